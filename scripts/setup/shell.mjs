@@ -39,10 +39,10 @@ export function which(program) {
 }
 
 // Runs a program to its end and never throws: a missing program is a failure like any other.
-// `show` lets its output through to the terminal; otherwise the output is collected. `timeout` and `silence` are in
-// milliseconds: the longest it may take, and the longest it may go without printing anything.
+// `show` lets its output through to the terminal; otherwise the output is collected. `timeout` and `firstWord` are in
+// milliseconds: the longest it may take, and the longest it may go before it prints anything at all.
 export function run(program, args = [], options = {}) {
-  const { show = false, timeout = 0, silence = 0, input, cwd = projectRoot, env = process.env } = options;
+  const { show = false, timeout = 0, firstWord = 0, input, cwd = projectRoot, env = process.env } = options;
   return new Promise((finish) => {
     const output = show ? 'inherit' : 'pipe';
     const windowsScript = process.platform === 'win32' && /^(npm|npx)$|\.cmd$/.test(program);
@@ -58,10 +58,10 @@ export function run(program, args = [], options = {}) {
       child.kill('SIGKILL');
     };
     const limit = timeout > 0 ? setTimeout(stop, timeout) : undefined;
-    let quiet = silence > 0 ? setTimeout(stop, silence) : undefined;
+    const speechless = firstWord > 0 ? setTimeout(stop, firstWord) : undefined;
     const collect = (name) => (chunk) => {
+      clearTimeout(speechless);
       result[name] += chunk;
-      if (quiet) quiet = (clearTimeout(quiet), setTimeout(stop, silence));
     };
     child.stdout?.on('data', collect('stdout'));
     child.stderr?.on('data', collect('stderr'));
@@ -69,7 +69,7 @@ export function run(program, args = [], options = {}) {
     child.stdin?.end(input);
     const end = (code, message) => {
       clearTimeout(limit);
-      clearTimeout(quiet);
+      clearTimeout(speechless);
       if (message) result.stderr += message;
       finish({ ...result, code: code ?? 1, ok: code === 0 });
     };

@@ -1,0 +1,84 @@
+import * as z from 'zod'
+import { faultSchema } from '../design/design.ts'
+
+/**
+ * The contract between the page and the program: request name to input and output schema. Electron's IPC and the web host
+ * carry the same requests; both parse the input on arrival. Text is the design file's text; the page parses it itself.
+ */
+
+const file = z.object({ path: z.string(), name: z.string(), text: z.string(), readOnly: z.boolean().optional() })
+const runId = z.string().max(64)
+const text = z.string().max(20_000_000)
+const nothing = z.strictObject({})
+
+export const requests = {
+  /** What this host can do; asked once by the page when it starts. */
+  'app.hello': {
+    input: nothing,
+    output: z.object({
+      version: z.string(), platform: z.string(), host: z.enum(['electron', 'web']),
+      /** Open and save dialogs of the system; otherwise the page shows its own, over `files.list`. */
+      nativeDialogs: z.boolean(),
+      /** A design named on the command line. */
+      open: file.optional(),
+    }),
+  },
+  /** Shows the system's dialog where there is one and `path` is absent; null: the person cancelled. */
+  'designs.open': { input: z.strictObject({ path: z.string().optional() }), output: file.nullable() },
+  /** Writes atomically; fails with code `changed-on-disk` when the file is no longer what was read (`overwrite` writes all the same). */
+  'designs.save': { input: z.strictObject({ path: z.string(), text, lastRead: text.nullable(), overwrite: z.boolean().optional() }), output: z.object({ path: z.string(), name: z.string() }) },
+  /** Shows the system's dialog where there is one and `path` is absent; null: cancelled. */
+  'designs.saveAs': { input: z.strictObject({ text, suggestedName: z.string(), path: z.string().optional() }), output: z.object({ path: z.string(), name: z.string() }).nullable() },
+  'designs.recent': { input: nothing, output: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })) },
+  'designs.examples': { input: nothing, output: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), text: z.string() })) },
+  /** For the page's own file dialog. Folders first. */
+  'files.list': { input: z.strictObject({ folder: z.string().optional() }), output: z.object({ folder: z.string(), parent: z.string().nullable(), entries: z.array(z.object({ name: z.string(), path: z.string(), folder: z.boolean() })) }) },
+  /** Autosave: kept beside the settings, never in the person's file; offered again after a crash. */
+  'drafts.put': { input: z.strictObject({ id: z.string().max(64), path: z.string().nullable(), name: z.string(), text }), output: nothing },
+  'drafts.list': { input: nothing, output: z.array(z.object({ id: z.string(), path: z.string().nullable(), name: z.string(), text: z.string(), savedAt: z.string() })) },
+  'drafts.discard': { input: z.strictObject({ id: z.string().max(64) }), output: nothing },
+  /** Starts an engine; what it says comes as `run.event`. */
+  'runs.start': {
+    input: z.strictObject({
+      engine: z.enum(['predict', 'live']), text, path: z.string().nullable(), scenario: z.string().optional(),
+      durationSeconds: z.number().positive().max(86_400).optional(), seed: z.int().optional(),
+    }),
+    output: z.object({ runId }),
+  },
+  /** Cancels: everything made is removed. Answers when that is done. */
+  'runs.stop': { input: z.strictObject({ runId }), output: nothing },
+  /** Ends early with the result so far. */
+  'runs.finish': { input: z.strictObject({ runId }), output: nothing },
+  'runs.inject': { input: z.strictObject({ runId, fault: faultSchema }), output: z.object({ faultId: z.string() }) },
+  'runs.heal': { input: z.strictObject({ runId, faultId: z.string() }), output: nothing },
+  /** The last lines of a component's containers; new ones come as `run.log` until `runs.unfollow`. */
+  'runs.follow': { input: z.strictObject({ runId, component: z.string() }), output: nothing },
+  'runs.unfollow': { input: z.strictObject({ runId, component: z.string() }), output: nothing },
+  /** Whether Docker answers, and the sentence to show if not. */
+  'docker.status': { input: nothing, output: z.object({ available: z.boolean(), version: z.string().optional(), message: z.string().optional(), leftBehind: z.number() }) },
+  /** Removes what earlier runs left behind. */
+  'docker.sweep': { input: nothing, output: z.object({ containers: z.number(), networks: z.number(), volumes: z.number() }) },
+  /** What would be written, and what could not be carried over; writes nothing. */
+  'exports.preview': {
+    input: z.strictObject({ to: z.enum(['compose']), text }),
+    output: z.object({ files: z.array(z.object({ path: z.string(), content: z.string(), secret: z.boolean().optional() })), losses: z.array(z.object({ where: z.string(), what: z.string() })) }),
+  },
+  /** Asks for a folder where there is a system dialog and `folder` is absent; null: cancelled. */
+  'exports.write': {
+    input: z.strictObject({ to: z.enum(['compose']), text, folder: z.string().optional(), overwrite: z.boolean().optional() }),
+    output: z.object({ folder: z.string(), written: z.array(z.string()), kept: z.array(z.string()) }).nullable(),
+  },
+  'settings.get': { input: nothing, output: z.record(z.string(), z.unknown()) },
+  'settings.put': { input: z.strictObject({ key: z.string().max(64), value: z.unknown() }), output: nothing },
+  /** The page tells whether it holds unsaved edits, for the guard on closing; `title` is the window's. */
+  'window.state': { input: z.strictObject({ dirty: z.boolean(), title: z.string() }), output: nothing },
+  /** The page's answer to `window.closing`: everything is saved or may be lost. */
+  'window.close': { input: nothing, output: nothing },
+} as const
+
+export type Requests = typeof requests
+export type RequestName = keyof Requests
+export type Input<N extends RequestName> = z.output<Requests[N]['input']>
+export type Output<N extends RequestName> = z.output<Requests[N]['output']>
+/** Plain async functions; `caller` says which window asked. */
+export type Handlers = { [N in RequestName]: (input: Input<N>) => Promise<Output<N>> }

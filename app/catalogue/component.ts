@@ -1,0 +1,134 @@
+import type * as z from 'zod'
+import type { Component, Connection, Design, Protocol } from '../design/design.ts'
+import type { Work } from '../design/fields.ts'
+
+/**
+ * The shape of a kind of component: one file in this folder carries everything Microcosm knows about the kind, in every view.
+ * Shared code never asks which kind a component is; where it would, this shape lacks a field.
+ */
+export interface Kind {
+  /** As written in the design: `postgres`. */
+  kind: string
+  /** As shown: `PostgreSQL`. */
+  label: string
+  family: Family
+  /** Name of a Lucide icon, kebab-case. */
+  icon: string
+  /** One sentence: what it is for. */
+  summary: string
+  /** More words a person may search for. */
+  keywords: string[]
+  /** The parameters of this kind beyond the common ones: the inspector's form, the JSON Schema and the checks come from here. */
+  parameters: Record<string, z.ZodType>
+  /** What a new one on the canvas starts with. */
+  initial: Record<string, unknown>
+  /** Protocols it answers. The first is proposed when a person draws a connection to it. Empty: nothing can connect to it. */
+  accepts: Protocol[]
+  /** Protocols it can call others with. Empty: nothing can start at it. */
+  offers: Protocol[]
+  /** Short text under the name before any run: `2 replicas · 4 ms`. */
+  describe(component: Component): string
+  /** Which of the engines' station models it is, with which numbers. */
+  behaviour(component: Component): Behaviour
+  /** How it stands in a container, for the live run and for Compose. */
+  container(component: Component, context: ContainerContext): ContainerPlan
+}
+
+export const families = [
+  'traffic', 'gateway', 'balancer', 'service', 'function', 'queue', 'topic', 'stream', 'database', 'cache', 'object store',
+  'search', 'discovery', 'observability', 'pipeline', 'batch', 'external',
+] as const
+export type Family = (typeof families)[number]
+
+/** The station models of the prediction engine. Times are milliseconds, rates per second. */
+export type Behaviour = Source | Station | Broker
+
+/** Offers requests, each belonging to one journey. */
+export interface Source {
+  model: 'source'
+  ratePerSecond: number
+  arrivals: 'poisson' | 'constant'
+  /** Journey to share of the requests; the shares are normalised. */
+  journeys: Record<string, number>
+}
+
+/** Serves requests with `replicas` x `concurrency` workers. */
+export interface Station {
+  model: 'station'
+  replicas: number
+  /** Requests served at once per replica. */
+  concurrency: number
+  /** Waiting requests per replica, beyond it rejected; Infinity: unbounded. */
+  queueLimit: number
+  /** A worker is held while calls are awaited. */
+  holdsWorker: boolean
+  work: WorkTime
+  /** Share of requests that fail after being worked on. */
+  failureRate: number
+  /**
+   * `each`: every outgoing connection is called as often as its `calls` says. `one`: a reverse proxy, which forwards a request
+   * to at most one of its targets; `calls` are the chances of each, and what is left over it answers itself.
+   */
+  routing: 'each' | 'one'
+}
+
+/** Accepts messages, answers the publisher, and delivers each message to its outgoing connections' targets (consumers). */
+export interface Broker {
+  model: 'broker'
+  /** Time to accept one message. */
+  work: WorkTime
+  /** Messages accepted at once. */
+  concurrency: number
+  /** Messages kept, beyond it rejected; Infinity: unbounded. */
+  queueLimit: number
+  /** Unacknowledged messages in delivery per consumer replica. */
+  prefetch: number
+}
+
+export interface WorkTime {
+  meanMs: number
+  distribution: Work['distribution'] & string
+  /** Coefficient of variation; used by lognormal and gamma. */
+  cv: number
+  /** For empirical. */
+  samplesMs: number[]
+}
+
+export interface ContainerContext {
+  design: Design
+  id: string
+  /** Connections that end here and that start here, in file order. */
+  incoming: Connection[]
+  outgoing: Connection[]
+  /**
+   * The value of a secret by name, or how the target names it: the live run gives a value made for this run, Compose gives
+   * `${NAME}`. Names are stable: `orders-db-password`.
+   */
+  secret(name: string): string
+  /** The host name and port under which a connection's target is reached from here. */
+  address(connection: Connection): { host: string; port: number }
+}
+
+/** What runs for one replica of a component. */
+export interface ContainerPlan {
+  /** `runtime`: Microcosm's stub runtime plays it. `build`: built from the person's folder. */
+  image: { from: 'registry'; reference: string; licence: string } | { from: 'build'; path: string } | { from: 'runtime' }
+  /** How near this is to what it stands for. */
+  fidelity: 'real engine' | "person's image" | 'stub'
+  /** Port of each protocol it accepts. */
+  ports: Partial<Record<Protocol, number>>
+  env: Record<string, string>
+  command?: string[]
+  /** Files placed in the container before it starts: absolute path to content. */
+  files: Record<string, string>
+  /** When it is ready to be used. `exec` runs inside the container and must exit 0; Compose's healthcheck is made from it. */
+  ready: { probe: 'exec'; command: string[] } | { probe: 'http'; port: number; path: string } | { probe: 'tcp'; port: number } | { probe: 'none' }
+  /** Paths that hold data (named volumes in Compose). */
+  volumes: string[]
+  replicas: number
+  /** CPU limit in cores and memory limit in bytes, where the design sets them. */
+  cpus?: number
+  memoryBytes?: number
+  /** What this container does not do as designed, said to the person in the result's notes. */
+  caveats: string[]
+}

@@ -1,0 +1,185 @@
+import * as z from 'zod'
+import { count, duration, id, rate, share } from './fields.ts'
+
+/**
+ * The design document: components, connections, groups, scenarios and layout. This file defines everything that is the same
+ * for every kind of component; `schema.ts` joins it with the parameters of the kinds in the catalogue.
+ *
+ * Values stay as the person wrote them (`4ms`, `256MiB`): a design that is loaded and saved is the same text.
+ */
+
+export const protocols = ['http', 'postgres', 'redis', 'amqp'] as const
+export type Protocol = (typeof protocols)[number]
+
+/** The journey of traffic that names none. */
+export const defaultJourney = 'default'
+
+export const commonFields = {
+  kind: z.string(),
+  name: z.string().min(1).max(80).optional().meta({ title: 'Name', description: 'Shown on the canvas; the id is used everywhere else.' }),
+  team: z.string().max(80).optional().meta({ title: 'Team', description: 'Who owns it.' }),
+  notes: z.string().optional().meta({ title: 'Notes' }),
+}
+
+/** A number for every journey, or one per journey. */
+export const perJourney = (value: z.ZodType<number>) => z.union([value, z.record(z.string(), value)])
+
+export const retries = z.strictObject({
+  attempts: count(1, 20).meta({ title: 'Attempts', description: 'Tries after the first one.' }),
+  backoff: duration().optional().meta({ title: 'Backoff', absent: '0ms', description: 'Wait before the first retry; doubles with each.' }),
+  jitter: z.boolean().optional().meta({ title: 'Jitter', absent: false, description: 'Waits a random part of the backoff (full jitter).' }),
+  budget: share().optional().meta({ title: 'Budget', description: 'Retries may be at most this share of requests.' }),
+})
+
+export const breaker = z.strictObject({
+  failures: share().meta({ title: 'Failures', description: 'Opens when this share of calls in the window failed.' }),
+  window: duration().meta({ title: 'Window' }),
+  openFor: duration().meta({ title: 'Open for' }),
+})
+
+export const connectionFields = {
+  from: id(),
+  to: id(),
+  protocol: z.enum(protocols).meta({ title: 'Protocol' }),
+  mode: z.enum(['sync', 'async']).optional().meta({
+    title: 'Mode', absent: 'sync', description: 'async returns to the caller once the message is accepted.', section: 'Call',
+  }),
+  calls: perJourney(z.number().min(0).max(1000)).optional().meta({
+    title: 'Calls per request', absent: 1, section: 'Call',
+    description: 'Mean number of calls for each request handled: 0.1 is one request in ten. One number, or one per journey.',
+  }),
+  order: z.int().min(0).max(1000).optional().meta({
+    title: 'Order', section: 'Call', description: 'Equal orders are called in parallel, ascending orders one after another; absent: one after another as listed.',
+  }),
+  timeout: duration().optional().meta({ title: 'Timeout', section: 'Resilience', description: 'The caller gives up after this; the callee works on.' }),
+  retries: retries.optional().meta({ title: 'Retries', section: 'Resilience' }),
+  breaker: breaker.optional().meta({ title: 'Circuit breaker', section: 'Resilience' }),
+  balance: z.enum(['round-robin', 'random', 'least-connections', 'two-choices']).optional().meta({
+    title: 'Balancing', absent: 'round-robin', section: 'Resilience', description: 'How calls are spread over the replicas.',
+  }),
+  latency: duration().optional().meta({ title: 'Network latency', absent: '0ms', section: 'Network', description: 'One way, on each call and each answer.' }),
+  jitter: duration().optional().meta({ title: 'Network jitter', absent: '0ms', section: 'Network' }),
+  path: z.union([z.string(), z.record(z.string(), z.string())]).optional().meta({ title: 'Path', absent: '/', section: 'Call', description: 'HTTP path requested; one, or one per journey.' }),
+}
+
+export const groupFields = {
+  name: z.string().max(80).optional().meta({ title: 'Name' }),
+  members: z.array(id()),
+}
+
+export const trafficPoint = z.strictObject({
+  at: duration(),
+  scale: z.number().min(0).max(1000),
+  over: duration().optional(),
+})
+
+const when = { at: duration(), for: duration().optional() }
+const target = z.string().min(1).meta({ description: 'A component, a connection a->b, or a group.' })
+
+export const faultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...when, kind: z.literal('kill'), target, replicas: count().optional() }),
+  z.strictObject({ ...when, kind: z.literal('pause'), target, replicas: count().optional() }),
+  z.strictObject({ ...when, kind: z.literal('restart'), target, replicas: count().optional() }),
+  z.strictObject({ ...when, kind: z.literal('slow'), target, factor: z.number().min(1).max(1000) }),
+  z.strictObject({ ...when, kind: z.literal('errors'), target, rate: share() }),
+  z.strictObject({ ...when, kind: z.literal('latency'), target, add: duration(), jitter: duration().optional() }),
+  z.strictObject({ ...when, kind: z.literal('loss'), target, rate: share() }),
+  z.strictObject({ ...when, kind: z.literal('bandwidth'), target, bitsPerSecond: z.number().positive() }),
+  z.strictObject({ ...when, kind: z.literal('partition'), target }),
+  z.strictObject({ ...when, kind: z.literal('cpu'), target, cpus: z.number().positive() }),
+  z.strictObject({ ...when, kind: z.literal('memory'), target, limit: z.string() }),
+  z.strictObject({ ...when, kind: z.literal('scale'), target, replicas: count(0) }),
+])
+/** Something that goes wrong (or an operator's hand): what, where, from when, for how long. Times count from the scenario's start. */
+export type Fault = z.infer<typeof faultSchema>
+export type FaultKind = Fault['kind']
+
+export const objectiveSchema = z.strictObject({
+  journey: z.string().optional(),
+  component: id().optional(),
+  metric: z.enum(['mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'availability', 'errorRate', 'throughput', 'utilisation']),
+  below: z.union([duration(), z.number()]).optional(),
+  above: z.union([duration(), z.number()]).optional(),
+})
+export type Objective = z.infer<typeof objectiveSchema>
+
+export const scenarioFields = {
+  name: z.string().max(80).optional(),
+  duration: duration(),
+  warmup: duration().optional(),
+  traffic: z.array(trafficPoint).optional(),
+  faults: z.array(faultSchema).optional(),
+  objectives: z.array(objectiveSchema).optional(),
+}
+
+export const position = z.strictObject({ x: z.number(), y: z.number() })
+export type Position = z.infer<typeof position>
+
+/** Keys that begin with `x-` may stand in any of these; they are kept and mean nothing to Microcosm. */
+export interface Component {
+  kind: string
+  name?: string
+  team?: string
+  notes?: string
+  /** The kind's own parameters, as checked by its schema. */
+  [parameter: string]: unknown
+}
+export type Retries = z.infer<typeof retries>
+export type Breaker = z.infer<typeof breaker>
+export interface Connection {
+  from: string
+  to: string
+  protocol: Protocol
+  mode?: 'sync' | 'async'
+  calls?: number | Record<string, number>
+  order?: number
+  timeout?: string
+  retries?: Retries
+  breaker?: Breaker
+  balance?: 'round-robin' | 'random' | 'least-connections' | 'two-choices'
+  latency?: string
+  jitter?: string
+  path?: string | Record<string, string>
+  [extension: `x-${string}`]: unknown
+}
+export interface Group {
+  name?: string
+  members: string[]
+  [extension: `x-${string}`]: unknown
+}
+export interface Scenario {
+  name?: string
+  duration: string
+  warmup?: string
+  traffic?: z.infer<typeof trafficPoint>[]
+  faults?: Fault[]
+  objectives?: Objective[]
+  [extension: `x-${string}`]: unknown
+}
+export interface Design {
+  microcosm: 1
+  name?: string
+  components: Record<string, Component>
+  connections?: Connection[]
+  groups?: Record<string, Group>
+  scenarios?: Record<string, Scenario>
+  layout?: Record<string, Position>
+  [extension: `x-${string}`]: unknown
+}
+
+/** How a connection is named in results, faults and messages: `orders->orders-db`. */
+export function connectionId(connection: Pick<Connection, 'from' | 'to'>): string {
+  return `${connection.from}->${connection.to}`
+}
+
+/** Mean calls per handled request of this journey. */
+export function callsFor(connection: Connection, journey: string): number {
+  if (connection.calls === undefined) return 1
+  if (typeof connection.calls === 'number') return connection.calls
+  return connection.calls[journey] ?? 0
+}
+
+/** What a run does when the design names no scenario: steady traffic for half a minute after a short warm-up. */
+export const steadyScenario: Scenario = { name: 'Steady', duration: '30s', warmup: '5s' }
+
+export { rate as rateField }

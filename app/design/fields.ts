@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { durationPattern, sizePattern } from './quantities.ts'
+
+/**
+ * The field types from which every schema is made. What a person needs to see beside a field (its label, unit, help and
+ * group) stands in the schema's metadata, so that the inspector's form, the JSON Schema and the docs are made from one place.
+ */
+export interface FieldMeta {
+  /** Short label in the inspector. */
+  title?: string | undefined
+  /** One sentence of help. */
+  description?: string | undefined
+  /** What stands behind a plain number: `requests`, `requests/s`, `replicas`, `connections`. */
+  unit?: string
+  /** The inspector's section: `Capacity`, `Work per request`, `Resilience`, `Scaling`, `Container`, `Traffic`. */
+  section?: string
+  /** How the form shows it: chosen from the type when absent. */
+  control?: 'duration' | 'size' | 'share' | 'map' | 'text' | 'shares'
+  /** The value the engines use when the field is absent, as a design would write it. */
+  absent?: string | number | boolean
+}
+
+declare module 'zod' {
+  interface GlobalMeta extends FieldMeta {}
+}
+
+export const duration = () =>
+  z
+    .string()
+    .regex(durationPattern, 'is not a duration: write a number and a unit, such as 250us, 4ms, 1.5s or 10m')
+    .meta({ control: 'duration' })
+
+export const size = () =>
+  z
+    .string()
+    .regex(sizePattern, 'is not a size: write a number and a unit, such as 64KiB or 512MiB')
+    .meta({ control: 'size' })
+
+export const count = (min = 1, max = 1_000_000) => z.int().min(min).max(max)
+export const share = () => z.number().min(0).max(1)
+export const rate = () => z.number().min(0).max(10_000_000)
+
+// orders-db
+export const idPattern = /^[a-z][a-z0-9-]*$/
+export const id = () =>
+  z.string().regex(idPattern, 'is not an id: start with a small letter, then small letters, digits and hyphens')
+
+/** How long one request is worked on, without waiting and without the calls it makes. */
+export const work = () =>
+  z.strictObject({
+    time: duration().meta({ title: 'Time', description: 'Mean time one request is worked on.' }),
+    distribution: z
+      .enum(['constant', 'exponential', 'lognormal', 'gamma', 'uniform', 'empirical'])
+      .optional()
+      .meta({ title: 'Distribution', absent: 'exponential', description: 'How the times vary around the mean.' }),
+    cv: z
+      .number()
+      .positive()
+      .max(20)
+      .optional()
+      .meta({ title: 'Variation (cv)', absent: 1, description: 'Standard deviation divided by the mean; for lognormal and gamma.' }),
+    samples: z
+      .array(duration())
+      .min(1)
+      .optional()
+      .meta({ title: 'Samples', description: 'Measured times to draw from; for empirical.' }),
+  })
+export type Work = z.infer<ReturnType<typeof work>>

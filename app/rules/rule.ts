@@ -1,0 +1,19 @@
+import type { Design } from '../design/design.ts'
+import type { Problem } from '../design/problem.ts'
+
+/** A design rule: one file, one function from a design to what is wrong with it. */
+export interface Rule {
+  /** Same as the file's name: `queue-has-consumer`. */
+  id: string
+  severity: Problem['severity']
+  check(design: Design): Finding[]
+}
+
+/** What a rule reports; `rules.ts` adds the rule's id and severity, the document adds line and column. */
+export interface Finding {
+  message: string
+  remedy?: string
+  path: (string | number)[]
+  component?: string
+  connection?: string
+}

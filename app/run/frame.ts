@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { faultSchema } from '../design/design.ts'
+import { resultSchema } from './result.ts'
+
+/** A frame is the state of a run at one moment of scenario time: what the canvas shows. Both engines send the same frames. */
+
+export const componentStates = ['waiting', 'pulling', 'starting', 'ready', 'degraded', 'paused', 'down', 'stopped'] as const
+export const componentStateSchema = z.enum(componentStates)
+export type ComponentState = z.infer<typeof componentStateSchema>
+
+const quantiles = { mean: z.number().nullable(), p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable() }
+
+export const componentFrameSchema = z.object({
+  state: componentStateSchema,
+  /** Requests (or messages) finished per second in this frame's interval. */
+  throughput: z.number(),
+  errorRate: z.number(),
+  utilisation: z.number(),
+  /** Waiting now (requests at a station, messages in a broker). */
+  queue: z.number(),
+  inSystem: z.number(),
+  /** Replicas that should be there and that serve. */
+  replicas: z.number(), replicasReady: z.number(),
+  ...quantiles,
+})
+export type ComponentFrame = z.infer<typeof componentFrameSchema>
+
+export const connectionFrameSchema = z.object({ throughput: z.number(), errorRate: z.number(), ...quantiles })
+export type ConnectionFrame = z.infer<typeof connectionFrameSchema>
+
+export const journeyFrameSchema = z.object({ throughput: z.number(), offered: z.number(), errorRate: z.number(), ...quantiles })
+export type JourneyFrame = z.infer<typeof journeyFrameSchema>
+
+export const activeFaultSchema = z.object({
+  id: z.string(), fault: faultSchema,
+  /** How it was brought about, in words: `the mesh delays this connection`. */
+  mechanism: z.string(),
+})
+export type ActiveFault = z.infer<typeof activeFaultSchema>
+
+export const frameSchema = z.object({
+  /** Seconds of scenario time at the end of the interval. */
+  time: z.number(),
+  warmup: z.boolean(),
+  components: z.record(z.string(), componentFrameSchema),
+  connections: z.record(z.string(), connectionFrameSchema),
+  journeys: z.record(z.string(), journeyFrameSchema),
+  faults: z.array(activeFaultSchema),
+})
+export type Frame = z.infer<typeof frameSchema>
+
+/** What a run says while it goes on, whichever engine it is. The last event is a `result` or a `failed`. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  /** `done`/`total` where it can be counted. */
+  z.object({ type: z.literal('progress'), phase: z.string(), message: z.string(), done: z.number().optional(), total: z.number().optional() }),
+  z.object({ type: z.literal('state'), component: z.string(), state: componentStateSchema, replicasReady: z.number(), message: z.string().optional() }),
+  z.object({ type: z.literal('frame'), frame: frameSchema }),
+  z.object({ type: z.literal('note'), message: z.string() }),
+  z.object({ type: z.literal('result'), result: resultSchema }),
+  /** One sentence: where, what is wrong, what to do. */
+  z.object({ type: z.literal('failed'), message: z.string(), component: z.string().optional() }),
+])
+export type RunEvent = z.infer<typeof runEventSchema>

@@ -1,0 +1,80 @@
+import type { Breaker, Protocol, Retries } from '../design/design.ts'
+import type { WorkTime } from '../catalogue/component.ts'
+
+/**
+ * A program is what the stub runtime is told to do inside one container: the same in a live run and in an exported Compose
+ * file. It is handed over as JSON in the environment variable MICROCOSM_PROGRAM.
+ */
+export type Program = ServiceProgram | LoadProgram
+
+export interface ServiceProgram {
+  role: 'service'
+  component: string
+  /** HTTP port it listens on. */
+  port: number
+  concurrency: number
+  /** null: unbounded (JSON has no Infinity). */
+  queueLimit: number | null
+  holdsWorker: boolean
+  work: WorkTime
+  failureRate: number
+  calls: ProgramCall[]
+  /** Queues it consumes from: the broker and the queue's name, with unacknowledged deliveries at a time. */
+  consumes: { host: string; port: number; queue: string; user: string; password: string; prefetch: number }[]
+  control?: ControlAddress
+}
+
+/** Plays a traffic source: open loop, latency counted from the intended start (free of coordinated omission). */
+export interface LoadProgram {
+  role: 'load'
+  component: string
+  ratePerSecond: number
+  arrivals: 'poisson' | 'constant'
+  journeys: Record<string, number>
+  /** Multiplies the rate over scenario time (seconds): linear between points where `over` > 0, a step otherwise. */
+  scale: { at: number; scale: number; over: number }[]
+  calls: ProgramCall[]
+  seed: number
+  /** Starts when the control connection says `go`; without control: at once. */
+  control?: ControlAddress
+}
+
+/** One outgoing connection. */
+export interface ProgramCall {
+  connection: string
+  host: string
+  port: number
+  protocol: Protocol
+  mode: 'sync' | 'async'
+  /** Calls with equal order run in parallel, ascending orders one after another. */
+  order: number
+  /** Mean calls per request by journey. */
+  calls: Record<string, number>
+  path: Record<string, string>
+  /** null: waits for ever. */
+  timeoutMs: number | null
+  retries?: Retries
+  breaker?: Breaker
+  balance: 'round-robin' | 'random' | 'least-connections' | 'two-choices'
+  /** For brokers: the queue published to. */
+  queue?: string
+  /** Credentials, where the protocol needs them. */
+  user?: string
+  password?: string
+  database?: string
+  /** For stores: how long the statement is to take there, since a real store runs a statement of ours. */
+  statement?: WorkTime
+  /** Connections kept to a store. */
+  poolSize?: number
+}
+
+/** Where the runtime reports to (the mesh). Absent in exported files. */
+export interface ControlAddress {
+  host: string
+  port: number
+  token: string
+  replica: number
+}
+
+/** Journey of a request, on the wire of HTTP and in message headers. */
+export const journeyHeader = 'x-microcosm-journey'
