@@ -1,5 +1,15 @@
 /** Expected failures cross between processes as data: a code from this list, a sentence for the person, and details. */
-export const failureCodes = ['bad-input', 'not-found', 'changed-on-disk', 'exists', 'not-writable', 'docker', 'design', 'no-such-run', 'internal'] as const
+export const failureCodes = [
+  'bad-input',
+  'not-found',
+  'changed-on-disk',
+  'exists',
+  'not-writable',
+  'docker',
+  'design',
+  'no-such-run',
+  'internal',
+] as const
 export type FailureCode = (typeof failureCodes)[number]
 export type Answer<T> = { ok: true; value: T } | { ok: false; code: FailureCode; message: string; details?: unknown }
 

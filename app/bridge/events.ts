@@ -4,7 +4,11 @@ import { runEventSchema } from '../run/frame.ts'
 /** What the program tells the page unasked: event name to payload schema. */
 export const events = {
   'run.event': z.object({ runId: z.string(), event: runEventSchema }),
-  'run.log': z.object({ runId: z.string(), component: z.string(), lines: z.array(z.object({ replica: z.number(), stream: z.enum(['stdout', 'stderr']), time: z.string(), text: z.string() })) }),
+  'run.log': z.object({
+    runId: z.string(),
+    component: z.string(),
+    lines: z.array(z.object({ replica: z.number(), stream: z.enum(['stdout', 'stderr']), time: z.string(), text: z.string() })),
+  }),
   /** The native menu or a system shortcut asks for a command of the page, by its id: `save`, `undo`. */
   'app.command': z.object({ command: z.string() }),
   /** A design was opened from outside (file association, second start). */

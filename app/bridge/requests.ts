@@ -16,7 +16,9 @@ export const requests = {
   'app.hello': {
     input: nothing,
     output: z.object({
-      version: z.string(), platform: z.string(), host: z.enum(['electron', 'web']),
+      version: z.string(),
+      platform: z.string(),
+      host: z.enum(['electron', 'web']),
       /** Open and save dialogs of the system; otherwise the page shows its own, over `files.list`. */
       nativeDialogs: z.boolean(),
       /** A design named on the command line. */
@@ -26,22 +28,45 @@ export const requests = {
   /** Shows the system's dialog where there is one and `path` is absent; null: the person cancelled. */
   'designs.open': { input: z.strictObject({ path: z.string().optional() }), output: file.nullable() },
   /** Writes atomically; fails with code `changed-on-disk` when the file is no longer what was read (`overwrite` writes all the same). */
-  'designs.save': { input: z.strictObject({ path: z.string(), text, lastRead: text.nullable(), overwrite: z.boolean().optional() }), output: z.object({ path: z.string(), name: z.string() }) },
+  'designs.save': {
+    input: z.strictObject({ path: z.string(), text, lastRead: text.nullable(), overwrite: z.boolean().optional() }),
+    output: z.object({ path: z.string(), name: z.string() }),
+  },
   /** Shows the system's dialog where there is one and `path` is absent; null: cancelled. */
-  'designs.saveAs': { input: z.strictObject({ text, suggestedName: z.string(), path: z.string().optional() }), output: z.object({ path: z.string(), name: z.string() }).nullable() },
+  'designs.saveAs': {
+    input: z.strictObject({ text, suggestedName: z.string(), path: z.string().optional() }),
+    output: z.object({ path: z.string(), name: z.string() }).nullable(),
+  },
   'designs.recent': { input: nothing, output: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })) },
-  'designs.examples': { input: nothing, output: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), text: z.string() })) },
+  'designs.examples': {
+    input: nothing,
+    output: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), text: z.string() })),
+  },
   /** For the page's own file dialog. Folders first. */
-  'files.list': { input: z.strictObject({ folder: z.string().optional() }), output: z.object({ folder: z.string(), parent: z.string().nullable(), entries: z.array(z.object({ name: z.string(), path: z.string(), folder: z.boolean() })) }) },
+  'files.list': {
+    input: z.strictObject({ folder: z.string().optional() }),
+    output: z.object({
+      folder: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(z.object({ name: z.string(), path: z.string(), folder: z.boolean() })),
+    }),
+  },
   /** Autosave: kept beside the settings, never in the person's file; offered again after a crash. */
   'drafts.put': { input: z.strictObject({ id: z.string().max(64), path: z.string().nullable(), name: z.string(), text }), output: nothing },
-  'drafts.list': { input: nothing, output: z.array(z.object({ id: z.string(), path: z.string().nullable(), name: z.string(), text: z.string(), savedAt: z.string() })) },
+  'drafts.list': {
+    input: nothing,
+    output: z.array(z.object({ id: z.string(), path: z.string().nullable(), name: z.string(), text: z.string(), savedAt: z.string() })),
+  },
   'drafts.discard': { input: z.strictObject({ id: z.string().max(64) }), output: nothing },
   /** Starts an engine; what it says comes as `run.event`. */
   'runs.start': {
     input: z.strictObject({
-      engine: z.enum(['predict', 'live']), text, path: z.string().nullable(), scenario: z.string().optional(),
-      durationSeconds: z.number().positive().max(86_400).optional(), seed: z.int().optional(),
+      engine: z.enum(['predict', 'live']),
+      text,
+      path: z.string().nullable(),
+      scenario: z.string().optional(),
+      durationSeconds: z.number().positive().max(86_400).optional(),
+      seed: z.int().optional(),
     }),
     output: z.object({ runId }),
   },
@@ -55,13 +80,19 @@ export const requests = {
   'runs.follow': { input: z.strictObject({ runId, component: z.string() }), output: nothing },
   'runs.unfollow': { input: z.strictObject({ runId, component: z.string() }), output: nothing },
   /** Whether Docker answers, and the sentence to show if not. */
-  'docker.status': { input: nothing, output: z.object({ available: z.boolean(), version: z.string().optional(), message: z.string().optional(), leftBehind: z.number() }) },
+  'docker.status': {
+    input: nothing,
+    output: z.object({ available: z.boolean(), version: z.string().optional(), message: z.string().optional(), leftBehind: z.number() }),
+  },
   /** Removes what earlier runs left behind. */
   'docker.sweep': { input: nothing, output: z.object({ containers: z.number(), networks: z.number(), volumes: z.number() }) },
   /** What would be written, and what could not be carried over; writes nothing. */
   'exports.preview': {
     input: z.strictObject({ to: z.enum(['compose']), text }),
-    output: z.object({ files: z.array(z.object({ path: z.string(), content: z.string(), secret: z.boolean().optional() })), losses: z.array(z.object({ where: z.string(), what: z.string() })) }),
+    output: z.object({
+      files: z.array(z.object({ path: z.string(), content: z.string(), secret: z.boolean().optional() })),
+      losses: z.array(z.object({ where: z.string(), what: z.string() })),
+    }),
   },
   /** Asks for a folder where there is a system dialog and `folder` is absent; null: cancelled. */
   'exports.write': {

@@ -35,8 +35,23 @@ export interface Kind {
 }
 
 export const families = [
-  'traffic', 'gateway', 'balancer', 'service', 'function', 'queue', 'topic', 'stream', 'database', 'cache', 'object store',
-  'search', 'discovery', 'observability', 'pipeline', 'batch', 'external',
+  'traffic',
+  'gateway',
+  'balancer',
+  'service',
+  'function',
+  'queue',
+  'topic',
+  'stream',
+  'database',
+  'cache',
+  'object store',
+  'search',
+  'discovery',
+  'observability',
+  'pipeline',
+  'batch',
+  'external',
 ] as const
 export type Family = (typeof families)[number]
 
@@ -122,7 +137,11 @@ export interface ContainerPlan {
   /** Files placed in the container before it starts: absolute path to content. */
   files: Record<string, string>
   /** When it is ready to be used. `exec` runs inside the container and must exit 0; Compose's healthcheck is made from it. */
-  ready: { probe: 'exec'; command: string[] } | { probe: 'http'; port: number; path: string } | { probe: 'tcp'; port: number } | { probe: 'none' }
+  ready:
+    | { probe: 'exec'; command: string[] }
+    | { probe: 'http'; port: number; path: string }
+    | { probe: 'tcp'; port: number }
+    | { probe: 'none' }
   /** Paths that hold data (named volumes in Compose). */
   volumes: string[]
   replicas: number

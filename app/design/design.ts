@@ -42,24 +42,41 @@ export const connectionFields = {
   to: id(),
   protocol: z.enum(protocols).meta({ title: 'Protocol' }),
   mode: z.enum(['sync', 'async']).optional().meta({
-    title: 'Mode', absent: 'sync', description: 'async returns to the caller once the message is accepted.', section: 'Call',
+    title: 'Mode',
+    absent: 'sync',
+    description: 'async returns to the caller once the message is accepted.',
+    section: 'Call',
   }),
   calls: perJourney(z.number().min(0).max(1000)).optional().meta({
-    title: 'Calls per request', absent: 1, section: 'Call',
+    title: 'Calls per request',
+    absent: 1,
+    section: 'Call',
     description: 'Mean number of calls for each request handled: 0.1 is one request in ten. One number, or one per journey.',
   }),
   order: z.int().min(0).max(1000).optional().meta({
-    title: 'Order', section: 'Call', description: 'Equal orders are called in parallel, ascending orders one after another; absent: one after another as listed.',
+    title: 'Order',
+    section: 'Call',
+    description: 'Equal orders are called in parallel, ascending orders one after another; absent: one after another as listed.',
   }),
-  timeout: duration().optional().meta({ title: 'Timeout', section: 'Resilience', description: 'The caller gives up after this; the callee works on.' }),
+  timeout: duration()
+    .optional()
+    .meta({ title: 'Timeout', section: 'Resilience', description: 'The caller gives up after this; the callee works on.' }),
   retries: retries.optional().meta({ title: 'Retries', section: 'Resilience' }),
   breaker: breaker.optional().meta({ title: 'Circuit breaker', section: 'Resilience' }),
   balance: z.enum(['round-robin', 'random', 'least-connections', 'two-choices']).optional().meta({
-    title: 'Balancing', absent: 'round-robin', section: 'Resilience', description: 'How calls are spread over the replicas.',
+    title: 'Balancing',
+    absent: 'round-robin',
+    section: 'Resilience',
+    description: 'How calls are spread over the replicas.',
   }),
-  latency: duration().optional().meta({ title: 'Network latency', absent: '0ms', section: 'Network', description: 'One way, on each call and each answer.' }),
+  latency: duration()
+    .optional()
+    .meta({ title: 'Network latency', absent: '0ms', section: 'Network', description: 'One way, on each call and each answer.' }),
   jitter: duration().optional().meta({ title: 'Network jitter', absent: '0ms', section: 'Network' }),
-  path: z.union([z.string(), z.record(z.string(), z.string())]).optional().meta({ title: 'Path', absent: '/', section: 'Call', description: 'HTTP path requested; one, or one per journey.' }),
+  path: z
+    .union([z.string(), z.record(z.string(), z.string())])
+    .optional()
+    .meta({ title: 'Path', absent: '/', section: 'Call', description: 'HTTP path requested; one, or one per journey.' }),
 }
 
 export const groupFields = {

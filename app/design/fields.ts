@@ -31,10 +31,7 @@ export const duration = () =>
     .meta({ control: 'duration' })
 
 export const size = () =>
-  z
-    .string()
-    .regex(sizePattern, 'is not a size: write a number and a unit, such as 64KiB or 512MiB')
-    .meta({ control: 'size' })
+  z.string().regex(sizePattern, 'is not a size: write a number and a unit, such as 64KiB or 512MiB').meta({ control: 'size' })
 
 export const count = (min = 1, max = 1_000_000) => z.int().min(min).max(max)
 export const share = () => z.number().min(0).max(1)
@@ -42,8 +39,7 @@ export const rate = () => z.number().min(0).max(10_000_000)
 
 // orders-db
 export const idPattern = /^[a-z][a-z0-9-]*$/
-export const id = () =>
-  z.string().regex(idPattern, 'is not an id: start with a small letter, then small letters, digits and hyphens')
+export const id = () => z.string().regex(idPattern, 'is not an id: start with a small letter, then small letters, digits and hyphens')
 
 /** How long one request is worked on, without waiting and without the calls it makes. */
 export const work = () =>
@@ -59,10 +55,6 @@ export const work = () =>
       .max(20)
       .optional()
       .meta({ title: 'Variation (cv)', absent: 1, description: 'Standard deviation divided by the mean; for lognormal and gamma.' }),
-    samples: z
-      .array(duration())
-      .min(1)
-      .optional()
-      .meta({ title: 'Samples', description: 'Measured times to draw from; for empirical.' }),
+    samples: z.array(duration()).min(1).optional().meta({ title: 'Samples', description: 'Measured times to draw from; for empirical.' }),
   })
 export type Work = z.infer<ReturnType<typeof work>>

@@ -20,7 +20,8 @@ export const componentFrameSchema = z.object({
   queue: z.number(),
   inSystem: z.number(),
   /** Replicas that should be there and that serve. */
-  replicas: z.number(), replicasReady: z.number(),
+  replicas: z.number(),
+  replicasReady: z.number(),
   ...quantiles,
 })
 export type ComponentFrame = z.infer<typeof componentFrameSchema>
@@ -32,7 +33,8 @@ export const journeyFrameSchema = z.object({ throughput: z.number(), offered: z.
 export type JourneyFrame = z.infer<typeof journeyFrameSchema>
 
 export const activeFaultSchema = z.object({
-  id: z.string(), fault: faultSchema,
+  id: z.string(),
+  fault: faultSchema,
   /** How it was brought about, in words: `the mesh delays this connection`. */
   mechanism: z.string(),
 })
@@ -52,8 +54,20 @@ export type Frame = z.infer<typeof frameSchema>
 /** What a run says while it goes on, whichever engine it is. The last event is a `result` or a `failed`. */
 export const runEventSchema = z.discriminatedUnion('type', [
   /** `done`/`total` where it can be counted. */
-  z.object({ type: z.literal('progress'), phase: z.string(), message: z.string(), done: z.number().optional(), total: z.number().optional() }),
-  z.object({ type: z.literal('state'), component: z.string(), state: componentStateSchema, replicasReady: z.number(), message: z.string().optional() }),
+  z.object({
+    type: z.literal('progress'),
+    phase: z.string(),
+    message: z.string(),
+    done: z.number().optional(),
+    total: z.number().optional(),
+  }),
+  z.object({
+    type: z.literal('state'),
+    component: z.string(),
+    state: componentStateSchema,
+    replicasReady: z.number(),
+    message: z.string().optional(),
+  }),
   z.object({ type: z.literal('frame'), frame: frameSchema }),
   z.object({ type: z.literal('note'), message: z.string() }),
   z.object({ type: z.literal('result'), result: resultSchema }),

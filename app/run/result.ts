@@ -6,21 +6,35 @@ import { objectiveSchema } from '../design/design.ts'
 const level = z.object({ mean: z.number(), max: z.number() })
 /** Latency figures are null where nothing was counted, or where the system was overloaded and no steady figure exists. */
 export const latencySchema = z.object({
-  mean: z.number().nullable(), p50: z.number().nullable(), p90: z.number().nullable(), p95: z.number().nullable(),
-  p99: z.number().nullable(), p999: z.number().nullable(), max: z.number().nullable(),
+  mean: z.number().nullable(),
+  p50: z.number().nullable(),
+  p90: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+  p999: z.number().nullable(),
+  max: z.number().nullable(),
 })
 export type Latency = z.infer<typeof latencySchema>
 
 export const componentResultSchema = z.object({
-  throughput: z.number(), errorRate: z.number(), utilisation: z.number(),
-  queue: level, inSystem: level, replicas: level,
+  throughput: z.number(),
+  errorRate: z.number(),
+  utilisation: z.number(),
+  queue: level,
+  inSystem: level,
+  replicas: level,
   /** `share` of requests that waited for a worker. */
   waiting: latencySchema.extend({ share: z.number() }),
   latency: latencySchema,
 })
 export type ComponentResult = z.infer<typeof componentResultSchema>
 
-export const connectionResultSchema = z.object({ throughput: z.number(), errorRate: z.number(), retryRate: z.number(), latency: latencySchema })
+export const connectionResultSchema = z.object({
+  throughput: z.number(),
+  errorRate: z.number(),
+  retryRate: z.number(),
+  latency: latencySchema,
+})
 export type ConnectionResult = z.infer<typeof connectionResultSchema>
 
 export const journeyResultSchema = z.object({ throughput: z.number(), offered: z.number(), errorRate: z.number(), latency: latencySchema })
@@ -37,8 +51,15 @@ export interface Span {
   children: Span[]
 }
 export const spanSchema: z.ZodType<Span> = z.object({
-  component: z.string(), connection: z.string().optional(), startMs: z.number(), durationMs: z.number(), ok: z.boolean(),
-  error: z.string().optional(), get children() { return z.array(spanSchema) },
+  component: z.string(),
+  connection: z.string().optional(),
+  startMs: z.number(),
+  durationMs: z.number(),
+  ok: z.boolean(),
+  error: z.string().optional(),
+  get children() {
+    return z.array(spanSchema)
+  },
 }) as z.ZodType<Span>
 export const traceSchema = z.object({ journey: z.string(), at: z.number(), root: spanSchema })
 export type Trace = z.infer<typeof traceSchema>
@@ -47,8 +68,13 @@ const columns = z.record(z.string(), z.record(z.string(), z.array(z.number().nul
 
 export const resultSchema = z.object({
   engine: z.enum(['predict', 'live']),
-  design: z.string(), scenario: z.string(), seed: z.number(),
-  duration: z.number(), warmup: z.number(), wallSeconds: z.number(), events: z.number(),
+  design: z.string(),
+  scenario: z.string(),
+  seed: z.number(),
+  duration: z.number(),
+  warmup: z.number(),
+  wallSeconds: z.number(),
+  events: z.number(),
   components: z.record(z.string(), componentResultSchema),
   connections: z.record(z.string(), connectionResultSchema),
   journeys: z.record(z.string(), journeyResultSchema),

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type EnvironmentOptions } from 'vite'
+
+const root = import.meta.dirname
+const at = (path: string) => resolve(root, path)
+
+/** A bundle that runs in Node or Electron. Node 18 is the oldest runtime that Electron's stand-in brings. */
+function node(entries: Record<string, string>, outDir: string, format: 'cjs' | 'es', external: string[]): EnvironmentOptions {
+  const extension = format === 'cjs' ? 'cjs' : 'mjs'
+  return {
+    consumer: 'server',
+    resolve: { external, noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
+    build: {
+      ssr: true,
+      outDir: at(outDir),
+      emptyOutDir: false,
+      target: 'node18',
+      minify: false,
+      copyPublicDir: false,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, at(file)])),
+        platform: 'node',
+        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name]-[hash].${extension}` },
+      },
+    },
+  }
+}
+
+export default defineConfig({
+  root: at('renderer'),
+  base: './',
+  publicDir: false,
+  plugins: [react()],
+  builder: {
+    // One after another: the runtime's bundles are read by the others only when they run, never when they are built.
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment)
+    },
+  },
+  environments: {
+    client: { build: { outDir: at('out/renderer'), emptyOutDir: true, target: 'chrome114', chunkSizeWarningLimit: 2500 } },
+    program: node({ main: 'main/main.ts', preload: 'main/preload.ts' }, 'out/main', 'cjs', ['electron', 'dockerode']),
+    host: node(
+      { 'web-host': 'main/web-host-main.ts', cli: 'main/cli/cli.ts', 'predict-worker': 'simulator/engine/predict-worker.ts' },
+      'out/main',
+      'es',
+      ['dockerode'],
+    ),
+    // What runs inside containers is one file each, with everything in it.
+    runtime: node({ runtime: 'simulator/runtime/runtime.ts' }, 'out/runtime', 'es', []),
+    mesh: node({ mesh: 'simulator/runtime/mesh.ts' }, 'out/runtime', 'es', []),
+  },
+})

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+const skip = ['**/node_modules/**', '**/out/**', '**/.cache/**']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'core',
+          include: ['{app,simulator,main,renderer,scripts}/**/*.test.ts'],
+          exclude: [...skip, '**/*.live.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      // One engine is shared, so files run one after another.
+      {
+        test: {
+          name: 'live',
+          include: ['{simulator,main}/**/*.live.test.ts'],
+          exclude: skip,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['main/e2e/**/*.e2e.ts'],
+          exclude: skip,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
