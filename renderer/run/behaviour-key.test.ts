@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { Design } from '../../app/design/design.ts'
+import { behaviourKey } from './behaviour-key.ts'
+
+const design: Design = {
+  microcosm: 1,
+  name: 'Shop',
+  components: { orders: { kind: 'service', name: 'Orders', replicas: 2 } },
+  scenarios: { rush: { duration: '10m' }, calm: { duration: '1m' } },
+}
+
+test.each<[string, Partial<Design>, boolean]>([
+  ['the layout', { layout: { orders: { x: 1, y: 2 } } }, true],
+  ['the design’s name', { name: 'Store' }, true],
+  ['a component’s name, team and notes', { components: { orders: { kind: 'service', name: 'O', team: 'a', replicas: 2 } } }, true],
+  ['another scenario', { scenarios: { rush: { duration: '10m' } } }, true],
+  ['a parameter', { components: { orders: { kind: 'service', replicas: 3 } } }, false],
+  ['the scenario that ran', { scenarios: { rush: { duration: '9m' } } }, false],
+  ['a connection', { connections: [{ from: 'orders', to: 'orders', protocol: 'http' }] }, false],
+])('changing %s', (_, change, alike) => {
+  expect(behaviourKey({ ...design, ...change }, 'rush') === behaviourKey(design, 'rush')).toBe(alike)
+})
+
+test('a component called name is not taken for a name', () => {
+  const named = (replicas: number): Design => ({ microcosm: 1, components: { name: { kind: 'service', replicas } } })
+  expect(behaviourKey(named(1), null)).not.toBe(behaviourKey(named(2), null))
+})
