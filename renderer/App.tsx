@@ -1,0 +1,58 @@
+import './App.css'
+import { Canvas } from './canvas/Canvas.tsx'
+import { Dock } from './dock/Dock.tsx'
+import { Inspector } from './inspector/Inspector.tsx'
+import { Palette } from './palette/Palette.tsx'
+import { TooltipLayer } from './parts/TooltipLayer.tsx'
+import { RunBanner } from './run/RunBanner.tsx'
+import { Dialogs } from './shell/Dialogs.tsx'
+import { PanelEdge } from './shell/PanelEdge.tsx'
+import { Toasts } from './shell/Toasts.tsx'
+import { TopBar } from './shell/TopBar.tsx'
+import { useDesignStore } from './state/design-store.ts'
+import { useSettingsStore } from './state/settings-store.ts'
+import { Welcome } from './welcome/Welcome.tsx'
+
+/** The window's layout: top bar, palette, canvas, inspector and dock; the welcome screen when no design is open. */
+export function App() {
+  const open = useDesignStore((state) => state.open)
+  return (
+    <div className="window">
+      <TopBar />
+      {open ? <Workbench /> : <Welcome />}
+      <Dialogs />
+      <Toasts />
+      <TooltipLayer />
+    </div>
+  )
+}
+
+function Workbench() {
+  const settings = useSettingsStore((state) => state)
+  const style = {
+    gridTemplateColumns: `${settings.paletteOpen ? `${settings.paletteWidth}px` : '0px'} minmax(0, 1fr) ${settings.inspectorOpen ? `${settings.inspectorWidth}px` : '0px'}`,
+    gridTemplateRows: `minmax(0, 1fr) ${settings.dockOpen ? `${settings.dockHeight}px` : '34px'}`,
+  }
+  return (
+    <div className="workbench" style={style}>
+      <aside className="panel panel-palette" aria-label="Components" hidden={!settings.paletteOpen}>
+        <Palette />
+        <PanelEdge setting="paletteWidth" side="right" label="Width of the component list" />
+      </aside>
+      <main className="panel-canvas" aria-label="Canvas">
+        <Canvas />
+        <div className="canvas-banner">
+          <RunBanner />
+        </div>
+      </main>
+      <aside className="panel panel-inspector" aria-label="Inspector" hidden={!settings.inspectorOpen}>
+        <Inspector />
+        <PanelEdge setting="inspectorWidth" side="left" label="Width of the inspector" />
+      </aside>
+      <section className="panel panel-dock" aria-label="Dock">
+        <Dock />
+        {settings.dockOpen && <PanelEdge setting="dockHeight" side="top" label="Height of the dock" />}
+      </section>
+    </div>
+  )
+}

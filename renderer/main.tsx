@@ -1,0 +1,10 @@
+import { createRoot } from 'react-dom/client'
+import './styles/base.css'
+import { App } from './App.tsx'
+import { start } from './shell/start.ts'
+import { followTheme } from './shell/theme.ts'
+
+followTheme()
+void start()
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)

@@ -1,0 +1,106 @@
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import { Icon } from './Icon.tsx'
+import './Menu.css'
+import { Shortcut } from './Shortcut.tsx'
+
+export type MenuItem =
+  | 'separator'
+  | { heading: string }
+  | {
+      label: string
+      /** Muted text behind the label. */
+      detail?: string | undefined
+      icon?: string | undefined
+      shortcut?: string | undefined
+      disabled?: boolean | undefined
+      checked?: boolean | undefined
+      danger?: boolean | undefined
+      run: () => void
+    }
+
+interface MenuProps {
+  /** Screen position of the menu's corner. It moves inside the window by itself. */
+  at: { x: number; y: number }
+  label: string
+  items: MenuItem[]
+  onClose: () => void
+}
+
+/** A list of things to do at a place on the screen. Arrow keys move, Enter chooses, Escape or a press elsewhere closes. */
+export function Menu({ at, label, items, onClose }: MenuProps) {
+  const element = useRef<HTMLDivElement>(null)
+  useKeepInside(element, at)
+  useEffect(() => {
+    const before = document.activeElement
+    element.current?.querySelector<HTMLElement>('[role^="menuitem"]:not(:disabled)')?.focus()
+    const onPress = (event: PointerEvent) => {
+      if (!element.current?.contains(event.target as Node)) onClose()
+    }
+    window.addEventListener('pointerdown', onPress, true)
+    window.addEventListener('blur', onClose)
+    return () => {
+      window.removeEventListener('pointerdown', onPress, true)
+      window.removeEventListener('blur', onClose)
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+    }
+  }, [onClose])
+  return createPortal(
+    <div ref={element} className="menu" role="menu" aria-label={label} onKeyDown={(event) => onMenuKey(event, onClose)} tabIndex={-1}>
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a menu's items do not change while it is open.
+        <Row key={index} item={item} onClose={onClose} />
+      ))}
+    </div>,
+    document.body,
+  )
+}
+
+function Row({ item, onClose }: { item: MenuItem; onClose: () => void }) {
+  if (item === 'separator') return <hr className="menu-separator" />
+  if ('heading' in item) return <p className="menu-heading">{item.heading}</p>
+  const choose = () => {
+    onClose()
+    item.run()
+  }
+  return (
+    <button
+      type="button"
+      role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={item.checked}
+      className={`menu-item ${item.danger ? 'menu-item-danger' : ''}`}
+      disabled={item.disabled}
+      onClick={choose}
+      onPointerEnter={(event) => event.currentTarget.focus()}
+    >
+      <span className="menu-icon">{item.checked ? <Icon name="check" /> : item.icon && <Icon name={item.icon} />}</span>
+      <span className="menu-label">{item.label}</span>
+      {item.detail && <span className="menu-detail">{item.detail}</span>}
+      {item.shortcut && <Shortcut keys={item.shortcut} />}
+    </button>
+  )
+}
+
+function onMenuKey(event: KeyboardEvent<HTMLElement>, onClose: () => void) {
+  event.stopPropagation()
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)')]
+  const now = items.indexOf(document.activeElement as HTMLElement)
+  const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: items.length - 1 }[event.key]
+  if (to !== undefined) {
+    event.preventDefault()
+    items[(to + items.length) % items.length]?.focus()
+  } else if (event.key === 'Escape' || event.key === 'Tab') {
+    event.preventDefault()
+    onClose()
+  }
+}
+
+function useKeepInside(element: React.RefObject<HTMLElement | null>, at: { x: number; y: number }) {
+  useLayoutEffect(() => {
+    const menu = element.current
+    if (!menu) return
+    const box = menu.getBoundingClientRect()
+    menu.style.left = `${Math.max(8, Math.min(at.x, window.innerWidth - box.width - 8))}px`
+    menu.style.top = `${Math.max(8, Math.min(at.y, window.innerHeight - box.height - 8))}px`
+  }, [element, at])
+}

@@ -1,0 +1,28 @@
+import { on, request, toMessage } from '../bridge.ts'
+import { runCommand } from '../commands/run-command.ts'
+import { keepDrafts } from '../files/drafts.ts'
+import { guardClosing } from '../files/guard-closing.ts'
+import { openPath, showFile } from '../files/open-file.ts'
+import { readSettings } from '../state/settings-store.ts'
+import { openDialog, shellStore } from '../state/shell-store.ts'
+import { showToast } from '../state/toast-store.ts'
+import { listenToKeys } from './keys.ts'
+
+/** Everything that is joined once when the page starts: keys, the program's events, settings, drafts and the guard on closing. */
+export async function start(): Promise<void> {
+  listenToKeys()
+  guardClosing()
+  keepDrafts()
+  on('app.command', ({ command }) => void runCommand(command))
+  on('app.openFile', ({ path }) => void openPath(path))
+  try {
+    await readSettings()
+    const hello = await request('app.hello', {})
+    shellStore.setState({ hello })
+    if (hello.open) showFile(hello.open)
+    const drafts = await request('drafts.list', {})
+    if (drafts.length > 0) openDialog({ kind: 'recover', drafts })
+  } catch (error) {
+    showToast('bad', toMessage(error))
+  }
+}

@@ -1,0 +1,139 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Design } from '../../app/design/design.ts'
+import { type DesignDocument, readDocument, writeDocument } from '../../app/design/document.ts'
+import type { Problem } from '../../app/design/problem.ts'
+import { checkDocument } from '../../app/rules/rules.ts'
+import { emptyHistory, type History, pushStep, stepBack, stepForward } from './history.ts'
+import { keepSame } from './keep-same.ts'
+
+/** The design that is open. Its text is the truth; the design and the problems are what was read from it. */
+export interface DesignState {
+  /** False: no design is open and the welcome screen shows. */
+  open: boolean
+  document: DesignDocument
+  design: Design
+  problems: Problem[]
+  /** Where it is kept; null: nowhere yet. */
+  path: string | null
+  /** The file's name, or the name a file would get. */
+  name: string
+  /** The text as it is on disk; null: it was never saved. */
+  savedText: string | null
+  /** Edited since it was saved, or never saved although something is in it. */
+  dirty: boolean
+  /** Under which its draft is kept. */
+  draftId: string
+  history: History
+}
+
+const emptyText = 'microcosm: 1\nname: New design\ncomponents: {}\n'
+const fileEnding = '.microcosm.yaml'
+
+export const designStore = createStore<DesignState>(() => closed())
+
+/** Reads narrowly from the open design. */
+export function useDesignStore<T>(select: (state: DesignState) => T): T {
+  return useStore(designStore, select)
+}
+
+export interface OpenedFile {
+  text: string
+  path: string | null
+  name: string
+  /** What is on disk, where it differs from the text (a recovered draft); null: never saved. */
+  savedText?: string | null
+}
+
+/** Shows this text as the open design. Returns its problems and opens nothing when the text cannot be read as YAML at all. */
+export function openText({ text, path, name, savedText }: OpenedFile): Problem[] | undefined {
+  const read = readDocument(text)
+  if (!read.design) return read.problems
+  const saved = savedText === undefined ? text : savedText
+  designStore.setState({
+    ...toState(text, undefined, read),
+    open: true,
+    path,
+    name,
+    savedText: saved,
+    dirty: saved !== text,
+    draftId: newDraftId(),
+    history: emptyHistory,
+  })
+  return undefined
+}
+
+export function openNewDesign(): void {
+  openText({ text: emptyText, path: null, name: `new-design${fileEnding}`, savedText: null })
+  designStore.setState({ dirty: false })
+}
+
+/** Forgets the open design; what is to be kept was kept before. */
+export function closeDesign(): void {
+  designStore.setState(closed())
+}
+
+/** Changes the design as one undo step named by the label. The text keeps its comments and order. */
+export function edit(label: string, change: (design: Design) => Design): void {
+  const { document, design } = designStore.getState()
+  const edited = change(design)
+  if (edited === design) return
+  replaceText(label, writeDocument(document, edited))
+}
+
+/** Changes the text itself as one undo step, as the YAML editor does. Returns problems and changes nothing when it cannot be read. */
+export function editText(label: string, text: string): Problem[] | undefined {
+  const read = readDocument(text)
+  if (!read.design) return read.problems
+  replaceText(label, text)
+  return undefined
+}
+
+export function undo(): void {
+  travel(stepBack)
+}
+
+export function redo(): void {
+  travel(stepForward)
+}
+
+/** The text was written to this place and is what stands on disk now. */
+export function markSaved(text: string, path: string, name: string): void {
+  designStore.setState((state) => ({ path, name, savedText: text, dirty: state.document.text !== text }))
+}
+
+function replaceText(label: string, text: string): void {
+  designStore.setState((state) => {
+    if (text === state.document.text) return state
+    const history = pushStep(state.history, { label, before: state.document.text, after: text })
+    return { ...toState(text, state), dirty: text !== state.savedText, history }
+  })
+}
+
+function travel(step: (history: History) => { text: string; history: History } | undefined): void {
+  designStore.setState((state) => {
+    const stepped = step(state.history)
+    if (!stepped) return state
+    return { ...toState(stepped.text, state), dirty: stepped.text !== state.savedText, history: stepped.history }
+  })
+}
+
+function toState(text: string, before: DesignState | undefined, read = readDocument(text)) {
+  const design = keepSame(before?.design, read.design ?? emptyDesign())
+  const document: DesignDocument = { ...read, design }
+  return { document, design, problems: keepSame(before?.problems, checkDocument(document)) }
+}
+
+function closed(): DesignState {
+  const document = readDocument(emptyText)
+  const base = { path: null, name: '', savedText: null, dirty: false, draftId: '', history: emptyHistory }
+  return { open: false, document, design: document.design ?? emptyDesign(), problems: [], ...base }
+}
+
+function emptyDesign(): Design {
+  return { microcosm: 1, components: {} }
+}
+
+function newDraftId(): string {
+  return crypto.randomUUID()
+}

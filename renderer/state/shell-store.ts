@@ -1,0 +1,36 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Output } from '../../app/bridge/requests.ts'
+import type { Problem } from '../../app/design/problem.ts'
+
+/** A dialog that is open. Those that ask something carry the function that takes the answer. */
+export type OpenDialog =
+  | { kind: 'search' }
+  | { kind: 'shortcuts' }
+  | { kind: 'export' }
+  | { kind: 'yaml' }
+  | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }
+  | { kind: 'changed-on-disk'; name: string; answer: (choice: 'overwrite' | 'reload' | 'save-as' | 'cancel') => void }
+  | { kind: 'unreadable'; name: string; problems: Problem[] }
+  | { kind: 'file'; purpose: 'open' | 'save'; suggestedName: string; answer: (path: string | null) => void }
+  | { kind: 'recover'; drafts: Output<'drafts.list'> }
+
+export interface ShellState {
+  /** What the program said of itself at the start. */
+  hello: Output<'app.hello'> | null
+  dialog: OpenDialog | null
+}
+
+export const shellStore = createStore<ShellState>(() => ({ hello: null, dialog: null }))
+
+export function useShellStore<T>(select: (state: ShellState) => T): T {
+  return useStore(shellStore, select)
+}
+
+export function openDialog(dialog: OpenDialog): void {
+  shellStore.setState({ dialog })
+}
+
+export function closeDialog(): void {
+  shellStore.setState({ dialog: null })
+}
