@@ -42,7 +42,7 @@ export function which(program) {
 // `show` lets its output through to the terminal; otherwise the output is collected. `timeout` and `firstWord` are in
 // milliseconds: the longest it may take, and the longest it may go before it prints anything at all.
 export function run(program, args = [], options = {}) {
-  const { show = false, timeout = 0, firstWord = 0, input, cwd = projectRoot, env = process.env } = options
+  const { show = false, timeout = 0, firstWord = 0, input, signal, cwd = projectRoot, env = process.env } = options
   return new Promise((finish) => {
     const output = show ? 'inherit' : 'pipe'
     const windowsScript = process.platform === 'win32' && /^(npm|npx)$|\.cmd$/.test(program)
@@ -63,6 +63,7 @@ export function run(program, args = [], options = {}) {
       clearTimeout(speechless)
       result[name] += chunk
     }
+    signal?.addEventListener('abort', stop);
     child.stdout?.on('data', collect('stdout'))
     child.stderr?.on('data', collect('stderr'))
     child.stdin?.on('error', () => undefined)
