@@ -42,7 +42,7 @@ export default defineConfig({
     client: { build: { outDir: at('out/renderer'), emptyOutDir: true, target: 'chrome114', chunkSizeWarningLimit: 2500 } },
     program: node({ main: 'main/main.ts', preload: 'main/preload.ts' }, 'out/main', 'cjs', ['electron', 'dockerode']),
     host: node(
-      { 'web-host': 'main/web-host-main.ts', cli: 'main/cli/cli.ts', 'predict-worker': 'simulator/engine/predict-worker.ts' },
+      { 'web-host': 'main/web-host-main.ts', cli: 'main/cli/cli.ts', 'predict-worker': 'simulator/predict/worker.ts' },
       'out/main',
       'es',
       ['dockerode'],
