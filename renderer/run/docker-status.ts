@@ -1,0 +1,21 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Output } from '../../app/bridge/requests.ts'
+import { request } from '../bridge.ts'
+
+/** Whether Docker answers; null: not known yet. */
+export const dockerStore = createStore<{ status: Output<'docker.status'> | null }>(() => ({ status: null }))
+
+export function useDockerStatus(): Output<'docker.status'> | null {
+  return useStore(dockerStore, (state) => state.status)
+}
+
+/** Asks again: at the start, when the window comes back to the front, and after a live run could not start. */
+export async function readDockerStatus(): Promise<void> {
+  try {
+    dockerStore.setState({ status: await request('docker.status', {}) })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'Docker could not be asked.'
+    dockerStore.setState({ status: { available: false, message, leftBehind: 0 } })
+  }
+}

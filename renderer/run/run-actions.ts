@@ -1,0 +1,129 @@
+import type { Fault } from '../../app/design/design.ts'
+import type { RunEvent } from '../../app/run/frame.ts'
+import { on, request } from '../bridge.ts'
+import { designStore } from '../state/design-store.ts'
+import { behaviourKey } from './behaviour-key.ts'
+import { readDockerStatus } from './docker-status.ts'
+import { appendLog, forgetLogs } from './run-logs.ts'
+import { type EngineName, ended, isActive, noRun } from './run-state.ts'
+import { applyEvents, changeRun, putFirst, runStore } from './run-store.ts'
+import { currentScenario } from './scenario-choice.ts'
+
+/** Events are applied together a few times a second: a prediction sends a hundred frames in the blink of an eye. */
+const flushMs = 40
+let waiting: { runId: string; event: RunEvent }[] = []
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Joins the page to what the engines say. Called once, when the window starts. */
+export function listenToRuns(): () => void {
+  const ends = [
+    on('run.event', (payload) => {
+      waiting.push(payload)
+      if (timer === undefined) timer = setTimeout(flush, flushMs)
+    }),
+    on('run.log', (payload) => {
+      if (payload.runId === runStore.getState().runs.live.runId) appendLog(payload.component, payload.lines)
+    }),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+/** Keeps what came for a run whose start has not been answered yet; drops what belongs to no run of this page. */
+function flush(): void {
+  timer = undefined
+  const unknown = applyEvents(waiting)
+  const { predict, live } = runStore.getState().runs
+  const isExpected = [predict, live].some((run) => run.status === 'starting' && run.runId === null)
+  waiting = isExpected ? unknown : []
+}
+
+export async function startPredict(): Promise<void> {
+  putFirst('predict')
+  await start('predict')
+}
+
+/** Also predicts what is about to be measured, unless that is known already, so that both stand side by side. */
+export async function startLive(): Promise<void> {
+  const { predict } = runStore.getState().runs
+  const { design } = designStore.getState()
+  const chosen = currentScenario(design)
+  const isKnown = predict.behaviour === behaviourKey(design, chosen.name) && predict.durationSeconds === chosen.durationSeconds
+  putFirst('live')
+  forgetLogs()
+  await Promise.all([isKnown && predict.status === 'done' ? undefined : start('predict'), start('live')])
+}
+
+/** Ends the first engine's run in good order: its result covers what was seen. Pressed again, it stops at once. */
+export async function endRun(engine: EngineName): Promise<void> {
+  const run = runStore.getState().runs[engine]
+  if (run.status === 'running' && !run.stopping) return finish(engine)
+  await stop(engine)
+}
+
+/** Cancels: everything that was made is removed. */
+export async function stop(engine: EngineName): Promise<void> {
+  const { runId } = runStore.getState().runs[engine]
+  changeRun(engine, (run) => ({ ...run, stopping: true, progress: { phase: 'stopping', message: 'Removing what was started' } }))
+  await settle(engine, runId, () => (runId ? request('runs.stop', { runId }) : Promise.resolve({})))
+  changeRun(engine, (run) => (isActive(run) && run.runId === runId ? ended(run, run.frames.length > 0 ? 'done' : 'idle') : run))
+}
+
+async function finish(engine: EngineName): Promise<void> {
+  const { runId } = runStore.getState().runs[engine]
+  if (!runId) return
+  changeRun(engine, (run) => ({
+    ...run,
+    stopping: true,
+    progress: { phase: 'finishing', message: 'Counting and removing the containers' },
+  }))
+  await settle(engine, runId, () => request('runs.finish', { runId }))
+}
+
+/** Starts a fault in the live run now. Rejects with a sentence when it cannot be done. */
+export async function inject(fault: Fault): Promise<void> {
+  const { runId } = runStore.getState().runs.live
+  if (runId) await request('runs.inject', { runId, fault })
+}
+
+export async function heal(faultId: string): Promise<void> {
+  const { runId } = runStore.getState().runs.live
+  if (runId) await request('runs.heal', { runId, faultId })
+}
+
+async function start(engine: EngineName): Promise<void> {
+  const before = runStore.getState().runs[engine]
+  if (isActive(before)) await stop(engine)
+  const { design, document, path } = designStore.getState()
+  const { name, durationSeconds } = currentScenario(design)
+  changeRun(engine, () => ({
+    ...noRun,
+    status: 'starting',
+    scenario: name,
+    durationSeconds,
+    behaviour: behaviourKey(design, name),
+    progress: { phase: 'asked', message: engine === 'live' ? 'Preparing the containers' : 'Predicting' },
+  }))
+  const asked = { engine, text: document.text, path, durationSeconds, ...(name === null ? {} : { scenario: name }) }
+  try {
+    const { runId } = await request('runs.start', asked)
+    changeRun(engine, (run) => ({ ...run, runId }))
+    flush()
+  } catch (error) {
+    changeRun(engine, (run) => ended(run, 'failed', { message: sentence(error) }))
+    if (engine === 'live') void readDockerStatus()
+  }
+}
+
+async function settle(engine: EngineName, runId: string | null, ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask()
+  } catch (error) {
+    changeRun(engine, (run) => (run.runId === runId && isActive(run) ? ended(run, 'failed', { message: sentence(error) }) : run))
+  }
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
