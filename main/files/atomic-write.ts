@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { errorCodeOf } from './file-failure.ts'
+
+/**
+ * Replaces a file in one step: a reader, or a power cut, sees the old text or the new one, never a part. A link is followed,
+ * so that it goes on pointing at the file; the file keeps its mode.
+ */
+export async function writeAtomically(path: string, content: string, mode?: number): Promise<void> {
+  const target = await followLinks(path)
+  const kept = mode ?? (await modeOf(target))
+  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
+  const file = await open(temporary, 'wx', kept ?? 0o666)
+  try {
+    try {
+      await file.writeFile(content, 'utf8')
+      // The process's umask may have taken away what the old file allowed.
+      if (kept !== undefined) await file.chmod(kept)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, target)
+  } catch (error) {
+    await unlink(temporary).catch(() => {})
+    throw error
+  }
+  await syncFolder(dirname(target))
+}
+
+async function followLinks(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    if (errorCodeOf(error) !== 'ENOENT') throw error
+    return path
+  }
+}
+
+async function modeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).mode & 0o777
+  } catch (error) {
+    if (errorCodeOf(error) !== 'ENOENT') throw error
+    return undefined
+  }
+}
+
+/** The new name itself lasts only when the folder is on disk; not every system lets a folder be synced. */
+async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle | undefined
+  try {
+    handle = await open(folder, 'r')
+    await handle.sync()
+  } catch {
+    // The content is safe all the same; only the order of a rename and a power cut is not.
+  } finally {
+    await handle?.close()
+  }
+}

@@ -1,0 +1,6 @@
+/** The system's own dialogs, where there are any; null: the person cancelled. */
+export interface Dialogs {
+  openDesign(): Promise<string | null>
+  saveDesign(suggestedName: string): Promise<string | null>
+  chooseFolder(): Promise<string | null>
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { lstat, mkdir, readFile, realpath, rm } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import * as z from 'zod'
+import { Refusal } from '../../app/bridge/answer.ts'
+import type { Export } from '../../app/exporters/exporter.ts'
+import { writeAtomically } from './atomic-write.ts'
+import { errorCodeOf, toFileRefusal } from './file-failure.ts'
+import { withMissingVariables } from './missing-variables.ts'
+
+const manifestName = '.microcosm-export.json'
+const manifestSchema = z.object({ files: z.record(z.string(), z.string()) })
+type Hashes = Record<string, string>
+
+export interface Written {
+  folder: string
+  written: string[]
+  /** Secret files that were there already and lacked nothing. */
+  kept: string[]
+  /** Files of an earlier export that this one no longer has. */
+  removed: string[]
+}
+
+/**
+ * Writes an export into a folder. A file of an earlier export is replaced only when it is still what was written then: a manifest
+ * keeps the hash of each. What a person wrote or edited is replaced with `overwrite` alone, and secrets are never replaced.
+ */
+export async function writeExport(folder: string, files: Export['files'], overwrite: boolean): Promise<Written> {
+  try {
+    await mkdir(folder, { recursive: true })
+    const before = await readManifest(folder)
+    for (const { path } of files) await refuseOutside(folder, path)
+    if (!overwrite) await refuseForeign(folder, files, before)
+    const written: string[] = []
+    const kept: string[] = []
+    for (const file of files) (await writeOne(folder, file)) ? written.push(file.path) : kept.push(file.path)
+    const removed = await removeStale(folder, files, before)
+    const hashes = Object.fromEntries(files.filter(({ secret }) => !secret).map(({ path, content }) => [path, hashOf(content)]))
+    await writeAtomically(join(folder, manifestName), `${JSON.stringify({ files: hashes }, null, 2)}\n`)
+    return { folder, written, kept, removed }
+  } catch (error) {
+    throw toFileRefusal(error, `export into ${folder}`)
+  }
+}
+
+async function refuseForeign(folder: string, files: Export['files'], before: Hashes): Promise<void> {
+  const foreign: string[] = []
+  for (const { path, content, secret } of files) {
+    const there = secret ? undefined : await readIfThere(join(folder, path))
+    if (there !== undefined && there !== content && before[path] !== hashOf(there)) foreign.push(path)
+  }
+  if (foreign.length === 0) return
+  const names = foreign.length > 3 ? `${foreign.slice(0, 3).join(', ')} and ${foreign.length - 3} more` : foreign.join(', ')
+  throw new Refusal(
+    'exists',
+    `${folder} holds files that Microcosm did not write or that were edited since: ${names}. Choose another folder, or overwrite them.`,
+    {
+      files: foreign,
+    },
+  )
+}
+
+/** A link within the folder could lead a write out of it. */
+async function refuseOutside(folder: string, path: string): Promise<void> {
+  const target = resolve(folder, path)
+  const inside = !relative(folder, target).startsWith('..') && target.startsWith(resolve(folder) + sep)
+  let nearest = inside ? target : folder
+  while (inside && !(await isThere(nearest))) nearest = dirname(nearest)
+  const real = await realpath(nearest)
+  const root = await realpath(folder)
+  if (!inside || (real !== root && !real.startsWith(root + sep))) {
+    throw new Refusal('not-writable', `${target} leads out of ${folder}: remove the link, or choose another folder.`)
+  }
+}
+
+async function writeOne(folder: string, { path, content, secret }: Export['files'][number]): Promise<boolean> {
+  const target = join(folder, path)
+  await mkdir(dirname(target), { recursive: true })
+  if (!secret) {
+    await writeAtomically(target, content)
+    return true
+  }
+  const there = await readIfThere(target)
+  const wanted = there === undefined ? content : withMissingVariables(there, content)
+  if (wanted === there) return false
+  await writeAtomically(target, wanted, 0o600)
+  return true
+}
+
+async function removeStale(folder: string, files: Export['files'], before: Hashes): Promise<string[]> {
+  const now = new Set(files.map(({ path }) => path))
+  const removed: string[] = []
+  for (const [path, hash] of Object.entries(before)) {
+    if (now.has(path)) continue
+    await refuseOutside(folder, path)
+    const there = await readIfThere(join(folder, path))
+    if (there === undefined || hashOf(there) !== hash) continue
+    await rm(join(folder, path))
+    removed.push(path)
+  }
+  return removed
+}
+
+async function readManifest(folder: string): Promise<Hashes> {
+  const text = await readIfThere(join(folder, manifestName))
+  if (text === undefined) return {}
+  try {
+    return manifestSchema.parse(JSON.parse(text)).files
+  } catch {
+    // Without its manifest every file counts as the person's own, which is the safe side.
+    return {}
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function hashOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex')
+}

@@ -1,0 +1,59 @@
+import { mkdir, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type * as z from 'zod'
+import { writeAtomically } from './atomic-write.ts'
+import { errorCodeOf } from './file-failure.ts'
+
+export interface JsonStore<T> {
+  read(): Promise<T>
+  /** Changes follow one another, so that none is lost. */
+  change(change: (value: T) => T): Promise<void>
+}
+
+/**
+ * One small JSON file of ours. A file that cannot be understood is put aside as `…-broken` and begun anew: the program must
+ * start whatever stands there.
+ */
+export function createJsonStore<T>(path: string, schema: z.ZodType<T>, empty: T): JsonStore<T> {
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function read(): Promise<T> {
+    let text: string
+    try {
+      text = await readFile(path, 'utf8')
+    } catch (error) {
+      if (errorCodeOf(error) === 'ENOENT') return empty
+      throw error
+    }
+    const parsed = schema.safeParse(parseJson(text))
+    if (parsed.success) return parsed.data
+    await rename(path, `${path}-broken`).catch(() => {})
+    return empty
+  }
+
+  async function apply(change: (value: T) => T): Promise<void> {
+    const value = change(await read())
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await writeAtomically(path, `${JSON.stringify(value, null, 2)}\n`, 0o600)
+  }
+
+  return {
+    read: () => last.then(read, read),
+    change(change) {
+      const next = last.then(
+        () => apply(change),
+        () => apply(change),
+      )
+      last = next.catch(() => {})
+      return next
+    },
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,71 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { Handlers } from '../app/bridge/requests.ts'
+import type { Dialogs } from './files/dialogs.ts'
+import { createJsonStore } from './files/json-store.ts'
+import { createRecent } from './files/recent.ts'
+import { type Host, hello } from './handlers/app.ts'
+import { listExamples, openDesign, saveDesign, saveDesignAs } from './handlers/designs.ts'
+import { type DockerAccess, dockerStatus } from './handlers/docker.ts'
+import { discardDraft, listDrafts, putDraft } from './handlers/drafts.ts'
+import { type ExportAccess, previewExport, writeExportTo } from './handlers/exports.ts'
+import { listFolder } from './handlers/files.ts'
+import { type RunAccess, startRun } from './handlers/runs.ts'
+import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
+import { closeWindow, setWindowState, type WindowControl } from './handlers/window.ts'
+
+export interface HandlerAccess {
+  host: Host
+  /** A design named when the program was started. */
+  named: string | undefined
+  userFolder: string
+  examples: string
+  dialogs: Dialogs | null
+  window: WindowControl
+  docker: DockerAccess
+  runs: RunAccess
+  exports: Omit<ExportAccess, 'dialogs'>
+  now: () => Date
+}
+
+/** Joins every request with the function that answers it, and with what that function needs. */
+export function createHandlers(access: HandlerAccess): Handlers {
+  const { dialogs, docker, runs, window, now } = access
+  const { registry } = runs
+  const designs = { recent: createRecent(access.userFolder, now), dialogs }
+  const exporting = { ...access.exports, dialogs }
+  const settings = createJsonStore<Settings>(join(access.userFolder, 'settings.json'), settingsSchema, {})
+  const drafts = join(access.userFolder, 'drafts')
+
+  return {
+    'app.hello': () => hello(access.host, access.named),
+    'designs.open': (input) => openDesign(input, designs),
+    'designs.save': (input) => saveDesign(input, designs),
+    'designs.saveAs': (input) => saveDesignAs(input, designs),
+    'designs.recent': () => designs.recent.list(),
+    'designs.examples': () => listExamples(access.examples),
+    'files.list': (input) => listFolder(input, homedir()),
+    'drafts.put': (input) => putDraft(input, drafts, now()),
+    'drafts.list': () => listDrafts(drafts),
+    'drafts.discard': (input) => discardDraft(input, drafts),
+    'runs.start': (input) => startRun(input, runs),
+    'runs.stop': async ({ runId }) => done(await registry.stop(runId)),
+    'runs.finish': async ({ runId }) => done(registry.finish(runId)),
+    'runs.inject': async ({ runId, fault }) => ({ faultId: await registry.inject(runId, fault) }),
+    'runs.heal': async ({ runId, faultId }) => done(await registry.heal(runId, faultId)),
+    'runs.follow': async ({ runId, component }) => done(await registry.follow(runId, component)),
+    'runs.unfollow': async ({ runId, component }) => done(await registry.unfollow(runId, component)),
+    'docker.status': () => dockerStatus(docker),
+    'docker.sweep': () => docker.sweep(),
+    'exports.preview': (input) => previewExport(input, exporting),
+    'exports.write': (input) => writeExportTo(input, exporting),
+    'settings.get': () => settings.read(),
+    'settings.put': (input) => putSetting(input, settings),
+    'window.state': (input) => setWindowState(input, window),
+    'window.close': () => closeWindow(window),
+  } satisfies Handlers
+}
+
+function done(_: void): Record<string, never> {
+  return {}
+}

@@ -1,0 +1,21 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Answer, Bridge } from '../app/bridge/answer.ts'
+import { isEventName, isRequestName } from './bridge-names.ts'
+
+const bridge: Bridge = {
+  async request(name, input) {
+    if (isRequestName(name)) return ipcRenderer.invoke('request', name, input) as Promise<Answer<unknown>>
+    return { ok: false, code: 'bad-input', message: `The program knows no request "${name}".` }
+  },
+  on(name, listener) {
+    if (!isEventName(name)) return () => {}
+    // Electron's own event is dropped: it would hand the page a way back to ipcRenderer.
+    const onEvent = (_event: unknown, told: string, payload: unknown) => {
+      if (told === name) listener(payload)
+    }
+    ipcRenderer.on('event', onEvent)
+    return () => void ipcRenderer.off('event', onEvent)
+  },
+}
+
+contextBridge.exposeInMainWorld('bridge', bridge)

@@ -1,0 +1,38 @@
+import { type BrowserWindow, dialog } from 'electron'
+import type { Dialogs } from '../files/dialogs.ts'
+
+const filters = [{ name: 'Microcosm designs', extensions: ['yaml', 'yml'] }]
+
+/** The system's dialogs, shown over the window. */
+export function createElectronDialogs(window: () => BrowserWindow | undefined): Dialogs {
+  const over = <T>(shown: (window: BrowserWindow) => Promise<T>): Promise<T> => {
+    const target = window()
+    if (!target) throw new Error('There is no window to show a dialog over.')
+    return shown(target)
+  }
+  return {
+    async openDesign() {
+      const { canceled, filePaths } = await over((w) =>
+        dialog.showOpenDialog(w, { title: 'Open a design', filters, properties: ['openFile'] }),
+      )
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    async saveDesign(suggestedName) {
+      const { canceled, filePath } = await over((w) =>
+        dialog.showSaveDialog(w, {
+          title: 'Save the design',
+          defaultPath: suggestedName,
+          filters,
+          properties: ['showOverwriteConfirmation'],
+        }),
+      )
+      return canceled ? null : filePath || null
+    },
+    async chooseFolder() {
+      const { canceled, filePaths } = await over((w) =>
+        dialog.showOpenDialog(w, { title: 'Export into a folder', properties: ['openDirectory', 'createDirectory'] }),
+      )
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { Send } from '../../app/bridge/events.ts'
+
+/**
+ * The native menu. Its items ask the page for a command by its id, and the page alone knows whether the command applies.
+ * Shortcuts are shown, not registered: the page has them already, and must not hear each of them twice.
+ */
+export function createMenu(send: Send, platform: NodeJS.Platform): Menu {
+  const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    click: () => send('app.command', { command: id }),
+    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
+  })
+  const file: MenuItemConstructorOptions = {
+    label: '&File',
+    submenu: [
+      command('New', 'new', 'CmdOrCtrl+N'),
+      command('Open…', 'open', 'CmdOrCtrl+O'),
+      command('Save', 'save', 'CmdOrCtrl+S'),
+      command('Save as…', 'save-as', 'CmdOrCtrl+Shift+S'),
+      { type: 'separator' },
+      command('Export…', 'export', 'CmdOrCtrl+E'),
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  }
+  const edit: MenuItemConstructorOptions = {
+    label: '&Edit',
+    submenu: [
+      command('Undo', 'undo', 'CmdOrCtrl+Z'),
+      command('Redo', 'redo', 'CmdOrCtrl+Shift+Z'),
+      { type: 'separator' },
+      { role: 'cut' },
+      { role: 'copy' },
+      { role: 'paste' },
+    ],
+  }
+  const view: MenuItemConstructorOptions = {
+    label: '&View',
+    submenu: [{ role: 'togglefullscreen' }, { role: 'toggleDevTools' }],
+  }
+  return Menu.buildFromTemplate([...(platform === 'darwin' ? [{ role: 'appMenu' as const }] : []), file, edit, view])
+}
