@@ -120,8 +120,13 @@ export interface ContainerContext {
    * `${NAME}`. Names are stable: `orders-db-password`.
    */
   secret(name: string): string
-  /** The host name and port under which a connection's target is reached from here. */
+  /**
+   * The host name and port under which the other end of this connection is reached from here: its target, or, where a broker
+   * delivers over it to this component, the broker (consumers dial their broker).
+   */
   address(connection: Connection): { host: string; port: number }
+  /** The behaviour of any component of the design, since a kind's file knows no other kind. `toContainerContext` fills it in. */
+  behaviourOf(id: string): Behaviour | undefined
 }
 
 /** What runs for one replica of a component. */

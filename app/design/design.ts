@@ -189,6 +189,16 @@ export function connectionId(connection: Pick<Connection, 'from' | 'to'>): strin
   return `${connection.from}->${connection.to}`
 }
 
+/** Connections that end at this component, in file order. */
+export function connectionsTo(design: Design, id: string): Connection[] {
+  return (design.connections ?? []).filter((connection) => connection.to === id)
+}
+
+/** Connections that start at this component, in file order. */
+export function connectionsFrom(design: Design, id: string): Connection[] {
+  return (design.connections ?? []).filter((connection) => connection.from === id)
+}
+
 /** Mean calls per handled request of this journey. */
 export function callsFor(connection: Connection, journey: string): number {
   if (connection.calls === undefined) return 1

@@ -1,0 +1,29 @@
+import { connectionsFrom, connectionsTo, type Design } from '../design/design.ts'
+import { kindOf } from './catalogue.ts'
+import type { ContainerContext, ContainerPlan } from './component.ts'
+
+/** What only the caller knows: how secrets are named or made, and where the other end of a connection is found. */
+export type Surroundings = Pick<ContainerContext, 'secret' | 'address'>
+
+/** Everything a kind needs to plan the container of one component. */
+export function toContainerContext(design: Design, id: string, surroundings: Surroundings): ContainerContext {
+  return {
+    design,
+    id,
+    incoming: connectionsTo(design, id),
+    outgoing: connectionsFrom(design, id),
+    secret: (name) => surroundings.secret(name),
+    address: (connection) => surroundings.address(connection),
+    behaviourOf: (other) => {
+      const component = Object.hasOwn(design.components, other) ? design.components[other] : undefined
+      return component && kindOf(component.kind)?.behaviour(component)
+    },
+  }
+}
+
+/** The container of one component, or undefined where the design holds no such component of a known kind. */
+export function toContainerPlan(design: Design, id: string, surroundings: Surroundings): ContainerPlan | undefined {
+  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
+  if (!component) return undefined
+  return kindOf(component.kind)?.container(component, toContainerContext(design, id, surroundings))
+}

@@ -1,0 +1,81 @@
+import { count, type Work } from '../design/fields.ts'
+import { cpuField, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
+import type { Kind } from './component.ts'
+
+// A point read or small write with warm caches takes around a millisecond, with a long tail for the rest (checkpoints, cold pages).
+const defaultWork: Work = { time: '1.2ms', distribution: 'lognormal', cv: 1.5 }
+// Half of PostgreSQL's own default of 100: pools of several services share it.
+const defaultConnections = 50
+const image = 'postgres:17'
+
+/**
+ * Takes as many microseconds as it is told. pg_sleep waits in whole milliseconds and wakes a little late, so it is given what is
+ * safely below the time and a short loop on the clock waits for the rest, to about 0.1 ms.
+ */
+const workFunction = `create or replace function microcosm_work(us integer) returns integer language plpgsql volatile as $work$
+declare
+  done_at constant timestamptz := clock_timestamp() + us * interval '1 microsecond';
+  whole_ms constant integer := (us - 300) / 1000;
+begin
+  if whole_ms >= 1 then
+    perform pg_sleep(whole_ms / 1000.0);
+  end if;
+  while clock_timestamp() < done_at loop
+  end loop;
+  return us;
+end
+$work$;
+`
+
+/** A PostgreSQL server; its connections are its workers. */
+export const postgres: Kind = {
+  kind: 'postgres',
+  label: 'PostgreSQL',
+  family: 'database',
+  icon: 'database',
+  summary: 'Relational database; as many statements run at once as it has connections.',
+  keywords: ['sql', 'relational', 'rds', 'aurora', 'store', 'postgresql'],
+  parameters: {
+    work: workField(defaultWork, 'Time one statement takes in the database.'),
+    connections: count(1, 10_000).optional().meta({
+      title: 'Connections',
+      absent: defaultConnections,
+      unit: 'connections',
+      section: 'Capacity',
+      description: 'Statements that run at once; callers beyond it wait.',
+    }),
+    image: imageField(image),
+    cpu: cpuField(),
+    memory: memoryField(),
+  },
+  initial: { connections: defaultConnections, work: defaultWork },
+  accepts: ['postgres'],
+  offers: [],
+  describe: (component) =>
+    `${numberOf(component, 'connections', defaultConnections)} connections · ${workTimeText(component, defaultWork)}`,
+  behaviour: (component) => ({
+    model: 'station',
+    replicas: 1,
+    concurrency: numberOf(component, 'connections', defaultConnections),
+    queueLimit: Number.POSITIVE_INFINITY,
+    holdsWorker: true,
+    work: workOf(component, defaultWork),
+    failureRate: 0,
+    routing: 'each',
+  }),
+  container: (component, context) => ({
+    image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'PostgreSQL License' },
+    fidelity: 'real engine',
+    ports: { postgres: 5432 },
+    env: { POSTGRES_USER: 'app', POSTGRES_PASSWORD: context.secret(`${context.id}-password`), POSTGRES_DB: 'app' },
+    // Five more than the callers may use: PostgreSQL keeps three for the superuser, and probes come and go.
+    command: ['postgres', '-c', `max_connections=${numberOf(component, 'connections', defaultConnections) + 5}`],
+    files: { '/docker-entrypoint-initdb.d/microcosm.sql': workFunction },
+    // Over TCP, since while the init scripts run the server listens on its own socket only.
+    ready: { probe: 'exec', command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', 'app', '-d', 'app'] },
+    volumes: ['/var/lib/postgresql/data'],
+    replicas: 1,
+    ...limitsOf(component),
+    caveats: ['Statements take the time the design gives them; the data and the queries of the real system are not in it.'],
+  }),
+}

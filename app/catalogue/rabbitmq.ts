@@ -1,0 +1,69 @@
+import { count, type Work } from '../design/fields.ts'
+import { cpuField, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf } from './capacity-fields.ts'
+import type { Kind } from './component.ts'
+
+// Publishing with a confirm takes well under a millisecond for a transient message on the same host; half of one leaves room.
+const defaultWork: Work = { time: '0.5ms', distribution: 'exponential' }
+// RabbitMQ itself sets no bound. A small one keeps a backlog in the broker, where it is seen and where any replica can take it.
+const defaultPrefetch = 10
+// Channels the broker works on at once: it is bound by its schedulers, one per core, and eight is a usual small server.
+const acceptsAtOnce = 8
+const image = 'rabbitmq:4'
+
+/**
+ * A RabbitMQ broker as one exchange named like the component. Each outgoing connection is a consumer group with a queue of its
+ * own, `<broker>.<consumer>`, bound to that exchange: every group gets every message, and the replicas of one consumer share
+ * its queue. With one outgoing connection that is a plain work queue.
+ */
+export const rabbitmq: Kind = {
+  kind: 'rabbitmq',
+  label: 'RabbitMQ',
+  family: 'queue',
+  icon: 'mailbox',
+  summary: 'Message broker; every connected consumer gets every message once, shared among its replicas.',
+  keywords: ['queue', 'message', 'broker', 'amqp', 'events', 'topic', 'async', 'amazon mq', 'sqs'],
+  parameters: {
+    work: workField(defaultWork, 'Time the broker takes to accept one message.'),
+    prefetch: count(1, 65_535).optional().meta({
+      title: 'Prefetch',
+      absent: defaultPrefetch,
+      unit: 'messages',
+      section: 'Capacity',
+      description: 'Unacknowledged messages given to one consumer replica.',
+    }),
+    queueLimit: count(1, 100_000_000).optional().meta({
+      title: 'Queue limit',
+      unit: 'messages',
+      section: 'Capacity',
+      description: 'Messages kept, beyond it new ones are rejected; absent: unbounded.',
+    }),
+    image: imageField(image),
+    cpu: cpuField(),
+    memory: memoryField(),
+  },
+  initial: { prefetch: defaultPrefetch },
+  accepts: ['amqp'],
+  offers: ['amqp'],
+  describe: (component) => `prefetch ${numberOf(component, 'prefetch', defaultPrefetch)}`,
+  behaviour: (component) => ({
+    model: 'broker',
+    work: workOf(component, defaultWork),
+    concurrency: acceptsAtOnce,
+    queueLimit: numberOf(component, 'queueLimit', Number.POSITIVE_INFINITY),
+    prefetch: numberOf(component, 'prefetch', defaultPrefetch),
+  }),
+  container: (component, context) => ({
+    image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'MPL-2.0' },
+    fidelity: 'real engine',
+    ports: { amqp: 5672 },
+    env: { RABBITMQ_DEFAULT_USER: 'app', RABBITMQ_DEFAULT_PASS: context.secret(`${context.id}-password`) },
+    files: {},
+    // The listener opens as the last step of the start. rabbitmq-diagnostics would say the same, but starts a whole Erlang
+    // machine for it, which costs about a second of a core at every probe.
+    ready: { probe: 'exec', command: ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/5672'] },
+    volumes: ['/var/lib/rabbitmq'],
+    replicas: 1,
+    ...limitsOf(component),
+    caveats: component.queueLimit === undefined ? [] : ['The queue limit is predicted only; the real broker keeps all messages.'],
+  }),
+}

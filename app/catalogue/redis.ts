@@ -1,0 +1,58 @@
+import type { Work } from '../design/fields.ts'
+import { toBytes } from '../design/quantities.ts'
+import { cpuField, imageField, limitsOf, memoryField, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
+import type { Kind } from './component.ts'
+
+// redis-benchmark serves about 100,000 commands a second on one core; with the system calls of one connection per command that
+// is near a tenth of a millisecond each.
+const defaultWork: Work = { time: '0.1ms', distribution: 'exponential' }
+const image = 'redis:7'
+
+/** A Redis server. It executes one command at a time, so its concurrency is 1 by nature. */
+export const redis: Kind = {
+  kind: 'redis',
+  label: 'Redis',
+  family: 'cache',
+  icon: 'zap',
+  summary: 'In-memory cache and store; executes one command at a time.',
+  keywords: ['cache', 'key-value', 'valkey', 'elasticache', 'session', 'memory'],
+  parameters: {
+    work: workField(defaultWork, 'Time one command takes in the server.'),
+    image: imageField(image),
+    cpu: cpuField(),
+    memory: memoryField(),
+  },
+  initial: { work: defaultWork },
+  accepts: ['redis'],
+  offers: [],
+  describe: (component) => `one at a time · ${workTimeText(component, defaultWork)}`,
+  behaviour: (component) => ({
+    model: 'station',
+    replicas: 1,
+    concurrency: 1,
+    queueLimit: Number.POSITIVE_INFINITY,
+    holdsWorker: true,
+    work: workOf(component, defaultWork),
+    failureRate: 0,
+    routing: 'each',
+  }),
+  container: (component) => {
+    const memory = textOf(component, 'memory')
+    // Three quarters of the limit for data: the rest is for buffers and fragmentation, so that it evicts before it is killed.
+    const bound =
+      memory === undefined ? [] : ['--maxmemory', String(Math.floor(toBytes(memory) * 0.75)), '--maxmemory-policy', 'allkeys-lru']
+    return {
+      image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'RSALv2 or SSPLv1 (from 7.4 on)' },
+      fidelity: 'real engine',
+      ports: { redis: 6379 },
+      env: {},
+      command: ['redis-server', '--save', '', '--appendonly', 'no', ...bound],
+      files: {},
+      ready: { probe: 'exec', command: ['redis-cli', 'ping'] },
+      volumes: [],
+      replicas: 1,
+      ...limitsOf(component),
+      caveats: ['Commands take the time this machine needs, not the time the design gives them.'],
+    }
+  },
+}

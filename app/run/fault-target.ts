@@ -1,0 +1,55 @@
+import { connectionId, type Design, type Fault, type FaultKind } from '../design/design.ts'
+import { toSeconds } from '../design/quantities.ts'
+
+/** A fault with its times in seconds of the scenario and the things it strikes. */
+export interface ResolvedFault {
+  fault: Fault
+  at: number
+  /** Infinity: until the run ends, or until it is healed. */
+  until: number
+  /** Ids of the components struck. */
+  components: string[]
+  /** Ids (`a->b`) of the connections struck. */
+  connections: string[]
+}
+
+const onNetwork: FaultKind[] = ['latency', 'loss', 'bandwidth', 'partition']
+
+/** Network faults strike connections; `errors` strikes whichever its target is; all others strike components. */
+export function strikesConnections(kind: FaultKind, target: string): boolean {
+  return onNetwork.includes(kind) || (kind === 'errors' && target.includes('->'))
+}
+
+/**
+ * What a fault strikes. Components: the one named, or the members of the group. Connections: the one named, every one that
+ * starts or ends at the component named, or every one that crosses the boundary of the group. Both empty: no such target.
+ */
+export function resolveFault(design: Design, fault: Fault): ResolvedFault {
+  const at = toSeconds(fault.at)
+  const until = fault.for === undefined ? Number.POSITIVE_INFINITY : at + toSeconds(fault.for)
+  const connections = strikesConnections(fault.kind, fault.target) ? struckConnections(design, fault.target) : []
+  const components = strikesConnections(fault.kind, fault.target) ? [] : struckComponents(design, fault.target)
+  return { fault, at, until, components, connections }
+}
+
+/** The components in a group, those of nested groups included. Empty where there is no such group. */
+export function groupMembers(design: Design, group: string, seen: ReadonlySet<string> = new Set()): string[] {
+  const found = design.groups && Object.hasOwn(design.groups, group) ? design.groups[group] : undefined
+  if (!found || seen.has(group)) return []
+  const inner = new Set([...seen, group])
+  const all = found.members.flatMap((member) => (Object.hasOwn(design.components, member) ? [member] : groupMembers(design, member, inner)))
+  return [...new Set(all)]
+}
+
+function struckComponents(design: Design, target: string): string[] {
+  return Object.hasOwn(design.components, target) ? [target] : groupMembers(design, target)
+}
+
+function struckConnections(design: Design, target: string): string[] {
+  const inside = new Set(struckComponents(design, target))
+  const all = design.connections ?? []
+  const struck = target.includes('->')
+    ? all.filter((connection) => connectionId(connection) === target)
+    : all.filter((connection) => inside.has(connection.from) !== inside.has(connection.to))
+  return [...new Set(struck.map(connectionId))]
+}

@@ -1,0 +1,24 @@
+import { type Connection, callsFor, type Design, defaultJourney } from '../design/design.ts'
+
+/** The journeys that traffic in this design names, in file order; the default one stands for requests that name none. */
+export function journeysOf(design: Design): string[] {
+  const named = Object.values(design.components).flatMap((component) =>
+    isShares(component.journeys) ? Object.keys(component.journeys) : [],
+  )
+  return [...new Set([...named, defaultJourney])]
+}
+
+/** Mean calls over this connection for one request, by journey. */
+export function callsByJourney(design: Design, connection: Connection): Record<string, number> {
+  return Object.fromEntries(journeysOf(design).map((journey) => [journey, callsFor(connection, journey)]))
+}
+
+/** The HTTP path requested over this connection, by journey. */
+export function pathByJourney(design: Design, connection: Connection): Record<string, string> {
+  const { path } = connection
+  return Object.fromEntries(journeysOf(design).map((journey) => [journey, (typeof path === 'object' ? path[journey] : path) ?? '/']))
+}
+
+function isShares(value: unknown): value is Record<string, number> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,120 @@
+import type { Behaviour, ContainerContext, Station } from '../catalogue/component.ts'
+import { type Connection, connectionId, type Design } from '../design/design.ts'
+import { toMilliseconds } from '../design/quantities.ts'
+import { callOrders } from './call-orders.ts'
+import { callsByJourney, pathByJourney } from './journeys.ts'
+import type { LoadProgram, ProgramCall, ServiceProgram } from './program.ts'
+import type { ResolvedScenario } from './scenario.ts'
+
+/** What the stub runtime is told so that it plays this service. The component must be one that serves requests itself. */
+export function toServiceProgram(design: Design, id: string, context: ContainerContext): ServiceProgram {
+  const behaviour = context.behaviourOf(id)
+  if (behaviour?.model !== 'station') throw new Error(`${id} serves no requests, so no program can play it`)
+  const port = design.components[id]?.port
+  return {
+    role: 'service',
+    component: id,
+    port: typeof port === 'number' ? port : 8080,
+    concurrency: behaviour.concurrency,
+    queueLimit: Number.isFinite(behaviour.queueLimit) ? behaviour.queueLimit : null,
+    holdsWorker: behaviour.holdsWorker,
+    work: behaviour.work,
+    failureRate: behaviour.failureRate,
+    calls: toCalls(design, context),
+    consumes: context.incoming.flatMap((connection) => toConsumption(connection, context)),
+  }
+}
+
+/** What the stub runtime is told so that it plays this traffic. */
+export function toLoadProgram(
+  design: Design,
+  id: string,
+  scenario: ResolvedScenario,
+  seed: number,
+  context: ContainerContext,
+): LoadProgram {
+  const behaviour = context.behaviourOf(id)
+  if (behaviour?.model !== 'source') throw new Error(`${id} is no traffic, so no program can play it`)
+  const { ratePerSecond, arrivals, journeys } = behaviour
+  return {
+    role: 'load',
+    component: id,
+    ratePerSecond,
+    arrivals,
+    journeys,
+    scale: scenario.loadPoints,
+    calls: toCalls(design, context),
+    seed,
+  }
+}
+
+/** The queue that a broker keeps for one of its outgoing connections; the exchange is named like the broker. */
+export function queueName(connection: Pick<Connection, 'from' | 'to'>): string {
+  return `${connection.from}.${connection.to}`
+}
+
+function toCalls(design: Design, context: ContainerContext): ProgramCall[] {
+  const orders = callOrders(context.outgoing)
+  return context.outgoing.map((connection, index) => toCall(design, connection, orders[index] ?? index, context))
+}
+
+function toCall(design: Design, connection: Connection, order: number, context: ContainerContext): ProgramCall {
+  const target = context.behaviourOf(connection.to)
+  return {
+    connection: connectionId(connection),
+    ...context.address(connection),
+    protocol: connection.protocol,
+    mode: connection.mode ?? 'sync',
+    order,
+    calls: callsByJourney(design, connection),
+    path: pathByJourney(design, connection),
+    timeoutMs: connection.timeout === undefined ? null : toMilliseconds(connection.timeout),
+    balance: connection.balance ?? 'round-robin',
+    ...(connection.retries ? { retries: connection.retries } : {}),
+    ...(connection.breaker ? { breaker: connection.breaker } : {}),
+    ...(target ? toClient(design, connection, target, context) : {}),
+  }
+}
+
+/** What a client of this protocol needs beside the address. */
+function toClient(design: Design, connection: Connection, target: Behaviour, context: ContainerContext): Partial<ProgramCall> {
+  const password = () => context.secret(`${connection.to}-password`)
+  switch (connection.protocol) {
+    case 'http':
+    case 'redis':
+      return {}
+    case 'amqp':
+      return { queue: connection.to, user: 'app', password: password() }
+    case 'postgres':
+      return {
+        user: 'app',
+        password: password(),
+        database: 'app',
+        ...(target.model === 'station' ? { statement: target.work, poolSize: poolSize(design, connection.to, target, context) } : {}),
+      }
+  }
+}
+
+/** An equal part of the store's connections for each replica that calls it, at least one. */
+function poolSize(design: Design, store: string, target: Station, context: ContainerContext): number {
+  const callers = (design.connections ?? []).filter((connection) => connection.to === store)
+  const replicas = callers.reduce((sum, { from }) => {
+    const behaviour = context.behaviourOf(from)
+    return sum + (behaviour?.model === 'station' ? behaviour.replicas : 1)
+  }, 0)
+  return Math.max(1, Math.floor((target.concurrency * target.replicas) / Math.max(1, replicas)))
+}
+
+function toConsumption(connection: Connection, context: ContainerContext): ServiceProgram['consumes'] {
+  const broker = context.behaviourOf(connection.from)
+  if (broker?.model !== 'broker') return []
+  return [
+    {
+      ...context.address(connection),
+      queue: queueName(connection),
+      user: 'app',
+      password: context.secret(`${connection.from}-password`),
+      prefetch: broker.prefetch,
+    },
+  ]
+}
