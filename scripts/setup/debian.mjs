@@ -20,8 +20,8 @@ export function canInstallPackages() {
 }
 
 export async function isInstalled(name) {
-  const answer = await run('dpkg-query', ['-W', '-f', '${db:Status-Status}', name])
-  return answer.ok && answer.stdout === 'installed'
+  const answer = await run('dpkg-query', ['--status', name])
+  return answer.ok && answer.stdout.includes('\nStatus: install ok installed\n')
 }
 
 export async function refreshLists() {

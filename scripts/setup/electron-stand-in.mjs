@@ -12,7 +12,8 @@ const home = cachePath('electron-fallback')
 const launcher = join(projectRoot, 'scripts', 'setup', 'electron-launcher.cjs')
 
 export async function ensureStandInElectron() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return { ok: false, reason: 'there is no other source of it for this platform' }
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { ok: false, reason: 'there is no other source of it for this platform' }
   const path = join(home, 'electron')
   if (!existsSync(path)) {
     const unpacked = await unpack()

@@ -63,7 +63,7 @@ export function run(program, args = [], options = {}) {
       clearTimeout(speechless)
       result[name] += chunk
     }
-    signal?.addEventListener('abort', stop);
+    signal?.addEventListener('abort', stop)
     child.stdout?.on('data', collect('stdout'))
     child.stderr?.on('data', collect('stderr'))
     child.stdin?.on('error', () => undefined)

@@ -1,0 +1,124 @@
+// `npm test [STAGE…]`: everything that can be checked on this machine, one stage after another. A stage that fails does
+// not keep the next ones from running; what could not be run is named at the end with its reason.
+import { ensureBuild } from './setup/build.mjs'
+import { ensureDependencies } from './setup/dependencies.mjs'
+import { openDisplay } from './setup/display.mjs'
+import { ensureDocker } from './setup/docker.mjs'
+import { ensureElectron } from './setup/electron.mjs'
+import { ensureTestImages } from './setup/images.mjs'
+import { run, say, toolEnvironment } from './setup/shell.mjs'
+import { electronLibraries, ensureChromium, ensureSystemPackages } from './setup/system.mjs'
+import { runProject } from './setup/vitest.mjs'
+
+const totals = { passed: 0, failed: 0 }
+const failures = []
+const skipped = []
+const reasons = []
+
+// The stages in their order. `build` has to come before the tests, which start the built program.
+const stages = {
+  types: () => command('types', 'check:types'),
+  style: () => command('style', 'check:style'),
+  unused: () => command('unused', 'check:unused'),
+  build: () => command('build', 'build'),
+  core: () => project('core', {}),
+  live: () => live(),
+  e2e: () => endToEnd(),
+}
+
+const named = process.argv.slice(2)
+const unknown = named.filter((name) => !(name in stages))
+if (unknown.length > 0) {
+  say(`There is no stage ${unknown.join(', ')}; the stages are ${Object.keys(stages).join(', ')}`)
+  process.exit(1)
+}
+
+heading('packages')
+await ensureDependencies()
+let engine
+for (const name of Object.keys(stages)) {
+  if (named.length > 0 && !named.includes(name)) continue
+  heading(name)
+  await stages[name]()
+}
+summary()
+
+function heading(name) {
+  say(`\n== ${name} ==`)
+}
+
+async function command(name, script) {
+  const result = await run('npm', ['run', '--silent', script], { env: toolEnvironment(), show: true })
+  say(result.ok ? `${name}: good` : `${name}: FAILED`)
+  totals[result.ok ? 'passed' : 'failed'] += 1
+  if (!result.ok) failures.push(name)
+}
+
+async function project(name, env) {
+  const result = await runProject(name, env)
+  totals.passed += result.passed
+  totals.failed += result.failed
+  for (const test of result.skipped) skipped.push(`${name}: ${test}`)
+  if (result.failed > 0) failures.push(`${name} (${result.failed}${result.reason ? `: ${result.reason}` : ''})`)
+}
+
+// What the tests with containers need, tried once for both stages that have them.
+async function engineEnvironment() {
+  engine ??= await prepareEngine()
+  if (!engine.ok) return { MICROCOSM_SKIP_LIVE: engine.reason }
+  return engine.withoutCompose ? { MICROCOSM_SKIP_COMPOSE: engine.withoutCompose } : {}
+}
+
+async function prepareEngine() {
+  const docker = await ensureDocker()
+  if (!docker.ok) return docker
+  say(`Docker Engine ${docker.version}${docker.compose ? ', with Compose' : `; ${docker.composeReason}`}`)
+  const { ok, images } = await ensureTestImages()
+  const missing = images.filter((image) => image.origin === 'missing')
+  return ok
+    ? { ok, withoutCompose: docker.composeReason }
+    : { ok, reason: `images are missing: ${missing.map((image) => `${image.name} (${image.reason})`).join(', ')}` }
+}
+
+async function live() {
+  await ensureBuild()
+  const env = await engineEnvironment()
+  if (env.MICROCOSM_SKIP_LIVE) reasonFor('live', env.MICROCOSM_SKIP_LIVE)
+  if (env.MICROCOSM_SKIP_COMPOSE) reasonFor('live, the tests with Compose', env.MICROCOSM_SKIP_COMPOSE)
+  await project('live', env)
+}
+
+async function endToEnd() {
+  await ensureBuild()
+  const env = await engineEnvironment()
+  const libraries = await ensureSystemPackages(electronLibraries)
+  const electron = await ensureElectron()
+  const chromium = await ensureChromium()
+  const display = await openDisplay()
+  const obstacle = [display, libraries, electron].find((need) => !need.ok)
+  if (electron.ok) env.MICROCOSM_ELECTRON = electron.path
+  if (chromium.ok) env.MICROCOSM_CHROMIUM = chromium.path
+  else reasonFor('e2e, the tests in a browser', chromium.reason)
+  if (obstacle) {
+    env.MICROCOSM_SKIP_E2E = obstacle.reason
+    reasonFor('e2e', obstacle.reason)
+  }
+  await project('e2e', { ...env, ...display.env })
+  display.stop?.()
+}
+
+function reasonFor(what, reason) {
+  reasons.push(`${what}: ${reason}`)
+  say(`Skipping ${what}: ${reason}`)
+}
+
+function summary() {
+  heading('result')
+  for (const entry of reasons) say(`cannot be run here  ${entry}`)
+  for (const entry of skipped) say(`skipped  ${entry}`)
+  for (const entry of failures) say(`failed   ${entry}`)
+  const { passed, failed } = totals
+  const rest = skipped.length > 0 ? `, ${skipped.length} skipped` : ''
+  say(`${passed} passed, ${failed} failed${rest}`)
+  process.exit(failed > 0 ? 1 : 0)
+}
