@@ -49,11 +49,14 @@ export function packageSource() {
   const files = ['/etc/apt/sources.list', ...filesIn('/etc/apt/sources.list.d')]
   const { codename } = release()
   for (const file of files.filter((name) => existsSync(name))) {
-    const text = readFileSync(file, 'utf8')
-    const found = file.endsWith('.sources') ? fromStanzas(text, codename) : fromLines(text, codename)
+    const found = sourceIn(readFileSync(file, 'utf8'), file.endsWith('.sources'), codename)
     if (found) return found
   }
   return undefined
+}
+
+export function sourceIn(text, inStanzas, codename) {
+  return inStanzas ? fromStanzas(text, codename) : fromLines(text, codename)
 }
 
 function filesIn(folder) {

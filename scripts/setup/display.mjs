@@ -1,5 +1,6 @@
 // A display for programs that open windows where nobody watches: an X server of our own that draws into memory.
 import { spawn } from 'node:child_process'
+import { which } from './shell.mjs'
 import { ensureSystemPackages, virtualDisplay } from './system.mjs'
 
 // { ok: true, env, stop } or { ok: false, reason }. On macOS and Windows windows need nothing special.
@@ -7,7 +8,9 @@ export async function openDisplay() {
   if (process.platform !== 'linux') return { ok: true, env: {}, stop: () => undefined }
   const installed = await ensureSystemPackages(virtualDisplay)
   if (!installed.ok) return installed
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
+  const program = which('Xvfb')
+  if (!program) return { ok: false, reason: 'Xvfb, the virtual display, is not installed' }
+  const server = spawn(program, ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const stop = () => server.kill('SIGTERM')

@@ -61,7 +61,7 @@ function startByHand() {
   mkdirSync(cachePath('docker'), { recursive: true })
   forgetDeadEngine('/var/run/docker.pid')
   const log = openSync(cachePath('docker/dockerd.log'), 'a')
-  const engine = spawn('dockerd', [], { cwd: '/', detached: true, stdio: ['ignore', log, log] })
+  const engine = spawn(which('dockerd'), [], { cwd: '/', detached: true, stdio: ['ignore', log, log] })
   engine.on('error', () => undefined)
   engine.unref()
   if (engine.pid) writeFileSync(cachePath('docker/dockerd.pid'), `${engine.pid}\n`)

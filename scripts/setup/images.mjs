@@ -47,11 +47,11 @@ function describe({ name, origin, note, reason }) {
 
 // Undefined when the image is not here, or is a stand-in made by an older recipe; empty when it is an official one.
 async function labelOf(image) {
-  const format = `{{index .Config.Labels "${standInLabel}"}}\t{{index .Config.Labels "${recipeLabel}"}}`
-  const answer = await run('docker', ['image', 'inspect', '--format', format, image.name], { timeout: 30_000 })
+  const answer = await run('docker', ['image', 'inspect', '--format', '{{json .Config.Labels}}', image.name], { timeout: 30_000 })
   if (!answer.ok) return undefined
-  const [note, recipe] = answer.stdout.replace('\n', '').split('\t')
-  return recipe && recipe !== fingerprint(image) ? undefined : note
+  const labels = JSON.parse(answer.stdout) ?? {}
+  const recipe = labels[recipeLabel]
+  return recipe && recipe !== fingerprint(image) ? undefined : (labels[standInLabel] ?? '')
 }
 
 // One registry that does not answer is enough to know: the other images are not waited for.
