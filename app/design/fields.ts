@@ -26,12 +26,15 @@ declare module 'zod' {
 
 export const duration = () =>
   z
-    .string()
+    .string('must be a duration with its unit, such as 4ms')
     .regex(durationPattern, 'is not a duration: write a number and a unit, such as 250us, 4ms, 1.5s or 10m')
     .meta({ control: 'duration' })
 
 export const size = () =>
-  z.string().regex(sizePattern, 'is not a size: write a number and a unit, such as 64KiB or 512MiB').meta({ control: 'size' })
+  z
+    .string('must be a size with its unit, such as 256MiB')
+    .regex(sizePattern, 'is not a size: write a number and a unit, such as 64KiB or 512MiB')
+    .meta({ control: 'size' })
 
 export const count = (min = 1, max = 1_000_000) => z.int().min(min).max(max)
 export const share = () => z.number().min(0).max(1)

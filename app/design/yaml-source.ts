@@ -1,0 +1,144 @@
+import { type Document, isMap, isNode, isPair, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
+import type { Problem } from './problem.ts'
+
+/** A design's text as YAML: the tree with its positions, and the plain value. Text from anywhere is safe to read. */
+export interface YamlSource {
+  text: string
+  tree: Document.Parsed
+  lines: LineCounter
+  /** Plain values, each its own copy, without prototypes' names; undefined where the text is no usable YAML. */
+  value: Record<string, unknown> | undefined
+  problems: Problem[]
+}
+
+/** Bounds that no design comes near: a drawing of a thousand components has about 1 MB and 50,000 values. */
+const maxCharacters = 10_000_000
+const maxDepth = 64
+const maxValues = 1_000_000
+/** Ten aliases of one block are common; an alias bomb needs thousands. */
+const maxAliases = 1000
+
+/** Where the parser's own words speak to programmers. */
+const inWords: Record<string, string> = {
+  DUPLICATE_KEY: 'This key stands twice in the same map; keep one of the two.',
+  MULTIPLE_DOCS: 'A second YAML document begins here; a design file holds one.',
+  NON_STRING_KEY: 'A key must be plain text here.',
+  TAB_AS_INDENT: 'This line begins with a tab; YAML wants spaces there.',
+}
+
+export function readYaml(text: string): YamlSource {
+  const lines = new LineCounter()
+  const tooLarge = text.length > maxCharacters
+  if (tooLarge || isDeep(text)) {
+    const message = tooLarge
+      ? `The file has ${text.length} characters; a design may have at most ${maxCharacters}.`
+      : `The file nests more than ${maxDepth} levels deep, which no design does.`
+    return { text, tree: parse('', lines), lines, value: undefined, problems: [yamlProblem(message, 1, 1)] }
+  }
+  const tree = parse(text, lines)
+  const problems = [...tree.errors, ...tree.warnings].map((error) => {
+    const { line, col } = lines.linePos(error.pos[0])
+    return yamlProblem(inWords[error.code] ?? `This is not YAML as a design needs it: ${firstSentence(error.message)}`, line, col)
+  })
+  if (tree.errors.length > 0) return { text, tree, lines, value: undefined, problems }
+  try {
+    const value = toPlain(tree.toJS({ maxAliasCount: maxAliases }), { left: maxValues }, 0)
+    if (isRecord(value)) return { text, tree, lines, value, problems }
+    const message = 'The file holds no design: it must be a map that begins with "microcosm: 1".'
+    return { text, tree, lines, value: undefined, problems: [...problems, yamlProblem(message, 1, 1)] }
+  } catch (error) {
+    const reason = error instanceof Error ? firstSentence(error.message) : 'it cannot be read.'
+    return { text, tree, lines, value: undefined, problems: [...problems, yamlProblem(`The file cannot be used: ${reason}`, 1, 1)] }
+  }
+}
+
+/** Line and column (from 1) of the value at this path, of its key where asked, or of the nearest thing around it. */
+export function positionOf(
+  source: YamlSource,
+  path: readonly (string | number)[],
+  atKey = false,
+): { line: number; column: number } | undefined {
+  let node: Node | null | undefined = source.tree.contents
+  let offset = node?.range?.[0] ?? 0
+  for (const [index, step] of path.entries()) {
+    const next = child(source.tree, node, step)
+    if (!next) break
+    node = next.value
+    const last = index === path.length - 1
+    offset = (last && atKey ? undefined : node?.range?.[0]) ?? next.key?.range?.[0] ?? offset
+    // An empty value stands nowhere; its key does.
+    if (node?.range && node.range[0] === node.range[1] && next.key?.range) offset = next.key.range[0]
+  }
+  const { line, col } = source.lines.linePos(offset)
+  return line === 0 ? undefined : { line, column: col }
+}
+
+function child(tree: Document, node: Node | null | undefined, step: string | number): { key?: Node; value?: Node } | undefined {
+  const container = resolve(tree, node)
+  if (isMap(container)) {
+    const pair = container.items.find((item) => isPair(item) && isNode(item.key) && String(item.key.toJSON()) === String(step))
+    return pair && { key: pair.key as Node, ...(isNode(pair.value) ? { value: pair.value } : {}) }
+  }
+  if (isSeq(container) && typeof step === 'number') {
+    const item = container.items[step]
+    return isNode(item) ? { value: item } : undefined
+  }
+  return undefined
+}
+
+function resolve(tree: Document, node: Node | null | undefined): Node | null | undefined {
+  return node && 'resolve' in node ? node.resolve(tree) : node
+}
+
+function parse(text: string, lineCounter: LineCounter): Document.Parsed<ParsedNode> {
+  return parseDocument(text, { version: '1.2', schema: 'core', merge: false, prettyErrors: false, lineCounter, stringKeys: true })
+}
+
+/** The parser descends once per level, so depth is bounded before it begins: by brackets, by dashes, by steps of indentation. */
+function isDeep(text: string): boolean {
+  let brackets = 0
+  let indents: number[] = []
+  for (const line of text.split('\n')) {
+    const indent = line.length - line.trimStart().length
+    if (indent === line.length) continue
+    indents = indents.filter((earlier) => earlier < indent)
+    indents.push(indent)
+    for (const sign of line) {
+      if (sign === '[' || sign === '{') brackets += 1
+      else if (sign === ']' || sign === '}') brackets = Math.max(0, brackets - 1)
+      if (brackets > maxDepth) return true
+    }
+    // "- - - x" nests three deep on one line.
+    if (indents.length > maxDepth || /^\s*(?:[-?] +){65}/.test(line)) return true
+  }
+  return false
+}
+
+/** Copies what YAML gave as plain data of bounded size. `__proto__` is no key of anything here. */
+function toPlain(value: unknown, budget: { left: number }, depth: number): unknown {
+  budget.left -= 1
+  if (budget.left < 0) throw new Error(`it expands to more than ${maxValues} values.`)
+  if (depth > maxDepth) throw new Error(`it nests more than ${maxDepth} levels deep.`)
+  if (Array.isArray(value)) return value.map((item) => toPlain(item, budget, depth + 1))
+  if (typeof value === 'bigint') return Number(value)
+  if (!isRecord(value)) return value
+  const copy: Record<string, unknown> = {}
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === '__proto__') throw new Error('"__proto__" cannot be a key.')
+    copy[key] = toPlain(inner, budget, depth + 1)
+  }
+  return copy
+}
+
+function yamlProblem(message: string, line: number, column: number): Problem {
+  return { severity: 'error', rule: 'yaml', message, path: [], line, column }
+}
+
+function firstSentence(text: string): string {
+  const line = text.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? text
+  return /[.!?]$/.test(line) ? line : `${line}.`
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
