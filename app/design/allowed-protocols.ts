@@ -1,0 +1,38 @@
+import { kindOf } from '../catalogue/catalogue.ts'
+import type { Design, Protocol } from './design.ts'
+
+export interface AllowedProtocols {
+  /** The first is proposed. */
+  protocols: Protocol[]
+  /** Why there is none, one sentence. */
+  reason?: string
+}
+
+/** The protocols over which one component can call another: those the target answers and the caller speaks. */
+export function allowedProtocols(design: Design, from: string, to: string): AllowedProtocols {
+  const caller = kindAt(design, from)
+  const target = kindAt(design, to)
+  if (!caller || !target) return { protocols: [], reason: 'Both ends of a connection must be components of the design.' }
+  if (from === to) return { protocols: [], reason: 'A component cannot call itself.' }
+  if (caller.offers.length === 0) return { protocols: [], reason: `${caller.label} answers and calls nobody.` }
+  if (target.accepts.length === 0) return { protocols: [], reason: `${target.label} only sends; nothing can call it.` }
+  const common = target.accepts.filter((protocol) => caller.offers.includes(protocol))
+  const protocols = common.filter((protocol) => !carriesMessages(protocol) || isBroker(design, from) !== isBroker(design, to))
+  if (protocols.length > 0) return { protocols }
+  if (common.length > 0) return { protocols, reason: 'Messages pass through one broker: the other end must send or consume them.' }
+  const spoken = caller.offers.join(', ')
+  return { protocols, reason: `${target.label} answers ${target.accepts.join(', ')}, and ${caller.label} speaks ${spoken}.` }
+}
+
+/** Who sends such a message and who consumes it never meet: one end of each connection is the broker. */
+const carriesMessages = (protocol: Protocol) => protocol === 'amqp'
+
+/** Whether this component accepts messages and delivers them on. */
+export function isBroker(design: Design, id: string): boolean {
+  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
+  return component !== undefined && kindOf(component.kind)?.behaviour(component).model === 'broker'
+}
+
+function kindAt(design: Design, id: string) {
+  return Object.hasOwn(design.components, id) ? kindOf(design.components[id]?.kind ?? '') : undefined
+}

@@ -1,0 +1,59 @@
+import type { Design, Fault, Group, Scenario } from './design.ts'
+
+/** Where a design names its components, groups and connections beside the places where they stand: group members, faults, objectives. */
+
+/** Takes out every mention of these ids (`orders`, `orders->mail`). */
+export function withoutReferences(design: Design, gone: ReadonlySet<string>): Design {
+  const stays = (fault: Fault) => !gone.has(fault.target)
+  return mapReferences(design, {
+    group: (group) =>
+      keepIfSame(
+        group,
+        'members',
+        group.members.filter((member) => !gone.has(member)),
+      ),
+    scenario: (scenario) => {
+      const fewer = scenario.faults ? keepIfSame(scenario, 'faults', scenario.faults.filter(stays)) : scenario
+      const objectives = fewer.objectives?.filter(({ component }) => component === undefined || !gone.has(component))
+      return objectives ? keepIfSame(fewer, 'objectives', objectives) : fewer
+    },
+  })
+}
+
+/** Gives every mention of one id another; in faults on connections too. */
+export function withReferencesRenamed(design: Design, from: string, to: string): Design {
+  const renamed = (name: string) => (name === from ? to : name)
+  const inTarget = (target: string) => target.split('->').map(renamed).join('->')
+  return mapReferences(design, {
+    group: (group) => ({ ...group, members: group.members.map(renamed) }),
+    scenario: (scenario) => ({
+      ...scenario,
+      ...(scenario.faults ? { faults: scenario.faults.map((fault) => ({ ...fault, target: inTarget(fault.target) })) } : {}),
+      ...(scenario.objectives
+        ? {
+            objectives: scenario.objectives.map((objective) =>
+              objective.component === undefined ? objective : { ...objective, component: renamed(objective.component) },
+            ),
+          }
+        : {}),
+    }),
+  })
+}
+
+function mapReferences(design: Design, change: { group(group: Group): Group; scenario(scenario: Scenario): Scenario }): Design {
+  return {
+    ...design,
+    ...(design.groups ? { groups: mapValues(design.groups, change.group) } : {}),
+    ...(design.scenarios ? { scenarios: mapValues(design.scenarios, change.scenario) } : {}),
+  }
+}
+
+function mapValues<T>(map: Record<string, T>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]))
+}
+
+/** A list that lost nothing keeps its object, so that what did not change is the same. */
+function keepIfSame<T extends object, K extends keyof T>(owner: T, key: K, list: T[K] & unknown[]): T {
+  const before = owner[key]
+  return Array.isArray(before) && before.length === list.length ? owner : { ...owner, [key]: list }
+}
