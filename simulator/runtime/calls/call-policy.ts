@@ -1,0 +1,64 @@
+import { toMilliseconds } from '../../../app/design/quantities.ts'
+import type { ProgramCall } from '../../../app/run/program.ts'
+import type { Client } from '../clients/client.ts'
+import type { Random } from '../measure/random.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
+import { RetryBudget } from './retry-budget.ts'
+
+/** One call with everything the design says of it: time-out, retries with growing waits and a budget, circuit breaker. */
+export class CallPolicy {
+  readonly #call: ProgramCall
+  readonly #client: Client
+  readonly #random: Random
+  readonly #breaker: CircuitBreaker | undefined
+  readonly #budget: RetryBudget
+  #retries = 0
+
+  constructor(call: ProgramCall, client: Client, random: Random) {
+    this.#call = call
+    this.#client = client
+    this.#random = random
+    this.#breaker = call.breaker && new CircuitBreaker(call.breaker)
+    this.#budget = new RetryBudget(call.retries?.budget)
+  }
+
+  /** What went wrong in the end, or null. */
+  async call(journey: string): Promise<string | null> {
+    const attempts = this.#call.retries?.attempts ?? 0
+    this.#budget.deposit()
+    for (let attempt = 0; ; attempt += 1) {
+      const failure = await this.#attempt(journey)
+      if (failure === null || attempt >= attempts || !this.#budget.withdraw()) return failure
+      this.#retries += 1
+      await new Promise((done) => setTimeout(done, this.#backoffMs(attempt)))
+    }
+  }
+
+  takeRetries(): number {
+    const retries = this.#retries
+    this.#retries = 0
+    return retries
+  }
+
+  async #attempt(journey: string): Promise<string | null> {
+    if (this.#breaker && !this.#breaker.allows()) return `the circuit breaker to ${this.#call.connection} is open`
+    const abandon = new AbortController()
+    const { timeoutMs, connection } = this.#call
+    const timer = timeoutMs === null ? undefined : setTimeout(() => abandon.abort(), timeoutMs)
+    const failure = await this.#client.call(journey, abandon.signal).then(
+      () => null,
+      (error: Error) =>
+        abandon.signal.aborted ? `${connection} did not answer within ${timeoutMs} ms` : `${connection}: ${error.message}`,
+    )
+    clearTimeout(timer)
+    this.#breaker?.record(failure === null)
+    return failure
+  }
+
+  /** Doubles with each attempt; with jitter any part of it ("full jitter"). */
+  #backoffMs(attempt: number): number {
+    const { backoff, jitter } = this.#call.retries ?? {}
+    const longest = backoff === undefined ? 0 : toMilliseconds(backoff) * 2 ** attempt
+    return jitter ? longest * this.#random() : longest
+  }
+}

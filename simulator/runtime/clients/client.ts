@@ -1,0 +1,14 @@
+/** One way to call a component. A call that does not succeed rejects with a short reason. */
+export interface Client {
+  /** `signal` aborts when the caller gives up; the callee may go on working. */
+  call(journey: string, signal: AbortSignal): Promise<void>
+}
+
+/** Waits for a promise, but not longer than the caller has patience. */
+export function orAbandoned<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(new Error('the caller gave up waiting'))
+    signal.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}

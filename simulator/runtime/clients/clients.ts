@@ -1,0 +1,19 @@
+import type { Protocol } from '../../../app/design/design.ts'
+import type { ProgramCall } from '../../../app/run/program.ts'
+import type { Random } from '../measure/random.ts'
+import { createAmqpClient } from './amqp.ts'
+import type { Client } from './client.ts'
+import { createHttpClient } from './http.ts'
+import { createPostgresClient } from './postgres.ts'
+import { createRedisClient } from './redis.ts'
+
+const clients: Record<Protocol, (call: ProgramCall, random: Random) => Client> = {
+  http: createHttpClient,
+  postgres: createPostgresClient,
+  redis: createRedisClient,
+  amqp: createAmqpClient,
+}
+
+export function createClient(call: ProgramCall, random: Random): Client {
+  return clients[call.protocol](call, random)
+}

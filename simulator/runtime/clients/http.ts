@@ -1,0 +1,28 @@
+import { Agent, request } from 'node:http'
+import { journeyHeader, type ProgramCall } from '../../../app/run/program.ts'
+import type { Client } from './client.ts'
+
+/** Calls over HTTP/1.1 with connections that are kept open. An answer of 500 or above is a failure. */
+export function createHttpClient(call: ProgramCall): Client {
+  const agent = new Agent({ keepAlive: true })
+  return {
+    call: (journey, signal) =>
+      new Promise<void>((resolve, reject) => {
+        const path = call.path[journey] ?? '/'
+        const headers = { [journeyHeader]: journey }
+        const outgoing = request({ host: call.host, port: call.port, path, headers, agent, signal })
+        outgoing.on('error', (error: NodeJS.ErrnoException) => reject(new Error(error.code ?? error.message)))
+        outgoing.on('response', (answer) => {
+          answer.resume()
+          answer.on('error', reject)
+          answer.on('end', () => {
+            if ((answer.statusCode ?? 500) < 500) resolve()
+            else reject(new Error(`answered ${answer.statusCode}`))
+          })
+        })
+        // An asynchronous call is over once the request is on its way; what becomes of it is not waited for.
+        if (call.mode === 'async') outgoing.on('finish', resolve)
+        outgoing.end()
+      }),
+  }
+}

@@ -1,0 +1,83 @@
+import type { Protocol } from '../../../app/design/design.ts'
+import type { EdgeReport, ReplicaReport } from '../measure/reports.ts'
+
+/**
+ * What the program, the mesh and the containers of the stub runtime say to each other: one JSON object per line over TCP.
+ * The mesh listens; the program and every runtime container connect to it. The first line of each is a `hello`.
+ */
+
+export interface ProgramHello {
+  type: 'hello'
+  token: string
+  role: 'program'
+}
+export interface ReplicaHello {
+  type: 'hello'
+  token: string
+  role: 'replica'
+  component: string
+  replica: number
+}
+
+/** One drawn connection: where callers reach it, and whom it leads to. */
+export interface EdgeConfig {
+  id: string
+  /** The address that belongs to this connection alone. */
+  address: string
+  port: number
+  protocol: Protocol
+  /** Component that is dialled (for a queue's deliveries that is the queue), and its port. */
+  dials: string
+  dialsPort: number
+  balance: 'round-robin' | 'random' | 'least-connections' | 'two-choices'
+  /** The design's network latency, one way, both ways. */
+  latencyMs: number
+  jitterMs: number
+}
+
+export interface Upstream {
+  replica: number
+  host: string
+}
+
+/** A fault that the mesh brings about on one connection. */
+export type EdgeFault = { kind: 'latency'; addMs: number; jitterMs: number } | { kind: 'abort'; share: number } | { kind: 'blackhole' }
+
+/** A fault that stub runtimes bring about in themselves. */
+export type ReplicaFault = { kind: 'slow'; factor: number } | { kind: 'errors'; rate: number }
+
+export type MeshFault =
+  | { id: string; at: 'edge'; edge: string; fault: EdgeFault }
+  | { id: string; at: 'replicas'; component: string; fault: ReplicaFault }
+
+/** From the program to the mesh. */
+export type ProgramMessage =
+  | ProgramHello
+  /** Said once; `range` holds the addresses of all edges. */
+  | { type: 'edges'; edges: EdgeConfig[]; range: { network: string; prefix: number } }
+  /** The replicas of a component that may be called. `cut`: connections to replicas no longer listed are broken at once. */
+  | { type: 'upstreams'; component: string; upstreams: Upstream[]; cut: boolean }
+  /** All faults that shall be in force; they and the load end by themselves unless this is said again within the lease. */
+  | { type: 'faults'; faults: MeshFault[]; leaseMs: number }
+  /** Load generators begin. */
+  | { type: 'go' }
+  /** Load generators stop sending. */
+  | { type: 'halt' }
+
+/** From the mesh to the program. */
+export type MeshMessage =
+  | { type: 'welcome' }
+  | { type: 'refused'; message: string }
+  | { type: 'listening' }
+  | { type: 'edges'; spanMs: number; edges: Record<string, EdgeReport> }
+  | { type: 'replica'; component: string; replica: number; spanMs: number; report: ReplicaReport }
+  | { type: 'joined'; component: string; replica: number }
+
+/** From the mesh to the stub runtime. */
+export type ReplicaOrder = { type: 'faults'; factor: number; errorRate: number } | { type: 'go' } | { type: 'halt' }
+
+/** From the stub runtime to the mesh. */
+export type ReplicaMessage = ReplicaHello | { type: 'report'; spanMs: number; report: ReplicaReport }
+
+/** Port of the control connection inside the mesh container. */
+export const controlPort = 9900

@@ -1,0 +1,54 @@
+import { Histogram } from '../measure/histogram.ts'
+import { Level } from '../measure/level.ts'
+import type { LoadReport } from '../measure/reports.ts'
+
+interface JourneyCounters {
+  offered: number
+  done: number
+  failed: number
+  latency: Histogram
+}
+
+/** What one load generator counts. */
+export class LoadCounters {
+  readonly #journeys = new Map<string, JourneyCounters>()
+  readonly #inFlight = new Level()
+  readonly #lateness = new Histogram()
+  #dropped = 0
+
+  sent(journey: string, lateMs: number): void {
+    this.#of(journey).offered += 1
+    this.#lateness.record(lateMs)
+    this.#inFlight.change(1)
+  }
+
+  ended(journey: string, latencyMs: number, ok: boolean): void {
+    const counters = this.#of(journey)
+    this.#inFlight.change(-1)
+    counters.done += 1
+    if (!ok) counters.failed += 1
+    counters.latency.record(latencyMs)
+  }
+
+  dropped(journey: string): void {
+    const counters = this.#of(journey)
+    this.#inFlight.change(-1)
+    counters.done += 1
+    counters.failed += 1
+    this.#dropped += 1
+  }
+
+  take(retries: Record<string, number>): LoadReport {
+    const journeys = Object.fromEntries([...this.#journeys].map(([name, each]) => [name, { ...each, latency: each.latency.take() }]))
+    for (const each of this.#journeys.values()) Object.assign(each, { offered: 0, done: 0, failed: 0 })
+    const report = { journeys, inFlight: this.#inFlight.take(), lateness: this.#lateness.take(), dropped: this.#dropped, retries }
+    this.#dropped = 0
+    return report
+  }
+
+  #of(journey: string): JourneyCounters {
+    const counters = this.#journeys.get(journey) ?? { offered: 0, done: 0, failed: 0, latency: new Histogram() }
+    this.#journeys.set(journey, counters)
+    return counters
+  }
+}

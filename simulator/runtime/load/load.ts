@@ -1,0 +1,83 @@
+import type { LoadProgram } from '../../../app/run/program.ts'
+import type { Calls } from '../calls/calls.ts'
+import type { Journal } from '../control/journal.ts'
+import { createRandom, type Random } from '../measure/random.ts'
+import { arrivalTimes } from './arrivals.ts'
+import type { LoadCounters } from './load-counters.ts'
+
+/** Requests in flight at once; beyond it they are counted as failed and not sent. */
+const mostInFlight = 5000
+
+/**
+ * Sends requests when they are due, whether or not earlier ones were answered (an open loop), and counts each from the moment
+ * it was due: a system that stands still cannot stop the clock.
+ */
+export class Load {
+  readonly #program: LoadProgram
+  readonly #calls: Calls
+  readonly #counters: LoadCounters
+  readonly #journal: Journal
+  #inFlight = 0
+  #going = false
+
+  constructor(program: LoadProgram, calls: Calls, counters: LoadCounters, journal: Journal) {
+    this.#program = program
+    this.#calls = calls
+    this.#counters = counters
+    this.#journal = journal
+  }
+
+  /** Begins now; a second call changes nothing. */
+  go(): void {
+    if (this.#going) return
+    this.#going = true
+    const { ratePerSecond, arrivals, scale, seed, journeys } = this.#program
+    const times = arrivalTimes(ratePerSecond, arrivals, scale, createRandom(seed))
+    const chooseJourney = createChooser(journeys, createRandom(seed + 1))
+    this.#journal.started('Sending requests.')
+    this.#follow(times, performance.now(), chooseJourney)
+  }
+
+  halt(): void {
+    this.#going = false
+  }
+
+  #follow(times: Iterator<number, void>, startMs: number, chooseJourney: () => string): void {
+    let next = times.next()
+    const turn = () => {
+      while (this.#going && !next.done) {
+        const dueMs = startMs + next.value * 1000
+        const leftMs = dueMs - performance.now()
+        // A timer is good to a millisecond only, so the last one is waited for turn by turn.
+        if (leftMs > 1.2) return void setTimeout(turn, Math.min(leftMs - 1.2, 1000))
+        if (leftMs > 0) return void setImmediate(turn)
+        void this.#send(dueMs, chooseJourney())
+        next = times.next()
+      }
+    }
+    turn()
+  }
+
+  async #send(dueMs: number, journey: string): Promise<void> {
+    this.#counters.sent(journey, performance.now() - dueMs)
+    if (this.#inFlight >= mostInFlight) return this.#counters.dropped(journey)
+    this.#inFlight += 1
+    const failure = await this.#calls.make(journey)
+    this.#inFlight -= 1
+    this.#counters.ended(journey, performance.now() - dueMs, failure === null)
+    if (failure !== null) this.#journal.failure(`${journey}: ${failure}`)
+  }
+}
+
+function createChooser(journeys: Record<string, number>, random: Random): () => string {
+  const entries = Object.entries(journeys)
+  const total = entries.reduce((sum, [, share]) => sum + share, 0)
+  return () => {
+    let left = random() * total
+    for (const [journey, share] of entries) {
+      left -= share
+      if (left < 0) return journey
+    }
+    return entries[0]?.[0] ?? 'default'
+  }
+}

@@ -1,0 +1,51 @@
+import type { HistogramDelta } from './histogram.ts'
+import type { LevelDelta } from './level.ts'
+
+/** What was measured in one interval (some 250 ms): always the difference to the interval before, so that reports add up. */
+
+/** One drawn connection, as the mesh saw it. */
+export interface EdgeReport {
+  done: number
+  failed: number
+  inFlight: LevelDelta
+  /** Of all requests that ended, failed ones too. */
+  latency: HistogramDelta
+}
+
+/** One replica that is played by the stub runtime. */
+export interface ServiceReport {
+  done: number
+  failed: number
+  /** Turned away because the queue was full; counted in `failed` too. */
+  rejected: number
+  /** Requests that waited for a worker. */
+  waited: number
+  busy: LevelDelta
+  queue: LevelDelta
+  inSystem: LevelDelta
+  latency: HistogramDelta
+  waiting: HistogramDelta
+  /** By connection: attempts after the first. */
+  retries: Record<string, number>
+}
+
+export interface JourneyReport {
+  offered: number
+  done: number
+  failed: number
+  /** From the intended start. */
+  latency: HistogramDelta
+}
+
+/** One load generator. */
+export interface LoadReport {
+  journeys: Record<string, JourneyReport>
+  inFlight: LevelDelta
+  /** How much later than intended requests were sent. */
+  lateness: HistogramDelta
+  /** Requests not sent because too many were in flight; counted as failed. */
+  dropped: number
+  retries: Record<string, number>
+}
+
+export type ReplicaReport = { role: 'service'; service: ServiceReport } | { role: 'load'; load: LoadReport }

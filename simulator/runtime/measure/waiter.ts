@@ -1,0 +1,25 @@
+/** Calls back after a time in milliseconds, which may be a fraction. */
+export type Waiter = (delayMs: number, done: () => void) => void
+
+const largestDebt = 2
+
+/**
+ * Node's timers count whole milliseconds and fire late, on average by more than half of one, which would make a station of 2 ms
+ * a quarter slower than designed. Spinning would be exact and burn the processor that all containers share. So the lateness of
+ * each wait is taken off the next one: single waits are off by a millisecond, their mean is right. Lateness beyond the limit is
+ * a busy machine and is not made up for.
+ */
+export function createWaiter(): Waiter {
+  let debt = 0
+  return (delayMs, done) => {
+    const begun = performance.now()
+    const target = delayMs - debt
+    const settle = () => {
+      const late = performance.now() - begun - delayMs
+      debt = Math.max(-largestDebt, Math.min(largestDebt, debt + late))
+      done()
+    }
+    if (target < 0.5) setImmediate(settle)
+    else setTimeout(settle, Math.max(1, Math.floor(target)))
+  }
+}

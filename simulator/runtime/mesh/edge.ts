@@ -1,0 +1,70 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import type { EdgeConfig } from '../control/messages.ts'
+import { type EdgeTrouble, noTrouble } from './edge-faults.ts'
+import { EdgeStats } from './edge-stats.ts'
+import { acceptHttp } from './http-splice.ts'
+import { IdleSockets } from './idle-sockets.ts'
+import { acceptTcp } from './tcp-splice.ts'
+import { Balancer, type Upstreams } from './upstreams.ts'
+
+/** One drawn connection: an address of its own to which callers connect, so that every byte is known to belong to it. */
+export class Edge {
+  readonly stats = new EdgeStats()
+  readonly balancer: Balancer
+  readonly idle = new IdleSockets()
+  readonly config: EdgeConfig
+  readonly upstreams: Upstreams
+  readonly #clients = new Set<Socket>()
+  #trouble = noTrouble
+  #server: Server | undefined
+
+  constructor(config: EdgeConfig, upstreams: Upstreams) {
+    this.config = config
+    this.upstreams = upstreams
+    this.balancer = new Balancer(config.balance)
+  }
+
+  get trouble(): EdgeTrouble {
+    return this.#trouble
+  }
+
+  /** Bytes that a black hole swallowed are gone, so its end breaks the connections that went through it. */
+  set trouble(trouble: EdgeTrouble) {
+    const reopened = this.#trouble.blackhole && !trouble.blackhole
+    this.#trouble = trouble
+    if (reopened) for (const client of this.#clients) client.destroy()
+  }
+
+  /** Delay of bytes on their way to the callee now: the design's latency and that of faults. */
+  requestDelayMs(): number {
+    return spread(this.config.latencyMs, this.config.jitterMs) + spread(this.#trouble.addMs, this.#trouble.jitterMs)
+  }
+
+  answerDelayMs(): number {
+    return spread(this.config.latencyMs, this.config.jitterMs)
+  }
+
+  listen(): Promise<void> {
+    const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
+      this.#clients.add(client)
+      client.on('close', () => this.#clients.delete(client))
+      if (this.config.protocol === 'http') acceptHttp(client, this)
+      else acceptTcp(client, this)
+    })
+    this.#server = server
+    return new Promise((resolve, reject) => {
+      server.once('error', reject)
+      server.listen({ host: this.config.address, port: this.config.port, backlog: 1024 }, resolve)
+    })
+  }
+
+  close(): void {
+    this.#server?.close()
+    for (const client of this.#clients) client.destroy()
+  }
+}
+
+/** Uniform within `around` plus or minus `jitter`, never negative. */
+function spread(around: number, jitter: number): number {
+  return jitter === 0 ? around : Math.max(0, around + (2 * Math.random() - 1) * jitter)
+}

@@ -1,0 +1,78 @@
+import type { Socket } from 'node:net'
+import type { Meter } from '../meters/meter.ts'
+import { meters } from '../meters/meters.ts'
+import { DelayLine } from './delay-line.ts'
+import type { Edge } from './edge.ts'
+import { Pending } from './edge-stats.ts'
+import { openUpstream } from './upstream-socket.ts'
+import { rest, type Target } from './upstreams.ts'
+
+/** Joins a caller's TCP connection to one replica for as long as it lasts, and counts the requests on it. */
+export function acceptTcp(client: Socket, edge: Edge): void {
+  const pending = new Pending(edge.stats)
+  client.on('error', () => {})
+  client.on('close', () => pending.fail())
+  dial(client, edge, pending, new Set())
+}
+
+function dial(client: Socket, edge: Edge, pending: Pending, tried: Set<Target>): void {
+  const target = edge.balancer.choose(edge.upstreams.targets, tried)
+  if (!target) {
+    // Nobody is there: the caller sees its connection broken, and the attempt counts as a failed request.
+    edge.stats.end(edge.stats.begin(), false)
+    client.resetAndDestroy()
+    return
+  }
+  tried.add(target)
+  const next = () => {
+    rest(target)
+    if (!client.destroyed) dial(client, edge, pending, tried)
+  }
+  const server = openUpstream(target, edge.config.dialsPort, () => join(client, server, target, edge, pending), next)
+}
+
+function join(client: Socket, server: Socket, target: Target, edge: Edge, pending: Pending): void {
+  if (client.destroyed) return void server.destroy()
+  target.active += 1
+  const lines = [new DelayLine(), new DelayLine()] as const
+  const meter = createMeter(client, edge, pending)
+  const finish = () => {
+    for (const line of lines) line.close()
+    server.destroy()
+  }
+  client.on('close', finish)
+  server.on('close', () => {
+    target.active -= 1
+    lines[1].push(0, () => client.destroy())
+  })
+  client.on('data', (chunk) => {
+    meter.fromClient(chunk)
+    if (!edge.trouble.blackhole) lines[0].push(edge.requestDelayMs(), () => pass(chunk, client, server))
+  })
+  client.on('end', () => lines[0].push(0, () => server.end()))
+  server.on('data', (chunk) => {
+    if (edge.trouble.blackhole) return
+    lines[1].push(edge.answerDelayMs(), () => {
+      meter.fromServer(chunk)
+      pass(chunk, server, client)
+    })
+  })
+  server.on('end', () => lines[1].push(0, () => client.end()))
+}
+
+function createMeter(client: Socket, edge: Edge, pending: Pending): Meter {
+  return meters[edge.config.protocol]({
+    begin() {
+      pending.begin()
+      if (edge.trouble.abort > 0 && Math.random() < edge.trouble.abort) client.resetAndDestroy()
+    },
+    end: (ok) => pending.end(ok),
+  })
+}
+
+/** Writes, and lets the sender wait while the receiver is slower. */
+export function pass(chunk: Buffer, from: Socket, to: Socket): void {
+  if (!to.writable || to.write(chunk)) return
+  from.pause()
+  to.once('drain', () => from.resume())
+}

@@ -1,0 +1,61 @@
+import type { LoadProgram, Program, ServiceProgram } from '../../app/run/program.ts'
+import { Calls } from './calls/calls.ts'
+import { linkToMesh } from './control/control-link.ts'
+import { createJournal } from './control/journal.ts'
+import { Load } from './load/load.ts'
+import { LoadCounters } from './load/load-counters.ts'
+import { createRandom } from './measure/random.ts'
+import { consume } from './service/consume.ts'
+import { createHandler } from './service/handler.ts'
+import { serve } from './service/serve.ts'
+import { Station } from './service/station.ts'
+
+/** What runs in a container that plays a component: it reads its program and does as it says. */
+const text = process.env.MICROCOSM_PROGRAM
+if (!text) {
+  console.error('MICROCOSM_PROGRAM is not set: it has to hold, as JSON, what this container is to do.')
+  process.exit(1)
+}
+const program = JSON.parse(text) as Program
+const journal = createJournal()
+if (program.role === 'service') await play(program)
+else generate(program)
+
+async function play(program: ServiceProgram): Promise<void> {
+  const random = createRandom(seedOf(program.component, program.control?.replica ?? 0))
+  const station = new Station(program.concurrency, program.queueLimit ?? Number.POSITIVE_INFINITY)
+  const calls = new Calls(program.calls, random)
+  const handler = createHandler(program, station, calls, journal, random)
+  if (program.control) {
+    const takeReport = () => ({ role: 'service' as const, service: station.take(calls.takeRetries()) })
+    linkToMesh(program.control, program.component, takeReport, (order) => {
+      if (order.type === 'faults') handler.trouble = order
+    })
+  }
+  for (const consumption of program.consumes) consume(consumption, handler, journal)
+  await serve(program, handler, journal)
+  journal.started(`${program.component} answers on port ${program.port} with ${program.concurrency} workers.`)
+}
+
+function generate(program: LoadProgram): void {
+  const counters = new LoadCounters()
+  const calls = new Calls(program.calls, createRandom(program.seed + 2))
+  const load = new Load(program, calls, counters, journal)
+  journal.started(`${program.component} sends ${program.ratePerSecond} requests/s, scaled by the scenario.`)
+  if (!program.control) {
+    load.go()
+    return
+  }
+  const takeReport = () => ({ role: 'load' as const, load: counters.take(calls.takeRetries()) })
+  linkToMesh(program.control, program.component, takeReport, (order) => {
+    if (order.type === 'go') load.go()
+    if (order.type === 'halt') load.halt()
+  })
+}
+
+/** Different for each replica, the same in each run. */
+function seedOf(component: string, replica: number): number {
+  let seed = replica + 1
+  for (const character of component) seed = (Math.imul(seed, 31) + character.charCodeAt(0)) >>> 0
+  return seed
+}

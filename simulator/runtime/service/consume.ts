@@ -1,0 +1,46 @@
+import { journeyHeader, type ServiceProgram } from '../../../app/run/program.ts'
+import { connectBroker } from '../clients/amqp.ts'
+import type { Journal } from '../control/journal.ts'
+import type { Handler } from './handler.ts'
+
+type Consumption = ServiceProgram['consumes'][number]
+
+const againAfterMs = 1000
+
+/**
+ * Handles the messages of one queue like requests, and acknowledges each when it has been handled. The queue is bound to the
+ * exchange named like the broker (`<broker>.<consumer>` is the queue's name). Begins again whenever the connection breaks.
+ */
+export function consume(consumption: Consumption, handler: Handler, journal: Journal): void {
+  const again = () => setTimeout(() => consume(consumption, handler, journal), againAfterMs)
+  subscribe(consumption, handler, again).catch((error: Error) => {
+    journal.failure(`cannot consume from ${consumption.queue}: ${error.message}`)
+    again()
+  })
+}
+
+async function subscribe({ queue, prefetch, ...address }: Consumption, handler: Handler, onGone: () => void): Promise<void> {
+  const model = await connectBroker(address)
+  model.on('error', () => {})
+  const channel = await model.createChannel()
+  channel.on('error', () => {})
+  const exchange = queue.split('.')[0] ?? queue
+  await channel.assertExchange(exchange, 'fanout', { durable: false })
+  await channel.assertQueue(queue, { durable: false })
+  await channel.bindQueue(queue, exchange, '')
+  await channel.prefetch(prefetch)
+  let open = true
+  model.on('close', () => {
+    open = false
+    onGone()
+  })
+  await channel.consume(queue, async (message) => {
+    if (!message) return void model.close().catch(() => {})
+    const journey = message.properties.headers?.[journeyHeader]
+    const outcome = await handler.handle(typeof journey === 'string' ? journey : 'default')
+    if (!open) return
+    // A message whose handling failed is dropped: putting it back would let it fail for ever.
+    if (outcome === 'ok') channel.ack(message)
+    else channel.nack(message, false, false)
+  })
+}
