@@ -1,4 +1,130 @@
-/** What goes on, at the canvas's top left. */
+import { useState } from 'react'
+import type { Result } from '../../app/run/result.ts'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
+import { ProgressBar } from '../parts/ProgressBar.tsx'
+import { selectComponents } from '../state/selection-store.ts'
+import { useIsStale } from './facts.ts'
+import { toClock, toSpan } from './figures.ts'
+import { endRun } from './run-actions.ts'
+import type { EngineName, EngineRun } from './run-state.ts'
+import { useRunStore } from './run-store.ts'
+import './RunBanner.css'
+
+/** What goes on, at the canvas's top left: starting, running, done or failed, and what it comes down to. */
 export function RunBanner() {
-  return null
+  const engine = useRunStore((state) => state.engine)
+  const run = useRunStore((state) => (state.engine ? state.runs[state.engine] : null))
+  const [closed, setClosed] = useState<string | null>(null)
+  if (!engine || !run || run.status === 'idle') return null
+  if ((run.status === 'failed' || run.status === 'done') && closed === closedKey(run)) return null
+  const close = () => setClosed(closedKey(run))
+  switch (run.status) {
+    case 'starting':
+      return <Starting engine={engine} run={run} />
+    case 'running':
+      return <Running engine={engine} run={run} />
+    case 'done':
+      return <Done engine={engine} run={run} onClose={close} />
+    case 'failed':
+      return <Failed engine={engine} run={run} onClose={close} />
+  }
+}
+
+function closedKey(run: EngineRun): string {
+  return `${run.runId}-${run.status}`
+}
+
+function Starting({ engine, run }: { engine: EngineName; run: EngineRun }) {
+  const { message = 'Starting', done, total } = run.progress ?? {}
+  const counted = done !== undefined && total !== undefined && total > 0
+  return (
+    <div className="banner" role="status">
+      <div className="banner-line">
+        <span className={`banner-dot banner-dot-busy dot-${engine}`} />
+        <strong>{engine === 'live' ? 'Starting on Docker' : 'Predicting'}</strong>
+        <span className="banner-detail">{message}</span>
+        <Button variant="ghost" className="banner-cancel" disabled={run.stopping} onClick={() => endRun(engine)}>
+          Cancel
+        </Button>
+      </div>
+      <ProgressBar value={counted ? Math.min(1, done / total) : undefined} label={message} />
+    </div>
+  )
+}
+
+function Running({ engine, run }: { engine: EngineName; run: EngineRun }) {
+  const time = run.frame?.time ?? 0
+  const containers = Object.values(run.frame?.components ?? {}).reduce((sum, component) => sum + component.replicasReady, 0)
+  return (
+    <div className="banner" role="status">
+      <div className="banner-line">
+        <span className={`banner-dot ${engine === 'live' ? 'dot-good' : 'dot-predict'}`} />
+        <strong>{engine === 'live' ? `Running on Docker · ${containers} containers` : 'Predicting'}</strong>
+        <span className="banner-time mono">
+          {toClock(time)} of {toClock(run.durationSeconds)}
+        </span>
+        {run.stopping && <span className="banner-detail">{run.progress?.message ?? 'Stopping'}</span>}
+        {!run.stopping && run.frame?.warmup && (
+          <span className="banner-detail" data-tip="The first seconds are left out of the figures">
+            warming up
+          </span>
+        )}
+      </div>
+      {run.stopping ? (
+        <ProgressBar label="Stopping" />
+      ) : (
+        <ProgressBar value={Math.min(1, time / run.durationSeconds)} label="Scenario time" />
+      )}
+    </div>
+  )
+}
+
+function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; onClose: () => void }) {
+  const isStale = useIsStale(engine)
+  const { result } = run
+  const missed = result?.objectives.filter((objective) => !objective.met).length ?? 0
+  return (
+    <div className="banner" role="status">
+      <div className="banner-line">
+        <Icon name={engine === 'live' ? 'circle-check' : 'zap'} className={engine === 'live' ? 'tone-measured' : 'tone-predicted'} />
+        <strong>{result ? summary(engine, result) : 'Stopped'}</strong>
+        {isStale && <span className="banner-stale">from before your last edit</span>}
+        {missed > 0 && (
+          <span className="banner-missed">
+            <Icon name="circle-x" size={14} /> {missed === 1 ? '1 objective missed' : `${missed} objectives missed`}
+          </span>
+        )}
+        <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
+      </div>
+    </div>
+  )
+}
+
+// Predicted 30 s in 0.2 s · Measured 60 s on Docker
+function summary(engine: EngineName, result: Result): string {
+  const span = toSpan(result.duration)
+  return engine === 'predict' ? `Predicted ${span} in ${toSpan(result.wallSeconds)}` : `Measured ${span} on Docker`
+}
+
+function Failed({ engine, run, onClose }: { engine: EngineName; run: EngineRun; onClose: () => void }) {
+  const { failedComponent } = run
+  return (
+    <div className="banner banner-failed" role="alert">
+      <div className="banner-line">
+        <Icon name="circle-exclamation-point" className="tone-bad" />
+        <strong>{engine === 'live' ? 'The run on Docker failed' : 'The prediction failed'}</strong>
+        <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
+      </div>
+      <p className="banner-sentence selectable">
+        {run.message}
+        {failedComponent && (
+          <button type="button" className="banner-link" onClick={() => selectComponents([failedComponent])}>
+            Show
+          </button>
+        )}
+      </p>
+    </div>
+  )
 }

@@ -1,4 +1,108 @@
-/** The middle of the top bar: scenario, Predict, Run and Stop. */
+import { useEffect } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { useDesignStore } from '../state/design-store.ts'
+import { readDockerStatus, useDockerStatus } from './docker-status.ts'
+import { useIsStale } from './facts.ts'
+import { endRun, listenToRuns, startLive, startPredict } from './run-actions.ts'
+import { runBlock } from './run-block.ts'
+import { isActive } from './run-state.ts'
+import { forgetRuns, useRunStore } from './run-store.ts'
+import { ScenarioMenu } from './ScenarioMenu.tsx'
+import './RunControls.css'
+
+/** The middle of the top bar: scenario, Predict, Run and Stop. One of them is the thing to do next and looks like it. */
 export function RunControls() {
-  return null
+  useRuns()
+  const open = useDesignStore((state) => state.open)
+  const live = useRunStore((state) => state.runs.live)
+  const isPredicted = useRunStore((state) => state.runs.predict.status === 'done')
+  const isStale = useIsStale('predict')
+  const isLive = isActive(live)
+  if (!open) return null
+  return (
+    <div className="run-controls" role="toolbar" aria-label="Runs">
+      <ScenarioMenu disabled={isLive} />
+      <PredictButton />
+      {isLive ? (
+        <StopButton starting={live.status === 'starting'} stopping={live.stopping} />
+      ) : (
+        <RunButton primary={isPredicted && !isStale} />
+      )}
+    </div>
+  )
+}
+
+function PredictButton() {
+  const block = useBlock('predict')
+  const predicting = useRunStore((state) => isActive(state.runs.predict))
+  if (predicting) {
+    return (
+      <Button variant="predict" icon="x" onClick={() => endRun('predict')} tip="Ends the prediction">
+        Predicting
+      </Button>
+    )
+  }
+  return (
+    <Button
+      variant="predict"
+      icon="zap"
+      aria-disabled={block !== undefined}
+      tip={block ?? 'Simulates the scenario in a moment, without Docker'}
+      onClick={() => block === undefined && startPredict()}
+    >
+      Predict
+    </Button>
+  )
+}
+
+function RunButton({ primary }: { primary: boolean }) {
+  const block = useBlock('live')
+  return (
+    <Button
+      variant={primary && block === undefined ? 'primary' : 'plain'}
+      icon="play"
+      aria-disabled={block !== undefined}
+      tip={block ?? 'Starts every component as containers on this machine and drives the traffic'}
+      onClick={() => block === undefined && startLive()}
+    >
+      Run on Docker
+    </Button>
+  )
+}
+
+function StopButton({ starting, stopping }: { starting: boolean; stopping: boolean }) {
+  const tip = stopping
+    ? 'Does not wait for the figures; removes everything at once'
+    : starting
+      ? 'Ends the start and removes what was made'
+      : 'Ends the run, shows its figures and removes every container'
+  return (
+    <Button variant="danger" icon={starting ? 'x' : 'square'} tip={tip} onClick={() => endRun('live')}>
+      {stopping ? 'Stop now' : starting ? 'Cancel' : 'Stop'}
+    </Button>
+  )
+}
+
+function useBlock(engine: 'predict' | 'live'): string | undefined {
+  const design = useDesignStore((state) => state.design)
+  const problems = useDesignStore((state) => state.problems)
+  return runBlock(engine, design, problems, useDockerStatus())
+}
+
+/** Joins the page to the engines while the window is open, and asks for Docker again when the window comes to the front. */
+function useRuns(): void {
+  const draftId = useDesignStore((state) => state.draftId)
+  useEffect(() => {
+    const end = listenToRuns()
+    const ask = () => void readDockerStatus()
+    ask()
+    window.addEventListener('focus', ask)
+    return () => {
+      end()
+      window.removeEventListener('focus', ask)
+    }
+  }, [])
+  // Another design was opened: what ran before says nothing about it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the id is what changes with the design.
+  useEffect(() => forgetRuns, [draftId])
 }

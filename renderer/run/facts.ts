@@ -44,7 +44,8 @@ export function shownFrame(state: RunState, engine: EngineName): Frame | null {
   return null
 }
 
-function shownResult(state: RunState, engine: EngineName): Result | null {
+/** The whole run's figures, where no single moment is shown. */
+export function shownResult(state: RunState, engine: EngineName): Result | null {
   return shownFrame(state, engine) ? null : state.runs[engine].result
 }
 

@@ -36,18 +36,17 @@ export interface Particle {
 }
 
 /**
- * The points on a path of this length when its flow has travelled `travelled` pixels. The n-th point ever sent keeps its number
- * on its way, and with it whether it failed, so that red ones do not flicker.
+ * The points on a path of this length after `sent` points have left its start, `gap` pixels apart. Positions follow from the
+ * count and not from a distance travelled, so that a changing rate stretches the row and never makes it jump. The n-th point keeps
+ * its number on its way, and with it whether it failed, so that red ones do not flicker.
  */
-export function particlesAt(length: number, travelled: number, flow: Flow): Particle[] {
-  const gap = spacing(flow.rate)
+export function particlesAt(length: number, sent: number, gap: number, errorRate: number): Particle[] {
   if (!Number.isFinite(gap) || length <= 0) return []
-  const newest = Math.floor(travelled / gap)
   const particles: Particle[] = []
-  for (let number = newest; number >= 0; number--) {
-    const distance = travelled - number * gap
+  for (let number = Math.floor(sent); number >= 0; number--) {
+    const distance = (sent - number) * gap
     if (distance > length) break
-    particles.push({ distance, failed: isFailed(number, flow.errorRate) })
+    particles.push({ distance, failed: isFailed(number, errorRate) })
   }
   return particles
 }

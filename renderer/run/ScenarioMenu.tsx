@@ -1,0 +1,51 @@
+import type { MenuItem } from '../parts/Menu.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
+import { designStore, edit } from '../state/design-store.ts'
+import { addScenario } from './add-scenario.ts'
+import { secondsOf } from './chosen-scenario.ts'
+import { toSpan } from './figures.ts'
+import { chooseDuration, chooseScenario, currentScenario, scenarioChoiceStore, useChosenScenario } from './scenario-choice.ts'
+
+const lengths = [15, 30, 60, 300, 600]
+
+/** Which scenario the next run plays, and how long. */
+export function ScenarioMenu({ disabled }: { disabled: boolean }) {
+  const { label, durationSeconds } = useChosenScenario()
+  return (
+    <MenuButton label={`Scenario: ${label}, ${toSpan(durationSeconds)}`} items={scenarioItems} icon="clock" disabled={disabled}>
+      {label} <span className="scenario-length">{toSpan(durationSeconds)}</span>
+    </MenuButton>
+  )
+}
+
+function scenarioItems(): MenuItem[] {
+  const { design } = designStore.getState()
+  const chosen = currentScenario(design)
+  const written = secondsOf(chosen.scenario.duration, 30)
+  const override = scenarioChoiceStore.getState().durationSeconds
+  return [
+    { heading: 'Scenario' },
+    ...Object.entries(design.scenarios ?? {}).map(([name, scenario]) => ({
+      label: scenario.name ?? name,
+      detail: toSpan(secondsOf(scenario.duration, 30)),
+      checked: chosen.name === name,
+      run: () => chooseScenario(name),
+    })),
+    { label: 'Steady', detail: 'the traffic as drawn', checked: chosen.name === null, run: () => chooseScenario(null) },
+    'separator',
+    { heading: 'Length' },
+    { label: 'As the scenario says', detail: toSpan(written), checked: override === null, run: () => chooseDuration(null) },
+    ...lengths
+      .filter((seconds) => seconds !== written)
+      .map((seconds) => ({ label: toSpan(seconds), checked: override === seconds, run: () => chooseDuration(seconds) })),
+    'separator',
+    { label: 'New scenario', icon: 'plus', run: newScenario },
+  ]
+}
+
+/** Adds a scenario to the design and chooses it. */
+export function newScenario(): void {
+  const { name } = addScenario(designStore.getState().design)
+  edit('Add scenario', (design) => addScenario(design).design)
+  chooseScenario(name)
+}
