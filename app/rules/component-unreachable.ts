@@ -1,0 +1,35 @@
+import { kindOf } from '../catalogue/catalogue.ts'
+import type { Design } from '../design/design.ts'
+import type { Rule } from './rule.ts'
+
+/** Every component is reached by some traffic, else it idles through the run. */
+export const componentUnreachable: Rule = {
+  id: 'component-unreachable',
+  severity: 'warning',
+  check: (design) => {
+    const sources = Object.keys(design.components).filter((id) => isSource(design, id))
+    if (sources.length === 0) return []
+    const reached = reachedFrom(sources, design)
+    return Object.keys(design.components)
+      .filter((id) => !reached.has(id))
+      .map((id) => ({
+        message: `No traffic reaches ${id}.`,
+        remedy: 'Connect it to what calls it, or take it out.',
+        path: ['components', id],
+        component: id,
+      }))
+  },
+}
+
+function reachedFrom(sources: string[], { connections = [] }: Design): Set<string> {
+  const next = Map.groupBy(connections, ({ from }) => from)
+  const reached = new Set(sources)
+  // A set that grows while it is walked is walked to its end.
+  for (const id of reached) for (const { to } of next.get(id) ?? []) reached.add(to)
+  return reached
+}
+
+function isSource(design: Design, id: string): boolean {
+  const component = design.components[id]
+  return component !== undefined && kindOf(component.kind)?.behaviour(component).model === 'source'
+}

@@ -1,0 +1,56 @@
+import type { Design } from '../design/design.ts'
+import { type DesignDocument, placeProblem } from '../design/document.ts'
+import type { Problem } from '../design/problem.ts'
+import { componentUnreachable } from './component-unreachable.ts'
+import { connectionProtocolAllowed } from './connection-protocol-allowed.ts'
+import { connectionTargetExists } from './connection-target-exists.ts'
+import { designHasTraffic } from './design-has-traffic.ts'
+import { faultTargetExists } from './fault-target-exists.ts'
+import { gatewayForwardsOnce } from './gateway-forwards-once.ts'
+import { groupMembersExist } from './group-members-exist.ts'
+import { journeyExists } from './journey-exists.ts'
+import { noSynchronousCycle } from './no-synchronous-cycle.ts'
+import { objectiveRefers } from './objective-refers.ts'
+import { oneConnectionPerPair } from './one-connection-per-pair.ts'
+import { queueHasConsumer } from './queue-has-consumer.ts'
+import type { Rule } from './rule.ts'
+import { timeoutShorterThanWork } from './timeout-shorter-than-work.ts'
+import { trafficGoesSomewhere } from './traffic-goes-somewhere.ts'
+
+/** Every design rule there is. */
+export const rules: Rule[] = [
+  connectionTargetExists,
+  connectionProtocolAllowed,
+  noSynchronousCycle,
+  oneConnectionPerPair,
+  groupMembersExist,
+  faultTargetExists,
+  objectiveRefers,
+  journeyExists,
+  trafficGoesSomewhere,
+  queueHasConsumer,
+  componentUnreachable,
+  gatewayForwardsOnce,
+  timeoutShorterThanWork,
+  designHasTraffic,
+]
+
+/** What the rules find in a design that the schema accepts; errors first. */
+export function checkDesign(design: Design): Problem[] {
+  return errorsFirst(rules.flatMap((rule) => rule.check(design).map((finding) => ({ ...finding, rule: rule.id, severity: rule.severity }))))
+}
+
+/** All that is wrong with a document, each with its place in the text. */
+export function checkDocument(document: DesignDocument): Problem[] {
+  if (!document.design) return document.problems
+  const found = checkDesign(document.design)
+  // What the schema refused is missing in the design, so warnings would speak of gaps that are not in the text.
+  const sure = document.problems.length > 0 ? found.filter(({ severity }) => severity === 'error') : found
+  return errorsFirst([...document.problems, ...sure.map((problem) => placeProblem(problem, document))])
+}
+
+function errorsFirst(problems: Problem[]): Problem[] {
+  return problems.toSorted((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0))
+}
+
+const rank = ({ severity }: Problem) => (severity === 'error' ? 0 : 1)

@@ -1,0 +1,20 @@
+import { kindOf } from '../catalogue/catalogue.ts'
+import { connectionsFrom } from '../design/design.ts'
+import type { Rule } from './rule.ts'
+
+/** Traffic has somebody to send its requests to. */
+export const trafficGoesSomewhere: Rule = {
+  id: 'traffic-goes-somewhere',
+  severity: 'error',
+  check: (design) =>
+    Object.entries(design.components)
+      .filter(
+        ([id, component]) => kindOf(component.kind)?.behaviour(component).model === 'source' && connectionsFrom(design, id).length === 0,
+      )
+      .map(([id]) => ({
+        message: `The traffic of ${id} goes nowhere.`,
+        remedy: `Draw a connection from ${id} to where its requests arrive.`,
+        path: ['components', id],
+        component: id,
+      })),
+}
