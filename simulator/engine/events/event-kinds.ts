@@ -1,0 +1,19 @@
+/** Kinds of events. Each carries two whole numbers, named here. */
+
+/** Nothing is left to happen. */
+export const NONE = 0
+/** A request is offered. a: source. */
+export const ARRIVAL = 1
+/** A request reaches the component it was sent to. a: visit. */
+export const REACH = 2
+/** A worker has done its work. a: visit, b: the visit's generation. */
+export const WORK_DONE = 3
+/** An answer reaches the caller. a: call, b: epoch and outcome. */
+export const ANSWER = 4
+/** The caller gives up. a: call, b: epoch. */
+export const TIMEOUT = 5
+/** The wait before a retry is over. a: call, b: epoch. */
+export const RETRY = 6
+/** a: fault. */
+export const FAULT_BEGINS = 7
+export const FAULT_ENDS = 8

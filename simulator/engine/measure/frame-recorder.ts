@@ -1,0 +1,104 @@
+import type { ActiveFault, ComponentFrame, ComponentState, Frame } from '../../../app/run/frame.ts'
+import { DOWN, PAUSED, type World } from '../parts/world.ts'
+import { Columns } from './columns.ts'
+
+/** Turns what was counted since the last frame into a frame and a row of the series, and keeps what the result needs. */
+export class FrameRecorder {
+  readonly columns: Columns
+  /** Mean number of waiting requests in each interval of the measured window, by component. */
+  readonly meanQueues: number[][]
+  private readonly world: World
+  private readonly busyBefore: Float64Array
+  private readonly readyBefore: Float64Array
+  private readonly queueBefore: Float64Array
+  private startedAt = 0
+
+  constructor(world: World) {
+    const components = world.model.components.ids.length
+    this.world = world
+    this.columns = new Columns(world.model)
+    this.meanQueues = world.model.components.ids.map(() => [])
+    this.busyBefore = new Float64Array(components)
+    this.readyBefore = new Float64Array(components)
+    this.queueBefore = new Float64Array(components)
+  }
+
+  /** The interval from the last frame until now. */
+  record(): Frame {
+    const { model, meter, queue } = this.world
+    const now = queue.clock[0]
+    const seconds = (now - this.startedAt) / 1000
+    const warmup = this.startedAt < model.warmupMs
+    const frame: Frame = { time: now / 1000, warmup, components: {}, connections: {}, journeys: {}, faults: this.activeFaults() }
+    model.components.ids.forEach((id, c) => {
+      frame.components[id] = this.componentFrame(c, now, seconds)
+      if (!warmup) this.meanQueues[c].push((meter.queue.area(c, now) - this.queueBefore[c]) / (now - this.startedAt))
+    })
+    model.connections.ids.forEach((id, k) => {
+      frame.connections[id] = this.flow(meter.firstConnection + k, seconds)
+    })
+    model.journeys.forEach((name, j) => {
+      const subject = meter.firstJourney + j
+      if (!this.columns.hasJourney(j)) return
+      frame.journeys[name] = { ...this.flow(subject, seconds), offered: meter.offered.interval[subject] / seconds }
+    })
+    this.columns.add(frame)
+    this.beginInterval(now, !warmup)
+    return frame
+  }
+
+  private beginInterval(now: number, counts: boolean): void {
+    const { meter } = this.world
+    for (let c = 0; c < this.busyBefore.length; c++) {
+      this.busyBefore[c] = meter.busy.area(c, now)
+      this.readyBefore[c] = meter.ready.area(c, now)
+      this.queueBefore[c] = meter.queue.area(c, now)
+    }
+    meter.fold(counts)
+    this.startedAt = now
+  }
+
+  private flow(subject: number, seconds: number) {
+    const { finished, failed, latency } = this.world.meter
+    const n = finished.interval[subject]
+    return {
+      throughput: n / seconds,
+      errorRate: n > 0 ? failed.interval[subject] / n : 0,
+      mean: latency.interval.mean(subject),
+      p50: latency.interval.quantile(subject, 0.5),
+      p95: latency.interval.quantile(subject, 0.95),
+      p99: latency.interval.quantile(subject, 0.99),
+    }
+  }
+
+  private componentFrame(c: number, now: number, seconds: number): ComponentFrame {
+    const { meter, model, faults } = this.world
+    const workers = (meter.ready.area(c, now) - this.readyBefore[c]) * model.components.concurrency[c]
+    const busy = meter.busy.area(c, now) - this.busyBefore[c]
+    return {
+      state: this.stateOf(c),
+      ...this.flow(c, seconds),
+      utilisation: workers > 0 ? Math.min(1, Math.max(0, busy / workers)) : 0,
+      queue: meter.queue.now[c],
+      inSystem: meter.inSystem.now[c],
+      replicas: faults.wanted[c],
+      replicasReady: meter.ready.now[c],
+    }
+  }
+
+  private stateOf(c: number): ComponentState {
+    const { model, replicas, meter, faults } = this.world
+    if (meter.ready.now[c] >= faults.wanted[c]) return 'ready'
+    if (meter.ready.now[c] > 0) return 'degraded'
+    const first = model.components.firstReplica[c]
+    for (let r = first; r < first + faults.wanted[c]; r++) {
+      if ((replicas.status[r] & DOWN) === 0 && (replicas.status[r] & PAUSED) !== 0) return 'paused'
+    }
+    return 'down'
+  }
+
+  private activeFaults(): ActiveFault[] {
+    const { faults, model } = this.world
+    return faults.active.map((index) => ({ id: `fault-${index + 1}`, fault: model.faults[index].fault, mechanism: 'simulated' }))
+  }
+}

@@ -1,0 +1,62 @@
+import type { Model } from '../model/model.ts'
+import { Counters } from './counters.ts'
+import { Histograms } from './histograms.ts'
+import { Levels } from './levels.ts'
+
+/**
+ * Everything that is counted while the engine runs. Components, connections and journeys are numbered one after another as
+ * subjects: a component has its own number, then come the connections, then the journeys.
+ */
+export class Meter {
+  readonly firstConnection: number
+  readonly firstJourney: number
+  /** Latency of each subject's requests that were answered well. */
+  readonly latency: Histograms
+  /** Time each component's requests waited for a worker, or a broker's messages for a consumer. */
+  readonly waiting: Histograms
+  /** Requests answered, well or badly. */
+  readonly finished: Counters
+  readonly failed: Counters
+  /** Requests that came: by component and journey. */
+  readonly offered: Counters
+  /** Retries, by connection. */
+  readonly retried: Counters
+  /** Requests that waited at all, by component. */
+  readonly waited: Counters
+  readonly busy: Levels
+  readonly queue: Levels
+  readonly inSystem: Levels
+  /** Replicas that serve. */
+  readonly ready: Levels
+
+  constructor(model: Model) {
+    const components = model.components.ids.length
+    const subjects = components + model.connections.ids.length + model.journeys.length
+    this.firstConnection = components
+    this.firstJourney = components + model.connections.ids.length
+    this.latency = new Histograms(subjects)
+    this.waiting = new Histograms(components)
+    this.finished = new Counters(subjects)
+    this.failed = new Counters(subjects)
+    this.offered = new Counters(subjects)
+    this.retried = new Counters(model.connections.ids.length)
+    this.waited = new Counters(components)
+    this.busy = new Levels(components)
+    this.queue = new Levels(components)
+    this.inSystem = new Levels(components)
+    this.ready = new Levels(components)
+  }
+
+  /** Counts an answer of a subject. */
+  answered(subject: number, ok: boolean, latencyMs: number): void {
+    this.finished.add(subject)
+    if (ok) this.latency.record(subject, latencyMs)
+    else this.failed.add(subject)
+  }
+
+  /** Ends an interval. `counts`: it belongs to the measured window. */
+  fold(counts: boolean): void {
+    for (const part of [this.latency, this.waiting, this.finished, this.failed, this.offered, this.retried, this.waited]) part.fold(counts)
+    for (const level of [this.busy, this.queue, this.inSystem, this.ready]) level.beginInterval()
+  }
+}

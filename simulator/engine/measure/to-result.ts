@@ -1,0 +1,115 @@
+import { evaluateObjectives } from '../../../app/analysis/objectives.ts'
+import type { Objective } from '../../../app/design/design.ts'
+import type { ComponentResult, ConnectionResult, JourneyResult, Latency, Result } from '../../../app/run/result.ts'
+import type { World } from '../parts/world.ts'
+import type { FrameRecorder } from './frame-recorder.ts'
+import type { HistogramSet } from './histograms.ts'
+import { findOverloaded, findUnsteady, overloadNotes, utilisation } from './overload.ts'
+import type { MeasuredWindow } from './window.ts'
+
+const none: Latency = { mean: null, p50: null, p90: null, p95: null, p99: null, p999: null, max: null }
+
+/** What the run has come to, over the measured window. */
+export function toResult(w: World, recorder: FrameRecorder, window: MeasuredWindow, seed: number, objectives: Objective[]): Result {
+  const { model, meter, queue } = w
+  const now = queue.clock[0]
+  const seconds = Math.max(0, now - window.startMs) / 1000
+  const overloaded = findOverloaded(w, recorder, window)
+  const unsteady = findUnsteady(w, overloaded)
+  const result: Result = {
+    engine: 'predict',
+    design: model.design,
+    scenario: model.scenario,
+    seed,
+    duration: now / 1000,
+    warmup: model.warmupMs / 1000,
+    // The engine has no clock; whoever runs it fills this in.
+    wallSeconds: 0,
+    events: queue.count,
+    components: {},
+    connections: {},
+    journeys: {},
+    objectives: [],
+    series: recorder.columns.series,
+    traces: w.tracer.traces(),
+    notes: [...model.notes, ...overloadNotes(w, recorder, overloaded, seconds)],
+  }
+  model.components.ids.forEach((id, c) => {
+    result.components[id] = toComponent(w, window, c, seconds, unsteady.components.has(c), overloaded.has(c))
+  })
+  model.connections.ids.forEach((id, k) => {
+    result.connections[id] = toConnection(w, k, seconds, unsteady.connections.has(k))
+  })
+  model.journeys.forEach((name, j) => {
+    if (recorder.columns.hasJourney(j)) result.journeys[name] = toJourney(w, meter.firstJourney + j, seconds, unsteady.journeys.has(j))
+  })
+  result.objectives = evaluateObjectives(objectives, result)
+  return result
+}
+
+function toComponent(
+  w: World,
+  window: MeasuredWindow,
+  c: number,
+  seconds: number,
+  unsteady: boolean,
+  overloaded: boolean,
+): ComponentResult {
+  const { meter } = w
+  const now = w.queue.clock[0]
+  const level = (levels: typeof meter.queue) => ({ mean: window.mean(levels, c, now), max: window.max(levels, c) })
+  const started = meter.waiting.total.n[c]
+  return {
+    ...flow(w, c, seconds),
+    utilisation: utilisation(w, window, c, now),
+    queue: level(meter.queue),
+    inSystem: level(meter.inSystem),
+    replicas: level(meter.ready),
+    waiting: { share: started > 0 ? meter.waited.total[c] / started : 0, ...(overloaded ? none : toLatency(meter.waiting.total, c)) },
+    latency: unsteady ? none : toLatency(meter.latency.total, c),
+  }
+}
+
+function toConnection(w: World, k: number, seconds: number, unsteady: boolean): ConnectionResult {
+  const { meter } = w
+  const subject = meter.firstConnection + k
+  const attempts = meter.finished.total[subject]
+  return {
+    ...flow(w, subject, seconds),
+    retryRate: attempts > 0 ? meter.retried.total[k] / attempts : 0,
+    latency: unsteady ? none : toLatency(meter.latency.total, subject),
+  }
+}
+
+function toJourney(w: World, subject: number, seconds: number, unsteady: boolean): JourneyResult {
+  const { meter } = w
+  return {
+    ...flow(w, subject, seconds),
+    offered: perSecond(meter.offered.total[subject], seconds),
+    latency: unsteady ? none : toLatency(meter.latency.total, subject),
+  }
+}
+
+function flow(w: World, subject: number, seconds: number): { throughput: number; errorRate: number } {
+  const finished = w.meter.finished.total[subject]
+  return { throughput: perSecond(finished, seconds), errorRate: finished > 0 ? w.meter.failed.total[subject] / finished : 0 }
+}
+
+function perSecond(count: number, seconds: number): number {
+  return seconds > 0 ? count / seconds : 0
+}
+
+function toLatency(histograms: HistogramSet, h: number): Latency {
+  const n = histograms.n[h]
+  if (n === 0) return none
+  const quantile = (share: number) => histograms.quantile(h, share)
+  return {
+    mean: histograms.mean(h),
+    p50: quantile(0.5),
+    p90: quantile(0.9),
+    p95: quantile(0.95),
+    p99: quantile(0.99),
+    p999: quantile(0.999),
+    max: histograms.max[h],
+  }
+}

@@ -1,0 +1,148 @@
+import type { Span, Trace } from '../../../app/run/result.ts'
+import type { Model } from '../model/model.ts'
+import { outcomeTexts } from '../parts/outcomes.ts'
+
+interface OpenSpan {
+  component: number
+  connection: number
+  startedAt: number
+  /** Not a number until it ends. */
+  endedAt: number
+  error: string
+  children: OpenSpan[]
+  root: OpenSpan
+  /** In a root: its journey, and the spans under it. */
+  journey: number
+  size: number
+}
+
+/** About so many requests are followed; the result keeps some of them. */
+const followed = 600
+const mostSpans = 400
+const spread = 12
+const slowest = 8
+
+/**
+ * Follows every n-th request through the system and keeps up to twenty of the traces: the first of each twelfth of the measured
+ * window, and the slowest of all that were followed.
+ */
+export class Tracer {
+  private readonly model: Model
+  private readonly every: number
+  private countdown: number
+  private readonly open = new Map<number, OpenSpan>()
+  private last = 0
+  private readonly bySlot: (Trace | undefined)[] = Array.from({ length: spread })
+  private readonly slow: { ms: number; trace: Trace }[] = []
+
+  constructor(model: Model) {
+    this.model = model
+    this.every = Math.max(1, Math.floor(expectedRequests(model) / followed))
+    this.countdown = this.every
+  }
+
+  /** A number for the request's span if this one is followed, otherwise 0. */
+  beginRoot(component: number, journey: number, now: number): number {
+    if (--this.countdown > 0) return 0
+    this.countdown = this.every
+    if (now < this.model.warmupMs) return 0
+    const root = {
+      component,
+      connection: -1,
+      startedAt: now,
+      endedAt: Number.NaN,
+      error: '',
+      children: [],
+      journey,
+      size: 1,
+    } as unknown as OpenSpan
+    root.root = root
+    return this.remember(root)
+  }
+
+  /** A call within a request that is followed. */
+  begin(parent: number, component: number, connection: number, now: number): number {
+    const above = this.open.get(parent)
+    if (!above || above.root.size >= mostSpans || !Number.isNaN(above.root.endedAt)) return 0
+    above.root.size++
+    const span: OpenSpan = {
+      component,
+      connection,
+      startedAt: now,
+      endedAt: Number.NaN,
+      error: '',
+      children: [],
+      root: above.root,
+      journey: 0,
+      size: 0,
+    }
+    above.children.push(span)
+    return this.remember(span)
+  }
+
+  end(number: number, now: number, error: string | undefined): void {
+    const span = this.open.get(number)
+    if (!span) return
+    span.endedAt = now
+    span.error = error ?? ''
+  }
+
+  endRoot(number: number, now: number, outcome: number): void {
+    this.end(number, now, outcomeTexts[outcome])
+    const root = this.open.get(number)
+    for (const [known, span] of this.open) if (span.root === root) this.open.delete(known)
+    if (root) this.keep(root)
+  }
+
+  /** In order of time. */
+  traces(): Trace[] {
+    const kept = new Set([...this.bySlot.filter((trace) => trace !== undefined), ...this.slow.map(({ trace }) => trace)])
+    return [...kept].sort((a, b) => a.at - b.at)
+  }
+
+  private remember(span: OpenSpan): number {
+    this.open.set(++this.last, span)
+    return this.last
+  }
+
+  private keep(root: OpenSpan): void {
+    const { warmupMs, durationMs } = this.model
+    const slot = Math.min(spread - 1, Math.floor(((root.startedAt - warmupMs) / (durationMs - warmupMs)) * spread))
+    const ms = root.endedAt - root.startedAt
+    const isSlow = this.slow.length < slowest || ms > this.slow[this.slow.length - 1].ms
+    if (this.bySlot[slot] !== undefined && !isSlow) return
+    const trace: Trace = { journey: this.model.journeys[root.journey], at: root.startedAt / 1000, root: this.toSpan(root, root) }
+    this.bySlot[slot] ??= trace
+    if (!isSlow) return
+    this.slow.push({ ms, trace })
+    this.slow.sort((a, b) => b.ms - a.ms)
+    this.slow.length = Math.min(this.slow.length, slowest)
+  }
+
+  /** What had not ended when the request did was given up by then. */
+  private toSpan(span: OpenSpan, root: OpenSpan): Span {
+    const ended = !Number.isNaN(span.endedAt)
+    const error = ended ? span.error : 'the caller no longer waited'
+    return {
+      component: this.model.components.ids[span.component],
+      ...(span.connection < 0 ? {} : { connection: this.model.connections.ids[span.connection] }),
+      startMs: span.startedAt - root.startedAt,
+      durationMs: (ended ? span.endedAt : root.endedAt) - span.startedAt,
+      ok: error === '',
+      ...(error === '' ? {} : { error }),
+      children: span.children.map((child) => this.toSpan(child, root)),
+    }
+  }
+}
+
+/** Requests that all sources together offer in the whole run. */
+export function expectedRequests(model: Model): number {
+  const { start, scale, slope } = model.load
+  let scaled = 0
+  start.forEach((from, i) => {
+    const end = Math.min(start[i + 1] ?? model.durationMs, model.durationMs)
+    const span = Math.max(0, end - from)
+    scaled += span * (scale[i] + (slope[i] * span) / 2)
+  })
+  return model.sources.reduce((sum, { ratePerMs }) => sum + ratePerMs * scaled, 0)
+}

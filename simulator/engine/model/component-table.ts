@@ -1,0 +1,41 @@
+import type { Behaviour } from '../../../app/catalogue/component.ts'
+import type { Design } from '../../../app/design/design.ts'
+import { isConstant, toWorkSamplers } from '../chance/work-sampler.ts'
+import type { LaneList } from './lane-list.ts'
+import { BROKER, type ComponentTable, type FaultModel, SOURCE, STATION } from './model.ts'
+
+const codes = { source: SOURCE, station: STATION, broker: BROKER } as const
+
+/** Every component's numbers, whatever its kind: a source is a station without work and with workers for everybody. */
+export function toComponentTable(design: Design, behaviours: Behaviour[], faults: FaultModel[], lanes: LaneList): ComponentTable {
+  const entries = Object.entries(design.components)
+  const replicas = Int32Array.from(behaviours, (b) => (b.model === 'station' ? b.replicas : 1))
+  const mostReplicas = Int32Array.from(replicas, (count, component) => Math.max(count, asked(faults, component)))
+  const firstReplica = new Int32Array(replicas.length)
+  for (let i = 1; i < replicas.length; i++) firstReplica[i] = firstReplica[i - 1] + mostReplicas[i - 1]
+  const work = toWorkSamplers(behaviours.map((b) => (b.model === 'source' ? null : b.work)))
+  return {
+    ids: entries.map(([id]) => id),
+    labels: entries.map(([id, component]) => component.name ?? id),
+    model: Int32Array.from(behaviours, (b) => codes[b.model]),
+    replicas,
+    firstReplica,
+    mostReplicas,
+    concurrency: Float64Array.from(behaviours, (b) => (b.model === 'source' ? Number.POSITIVE_INFINITY : b.concurrency)),
+    queueLimit: Float64Array.from(behaviours, (b) => (b.model === 'source' ? Number.POSITIVE_INFINITY : b.queueLimit)),
+    holdsWorker: Uint8Array.from(behaviours, (b) => (b.model === 'station' && b.holdsWorker ? 1 : 0)),
+    failureRate: Float64Array.from(behaviours, (b) => (b.model === 'station' ? b.failureRate : 0)),
+    forwards: Uint8Array.from(behaviours, (b) => (b.model === 'station' && b.routing === 'one' ? 1 : 0)),
+    prefetch: Int32Array.from(behaviours, (b) => (b.model === 'broker' ? b.prefetch : 0)),
+    work,
+    workLane: Int32Array.from(behaviours, (b, i) => (b.model !== 'source' && isConstant(work, i) ? lanes.laneOf(work.mean[i]) : -1)),
+  }
+}
+
+/** The most replicas that faults of kind `scale` ask for. */
+function asked(faults: FaultModel[], component: number): number {
+  return Math.max(
+    0,
+    ...faults.map(({ fault, components }) => (fault.kind === 'scale' && components.includes(component) ? fault.replicas : 0)),
+  )
+}

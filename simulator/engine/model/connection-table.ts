@@ -1,0 +1,51 @@
+import { type Connection, connectionId, type Design } from '../../../app/design/design.ts'
+import { toMilliseconds } from '../../../app/design/quantities.ts'
+import type { LaneList } from './lane-list.ts'
+import type { ConnectionTable } from './model.ts'
+
+const balances = ['round-robin', 'random', 'least-connections', 'two-choices']
+
+export function toConnectionTable(design: Design, components: string[], lanes: LaneList): ConnectionTable {
+  const all = design.connections ?? []
+  const latency = doubles(all, (c) => ms(c.latency, 0))
+  const jitter = doubles(all, (c) => ms(c.jitter, 0))
+  const timeout = doubles(all, (c) => ms(c.timeout, Number.POSITIVE_INFINITY))
+  return {
+    ids: toIds(all),
+    from: Int32Array.from(all, (c) => components.indexOf(c.from)),
+    to: Int32Array.from(all, (c) => components.indexOf(c.to)),
+    async: Uint8Array.from(all, (c) => (c.mode === 'async' ? 1 : 0)),
+    latency,
+    jitter,
+    latencyLane: Int32Array.from(all, (_, i) => (jitter[i] > 0 ? -1 : lanes.laneOf(latency[i]))),
+    timeout,
+    timeoutLane: Int32Array.from(all, (_, i) => lanes.laneOf(timeout[i])),
+    retries: Int32Array.from(all, (c) => c.retries?.attempts ?? 0),
+    backoff: doubles(all, (c) => ms(c.retries?.backoff, 0)),
+    backoffJitter: Uint8Array.from(all, (c) => (c.retries?.jitter ? 1 : 0)),
+    budget: doubles(all, (c) => c.retries?.budget ?? Number.POSITIVE_INFINITY),
+    balance: Int32Array.from(all, (c) => balances.indexOf(c.balance ?? 'round-robin')),
+    breakerFailures: doubles(all, (c) => c.breaker?.failures ?? Number.POSITIVE_INFINITY),
+    breakerWindow: doubles(all, (c) => ms(c.breaker?.window, 0)),
+    breakerOpenFor: doubles(all, (c) => ms(c.breaker?.openFor, 0)),
+  }
+}
+
+/** A second connection between the same two components is told apart by a number: `a->b`, `a->b (2)`. */
+function toIds(connections: Connection[]): string[] {
+  const seen = new Map<string, number>()
+  return connections.map((connection) => {
+    const id = connectionId(connection)
+    const times = (seen.get(id) ?? 0) + 1
+    seen.set(id, times)
+    return times === 1 ? id : `${id} (${times})`
+  })
+}
+
+function doubles(connections: Connection[], value: (connection: Connection) => number): Float64Array {
+  return Float64Array.from(connections, value)
+}
+
+function ms(text: string | undefined, absent: number): number {
+  return text === undefined ? absent : toMilliseconds(text)
+}

@@ -1,0 +1,33 @@
+import { connectionId, type Design } from '../../../app/design/design.ts'
+import { RunFailure } from '../../../app/run/engine.ts'
+import type { ResolvedScenario } from '../../../app/run/scenario.ts'
+import type { FaultModel } from './model.ts'
+
+/**
+ * How long a restart takes where the fault does not say: about what a container of a small service needs to be stopped and to
+ * answer again.
+ */
+const restartSeconds = 1
+
+/** The scenario's faults with their targets as numbers. Throws a RunFailure where a target is not there. */
+export function toFaultModels(design: Design, scenario: ResolvedScenario): FaultModel[] {
+  const components = Object.keys(design.components)
+  const pairs = (design.connections ?? []).map(connectionId)
+  return scenario.faults.map(({ fault, at, until, components: struck, connections }) => {
+    if (struck.length === 0 && connections.length === 0) {
+      throw new RunFailure(
+        `The ${fault.kind} fault at ${fault.at} in scenario ${scenario.id} strikes nothing: there is no ${
+          fault.kind === 'kill' && fault.target.includes('->') ? 'component' : 'target'
+        } "${fault.target}" for it. Name a component, a connection a->b (for network faults and errors) or a group.`,
+      )
+    }
+    const endless = fault.kind === 'restart' && until === Number.POSITIVE_INFINITY
+    return {
+      fault,
+      atMs: at * 1000,
+      endMs: (endless ? at + restartSeconds : until) * 1000,
+      components: struck.map((id) => components.indexOf(id)),
+      connections: pairs.flatMap((pair, index) => (connections.includes(pair) ? [index] : [])),
+    }
+  })
+}

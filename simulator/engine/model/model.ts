@@ -1,0 +1,123 @@
+import type { Source } from '../../../app/catalogue/component.ts'
+import type { Fault } from '../../../app/design/design.ts'
+import type { WorkSamplers } from '../chance/work-sampler.ts'
+
+/**
+ * A model is a design and a scenario in numbers: what the engine reads while it runs and never writes. Components, connections
+ * and journeys are numbered in the design's order. Times are milliseconds.
+ */
+export interface Model {
+  design: string
+  scenario: string
+  durationMs: number
+  warmupMs: number
+  journeys: string[]
+  components: ComponentTable
+  connections: ConnectionTable
+  plan: Plan
+  sources: SourceModel[]
+  /** Multiplier of every source's rate over time. */
+  load: LoadSegments
+  faults: FaultModel[]
+  /** Delays that are always the same, one for each lane of the event queue. */
+  lanes: number[]
+  /** What the design says and the engine leaves out, in sentences. */
+  notes: string[]
+}
+
+export const SOURCE = 0
+export const STATION = 1
+export const BROKER = 2
+
+export interface ComponentTable {
+  ids: string[]
+  /** As a person reads them: the name, or the id. */
+  labels: string[]
+  /** SOURCE, STATION or BROKER. */
+  model: Int32Array
+  replicas: Int32Array
+  /** The first of a component's replicas, which are numbered through the whole design. */
+  firstReplica: Int32Array
+  /** As many as a fault may ask for. */
+  mostReplicas: Int32Array
+  /** Workers of one replica. */
+  concurrency: Float64Array
+  /** Waiting requests of one replica, or messages kept by a broker; Infinity: unbounded. */
+  queueLimit: Float64Array
+  holdsWorker: Uint8Array
+  failureRate: Float64Array
+  /** 1: forwards to at most one of its targets. */
+  forwards: Uint8Array
+  prefetch: Int32Array
+  work: WorkSamplers
+  /** Lane of its work where that is constant, otherwise -1. */
+  workLane: Int32Array
+}
+
+export interface ConnectionTable {
+  /** Unique: connections of the same pair are told apart by a number. */
+  ids: string[]
+  from: Int32Array
+  to: Int32Array
+  /** 1: the caller goes on once the message is accepted. */
+  async: Uint8Array
+  latency: Float64Array
+  jitter: Float64Array
+  /** Lane of the network delay, or -1 where there is jitter or no delay. */
+  latencyLane: Int32Array
+  /** Infinity: waits for ever. */
+  timeout: Float64Array
+  timeoutLane: Int32Array
+  retries: Int32Array
+  backoff: Float64Array
+  backoffJitter: Uint8Array
+  /** Retries per request; Infinity: no budget. */
+  budget: Float64Array
+  /** 0 round robin, 1 random, 2 least connections, 3 two choices. */
+  balance: Int32Array
+  /** Share of failures at which the breaker opens; Infinity: no breaker. */
+  breakerFailures: Float64Array
+  breakerWindow: Float64Array
+  breakerOpenFor: Float64Array
+}
+
+/** Which calls a component makes for a journey: steps one after another, each with branches side by side. */
+export interface Plan {
+  /** First and last (exclusive) step, by component x journeys + journey. */
+  firstStep: Int32Array
+  endStep: Int32Array
+  /** First and last (exclusive) branch of a step. */
+  firstBranch: Int32Array
+  endBranch: Int32Array
+  connection: Int32Array
+  /** Mean calls; for a component that forwards: the chance. */
+  calls: Float64Array
+  /** A broker's outgoing connections, by component. */
+  outgoing: Int32Array[]
+}
+
+export interface SourceModel {
+  component: number
+  ratePerMs: number
+  arrivals: Source['arrivals']
+  journeys: Int32Array
+  /** Cumulative shares, the last 1. */
+  cumulative: Float64Array
+}
+
+/** Piecewise linear; the last segment lasts for ever. */
+export interface LoadSegments {
+  start: Float64Array
+  scale: Float64Array
+  /** Change of the scale per millisecond. */
+  slope: Float64Array
+}
+
+export interface FaultModel {
+  fault: Fault
+  atMs: number
+  /** Infinity: until the run ends. */
+  endMs: number
+  components: number[]
+  connections: number[]
+}

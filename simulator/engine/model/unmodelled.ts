@@ -1,0 +1,47 @@
+import type { Behaviour } from '../../../app/catalogue/component.ts'
+import { connectionId, type Design } from '../../../app/design/design.ts'
+import type { ResolvedScenario } from '../../../app/run/scenario.ts'
+
+const unmodelledFaults = ['bandwidth', 'cpu', 'memory']
+
+/** What the design or the scenario says and the prediction leaves out: one sentence each, so that nothing is silently dropped. */
+export function unmodelled(design: Design, behaviours: Behaviour[], scenario: ResolvedScenario): string[] {
+  const components = Object.entries(design.components)
+  const having = (field: string) => components.filter(([, component]) => component[field] !== undefined).map(([id, c]) => c.name ?? id)
+  const notes: string[] = []
+  const autoscaled = having('autoscale')
+  if (autoscaled.length > 0) notes.push(`Autoscaling of ${list(autoscaled)} is not predicted: the number of replicas stays as drawn.`)
+  const limited = [...new Set([...having('cpu'), ...having('memory')])]
+  if (limited.length > 0) notes.push(`CPU and memory limits of ${list(limited)} are not predicted: work takes the time it is given.`)
+  for (const { fault } of scenario.faults) {
+    if (unmodelledFaults.includes(fault.kind)) {
+      notes.push(`The ${fault.kind} fault on ${fault.target} at ${fault.at} is not predicted and has no effect here.`)
+    }
+  }
+  const lossy = scenario.faults.some(({ fault }) => fault.kind === 'loss')
+  if (lossy) notes.push('Lost packets are sent again after 200 ms, doubling each time, as TCP does: loss shows as delay, not as errors.')
+  notes.push(...deliveries(design, behaviours), ...withoutSamples(components, behaviours))
+  return notes
+}
+
+/** Timeouts, retries and breakers belong to a caller that waits; a broker delivers without them. */
+function deliveries(design: Design, behaviours: Behaviour[]): string[] {
+  const ids = Object.keys(design.components)
+  return (design.connections ?? [])
+    .filter((c) => behaviours[ids.indexOf(c.from)].model === 'broker' && (c.timeout ?? c.retries ?? c.breaker) !== undefined)
+    .map(
+      (c) => `Timeout, retries and circuit breaker on ${connectionId(c)} have no effect: a broker waits until a message is acknowledged.`,
+    )
+}
+
+function withoutSamples(components: [string, { name?: string }][], behaviours: Behaviour[]): string[] {
+  return behaviours.flatMap((behaviour, i) => {
+    if (behaviour.model === 'source' || behaviour.work.distribution !== 'empirical' || behaviour.work.samplesMs.length > 0) return []
+    const [id, component] = components[i]
+    return [`${component.name ?? id} has no samples for its empirical work, so every request takes ${behaviour.work.meanMs} ms.`]
+  })
+}
+
+function list(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
+}

@@ -1,0 +1,58 @@
+import { ANSWER, ARRIVAL, FAULT_BEGINS, FAULT_ENDS, REACH, RETRY, TIMEOUT, WORK_DONE } from '../events/event-kinds.ts'
+import { retry, takeAnswer, timeOut } from './caller.ts'
+import { applyToComponent, beginFault, endFault, scheduleFaults } from './faults.ts'
+import { arrive, scheduleArrival } from './source.ts'
+import { reach, workDone } from './station.ts'
+import type { World } from './world.ts'
+
+/** Schedules what happens first. */
+export function begin(w: World): void {
+  scheduleFaults(w)
+  for (let component = 0; component < w.model.components.ids.length; component++) applyToComponent(w, component)
+  for (let source = 0; source < w.model.sources.length; source++) scheduleArrival(w, source)
+}
+
+/**
+ * Lets time pass until `untilMs`, or until so many events have happened. True when the time was reached; events that fall on
+ * it have happened.
+ */
+export function advance(w: World, untilMs: number, mostEvents: number): boolean {
+  const { queue } = w
+  const { payload } = queue
+  for (let left = mostEvents; left > 0; left--) {
+    if (queue.due() > untilMs) {
+      queue.clock[0] = untilMs
+      return true
+    }
+    const kind = queue.next()
+    const first = payload[0]
+    const second = payload[1]
+    switch (kind) {
+      case WORK_DONE:
+        workDone(w, first, second)
+        break
+      case REACH:
+        reach(w, first)
+        break
+      case ANSWER:
+        takeAnswer(w, first, second)
+        break
+      case TIMEOUT:
+        timeOut(w, first, second)
+        break
+      case ARRIVAL:
+        arrive(w, first)
+        break
+      case RETRY:
+        retry(w, first, second)
+        break
+      case FAULT_BEGINS:
+        beginFault(w, first)
+        break
+      case FAULT_ENDS:
+        endFault(w, first)
+        break
+    }
+  }
+  return false
+}

@@ -1,0 +1,83 @@
+import { uniform } from '../chance/streams.ts'
+import { ANSWER, REACH } from '../events/event-kinds.ts'
+import { takeAnswer } from './caller.ts'
+import { reach } from './station.ts'
+import { connectionStream, NETWORK, type World } from './world.ts'
+
+/** Linux sends a lost segment again after at least 200 ms (TCP_RTO_MIN) and doubles the wait each time (RFC 6298). */
+const retransmitMs = 200
+const mostRetransmits = 15
+/** Calls without any delay are made at once; nested deeper than this they are scheduled, so that the stack stays shallow. */
+const deepest = 24
+
+/** Sends a request (REACH, visit) over a connection. */
+export function sendRequest(w: World, connection: number, visit: number): void {
+  if (w.faults.disturbed[connection] !== 0) {
+    disturbed(w, connection, REACH, visit, 0, true)
+    return
+  }
+  const lane = w.model.connections.latencyLane[connection]
+  if (lane >= 0) w.queue.pushLane(lane, w.model.connections.latency[connection], REACH, visit, 0)
+  else if (w.model.connections.jitter[connection] > 0) w.queue.push(delay(w, connection), REACH, visit, 0)
+  else if (w.depth < deepest) {
+    w.depth++
+    reach(w, visit)
+    w.depth--
+  } else w.queue.push(0, REACH, visit, 0)
+}
+
+/** Sends an answer back to the call that waits for it; `packed` holds the call's epoch and the outcome. */
+export function sendAnswer(w: World, connection: number, call: number, packed: number): void {
+  if (w.faults.disturbed[connection] !== 0) {
+    disturbed(w, connection, ANSWER, call, packed, false)
+    return
+  }
+  const lane = w.model.connections.latencyLane[connection]
+  if (lane >= 0) w.queue.pushLane(lane, w.model.connections.latency[connection], ANSWER, call, packed)
+  else if (w.model.connections.jitter[connection] > 0) w.queue.push(delay(w, connection), ANSWER, call, packed)
+  else if (w.depth < deepest) {
+    w.depth++
+    takeAnswer(w, call, packed)
+    w.depth--
+  } else w.queue.push(0, ANSWER, call, packed)
+}
+
+/** A message over a connection that a fault strikes: held by a partition, or late. */
+function disturbed(w: World, connection: number, kind: number, first: number, second: number, toCallee: boolean): void {
+  const { faults } = w
+  if (faults.cut[connection] !== 0) {
+    faults.held[connection].push(kind, first, second)
+    return
+  }
+  let ms = delay(w, connection)
+  const stream = connectionStream(w, connection, NETWORK)
+  // A latency fault delays a call once, on its way there, as the live run's mesh does.
+  if (toCallee) ms += faults.addMs[connection] + faults.addJitterMs[connection] * (2 * uniform(w.chance, stream) - 1)
+  let wait = retransmitMs
+  for (let lost = 0; lost < mostRetransmits && faults.loss[connection] > 0; lost++) {
+    if (uniform(w.chance, stream) >= faults.loss[connection]) break
+    ms += wait
+    wait *= 2
+  }
+  w.queue.push(Math.max(0, ms), kind, first, second)
+}
+
+/** One way, without faults: uniform within the jitter on either side of the latency, never negative. */
+function delay(w: World, connection: number): number {
+  const { latency, jitter } = w.model.connections
+  if (jitter[connection] === 0) return latency[connection]
+  const spread = jitter[connection] * (2 * uniform(w.chance, connectionStream(w, connection, NETWORK)) - 1)
+  return Math.max(0, latency[connection] + spread)
+}
+
+/** Lets go what a partition held: it arrives one network delay after the partition has healed, unless its caller has given up. */
+export function releaseHeld(w: World, connection: number): void {
+  const held = w.faults.held[connection]
+  w.faults.held[connection] = []
+  const { visits, calls } = w
+  for (let i = 0; i < held.length; i += 3) {
+    const first = held[i + 1]
+    if (held[i] === REACH && calls.epoch[visits.call[first]] !== visits.epoch[first]) visits.give(first)
+    else w.queue.push(delay(w, connection), held[i], first, held[i + 2])
+  }
+}

@@ -1,0 +1,23 @@
+/** How an attempt ended, as numbers that fit in four bits. */
+export const OK = 0
+export const FAILED = 1
+export const QUEUE_FULL = 2
+export const REFUSED = 3
+export const TIMED_OUT = 4
+export const RESET = 5
+export const INJECTED = 6
+export const CIRCUIT_OPEN = 7
+export const CALL_FAILED = 8
+
+/** As a trace says it. */
+export const outcomeTexts = [
+  '',
+  'it failed',
+  'its queue is full',
+  'no replica accepts requests',
+  'the caller gave up waiting',
+  'its replica was stopped',
+  'an injected error',
+  'the circuit breaker is open',
+  'a call it made failed',
+]

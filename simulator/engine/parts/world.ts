@@ -1,0 +1,163 @@
+import { createStreams } from '../chance/streams.ts'
+import { EventQueue } from '../events/event-queue.ts'
+import { Meter } from '../measure/meter.ts'
+import { Tracer } from '../measure/tracer.ts'
+import { BROKER, type Model } from '../model/model.ts'
+import { Backlog } from './backlog.ts'
+import { Breaker } from './breaker.ts'
+import { Calls } from './calls.ts'
+import { Visits } from './visits.ts'
+
+/** A world is the whole state of one run: what the model's parts are doing at this moment. */
+export interface World {
+  readonly model: Model
+  readonly queue: EventQueue
+  readonly visits: Visits
+  readonly calls: Calls
+  readonly meter: Meter
+  readonly tracer: Tracer
+  /** State of all streams of chance; `streamOf` functions say which is whose. */
+  readonly chance: Int32Array
+  readonly replicas: ReplicaState
+  readonly faults: FaultState
+  /** Round robin's place, by connection. */
+  readonly turn: Int32Array
+  /** Retries that the budget still allows, by connection. */
+  readonly tokens: Float64Array
+  readonly breakers: (Breaker | null)[]
+  /** Messages waiting, by connection that starts at a broker. */
+  readonly backlogs: (Backlog | null)[]
+  /** Messages that no consumer is connected for, by component. */
+  readonly unclaimed: Int32Array
+  /** The load segment that each source is in. */
+  readonly segments: Int32Array
+  /** How deep calls without delay are nested. */
+  depth: number
+}
+
+export interface ReplicaState {
+  /** Bits DOWN, PAUSED and DRAINING; 0: it serves. */
+  status: Uint8Array
+  busy: Int32Array
+  /** Requests on it, waiting or not. */
+  load: Int32Array
+  waiting: Int32Array
+  head: Int32Array
+  tail: Int32Array
+  /** Unacknowledged messages of each consumer replica, by connection that starts at a broker. */
+  unacknowledged: Int32Array[]
+  /** What reached a paused replica: event kind, first, second. */
+  deferred: Map<number, number[]>
+}
+export const DOWN = 1
+export const PAUSED = 2
+export const DRAINING = 4
+
+/** What the active faults come to. */
+export interface FaultState {
+  /** Indices of the model's faults, in the order in which they began. */
+  active: number[]
+  /** Replicas that are frozen now. */
+  paused: number
+  /** By component. */
+  slow: Float64Array
+  componentErrors: Float64Array
+  wanted: Int32Array
+  /** By connection. */
+  disturbed: Uint8Array
+  addMs: Float64Array
+  addJitterMs: Float64Array
+  loss: Float64Array
+  connectionErrors: Float64Array
+  cut: Uint8Array
+  /** What waits for a partition to heal: event kind, first, second. */
+  held: number[][]
+}
+
+export function createWorld(model: Model, seed: number): World {
+  const { components, connections } = model
+  const replicas = components.mostReplicas.reduce((sum, n) => sum + n, 0)
+  const calls = new Calls()
+  const isDelivery = (k: number) => components.model[connections.from[k]] === BROKER
+  return {
+    model,
+    queue: new EventQueue(model.lanes.length, () => calls.epoch),
+    visits: new Visits(),
+    calls,
+    meter: new Meter(model),
+    tracer: new Tracer(model),
+    chance: createStreams(seed, streamNames(model)).state,
+    replicas: createReplicas(
+      replicas,
+      connections.ids.map((_, k) => (isDelivery(k) ? components.mostReplicas[connections.to[k]] : 0)),
+    ),
+    faults: createFaults(model),
+    turn: new Int32Array(connections.ids.length),
+    tokens: new Float64Array(connections.ids.length).fill(budgetBurst),
+    breakers: connections.ids.map((_, k) => (Number.isFinite(connections.breakerFailures[k]) ? new Breaker(connections, k) : null)),
+    backlogs: connections.ids.map((_, k) => (isDelivery(k) ? new Backlog() : null)),
+    unclaimed: new Int32Array(components.ids.length),
+    segments: new Int32Array(model.sources.length),
+    depth: 0,
+  }
+}
+
+/** A retry budget saves up this many retries, so that a rare failure may always be retried. */
+export const budgetBurst = 10
+
+function createReplicas(count: number, consumers: number[]): ReplicaState {
+  return {
+    status: new Uint8Array(count),
+    busy: new Int32Array(count),
+    load: new Int32Array(count),
+    waiting: new Int32Array(count),
+    head: new Int32Array(count).fill(-1),
+    tail: new Int32Array(count).fill(-1),
+    unacknowledged: consumers.map((n) => new Int32Array(n)),
+    deferred: new Map(),
+  }
+}
+
+function createFaults(model: Model): FaultState {
+  const components = model.components.ids.length
+  const connections = model.connections.ids.length
+  return {
+    active: [],
+    paused: 0,
+    slow: new Float64Array(components).fill(1),
+    componentErrors: new Float64Array(components),
+    wanted: Int32Array.from(model.components.replicas),
+    disturbed: new Uint8Array(connections),
+    addMs: new Float64Array(connections),
+    addJitterMs: new Float64Array(connections),
+    loss: new Float64Array(connections),
+    connectionErrors: new Float64Array(connections),
+    cut: new Uint8Array(connections),
+    held: Array.from({ length: connections }, () => []),
+  }
+}
+
+/** Streams are named for what they decide, so that a component added elsewhere leaves them as they are. */
+function streamNames(model: Model): string[] {
+  return [
+    ...model.components.ids.flatMap((id) => [`arrivals ${id}`, `journeys ${id}`, `work ${id}`, `failures ${id}`]),
+    ...model.connections.ids.flatMap((id) => [`calls ${id}`, `network ${id}`, `balance ${id}`, `retries ${id}`]),
+  ]
+}
+
+export const ARRIVALS = 0
+export const JOURNEYS = 1
+export const WORK = 2
+export const FAILURES = 3
+export const CALLS = 0
+export const NETWORK = 1
+export const BALANCE = 2
+export const RETRIES = 3
+
+export function streamOf(component: number, purpose: number): number {
+  return component * 4 + purpose
+}
+
+export function connectionStream(world: World, connection: number, purpose: number): number {
+  return (world.model.components.ids.length + connection) * 4 + purpose
+}
