@@ -1,5 +1,5 @@
 import { kindOf } from '../catalogue/catalogue.ts'
-import { callsFor, connectionsFrom, type Design } from '../design/design.ts'
+import { callsFor, connectionsFrom, type Design, defaultJourney } from '../design/design.ts'
 import { journeysOf } from '../run/journeys.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,7 +11,10 @@ export const gatewayForwardsOnce: Rule = {
     Object.keys(design.components)
       .filter((id) => forwardsToOne(design, id))
       .flatMap((id) => {
-        const over = journeysOf(design).filter((journey) => total(design, id, journey) > 1 + 1e-9)
+        const journeys = journeysOf(design)
+        // Where journeys have names, requests without one are strays and no reason to warn.
+        const named = journeys.filter((journey) => journeys.length === 1 || journey !== defaultJourney)
+        const over = named.filter((journey) => total(design, id, journey) > 1 + 1e-9)
         if (over.length === 0) return []
         return [
           {

@@ -1,6 +1,6 @@
 import { type Connection, callsFor, type Design, defaultJourney } from '../design/design.ts'
 
-/** The journeys that traffic in this design names, in file order; the default one stands for requests that name none. */
+/** The journeys that traffic in this design names, in file order; the default one is for requests that name none. */
 export function journeysOf(design: Design): string[] {
   const named = Object.values(design.components).flatMap((component) =>
     isShares(component.journeys) ? Object.keys(component.journeys) : [],

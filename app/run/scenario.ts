@@ -22,12 +22,12 @@ export interface ResolvedScenario {
 }
 
 /**
- * The named scenario of the design, or the steady one where no name is given. A shorter duration than the scenario's own keeps
+ * The named scenario of the design; without a name the one called `steady`, which every design has even where it writes none. A shorter duration than the scenario's own keeps
  * at least half of itself for the figures. Throws a RunFailure where the design has no scenario of that name.
  */
 export function scenarioOf(design: Design, name?: string, durationSeconds?: number): ResolvedScenario {
   const id = name ?? 'steady'
-  const scenario = find(design, name)
+  const scenario = find(design, id)
   const duration = durationSeconds ?? toSeconds(scenario.duration)
   const warmup = Math.min(scenario.warmup === undefined ? 0 : toSeconds(scenario.warmup), duration / 2)
   const loadPoints = (scenario.traffic ?? [])
@@ -45,11 +45,10 @@ export function scenarioOf(design: Design, name?: string, durationSeconds?: numb
   }
 }
 
-function find(design: Design, name: string | undefined): Scenario {
-  if (name === undefined) return steadyScenario
+function find(design: Design, name: string): Scenario {
   if (design.scenarios && Object.hasOwn(design.scenarios, name)) return design.scenarios[name] as Scenario
-  const known = Object.keys(design.scenarios ?? {})
   if (name === 'steady') return steadyScenario
+  const known = Object.keys(design.scenarios ?? {})
   const offer =
     known.length > 0 ? `This design has ${known.join(', ')}.` : 'This design has no scenarios; leave the name out for steady traffic.'
   throw new RunFailure(`There is no scenario "${name}". ${offer}`)
