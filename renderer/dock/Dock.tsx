@@ -1,4 +1,65 @@
+import { IconButton } from '../parts/IconButton.tsx'
+import { type Tab, Tabs } from '../parts/Tabs.tsx'
+import { useRunStore } from '../run/run-store.ts'
+import { useDesignStore } from '../state/design-store.ts'
+import { putSetting, useSettingsStore } from '../state/settings-store.ts'
+import { ChartsPanel } from './ChartsPanel.tsx'
+import { type DockTab, showDockTab, useDockTab } from './dock-store.ts'
+import { LogsPanel } from './LogsPanel.tsx'
+import { PlayheadClock } from './PlayheadClock.tsx'
+import { ProblemsPanel } from './ProblemsPanel.tsx'
+import { ScenarioPanel } from './ScenarioPanel.tsx'
+import { TracesPanel } from './TracesPanel.tsx'
+import './Dock.css'
+
 /** The bottom of the window: Scenario, Charts, Logs, Traces, Problems. */
 export function Dock() {
-  return null
+  const tab = useDockTab()
+  const open = useSettingsStore((state) => state.dockOpen)
+  return (
+    <div className="dock">
+      <div className="dock-head">
+        <Tabs label="Dock" tabs={useTabs()} selected={tab} onSelect={showDockTab} className="dock-tabs" />
+        <PlayheadClock />
+        <IconButton
+          icon={open ? 'chevron-down' : 'chevron-up'}
+          label={open ? 'Close the dock' : 'Open the dock'}
+          onClick={() => putSetting('dockOpen', !open)}
+        />
+      </div>
+      {open && (
+        <div className="dock-body" role="tabpanel" aria-label={tab}>
+          <Panel tab={tab} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Panel({ tab }: { tab: DockTab }) {
+  switch (tab) {
+    case 'scenario':
+      return <ScenarioPanel />
+    case 'charts':
+      return <ChartsPanel />
+    case 'logs':
+      return <LogsPanel />
+    case 'traces':
+      return <TracesPanel />
+    case 'problems':
+      return <ProblemsPanel />
+  }
+}
+
+function useTabs(): Tab<DockTab>[] {
+  const errors = useDesignStore((state) => state.problems.filter((problem) => problem.severity === 'error').length)
+  const problems = useDesignStore((state) => state.problems.length)
+  const traces = useRunStore((state) => (state.engine ? (state.runs[state.engine].result?.traces.length ?? 0) : 0))
+  return [
+    { id: 'scenario', label: 'Scenario' },
+    { id: 'charts', label: 'Charts' },
+    { id: 'logs', label: 'Logs' },
+    { id: 'traces', label: 'Traces', badge: traces || undefined },
+    { id: 'problems', label: 'Problems', badge: problems || undefined, tone: errors > 0 ? 'bad' : 'warning' },
+  ]
 }

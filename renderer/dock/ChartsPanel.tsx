@@ -1,0 +1,122 @@
+import { useMemo } from 'react'
+import { type ChartSeries, TimeChart } from '../charts/TimeChart.tsx'
+import { targetName } from '../run/fault-kinds.ts'
+import { toCount, toRate, toShare, toText } from '../run/figures.ts'
+import { useRunStore } from '../run/run-store.ts'
+import { useChosenScenario } from '../run/scenario-choice.ts'
+import { useDesignStore } from '../state/design-store.ts'
+import { useSelectionStore } from '../state/selection-store.ts'
+import { formatLatency, latencyObjective } from './JourneyChart.tsx'
+import { bothEngines, ofJourney } from './journey-lines.ts'
+import { shownTime } from './PlayheadClock.tsx'
+import { chooseJourney, useJourney } from './use-journey.ts'
+import './ChartsPanel.css'
+
+/** A journey's latency, throughput and errors over time, and the selected component's load; predicted and measured overlaid. */
+export function ChartsPanel() {
+  const { journey, journeys } = useJourney()
+  const hasFrames = useRunStore((state) => state.frames.predict.length + state.frames.live.length > 0)
+  if (!hasFrames) {
+    return (
+      <div className="dock-empty">
+        <p>Nothing has run yet. Press Predict for a simulated run, or Run on Docker to measure; both are drawn over each other here.</p>
+      </div>
+    )
+  }
+  return (
+    <div className="charts">
+      {journeys.length > 1 && (
+        <div className="charts-journeys" role="radiogroup" aria-label="Journey">
+          {journeys.map((name) => (
+            // biome-ignore lint/a11y/useSemanticElements: a row of chips that choose one of a few.
+            <button
+              key={name}
+              type="button"
+              role="radio"
+              aria-checked={name === journey}
+              className="charts-chip"
+              onClick={() => chooseJourney(name)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className="charts-grid">
+        {journey !== null && <JourneyCharts journey={journey} />}
+        <ComponentCharts />
+      </div>
+    </div>
+  )
+}
+
+function JourneyCharts({ journey }: { journey: string }) {
+  const frames = useRunStore((state) => state.frames)
+  const shared = useShared()
+  const { scenario } = useChosenScenario()
+  const lines = useMemo(
+    () => ({
+      latency: [...ofJourney(frames, journey, (each) => each.p99, 'p99 '), ...ofJourney(frames, journey, (each) => each.p50, 'p50 ', true)],
+      throughput: ofJourney(frames, journey, (each) => each.throughput),
+      errors: ofJourney(frames, journey, (each) => each.errorRate),
+    }),
+    [frames, journey],
+  )
+  return (
+    <>
+      <TimeChart
+        {...shared}
+        title={`${journey} latency`}
+        series={lines.latency}
+        format={formatLatency}
+        objective={latencyObjective(scenario.objectives, journey, 'p99')}
+      />
+      <TimeChart {...shared} title={`${journey} throughput`} series={lines.throughput} format={(value) => toText(toRate(value))} />
+      <TimeChart {...shared} title={`${journey} errors`} series={lines.errors} format={formatShare} top={topOfErrors(lines.errors)} />
+    </>
+  )
+}
+
+/** Utilisation and waiting requests of the component that is selected. */
+function ComponentCharts() {
+  const id = useSelectionStore((state) => state.components[0] ?? null)
+  const design = useDesignStore((state) => state.design)
+  const frames = useRunStore((state) => state.frames)
+  const shared = useShared()
+  const lines = useMemo(
+    () =>
+      id === null
+        ? null
+        : {
+            utilisation: bothEngines(frames, (frame) => frame.components[id]?.utilisation),
+            queue: bothEngines(frames, (frame) => frame.components[id]?.queue),
+          },
+    [frames, id],
+  )
+  if (id === null || !lines || lines.queue.length === 0) {
+    return <p className="charts-hint muted">Select a component to see how busy it is and how many requests wait for it.</p>
+  }
+  const name = targetName(id, design)
+  return (
+    <>
+      <TimeChart {...shared} title={`${name} utilisation`} series={lines.utilisation} format={formatShare} top={1} />
+      <TimeChart {...shared} title={`${name} waiting`} series={lines.queue} format={(value) => toText(toCount(value))} />
+    </>
+  )
+}
+
+function useShared() {
+  const playhead = useRunStore(shownTime)
+  const { durationSeconds } = useChosenScenario()
+  return { playhead, durationSeconds }
+}
+
+function formatShare(value: number): string {
+  return toText(toShare(value))
+}
+
+/** Errors are drawn on an axis of at least one percent, so that nothing much does not look like much. */
+function topOfErrors(series: ChartSeries[]): number {
+  const highest = Math.max(0, ...series.flatMap((line) => line.values.map((value) => value ?? 0)))
+  return Math.min(1, Math.max(0.01, highest * 1.15))
+}

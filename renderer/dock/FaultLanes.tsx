@@ -1,0 +1,120 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { Fault, Scenario } from '../../app/design/design.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { secondsOf } from '../run/chosen-scenario.ts'
+import { faultLook, faultTitle } from '../run/fault-kinds.ts'
+import { toClock, toSpan } from '../run/figures.ts'
+import { useDesignStore } from '../state/design-store.ts'
+import type { ScenarioEditor } from './ScenarioTimeline.tsx'
+import { removeFault, shiftFault, stretchFault } from './scenario-edits.ts'
+import { blocksOf, type FaultBlock } from './timeline-layout.ts'
+import { useDrag } from './use-drag.ts'
+
+interface LanesProps {
+  scenario: Scenario
+  durationSeconds: number
+  width: number
+  editor: ScenarioEditor | null
+  onOpen: (index: number) => void
+}
+
+const laneHeight = 26
+/** Mean width of a character at 11 px, and of the icon before the text. */
+const characterWidth = 6.1
+const iconWidth = 18
+
+/** The scenario's faults as blocks from their beginning to their end. A label that does not fit stands beside its block. */
+export function FaultLanes({ scenario, durationSeconds, width, editor, onOpen }: LanesProps) {
+  const design = useDesignStore((state) => state.design)
+  const label = (fault: Fault) => faultTitle(fault, design)
+  const blocks = blocksOf(scenario.faults ?? [], durationSeconds, width, (fault) => label(fault).length * characterWidth + iconWidth)
+  const lanes = Math.max(1, ...blocks.map((block) => block.lane + 1))
+  return (
+    <div className="lanes" style={{ height: lanes * laneHeight }}>
+      {blocks.map((block) => (
+        <Block
+          key={block.index}
+          block={block}
+          label={label(block.fault)}
+          secondsPerPixel={durationSeconds / width}
+          scenario={scenario}
+          editor={editor}
+          onOpen={() => onOpen(block.index)}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface BlockProps {
+  block: FaultBlock
+  label: string
+  secondsPerPixel: number
+  scenario: Scenario
+  editor: ScenarioEditor | null
+  onOpen: () => void
+}
+
+function Block({ block, label, secondsPerPixel, scenario, editor, onOpen }: BlockProps) {
+  const { fault, index } = block
+  const move = useScenarioDrag(scenario, editor, 'Move fault', (from, dx) => shiftFault(from, index, dx * secondsPerPixel), onOpen)
+  const stretch = useScenarioDrag(scenario, editor, 'Change how long a fault lasts', (from, dx) =>
+    stretchFault(from, index, dx * secondsPerPixel),
+  )
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!editor) return
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (event.key === 'Delete' || event.key === 'Backspace') editor.commit('Delete fault', removeFault(scenario, index))
+    else if (event.key === 'Enter' || event.key === ' ') onOpen()
+    else if (by && event.shiftKey) editor.commit('Change how long a fault lasts', stretchFault(scenario, index, by))
+    else if (by) editor.commit('Move fault', shiftFault(scenario, index, by))
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const lasts = fault.for === undefined ? 'to the end' : `for ${toSpan(secondsOf(fault.for, 0))}`
+  const tone = fault.kind === 'scale' ? 'good' : 'bad'
+  return (
+    <div className={`fault-place fault-${tone}`} style={{ left: block.left, top: block.lane * laneHeight, width: block.width }}>
+      <button
+        type="button"
+        className="fault-block"
+        aria-label={`${label}, at ${toClock(secondsOf(fault.at, 0))} ${lasts}. Enter opens it, arrow keys move it, Delete removes it.`}
+        data-tip={`${label} · at ${toClock(secondsOf(fault.at, 0))} ${lasts}`}
+        onKeyDown={onKeyDown}
+        {...move}
+      >
+        <Icon name={faultLook(fault.kind).icon} size={14} />
+        {block.labelInside && <span className="fault-label">{label}</span>}
+      </button>
+      {!block.labelInside && <span className="fault-label fault-label-beside">{label}</span>}
+      {editor && <span className="fault-stretch" {...stretch} />}
+    </div>
+  )
+}
+
+/** Dragging that edits the scenario as it was when the drag began; a press without a drag is a click. */
+function useScenarioDrag(
+  scenario: Scenario,
+  editor: ScenarioEditor | null,
+  label: string,
+  change: (from: Scenario, dx: number) => Scenario,
+  onClick?: () => void,
+) {
+  const [before, setBefore] = useState<Scenario | null>(null)
+  return useDrag({
+    onMove(dx) {
+      const from = before ?? scenario
+      if (!before) setBefore(from)
+      editor?.draft(change(from, dx))
+    },
+    onEnd(wasDrag) {
+      if (wasDrag) editor?.commit(label, scenario)
+      else {
+        editor?.draft(null)
+        onClick?.()
+      }
+      setBefore(null)
+    },
+  })
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import type { Scenario } from '../../app/design/design.ts'
+import type { ChosenScenario } from '../run/chosen-scenario.ts'
+import { toClock } from '../run/figures.ts'
+import { edit } from '../state/design-store.ts'
+import { FaultLanes } from './FaultLanes.tsx'
+import { Playhead } from './Playhead.tsx'
+import { replaceScenario } from './scenario-edits.ts'
+import { TrafficArea } from './TrafficArea.tsx'
+import { ticksOf } from './timeline-layout.ts'
+import { useSize } from './use-size.ts'
+import './ScenarioTimeline.css'
+
+/** How a part of the timeline edits the scenario: `draft` while the hand moves, `commit` when it lets go. */
+export interface ScenarioEditor {
+  draft: (scenario: Scenario | null) => void
+  commit: (label: string, scenario: Scenario) => void
+}
+
+/** Traffic, faults and the playhead over the time of a scenario. What is dragged is written when it is let go, as one undo step. */
+export function ScenarioTimeline({ chosen, onOpenFault }: { chosen: ChosenScenario; onOpenFault: (index: number) => void }) {
+  const { ref, width } = useSize<HTMLDivElement>()
+  const [draft, setDraft] = useState<Scenario | null>(null)
+  const { name, durationSeconds } = chosen
+  const scenario = draft ?? chosen.scenario
+  const editor: ScenarioEditor | null =
+    name === null
+      ? null
+      : {
+          draft: setDraft,
+          commit(label, edited) {
+            setDraft(null)
+            edit(label, (design) => replaceScenario(design, name, edited))
+          },
+        }
+  return (
+    <div className="timeline">
+      <div ref={ref} className="timeline-field">
+        {width > 0 && (
+          <>
+            <Ruler durationSeconds={durationSeconds} width={width} />
+            <TrafficArea scenario={scenario} durationSeconds={durationSeconds} width={width} editor={editor} />
+            <FaultLanes scenario={scenario} durationSeconds={durationSeconds} width={width} editor={editor} onOpen={onOpenFault} />
+            <Playhead durationSeconds={durationSeconds} warmupSeconds={chosen.warmupSeconds} width={width} />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Ruler({ durationSeconds, width }: { durationSeconds: number; width: number }) {
+  return (
+    <div className="timeline-ruler" aria-hidden="true">
+      {ticksOf(durationSeconds, width).map((time) => (
+        <span key={time} className="timeline-tick" style={{ left: (time / durationSeconds) * width }}>
+          {toClock(time)}
+        </span>
+      ))}
+    </div>
+  )
+}
