@@ -6,7 +6,7 @@ import { next32, uniform } from './streams.ts'
  */
 const layers = 256
 const steps = 2 ** 24
-const edge = 7.69711747013104972
+const edge = 7.69711747013105
 const area = 3.949659822581572e-3
 const accept = new Int32Array(layers)
 const width = new Float64Array(layers)

@@ -122,7 +122,7 @@ export class EventQueue {
       if (child >= size) break
       let best = child
       let bestTime = heap[2 * child]
-      const end = child + 4 < size ? child + 4 : size
+      const end = Math.min(child + 4, size)
       while (++child < end) {
         const childTime = heap[2 * child]
         if (childTime < bestTime || (childTime === bestTime && ((words[4 * child + 2] - words[4 * best + 2]) | 0) < 0)) {

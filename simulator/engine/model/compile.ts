@@ -18,7 +18,6 @@ import { unmodelled } from './unmodelled.ts'
 export function compile(design: Design, scenario: ResolvedScenario): Model {
   const behaviours = behavioursOf(design)
   checkRunnable(design, behaviours, scenario)
-  const ids = Object.keys(design.components)
   const journeys = journeysOf(design)
   const lanes = new LaneList()
   const faults = toFaultModels(design, scenario)
@@ -29,7 +28,7 @@ export function compile(design: Design, scenario: ResolvedScenario): Model {
     warmupMs: scenario.warmup * 1000,
     journeys,
     components: toComponentTable(design, behaviours, faults, lanes),
-    connections: toConnectionTable(design, ids, lanes),
+    connections: toConnectionTable(design, behaviours, lanes),
     plan: toPlan(design, behaviours, journeys),
     sources: toSources(behaviours, journeys),
     load: toLoadSegments(scenario.loadPoints),

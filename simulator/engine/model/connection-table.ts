@@ -1,3 +1,4 @@
+import type { Behaviour } from '../../../app/catalogue/component.ts'
 import { type Connection, connectionId, type Design } from '../../../app/design/design.ts'
 import { toMilliseconds } from '../../../app/design/quantities.ts'
 import type { LaneList } from './lane-list.ts'
@@ -5,8 +6,10 @@ import type { ConnectionTable } from './model.ts'
 
 const balances = ['round-robin', 'random', 'least-connections', 'two-choices']
 
-export function toConnectionTable(design: Design, components: string[], lanes: LaneList): ConnectionTable {
+export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes: LaneList): ConnectionTable {
   const all = design.connections ?? []
+  const components = Object.keys(design.components)
+  const isBroker = (id: string) => behaviours[components.indexOf(id)].model === 'broker'
   const latency = doubles(all, (c) => ms(c.latency, 0))
   const jitter = doubles(all, (c) => ms(c.jitter, 0))
   const timeout = doubles(all, (c) => ms(c.timeout, Number.POSITIVE_INFINITY))
@@ -14,7 +17,8 @@ export function toConnectionTable(design: Design, components: string[], lanes: L
     ids: toIds(all),
     from: Int32Array.from(all, (c) => components.indexOf(c.from)),
     to: Int32Array.from(all, (c) => components.indexOf(c.to)),
-    async: Uint8Array.from(all, (c) => (c.mode === 'async' ? 1 : 0)),
+    // A broker answers once it has accepted a message, whatever the mode; and it hands messages on without being waited for.
+    async: Uint8Array.from(all, (c) => (c.mode === 'async' && !isBroker(c.from) && !isBroker(c.to) ? 1 : 0)),
     latency,
     jitter,
     latencyLane: Int32Array.from(all, (_, i) => (jitter[i] > 0 ? -1 : lanes.laneOf(latency[i]))),

@@ -59,7 +59,7 @@ export interface ConnectionTable {
   ids: string[]
   from: Int32Array
   to: Int32Array
-  /** 1: the caller goes on once the message is accepted. */
+  /** 1: a call to a station whose caller goes on once it is accepted. */
   async: Uint8Array
   latency: Float64Array
   jitter: Float64Array

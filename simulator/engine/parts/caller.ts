@@ -23,7 +23,10 @@ function proceed(w: World, visit: number): void {
   const end = model.plan.endStep[visits.component[visit] * model.journeys.length + visits.journey[visit]]
   for (;;) {
     const step = visits.step[visit]
-    if (step === end) return finish(w, visit, OK)
+    if (step === end) {
+      finish(w, visit, OK)
+      return
+    }
     visits.step[visit] = step + 1
     // The step itself counts as a branch while it is laid out: calls without delay are answered before all have been made.
     visits.open[visit] = 1
@@ -55,7 +58,10 @@ function forward(w: World, visit: number, step: number): void {
   let left = uniform(w.chance, connectionStream(w, plan.connection[first], CALLS))
   for (let branch = first; branch < plan.endBranch[step]; branch++) {
     left -= plan.calls[branch]
-    if (left < 0) return startCall(w, visit, plan.connection[branch], 1)
+    if (left < 0) {
+      startCall(w, visit, plan.connection[branch], 1)
+      return
+    }
   }
 }
 
@@ -92,7 +98,10 @@ function attempt(w: World, call: number): void {
   const parent = visits.span[calls.caller[call]]
   calls.span[call] = parent === 0 ? 0 : w.tracer.begin(parent, model.connections.to[connection], connection, now)
   const breaker = w.breakers[connection]
-  if (breaker !== null && !breaker.admits(now)) return settle(w, call, CIRCUIT_OPEN)
+  if (breaker !== null && !breaker.admits(now)) {
+    settle(w, call, CIRCUIT_OPEN)
+    return
+  }
   const lane = model.connections.timeoutLane[connection]
   if (lane >= 0) queue.pushLane(lane, model.connections.timeout[connection], TIMEOUT, call, calls.epoch[call])
   const errors = w.faults.connectionErrors[connection]
@@ -152,11 +161,17 @@ function settle(w: World, call: number, outcome: number): void {
   calls.epoch[call] = (calls.epoch[call] + 1) & epochMask
   meter.answered(meter.firstConnection + connection, ok, now - calls.sentAt[call])
   if (calls.span[call] !== 0) w.tracer.end(calls.span[call], now, outcomeTexts[outcome])
-  if (calls.caller[call] < 0) return acknowledge(w, call, outcome)
+  if (calls.caller[call] < 0) {
+    acknowledge(w, call, outcome)
+    return
+  }
   if (outcome !== CIRCUIT_OPEN) w.breakers[connection]?.record(ok, calls.sentAt[call], now)
   const visit = calls.caller[call]
   if (!ok) {
-    if (outcome !== CIRCUIT_OPEN && mayRetry(w, call)) return waitAndRetry(w, call)
+    if (outcome !== CIRCUIT_OPEN && mayRetry(w, call)) {
+      waitAndRetry(w, call)
+      return
+    }
     finish(w, visit, CALL_FAILED)
   } else if (calls.remaining[call] > 0) {
     calls.remaining[call]--

@@ -16,21 +16,33 @@ export function reach(w: World, visit: number): void {
   const component = visits.component[visit]
   meter.offered.add(component)
   const errors = w.faults.componentErrors[component]
-  if (errors > 0 && uniform(w.chance, streamOf(component, FAILURES)) < errors) return turnAway(w, visit, INJECTED)
+  if (errors > 0 && uniform(w.chance, streamOf(component, FAILURES)) < errors) {
+    turnAway(w, visit, INJECTED)
+    return
+  }
   const replica = visits.replica[visit] >= 0 ? visits.replica[visit] : chooseReplica(w, visits.connection[visit])
-  if (replica < 0 || (replicas.status[replica] & DOWN) !== 0) return turnAway(w, visit, REFUSED)
+  if (replica < 0 || (replicas.status[replica] & DOWN) !== 0) {
+    turnAway(w, visit, REFUSED)
+    return
+  }
   const isBroker = model.components.model[component] === BROKER
-  if (isBroker && isFull(w, component)) return turnAway(w, visit, QUEUE_FULL)
+  if (isBroker && isFull(w, component)) {
+    turnAway(w, visit, QUEUE_FULL)
+    return
+  }
   const now = w.queue.clock[0]
   visits.arrivedAt[visit] = now
   visits.replica[visit] = replica
   const free = replicas.busy[replica] < model.components.concurrency[component] && (replicas.status[replica] & PAUSED) === 0
-  if (!free && !isBroker && replicas.waiting[replica] >= model.components.queueLimit[component]) return turnAway(w, visit, QUEUE_FULL)
+  if (!free && !isBroker && replicas.waiting[replica] >= model.components.queueLimit[component]) {
+    turnAway(w, visit, QUEUE_FULL)
+    return
+  }
   meter.inSystem.up(component, now)
   replicas.load[replica]++
   if (free) begin(w, visit, component, replica)
   else enqueue(w, visit, component, replica)
-  if (visits.origin[visit] === CALLED && !isBroker && w.model.connections.async[visits.connection[visit]] === 1) detach(w, visit)
+  if (visits.origin[visit] === CALLED && model.connections.async[visits.connection[visit]] === 1) detach(w, visit)
 }
 
 function begin(w: World, visit: number, component: number, replica: number): void {

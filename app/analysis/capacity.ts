@@ -1,0 +1,137 @@
+import { kindOf } from '../catalogue/catalogue.ts'
+import type { Behaviour, Station } from '../catalogue/component.ts'
+import { type Connection, callsFor, type Design } from '../design/design.ts'
+import { toMilliseconds } from '../design/quantities.ts'
+import { callOrders } from '../run/call-orders.ts'
+import { journeysOf } from '../run/journeys.ts'
+import { scenarioOf } from '../run/scenario.ts'
+
+/** What a design is asked to carry, worked out from rates and times alone: no chance, no queues, no failures, no retries. */
+export interface OfferedLoad {
+  /** The highest factor that the scenario puts on all traffic. */
+  peakScale: number
+  /** The factor at which the first component has no worker left; Infinity where nothing is limited. */
+  maxScale: number
+  /** The component that is first to have none left. */
+  limit: string | null
+  /** At `peakScale`. */
+  components: Record<string, ComponentLoad>
+}
+
+export interface ComponentLoad {
+  visitsPerSecond: number
+  /** By journey. */
+  journeys: Record<string, number>
+  /** How long one request holds a worker, waiting for other workers left out. */
+  holdMs: number
+  /** Mean share of the workers that are held; above 1 it cannot keep up. null: no workers to hold, as in a traffic source. */
+  utilisation: number | null
+}
+
+interface Flow {
+  design: Design
+  behaviours: Map<string, Behaviour>
+  journeys: string[]
+  outgoing: Map<string, Connection[]>
+}
+
+/** The load of a scenario, by static flow analysis: rate x calls x holding time. Unknown kinds and missing targets are left out. */
+export function offeredLoad(design: Design, scenario?: string): OfferedLoad {
+  const flow = toFlow(design)
+  const { loadPoints, scaleAt } = scenarioOf(design, scenario)
+  const peakScale = Math.max(scaleAt(0), ...loadPoints.map(({ at, over }) => scaleAt(at + over)))
+  const visits = countVisits(flow)
+  const load: OfferedLoad = { peakScale, maxScale: Number.POSITIVE_INFINITY, limit: null, components: {} }
+  for (const [id, behaviour] of flow.behaviours) {
+    const rates = visits.get(id) ?? new Map<string, number>()
+    const total = [...rates.values()].reduce((sum, rate) => sum + rate, 0)
+    const held = [...rates].reduce((sum, [journey, rate]) => sum + rate * holdMs(flow, id, journey), 0)
+    const utilisation = behaviour.model === 'source' ? null : held / 1000 / workers(behaviour)
+    if (utilisation !== null && utilisation > 0 && 1 / utilisation < load.maxScale) {
+      load.maxScale = 1 / utilisation
+      load.limit = id
+    }
+    load.components[id] = {
+      visitsPerSecond: total * peakScale,
+      journeys: Object.fromEntries([...rates].map(([journey, rate]) => [journey, rate * peakScale])),
+      holdMs: total > 0 ? held / total : 0,
+      utilisation: utilisation === null ? null : utilisation * peakScale,
+    }
+  }
+  return load
+}
+
+function toFlow(design: Design): Flow {
+  const behaviours = new Map<string, Behaviour>()
+  for (const [id, component] of Object.entries(design.components)) {
+    const behaviour = kindOf(component.kind)?.behaviour(component)
+    if (behaviour) behaviours.set(id, behaviour)
+  }
+  const outgoing = new Map<string, Connection[]>([...behaviours.keys()].map((id) => [id, []]))
+  for (const connection of design.connections ?? []) if (behaviours.has(connection.to)) outgoing.get(connection.from)?.push(connection)
+  return { design, behaviours, journeys: journeysOf(design), outgoing }
+}
+
+function workers(behaviour: Exclude<Behaviour, { model: 'source' }>): number {
+  return behaviour.model === 'station' ? behaviour.replicas * behaviour.concurrency : behaviour.concurrency
+}
+
+/** Requests per second at every component by journey, followed from the sources along the calls. A loop is followed once. */
+function countVisits(flow: Flow): Map<string, Map<string, number>> {
+  const visits = new Map<string, Map<string, number>>([...flow.behaviours.keys()].map((id) => [id, new Map()]))
+  const follow = (id: string, journey: string, rate: number, path: readonly string[]): void => {
+    if (rate <= 0 || path.includes(id)) return
+    const rates = visits.get(id)
+    rates?.set(journey, (rates.get(journey) ?? 0) + rate)
+    for (const { connection, calls } of callsOf(flow, id, journey)) follow(connection.to, journey, rate * calls, [...path, id])
+  }
+  for (const [id, behaviour] of flow.behaviours) {
+    if (behaviour.model !== 'source') continue
+    const total = Object.values(behaviour.journeys).reduce((sum, share) => sum + share, 0)
+    for (const [journey, share] of Object.entries(behaviour.journeys)) follow(id, journey, (behaviour.ratePerSecond * share) / total, [])
+  }
+  return visits
+}
+
+/** Mean calls for each request: as drawn, a proxy's chances normalised, and every message to each consumer of a broker. */
+function callsOf(flow: Flow, id: string, journey: string): { connection: Connection; calls: number; order: number }[] {
+  const behaviour = flow.behaviours.get(id)
+  const outgoing = flow.outgoing.get(id) ?? []
+  const orders = callOrders(outgoing)
+  const isBroker = behaviour?.model === 'broker'
+  const all = outgoing.map((connection, i) => ({ connection, calls: isBroker ? 1 : callsFor(connection, journey), order: orders[i] ?? i }))
+  const total = all.reduce((sum, { calls }) => sum + calls, 0)
+  const forwards = behaviour?.model === 'station' && behaviour.routing === 'one'
+  return forwards && total > 1 ? all.map((call) => ({ ...call, calls: call.calls / total })) : all
+}
+
+/** How long a request holds its worker: its work, and its calls where the worker waits for them. */
+function holdMs(flow: Flow, id: string, journey: string): number {
+  const behaviour = flow.behaviours.get(id)
+  if (!behaviour || behaviour.model === 'source') return 0
+  const waits = behaviour.model === 'station' && behaviour.holdsWorker
+  return behaviour.work.meanMs + (waits ? callsMs(flow, id, journey, [id]) : 0)
+}
+
+/** How long a request's calls take without any waiting: steps add up, of calls made together the longest counts. */
+function callsMs(flow: Flow, id: string, journey: string, path: readonly string[]): number {
+  const steps = new Map<number, number>()
+  const forwards = (flow.behaviours.get(id) as Station | undefined)?.routing === 'one'
+  for (const { connection, calls, order } of callsOf(flow, id, journey)) {
+    if (calls === 0 || path.includes(connection.to)) continue
+    const ms = calls * callMs(flow, connection, journey, path)
+    const step = forwards ? 0 : order
+    steps.set(step, forwards ? (steps.get(step) ?? 0) + ms : Math.max(steps.get(step) ?? 0, ms))
+  }
+  return [...steps.values()].reduce((sum, ms) => sum + ms, 0)
+}
+
+function callMs(flow: Flow, connection: Connection, journey: string, path: readonly string[]): number {
+  const target = flow.behaviours.get(connection.to)
+  const network = connection.latency === undefined ? 0 : 2 * toMilliseconds(connection.latency)
+  if (!target || target.model === 'source') return network
+  if (target.model === 'broker') return network + target.work.meanMs
+  if (connection.mode === 'async') return network
+  const ms = network + target.work.meanMs + callsMs(flow, connection.to, journey, [...path, connection.to])
+  return connection.timeout === undefined ? ms : Math.min(ms, toMilliseconds(connection.timeout))
+}

@@ -1,0 +1,98 @@
+import { type Connection, connectionId, type Design } from '../design/design.ts'
+import type { ComponentFrame, ConnectionFrame, Frame } from '../run/frame.ts'
+import type { ComponentResult, ConnectionResult, Result } from '../run/result.ts'
+import { counted, percent, perSecond, time } from './figures.ts'
+import { workerHolding } from './worker-holding.ts'
+
+/**
+ * One sentence on what is true of a component and why, from a result or from one frame of a run. undefined where the result or
+ * frame knows nothing of it.
+ */
+export function explain(design: Design, seen: Result | Frame, id: string): string | undefined {
+  const figures = seen.components[id]
+  if (!figures) return undefined
+  const name = design.components[id]?.name ?? id
+  if ('state' in figures) return stateSentence(name, figures) ?? loadSentence(design, seen, id, name)
+  return loadSentence(design, seen, id, name)
+}
+
+/** What the state alone explains. */
+function stateSentence(name: string, { state, replicas, replicasReady, queue }: ComponentFrame): string | undefined {
+  switch (state) {
+    case 'waiting':
+    case 'pulling':
+    case 'starting':
+      return `${name} is not ready yet: ${state === 'pulling' ? 'its image is being fetched' : `${replicasReady} of ${counted(replicas, 'replica')} answer`}.`
+    case 'down':
+      return `${name} is down: none of its ${counted(replicas, 'replica')} runs, and calls to it fail at once.`
+    case 'paused':
+      return `${name} is frozen: it accepts requests and answers none${queue > 0 ? `, and ${Math.round(queue)} wait` : ''}.`
+    case 'degraded':
+      return `${name} runs on ${replicasReady} of ${counted(replicas, 'replica')}; the others are down or frozen.`
+    case 'stopped':
+      return `${name} is stopped.`
+    case 'ready':
+      return undefined
+  }
+}
+
+function loadSentence(design: Design, seen: Result | Frame, id: string, name: string): string {
+  const figures = seen.components[id] as ComponentResult | ComponentFrame
+  if (figures.throughput === 0) return `Nothing reaches ${name}.`
+  const failing = figures.errorRate >= 0.005 ? failure(design, seen, id, name, figures.errorRate) : undefined
+  if (failing) return failing
+  const result = 'engine' in seen ? seen : undefined
+  const holding = workerHolding(design, asFigures(seen), id)
+  if (!holding) return `${name} sends ${perSecond(figures.throughput)}.`
+  const workers = `${percent(figures.utilisation)} of its ${counted(holding.workers, 'worker')}`
+  if (figures.utilisation > 0.7 && holding.longest && holding.waitingForCalls > 0.5) {
+    const callee = design.components[holding.longest.component]?.name ?? holding.longest.component
+    return `${name} has ${workers} busy, mostly waiting for ${callee}.`
+  }
+  const waited = result?.components[id]?.waiting
+  if (waited && waited.mean === null && result.components[id] && figures.utilisation > 0.7) {
+    return `${name} cannot keep up: ${workers} are busy at ${perSecond(figures.throughput)} and its queue grows.`
+  }
+  const wait =
+    waited?.mean && waited.share >= 0.01 ? `; ${percent(waited.share)} of requests wait, ${time(waited.mean / waited.share)} each` : ''
+  return `${name} keeps up: ${perSecond(figures.throughput)} with ${workers} busy${wait}.`
+}
+
+/** Whether the errors are its own or come from a call it makes. */
+function failure(design: Design, seen: Result | Frame, id: string, name: string, errorRate: number): string {
+  const flows = seen.connections as Record<string, ConnectionResult | ConnectionFrame | undefined>
+  const calls = (design.connections ?? [])
+    .filter((connection: Connection) => connection.from === id)
+    .map((connection) => ({ connection, flow: flows[connectionId(connection)] }))
+    .filter(({ flow }) => flow !== undefined && flow.errorRate >= 0.005)
+    .sort((a, b) => (b.flow?.errorRate ?? 0) - (a.flow?.errorRate ?? 0))
+  const [worst] = calls
+  if (!worst) return `${name} fails ${percent(errorRate)} of its requests.`
+  const callee = design.components[worst.connection.to]?.name ?? worst.connection.to
+  return `${name} fails ${percent(errorRate)} of its requests because ${percent(worst.flow?.errorRate ?? 0)} of its calls to ${callee} fail.`
+}
+
+/** A frame's figures as the parts of a result that dividing held time needs. */
+function asFigures(seen: Result | Frame): Pick<Result, 'components' | 'connections'> {
+  if ('engine' in seen) return seen
+  const latency = (mean: number | null) => ({ mean, p50: null, p90: null, p95: null, p99: null, p999: null, max: null })
+  const level = (mean: number) => ({ mean, max: mean })
+  return {
+    components: Object.fromEntries(
+      Object.entries(seen.components).map(([id, f]) => [
+        id,
+        {
+          ...f,
+          queue: level(f.queue),
+          inSystem: level(f.inSystem),
+          replicas: level(f.replicas),
+          waiting: { ...latency(null), share: 0 },
+          latency: latency(f.mean),
+        },
+      ]),
+    ),
+    connections: Object.fromEntries(
+      Object.entries(seen.connections).map(([id, f]) => [id, { ...f, retryRate: 0, latency: latency(f.mean) }]),
+    ),
+  }
+}

@@ -1,0 +1,48 @@
+import { kindOf } from '../catalogue/catalogue.ts'
+import { type Connection, connectionId, type Design } from '../design/design.ts'
+import type { Result } from '../run/result.ts'
+
+/** What the workers of one component are held for. */
+export interface WorkerHolding {
+  workers: number
+  /** Share of the time for which a worker is held that it spends waiting for calls, 0..1. */
+  waitingForCalls: number
+  /** The callee it waits for longest, and that callee's share of the held time. */
+  longest: { component: string; share: number } | null
+}
+
+/**
+ * Divides the time that workers are held into own work and waiting for each callee, from a result's throughputs and mean
+ * latencies. Calls made side by side are counted in full each, so their shares are upper bounds. null where the component has
+ * no workers or nothing was measured.
+ */
+export function workerHolding(design: Design, result: Pick<Result, 'components' | 'connections'>, id: string): WorkerHolding | null {
+  const component = design.components[id]
+  const figures = result.components[id]
+  const behaviour = component && kindOf(component.kind)?.behaviour(component)
+  if (!behaviour || !figures || behaviour.model === 'source') return null
+  const workers = behaviour.model === 'station' ? behaviour.replicas * behaviour.concurrency : behaviour.concurrency
+  if (behaviour.model !== 'station' || !behaviour.holdsWorker) return { workers, waitingForCalls: 0, longest: null }
+  const waits = (design.connections ?? [])
+    .filter((connection) => connection.from === id)
+    .map((connection) => ({ component: connection.to, busy: busyWaiting(connection, result) }))
+    .sort((a, b) => b.busy - a.busy)
+  const all = waits.reduce((sum, { busy }) => sum + busy, 0)
+  // Where callees have no steady latency, what is not own work must be waiting.
+  const own = (figures.throughput * behaviour.work.meanMs) / 1000
+  const held = figures.utilisation * workers
+  const total = Math.max(held, own + all)
+  if (total <= 0) return { workers, waitingForCalls: 0, longest: null }
+  const [first] = waits
+  return {
+    workers,
+    waitingForCalls: Math.min(1, Math.max(0, total - own) / total),
+    longest: first && first.busy > 0 ? { component: first.component, share: Math.min(1, first.busy / total) } : null,
+  }
+}
+
+/** Mean number of calls in flight along a connection (Little's law). */
+function busyWaiting(connection: Connection, result: Pick<Result, 'connections'>): number {
+  const figures = result.connections[connectionId(connection)]
+  return figures?.latency.mean ? (figures.throughput * (1 - figures.errorRate) * figures.latency.mean) / 1000 : 0
+}
