@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ActiveFault } from '../../app/run/frame.ts'
+import { toMessage } from '../bridge.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import type { MenuItem } from '../parts/Menu.tsx'
@@ -7,7 +8,7 @@ import { MenuButton } from '../parts/MenuButton.tsx'
 import { designStore, useDesignStore } from '../state/design-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { faultsOn } from './component-facts.ts'
-import { faultTag, targetName } from './fault-kinds.ts'
+import { faultLook, faultTag, targetName } from './fault-kinds.ts'
 import { type QuickFault, quickFaults } from './quick-faults.ts'
 import { heal, inject } from './run-actions.ts'
 import { runStore, useRunStore } from './run-store.ts'
@@ -82,10 +83,10 @@ function ActiveFaults({ faults, all }: { faults: ActiveFault[]; all: ActiveFault
   return (
     <ul className="faults-active" aria-label="What strikes now">
       {faults.map((fault) => (
-        <li key={fault.id} className="fault-tag" data-tip={fault.mechanism || undefined}>
-          <Icon name="zap-off" size={13} />
-          <span className="fault-tag-text">{faultTag(fault.fault)}</span>
-          <button type="button" className="fault-heal" onClick={() => healAll([fault])}>
+        <li key={fault.id} className="strike" data-tip={fault.mechanism || undefined}>
+          <Icon name={faultLook(fault.fault.kind).icon} size={13} />
+          <span className="strike-text">{faultTag(fault.fault)}</span>
+          <button type="button" className="strike-heal" onClick={() => healAll([fault])}>
             Heal
           </button>
         </li>
@@ -114,6 +115,6 @@ async function saying(work: Promise<void>): Promise<void> {
   try {
     await work
   } catch (error) {
-    showToast('bad', error instanceof Error ? error.message : String(error))
+    showToast('bad', toMessage(error))
   }
 }

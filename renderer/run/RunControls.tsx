@@ -6,7 +6,7 @@ import { useIsStale } from './facts.ts'
 import { endRun, listenToRuns, startLive, startPredict } from './run-actions.ts'
 import { runBlock } from './run-block.ts'
 import { isActive } from './run-state.ts'
-import { forgetRuns, useRunStore } from './run-store.ts'
+import { useRunStore } from './run-store.ts'
 import { ScenarioMenu } from './ScenarioMenu.tsx'
 import './RunControls.css'
 
@@ -91,7 +91,6 @@ function useBlock(engine: 'predict' | 'live'): string | undefined {
 
 /** Joins the page to the engines while the window is open, and asks for Docker again when the window comes to the front. */
 function useRuns(): void {
-  const draftId = useDesignStore((state) => state.draftId)
   useEffect(() => {
     const end = listenToRuns()
     const ask = () => void readDockerStatus()
@@ -102,7 +101,4 @@ function useRuns(): void {
       window.removeEventListener('focus', ask)
     }
   }, [])
-  // Another design was opened: what ran before says nothing about it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the id is what changes with the design.
-  useEffect(() => forgetRuns, [draftId])
 }

@@ -4,7 +4,7 @@ import { designStore, edit } from '../state/design-store.ts'
 import { addScenario } from './add-scenario.ts'
 import { secondsOf } from './chosen-scenario.ts'
 import { toSpan } from './figures.ts'
-import { chooseDuration, chooseScenario, currentScenario, scenarioChoiceStore, useChosenScenario } from './scenario-choice.ts'
+import { chooseDuration, chooseScenario, currentChoice, currentScenario, useChosenScenario } from './scenario-choice.ts'
 
 const lengths = [15, 30, 60, 300, 600]
 
@@ -22,7 +22,7 @@ function scenarioItems(): MenuItem[] {
   const { design } = designStore.getState()
   const chosen = currentScenario(design)
   const written = secondsOf(chosen.scenario.duration, 30)
-  const override = scenarioChoiceStore.getState().durationSeconds
+  const override = currentChoice().durationSeconds
   return [
     { heading: 'Scenario' },
     ...Object.entries(design.scenarios ?? {}).map(([name, scenario]) => ({

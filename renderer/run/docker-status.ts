@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Output } from '../../app/bridge/requests.ts'
-import { request } from '../bridge.ts'
+import { request, toMessage } from '../bridge.ts'
 
 /** Whether Docker answers; null: not known yet. */
 export const dockerStore = createStore<{ status: Output<'docker.status'> | null }>(() => ({ status: null }))
@@ -15,7 +15,6 @@ export async function readDockerStatus(): Promise<void> {
   try {
     dockerStore.setState({ status: await request('docker.status', {}) })
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'Docker could not be asked.'
-    dockerStore.setState({ status: { available: false, message, leftBehind: 0 } })
+    dockerStore.setState({ status: { available: false, message: toMessage(error), leftBehind: 0 } })
   }
 }

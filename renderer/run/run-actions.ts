@@ -1,6 +1,6 @@
 import type { Fault } from '../../app/design/design.ts'
 import type { RunEvent } from '../../app/run/frame.ts'
-import { on, request } from '../bridge.ts'
+import { on, request, toMessage } from '../bridge.ts'
 import { designStore } from '../state/design-store.ts'
 import { behaviourKey } from './behaviour-key.ts'
 import { readDockerStatus } from './docker-status.ts'
@@ -111,7 +111,7 @@ async function start(engine: EngineName): Promise<void> {
     changeRun(engine, (run) => ({ ...run, runId }))
     flush()
   } catch (error) {
-    changeRun(engine, (run) => ended(run, 'failed', { message: sentence(error) }))
+    changeRun(engine, (run) => ended(run, 'failed', { message: toMessage(error) }))
     if (engine === 'live') void readDockerStatus()
   }
 }
@@ -120,10 +120,6 @@ async function settle(engine: EngineName, runId: string | null, ask: () => Promi
   try {
     await ask()
   } catch (error) {
-    changeRun(engine, (run) => (run.runId === runId && isActive(run) ? ended(run, 'failed', { message: sentence(error) }) : run))
+    changeRun(engine, (run) => (run.runId === runId && isActive(run) ? ended(run, 'failed', { message: toMessage(error) }) : run))
   }
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../../app/design/design.ts'
-import { useDesignStore } from '../state/design-store.ts'
+import { designStore, useDesignStore } from '../state/design-store.ts'
 import { type ChosenScenario, chosenScenario } from './chosen-scenario.ts'
 
 /** Which scenario the next run plays, and for how long; also the one whose timeline the dock shows. */
@@ -10,26 +10,39 @@ export interface ScenarioChoice {
   name: string | null | undefined
   /** Seconds; null: as the scenario says. */
   durationSeconds: number | null
+  /** The open design the choice was made for; another one begins without a choice. */
+  draftId: string
 }
 
-export const scenarioChoiceStore = createStore<ScenarioChoice>(() => ({ name: undefined, durationSeconds: null }))
+const unchosen: ScenarioChoice = { name: undefined, durationSeconds: null, draftId: '' }
+
+export const scenarioChoiceStore = createStore<ScenarioChoice>(() => unchosen)
 
 export function chooseScenario(name: string | null): void {
-  scenarioChoiceStore.setState({ name, durationSeconds: null })
+  scenarioChoiceStore.setState({ name, durationSeconds: null, draftId: designStore.getState().draftId })
 }
 
 export function chooseDuration(durationSeconds: number | null): void {
-  scenarioChoiceStore.setState({ durationSeconds })
+  const { draftId } = designStore.getState()
+  scenarioChoiceStore.setState((choice) => ({ ...choiceFor(draftId, choice), durationSeconds, draftId }))
 }
 
 /** The choice applied to the open design. */
 export function useChosenScenario(): ChosenScenario {
   const design = useDesignStore((state) => state.design)
-  const choice = useStore(scenarioChoiceStore)
-  return chosenScenario(design, choice)
+  const draftId = useDesignStore((state) => state.draftId)
+  return chosenScenario(design, choiceFor(draftId, useStore(scenarioChoiceStore)))
 }
 
 /** The same, asked once. */
 export function currentScenario(design: Design): ChosenScenario {
-  return chosenScenario(design, scenarioChoiceStore.getState())
+  return chosenScenario(design, currentChoice())
+}
+
+export function currentChoice(): ScenarioChoice {
+  return choiceFor(designStore.getState().draftId, scenarioChoiceStore.getState())
+}
+
+function choiceFor(draftId: string, choice: ScenarioChoice): ScenarioChoice {
+  return choice.draftId === draftId ? choice : unchosen
 }
