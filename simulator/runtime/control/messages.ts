@@ -59,6 +59,8 @@ export type ProgramMessage =
   | { type: 'upstreams'; component: string; upstreams: Upstream[]; cut: boolean }
   /** All faults that shall be in force; they and the load end by themselves unless this is said again within the lease. */
   | { type: 'faults'; faults: MeshFault[]; leaseMs: number }
+  /** Asks whether an address answers: an HTTP GET if there is a path, else a TCP connection. */
+  | { type: 'probe'; id: number; host: string; port: number; path?: string }
   /** Load generators begin. */
   | { type: 'go' }
   /** Load generators stop sending. */
@@ -71,6 +73,7 @@ export type MeshMessage =
   | { type: 'listening' }
   | { type: 'edges'; spanMs: number; edges: Record<string, EdgeReport> }
   | { type: 'replica'; component: string; replica: number; spanMs: number; report: ReplicaReport }
+  | { type: 'probed'; id: number; ok: boolean }
   | { type: 'joined'; component: string; replica: number }
 
 /** From the mesh to the stub runtime. */

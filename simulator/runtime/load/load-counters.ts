@@ -26,8 +26,8 @@ export class LoadCounters {
     const counters = this.#of(journey)
     this.#inFlight.change(-1)
     counters.done += 1
-    if (!ok) counters.failed += 1
-    counters.latency.record(latencyMs)
+    if (ok) counters.latency.record(latencyMs)
+    else counters.failed += 1
   }
 
   dropped(journey: string): void {

@@ -54,9 +54,14 @@ export class Histogram {
     }
   }
 
+  /** What is in it now. */
+  copy(): HistogramDelta {
+    return { count: this.count, sumMs: this.sumMs, maxMs: this.maxMs, buckets: [...this.#counts].flat() }
+  }
+
   /** What was counted since the last call. */
   take(): HistogramDelta {
-    const delta: HistogramDelta = { count: this.count, sumMs: this.sumMs, maxMs: this.maxMs, buckets: [...this.#counts].flat() }
+    const delta = this.copy()
     this.count = 0
     this.sumMs = 0
     this.maxMs = 0

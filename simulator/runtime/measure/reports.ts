@@ -8,7 +8,7 @@ export interface EdgeReport {
   done: number
   failed: number
   inFlight: LevelDelta
-  /** Of all requests that ended, failed ones too. */
+  /** Of requests that were answered well, as in the prediction. */
   latency: HistogramDelta
 }
 

@@ -18,8 +18,8 @@ export class EdgeStats {
   end(begunAt: number, ok: boolean): void {
     this.#inFlight.change(-1)
     this.#done += 1
-    if (!ok) this.#failed += 1
-    this.#latency.record(performance.now() - begunAt)
+    if (ok) this.#latency.record(performance.now() - begunAt)
+    else this.#failed += 1
   }
 
   take(): EdgeReport {

@@ -13,6 +13,7 @@ import type {
 import { Edge } from './edge.ts'
 import { FaultTable } from './fault-table.ts'
 import { addLocalRoute } from './local-route.ts'
+import { probe } from './probe.ts'
 import { Upstreams } from './upstreams.ts'
 
 const flushMs = 250
@@ -88,6 +89,8 @@ export class Mesh {
         return this.#upstreamsOf(message.component).update(message.upstreams satisfies Upstream[], message.cut)
       case 'faults':
         return this.#faults.renew(message.faults, message.leaseMs)
+      case 'probe':
+        return this.#say({ type: 'probed', id: message.id, ok: await probe(message.host, message.port, message.path) })
       case 'go':
       case 'halt':
         this.#going = message.type === 'go'

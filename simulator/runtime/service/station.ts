@@ -53,9 +53,9 @@ export class Station {
     const outcome = await handle().catch((): Outcome => 'failed')
     this.#inSystem.change(-1)
     this.#done += 1
-    if (outcome !== 'ok') this.#failed += 1
+    if (outcome === 'ok') this.#latency.record(performance.now() - arrived)
+    else this.#failed += 1
     if (outcome === 'rejected') this.#rejected += 1
-    this.#latency.record(performance.now() - arrived)
     return outcome
   }
 

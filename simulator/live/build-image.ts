@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { isAbsolute, join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { type Pack, pack } from 'tar-stream'
+import { RunFailure } from '../../app/run/engine.ts'
+import { type Docker, followProgress } from './docker.ts'
+import { isAbsent, toDockerFailure } from './docker-failure.ts'
+import { type ImageProgress, resolveImage } from './images.ts'
+import { packFolder } from './pack-folder.ts'
+
+const baseImage = 'node:24-slim'
+
+/** The image in which stub services, load generators and the mesh run; made anew only when the programs in it change. */
+export async function buildRuntimeImage(
+  docker: Docker,
+  runtimeFolder: string,
+  onProgress: ImageProgress,
+): Promise<{ reference: string; notes: string[] }> {
+  const programs = await Promise.all(['runtime.mjs', 'mesh.mjs'].map((name) => readProgram(runtimeFolder, name)))
+  const base = await resolveImage(docker, baseImage, 'the stub services', onProgress)
+  const dockerfile = toDockerfile(base.reference)
+  const hash = createHash('sha256')
+  for (const text of [dockerfile, ...programs.map((program) => program.text)]) hash.update(text)
+  const reference = `microcosm/runtime:${hash.digest('hex').slice(0, 16)}`
+  if (!(await isHere(docker, reference))) {
+    onProgress('Building the image of the stub services')
+    const tar = pack()
+    tar.entry({ name: 'Dockerfile' }, dockerfile)
+    for (const { name, text } of programs) tar.entry({ name }, text)
+    tar.finalize()
+    await build(docker, tar, reference, 'the stub services')
+  }
+  return { reference, notes: base.notes }
+}
+
+/** Builds the person's folder; `path` counts from the folder of the design file. */
+export async function buildFolderImage(docker: Docker, component: string, path: string, baseFolder: string | null): Promise<string> {
+  if (baseFolder === null && !isAbsolute(path)) {
+    throw new RunFailure(
+      `${component} is to be built from ${path}, which counts from the design's folder: save the design first.`,
+      component,
+    )
+  }
+  const folder = resolve(baseFolder ?? '/', path)
+  const found = await stat(join(folder, 'Dockerfile')).catch(() => undefined)
+  if (!found?.isFile())
+    throw new RunFailure(
+      `${component} is to be built from ${folder}, but there is no Dockerfile in it: check the path under build.`,
+      component,
+    )
+  const reference = `microcosm/build-${component}:latest`
+  await build(docker, await packFolder(folder), reference, component)
+  return reference
+}
+
+async function build(docker: Docker, tar: Pack, reference: string, component: string): Promise<void> {
+  try {
+    const stream = await docker.buildImage(Readable.from(tar), {
+      t: reference,
+      labels: { 'microcosm.image': component },
+      rm: true,
+      forcerm: true,
+    })
+    await followProgress(docker, stream, () => {})
+  } catch (error) {
+    throw toDockerFailure(error, `to build the image of ${component}`)
+  }
+}
+
+/** Lean settings: each container has little to do, and many stand on one machine. */
+function toDockerfile(base: string): string {
+  return [
+    `FROM ${base}`,
+    'WORKDIR /microcosm',
+    'COPY runtime.mjs mesh.mjs ./',
+    'ENV NODE_ENV=production NODE_OPTIONS="--max-old-space-size=256 --max-semi-space-size=2"',
+    'CMD ["node", "/microcosm/runtime.mjs"]',
+    '',
+  ].join('\n')
+}
+
+async function readProgram(folder: string, name: string): Promise<{ name: string; text: string }> {
+  const path = join(folder, name)
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new RunFailure(`${path} is missing: build Microcosm with \`npm run build\`.`)
+  })
+  return { name, text }
+}
+
+async function isHere(docker: Docker, reference: string): Promise<boolean> {
+  try {
+    await docker.getImage(reference).inspect()
+    return true
+  } catch (error) {
+    if (isAbsent(error)) return false
+    throw toDockerFailure(error, `to look at the image ${reference}`)
+  }
+}

@@ -1,0 +1,34 @@
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import type { Design } from '../../app/design/design.ts'
+import { RunFailure } from '../../app/run/engine.ts'
+import type { ResolvedScenario } from '../../app/run/scenario.ts'
+import { liveFault } from './faults/faults.ts'
+
+/** Throws a RunFailure where the design cannot be run at all; answers what the live engine leaves out, in sentences. */
+export function checkRunnable(design: Design, scenario: ResolvedScenario): string[] {
+  const ids = Object.keys(design.components)
+  if (ids.length === 0) throw new RunFailure('The design has no components: draw some first.')
+  for (const connection of design.connections ?? []) {
+    for (const end of [connection.from, connection.to]) {
+      if (!Object.hasOwn(design.components, end)) {
+        throw new RunFailure(
+          `The connection ${connection.from}->${connection.to} needs a component "${end}", which is not there: add it or remove the connection.`,
+        )
+      }
+    }
+  }
+  const sources = ids.filter((id) => {
+    const component = design.components[id]
+    return component && kindOf(component.kind)?.behaviour(component).model === 'source'
+  })
+  if (sources.length === 0) throw new RunFailure('Nothing sends requests: add traffic and connect it.')
+  const autoscaled = ids.filter((id) => design.components[id]?.autoscale !== undefined)
+  return [
+    ...scenario.faults
+      .filter(({ fault }) => !liveFault(fault.kind))
+      .map(
+        ({ fault }) => `The ${fault.kind} fault on ${fault.target} at ${fault.at} cannot be brought about live yet and has no effect here.`,
+      ),
+    ...(autoscaled.length > 0 ? [`Autoscaling of ${autoscaled.join(', ')} is not live yet: the number of replicas stays as drawn.`] : []),
+  ]
+}

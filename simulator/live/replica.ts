@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream'
+import { pack } from 'tar-stream'
+import type { Container, ContainerSpec, Docker } from './docker.ts'
+import { isAbsent, isConflict, toDockerFailure } from './docker-failure.ts'
+import { componentLabel, type Labels, replicaLabel } from './labels.ts'
+import type { PlannedComponent } from './live-plan.ts'
+import { createLogReader } from './log-reader.ts'
+
+/** One container of a component. */
+export interface Replica {
+  component: string
+  /** Counted from 0. */
+  index: number
+  host: string
+  container: Container
+  /** Serves, as far as is known. */
+  ready: boolean
+  paused: boolean
+}
+
+const cpuPeriod = 100_000
+
+export interface Place {
+  run: string
+  labels: Labels
+  network: string
+  host: string
+  image: string
+}
+
+/** Makes and starts one container of a component. What was made is found by its labels even if this fails half-way. */
+export async function startReplica(docker: Docker, component: PlannedComponent, index: number, place: Place): Promise<Replica> {
+  try {
+    const container = await docker.createContainer(toSpec(component, index, place))
+    await putFiles(container, component.container.files)
+    await container.start()
+    return { component: component.id, index, host: place.host, container, ready: false, paused: false }
+  } catch (error) {
+    throw toDockerFailure(error, `to start ${component.label}`, component.id)
+  }
+}
+
+function toSpec(component: PlannedComponent, index: number, place: Place): ContainerSpec {
+  const { container } = component
+  return {
+    name: `microcosm-${place.run}-${component.id}-${index + 1}`,
+    Image: place.image,
+    Hostname: component.id,
+    Env: Object.entries(component.env(index)).map(([name, value]) => `${name}=${value}`),
+    ...(container.command ? { Cmd: container.command } : {}),
+    Labels: { ...place.labels, [componentLabel]: component.id, [replicaLabel]: String(index) },
+    StopTimeout: 1,
+    HostConfig: {
+      Init: true,
+      ExtraHosts: component.extraHosts,
+      LogConfig: { Type: 'json-file', Config: { 'max-size': '5m', 'max-file': '1' } },
+      ...(container.cpus === undefined ? {} : { CpuPeriod: cpuPeriod, CpuQuota: Math.round(container.cpus * cpuPeriod) }),
+      ...(container.memoryBytes === undefined ? {} : { Memory: container.memoryBytes }),
+    },
+    NetworkingConfig: toNetworking(place.network, place.host),
+  }
+}
+
+/**
+ * The address is ours to choose, so that a container that is started again has it still; and so has its hardware address, for
+ * neighbours remember the old one for half a minute.
+ */
+export function toNetworking(network: string, host: string): NonNullable<ContainerSpec['NetworkingConfig']> {
+  const hardware = ['02', '42', ...host.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':')
+  return { EndpointsConfig: { [network]: { IPAMConfig: { IPv4Address: host }, MacAddress: hardware } } }
+}
+
+async function putFiles(container: Container, files: Record<string, string>): Promise<void> {
+  const entries = Object.entries(files)
+  if (entries.length === 0) return
+  const tar = pack()
+  for (const [path, content] of entries) tar.entry({ name: path.replace(/^\//, ''), mode: 0o644 }, content)
+  tar.finalize()
+  await container.putArchive(Readable.from(tar), { path: '/' })
+}
+
+/** Kills at once. A container that is dead already is what was wanted. */
+export async function killContainer(container: Container): Promise<void> {
+  try {
+    await container.kill({ signal: 'SIGKILL' })
+  } catch (error) {
+    if (!isAbsent(error) && !isConflict(error)) throw toDockerFailure(error, 'to kill a container')
+  }
+}
+
+/** The last line a container wrote, for telling why it stopped; empty where there is none. */
+export async function lastLine(container: Container): Promise<string> {
+  const raw = await container.logs({ stdout: true, stderr: true, tail: 5 }).catch(() => Buffer.alloc(0))
+  const lines: string[] = []
+  createLogReader((_stream, line) => lines.push(line.trim()))(Buffer.from(raw))
+  return (
+    lines
+      .filter((line) => line !== '')
+      .at(-1)
+      ?.slice(0, 300) ?? ''
+  )
+}

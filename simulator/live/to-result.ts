@@ -1,0 +1,107 @@
+import { evaluateObjectives } from '../../app/analysis/objectives.ts'
+import type { Frame } from '../../app/run/frame.ts'
+import type { ComponentResult, Latency, Result } from '../../app/run/result.ts'
+import type { ResolvedScenario } from '../../app/run/scenario.ts'
+import { Histogram } from '../runtime/measure/histogram.ts'
+import type { Edges } from './broker-edges.ts'
+import { errorRate, toComponentFigures } from './figures.ts'
+import type { LivePlan } from './live-plan.ts'
+import { EdgeTally, JourneyTally } from './tally.ts'
+import { mapEach } from './to-frame.ts'
+import type { Window } from './window.ts'
+
+export interface Outcome {
+  design: string
+  scenario: ResolvedScenario
+  seed: number
+  /** Seconds the scenario went on, and how many of them the figures leave out. */
+  duration: number
+  warmup: number
+  wallSeconds: number
+  window: Window
+  spanMs: number
+  edges: Edges
+  journeys: string[]
+  frames: Frame[]
+  notes: string[]
+}
+
+/** The result of a live run: quantiles come from the merged histograms of all replicas and intervals, never from averages. */
+export function toResult(plan: LivePlan, outcome: Outcome): Result {
+  const { window, spanMs, scenario } = outcome
+  const perSecond = (count: number) => (count * 1000) / spanMs
+  const components = mapEach([...plan.components.keys()], (id) => toComponentResult(plan, outcome, id))
+  const journeys = mapEach(outcome.journeys, (name) => {
+    const tally = window.journeys.get(name) ?? new JourneyTally()
+    return {
+      throughput: perSecond(tally.done),
+      offered: perSecond(tally.offered),
+      errorRate: errorRate(tally),
+      latency: toLatency(tally.latency),
+    }
+  })
+  const connectionIds = plan.edges.map((edge) => edge.id)
+  const connections = mapEach(connectionIds, (id) => {
+    const tally = window.edges.get(id) ?? new EdgeTally()
+    const retryRate = tally.done === 0 ? 0 : Math.min(1, (window.retries.get(id) ?? 0) / tally.done)
+    return { throughput: perSecond(tally.done), errorRate: errorRate(tally), retryRate, latency: toLatency(tally.latency) }
+  })
+  return {
+    engine: 'live',
+    design: outcome.design,
+    scenario: scenario.id,
+    seed: outcome.seed,
+    duration: outcome.duration,
+    warmup: outcome.warmup,
+    wallSeconds: outcome.wallSeconds,
+    events: [...window.edges.values()].reduce((sum, edge) => sum + edge.done, 0),
+    components,
+    connections,
+    journeys,
+    objectives: evaluateObjectives(scenario.objectives, { components, journeys }),
+    series: toSeries(outcome.frames),
+    traces: [],
+    notes: outcome.notes,
+  }
+}
+
+function toComponentResult(plan: LivePlan, { window, spanMs, edges }: Outcome, id: string): ComponentResult {
+  const component = plan.components.get(id)
+  if (!component) throw new Error(`${id} is not part of the run`)
+  const ready = window.ready.get(id) ?? { area: 0, max: 0 }
+  const figures = toComponentFigures(component, edges, window, spanMs, component.container.replicas)
+  const backlog = window.backlog.get(id)
+  const waits = backlog ? { mean: backlog.area / spanMs, max: backlog.max } : figures.queue
+  const more = backlog ? waits : { mean: 0, max: 0 }
+  return {
+    throughput: (figures.done * 1000) / spanMs,
+    errorRate: errorRate(figures),
+    utilisation: figures.utilisation,
+    queue: { mean: waits.mean, max: waits.max },
+    inSystem: { mean: figures.inSystem.mean + more.mean, max: figures.inSystem.max + more.max },
+    replicas: { mean: ready.area / spanMs, max: ready.max },
+    waiting: { share: figures.waiting?.share ?? 0, ...toLatency(figures.waiting?.times ?? new Histogram()) },
+    latency: toLatency(figures.latency),
+  }
+}
+
+function toLatency(histogram: Histogram): Latency {
+  const at = (q: number) => histogram.quantile(q)
+  return { mean: histogram.mean(), p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99), p999: at(0.999), max: histogram.max() }
+}
+
+/** One column per number that a frame has. */
+function toSeries(frames: Frame[]): Result['series'] {
+  const columns = (of: 'components' | 'connections' | 'journeys') =>
+    mapEach(Object.keys(frames[0]?.[of] ?? {}), (id) => {
+      const rows = frames.map((frame) => (frame[of][id] ?? {}) as Record<string, unknown>)
+      const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'state')
+      return mapEach(names, (name) => rows.map((row) => (typeof row[name] === 'number' ? (row[name] as number) : null)))
+    })
+  return {
+    time: frames.map((frame) => frame.time),
+    components: columns('components'),
+    connections: columns('connections'),
+    journeys: columns('journeys'),
+  }
+}

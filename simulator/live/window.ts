@@ -1,0 +1,58 @@
+import type { MeshMessage } from '../runtime/control/messages.ts'
+import { EdgeTally, JourneyTally, LoadTally, ServiceTally } from './tally.ts'
+
+export type Report = Extract<MeshMessage, { type: 'edges' | 'replica' }>
+
+/** Everything measured in one stretch of time: what a frame or a result is made from. */
+export class Window {
+  readonly edges = new Map<string, EdgeTally>()
+  readonly services = new Map<string, ServiceTally>()
+  readonly loads = new Map<string, LoadTally>()
+  readonly journeys = new Map<string, JourneyTally>()
+  readonly retries = new Map<string, number>()
+  /** Replicas that serve, by component: sum over time, component x milliseconds. */
+  readonly ready = new Map<string, { area: number; max: number }>()
+  /** Messages that wait in each broker: sum over time, messages x milliseconds. */
+  readonly backlog = new Map<string, { area: number; max: number }>()
+
+  add(report: Report): void {
+    if (report.type === 'edges') {
+      for (const [id, edge] of Object.entries(report.edges)) tallyOf(this.edges, id, () => new EdgeTally()).add(edge)
+      return
+    }
+    const { component, replica } = report
+    const { report: told } = report
+    if (told.role === 'service') {
+      tallyOf(this.services, component, () => new ServiceTally()).add(replica, told.service)
+      this.#addRetries(told.service.retries)
+    } else {
+      tallyOf(this.loads, component, () => new LoadTally()).add(told.load)
+      for (const [name, journey] of Object.entries(told.load.journeys)) tallyOf(this.journeys, name, () => new JourneyTally()).add(journey)
+      this.#addRetries(told.load.retries)
+    }
+  }
+
+  addReady(component: string, replicas: number, spanMs: number): void {
+    addLevel(this.ready, component, replicas, spanMs)
+  }
+
+  addBacklog(broker: string, messages: number, spanMs: number): void {
+    addLevel(this.backlog, broker, messages, spanMs)
+  }
+
+  #addRetries(retries: Record<string, number>): void {
+    for (const [connection, count] of Object.entries(retries)) this.retries.set(connection, (this.retries.get(connection) ?? 0) + count)
+  }
+}
+
+function addLevel(levels: Map<string, { area: number; max: number }>, key: string, value: number, spanMs: number): void {
+  const level = tallyOf(levels, key, () => ({ area: 0, max: 0 }))
+  level.area += value * spanMs
+  level.max = Math.max(level.max, value)
+}
+
+function tallyOf<T>(map: Map<string, T>, key: string, create: () => T): T {
+  const found = map.get(key) ?? create()
+  map.set(key, found)
+  return found
+}
