@@ -2,6 +2,7 @@ import type { Facts } from './component-facts.ts'
 import { FigureText } from './FigureText.tsx'
 import { useComponentFacts, useConnectionFacts, useIsStale } from './facts.ts'
 import { type Figure, toCount, toLatency, toRate, toShare } from './figures.ts'
+import { NowExplanation } from './NowExplanation.tsx'
 import { isActive } from './run-state.ts'
 import { useRunStore } from './run-store.ts'
 import { type Figures, type Trouble, thresholds, troubleOfErrors, troubleOfUtilisation } from './trouble.ts'
@@ -19,6 +20,7 @@ function OfComponent({ target }: { target: string }) {
     <section className="now" aria-label="Predicted and measured">
       <Heading />
       <Table facts={facts} rows={[...shared, ...ofComponent]} />
+      <NowExplanation component={target} trouble={facts.trouble} />
     </section>
   )
 }

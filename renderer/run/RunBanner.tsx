@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { ProgressBar } from '../parts/ProgressBar.tsx'
 import { selectComponents } from '../state/selection-store.ts'
+import { BottleneckLine } from './BottleneckLine.tsx'
 import { useIsStale } from './facts.ts'
 import { toClock, toSpan } from './figures.ts'
 import { endRun } from './run-actions.ts'
@@ -98,6 +99,7 @@ function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; on
         )}
         <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
       </div>
+      {result && <BottleneckLine result={result} />}
     </div>
   )
 }
