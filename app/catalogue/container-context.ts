@@ -1,4 +1,4 @@
-import { connectionsFrom, connectionsTo, type Design } from '../design/design.ts'
+import { type Connection, connectionsFrom, connectionsTo, type Design, type Protocol } from '../design/design.ts'
 import { kindOf } from './catalogue.ts'
 import type { ContainerContext, ContainerPlan } from './component.ts'
 
@@ -26,4 +26,15 @@ export function toContainerPlan(design: Design, id: string, surroundings: Surrou
   const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
   if (!component) return undefined
   return kindOf(component.kind)?.container(component, toContainerContext(design, id, surroundings))
+}
+
+/** The port on which a component answers this protocol; undefined where it does not. It asks nothing of its surroundings. */
+export function portOf(design: Design, id: string, protocol: Protocol): number | undefined {
+  const nowhere: Surroundings = { secret: () => '', address: () => ({ host: '', port: 0 }) }
+  return toContainerPlan(design, id, nowhere)?.ports[protocol]
+}
+
+/** The component at the other end of a connection, seen from this one. */
+export function peerOf(connection: Pick<Connection, 'from' | 'to'>, id: string): string {
+  return connection.from === id ? connection.to : connection.from
 }

@@ -76,6 +76,6 @@ export const postgres: Kind = {
     volumes: ['/var/lib/postgresql/data'],
     replicas: 1,
     ...limitsOf(component),
-    caveats: ['Statements take the time the design gives them; the data and the queries of the real system are not in it.'],
+    caveats: [],
   }),
 }

@@ -203,7 +203,7 @@ export function connectionsFrom(design: Design, id: string): Connection[] {
 export function callsFor(connection: Connection, journey: string): number {
   if (connection.calls === undefined) return 1
   if (typeof connection.calls === 'number') return connection.calls
-  return connection.calls[journey] ?? 0
+  return Object.hasOwn(connection.calls, journey) ? (connection.calls[journey] ?? 0) : 0
 }
 
 /** What a run does when the design names no scenario: steady traffic for half a minute after a short warm-up. */

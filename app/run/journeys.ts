@@ -16,7 +16,12 @@ export function callsByJourney(design: Design, connection: Connection): Record<s
 /** The HTTP path requested over this connection, by journey. */
 export function pathByJourney(design: Design, connection: Connection): Record<string, string> {
   const { path } = connection
-  return Object.fromEntries(journeysOf(design).map((journey) => [journey, (typeof path === 'object' ? path[journey] : path) ?? '/']))
+  return Object.fromEntries(
+    journeysOf(design).map((journey) => [
+      journey,
+      (typeof path === 'object' && Object.hasOwn(path, journey) ? path[journey] : typeof path === 'string' ? path : undefined) ?? '/',
+    ]),
+  )
 }
 
 function isShares(value: unknown): value is Record<string, number> {
