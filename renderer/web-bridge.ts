@@ -18,7 +18,11 @@ export function createWebBridge(pageAddress: string): Bridge {
         })
         return toAnswer(response.status, await response.text())
       } catch {
-        return { ok: false, code: 'internal', message: 'Microcosm does not answer. See whether it still runs in its terminal, then reload this page.' }
+        return {
+          ok: false,
+          code: 'internal',
+          message: 'Microcosm does not answer. See whether it still runs in its terminal, then reload this page.',
+        }
       }
     },
     on(name, listener) {

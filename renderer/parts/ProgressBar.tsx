@@ -11,7 +11,10 @@ export function ProgressBar({ value, label }: { value?: number | undefined; labe
       aria-valuemax={100}
       aria-valuenow={value === undefined ? undefined : Math.round(value * 100)}
     >
-      <div className={value === undefined ? 'progress-moving' : 'progress-done'} style={value === undefined ? {} : { width: `${value * 100}%` }} />
+      <div
+        className={value === undefined ? 'progress-moving' : 'progress-done'}
+        style={value === undefined ? {} : { width: `${value * 100}%` }}
+      />
     </div>
   )
 }

@@ -1,8 +1,10 @@
 import { on, request, toMessage } from '../bridge.ts'
+import { keepLayout } from '../canvas/keep-layout.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { keepDrafts } from '../files/drafts.ts'
 import { guardClosing } from '../files/guard-closing.ts'
 import { openPath, showFile } from '../files/open-file.ts'
+import { listenToRuns } from '../run/run-actions.ts'
 import { readSettings } from '../state/settings-store.ts'
 import { openDialog, shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
@@ -13,6 +15,8 @@ export async function start(): Promise<void> {
   listenToKeys()
   guardClosing()
   keepDrafts()
+  listenToRuns()
+  keepLayout()
   on('app.command', ({ command }) => void runCommand(command))
   on('app.openFile', ({ path }) => void openPath(path))
   try {

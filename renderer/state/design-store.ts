@@ -1,8 +1,9 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../../app/design/design.ts'
-import { type DesignDocument, readDocument, writeDocument } from '../../app/design/document.ts'
+import { type DesignDocument, readDocument } from '../../app/design/document.ts'
 import type { Problem } from '../../app/design/problem.ts'
+import { writeDocument } from '../../app/design/write-document.ts'
 import { checkDocument } from '../../app/rules/rules.ts'
 import { emptyHistory, type History, pushStep, stepBack, stepForward } from './history.ts'
 import { keepSame } from './keep-same.ts'
@@ -73,12 +74,15 @@ export function closeDesign(): void {
   designStore.setState(closed())
 }
 
-/** Changes the design as one undo step named by the label. The text keeps its comments and order. */
-export function edit(label: string, change: (design: Design) => Design): void {
+/**
+ * Changes the design as one undo step named by the label. The text keeps its comments and order. Steps in a row with the same
+ * `join` are one step, such as the presses of an arrow key.
+ */
+export function edit(label: string, change: (design: Design) => Design, join?: string): void {
   const { document, design } = designStore.getState()
   const edited = change(design)
   if (edited === design) return
-  replaceText(label, writeDocument(document, edited))
+  replaceText(label, writeDocument(document, edited), join)
 }
 
 /** Changes the text itself as one undo step, as the YAML editor does. Returns problems and changes nothing when it cannot be read. */
@@ -102,10 +106,10 @@ export function markSaved(text: string, path: string, name: string): void {
   designStore.setState((state) => ({ path, name, savedText: text, dirty: state.document.text !== text }))
 }
 
-function replaceText(label: string, text: string): void {
+function replaceText(label: string, text: string, join?: string): void {
   designStore.setState((state) => {
     if (text === state.document.text) return state
-    const history = pushStep(state.history, { label, before: state.document.text, after: text })
+    const history = pushStep(state.history, { label, before: state.document.text, after: text, join })
     return { ...toState(text, state), dirty: text !== state.savedText, history }
   })
 }
@@ -120,8 +124,7 @@ function travel(step: (history: History) => { text: string; history: History } |
 
 function toState(text: string, before: DesignState | undefined, read = readDocument(text)) {
   const design = keepSame(before?.design, read.design ?? emptyDesign())
-  const document: DesignDocument = { ...read, design }
-  return { document, design, problems: keepSame(before?.problems, checkDocument(document)) }
+  return { document: read, design, problems: keepSame(before?.problems, checkDocument(read)) }
 }
 
 function closed(): DesignState {

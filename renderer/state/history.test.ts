@@ -22,3 +22,10 @@ test('there is nothing before the first step', () => {
   expect(stepBack(emptyHistory)).toBeUndefined()
   expect(stepForward(emptyHistory)).toBeUndefined()
 })
+
+test('steps that belong together are undone together', () => {
+  const nudge = (before: string, after: string) => ({ label: 'Move', before, after, join: 'nudge orders' })
+  const twice = pushStep(pushStep(emptyHistory, nudge('a', 'b')), nudge('b', 'c'))
+  expect(twice.undo).toHaveLength(1)
+  expect(stepBack(twice)?.text).toBe('a')
+})

@@ -12,6 +12,8 @@ interface Step {
   label: string
   before: string
   after: string
+  /** Steps in a row with the same `join` are one step. */
+  join?: string | undefined
 }
 
 const limit = 500
@@ -20,6 +22,10 @@ export const emptyHistory: History = { undo: [], redo: [] }
 
 /** Adds a step; what had been undone is forgotten. */
 export function pushStep(history: History, step: Step): History {
+  const last = history.undo.at(-1)
+  if (last && step.join !== undefined && last.join === step.join && history.redo.length === 0) {
+    return { undo: [...history.undo.slice(0, -1), { ...step, before: last.before }], redo: [] }
+  }
   return { undo: [...history.undo, step].slice(-limit), redo: [] }
 }
 

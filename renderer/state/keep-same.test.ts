@@ -13,7 +13,11 @@ test('what did not change stays the same object', () => {
 })
 
 test('the value is always the new one', () => {
-  fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (before, after) => expect(keepSame(before, after)).toEqual(after)))
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (before, after) => {
+      expect(keepSame(before, after)).toEqual(after)
+    }),
+  )
 })
 
 test('an equal value is the old object', () => {

@@ -10,8 +10,8 @@ export function keepSame<T>(before: unknown, after: T): T {
   }
   if (!isPlain(before) || !isPlain(after)) return after
   const keys = Object.keys(after)
-  const kept = Object.fromEntries(keys.map((key) => [key, keepSame(before[key], after[key])]))
-  const same = keys.length === Object.keys(before).length && keys.every((key) => key in before && kept[key] === before[key])
+  const kept = Object.fromEntries(keys.map((key) => [key, Object.hasOwn(before, key) ? keepSame(before[key], after[key]) : after[key]]))
+  const same = keys.length === Object.keys(before).length && keys.every((key) => Object.hasOwn(before, key) && kept[key] === before[key])
   return (same ? before : kept) as T
 }
 

@@ -16,7 +16,8 @@ export function useSelectionStore<T>(select: (state: Selection) => T): T {
 
 export function selectComponents(components: string[]): void {
   const now = selectionStore.getState()
-  const same = now.connection === null && now.components.length === components.length && components.every((id, i) => now.components[i] === id)
+  const same =
+    now.connection === null && now.components.length === components.length && components.every((id, i) => now.components[i] === id)
   if (!same) selectionStore.setState({ components, connection: null })
 }
 

@@ -1,6 +1,6 @@
+import * as z from 'zod'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import * as z from 'zod'
 import { request } from '../bridge.ts'
 
 /** How the person likes the window; kept by the program between starts. */

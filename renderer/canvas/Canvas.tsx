@@ -1,0 +1,77 @@
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import './Canvas.css'
+import { useState } from 'react'
+import type { Menu } from '../parts/Menu.tsx'
+import { useDesignStore } from '../state/design-store.ts'
+import { BoundaryLabel } from './BoundaryLabel.tsx'
+import { CanvasControls } from './CanvasControls.tsx'
+import { CanvasMap } from './CanvasMap.tsx'
+import { CanvasMenu } from './CanvasMenu.tsx'
+import { ComponentNode } from './ComponentNode.tsx'
+import { ConnectionEdge } from './ConnectionEdge.tsx'
+import { ConnectionLine } from './ConnectionLine.tsx'
+import { gridSize } from './card-size.ts'
+import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { TrafficOverlay } from './TrafficOverlay.tsx'
+import { useConnecting } from './use-connecting.ts'
+import { useContextMenu } from './use-context-menu.ts'
+import { useFlow } from './use-flow.ts'
+import { useViewHandle } from './use-view-handle.ts'
+
+const nodeTypes = { card: ComponentNode, boundary: BoundaryLabel }
+const edgeTypes = { connection: ConnectionEdge }
+const snapGrid: [number, number] = [gridSize, gridSize]
+
+/** A menu that is open on the canvas. */
+export type OpenMenu = Omit<Parameters<typeof Menu>[0], 'onClose'>
+
+/** The drawing itself. This folder is the only one that knows React Flow. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Flow />
+    </ReactFlowProvider>
+  )
+}
+
+function Flow() {
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const isEmpty = useDesignStore((state) => Object.keys(state.design.components).length === 0)
+  const flow = useFlow()
+  useViewHandle()
+  return (
+    <div className="canvas" data-testid="canvas">
+      <ReactFlow
+        {...flow}
+        {...useConnecting(setMenu)}
+        {...useContextMenu(setMenu)}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        connectionLineComponent={ConnectionLine}
+        connectionRadius={36}
+        snapToGrid
+        snapGrid={snapGrid}
+        minZoom={0.15}
+        maxZoom={2.5}
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={[0, 1]}
+        zoomOnDoubleClick={false}
+        disableKeyboardA11y
+        elevateNodesOnSelect={false}
+        nodeDragThreshold={3}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1.25} color="var(--dots)" bgColor="var(--ground)" />
+        <TrafficOverlay />
+        <CanvasMap />
+        <CanvasControls />
+      </ReactFlow>
+      {isEmpty && <EmptyCanvas />}
+      <CanvasMenu menu={menu} onClose={() => setMenu(null)} />
+    </div>
+  )
+}

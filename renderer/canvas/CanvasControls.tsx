@@ -1,0 +1,42 @@
+import { Panel, useViewport } from '@xyflow/react'
+import { runCommand } from '../commands/run-command.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+
+/** Zoom and tidy, at the canvas's bottom left. */
+export function CanvasControls() {
+  const { zoom } = useViewport()
+  return (
+    <Panel position="bottom-left" className="canvas-controls">
+      <div className="control-group">
+        <IconButton icon="minus" label="Zoom out" shortcut="Mod+-" onClick={() => void runCommand('zoom-out')} />
+        <button
+          type="button"
+          className="control-text control-zoom"
+          aria-label={`Zoom ${Math.round(zoom * 100)} percent. Set to 100 percent`}
+          data-tip="Zoom to 100 %"
+          data-tip-shortcut="Mod+0"
+          onClick={() => void runCommand('zoom-reset')}
+        >
+          {Math.round(zoom * 100)} <span className="muted">%</span>
+        </button>
+        <IconButton icon="plus" label="Zoom in" shortcut="Mod+=" onClick={() => void runCommand('zoom-in')} />
+      </div>
+      <ControlText label="Fit" tip="Bring the whole design into view" shortcut="Mod+1" command="fit" />
+      <ControlText label="Tidy" tip="Arrange from left to right" shortcut="Mod+Shift+L" command="tidy" />
+    </Panel>
+  )
+}
+
+function ControlText({ label, tip, shortcut, command }: { label: string; tip: string; shortcut: string; command: string }) {
+  return (
+    <button
+      type="button"
+      className="control-text control-single"
+      data-tip={tip}
+      data-tip-shortcut={shortcut}
+      onClick={() => void runCommand(command)}
+    >
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,7 @@
+import { Menu } from '../parts/Menu.tsx'
+import type { OpenMenu } from './Canvas.tsx'
+
+/** The menu that is open on the canvas: a context menu, or a choice that a drawn connection needs. */
+export function CanvasMenu({ menu, onClose }: { menu: OpenMenu | null; onClose: () => void }) {
+  return menu && <Menu {...menu} onClose={onClose} />
+}

@@ -1,0 +1,79 @@
+import { Handle, type NodeProps, Position, useConnection } from '@xyflow/react'
+import { memo } from 'react'
+import { useStore } from 'zustand'
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { KindTile } from '../catalogue/KindTile.tsx'
+import { useComponentFacts } from '../run/facts.ts'
+import { useDesignStore } from '../state/design-store.ts'
+import { renamingStore } from '../state/renaming-store.ts'
+import { CardFacts } from './CardFacts.tsx'
+import { CardName } from './CardName.tsx'
+import './ComponentNode.css'
+import { FaultTags } from './FaultTags.tsx'
+import { whyNot } from './may-connect.ts'
+import { ProblemBadge } from './ProblemBadge.tsx'
+import { StateDot } from './StateDot.tsx'
+import type { CardNode } from './to-flow.ts'
+
+/** A component's card: what it is, and how it does. */
+export const ComponentNode = memo(function ComponentNode({ id, data, selected }: NodeProps<CardNode>) {
+  const { component, problems, calls, called } = data
+  const facts = useComponentFacts(id)
+  const renaming = useStore(renamingStore, (state) => state.component === id)
+  const connecting = useConnectingState(id)
+  const name = component.name ?? id
+  const kind = kindOf(component.kind)
+  const classes = [
+    'card',
+    `trouble-${facts.trouble}`,
+    `source-${facts.source}`,
+    connecting,
+    selected && 'card-selected',
+    facts.stale && 'card-stale',
+  ]
+  return (
+    <>
+      <article className={classes.filter(Boolean).join(' ')}>
+        <header className="card-head">
+          <KindTile kind={component.kind} size={26} />
+          <div className="card-title">
+            {renaming ? <CardName id={id} name={name} /> : <strong data-tip={name.length > 16 ? name : undefined}>{name}</strong>}
+            <Subtitle
+              text={facts.source === 'design' ? ownText(kind?.label ?? component.kind, component.team) : (kind?.describe(component) ?? '')}
+            />
+          </div>
+          <StateDot state={facts.state} message={facts.message} />
+        </header>
+        <CardFacts kind={kind} component={component} facts={facts} />
+      </article>
+      <FaultTags faults={facts.faults} />
+      <ProblemBadge problems={problems} />
+      {called && <Handle type="target" position={Position.Left} className="card-handle" aria-label={`Connect to ${name}`} />}
+      {calls && <Handle type="source" position={Position.Right} className="card-handle" aria-label={`Connect from ${name}`} />}
+    </>
+  )
+})
+
+function Subtitle({ text }: { text: string }) {
+  return (
+    <span className="card-subtitle" data-tip={text.length > 22 ? text : undefined}>
+      {text}
+    </span>
+  )
+}
+
+function ownText(label: string, team: string | undefined): string {
+  return team ? `${label} · team ${team}` : label
+}
+
+/** While a connection is drawn: whether it may end here. */
+function useConnectingState(id: string): string {
+  const from = useConnection((connection) => (connection.inProgress ? connection.fromNode.id : null))
+  const isSource = useConnection((connection) => connection.inProgress && connection.fromHandle.type === 'source')
+  const reason = useDesignStore((state) => {
+    if (from === null || from === id) return null
+    return isSource ? (whyNot(state.design, from, id) ?? '') : (whyNot(state.design, id, from) ?? '')
+  })
+  if (reason === null) return ''
+  return reason === '' ? 'card-welcomes' : 'card-refuses'
+}

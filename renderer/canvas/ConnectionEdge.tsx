@@ -1,0 +1,67 @@
+import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
+import { memo, useState } from 'react'
+import type { Facts } from '../run/component-facts.ts'
+import { useConnectionFacts } from '../run/facts.ts'
+import { toLatency, toRate, toShare, toText } from '../run/figures.ts'
+import './ConnectionEdge.css'
+import { edgeWidth } from './edge-width.ts'
+import { FaultTags } from './FaultTags.tsx'
+import type { FlowEdge } from './to-flow.ts'
+
+const arrow = 7
+
+/** A connection: thickness by rate, colour by trouble, dashed when asynchronous; a label where it says something. */
+export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
+  const { id, data, selected = false, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props
+  const [hovered, setHovered] = useState(false)
+  const facts = useConnectionFacts(id)
+  const endX = targetX - 2
+  const curve = { sourceX, sourceY, targetX: endX - arrow, targetY, sourcePosition, targetPosition }
+  const [path, labelX, labelY] = getBezierPath(curve)
+  const isAsync = data?.connection.mode === 'async'
+  const width = edgeWidth(facts.rate)
+  const trouble = data && data.problems.length > 0 && facts.trouble === 'none' ? 'warning' : facts.trouble
+  const classes = ['edge', `edge-${trouble}`, selected && 'edge-selected', facts.stale && 'edge-stale']
+  const label = selected || hovered || trouble !== 'none' || facts.faults.length > 0 ? labelText(facts, data) : null
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only shows a label that selecting shows too.
+    <g className={classes.filter(Boolean).join(' ')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
+      <path className="edge-hit" d={path} />
+      <path
+        className="react-flow__edge-path edge-line"
+        d={path}
+        style={{ strokeWidth: width, strokeDasharray: isAsync ? '6 5' : 'none' }}
+      />
+      <path
+        className="edge-arrow"
+        d={`M${endX - arrow - 1},${targetY - 4.5} L${endX},${targetY} L${endX - arrow - 1},${targetY + 4.5} Z`}
+      />
+      {(label || facts.faults.length > 0) && (
+        <EdgeLabelRenderer>
+          <div
+            className={`edge-label-place edge-${trouble}`}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+          >
+            {label && <span className={`edge-label ${selected ? 'edge-label-selected' : ''} source-${facts.source}`}>{label}</span>}
+            <FaultTags faults={facts.faults} />
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  )
+})
+
+/** Figures where there are some, otherwise what the design says. */
+function labelText(facts: Facts, data: FlowEdge['data']): string {
+  const { rate, errorRate, p99 } = facts
+  if (rate === null) return designText(data)
+  const second = errorRate !== null && errorRate >= 0.005 ? toText(toShare(errorRate)) : p99 === null ? '' : toText(toLatency(p99))
+  return [toText(toRate(rate)), second].filter(Boolean).join(' · ')
+}
+
+function designText(data: FlowEdge['data']): string {
+  if (!data) return ''
+  const { protocol, mode, calls } = data.connection
+  const perRequest = typeof calls === 'number' && calls !== 1 ? `×${calls}` : typeof calls === 'object' ? Object.keys(calls).join(', ') : ''
+  return [protocol, mode === 'async' ? 'async' : '', perRequest].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,46 @@
+import { kindOf, kinds } from '../../app/catalogue/catalogue.ts'
+import type { Position } from '../../app/design/design.ts'
+import { addComponent } from '../../app/design/edit.ts'
+import type { MenuItem } from '../parts/Menu.tsx'
+import { edit } from '../state/design-store.ts'
+import { selectComponents } from '../state/selection-store.ts'
+import { cardSize, gridSize } from './card-size.ts'
+import { layoutStore } from './layout-store.ts'
+import { canvasView } from './viewport.ts'
+
+/** Adds a component of this kind with its card's middle under a point of the screen, and selects it. */
+export function addAt(kind: string, screen: { x: number; y: number }): void {
+  const at = canvasView.getState().view?.toPosition(screen)
+  if (at) add(kind, { x: at.x - cardSize.width / 2, y: at.y - cardSize.height / 2 })
+}
+
+/** Adds a component of this kind in the middle of the canvas, beside what stands there already. */
+export function addAtCentre(kind: string): void {
+  const centre = canvasView.getState().view?.centre() ?? { x: 0, y: 0 }
+  add(kind, freePlace(centre, Object.values(layoutStore.getState().positions)))
+}
+
+export function addMenuItems(screen: { x: number; y: number }): MenuItem[] {
+  return kinds.map(({ kind, label, icon }) => ({ label, icon, run: () => addAt(kind, screen) }))
+}
+
+/** The place nearest below that no other card covers. */
+export function freePlace(wanted: Position, taken: Position[]): Position {
+  const step = cardSize.height + 4 * gridSize
+  const covers = (at: Position) =>
+    taken.some(({ x, y }) => Math.abs(x - at.x) < cardSize.width + gridSize && Math.abs(y - at.y) < cardSize.height + gridSize)
+  let at = wanted
+  while (covers(at)) at = { x: at.x, y: at.y + step }
+  return at
+}
+
+function add(kind: string, { x, y }: Position): void {
+  const place = { x: Math.round(x / gridSize) * gridSize, y: Math.round(y / gridSize) * gridSize }
+  let added = ''
+  edit(`Add ${kindOf(kind)?.label ?? kind}`, (design) => {
+    const result = addComponent(design, kind, place)
+    added = result.id
+    return result.design
+  })
+  if (added) selectComponents([added])
+}

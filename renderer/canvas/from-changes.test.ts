@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { fromEdgeChanges, fromNodeChanges } from './from-changes.ts'
+
+test('a card under way moves nothing in the design; put down it does', () => {
+  const under = fromNodeChanges([{ type: 'position', id: 'a', position: { x: 8.4, y: 16 }, dragging: true }], [])
+  expect(under).toEqual({ moving: { a: { x: 8, y: 16 } }, dropped: {}, selected: undefined })
+  const put = fromNodeChanges([{ type: 'position', id: 'a', position: { x: 24, y: 16 }, dragging: false }], [])
+  expect(put.dropped).toEqual({ a: { x: 24, y: 16 } })
+})
+
+test('a change of position without a position says only that the drag ended', () => {
+  expect(fromNodeChanges([{ type: 'position', id: 'a', dragging: false }], [])).toEqual({ moving: {}, dropped: {}, selected: undefined })
+})
+
+test('selecting adds and removes', () => {
+  const changes = [
+    { type: 'select' as const, id: 'a', selected: false },
+    { type: 'select' as const, id: 'c', selected: true },
+  ]
+  expect(fromNodeChanges(changes, ['a', 'b']).selected).toEqual(['b', 'c'])
+})
+
+test('measuring a card means nothing', () => {
+  const change = { type: 'dimensions' as const, id: 'a', dimensions: { width: 1, height: 1 } }
+  expect(fromNodeChanges([change], ['a'])).toEqual({ moving: {}, dropped: {}, selected: undefined })
+})
+
+test('one connection is selected at a time, and another may take its place', () => {
+  const off = { type: 'select' as const, id: 'a->b', selected: false }
+  const on = { type: 'select' as const, id: 'b->c', selected: true }
+  expect(fromEdgeChanges([off, on], 'a->b')).toBe('b->c')
+  expect(fromEdgeChanges([on, off], 'a->b')).toBe('b->c')
+  expect(fromEdgeChanges([off], 'a->b')).toBeNull()
+  expect(fromEdgeChanges([off], 'b->c')).toBeUndefined()
+})

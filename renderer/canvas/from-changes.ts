@@ -1,0 +1,40 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react'
+import type { Position } from '../../app/design/design.ts'
+import type { Selection } from '../state/selection-store.ts'
+
+/** What the canvas's changes mean for the design: React Flow's words translated to ours. */
+export interface Meaning {
+  /** Cards under way, to be drawn there and kept nowhere. */
+  moving: Record<string, Position>
+  /** Cards that were put down. */
+  dropped: Record<string, Position>
+  /** The selection after the changes; undefined: as before. */
+  selected: string[] | undefined
+}
+
+export function fromNodeChanges(changes: NodeChange[], selected: string[]): Meaning {
+  const meaning: Meaning = { moving: {}, dropped: {}, selected: undefined }
+  const chosen = new Set(selected)
+  for (const change of changes) {
+    if (change.type === 'position' && change.position) {
+      const position = { x: Math.round(change.position.x), y: Math.round(change.position.y) }
+      ;(change.dragging ? meaning.moving : meaning.dropped)[change.id] = position
+    } else if (change.type === 'select') {
+      if (change.selected) chosen.add(change.id)
+      else chosen.delete(change.id)
+      meaning.selected = [...chosen]
+    }
+  }
+  return meaning
+}
+
+/** The connection selected after the changes; undefined: as before. */
+export function fromEdgeChanges(changes: EdgeChange[], now: Selection['connection']): Selection['connection'] | undefined {
+  let after: string | null | undefined
+  for (const change of changes) {
+    if (change.type !== 'select') continue
+    if (change.selected) after = change.id
+    else if (change.id === (after ?? now)) after = null
+  }
+  return after
+}

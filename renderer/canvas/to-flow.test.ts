@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import type { Design } from '../../app/design/design.ts'
+import type { Problem } from '../../app/design/problem.ts'
+import { toEdges, toNodes } from './to-flow.ts'
+
+const design: Design = {
+  microcosm: 1,
+  components: { people: { kind: 'traffic', rate: 5 }, orders: { kind: 'service', name: 'Orders' }, db: { kind: 'postgres' } },
+  connections: [
+    { from: 'people', to: 'orders', protocol: 'http' },
+    { from: 'orders', to: 'db', protocol: 'postgres' },
+    { from: 'orders', to: 'db', protocol: 'postgres' },
+    { from: 'orders', to: 'gone', protocol: 'http' },
+  ],
+  groups: { shop: { name: 'Shop', members: ['orders', 'inner'] }, inner: { members: ['db', 'shop'] }, empty: { members: ['gone'] } },
+}
+const problem: Problem = {
+  severity: 'error',
+  rule: 'schema',
+  message: 'Orders is wrong.',
+  path: ['components', 'orders'],
+  component: 'orders',
+}
+const input = {
+  design,
+  positions: { people: { x: 0, y: 0 }, orders: { x: 300, y: 0 }, db: { x: 600, y: 0 } },
+  moving: { db: { x: 600, y: 200 } },
+  selection: { components: ['orders'], connection: null },
+  problems: [problem],
+}
+
+test('a card per component, where it is now, selected and named', () => {
+  const cards = toNodes(input).filter((node) => node.type === 'card')
+  expect(cards.map(({ id, position, selected, ariaLabel }) => [id, position, selected, ariaLabel])).toEqual([
+    ['people', { x: 0, y: 0 }, false, 'people'],
+    ['orders', { x: 300, y: 0 }, true, 'Orders'],
+    ['db', { x: 600, y: 200 }, false, 'db'],
+  ])
+  expect(cards[1]?.data.problems).toEqual([problem])
+})
+
+test('a kind that calls nothing has no handle to start from, one that is never called none to end at', () => {
+  const [people, , db] = toNodes(input).filter((node) => node.type === 'card')
+  expect(people?.handles?.map(({ type }) => type)).toEqual(['source'])
+  expect(db?.handles?.map(({ type }) => type)).toEqual(['target'])
+})
+
+test('boundaries hold their members and nested boundaries, and end with a cycle', () => {
+  const boundaries = toNodes(input).filter((node) => node.type === 'boundary')
+  expect(boundaries.map(({ id, data }) => [id, data.label])).toEqual([
+    ['group:shop', 'Shop'],
+    ['group:inner', 'inner'],
+  ])
+  expect(boundaries[0]).toMatchObject({ position: { x: 280, y: -20 }, width: 568, height: 352 })
+})
+
+test('an edge per connected pair whose ends are both drawn', () => {
+  expect(toEdges({ ...input, selection: { components: [], connection: 'orders->db' } }).map(({ id, selected }) => [id, selected])).toEqual([
+    ['people->orders', false],
+    ['orders->db', true],
+  ])
+})

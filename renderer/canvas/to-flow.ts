@@ -1,0 +1,125 @@
+import type { Edge, Node } from '@xyflow/react'
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { type Component, type Connection, connectionId, type Design, type Position } from '../../app/design/design.ts'
+import type { Problem } from '../../app/design/problem.ts'
+import type { Selection } from '../state/selection-store.ts'
+import { toBoundary } from './boundary.ts'
+import { cardSize } from './card-size.ts'
+
+/** The canvas's nodes and edges, derived from the design. Nothing here is stored anywhere else. */
+
+export type CardNode = Node<{ component: Component; problems: Problem[]; calls: boolean; called: boolean }, 'card'>
+export type BoundaryNode = Node<{ label: string }, 'boundary'>
+export type FlowNode = CardNode | BoundaryNode
+export type FlowEdge = Edge<{ connection: Connection; problems: Problem[] }, 'connection'>
+
+export interface FlowInput {
+  design: Design
+  positions: Record<string, Position>
+  /** Where cards are while they are dragged. */
+  moving: Record<string, Position>
+  selection: Selection
+  problems: Problem[]
+}
+
+const handleSize = 12
+
+export function toNodes({ design, positions, moving, selection, problems }: FlowInput): FlowNode[] {
+  const places = { ...positions, ...moving }
+  const boundaries = Object.entries(design.groups ?? {}).flatMap(([id, group]) => {
+    const box = toBoundary(id, design.groups ?? {}, places)
+    return box ? [toBoundaryNode(id, group.name ?? id, box)] : []
+  })
+  const cards = Object.entries(design.components).flatMap(([id, component]) => {
+    const position = places[id]
+    if (!position) return []
+    return [
+      toCardNode(
+        id,
+        component,
+        position,
+        selection.components.includes(id),
+        Object.hasOwn(moving, id),
+        problems.filter((one) => one.component === id),
+      ),
+    ]
+  })
+  return [...boundaries, ...cards]
+}
+
+export function toEdges({ design, positions, selection, problems }: FlowInput): FlowEdge[] {
+  const drawn = new Set<string>()
+  return (design.connections ?? []).flatMap((connection) => {
+    const id = connectionId(connection)
+    if (drawn.has(id) || !positions[connection.from] || !positions[connection.to]) return []
+    drawn.add(id)
+    const edge: FlowEdge = {
+      id,
+      type: 'connection',
+      source: connection.from,
+      target: connection.to,
+      selected: selection.connection === id,
+      ariaLabel: `Connection from ${nameOf(design, connection.from)} to ${nameOf(design, connection.to)}`,
+      data: { connection, problems: problems.filter((one) => one.connection === id) },
+    }
+    return [edge]
+  })
+}
+
+export function nameOf(design: Design, id: string): string {
+  return design.components[id]?.name ?? id
+}
+
+function toCardNode(
+  id: string,
+  component: Component,
+  position: Position,
+  selected: boolean,
+  dragging: boolean,
+  problems: Problem[],
+): CardNode {
+  const kind = kindOf(component.kind)
+  const calls = (kind?.offers.length ?? 1) > 0
+  const called = (kind?.accepts.length ?? 1) > 0
+  return {
+    id,
+    type: 'card',
+    position,
+    selected,
+    dragging,
+    ...cardSize,
+    measured: { ...cardSize },
+    handles: [...(called ? [toHandle('target')] : []), ...(calls ? [toHandle('source')] : [])],
+    ariaLabel: component.name ?? id,
+    data: { component, problems, calls, called },
+  } as CardNode
+}
+
+/** Where edges end. Written here, so that the canvas needs not measure cards before it draws edges. */
+function toHandle(type: 'source' | 'target') {
+  return {
+    type,
+    position: type === 'source' ? 'right' : 'left',
+    x: (type === 'source' ? cardSize.width : 0) - handleSize / 2,
+    y: cardSize.height / 2 - handleSize / 2,
+    width: handleSize,
+    height: handleSize,
+  }
+}
+
+function toBoundaryNode(id: string, label: string, box: { x: number; y: number; width: number; height: number }): BoundaryNode {
+  const { x, y, ...size } = box
+  return {
+    id: `group:${id}`,
+    type: 'boundary',
+    position: { x, y },
+    ...size,
+    measured: size,
+    draggable: false,
+    selectable: false,
+    focusable: false,
+    connectable: false,
+    zIndex: -1,
+    data: { label },
+  }
+}

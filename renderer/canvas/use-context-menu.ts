@@ -1,0 +1,61 @@
+import type { MouseEvent } from 'react'
+import { commands } from '../commands/commands.ts'
+import { runCommand } from '../commands/run-command.ts'
+import type { MenuItem } from '../parts/Menu.tsx'
+import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
+import { addMenuItems } from './add-component.ts'
+import type { OpenMenu } from './Canvas.tsx'
+import type { FlowEdge, FlowNode } from './to-flow.ts'
+
+/** Right click: on a card or an edge what can be done to it, on the pane what can be added there. */
+export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
+  const open = (event: MouseEvent | globalThis.MouseEvent, label: string, items: MenuItem[]) => {
+    event.preventDefault()
+    openMenu({ at: { x: event.clientX, y: event.clientY }, label, items })
+  }
+  return {
+    onNodeContextMenu: (event: MouseEvent, node: FlowNode) => {
+      if (node.type !== 'card') return
+      if (!selectionStore.getState().components.includes(node.id)) selectComponents([node.id])
+      open(event, 'Component', componentItems())
+    },
+    onSelectionContextMenu: (event: MouseEvent) => open(event, 'Components', componentItems()),
+    onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {
+      selectConnection(edge.id)
+      open(event, 'Connection', fromCommands('delete-selection'))
+    },
+    onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => {
+      const at = { x: event.clientX, y: event.clientY }
+      open(event, 'Canvas', [
+        ...fromCommands('paste', 'select-all'),
+        'separator',
+        { heading: 'Add here' },
+        ...addMenuItems(at),
+        'separator',
+        ...fromCommands('tidy', 'fit'),
+      ])
+    },
+  }
+}
+
+function componentItems(): MenuItem[] {
+  return [...fromCommands('rename', 'copy', 'cut', 'duplicate'), 'separator', ...fromCommands('delete-selection')]
+}
+
+/** Menu items of these commands, as they apply now. */
+export function fromCommands(...ids: string[]): MenuItem[] {
+  return ids.flatMap((id) => {
+    const command = commands.find((one) => one.id === id)
+    if (!command) return []
+    return [
+      {
+        label: command.label,
+        icon: command.icon,
+        shortcut: command.shortcut,
+        disabled: command.when?.() === false,
+        danger: id === 'delete-selection',
+        run: () => void runCommand(id),
+      },
+    ]
+  })
+}

@@ -1,0 +1,71 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react'
+import { useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Position } from '../../app/design/design.ts'
+import { moveComponents } from '../../app/design/edit.ts'
+import { designStore, edit, useDesignStore } from '../state/design-store.ts'
+import { keepSame } from '../state/keep-same.ts'
+import { startRenaming } from '../state/renaming-store.ts'
+import { clearSelection, selectComponents, selectConnection, selectionStore, useSelectionStore } from '../state/selection-store.ts'
+import { fromEdgeChanges, fromNodeChanges } from './from-changes.ts'
+import { layoutStore } from './layout-store.ts'
+import { type FlowEdge, type FlowNode, nameOf, toEdges, toNodes } from './to-flow.ts'
+
+const nothingMoves: Record<string, Position> = {}
+
+/** Joins the design to React Flow: nodes and edges out, moves and selections in. A drag is one undo step. */
+export function useFlow() {
+  const [moving, setMoving] = useState(nothingMoves)
+  const derived = useDerived(moving)
+  return {
+    ...derived,
+    onNodesChange: (changes: NodeChange<FlowNode>[]) => {
+      const { moving: under, dropped, selected } = fromNodeChanges(changes, selectionStore.getState().components)
+      if (selected && (selected.length > 0 || selectionStore.getState().connection === null)) selectComponents(selected)
+      if (Object.keys(under).length > 0) setMoving((before) => ({ ...before, ...under }))
+      if (Object.keys(dropped).length > 0) {
+        setMoving(nothingMoves)
+        putDown(dropped)
+      }
+    },
+    onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => {
+      const connection = fromEdgeChanges(changes, selectionStore.getState().connection)
+      if (connection) selectConnection(connection)
+      else if (connection === null) clearSelection()
+    },
+    onPaneClick: clearSelection,
+    onNodeDoubleClick: (_: unknown, node: FlowNode) => {
+      if (node.type === 'card') startRenaming(node.id)
+    },
+  }
+}
+
+/** What did not change keeps its identity, so that one edit draws one card anew and not all of them. */
+function useDerived(moving: Record<string, Position>): { nodes: FlowNode[]; edges: FlowEdge[] } {
+  const design = useDesignStore((state) => state.design)
+  const problems = useDesignStore((state) => state.problems)
+  const selection = useSelectionStore((state) => state)
+  const positions = useStore(layoutStore, (state) => state.positions)
+  const before = useRef<{ nodes: FlowNode[]; edges: FlowEdge[] }>({ nodes: [], edges: [] })
+  return useMemo(() => {
+    const input = { design, positions, moving, selection, problems }
+    before.current = {
+      nodes: keepSame(before.current.nodes, toNodes(input)),
+      edges: keepSame(before.current.edges, toEdges(input)),
+    }
+    return before.current
+  }, [design, positions, moving, selection, problems])
+}
+
+function putDown(dropped: Record<string, Position>): void {
+  const { positions } = layoutStore.getState()
+  const ids = Object.keys(dropped).filter(
+    (id) => positions[id] && (positions[id].x !== dropped[id]?.x || positions[id].y !== dropped[id]?.y),
+  )
+  if (ids.length === 0) return
+  // Known at once, so that no card jumps back while the design is read anew.
+  const all = { ...positions, ...dropped }
+  layoutStore.setState({ positions: all })
+  const label = ids.length === 1 ? `Move ${nameOf(designStore.getState().design, ids[0] ?? '')}` : `Move ${ids.length} components`
+  edit(label, (design) => moveComponents(design, all))
+}

@@ -1,0 +1,48 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { cardSize } from './card-size.ts'
+import { layoutStore } from './layout-store.ts'
+import { type CanvasView, canvasView } from './viewport.ts'
+
+const motionMs = 180
+const fitOptions = { padding: 0.14, maxZoom: 1, duration: motionMs }
+
+/** Gives commands their hold on the canvas while it shows, and fits the design when that was asked for. */
+export function useViewHandle(): void {
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  const fitAsked = useStore(canvasView, (state) => state.fitAsked)
+  const positions = useStore(layoutStore, (state) => state.positions)
+  useEffect(() => {
+    const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect()
+    const view: CanvasView = {
+      zoomIn: () => void flow.zoomIn({ duration: motionMs }),
+      zoomOut: () => void flow.zoomOut({ duration: motionMs }),
+      zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: motionMs }),
+      fit: () => void flow.fitView(fitOptions),
+      show: (components) => void flow.fitView({ ...fitOptions, nodes: components.map((id) => ({ id })) }),
+      toPosition: (screen) => flow.screenToFlowPosition(screen),
+      centre: () => {
+        const { left, top, width, height } = box()
+        const middle = flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 })
+        return { x: middle.x - cardSize.width / 2, y: middle.y - cardSize.height / 2 }
+      },
+      contains: ({ x, y }) => document.elementFromPoint(x, y)?.closest('.react-flow') != null,
+      zoom: () => flow.getZoom(),
+    }
+    canvasView.setState({ view })
+    return () => canvasView.setState({ view: null })
+  }, [flow, store])
+  // The places must be drawn before they can be fitted, which takes React Flow until the frame after.
+  useEffect(() => {
+    if (!fitAsked || Object.keys(positions).length === 0) return
+    const frame = requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        canvasView.setState({ fitAsked: false })
+        void flow.fitView({ ...fitOptions, duration: 0 })
+      }),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [fitAsked, positions, flow])
+}

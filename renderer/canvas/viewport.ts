@@ -1,0 +1,29 @@
+import { createStore } from 'zustand/vanilla'
+import type { Position } from '../../app/design/design.ts'
+
+/**
+ * What commands may ask of the canvas without knowing how it is drawn. The canvas fills this in while it shows; before that
+ * there is nothing to zoom.
+ */
+export interface CanvasView {
+  zoomIn(): void
+  zoomOut(): void
+  zoomTo(zoom: number): void
+  fit(): void
+  /** Brings these components into view, moving no more than needed. */
+  show(components: string[]): void
+  /** The design position under a point of the screen. */
+  toPosition(screen: { x: number; y: number }): Position
+  /** The design position at the middle of the canvas. */
+  centre(): Position
+  /** Whether a point of the screen is on the canvas and not on what floats over it. */
+  contains(screen: { x: number; y: number }): boolean
+  zoom(): number
+}
+
+export const canvasView = createStore<{ view: CanvasView | null; fitAsked: boolean }>(() => ({ view: null, fitAsked: false }))
+
+/** Fits the design into view as soon as it is drawn. */
+export function fitSoon(): void {
+  canvasView.setState({ fitAsked: true })
+}

@@ -1,0 +1,67 @@
+import { closeDesignCommand } from './close-design.ts'
+import type { Command } from './command.ts'
+import { copyCommand } from './copy.ts'
+import { cutCommand } from './cut.ts'
+import { deleteSelectionCommand } from './delete-selection.ts'
+import { duplicateCommand } from './duplicate.ts'
+import { editYamlCommand } from './edit-yaml.ts'
+import { escapeCommand } from './escape.ts'
+import { exportDesignCommand } from './export-design.ts'
+import { fitCommand } from './fit.ts'
+import { newDesignCommand } from './new-design.ts'
+import { openDesignCommand } from './open-design.ts'
+import { pasteCommand } from './paste.ts'
+import { predictCommand } from './predict.ts'
+import { redoCommand } from './redo.ts'
+import { renameCommand } from './rename.ts'
+import { runLiveCommand } from './run-live.ts'
+import { saveCommand } from './save.ts'
+import { saveAsCommand } from './save-as.ts'
+import { searchCommand } from './search.ts'
+import { selectAllCommand } from './select-all.ts'
+import { shortcutsCommand } from './shortcuts.ts'
+import { stopRunCommand } from './stop-run.ts'
+import { tidyCommand } from './tidy.ts'
+import { toggleDockCommand } from './toggle-dock.ts'
+import { toggleInspectorCommand } from './toggle-inspector.ts'
+import { togglePaletteCommand } from './toggle-palette.ts'
+import { toggleThemeCommand } from './toggle-theme.ts'
+import { undoCommand } from './undo.ts'
+import { zoomInCommand } from './zoom-in.ts'
+import { zoomOutCommand } from './zoom-out.ts'
+import { zoomResetCommand } from './zoom-reset.ts'
+
+/** Every command of the window, in the order menus and the shortcut sheet show them. */
+export const commands: Command[] = [
+  newDesignCommand,
+  openDesignCommand,
+  saveCommand,
+  saveAsCommand,
+  exportDesignCommand,
+  closeDesignCommand,
+  undoCommand,
+  redoCommand,
+  cutCommand,
+  copyCommand,
+  pasteCommand,
+  duplicateCommand,
+  deleteSelectionCommand,
+  selectAllCommand,
+  renameCommand,
+  editYamlCommand,
+  escapeCommand,
+  zoomInCommand,
+  zoomOutCommand,
+  zoomResetCommand,
+  fitCommand,
+  tidyCommand,
+  togglePaletteCommand,
+  toggleInspectorCommand,
+  toggleDockCommand,
+  toggleThemeCommand,
+  searchCommand,
+  predictCommand,
+  runLiveCommand,
+  stopRunCommand,
+  shortcutsCommand,
+]

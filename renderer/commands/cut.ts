@@ -1,0 +1,12 @@
+import { cutSelection, hasComponents } from '../canvas/selection-edits.ts'
+import type { Command } from './command.ts'
+
+export const cutCommand: Command = {
+  id: 'cut',
+  label: 'Cut',
+  section: 'Edit',
+  icon: 'scissors',
+  shortcut: 'Mod+X',
+  when: hasComponents,
+  run: cutSelection,
+}

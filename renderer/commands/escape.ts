@@ -1,0 +1,12 @@
+import { clearSelection, selectionStore } from '../state/selection-store.ts'
+import type { Command } from './command.ts'
+
+/** Dialogs, menus and drags take Escape before it comes here. */
+export const escapeCommand: Command = {
+  id: 'escape',
+  label: 'Select nothing',
+  section: 'Edit',
+  shortcut: 'Escape',
+  when: () => selectionStore.getState().components.length > 0 || selectionStore.getState().connection !== null,
+  run: clearSelection,
+}

@@ -1,0 +1,12 @@
+import { hasClipboard, pasteComponents } from '../canvas/selection-edits.ts'
+import type { Command } from './command.ts'
+
+export const pasteCommand: Command = {
+  id: 'paste',
+  label: 'Paste',
+  section: 'Edit',
+  icon: 'clipboard-paste',
+  shortcut: 'Mod+V',
+  when: hasClipboard,
+  run: pasteComponents,
+}

@@ -1,0 +1,16 @@
+import { closeDialog, openDialog } from '../state/shell-store.ts'
+
+/** Shows the page's own file dialog. Resolves to the path chosen, or null when the person cancelled. */
+export function askFile(purpose: 'open' | 'save', suggestedName: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    openDialog({
+      kind: 'file',
+      purpose,
+      suggestedName,
+      answer: (path) => {
+        closeDialog()
+        resolve(path)
+      },
+    })
+  })
+}

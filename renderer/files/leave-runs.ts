@@ -1,0 +1,10 @@
+import { stop } from '../run/run-actions.ts'
+import { isActive } from '../run/run-state.ts'
+import { forgetRuns, runStore } from '../run/run-store.ts'
+
+/** Stops what runs and forgets what ran: they belong to a design that is being left. */
+export function leaveRuns(): void {
+  const { runs } = runStore.getState()
+  for (const engine of ['predict', 'live'] as const) if (isActive(runs[engine])) void stop(engine)
+  forgetRuns()
+}

@@ -1,0 +1,26 @@
+import { Field } from '../parts/Field.tsx'
+import { errorAt, type FormFieldProps } from './FormField.tsx'
+
+/** One of a few words. The first entry of an optional choice leaves it to what the kind does. */
+export function ChoiceField({ field, value, options, problems, at, path, put }: FormFieldProps & { options: string[] }) {
+  const chosen = typeof value === 'string' ? value : ''
+  return (
+    <Field label={field.title} help={field.description} error={errorAt(problems, at)}>
+      {(control) => (
+        <select {...control} className="input" value={chosen} onChange={(event) => put(path, event.target.value || undefined, field.title)}>
+          {!field.required && field.absent === undefined && <option value="">not set</option>}
+          {chosen === '' && field.absent !== undefined && (
+            <option value="" hidden>
+              {field.absent}
+            </option>
+          )}
+          {options.map((option) => (
+            <option key={option} value={option}>
+              {option}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { commonFields } from '../../app/design/design.ts'
+import { rename, setParameter } from '../../app/design/edit.ts'
+import { KindTile } from '../catalogue/KindTile.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
+import { FaultActions } from '../run/FaultActions.tsx'
+import { NowTable } from '../run/NowTable.tsx'
+import { edit, useDesignStore } from '../state/design-store.ts'
+import { Form, type Put } from './Form.tsx'
+import { toFieldSpecs } from './field-spec.ts'
+import { IdField } from './IdField.tsx'
+import { NameField } from './NameField.tsx'
+import { YamlSlice } from './YamlSlice.tsx'
+
+const tabs = [
+  { id: 'properties', label: 'Properties' },
+  { id: 'yaml', label: 'YAML' },
+] as const
+const about = toFieldSpecs({ team: commonFields.team, notes: commonFields.notes }).map((field) => ({ ...field, section: 'About' }))
+
+/** One component. */
+export function ComponentInspector({ id }: { id: string }) {
+  const component = useDesignStore((state) => state.design.components[id])
+  const [tab, setTab] = useState<(typeof tabs)[number]['id']>('properties')
+  if (!component) return null
+  const kind = kindOf(component.kind)
+  const name = component.name ?? id
+  return (
+    <>
+      <header className="inspector-head">
+        <KindTile kind={component.kind} size={32} />
+        <div className="inspector-title">
+          <NameField name={name} onKeep={(wanted) => edit(`Rename ${name}`, (design) => rename(design, id, wanted))} />
+          <p className="muted">{[kind?.label ?? component.kind, component.team && `team ${component.team}`].filter(Boolean).join(' · ')}</p>
+        </div>
+      </header>
+      <FaultActions target={id} />
+      <Tabs label="Component" tabs={tabs} selected={tab} onSelect={setTab} />
+      <div className="inspector-body" role="tabpanel" aria-label={tab === 'yaml' ? 'YAML' : 'Properties'}>
+        {tab === 'yaml' ? <YamlSlice path={['components', id]} /> : <Properties id={id} />}
+      </div>
+    </>
+  )
+}
+
+function Properties({ id }: { id: string }) {
+  const component = useDesignStore((state) => state.design.components[id])
+  const problems = useDesignStore((state) => state.problems)
+  if (!component) return null
+  const kind = kindOf(component.kind)
+  const name = component.name ?? id
+  const put: Put = (path, value, title) => edit(`${title} of ${name}`, (design) => setParameter(design, ['components', id, ...path], value))
+  return (
+    <>
+      <NowTable target={id} />
+      <Form
+        fields={[...toFieldSpecs(kind?.parameters ?? {}), ...about]}
+        values={component}
+        problems={problems}
+        at={['components', id]}
+        put={put}
+      />
+      <IdField id={id} />
+      {kind && <p className="inspector-note muted">{kind.summary}</p>}
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { allowedProtocols } from '../../app/design/allowed-protocols.ts'
+import { connectionFields, connectionId } from '../../app/design/design.ts'
+import { setParameter } from '../../app/design/edit.ts'
+import { runCommand } from '../commands/run-command.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
+import { FaultActions } from '../run/FaultActions.tsx'
+import { NowTable } from '../run/NowTable.tsx'
+import { edit, useDesignStore } from '../state/design-store.ts'
+import { selectComponents } from '../state/selection-store.ts'
+import { Form, type Put } from './Form.tsx'
+import { type FieldSpec, toFieldSpecs } from './field-spec.ts'
+import { YamlSlice } from './YamlSlice.tsx'
+
+const tabs = [
+  { id: 'properties', label: 'Properties' },
+  { id: 'yaml', label: 'YAML' },
+] as const
+const fields = toFieldSpecs(connectionFields)
+  .filter(({ key }) => key !== 'from' && key !== 'to')
+  .map((field) => (field.section === 'General' ? { ...field, section: 'Call' } : field))
+
+/** One connection. */
+export function ConnectionInspector({ id }: { id: string }) {
+  const design = useDesignStore((state) => state.design)
+  const problems = useDesignStore((state) => state.problems)
+  const [tab, setTab] = useState<(typeof tabs)[number]['id']>('properties')
+  const index = design.connections?.findIndex((one) => connectionId(one) === id) ?? -1
+  const connection = design.connections?.[index]
+  if (!connection) return null
+  const put: Put = (path, value, title) => edit(`${title} of ${id}`, (before) => setParameter(before, ['connections', id, ...path], value))
+  const { protocols } = allowedProtocols(design, connection.from, connection.to)
+  return (
+    <>
+      <header className="inspector-head">
+        <span className="inspector-edge-tile">
+          <Icon name="move-right" size={20} />
+        </span>
+        <div className="inspector-title">
+          <p className="inspector-ends">
+            <End id={connection.from} /> <Icon name="arrow-right" size={13} /> <End id={connection.to} />
+          </p>
+          <p className="muted">connection · {connection.mode === 'async' ? 'asynchronous' : 'synchronous'}</p>
+        </div>
+        <IconButton icon="trash-2" label="Delete the connection" shortcut="Delete" onClick={() => void runCommand('delete-selection')} />
+      </header>
+      <FaultActions target={id} />
+      <Tabs label="Connection" tabs={tabs} selected={tab} onSelect={setTab} />
+      <div className="inspector-body" role="tabpanel" aria-label={tab === 'yaml' ? 'YAML' : 'Properties'}>
+        {tab === 'yaml' ? (
+          <YamlSlice path={['connections', index]} />
+        ) : (
+          <>
+            <NowTable target={id} />
+            <Form
+              fields={fields.map((field) => withProtocols(field, protocols))}
+              values={{ ...connection }}
+              problems={problems}
+              at={['connections', index]}
+              put={put}
+            />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function withProtocols(field: FieldSpec, protocols: string[]): FieldSpec {
+  return field.key === 'protocol' && protocols.length > 0 ? { ...field, control: { type: 'choice', options: protocols } } : field
+}
+
+function End({ id }: { id: string }) {
+  const name = useDesignStore((state) => state.design.components[id]?.name ?? id)
+  return (
+    <button type="button" className="inspector-end" onClick={() => selectComponents([id])} data-tip={`Select ${name}`}>
+      {name}
+    </button>
+  )
+}

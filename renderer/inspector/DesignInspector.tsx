@@ -1,0 +1,86 @@
+import type { Scenario } from '../../app/design/design.ts'
+import { nameDesign } from '../../app/design/edit.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { Shortcut } from '../parts/Shortcut.tsx'
+import { edit, useDesignStore } from '../state/design-store.ts'
+import { NameField } from './NameField.tsx'
+import { objectiveText } from './objective-text.ts'
+
+const hints = [
+  ['Add', 'Drag from the list, or press Enter on it', undefined],
+  ['Connect', 'Drag from a card’s right edge to another card', undefined],
+  ['Search', 'Components, commands, kinds to add', 'Mod+K'],
+  ['Predict', 'The answer in a second, without Docker', 'Mod+Enter'],
+] as const
+
+/** The design as a whole, when nothing of it is selected. */
+export function DesignInspector() {
+  const design = useDesignStore((state) => state.design)
+  const fileName = useDesignStore((state) => state.name)
+  const scenarios = Object.entries(design.scenarios ?? {})
+  return (
+    <>
+      <header className="inspector-head">
+        <span className="inspector-edge-tile">
+          <Icon name="network" size={20} />
+        </span>
+        <div className="inspector-title">
+          <NameField
+            label="Name of the design"
+            name={design.name ?? fileName.replace(/(\.microcosm)?\.ya?ml$/, '')}
+            onKeep={(name) => edit('Rename the design', (before) => nameDesign(before, name))}
+          />
+          <p className="muted">
+            {counted(Object.keys(design.components).length, 'component')} · {counted(design.connections?.length ?? 0, 'connection')}
+          </p>
+        </div>
+      </header>
+      <div className="inspector-body inspector-body-ruled">
+        <section className="form-section">
+          <h3>Scenarios</h3>
+          {scenarios.length === 0 && (
+            <p className="muted">None yet: Predict and Run use steady traffic. Add one under Scenario below the canvas.</p>
+          )}
+          {scenarios.map(([id, scenario]) => (
+            <ScenarioCard key={id} id={id} scenario={scenario} />
+          ))}
+        </section>
+        <section className="form-section">
+          <h3>How to</h3>
+          <dl className="hints">
+            {hints.map(([term, text, keys]) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd className="muted">
+                  {text} {keys && <Shortcut keys={keys} framed />}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </>
+  )
+}
+
+function ScenarioCard({ id, scenario }: { id: string; scenario: Scenario }) {
+  const faults = scenario.faults?.length ?? 0
+  return (
+    <article className="scenario-card">
+      <strong>{scenario.name ?? id}</strong>
+      <p className="muted">
+        {scenario.duration}
+        {faults > 0 && ` · ${counted(faults, 'fault')}`}
+      </p>
+      {scenario.objectives?.map((objective) => (
+        <p key={objectiveText(objective)} className="scenario-objective">
+          <Icon name="target" size={13} /> {objectiveText(objective)}
+        </p>
+      ))}
+    </article>
+  )
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

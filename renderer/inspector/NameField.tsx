@@ -1,0 +1,34 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+
+/** A name that is edited where it stands. */
+export function NameField({ name, onKeep, label = 'Name' }: { name: string; onKeep: (name: string) => void; label?: string }) {
+  const [typed, setTyped] = useState(name)
+  const cancelled = useRef(false)
+  useEffect(() => setTyped(name), [name])
+  const keep = () => {
+    const wanted = typed.trim()
+    if (wanted && wanted !== name && !cancelled.current) onKeep(wanted)
+    else setTyped(name)
+    cancelled.current = false
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    event.stopPropagation()
+    if (event.key === 'Enter') event.currentTarget.blur()
+    if (event.key === 'Escape') {
+      cancelled.current = true
+      event.currentTarget.blur()
+    }
+  }
+  return (
+    <input
+      className="name-field"
+      aria-label={label}
+      value={typed}
+      maxLength={80}
+      spellCheck={false}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={keep}
+      onKeyDown={onKeyDown}
+    />
+  )
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { IconButton } from '../parts/IconButton.tsx'
+import { useDesignStore } from '../state/design-store.ts'
+import type { FormFieldProps } from './FormField.tsx'
+import { MapField } from './MapField.tsx'
+import { TextField } from './TextField.tsx'
+
+/** One value for every journey, or one for each: the button changes between the two. */
+export function PerJourneyField(props: FormFieldProps & { numeric: boolean }) {
+  const { field, value, numeric, path, put } = props
+  const journeys = useJourneys()
+  if (typeof value === 'object' && value !== null) {
+    return (
+      <div className="per-journey">
+        <MapField {...props} shares={false} />
+        <IconButton
+          icon="merge"
+          size={14}
+          label="One value for every journey"
+          className="per-journey-change"
+          onClick={() => put(path, undefined, field.title)}
+        />
+      </div>
+    )
+  }
+  const toEach = () => {
+    const one = value ?? (numeric ? Number(field.absent ?? 1) : (field.absent ?? '/'))
+    put(path, Object.fromEntries(journeys.map((journey) => [journey, one])), field.title)
+  }
+  const plain = { ...field, control: numeric ? { type: 'number' as const, whole: false, min: 0, max: 1000 } : { type: 'text' as const } }
+  return (
+    <div className="per-journey">
+      <TextField {...props} field={plain} />
+      <IconButton icon="split" size={14} label="A value for each journey" className="per-journey-change" onClick={toEach} />
+    </div>
+  )
+}
+
+/** The journeys that the design's sources of traffic name. */
+function useJourneys(): string[] {
+  const components = useDesignStore((state) => state.design.components)
+  return useMemo(() => {
+    const behaviours = Object.values(components).map((component) => kindOf(component.kind)?.behaviour(component))
+    return [...new Set(behaviours.flatMap((behaviour) => (behaviour?.model === 'source' ? Object.keys(behaviour.journeys) : [])))]
+  }, [components])
+}

@@ -1,0 +1,20 @@
+import { Field } from '../parts/Field.tsx'
+import { errorAt, type FormFieldProps } from './FormField.tsx'
+
+/** Yes or no. What the kind does when the field is absent is not written to the file. */
+export function SwitchField({ field, value, problems, at, path, put }: FormFieldProps) {
+  const usual = field.absent === 'true'
+  return (
+    <Field label={field.title} help={field.description} error={errorAt(problems, at)}>
+      {(control) => (
+        <input
+          {...control}
+          type="checkbox"
+          className="switch"
+          checked={typeof value === 'boolean' ? value : usual}
+          onChange={(event) => put(path, event.target.checked === usual ? undefined : event.target.checked, field.title)}
+        />
+      )}
+    </Field>
+  )
+}

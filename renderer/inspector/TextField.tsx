@@ -1,0 +1,78 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Field } from '../parts/Field.tsx'
+import { errorAt, type FormFieldProps } from './FormField.tsx'
+import { fromText, toText } from './field-text.ts'
+
+/** A value that is typed: a number, a duration, a size, a share, a list or text. */
+export function TextField({ field, value, problems, at, path, put }: FormFieldProps) {
+  const kept = toText(field, value)
+  const [typed, setTyped] = useState(kept)
+  const [error, setError] = useState<string>()
+  const cancelled = useRef(false)
+  // Undo and other views change the value from outside; what was typed here then gives way.
+  useEffect(() => {
+    setTyped(kept)
+    setError(undefined)
+  }, [kept])
+  const keep = () => {
+    if (typed === kept || cancelled.current) {
+      cancelled.current = false
+      setTyped(kept)
+      return setError(undefined)
+    }
+    const read = fromText(field, typed)
+    setError(read.ok ? undefined : read.error)
+    if (read.ok && read.value !== value) put(path, read.value, field.title)
+    if (read.ok) setTyped(toText(field, read.value))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') keep()
+    else if (event.key === 'Escape') {
+      cancelled.current = true
+      event.currentTarget.blur()
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      const next = stepped(typed || (field.absent ?? ''), field.control.type, event.key === 'ArrowUp' ? 1 : -1)
+      if (next === undefined) return
+      setTyped(next)
+      event.preventDefault()
+    }
+    event.stopPropagation()
+  }
+  const unit = field.control.type === 'share' ? '%' : field.unit
+  return (
+    <Field
+      label={field.title}
+      unit={typed || field.absent ? unit : undefined}
+      help={field.description}
+      error={error ?? errorAt(problems, at, true)}
+    >
+      {(control) => (
+        <input
+          {...control}
+          className="input"
+          inputMode={field.control.type === 'number' || field.control.type === 'share' ? 'decimal' : 'text'}
+          spellCheck={false}
+          value={typed}
+          placeholder={placeholder(field)}
+          style={unit ? { paddingRight: `${unit.length * 0.62 + 1.2}em` } : {}}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={keep}
+          onKeyDown={onKeyDown}
+        />
+      )}
+    </Field>
+  )
+}
+
+function placeholder({ absent, control, required }: FormFieldProps['field']): string {
+  if (absent === undefined) return required ? '' : control.type === 'text' ? '' : 'none'
+  if (control.type === 'share') return toText({ control }, Number(absent))
+  return toText({ control }, absent)
+}
+
+/** A number one step up or down, its unit kept; undefined where there is no number. */
+function stepped(text: string, type: string, step: number): string | undefined {
+  const match = /^(\d+(?:\.\d+)?)(\s*[a-zA-Z]*)$/.exec(text.trim())
+  if (!match || type === 'text' || type === 'list') return undefined
+  return `${Math.max(0, Number((Number(match[1]) + step).toPrecision(12)))}${match[2]}`
+}

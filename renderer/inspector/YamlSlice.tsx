@@ -1,0 +1,17 @@
+import { runCommand } from '../commands/run-command.ts'
+import { Button } from '../parts/Button.tsx'
+import { useDesignStore } from '../state/design-store.ts'
+import { sliceOf } from './yaml-slice.ts'
+
+/** A part of the design as it stands in the file. */
+export function YamlSlice({ path }: { path: (string | number)[] }) {
+  const document = useDesignStore((state) => state.document)
+  return (
+    <>
+      <pre className="yaml-slice mono">{sliceOf(document.source, path) ?? 'It does not stand in the text.'}</pre>
+      <Button icon="file-code" onClick={() => void runCommand('edit-yaml')}>
+        Edit the whole text
+      </Button>
+    </>
+  )
+}

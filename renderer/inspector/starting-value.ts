@@ -1,0 +1,27 @@
+import type { FieldSpec } from './field-spec.ts'
+
+/** What a group of fields starts with when a person sets it: its needed fields, with values a person then corrects. */
+export function startingValue(field: FieldSpec): unknown {
+  const { control } = field
+  switch (control.type) {
+    case 'group':
+      return Object.fromEntries(
+        control.fields
+          .filter(({ required }) => required)
+          .map((inner) => [inner.key, startingValue({ ...inner, absent: inner.absent ?? field.absent })]),
+      )
+    case 'duration':
+      // 5ms exponential
+      return /^\d+(?:\.\d+)?(?:us|ms|s|m|h)/.exec(field.absent ?? '')?.[0] ?? '1s'
+    case 'number':
+      return Math.max(control.min, Math.min(control.max, 2))
+    case 'share':
+      return 0.5
+    case 'switch':
+      return true
+    case 'choice':
+      return control.options[0]
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,97 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { kinds } from '../../app/catalogue/catalogue.ts'
+import { addAtCentre } from '../canvas/add-component.ts'
+import { KindTile } from '../catalogue/KindTile.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { DragGhost } from './DragGhost.tsx'
+import './Palette.css'
+import { findKinds, groupKinds } from './find-kinds.ts'
+import { useKindDrag } from './use-kind-drag.ts'
+
+/** Every kind of component, to be dragged to the canvas or added with Enter. */
+export function Palette() {
+  const [typed, setTyped] = useState('')
+  const list = useRef<HTMLDivElement>(null)
+  const { drag, start } = useKindDrag()
+  const groups = groupKinds(findKinds(kinds, typed))
+  const first = groups[0]?.kinds[0]
+  const onFieldKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && first) {
+      addAtCentre(first.kind)
+      setTyped('')
+    } else if (event.key === 'Escape' && typed) setTyped('')
+    else if (event.key === 'ArrowDown') moveFocus(list.current, 1)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <>
+      <div className="palette-search">
+        <Icon name="search" />
+        <input
+          className="input"
+          type="search"
+          placeholder="Add a component"
+          aria-label="Add a component"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={onFieldKey}
+        />
+      </div>
+      <div
+        ref={list}
+        className="palette-list"
+        onKeyDown={(event) => onListKey(event, list.current)}
+        role="listbox"
+        aria-label="Kinds of component"
+      >
+        {groups.map(({ heading, kinds: members }) => (
+          // biome-ignore lint/a11y/useSemanticElements: options of a list box are grouped by role.
+          <div key={heading} role="group" aria-label={heading} className="palette-group">
+            <h3 aria-hidden="true">{heading}</h3>
+            {members.map(({ kind, label, summary }) => (
+              <button
+                key={kind}
+                type="button"
+                role="option"
+                aria-selected={false}
+                aria-label={`Add ${label}`}
+                className="palette-item"
+                data-kind={kind}
+                data-tip={summary}
+                tabIndex={kind === first?.kind ? 0 : -1}
+                onPointerDown={(event) => start(event, kind)}
+                onDoubleClick={() => addAtCentre(kind)}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter' || event.key === ' ') addAtCentre(kind)
+                }}
+              >
+                <KindTile kind={kind} />
+                {label}
+              </button>
+            ))}
+          </div>
+        ))}
+        {groups.length === 0 && (
+          <p className="palette-nothing muted">No kind is called “{typed.trim()}”. A Service plays anything that answers requests.</p>
+        )}
+      </div>
+      {drag && <DragGhost {...drag} />}
+    </>
+  )
+}
+
+function onListKey(event: KeyboardEvent, list: HTMLElement | null): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!step) return
+  event.preventDefault()
+  event.stopPropagation()
+  moveFocus(list, step)
+}
+
+function moveFocus(list: HTMLElement | null, step: number): void {
+  const items = [...(list?.querySelectorAll<HTMLElement>('.palette-item') ?? [])]
+  const now = items.indexOf(document.activeElement as HTMLElement)
+  items[Math.max(0, Math.min(items.length - 1, now + step))]?.focus()
+}

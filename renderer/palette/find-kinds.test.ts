@@ -1,0 +1,24 @@
+import { icons } from 'lucide-react'
+import { expect, test } from 'vitest'
+import { kinds } from '../../app/catalogue/catalogue.ts'
+import { findKinds, groupKinds } from './find-kinds.ts'
+
+test('every kind stands under exactly one heading', () => {
+  const shown = groupKinds(kinds).flatMap((group) => group.kinds)
+  expect(shown).toHaveLength(kinds.length)
+  expect(new Set(shown)).toEqual(new Set(kinds))
+})
+
+test.each([
+  ['postg', 'postgres'],
+  ['cache', 'redis'],
+  ['queue', 'rabbitmq'],
+  ['reverse proxy', 'nginx'],
+])('"%s" finds %s', (typed, kind) => {
+  expect(findKinds(kinds, typed).map((one) => one.kind)).toContain(kind)
+})
+
+test('every kind names an icon that there is', () => {
+  const toName = (icon: string) => icon.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
+  expect(kinds.filter(({ icon }) => !Object.hasOwn(icons, toName(icon))).map(({ kind }) => kind)).toEqual([])
+})

@@ -1,0 +1,22 @@
+import type { Kind } from '../../app/catalogue/component.ts'
+import { familyLook, headings } from '../catalogue/family-look.ts'
+import { findEntries } from '../shell/search-entries.ts'
+
+/** Kinds that what was typed may mean, by name, kind, summary and the words people use for them. */
+export function findKinds(kinds: readonly Kind[], typed: string): Kind[] {
+  const entries = kinds.map((kind) => ({
+    id: kind.kind,
+    label: kind.label,
+    detail: kind.summary,
+    keywords: [kind.kind, kind.family, ...kind.keywords],
+    found: kind,
+  }))
+  return findEntries(entries, typed).map(({ found }) => found)
+}
+
+/** The kinds under their headings, in the palette's order; a heading with nothing under it is left out. */
+export function groupKinds(kinds: readonly Kind[]): { heading: string; kinds: Kind[] }[] {
+  return headings
+    .map((heading) => ({ heading, kinds: kinds.filter(({ family }) => familyLook(family).heading === heading) }))
+    .filter((group) => group.kinds.length > 0)
+}

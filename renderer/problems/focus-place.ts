@@ -1,0 +1,35 @@
+import { connectionId, type Design } from '../../app/design/design.ts'
+import type { Problem } from '../../app/design/problem.ts'
+import { canvasView } from '../canvas/viewport.ts'
+import { designStore } from '../state/design-store.ts'
+import { selectComponents, selectConnection } from '../state/selection-store.ts'
+import { openDialog } from '../state/shell-store.ts'
+
+/** Brings what a problem is about before the person: selects it on the canvas, or opens the text where it stands in no drawing. */
+export function focusPlace(problem: Problem): void {
+  const { design } = designStore.getState()
+  const place = placeOf(problem, design)
+  if (!place) return openDialog({ kind: 'yaml' })
+  const { view } = canvasView.getState()
+  if ('component' in place) {
+    selectComponents([place.component])
+    view?.show([place.component])
+  } else {
+    selectConnection(place.connection)
+    view?.show(place.connection.split('->'))
+  }
+}
+
+/** What of the drawing a problem is about; undefined when it is about nothing that is drawn. */
+export function placeOf(problem: Problem, design: Design): { component: string } | { connection: string } | undefined {
+  const [section, entry] = problem.path
+  const connection = problem.connection ?? (section === 'connections' && typeof entry === 'number' ? idAt(design, entry) : undefined)
+  if (connection && design.connections?.some((one) => connectionId(one) === connection)) return { connection }
+  const component = problem.component ?? (section === 'components' ? String(entry) : undefined)
+  return component !== undefined && Object.hasOwn(design.components, component) ? { component } : undefined
+}
+
+function idAt(design: Design, index: number): string | undefined {
+  const connection = design.connections?.[index]
+  return connection && connectionId(connection)
+}

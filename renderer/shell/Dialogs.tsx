@@ -1,0 +1,37 @@
+import { ExportDialog } from '../export/ExportDialog.tsx'
+import { ChangedOnDiskDialog } from '../files/ChangedOnDiskDialog.tsx'
+import { FileDialog } from '../files/FileDialog.tsx'
+import { RecoverDialog } from '../files/RecoverDialog.tsx'
+import { UnreadableDialog } from '../files/UnreadableDialog.tsx'
+import { UnsavedDialog } from '../files/UnsavedDialog.tsx'
+import { closeDialog, useShellStore } from '../state/shell-store.ts'
+import { SearchDialog } from './SearchDialog.tsx'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import { YamlDialog } from './YamlDialog.tsx'
+
+/** The dialog that is open, if any. */
+export function Dialogs() {
+  const dialog = useShellStore((state) => state.dialog)
+  switch (dialog?.kind) {
+    case undefined:
+      return null
+    case 'search':
+      return <SearchDialog onClose={closeDialog} />
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={closeDialog} />
+    case 'export':
+      return <ExportDialog onClose={closeDialog} />
+    case 'yaml':
+      return <YamlDialog onClose={closeDialog} />
+    case 'unsaved':
+      return <UnsavedDialog name={dialog.name} answer={dialog.answer} />
+    case 'changed-on-disk':
+      return <ChangedOnDiskDialog name={dialog.name} answer={dialog.answer} />
+    case 'unreadable':
+      return <UnreadableDialog name={dialog.name} problems={dialog.problems} onClose={closeDialog} />
+    case 'file':
+      return <FileDialog purpose={dialog.purpose} suggestedName={dialog.suggestedName} answer={dialog.answer} />
+    case 'recover':
+      return <RecoverDialog drafts={dialog.drafts} onClose={closeDialog} />
+  }
+}

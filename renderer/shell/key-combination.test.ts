@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { toCombination } from './key-combination.ts'
+
+const none = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
+
+test.each([
+  ['Ctrl Z on a PC', { ...none, key: 'z', ctrlKey: true }, false, 'Mod+Z'],
+  ['Command Shift Z on a Mac', { ...none, key: 'Z', metaKey: true, shiftKey: true }, true, 'Mod+Shift+Z'],
+  ['a question mark needs no Shift in its name', { ...none, key: '?', shiftKey: true }, false, '?'],
+  ['Shift with an arrow', { ...none, key: 'ArrowUp', shiftKey: true }, false, 'Shift+ArrowUp'],
+  ['Ctrl on a Mac is not Mod', { ...none, key: 'z', ctrlKey: true }, true, 'Z'],
+])('%s', (_, keys, mac, expected) => {
+  expect(toCombination(keys, mac)).toBe(expected)
+})

@@ -1,0 +1,56 @@
+import { nudgeSelection } from '../canvas/selection-edits.ts'
+import type { Command } from '../commands/command.ts'
+import { commands } from '../commands/commands.ts'
+import { runCommand } from '../commands/run-command.ts'
+import { isMac } from '../parts/Shortcut.tsx'
+import { shellStore } from '../state/shell-store.ts'
+import { toCombination } from './key-combination.ts'
+
+const arrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
+
+/** Keys that work while a person types in a field, since they mean nothing to the field. */
+const evenInFields = new Set(['save', 'save-as', 'open-design', 'new-design', 'search', 'predict', 'run-live', 'stop-run', 'export-design'])
+
+/** Listens to the keyboard for the whole page. */
+export function listenToKeys(): void {
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || shellStore.getState().dialog) return
+    const typing = isTyping(event.target)
+    if (!typing && nudge(event)) return event.preventDefault()
+    const combination = toCombination(event, isMac())
+    const command = commands.find((one) => matches(one, combination))
+    if (!command || (typing && !evenInFields.has(command.id))) return
+    // Copying selected text stays the browser's own.
+    if (['copy', 'cut'].includes(command.id) && window.getSelection()?.toString()) return
+    event.preventDefault()
+    if (typing && event.target instanceof HTMLElement) event.target.blur()
+    void runCommand(command.id)
+  })
+}
+
+function matches(command: Command, combination: string): boolean {
+  return command.shortcut === combination || (command.alsoShortcuts?.includes(combination) ?? false)
+}
+
+function nudge(event: KeyboardEvent): boolean {
+  const direction = arrows[event.key]
+  if (!direction || event.ctrlKey || event.metaKey || event.altKey || isWidget(event.target)) return false
+  const step = event.shiftKey ? 10 : 1
+  return nudgeSelection(direction[0] * step, direction[1] * step)
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+/** Whether arrow keys belong to what has the focus: tabs, lists, separators. */
+function isWidget(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest(
+      '[role="tablist"], [role="listbox"], [role="menu"], [role="slider"], [role="separator"], [role="tree"], input, select',
+    ) !== null
+  )
+}

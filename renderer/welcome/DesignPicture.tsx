@@ -1,0 +1,53 @@
+import { useMemo } from 'react'
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { readDocument } from '../../app/design/document.ts'
+import { cardSize } from '../canvas/card-size.ts'
+import { placeMissing } from '../canvas/place-missing.ts'
+import { familyLook } from '../catalogue/family-look.ts'
+
+const frame = 28
+
+/** A design in small: its cards in their families' colours, and its connections. */
+export function DesignPicture({ text }: { text: string }) {
+  const picture = useMemo(() => toPicture(text), [text])
+  if (!picture) return <div className="design-picture" />
+  return (
+    <svg className="design-picture" viewBox={picture.viewBox} aria-hidden="true" preserveAspectRatio="xMidYMid meet">
+      {picture.lines.map(({ key, path, dashed }) => (
+        <path key={key} d={path} className={dashed ? 'picture-line picture-line-async' : 'picture-line'} />
+      ))}
+      {picture.cards.map(({ id, x, y, hue }) => (
+        <g key={id} className={`hue-${hue}`} transform={`translate(${x} ${y})`}>
+          <rect {...cardSize} rx={16} className="picture-card" />
+          <rect x={16} y={22} width={48} height={48} rx={12} className="picture-tile" />
+          <rect x={80} y={32} width={96} height={10} rx={5} className="picture-text" />
+          <rect x={80} y={52} width={64} height={8} rx={4} className="picture-text" />
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+function toPicture(text: string) {
+  const { design } = readDocument(text)
+  if (!design || Object.keys(design.components).length === 0) return undefined
+  const places = { ...design.layout, ...placeMissing(design, design.layout ?? {}) }
+  const cards = Object.entries(design.components).flatMap(([id, { kind }]) => {
+    const at = places[id]
+    const family = kindOf(kind)?.family
+    return at ? [{ id, ...at, hue: family ? familyLook(family).hue : 'slate' }] : []
+  })
+  const lines = (design.connections ?? []).flatMap(({ from, to, mode }) => {
+    const start = places[from]
+    const end = places[to]
+    if (!start || !end) return []
+    const [x1, y1, x2, y2] = [start.x + cardSize.width, start.y + cardSize.height / 2, end.x, end.y + cardSize.height / 2]
+    const bend = Math.max(40, Math.abs(x2 - x1) / 2)
+    return [{ key: `${from}->${to}`, path: `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`, dashed: mode === 'async' }]
+  })
+  const left = Math.min(...cards.map(({ x }) => x)) - frame
+  const top = Math.min(...cards.map(({ y }) => y)) - frame
+  const right = Math.max(...cards.map(({ x }) => x)) + cardSize.width + frame
+  const bottom = Math.max(...cards.map(({ y }) => y)) + cardSize.height + frame
+  return { viewBox: `${left} ${top} ${right - left} ${bottom - top}`, cards, lines }
+}
