@@ -1,4 +1,4 @@
-import type { Dial, Stack } from './planned.ts'
+import type { Dial, Stack } from './stack.ts'
 
 /** Which services a service waits for, and the waits that would never end and are left out. */
 export interface Dependencies {

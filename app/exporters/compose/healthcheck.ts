@@ -1,22 +1,36 @@
 import type { ContainerPlan } from '../../catalogue/component.ts'
 
-/**
- * The health check that a plan's readiness becomes. A probe from inside needs a tool that the image holds: the runtime has Node,
- * published images of HTTP servers have curl or wget. Of a person's image nothing is known, so it gets none (a loss).
- */
-export function toHealthcheck(plan: ContainerPlan): { healthcheck?: object } {
-  const test = toTest(plan)
-  if (!test) return {}
-  // Often enough that a chain of services is up in seconds, seldom enough that the probes themselves are no load.
-  return { healthcheck: { test, interval: '3s', timeout: '3s', retries: 10, start_period: '60s' } }
+export interface Healthcheck {
+  test: string[]
+  interval: string
+  timeout: string
+  retries: number
+  start_period: string
 }
 
-function toTest({ ready, image }: ContainerPlan): string[] | undefined {
-  if (ready.probe === 'exec') return ['CMD', ...ready.command]
-  if (ready.probe !== 'http') return undefined
-  const url = `http://127.0.0.1:${ready.port}${ready.path}`
-  if (image.from === 'runtime') {
-    return ['CMD', 'node', '-e', `fetch('${url}').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`]
+// Often enough that a chain of services is up in seconds, seldom enough that the probes themselves, each a process of its own,
+// are no load. A store initialises its data for up to a minute on a slow disk.
+const pace = { interval: '3s', timeout: '5s', retries: 10, start_period: '60s' }
+
+/**
+ * How Compose finds out that a container is ready, or undefined where it cannot: Compose asks by running a command inside the
+ * container, and nothing is known of the commands that a person's image holds.
+ */
+export function toHealthcheck(plan: ContainerPlan): Healthcheck | undefined {
+  const { ready } = plan
+  switch (ready.probe) {
+    case 'exec':
+      return { test: ['CMD', ...ready.command], ...pace }
+    case 'http':
+      return { test: httpTest(plan, `http://127.0.0.1:${ready.port}${ready.path}`), ...pace }
+    case 'tcp':
+    case 'none':
+      return undefined
   }
-  return ['CMD-SHELL', `curl -fsS ${url} > /dev/null || wget -qO /dev/null ${url}`]
+}
+
+/** The runtime's image holds Node and no HTTP client; Debian's images of servers hold curl, Alpine's wget. */
+function httpTest(plan: ContainerPlan, url: string): string[] {
+  if (plan.image.from !== 'runtime') return ['CMD-SHELL', `curl -fsS -o /dev/null ${url} || wget -q -O /dev/null ${url}`]
+  return ['CMD', 'node', '-e', `fetch('${url}').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`]
 }

@@ -1,47 +1,69 @@
-import type { ContainerPlan } from '../../catalogue/component.ts'
-import { type Connection, connectionId, type Design } from '../../design/design.ts'
+import { connectionId, type Scenario } from '../../design/design.ts'
 import type { Loss } from '../exporter.ts'
+import type { Dependencies } from './dependencies.ts'
 import { toHealthcheck } from './healthcheck.ts'
+import type { Dial, Planned, Stack } from './stack.ts'
+import { designFolder } from './variables.ts'
 
-/** What of a design a Compose file cannot say. */
-export function toLosses(design: Design, plans: Map<string, ContainerPlan>): Loss[] {
+/** What the design says and the Compose file does not do, each with where in the design it stands. */
+export function toLosses(stack: Stack, dependencies: Dependencies): Loss[] {
+  const { groups, scenarios } = stack.design
   return [
-    ...[...plans].flatMap(([id, plan]) => lossesOfComponent(design, id, plan)),
-    ...(design.connections ?? []).flatMap((connection) => lossesOfConnection(connection, plans)),
-    ...Object.keys(design.groups ?? {}).map((id) => ({
+    ...stack.components.flatMap(ofComponent),
+    ...stack.dials.flatMap((dial) => ofConnection(stack, dial)),
+    ...dependencies.leftOut.map(ofCircle),
+    ...Object.keys(groups ?? {}).map((id) => ({
       where: `groups.${id}`,
-      what: 'All services share one network: the boundary is not in the file.',
+      what: 'It is a boundary on the drawing only: all services share one network, and each can reach every other.',
     })),
-    ...Object.entries(design.scenarios ?? {}).map(([id, { faults = [], objectives = [] }]) => ({
-      where: `scenarios.${id}`,
-      what: `The profile "load" sends steady traffic; the scenario's course, its ${faults.length} faults and ${objectives.length} objectives stay in the design.`,
-    })),
+    ...Object.entries(scenarios ?? {}).flatMap(([id, scenario]) => ofScenario(id, scenario)),
   ]
 }
 
-function lossesOfComponent(design: Design, id: string, plan: ContainerPlan): Loss[] {
-  const said = plan.caveats.map((what) => ({ where: id, what }))
-  if (design.components[id]?.autoscale !== undefined)
-    said.push({ where: id, what: 'Compose does not scale by itself: the number of replicas is fixed.' })
+function ofComponent({ id, component, plan, behaviour }: Planned): Loss[] {
+  const what = [...plan.caveats]
+  if (component.autoscale !== undefined) {
+    what.push(`Compose runs a fixed number of replicas (${plan.replicas}); the autoscaling is not carried over.`)
+  }
   if (plan.image.from === 'build') {
-    said.push({
-      where: id,
-      what: `It is built from ${plan.image.path}, which Compose looks for beside docker-compose.yml: put the folder there.`,
-    })
+    what.push(`It is built from ${plan.image.path}, counted from the design file: set ${designFolder} in .env if that is elsewhere.`)
   }
-  if (plan.ready.probe === 'tcp' && !toHealthcheck(plan).healthcheck) {
-    said.push({ where: id, what: 'Nothing is known about its image, so it has no health check and others start without waiting for it.' })
+  if (!toHealthcheck(plan) && behaviour.model !== 'source') {
+    what.push(
+      'It has no health check, since nothing is known of the commands its image holds: what depends on it waits only for its start, unless its image brings a health check.',
+    )
   }
-  return said
+  return what.map((each) => ({ where: id, what: each }))
 }
 
-function lossesOfConnection(connection: Connection, plans: Map<string, ContainerPlan>): Loss[] {
-  const where = connectionId(connection)
-  const said: Loss[] = []
-  if (connection.latency || connection.jitter) said.push({ where, what: 'Network latency and jitter are those of the machine.' })
-  if ((plans.get(connection.to)?.replicas ?? 1) > 1) {
-    const wanted = connection.balance ?? 'round-robin'
-    said.push({ where, what: `Docker's name service spreads connections over the replicas, not single calls by ${wanted}.` })
+function ofConnection({ components }: Stack, { connection, dialler, dialled }: Dial): Loss[] {
+  const caller = components.find(({ id }) => id === dialler)?.plan
+  const callee = components.find(({ id }) => id === dialled)?.plan
+  const what: string[] = []
+  if (connection.latency !== undefined || connection.jitter !== undefined) {
+    what.push('Compose adds no network latency or jitter; the network of the machine is what it is.')
   }
-  return said
+  if (caller?.image.from === 'runtime' && callee && callee.replicas > 1) {
+    what.push(
+      `The ${callee.replicas} replicas of ${dialled} are found by DNS, a random one for each new connection: ${connection.balance ?? 'round-robin'} balancing of single calls is not carried over.`,
+    )
+  }
+  return what.map((each) => ({ where: connectionId(connection), what: each }))
+}
+
+function ofCircle({ connection, dialler, dialled }: Dial): Loss {
+  return {
+    where: connectionId(connection),
+    what: `${dialler} starts without waiting for ${dialled}, which waits for ${dialler}: Compose allows no circle.`,
+  }
+}
+
+function ofScenario(id: string, scenario: Scenario): Loss[] {
+  const parts = [
+    scenario.traffic?.length ? 'traffic over time' : '',
+    scenario.faults?.length ? 'faults' : '',
+    scenario.objectives?.length ? 'objectives' : '',
+  ].filter(Boolean)
+  const what = parts.length === 0 ? 'Its duration and warm-up are' : `Its ${parts.join(', ').replace(/, ([^,]*)$/, ' and $1')} are`
+  return [{ where: `scenarios.${id}`, what: `${what} not in the Compose file; the load it can send is the design's steady rate.` }]
 }

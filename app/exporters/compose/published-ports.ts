@@ -1,5 +1,7 @@
-import type { Stack } from './planned.ts'
+import type { Stack } from './stack.ts'
 import { optional, portVariable } from './variables.ts'
+
+const highestPort = 65_535
 
 /** A container's port under an address of this machine. */
 export interface PublishedPort {
@@ -50,6 +52,7 @@ function entryPoints({ components, dials }: Stack): { id: string; containerPort:
 }
 
 function firstFree(wanted: number, amount: number, ports: PublishedPort[]): number {
+  if (wanted + amount - 1 > highestPort) return firstFree(8080, amount, ports)
   const clash = ports.find(({ hostPorts }) => hostPorts.first < wanted + amount && hostPorts.last >= wanted)
   return clash ? firstFree(clash.hostPorts.last + 1, amount, ports) : wanted
 }

@@ -1,0 +1,43 @@
+import { type Document, isMap, isScalar, type Scalar } from 'yaml'
+import { toPortRange } from './published-ports.ts'
+import { loadProfile, type Parts } from './services.ts'
+
+/** What the file is and how to use it at its head; above each service what people call it, who owns it and what they noted. */
+export function addComments(document: Document, parts: Parts, version: string): void {
+  document.commentBefore = toComment(headOf(parts, version))
+  for (const key of keysOf(document.contents).slice(1)) key.spaceBefore = true
+  for (const [index, key] of keysOf(document.get('services')).entries()) {
+    if (index > 0) key.spaceBefore = true
+    const { name, team, notes } = parts.stack.components[index]?.component ?? {}
+    const title = [name, team === undefined ? undefined : `team ${team}`].filter(Boolean).join(', ')
+    const comment = [title, notes].filter(Boolean).join('\n')
+    if (comment !== '') key.commentBefore = toComment(comment)
+  }
+}
+
+function headOf({ stack, ports }: Parts, version: string): string {
+  const published = ports.map((port) => `${port.id} on 127.0.0.1:${toPortRange(port)}`)
+  const hasLoad = stack.components.some(({ behaviour }) => behaviour.model === 'source')
+  const profile = hasLoad ? `--profile ${loadProfile} ` : ''
+  return [
+    `${stack.design.name ?? 'A design'}, written by Microcosm ${version}. The next export of the design replaces this file.`,
+    'Start:            docker compose up --build --detach --wait',
+    ...(published.length > 0 ? [`Published:        ${published.join(', ')}`] : []),
+    ...(hasLoad ? [`Send its traffic: docker compose ${profile}up --build --detach`] : []),
+    `End, data too:    docker compose ${profile}down --volumes`,
+    ...(stack.secrets.length > 0 ? ['Passwords are in .env, which belongs in no repository; .env.example names them.'] : []),
+  ].join('\n')
+}
+
+function keysOf(node: unknown): Scalar[] {
+  return isMap(node) ? node.items.map(({ key }) => key).filter((key) => isScalar(key)) : []
+}
+
+/** Each line after a number sign and a space. What no comment may hold becomes a space. */
+function toComment(text: string): string {
+  return text
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => ` ${line.replace(/[^\t\x20-\x7E\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{10FFFF}]/gu, ' ').trimEnd()}`)
+    .join('\n')
+}

@@ -1,0 +1,46 @@
+import { Document, isScalar, isSeq, Scalar, visit } from 'yaml'
+import { addComments } from './comments.ts'
+import { type Parts, programVariable, toService, toVolumes } from './services.ts'
+import { toComposeText } from './variables.ts'
+
+/** The text of `docker-compose.yml`: the same for the same design, whenever it is made. */
+export function toComposeFile(parts: Parts, version: string): string {
+  const { stack } = parts
+  const volumes = stack.components.flatMap(toVolumes)
+  const content = {
+    name: toProjectName(stack.design.name),
+    services: Object.fromEntries(stack.components.map((planned) => [planned.id, toService(planned, parts)])),
+    ...(volumes.length > 0 ? { volumes: Object.fromEntries(volumes.map(({ name }) => [name, {}])) } : {}),
+  }
+  // Compose's parser knows some values of YAML 1.1 (1_000, 0777); this schema quotes texts that look like one.
+  const document = new Document(content, { schema: 'yaml-1.1', aliasDuplicateObjects: false })
+  layOut(document)
+  addComments(document, parts, version)
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+}
+
+/** Compose allows small letters, digits, hyphens and underscores. */
+export function toProjectName(name = ''): string {
+  const plain = name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return plain === '' ? 'microcosm' : plain.slice(0, 40).replace(/-+$/, '')
+}
+
+/** Texts with variables as Compose reads them, commands in one line, programs as blocks. */
+function layOut(document: Document): void {
+  visit(document, {
+    Scalar(key, node) {
+      if (key !== 'key' && typeof node.value === 'string') node.value = toComposeText(node.value)
+    },
+    Pair(_key, { key, value }) {
+      if (!isScalar(key)) return
+      if (isSeq(value) && inOneLine.has(String(key.value))) value.flow = true
+      if (isScalar(value) && key.value === programVariable) value.type = Scalar.BLOCK_LITERAL
+    },
+  })
+}
+
+const inOneLine = new Set(['command', 'test', 'profiles'])

@@ -1,0 +1,64 @@
+import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
+import { peerOf, portOf, toContainerContext, toContainerPlan } from '../../catalogue/container-context.ts'
+import { type Component, type Connection, connectionId, type Design } from '../../design/design.ts'
+import { required, secretVariable } from './variables.ts'
+
+/** A component with what runs for it. */
+export interface Planned {
+  id: string
+  component: Component
+  behaviour: Behaviour
+  plan: ContainerPlan
+}
+
+/** A drawn connection as containers make it: a broker does not call its consumers, they connect to it. */
+export interface Dial {
+  connection: Connection
+  dialler: string
+  dialled: string
+}
+
+/** What of a design stands in the Compose file. */
+export interface Stack {
+  design: Design
+  /** In the order of the design file. */
+  components: Planned[]
+  dials: Dial[]
+  /** Names of all secrets that containers are given, in the order in which they are first needed. */
+  secrets: string[]
+}
+
+/** Plans every component with the names that hold inside Compose's network. Secrets stand in it as variables. */
+export function toStack(design: Design): Stack {
+  const secrets = new Set<string>()
+  const secret = (name: string) => {
+    secrets.add(name)
+    return required(secretVariable(name))
+  }
+  const components = Object.entries(design.components).map(([id, component]): Planned => {
+    const surroundings = { secret, address: (connection: Connection) => addressFrom(design, id, connection) }
+    const plan = toContainerPlan(design, id, surroundings)
+    const behaviour = toContainerContext(design, id, surroundings).behaviourOf(id)
+    if (!plan || !behaviour) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
+    return { id, component, behaviour, plan }
+  })
+  return { design, components, dials: toDials(design, components), secrets: [...secrets] }
+}
+
+/** Inside Compose's network a service is found under its own name. */
+function addressFrom(design: Design, id: string, connection: Connection): { host: string; port: number } {
+  const host = peerOf(connection, id)
+  const port = portOf(design, host, connection.protocol)
+  if (port === undefined) {
+    throw new Error(`${host} does not answer ${connection.protocol} over ${connectionId(connection)}: check the design before exporting it`)
+  }
+  return { host, port }
+}
+
+function toDials(design: Design, components: Planned[]): Dial[] {
+  const brokers = new Set(components.filter(({ behaviour }) => behaviour.model === 'broker').map(({ id }) => id))
+  return (design.connections ?? []).map((connection) => {
+    const { from, to } = connection
+    return brokers.has(from) ? { connection, dialler: to, dialled: from } : { connection, dialler: from, dialled: to }
+  })
+}
