@@ -1,14 +1,12 @@
 import { uniform } from '../chance/streams.ts'
-import { BALANCE, connectionStream, DOWN, DRAINING, type World } from './world.ts'
-
-const away = DOWN | DRAINING
+import { AWAY, BALANCE, connectionStream, type World } from './world.ts'
 
 /** Chooses a replica of the connection's target for one request; -1 where none accepts. */
 export function chooseReplica(w: World, connection: number): number {
   const component = w.model.connections.to[connection]
   const first = w.model.components.firstReplica[component]
   const count = w.model.components.mostReplicas[component]
-  if (count === 1) return (w.replicas.status[first] & away) === 0 ? first : -1
+  if (count === 1) return (w.replicas.status[first] & AWAY) === 0 ? first : -1
   switch (w.model.connections.balance[connection]) {
     case 0:
       return nextInTurn(w, connection, first, count)
@@ -26,13 +24,13 @@ function nextInTurn(w: World, connection: number, first: number, count: number):
   for (let tried = 0; tried < count; tried++) {
     const at = w.turn[connection]
     w.turn[connection] = at + 1 < count ? at + 1 : 0
-    if ((w.replicas.status[first + at] & away) === 0) return first + at
+    if ((w.replicas.status[first + at] & AWAY) === 0) return first + at
   }
   return -1
 }
 
 function anyOf(w: World, connection: number, first: number, count: number): number {
-  return pick(w, connection, first, count, accepting(w, first, count), -1)
+  return pick(w, connection, first, count, count - w.replicas.away[w.model.connections.to[connection]], -1)
 }
 
 /** Among equally loaded ones each has the same chance. */
@@ -41,7 +39,7 @@ function leastLoaded(w: World, connection: number, first: number, count: number)
   let best = -1
   let equals = 0
   for (let r = first; r < first + count; r++) {
-    if ((status[r] & away) !== 0) continue
+    if ((status[r] & AWAY) !== 0) continue
     if (best < 0 || load[r] < load[best]) {
       best = r
       equals = 1
@@ -55,25 +53,23 @@ function leastLoaded(w: World, connection: number, first: number, count: number)
 
 /** The less loaded of two different ones chosen at random (Mitzenmacher 2001). */
 function betterOfTwo(w: World, connection: number, first: number, count: number): number {
-  const choices = accepting(w, first, count)
+  const choices = count - w.replicas.away[w.model.connections.to[connection]]
   const one = pick(w, connection, first, count, choices, -1)
   if (choices < 2) return one
   const other = pick(w, connection, first, count, choices - 1, one)
   return w.replicas.load[other] < w.replicas.load[one] ? other : one
 }
 
-function accepting(w: World, first: number, count: number): number {
-  let n = 0
-  for (let r = first; r < first + count; r++) if ((w.replicas.status[r] & away) === 0) n++
-  return n
-}
-
 /** One of the `choices` replicas that accept and are not `except`, each with the same chance. */
 function pick(w: World, connection: number, first: number, count: number, choices: number, except: number): number {
   if (choices === 0) return -1
   let left = Math.floor(uniform(w.chance, connectionStream(w, connection, BALANCE)) * choices)
+  if (w.replicas.away[w.model.connections.to[connection]] === 0) {
+    // All accept: the one that is left out, if any, is stepped over.
+    return first + left < except || except < 0 ? first + left : first + left + 1
+  }
   for (let r = first; r < first + count; r++) {
-    if (r === except || (w.replicas.status[r] & away) !== 0) continue
+    if (r === except || (w.replicas.status[r] & AWAY) !== 0) continue
     if (left-- === 0) return r
   }
   return -1

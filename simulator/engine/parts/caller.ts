@@ -172,6 +172,8 @@ function settle(w: World, call: number, outcome: number): void {
       waitAndRetry(w, call)
       return
     }
+    unlink(w, call)
+    calls.give(call)
     finish(w, visit, CALL_FAILED)
   } else if (calls.remaining[call] > 0) {
     calls.remaining[call]--

@@ -5,7 +5,7 @@ import { deliverAgain } from './broker.ts'
 import { releaseHeld } from './network.ts'
 import { killReplica, pauseReplica, resumeReplica } from './replica-faults.ts'
 import { serveWaiting } from './station.ts'
-import { DOWN, DRAINING, PAUSED, type World } from './world.ts'
+import { AWAY, DOWN, DRAINING, PAUSED, type World } from './world.ts'
 
 export function scheduleFaults(w: World): void {
   w.model.faults.forEach((fault, index) => {
@@ -64,6 +64,7 @@ function setStatus(w: World, component: number, replica: number, status: number)
   const before = w.replicas.status[replica]
   if (before === status) return
   w.replicas.status[replica] = status
+  w.replicas.away[component] += Number((status & AWAY) !== 0) - Number((before & AWAY) !== 0)
   const begins = status & ~before
   const ends = before & ~status
   if (begins & PAUSED) {

@@ -38,6 +38,8 @@ export interface World {
 export interface ReplicaState {
   /** Bits DOWN, PAUSED and DRAINING; 0: it serves. */
   status: Uint8Array
+  /** Replicas that accept no requests, by component. */
+  away: Int32Array
   busy: Int32Array
   /** Requests on it, waiting or not. */
   load: Int32Array
@@ -52,6 +54,8 @@ export interface ReplicaState {
 export const DOWN = 1
 export const PAUSED = 2
 export const DRAINING = 4
+/** Any of these: it accepts no new requests. */
+export const AWAY = DOWN | DRAINING
 
 /** What the active faults come to. */
 export interface FaultState {
@@ -88,6 +92,7 @@ export function createWorld(model: Model, seed: number): World {
     tracer: new Tracer(model),
     chance: createStreams(seed, streamNames(model)).state,
     replicas: createReplicas(
+      components.ids.length,
       replicas,
       connections.ids.map((_, k) => (isDelivery(k) ? components.mostReplicas[connections.to[k]] : 0)),
     ),
@@ -105,9 +110,10 @@ export function createWorld(model: Model, seed: number): World {
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
 export const budgetBurst = 10
 
-function createReplicas(count: number, consumers: number[]): ReplicaState {
+function createReplicas(components: number, count: number, consumers: number[]): ReplicaState {
   return {
     status: new Uint8Array(count),
+    away: new Int32Array(components),
     busy: new Int32Array(count),
     load: new Int32Array(count),
     waiting: new Int32Array(count),
