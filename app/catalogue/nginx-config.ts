@@ -44,14 +44,14 @@ ${indent(blocks.join('\n\n'))}
 
 /** Every failed request is logged and one in a hundred of the others, so that the log tells something and stays small. */
 function logging(): string {
-  return `log_format brief '$time_iso8601 $request_method $uri $status \${request_time}s to $upstream_addr journey $journey';
+  return `map_hash_bucket_size 256;
+proxy_headers_hash_bucket_size 128;
+log_format brief '$time_iso8601 $request_method $uri $status \${request_time}s to $upstream_addr journey $journey';
 ${map('$status', '$failed', ['default 0;', '~^[45] 1;'])}
 ${splitClients('log', '$sampled', ['1% 1;', '* 0;'])}
 ${map('$failed$sampled', '$logged', ['default 1;', '00 0;'])}
 access_log /dev/stdout brief if=$logged;
-keepalive_requests 1000000;
-map_hash_bucket_size 256;
-proxy_headers_hash_bucket_size 128;`
+keepalive_requests 1000000;`
 }
 
 function journeyMaps({ design, incoming }: ContainerContext, journeys: string[]): string {

@@ -9,8 +9,9 @@ const defaultConnections = 50
 const image = 'postgres:17'
 
 /**
- * Takes as many microseconds as it is told. pg_sleep waits in whole milliseconds and wakes a little late, so it is given what is
- * safely below the time and a short loop on the clock waits for the rest, to about 0.1 ms.
+ * Takes as many microseconds as it is told. pg_sleep rounds up to whole milliseconds (hence the half, which keeps 4 from becoming
+ * 5) and wakes a little late, so it is given what is safely below the time, and a short loop on the clock waits for the rest, to
+ * about 0.1 ms.
  */
 const workFunction = `create or replace function microcosm_work(us integer) returns integer language plpgsql volatile as $work$
 declare
@@ -18,7 +19,7 @@ declare
   whole_ms constant integer := (us - 300) / 1000;
 begin
   if whole_ms >= 1 then
-    perform pg_sleep(whole_ms / 1000.0);
+    perform pg_sleep((whole_ms - 0.5) / 1000.0);
   end if;
   while clock_timestamp() < done_at loop
   end loop;
