@@ -29,11 +29,27 @@ export async function checkDocker(docker: Docker): Promise<DockerStatus> {
   }
 }
 
-/** What a stream of JSON lines (pull, build) says, in order. Throws the failure that the stream itself reports. */
-export function followProgress(docker: Docker, stream: NodeJS.ReadableStream, onLine: (line: ProgressLine) => void): Promise<void> {
+/**
+ * What a stream of JSON lines (pull, build) says, in order. Throws the failure that the stream itself reports, and when `signal`
+ * aborts, which also makes the engine give up.
+ */
+export function followProgress(
+  docker: Docker,
+  stream: NodeJS.ReadableStream,
+  signal: AbortSignal,
+  onLine: (line: ProgressLine) => void = () => {},
+): Promise<void> {
   return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      const closable = stream as unknown as { destroy(): void }
+      closable.destroy()
+      reject(new Error('the run was stopped'))
+    }
+    if (signal.aborted) giveUp()
+    signal.addEventListener('abort', giveUp, { once: true })
     const onEnd = (error: Error | null, lines: ProgressLine[] | null) => {
       const refused = lines?.find((line) => line?.error)?.error
+      signal.removeEventListener('abort', giveUp)
       if (error || refused) reject(error ?? new Error(refused))
       else resolve()
     }

@@ -16,11 +16,17 @@ export type ImageProgress = (message: string, done?: number, total?: number) => 
  * An image that is here is used; otherwise it is pulled; if that fails, any tag of the same repository that is here has to do,
  * and the person is told so.
  */
-export async function resolveImage(docker: Docker, reference: string, component: string, onProgress: ImageProgress): Promise<Resolved> {
+export async function resolveImage(
+  docker: Docker,
+  reference: string,
+  component: string,
+  signal: AbortSignal,
+  onProgress: ImageProgress,
+): Promise<Resolved> {
   const here = await inspectLabels(docker, reference)
   if (here) return { reference, notes: standInNotes(here) }
   try {
-    await pull(docker, reference, onProgress)
+    await pull(docker, reference, signal, onProgress)
     return { reference, notes: standInNotes((await inspectLabels(docker, reference)) ?? {}) }
   } catch (error) {
     if (isEngineGone(error)) throw toDockerFailure(error)
@@ -54,12 +60,12 @@ function standInNotes(labels: Record<string, string>): string[] {
   return text ? [`Stand-in image: ${text}.`] : []
 }
 
-async function pull(docker: Docker, reference: string, onProgress: ImageProgress): Promise<void> {
+async function pull(docker: Docker, reference: string, signal: AbortSignal, onProgress: ImageProgress): Promise<void> {
   const tagged = /[:@][^/]+$/.test(reference) ? reference : `${reference}:latest`
   const layers = new Map<string, { current: number; total: number }>()
   onProgress(`Pulling ${reference}`)
-  const stream = await docker.pull(tagged)
-  await followProgress(docker, stream, (line: ProgressLine) => {
+  const stream = await docker.pull(tagged, { abortSignal: signal })
+  await followProgress(docker, stream, signal, (line: ProgressLine) => {
     if (!line.id || !line.progressDetail?.total) return
     layers.set(line.id, { current: line.progressDetail.current ?? 0, total: line.progressDetail.total })
     const sum = (of: 'current' | 'total') => [...layers.values()].reduce((all, layer) => all + layer[of], 0)

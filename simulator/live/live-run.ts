@@ -105,6 +105,7 @@ export class LiveRun {
 
   async inject(fault: Fault): Promise<string> {
     if (!this.#drive) throw new RunFailure('The run is still starting: wait until its traffic flows, then inject the fault.')
+    if (this.#stack.isStopping()) throw new RunFailure('The run has ended: start it again to inject a fault.')
     return this.#drive.faults.inject(fault)
   }
 
@@ -142,7 +143,7 @@ export class LiveRun {
     }
     emit({ type: 'progress', phase: 'stop', message: 'Removing containers and network' })
     await this.#stack.down()
-    for (const id of this.#plan?.components.keys() ?? []) this.#board?.setPhase(id, 'stopped')
+    for (const id of this.#plan?.components.keys() ?? []) this.#board?.setStopped(id)
   }
 
   #onEvent({ action, component, replica: index, exitCode }: ContainerEvent): void {

@@ -26,6 +26,8 @@ export class MeshLink {
     onLines(socket, (message) => this.#hear(message as MeshMessage))
     socket.on('error', () => {})
     socket.on('close', () => this.#onClose())
+    // It was held back until there is somebody to hear it.
+    socket.resume()
     this.#timer = setInterval(() => this.#renew(), renewMs)
     this.#renew()
   }

@@ -43,7 +43,13 @@ export class ReplicaBoard {
 
   setPhase(component: string, phase: Row['before']): void {
     this.#row(component).before = phase
-    if (phase === 'stopped') this.#row(component).served = false
+    this.#tell(component)
+  }
+
+  /** Its containers are removed. */
+  setStopped(component: string): void {
+    const row = this.#row(component)
+    Object.assign(row, { replicas: [], served: false, before: 'stopped' })
     this.#tell(component)
   }
 

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Design } from '../../app/design/design.ts'
+import { buildRuntime, objectsOf, reasonToSkip, TriedRun } from './try-live.ts'
+
+const reason = await reasonToSkip()
+if (reason) console.warn(`The live engine is not tested: ${reason}`)
+
+const constant = (time: string) => ({ time, distribution: 'constant' })
+
+/** Traffic of two journeys to two services that know nothing of each other. */
+const twoPaths: Design = {
+  microcosm: 1,
+  name: 'Two paths',
+  components: {
+    users: { kind: 'traffic', rate: 40, arrivals: 'constant', journeys: { left: 0.5, right: 0.5 } },
+    left: { kind: 'service', work: constant('5ms') },
+    right: { kind: 'service', work: constant('5ms') },
+  },
+  connections: [
+    { from: 'users', to: 'left', protocol: 'http', calls: { left: 1 } },
+    { from: 'users', to: 'right', protocol: 'http', calls: { right: 1 } },
+  ],
+}
+
+describe.skipIf(reason !== undefined)('a run on Docker', () => {
+  beforeAll(buildRuntime)
+  afterAll(async () => expect(await objectsOf(process.pid)).toEqual([]))
+
+  test('every connection counts every request, whatever its protocol', async () => {
+    const work = constant('2ms')
+    const run = new TriedRun(
+      {
+        microcosm: 1,
+        name: 'All protocols',
+        components: {
+          users: { kind: 'traffic', rate: 50, arrivals: 'constant' },
+          gateway: { kind: 'nginx' },
+          shop: { kind: 'service', replicas: 2, work },
+          db: { kind: 'postgres', work: constant('1ms') },
+          cache: { kind: 'redis' },
+          bus: { kind: 'rabbitmq' },
+          mailer: { kind: 'service', work },
+        },
+        connections: [
+          { from: 'users', to: 'gateway', protocol: 'http' },
+          { from: 'gateway', to: 'shop', protocol: 'http' },
+          { from: 'shop', to: 'db', protocol: 'postgres' },
+          { from: 'shop', to: 'cache', protocol: 'redis', calls: 2 },
+          { from: 'shop', to: 'bus', protocol: 'amqp', mode: 'async' },
+          { from: 'bus', to: 'mailer', protocol: 'amqp' },
+        ],
+        // The traffic ends before the run does, so that nothing is on its way when the figures are taken.
+        scenarios: { burst: { duration: '8s', traffic: [{ at: '6s', scale: 0 }] } },
+      },
+      { scenario: 'burst' },
+    )
+    const result = await run.result()
+    const offered = result.journeys.default?.offered ?? 0
+    expect(offered * 8).toBeGreaterThan(290)
+    const ratios = Object.fromEntries(
+      Object.entries(result.connections).map(([id, each]) => [id, Math.round((each.throughput / offered) * 1e6) / 1e6]),
+    )
+    expect(ratios).toEqual({ 'users->gateway': 1, 'gateway->shop': 1, 'shop->db': 1, 'shop->cache': 2, 'shop->bus': 1, 'bus->mailer': 1 })
+    expect(result.components.mailer?.throughput).toBeCloseTo(offered, 6)
+    expect(Object.values(result.connections).map((each) => each.errorRate)).toEqual([0, 0, 0, 0, 0, 0])
+    // The bucket's width and the way through two more processes are all that may be added.
+    expect(result.components.shop?.latency.p50 ?? 0).toBeGreaterThan(3)
+    expect(result.components.bus?.queue.mean).toBeLessThan(5)
+  })
+
+  test('faults strike what they are aimed at, at once, and heal', async () => {
+    const run = new TriedRun(twoPaths, { durationSeconds: 120 })
+    await run.frame(({ time }) => time > 2)
+    const before = await run.frame()
+    const delay = await run.live.inject({ kind: 'latency', target: 'users->left', at: '0s', add: '100ms' })
+    const begun = performance.now()
+    await run.frame(({ connections }) => (connections['users->left']?.p95 ?? 0) > 100)
+    expect(performance.now() - begun).toBeLessThan(1000)
+    const { time: struckAt } = await run.frame()
+    const during = await run.frame(({ time }) => time > struckAt + 1.1)
+    const added = (id: string) => (during.connections[id]?.p50 ?? 0) - (before.connections[id]?.p50 ?? 0)
+    console.log(
+      `+100 ms on users->left: its p50 grew by ${added('users->left').toFixed(1)} ms, its sibling's by ${added('users->right').toFixed(1)} ms`,
+    )
+    expect(added('users->left')).toBeGreaterThanOrEqual(99)
+    expect(added('users->left')).toBeLessThan(115)
+    expect(Math.abs(added('users->right'))).toBeLessThan(5)
+    expect(during.faults[0]?.mechanism).toContain('the mesh holds requests')
+    await run.live.heal(delay)
+    await run.frame(({ connections }) => (connections['users->left']?.p95 ?? 100) < 50)
+
+    const killing = performance.now()
+    const kill = await run.live.inject({ kind: 'kill', target: 'left', at: '0s' })
+    const broken = await run.frame(({ journeys }) => (journeys.left?.errorRate ?? 0) > 0)
+    expect(performance.now() - killing).toBeLessThan(1000)
+    expect(broken.components.left?.state).toBe('down')
+    const dead = await run.frame(({ journeys }) => (journeys.left?.errorRate ?? 0) === 1)
+    expect(dead.journeys.right?.errorRate).toBe(0)
+    expect(dead.journeys.right?.throughput ?? 0).toBeGreaterThan(15)
+    await run.live.heal(kill)
+    const healed = await run.frame(({ journeys, components }) => components.left?.state === 'ready' && journeys.left?.errorRate === 0)
+    expect(healed.journeys.left?.throughput ?? 0).toBeGreaterThan(5)
+
+    const slow = await run.live.inject({ kind: 'slow', target: 'right', at: '0s', factor: 10 })
+    await run.frame(({ components }) => (components.right?.p50 ?? 0) > 45)
+    await run.live.heal(slow)
+    await expect(run.live.inject({ kind: 'loss', target: 'users->left', at: '0s', rate: 0.1 })).rejects.toThrow(
+      'cannot bring about loss faults yet',
+    )
+    run.live.finish()
+    expect((await run.result()).engine).toBe('live')
+  })
+
+  test('two seconds of standing still are seen by those who would have come', async () => {
+    const scenarios = { freeze: { duration: '9s', faults: [{ at: '4s', for: '2s', kind: 'pause' as const, target: 'left' }] } }
+    const result = await new TriedRun({ ...twoPaths, scenarios }, { scenario: 'freeze' }).result()
+    const { left, right } = result.journeys
+    console.log(
+      `A pause of 2 s: p99 of the journey that met it ${left?.latency.p99?.toFixed(0)} ms, of the other ${right?.latency.p99?.toFixed(1)} ms`,
+    )
+    expect(left?.latency.p99 ?? 0).toBeGreaterThan(1800)
+    expect(left?.latency.max ?? 0).toBeLessThan(2600)
+    expect(right?.latency.p99 ?? 0).toBeLessThan(200)
+    expect(result.components.left?.replicas.mean ?? 1).toBeLessThan(0.9)
+  })
+
+  test.each([0, 150, 700, 1500, 2500])('a run that is stopped %i ms after it began leaves nothing', async (ms) => {
+    const run = new TriedRun({ ...twoPaths, components: { ...twoPaths.components, db: { kind: 'postgres' } } })
+    await new Promise((done) => setTimeout(done, ms))
+    await run.cancel()
+    expect(await objectsOf(process.pid)).toEqual([])
+    expect(await run.failure()).toBe('The run was stopped.')
+  })
+})
+
+describe.skipIf(reason !== undefined)('what cannot be run is said in one sentence', () => {
+  beforeAll(buildRuntime)
+
+  test('an image that cannot be had', async () => {
+    const components = { ...twoPaths.components, left: { kind: 'service', image: '127.0.0.1:1/nobody/nothing:1' } }
+    const message = await new TriedRun({ ...twoPaths, components }).failure()
+    expect(message).toMatch(/^The image 127\.0\.0\.1:1\/nobody\/nothing:1 of left could not be had \(.+\): check its name/)
+    expect(await objectsOf(process.pid)).toEqual([])
+  })
+
+  test('a container that stops while it starts', async () => {
+    // The official image insists on a password.
+    const components = { ...twoPaths.components, left: { kind: 'service', image: 'postgres:17' } }
+    const message = await new TriedRun({ ...twoPaths, components }).failure()
+    expect(message).toMatch(/^left stopped while it was starting \(exit code 1\); its log ends with: .*POSTGRES_PASSWORD.* Check its image/)
+    expect(await objectsOf(process.pid)).toEqual([])
+  })
+
+  test('an engine that is not there', async () => {
+    const message = await new TriedRun(twoPaths, { docker: { socketPath: '/nonexistent/docker.sock' } }).failure()
+    expect(message).toBe(
+      'Docker does not answer: start Docker Desktop or the Docker service, then try again (`microcosm doctor` says more).',
+    )
+  })
+})
