@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Design } from '../../design/design.ts'
+import { composeExporter } from './compose.ts'
+import { awkwardDesign } from './fixtures/awkward-design.ts'
+import { toExportOptions } from './fixtures/export-options.ts'
+
+describe('the files of an export', () => {
+  test('are the same for the same design', () => {
+    expect(exported(awkwardDesign)).toEqual(exported(copyOf(awkwardDesign)))
+  })
+
+  test('hold what the Compose file mounts and builds', () => {
+    expect(exported(awkwardDesign).files.map(({ path }) => path)).toEqual([
+      'docker-compose.yml',
+      '.env',
+      '.env.example',
+      'config/gateway/nginx.conf',
+      'config/admin/nginx.conf',
+      'config/store/microcosm.sql',
+      'microcosm-runtime/Dockerfile',
+      'microcosm-runtime/runtime.mjs',
+    ])
+  })
+
+  test('leave the runtime and .env out where nothing needs them', () => {
+    const design: Design = { microcosm: 1, components: { cache: { kind: 'redis' } } }
+    expect(exported(design).files.map(({ path }) => path)).toEqual(['docker-compose.yml', '.env.example'])
+  })
+
+  test('keep passwords in .env alone, which is secret', () => {
+    const { files } = exported(awkwardDesign)
+    const secret = files.filter((file) => file.secret)
+    expect(secret.map(({ path }) => path)).toEqual(['.env'])
+    expect(secret[0]?.content).toMatch(/^STORE_PASSWORD=secret\d$/m)
+    // A shell already has a PATH, which would win over the one in .env.
+    expect(secret[0]?.content).toMatch(/^SECRET_PATH=secret\d$/m)
+    for (const file of files) if (!file.secret) expect(file.content).not.toMatch(/secret\d/)
+    expect(contentOf(awkwardDesign, '.env.example')).toMatch(/^STORE_PASSWORD=$/m)
+  })
+})
+
+describe('the Compose file', () => {
+  const { services, volumes, name } = composeOf(awkwardDesign)
+  const of = (id: string) => services[id] ?? expect.fail(`there is no service ${id}`)
+
+  test('has a name that Compose allows, and a service for each component', () => {
+    expect(name).toBe('ka-se-co-home-not-a-comment')
+    expect(Object.keys(services)).toEqual(Object.keys(awkwardDesign.components))
+    expect(volumes).toEqual({ 'store-data': {}, 'news-data': {} })
+  })
+
+  test('hands texts over as they are, and secrets by name', () => {
+    const { MICROCOSM_PROGRAM: program, ...rest } = of('shop').environment
+    expect(rest).toEqual({
+      PRICE: `$$5 $\${HOME} $$$$`,
+      ANSWER: 'yes',
+      NUMBER: '1_000',
+      OCTAL: '0777',
+      LINES: 'a\nb: c\n',
+      EMPTY: '',
+      KEY: `\${SECRET_PATH:?set it in .env, see .env.example}`,
+    })
+    const { calls } = JSON.parse(program)
+    expect(calls[2]).toMatchObject({ host: 'store', port: 5432, password: `\${STORE_PASSWORD:?set it in .env, see .env.example}` })
+    expect(of('store').environment.POSTGRES_PASSWORD).toBe(`\${STORE_PASSWORD:?set it in .env, see .env.example}`)
+    expect(of('stock').environment.DATABASE_PASSWORD).toBe(`\${STORE_PASSWORD:?set it in .env, see .env.example}`)
+  })
+
+  test('sends each one to where the other end answers', () => {
+    const calls: { host: string; port: number }[] = JSON.parse(of('shop').environment.MICROCOSM_PROGRAM).calls
+    expect(calls.map(({ host, port }) => `${host}:${port}`)).toEqual(['stock:3000', 'cache:6379', 'store:5432', 'news:5672'])
+  })
+
+  test('publishes what traffic calls, without a clash, to this machine alone', () => {
+    expect(of('gateway').ports).toEqual([`127.0.0.1:\${GATEWAY_PORT:-8080-8081}:80`])
+    expect(of('admin').ports).toEqual([`127.0.0.1:\${ADMIN_PORT:-8082}:80`])
+    expect(Object.keys(services).filter((id) => of(id).ports)).toEqual(['gateway', 'admin'])
+  })
+
+  test('carries replicas and limits', () => {
+    expect(of('gateway').deploy).toEqual({ replicas: 2, resources: { limits: { cpus: '0.5' } } })
+    expect(of('shop').deploy).toEqual({ replicas: 3, resources: { limits: { memory: '1g' } } })
+    expect(of('cache').deploy).toEqual({ resources: { limits: { memory: '100m' } } })
+    expect(of('store').deploy).toBeUndefined()
+  })
+
+  test('waits for the health of what has a check, for the start of what has none', () => {
+    expect(of('shop').depends_on).toEqual({
+      stock: { condition: 'service_started' },
+      cache: { condition: 'service_healthy' },
+      store: { condition: 'service_healthy' },
+      news: { condition: 'service_healthy' },
+    })
+    expect(of('mail').depends_on).toEqual({ news: { condition: 'service_healthy' }, shop: { condition: 'service_healthy' } })
+    expect(of('stock').depends_on).toEqual({ store: { condition: 'service_healthy' } })
+    expect(of('news').depends_on).toBeUndefined()
+    expect(of('store').healthcheck.test).toEqual(['CMD', 'pg_isready', '-q', '-h', '127.0.0.1', '-U', 'app', '-d', 'app'])
+    expect(of('mail').healthcheck).toBeUndefined()
+  })
+
+  test("plays what has no image, builds the person's folder and takes the person's image", () => {
+    expect([of('shop').build, of('stock').build, of('mail').image]).toEqual([
+      './microcosm-runtime',
+      `\${DESIGN_FOLDER:-.}/services/stock`,
+      'ghcr.io/acme/mail:1.4',
+    ])
+    expect(of('people').profiles).toEqual(['load'])
+  })
+
+  test('says names, teams and notes in comments that stay comments', () => {
+    const text = contentOf(awkwardDesign, 'docker-compose.yml')
+    expect(text).toContain(`  # Door \${DOOR}, team edge\n  # First line\n  # services: {}\n  gateway:\n`)
+    expect(text).toMatch(/^# Käse & Co: "\$HOME"\n# # not a comment, written by Microcosm 1\.2\.3\./)
+  })
+})
+
+test('losses name everything that is left behind', () => {
+  const { losses } = exported(awkwardDesign)
+  expect(losses.map(({ where, what }) => `${where}: ${what}`)).toEqual([
+    expect.stringContaining('gateway: nginx makes no retries'),
+    expect.stringContaining('shop: Compose runs a fixed number of replicas (3)'),
+    expect.stringContaining('stock: It runs its own program'),
+    expect.stringContaining('stock: It is built from ./services/stock'),
+    expect.stringContaining('stock: It has no health check'),
+    expect.stringContaining('mail: It runs its own program'),
+    expect.stringContaining('mail: It has no health check'),
+    expect.stringContaining('cache: Commands take the time this machine needs'),
+    expect.stringContaining('people->gateway: The 2 replicas of gateway are found by DNS'),
+    expect.stringContaining('shop->stock: Compose adds no network latency'),
+    expect.stringContaining('stock->shop: stock starts without waiting for shop'),
+    expect.stringContaining('groups.inside: It is a boundary on the drawing only'),
+    expect.stringContaining('scenarios.rush: Its traffic over time, faults and objectives are not in the Compose file'),
+  ])
+})
+
+interface ReadService {
+  image?: string
+  build?: string
+  profiles?: string[]
+  environment: Record<string, string> & { MICROCOSM_PROGRAM: string }
+  ports?: string[]
+  healthcheck: { test: string[] }
+  depends_on?: object
+  deploy?: object
+}
+
+function exported(design: Design) {
+  return composeExporter.export(design, toExportOptions())
+}
+
+function contentOf(design: Design, path: string): string {
+  return exported(design).files.find((file) => file.path === path)?.content ?? ''
+}
+
+function composeOf(design: Design): { name: string; volumes: object; services: Record<string, ReadService> } {
+  return parse(contentOf(design, 'docker-compose.yml'))
+}
+
+function copyOf(design: Design): Design {
+  return JSON.parse(JSON.stringify(design))
+}
