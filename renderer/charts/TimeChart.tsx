@@ -25,26 +25,31 @@ export interface TimeChartProps {
   playhead: number | null
   /** Fixed top of the axis, such as 1 for shares of workers. */
   top?: number | undefined
+  /** Without the key of its lines, where one key serves several charts. */
+  keyless?: boolean
 }
 
 /** Figures over scenario time: predicted dashed and violet, measured solid and blue. */
 export function TimeChart(props: TimeChartProps) {
-  const { title, series } = props
+  const { title, series, keyless = false } = props
   const host = useRef<HTMLDivElement>(null)
   const values = useChart(host, props)
   return (
     <figure className="chart" aria-label={title}>
       <figcaption className="chart-head">
         <span className="chart-title">{title}</span>
-        {series.map((line, index) => (
-          <span
-            key={`${line.engine}-${line.label}`}
-            className={`chart-key chart-key-${line.engine} ${line.faint ? 'chart-key-faint' : ''}`}
-          >
-            {line.label}
-            {values?.[index] && <b>{values[index]}</b>}
-          </span>
-        ))}
+        {series.map((line, index) => {
+          if (keyless && !values?.[index]) return null
+          return (
+            <span
+              key={`${line.engine}-${line.label}`}
+              className={`chart-key chart-key-${line.engine} ${line.faint ? 'chart-key-faint' : ''}`}
+            >
+              {!keyless && line.label}
+              {values?.[index] && <b>{values[index]}</b>}
+            </span>
+          )
+        })}
       </figcaption>
       <div ref={host} className="chart-plot" />
     </figure>

@@ -38,7 +38,7 @@ export function chartOptions(
   return {
     width: element.clientWidth || 200,
     height: element.clientHeight || 100,
-    padding: [6, 6, 0, 0],
+    padding: [6, 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false }, sync: { key: 'scenario-time' } },
     scales: {
@@ -46,10 +46,10 @@ export function chartOptions(
       y: { range: (_, __, high) => [0, topOf(now(), high)] },
     },
     axes: [
-      { ...axis, size: 20, gap: 4, space: 70, grid: { show: false }, values: (_, times) => times.map(toClock), incrs: timeSteps },
+      { ...axis, size: 20, gap: 4, space: 56, grid: { show: false }, values: (_, times) => times.map(toClock), incrs: timeSteps },
       {
         ...axis,
-        size: 54,
+        size: 48,
         gap: 6,
         space: 26,
         grid: { stroke: colours.line, width: 1 },

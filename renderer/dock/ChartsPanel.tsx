@@ -6,8 +6,9 @@ import { useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { useSelectionStore } from '../state/selection-store.ts'
-import { formatLatency, latencyObjective } from './JourneyChart.tsx'
+import { formatLatency, objectiveLine } from './JourneyChart.tsx'
 import { bothEngines, ofJourney } from './journey-lines.ts'
+import { boundOn } from './judged-metric.ts'
 import { shownTime } from './PlayheadClock.tsx'
 import { chooseJourney, useJourney } from './use-journey.ts'
 import './ChartsPanel.css'
@@ -15,8 +16,9 @@ import './ChartsPanel.css'
 /** A journey's latency, throughput and errors over time, and the selected component's load; predicted and measured overlaid. */
 export function ChartsPanel() {
   const { journey, journeys } = useJourney()
-  const hasFrames = useRunStore((state) => state.frames.predict.length + state.frames.live.length > 0)
-  if (!hasFrames) {
+  const hasPredicted = useRunStore((state) => state.frames.predict.length > 0)
+  const hasMeasured = useRunStore((state) => state.frames.live.length > 0)
+  if (!hasPredicted && !hasMeasured) {
     return (
       <div className="dock-empty">
         <p>Nothing has run yet. Press Predict for a simulated run, or Run on Docker to measure; both are drawn over each other here.</p>
@@ -25,27 +27,37 @@ export function ChartsPanel() {
   }
   return (
     <div className="charts">
-      {journeys.length > 1 && (
-        <div className="charts-journeys" role="radiogroup" aria-label="Journey">
-          {journeys.map((name) => (
-            // biome-ignore lint/a11y/useSemanticElements: a row of chips that choose one of a few.
-            <button
-              key={name}
-              type="button"
-              role="radio"
-              aria-checked={name === journey}
-              className="charts-chip"
-              onClick={() => chooseJourney(name)}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
-      )}
+      <div className="charts-head">
+        {journeys.length > 1 && <JourneyChips journey={journey} journeys={journeys} />}
+        <span className="charts-keys">
+          {hasPredicted && <span className="chart-key chart-key-predict">predicted</span>}
+          {hasMeasured && <span className="chart-key chart-key-live">measured</span>}
+        </span>
+      </div>
       <div className="charts-grid">
         {journey !== null && <JourneyCharts journey={journey} />}
         <ComponentCharts />
       </div>
+    </div>
+  )
+}
+
+function JourneyChips({ journey, journeys }: { journey: string | null; journeys: string[] }) {
+  return (
+    <div className="charts-journeys" role="radiogroup" aria-label="Journey">
+      {journeys.map((name) => (
+        // biome-ignore lint/a11y/useSemanticElements: a row of chips that choose one of a few.
+        <button
+          key={name}
+          type="button"
+          role="radio"
+          aria-checked={name === journey}
+          className="charts-chip"
+          onClick={() => chooseJourney(name)}
+        >
+          {name}
+        </button>
+      ))}
     </div>
   )
 }
@@ -66,10 +78,10 @@ function JourneyCharts({ journey }: { journey: string }) {
     <>
       <TimeChart
         {...shared}
-        title={`${journey} latency`}
+        title={`${journey} p99, p50`}
         series={lines.latency}
         format={formatLatency}
-        objective={latencyObjective(scenario.objectives, journey, 'p99')}
+        objective={objectiveLine(boundOn(scenario.objectives, journey, 'p99'))}
       />
       <TimeChart {...shared} title={`${journey} throughput`} series={lines.throughput} format={(value) => toText(toRate(value))} />
       <TimeChart {...shared} title={`${journey} errors`} series={lines.errors} format={formatShare} top={topOfErrors(lines.errors)} />
@@ -98,17 +110,17 @@ function ComponentCharts() {
   }
   const name = targetName(id, design)
   return (
-    <>
+    <div className="charts-pair">
       <TimeChart {...shared} title={`${name} utilisation`} series={lines.utilisation} format={formatShare} top={1} />
       <TimeChart {...shared} title={`${name} waiting`} series={lines.queue} format={(value) => toText(toCount(value))} />
-    </>
+    </div>
   )
 }
 
 function useShared() {
   const playhead = useRunStore(shownTime)
   const { durationSeconds } = useChosenScenario()
-  return { playhead, durationSeconds }
+  return { playhead, durationSeconds, keyless: true }
 }
 
 function formatShare(value: number): string {

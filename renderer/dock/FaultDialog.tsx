@@ -1,11 +1,14 @@
 import { useState } from 'react'
-import type { Fault, FaultKind, Scenario } from '../../app/design/design.ts'
+import type { Design, Fault, FaultKind, Scenario } from '../../app/design/design.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
 import { faultLook } from '../run/fault-kinds.ts'
+import { runStore } from '../run/run-store.ts'
 import { designStore, edit, useDesignStore } from '../state/design-store.ts'
+import { selectionStore } from '../state/selection-store.ts'
 import { emptyForm, type FaultForm, offeredKinds, targetsFor, toFault, toForm, withKind } from './fault-form.ts'
+import { shownTime } from './PlayheadClock.tsx'
 import { addFault, removeFault, replaceFault, replaceScenario } from './scenario-edits.ts'
 
 interface FaultDialogProps {
@@ -110,7 +113,15 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
 function startForm(scenario: string, index: number | null): FaultForm {
   const { design } = designStore.getState()
   const fault: Fault | undefined = index === null ? undefined : design.scenarios?.[scenario]?.faults?.[index]
-  return fault ? toForm(fault) : emptyForm(design)
+  return fault ? toForm(fault) : newForm(design)
+}
+
+/** On the selected connection or component, at the moment that is shown. */
+function newForm(design: Design): FaultForm {
+  const { components, connection } = selectionStore.getState()
+  const form = connection === null ? emptyForm(design, 'kill', components[0]) : emptyForm(design, 'latency', connection)
+  const moment = shownTime(runStore.getState())
+  return moment === null ? form : { ...form, at: `${Math.round(moment)}s` }
 }
 
 function write(name: string, label: string, change: (scenario: Scenario) => Scenario): void {

@@ -28,8 +28,10 @@ export function targetsFor(kind: FaultKind, design: Design): Choice[] {
   return faultLook(kind).strikes === 'component' ? [...components, ...groups] : [...connections, ...groups]
 }
 
-export function emptyForm(design: Design, kind: FaultKind = 'kill'): FaultForm {
-  return withKind({ kind, target: '', at: '10s', lasts: '10s', values: {} }, kind, design)
+/** A new fault: on what the person has selected, otherwise on something that is called. */
+export function emptyForm(design: Design, kind: FaultKind = 'kill', selected?: string): FaultForm {
+  const called = (design.connections ?? []).at(-1)?.to ?? ''
+  return withKind({ kind, target: selected ?? called, at: '10s', lasts: '10s', values: {} }, kind, design)
 }
 
 /** Another kind of fault: the target stays where the kind can strike it, the values begin anew. */

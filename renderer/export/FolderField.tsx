@@ -11,7 +11,7 @@ export function FolderField({ folder, onChange }: { folder: string; onChange: (f
   useEffect(() => {
     if (folder === '' && listing) onChange(listing.folder)
   }, [folder, listing, onChange])
-  const folders = listing?.entries.filter((entry) => entry.folder) ?? []
+  const folders = listing?.entries.filter((entry) => entry.folder && !entry.name.startsWith('.')) ?? []
   return (
     <div className="export-folder">
       <Field label="Folder" help="Made if it is not there yet." stacked>
@@ -32,7 +32,7 @@ export function FolderField({ folder, onChange }: { folder: string; onChange: (f
             <Icon name="arrow-up" size={13} /> above
           </button>
         )}
-        {folders.slice(0, 12).map((entry) => (
+        {folders.slice(0, 8).map((entry) => (
           <button key={entry.path} type="button" className="export-chip" onClick={() => onChange(entry.path)}>
             <Icon name="folder" size={13} /> {entry.name}
           </button>

@@ -3,7 +3,7 @@ import { Button } from '../parts/Button.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 import { readDockerStatus, useDockerStatus } from './docker-status.ts'
 import { useIsStale } from './facts.ts'
-import { endRun, listenToRuns, startLive, startPredict } from './run-actions.ts'
+import { endRun, startLive, startPredict } from './run-actions.ts'
 import { runBlock } from './run-block.ts'
 import { isActive } from './run-state.ts'
 import { useRunStore } from './run-store.ts'
@@ -12,7 +12,7 @@ import './RunControls.css'
 
 /** The middle of the top bar: scenario, Predict, Run and Stop. One of them is the thing to do next and looks like it. */
 export function RunControls() {
-  useRuns()
+  useAskingDocker()
   const open = useDesignStore((state) => state.open)
   const live = useRunStore((state) => state.runs.live)
   const isPredicted = useRunStore((state) => state.runs.predict.status === 'done')
@@ -89,16 +89,12 @@ function useBlock(engine: 'predict' | 'live'): string | undefined {
   return runBlock(engine, design, problems, useDockerStatus())
 }
 
-/** Joins the page to the engines while the window is open, and asks for Docker again when the window comes to the front. */
-function useRuns(): void {
+/** Asks whether Docker answers, now and whenever the window comes back to the front: it may have been started meanwhile. */
+function useAskingDocker(): void {
   useEffect(() => {
-    const end = listenToRuns()
     const ask = () => void readDockerStatus()
     ask()
     window.addEventListener('focus', ask)
-    return () => {
-      end()
-      window.removeEventListener('focus', ask)
-    }
+    return () => window.removeEventListener('focus', ask)
   }, [])
 }

@@ -14,7 +14,7 @@ test('more traffic means more points, a slower answer means slower ones', () => 
   expect(speed(5)).toBeGreaterThan(speed(500))
 })
 
-test('points are on the path, evenly spaced, at most one per 13 pixels', () => {
+test('points are on the path, evenly spaced, at most one per 10 pixels', () => {
   fc.assert(
     fc.property(fc.double({ min: 0.01, max: 1e6, noNaN: true }), fc.integer({ min: 1, max: 3000 }), (rate, length) => {
       const points = particlesAt(length, 20_000.3, spacing(rate), 0)
@@ -24,7 +24,7 @@ test('points are on the path, evenly spaced, at most one per 13 pixels', () => {
         const next = points[index + 1]
         if (next) expect(next.distance - point.distance).toBeCloseTo(spacing(rate), 5)
       }
-      expect(points.length).toBeLessThanOrEqual(length / 13 + 1)
+      expect(points.length).toBeLessThanOrEqual(length / 10 + 1)
     }),
   )
 })

@@ -12,9 +12,9 @@ export interface Flow {
   latencyMs: number | null
 }
 
-/** Pixels from one point to the next, at 1/s and below, and at 10,000/s and above. */
-const sparse = 120
-const dense = 13
+/** Pixels from one point to the next, at 1/s and below, and at 1,000/s and above. */
+const sparse = 96
+const dense = 10
 /** Pixels per second at 1 ms and below, and at 10 s and above. */
 const fast = 130
 const slow = 14
@@ -22,7 +22,7 @@ const slow = 14
 /** Pixels between points; Infinity where nothing flows. */
 export function spacing(rate: number): number {
   if (!(rate > 0.005)) return Number.POSITIVE_INFINITY
-  return sparse + (dense - sparse) * onLog(rate, 1, 10_000)
+  return sparse + (dense - sparse) * onLog(rate, 1, 1000)
 }
 
 export function speed(latencyMs: number | null): number {
