@@ -1,6 +1,7 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import './Canvas.css'
+import './card-distance.css'
 import { useState } from 'react'
 import type { Menu } from '../parts/Menu.tsx'
 import { useDesignStore } from '../state/design-store.ts'
@@ -16,6 +17,7 @@ import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { TrafficOverlay } from './TrafficOverlay.tsx'
 import { useConnecting } from './use-connecting.ts'
 import { useContextMenu } from './use-context-menu.ts'
+import { useDistance } from './use-distance.ts'
 import { useFlow } from './use-flow.ts'
 import { useViewHandle } from './use-view-handle.ts'
 
@@ -35,13 +37,28 @@ export function Canvas() {
   )
 }
 
+/** The ground's dots, fewer and larger from afar so that they stay dots. */
+function Dots() {
+  const isFar = useDistance() === 'far'
+  return (
+    <Background
+      variant={BackgroundVariant.Dots}
+      gap={isFar ? 32 : 16}
+      size={isFar ? 2.4 : 1.5}
+      color="var(--dots)"
+      bgColor="var(--ground)"
+    />
+  )
+}
+
 function Flow() {
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const isEmpty = useDesignStore((state) => Object.keys(state.design.components).length === 0)
   const flow = useFlow()
+  const distance = useDistance()
   useViewHandle()
   return (
-    <div className="canvas" data-testid="canvas">
+    <div className={`canvas canvas-${distance}`} data-testid="canvas">
       <ReactFlow
         {...flow}
         {...useConnecting(setMenu)}
@@ -65,7 +82,7 @@ function Flow() {
         nodeDragThreshold={3}
         proOptions={{ hideAttribution: true }}
       >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1.25} color="var(--dots)" bgColor="var(--ground)" />
+        <Dots />
         <TrafficOverlay />
         <CanvasMap />
         <CanvasControls />

@@ -15,7 +15,7 @@ export function CanvasMap() {
       nodeComponent={MapNode}
       maskColor="transparent"
       maskStrokeColor="var(--line-strong)"
-      maskStrokeWidth={4}
+      maskStrokeWidth={2}
       bgColor="var(--panel)"
     />
   )

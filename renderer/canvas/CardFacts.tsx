@@ -17,9 +17,9 @@ export function CardFacts({ kind, component, facts }: { kind: Kind | undefined; 
         ) : (
           <Figures facts={facts} />
         )}
-        {!isSource && <ReplicaPips replicas={facts.replicas} ready={facts.replicasReady} />}
+        {!isSource && <ReplicaPips replicas={facts.replicas ?? designedReplicas(kind, component)} ready={facts.replicasReady} />}
       </div>
-      {!isSource && <UtilisationBar utilisation={facts.utilisation} />}
+      {!isSource && facts.rate !== null && <UtilisationBar utilisation={facts.utilisation} />}
     </>
   )
 }
@@ -55,4 +55,10 @@ function UtilisationBar({ utilisation }: { utilisation: number | null }) {
       {utilisation !== null && <span className="visually-hidden">{toText(toShare(utilisation))} utilised</span>}
     </div>
   )
+}
+
+/** The replicas a design asks for without saying so: one, for what has replicas at all. */
+function designedReplicas(kind: Kind | undefined, component: Component): number | null {
+  const behaviour = kind?.behaviour(component)
+  return behaviour?.model === 'station' ? behaviour.replicas : behaviour ? 1 : null
 }

@@ -1,9 +1,10 @@
-import { EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo, useState } from 'react'
 import type { Facts } from '../run/component-facts.ts'
 import { useConnectionFacts } from '../run/facts.ts'
 import { toLatency, toRate, toShare, toText } from '../run/figures.ts'
 import './ConnectionEdge.css'
+import { toEdgePath } from './edge-path.ts'
 import { edgeWidth } from './edge-width.ts'
 import { FaultTags } from './FaultTags.tsx'
 import type { FlowEdge } from './to-flow.ts'
@@ -16,15 +17,13 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const [hovered, setHovered] = useState(false)
   const facts = useConnectionFacts(id)
   const endX = targetX - 2
-  const curve = { sourceX, sourceY, targetX: endX - arrow, targetY, sourcePosition, targetPosition }
-  const [path, labelX, labelY] = getBezierPath(curve)
+  const [path, labelX, labelY] = toEdgePath({ sourceX, sourceY, targetX: endX - arrow, targetY, sourcePosition, targetPosition })
   const isAsync = data?.connection.mode === 'async'
   const width = edgeWidth(facts.rate)
   const trouble = data && data.problems.length > 0 && facts.trouble === 'none' ? 'warning' : facts.trouble
   const classes = ['edge', `edge-${trouble}`, selected && 'edge-selected', facts.stale && 'edge-stale']
   const label = selected || hovered || trouble !== 'none' || facts.faults.length > 0 ? labelText(facts, data) : null
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only shows a label that selecting shows too.
     <g className={classes.filter(Boolean).join(' ')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <path className="edge-hit" d={path} />
       <path

@@ -120,6 +120,7 @@ function toBoundaryNode(id: string, label: string, box: { x: number; y: number; 
     focusable: false,
     connectable: false,
     zIndex: -1,
+    style: { pointerEvents: 'none' },
     data: { label },
   }
 }

@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
+import { faultMenuItems } from '../run/FaultActions.tsx'
 import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
 import { addMenuItems } from './add-component.ts'
 import type { OpenMenu } from './Canvas.tsx'
@@ -17,12 +18,12 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
     onNodeContextMenu: (event: MouseEvent, node: FlowNode) => {
       if (node.type !== 'card') return
       if (!selectionStore.getState().components.includes(node.id)) selectComponents([node.id])
-      open(event, 'Component', componentItems())
+      open(event, 'Component', [...componentItems(), ...withSeparator(faultMenuItems(node.id))])
     },
     onSelectionContextMenu: (event: MouseEvent) => open(event, 'Components', componentItems()),
     onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {
       selectConnection(edge.id)
-      open(event, 'Connection', fromCommands('delete-selection'))
+      open(event, 'Connection', [...fromCommands('delete-selection'), ...withSeparator(faultMenuItems(edge.id))])
     },
     onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => {
       const at = { x: event.clientX, y: event.clientY }
@@ -36,6 +37,11 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
       ])
     },
   }
+}
+
+/** Nothing for nothing, otherwise the items apart from what stands above. */
+function withSeparator(items: MenuItem[]): MenuItem[] {
+  return items.length > 0 ? ['separator', ...items] : []
 }
 
 function componentItems(): MenuItem[] {

@@ -6,7 +6,7 @@ import { layoutStore } from './layout-store.ts'
 import { type CanvasView, canvasView } from './viewport.ts'
 
 const motionMs = 180
-const fitOptions = { padding: 0.14, maxZoom: 1, duration: motionMs }
+const fitOptions = { padding: '36px' as const, maxZoom: 1, duration: motionMs }
 
 /** Gives commands their hold on the canvas while it shows, and fits the design when that was asked for. */
 export function useViewHandle(): void {

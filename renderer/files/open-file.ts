@@ -34,7 +34,7 @@ export async function newDesign(): Promise<void> {
 export async function openExample(example: { id: string; title: string; text: string }): Promise<void> {
   if (!(await mayLeaveDesign())) return
   const name = `${example.id}.microcosm.yaml`
-  const problems = openText({ text: example.text, path: null, name, savedText: null })
+  const problems = openText({ text: example.text, path: null, name, savedText: null, pristineText: example.text })
   if (problems) openDialog({ kind: 'unreadable', name, problems })
   else arrive()
 }

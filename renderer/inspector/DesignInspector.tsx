@@ -1,10 +1,10 @@
 import type { Scenario } from '../../app/design/design.ts'
 import { nameDesign } from '../../app/design/edit.ts'
+import { objectiveWords } from '../dock/objective-words.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
 import { edit, useDesignStore } from '../state/design-store.ts'
 import { NameField } from './NameField.tsx'
-import { objectiveText } from './objective-text.ts'
 
 const hints = [
   ['Add', 'Drag from the list, or press Enter on it', undefined],
@@ -69,12 +69,12 @@ function ScenarioCard({ id, scenario }: { id: string; scenario: Scenario }) {
     <article className="scenario-card">
       <strong>{scenario.name ?? id}</strong>
       <p className="muted">
-        {scenario.duration}
+        {scenario.duration.replace(/([a-z]+)$/, ' $1')}
         {faults > 0 && ` · ${counted(faults, 'fault')}`}
       </p>
       {scenario.objectives?.map((objective) => (
-        <p key={objectiveText(objective)} className="scenario-objective">
-          <Icon name="target" size={13} /> {objectiveText(objective)}
+        <p key={JSON.stringify(objective)} className="scenario-objective">
+          <Icon name="target" size={13} /> {objective.journey ?? objective.component} {objectiveWords(objective)}
         </p>
       ))}
     </article>

@@ -49,7 +49,7 @@ export function Palette() {
         {groups.map(({ heading, kinds: members }) => (
           // biome-ignore lint/a11y/useSemanticElements: options of a list box are grouped by role.
           <div key={heading} role="group" aria-label={heading} className="palette-group">
-            <h3 aria-hidden="true">{heading}</h3>
+            <p className="palette-heading">{heading}</p>
             {members.map(({ kind, label, summary }) => (
               <button
                 key={kind}

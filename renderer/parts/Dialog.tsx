@@ -26,7 +26,6 @@ export function Dialog({ title, description, onClose, children, footer, width = 
     return () => dialog?.close()
   }, [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a press on the veil closes; Escape does the same from the keyboard.
     <dialog
       ref={element}
       className={`dialog ${className}`}

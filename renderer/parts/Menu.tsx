@@ -66,8 +66,7 @@ function Row({ item, onClose }: { item: MenuItem; onClose: () => void }) {
   return (
     <button
       type="button"
-      role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-      aria-checked={item.checked}
+      {...(item.checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': item.checked })}
       className={`menu-item ${item.danger ? 'menu-item-danger' : ''}`}
       disabled={item.disabled}
       onClick={choose}

@@ -14,17 +14,27 @@ interface MenuButtonProps {
   variant?: 'plain' | 'ghost'
   disabled?: boolean
   align?: 'left' | 'right'
+  /** Called when the pointer or the focus comes to the button: time to fetch what the items need. */
+  onNear?: () => void
 }
 
 /** A button that opens a menu under itself. */
-export function MenuButton({ label, items, icon, children, variant = 'plain', disabled = false, align = 'left' }: MenuButtonProps) {
+export function MenuButton({ label, items, icon, children, variant = 'plain', disabled = false, align = 'left', onNear }: MenuButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [at, setAt] = useState<{ x: number; y: number } | null>(null)
   const toggle = () => {
     const box = button.current?.getBoundingClientRect()
     setAt(at || !box ? null : { x: align === 'left' ? box.left : box.right - 240, y: box.bottom + 4 })
   }
-  const shared = { ref: button, disabled, onClick: toggle, 'aria-haspopup': 'menu' as const, 'aria-expanded': at !== null }
+  const shared = {
+    ref: button,
+    disabled,
+    onClick: toggle,
+    onPointerEnter: onNear,
+    onFocus: onNear,
+    'aria-haspopup': 'menu' as const,
+    'aria-expanded': at !== null,
+  }
   return (
     <>
       {children ? (

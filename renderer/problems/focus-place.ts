@@ -9,7 +9,10 @@ import { openDialog } from '../state/shell-store.ts'
 export function focusPlace(problem: Problem): void {
   const { design } = designStore.getState()
   const place = placeOf(problem, design)
-  if (!place) return openDialog({ kind: 'yaml' })
+  if (!place) {
+    openDialog({ kind: 'yaml' })
+    return
+  }
   const { view } = canvasView.getState()
   if ('component' in place) {
     selectComponents([place.component])

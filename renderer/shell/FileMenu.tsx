@@ -19,11 +19,9 @@ export function FileMenu() {
     if (examples.length === 0) void request('designs.examples', {}).then(setExamples, () => setExamples([]))
   }
   return (
-    <span onPointerEnter={prepare} onFocus={prepare}>
-      <MenuButton label="File" variant="ghost" items={() => toItems(recent, examples)}>
-        {open ? <FileName name={name} /> : 'Microcosm'}
-      </MenuButton>
-    </span>
+    <MenuButton label="File" variant="ghost" onNear={prepare} items={() => toItems(recent, examples)}>
+      {open ? <FileName name={name} /> : 'Microcosm'}
+    </MenuButton>
   )
 }
 

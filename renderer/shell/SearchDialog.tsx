@@ -22,7 +22,7 @@ interface Entry extends SearchEntry {
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const entries = useMemo(toEntries, [])
   const found = useMemo(() => findEntries(entries, typed), [entries, typed])
   const choose = (entry: Entry | undefined) => {
@@ -43,7 +43,6 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       <div className="search-field">
         <Icon name="search" />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the dialog is a search field and nothing else.
           autoFocus
           role="combobox"
           aria-expanded
@@ -60,12 +59,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         />
       </div>
       {found.length === 0 && <p className="search-nothing muted">Nothing is called that.</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the list a combobox points at. */}
-      <ul ref={list} id="search-found" role="listbox" aria-label="Found" className="search-found">
+      <div ref={list} id="search-found" role="listbox" aria-label="Found" className="search-found">
         {found.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys.
           // biome-ignore lint/a11y/useFocusableInteractive: the field above keeps the focus.
-          <li
+          <div
             key={entry.id}
             id={`search-${entry.id}`}
             role="option"
@@ -78,9 +76,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
             <span>{entry.label}</span>
             <span className="search-detail muted">{entry.detail}</span>
             {entry.shortcut && <Shortcut keys={entry.shortcut} framed />}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </Dialog>
   )
 }

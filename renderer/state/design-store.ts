@@ -21,7 +21,9 @@ export interface DesignState {
   name: string
   /** The text as it is on disk; null: it was never saved. */
   savedText: string | null
-  /** Edited since it was saved, or never saved although something is in it. */
+  /** The text that may be left without asking: as saved, or as an example or a new design began. */
+  pristineText: string
+  /** Edited since it was saved, or since it began. */
   dirty: boolean
   /** Under which its draft is kept. */
   draftId: string
@@ -44,20 +46,24 @@ export interface OpenedFile {
   name: string
   /** What is on disk, where it differs from the text (a recovered draft); null: never saved. */
   savedText?: string | null
+  /** The text that may be left without asking, where it is not what is on disk: an example as it came. */
+  pristineText?: string
 }
 
 /** Shows this text as the open design. Returns its problems and opens nothing when the text cannot be read as YAML at all. */
-export function openText({ text, path, name, savedText }: OpenedFile): Problem[] | undefined {
+export function openText({ text, path, name, savedText, pristineText }: OpenedFile): Problem[] | undefined {
   const read = readDocument(text)
   if (!read.design) return read.problems
   const saved = savedText === undefined ? text : savedText
+  const pristine = pristineText ?? saved ?? ''
   designStore.setState({
     ...toState(text, undefined, read),
     open: true,
     path,
     name,
     savedText: saved,
-    dirty: saved !== text,
+    pristineText: pristine,
+    dirty: text !== pristine,
     draftId: newDraftId(),
     history: emptyHistory,
   })
@@ -65,8 +71,7 @@ export function openText({ text, path, name, savedText }: OpenedFile): Problem[]
 }
 
 export function openNewDesign(): void {
-  openText({ text: emptyText, path: null, name: `new-design${fileEnding}`, savedText: null })
-  designStore.setState({ dirty: false })
+  openText({ text: emptyText, path: null, name: `new-design${fileEnding}`, savedText: null, pristineText: emptyText })
 }
 
 /** Forgets the open design; what is to be kept was kept before. */
@@ -103,14 +108,14 @@ export function redo(): void {
 
 /** The text was written to this place and is what stands on disk now. */
 export function markSaved(text: string, path: string, name: string): void {
-  designStore.setState((state) => ({ path, name, savedText: text, dirty: state.document.text !== text }))
+  designStore.setState((state) => ({ path, name, savedText: text, pristineText: text, dirty: state.document.text !== text }))
 }
 
 function replaceText(label: string, text: string, join?: string): void {
   designStore.setState((state) => {
     if (text === state.document.text) return state
     const history = pushStep(state.history, { label, before: state.document.text, after: text, join })
-    return { ...toState(text, state), dirty: text !== state.savedText, history }
+    return { ...toState(text, state), dirty: text !== state.pristineText, history }
   })
 }
 
@@ -118,7 +123,7 @@ function travel(step: (history: History) => { text: string; history: History } |
   designStore.setState((state) => {
     const stepped = step(state.history)
     if (!stepped) return state
-    return { ...toState(stepped.text, state), dirty: stepped.text !== state.savedText, history: stepped.history }
+    return { ...toState(stepped.text, state), dirty: stepped.text !== state.pristineText, history: stepped.history }
   })
 }
 
@@ -129,7 +134,7 @@ function toState(text: string, before: DesignState | undefined, read = readDocum
 
 function closed(): DesignState {
   const document = readDocument(emptyText)
-  const base = { path: null, name: '', savedText: null, dirty: false, draftId: '', history: emptyHistory }
+  const base = { path: null, name: '', savedText: null, pristineText: '', dirty: false, draftId: '', history: emptyHistory }
   return { open: false, document, design: document.design ?? emptyDesign(), problems: [], ...base }
 }
 
