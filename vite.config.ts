@@ -10,7 +10,8 @@ function node(entries: Record<string, string>, outDir: string, format: 'cjs' | '
   const extension = format === 'cjs' ? 'cjs' : 'mjs'
   return {
     consumer: 'server',
-    resolve: { external, noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
+    // Whether a package is imported or required is added per import: naming `import` here would give pg's requires a module object.
+    resolve: { external, noExternal: true, conditions: ['node', 'module', 'default'] },
     build: {
       ssr: true,
       outDir: at(outDir),
