@@ -60,7 +60,8 @@ export function renderInline(value: unknown, layout: Layout, quotes?: Scalar['ty
 
 /** As an item of a list in brackets, since there YAML is strictest about what needs quotes; the brackets are taken off again. */
 function renderScalar(value: unknown, layout: Layout, quotes?: Scalar['type']): string {
-  if (layout.json) return JSON.stringify(value)
+  // JSON's quoted text is YAML's too, and keeps line ends and unprintable signs on the line.
+  if (layout.json || (typeof value === 'string' && /\p{C}/u.test(value))) return JSON.stringify(value)
   const document = new Document([value], { version: '1.2' })
   const list = document.contents
   if (!isSeq(list)) return JSON.stringify(value)

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { toJsonSchema, toJsonSchemaText } from './json-schema.ts'
+
+describe('the JSON Schema', () => {
+  // Editors read the committed file: `vitest run --project core -u app/design/json-schema.test.ts` writes it anew.
+  test('is the committed one', async () => {
+    await expect(toJsonSchemaText()).toMatchFileSnapshot('../../assets/design.schema.json')
+  })
+
+  test('lets own keys stand where the document may hold them, and no others', () => {
+    const schema = toJsonSchema() as {
+      patternProperties: object
+      additionalProperties: boolean
+      $defs: Record<string, { patternProperties?: object; additionalProperties: boolean }>
+    }
+    expect(schema.patternProperties).toEqual({ '^x-': {} })
+    expect(schema.additionalProperties).toBe(false)
+    expect(
+      Object.entries(schema.$defs)
+        .filter(([, each]) => each.patternProperties)
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual([
+      'component-nginx',
+      'component-postgres',
+      'component-rabbitmq',
+      'component-redis',
+      'component-service',
+      'component-traffic',
+      'connection',
+      'group',
+      'scenario',
+    ])
+    for (const each of Object.values(schema.$defs)) expect(each.additionalProperties).toBe(false)
+  })
+})
