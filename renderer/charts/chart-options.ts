@@ -51,7 +51,7 @@ export function chartOptions(
         ...axis,
         size: 48,
         gap: 6,
-        space: 26,
+        space: 18,
         grid: { stroke: colours.line, width: 1 },
         values: (_, values) => values.map((value) => now().format(value)),
       },
@@ -92,6 +92,8 @@ function drawMarks(plot: uPlot, { objective, playhead }: TimeChartProps, colours
     ctx.setLineDash([2 * ratio, 3 * ratio])
     line(ctx, bbox.left, y, bbox.left + bbox.width, y)
     ctx.fillStyle = colours.muted
+    ctx.textAlign = 'left'
+    ctx.textBaseline = 'alphabetic'
     ctx.font = font.replace('11px', `${11 * ratio}px`)
     ctx.fillText(objective.label, bbox.left + 4 * ratio, y - 4 * ratio)
   }

@@ -32,7 +32,7 @@ export function Playhead({ durationSeconds, warmupSeconds, width }: PlayheadProp
   return (
     <>
       {warmupSeconds > 0 && (
-        <div className="timeline-warmup" style={{ width: x(warmupSeconds) }} data-tip="Warm-up: left out of the figures" />
+        <div className="timeline-warmup" style={{ width: x(warmupSeconds) }} role="img" aria-label="Warm-up: left out of the figures" />
       )}
       {last > 0 && (
         <div

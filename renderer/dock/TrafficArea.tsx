@@ -22,6 +22,7 @@ export function TrafficArea({ scenario, durationSeconds, width, editor }: Traffi
   const top = held ?? topOf(corners)
   const x = (time: number) => (time / durationSeconds) * width
   const y = (scale: number) => height - (Math.min(scale, top) / top) * (height - 8)
+  const peak = corners.reduce((highest, corner) => (corner.scale > highest.scale ? corner : highest))
   const line = corners.map((corner) => `${x(corner.time)},${y(corner.scale)}`).join(' ')
   const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -36,7 +37,9 @@ export function TrafficArea({ scenario, durationSeconds, width, editor }: Traffi
         <polygon className="traffic-fill" points={`0,${height} ${line} ${width},${height}`} />
         <polyline className="traffic-line" points={line} />
       </svg>
-      <span className="traffic-scale">×{Math.round(Math.max(...corners.map((corner) => corner.scale)) * 10) / 10}</span>
+      <span className="traffic-scale" style={{ left: x(peak.time), top: y(peak.scale) + 3 }}>
+        ×{Math.round(peak.scale * 10) / 10}
+      </span>
       {corners.map((corner, index) => (
         <Point
           // biome-ignore lint/suspicious/noArrayIndexKey: a corner is known by its place in the outline.

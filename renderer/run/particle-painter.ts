@@ -39,7 +39,7 @@ export function createParticlePainter(canvas: HTMLCanvasElement) {
   const tracks = new Map<string, Track>()
   let view: View = { x: 0, y: 0, zoom: 1 }
   let engine: EngineName | null = null
-  let colours = readColours(canvas, engine)
+  let colours = readColours(canvas)
   let coloursAt = 0
   let before = 0
   let request = 0
@@ -49,7 +49,7 @@ export function createParticlePainter(canvas: HTMLCanvasElement) {
     const seconds = Math.min(0.1, (now - before) / 1000)
     before = now
     if (now - coloursAt > colourEveryMs) {
-      colours = readColours(canvas, engine)
+      colours = readColours(canvas)
       coloursAt = now
     }
     if (context) paint(context, canvas, view, rows, tracks, seconds, colours)
@@ -63,6 +63,7 @@ export function createParticlePainter(canvas: HTMLCanvasElement) {
     show(flows: Map<string, Flow>, by: EngineName | null) {
       if (by !== engine) coloursAt = 0
       engine = by
+      canvas.dataset.engine = by ?? ''
       for (const id of rows.keys()) if (!flows.has(id)) rows.delete(id)
       for (const [id, flow] of flows) {
         const row = rows.get(id)
@@ -87,9 +88,9 @@ interface Colours {
   bad: string
 }
 
-function readColours(canvas: HTMLCanvasElement, engine: EngineName | null): Colours {
+function readColours(canvas: HTMLCanvasElement): Colours {
   const style = getComputedStyle(canvas)
-  return { good: style.getPropertyValue(engine === 'predict' ? '--predicted' : '--measured'), bad: style.getPropertyValue('--bad') }
+  return { good: style.color, bad: style.getPropertyValue('--bad') }
 }
 
 function paint(
@@ -105,7 +106,7 @@ function paint(
   context.setTransform(scale, 0, 0, scale, 0, 0)
   context.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight)
   context.transform(view.zoom, 0, 0, view.zoom, view.x, view.y)
-  const radius = Math.max(2.2, 1.7 / view.zoom)
+  const radius = Math.max(2.5, 1.8 / view.zoom)
   const shapes = { good: new Path2D(), bad: new Path2D() }
   for (const [id, row] of rows) {
     advance(row, seconds)
