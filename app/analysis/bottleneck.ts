@@ -25,7 +25,13 @@ export function findBottleneck(design: Design, result: Result): Bottleneck | nul
   const growing = stations.filter(([, figures]) => isGrowing(figures)).map(([id]) => id)
   const saturated = deepest(design, result, growing) ?? busiest(stations)
   if (saturated !== undefined) return saturation(design, result, saturated)
-  return errorSource(design, result)
+  return (
+    atItsPeak(
+      design,
+      result,
+      stations.map(([id]) => id),
+    ) ?? errorSource(design, result)
+  )
 }
 
 /** An overloaded component has finished requests and yet no steady latency. */
@@ -43,6 +49,37 @@ function deepest(design: Design, result: Result, ids: string[]): string | undefi
 function busiest(stations: [string, ComponentResult][]): string | undefined {
   const [first] = [...stations].sort(([, a], [, b]) => b.utilisation - a.utilisation)
   return first && first[1].utilisation > busy ? first[0] : undefined
+}
+
+/** Busier than this in its worst tenth of the time, a component is at its limit then, whatever the mean says. */
+const full = 0.95
+
+/** A component that is at its limit for a while, as when traffic rises for a minute. */
+function atItsPeak(design: Design, result: Result, ids: string[]): Bottleneck | null {
+  const peaks = ids.map((id) => ({ id, peak: worstTenth(result, id) })).filter(({ peak }) => peak > full)
+  const id = deepest(
+    design,
+    result,
+    peaks.map((each) => each.id),
+  )
+  if (id === undefined) return null
+  const name = nameOf(design, id)
+  const figures = result.components[id] as ComponentResult
+  const holding = workerHolding(design, result, id) as WorkerHolding
+  const errors = figures.errorRate >= manyErrors ? `, and ${percent(figures.errorRate)} of its requests fail` : ''
+  const workers = holding.workers === 1 ? 'its worker is' : `its ${holding.workers} workers are`
+  return {
+    component: id,
+    sentence: `${name} is the bottleneck at the peak: ${workers} all busy then, with up to ${Math.round(figures.queue.max)} requests waiting${errors}.`,
+    remedy: `Add replicas or workers to ${name} before the peak, or shorten its work.`,
+  }
+}
+
+/** The utilisation that a component exceeds in a tenth of the measured time. */
+function worstTenth({ series, warmup }: Result, id: string): number {
+  const column = series.components[id]?.utilisation ?? []
+  const measured = column.filter((value, i) => value !== null && (series.time[i] as number) > warmup).sort((a, b) => (b ?? 0) - (a ?? 0))
+  return measured[Math.floor(measured.length / 10)] ?? 0
 }
 
 function saturation(design: Design, result: Result, id: string): Bottleneck {

@@ -12,17 +12,21 @@ import { budgetBurst, CALLS, connectionStream, PAUSED, RETRIES, type World } fro
 export function beginCalls(w: World, visit: number): void {
   const { visits, model } = w
   visits.state[visit] = CALLING
+  visits.broken[visit] = 0
   visits.step[visit] = model.plan.firstStep[visits.component[visit] * model.journeys.length + visits.journey[visit]]
   proceed(w, visit)
 }
 
-/** Takes the next steps, until one has to be waited for or all are done. */
+/** Takes the next steps, until one has to be waited for or all are done. After a step in which a call failed nothing is called. */
 function proceed(w: World, visit: number): void {
   const { visits, model } = w
-  const generation = visits.generation[visit]
   const end = model.plan.endStep[visits.component[visit] * model.journeys.length + visits.journey[visit]]
   for (;;) {
     const step = visits.step[visit]
+    if (visits.broken[visit] === 1) {
+      finish(w, visit, CALL_FAILED)
+      return
+    }
     if (step === end) {
       finish(w, visit, OK)
       return
@@ -31,14 +35,13 @@ function proceed(w: World, visit: number): void {
     // The step itself counts as a branch while it is laid out: calls without delay are answered before all have been made.
     visits.open[visit] = 1
     if (model.components.forwards[visits.component[visit]] === 1) forward(w, visit, step)
-    else launch(w, visit, step, generation)
-    if (visits.generation[visit] !== generation) return
+    else launch(w, visit, step)
     if (--visits.open[visit] > 0) return
   }
 }
 
 /** Makes the calls of one step, side by side; calls along the same connection follow one another. */
-function launch(w: World, visit: number, step: number, generation: number): void {
+function launch(w: World, visit: number, step: number): void {
   const { plan } = w.model
   for (let branch = plan.firstBranch[step]; branch < plan.endBranch[step]; branch++) {
     const connection = plan.connection[branch]
@@ -47,7 +50,6 @@ function launch(w: World, visit: number, step: number, generation: number): void
     const chance = mean - times
     if (chance > 0 && uniform(w.chance, connectionStream(w, connection, CALLS)) < chance) times++
     if (times > 0) startCall(w, visit, connection, times)
-    if (w.visits.generation[visit] !== generation) return
   }
 }
 
@@ -159,30 +161,28 @@ function settle(w: World, call: number, outcome: number): void {
   const connection = calls.connection[call]
   const ok = outcome === OK
   calls.epoch[call] = (calls.epoch[call] + 1) & epochMask
-  meter.answered(meter.firstConnection + connection, ok, now - calls.sentAt[call])
   if (calls.span[call] !== 0) w.tracer.end(calls.span[call], now, outcomeTexts[outcome])
-  if (calls.caller[call] < 0) {
-    acknowledge(w, call, outcome)
-    return
+  // What the breaker refuses never gets onto the connection.
+  if (outcome !== CIRCUIT_OPEN) {
+    meter.answered(meter.firstConnection + connection, ok, now - calls.sentAt[call])
+    w.breakers[connection]?.record(ok, calls.sentAt[call], now)
   }
-  if (outcome !== CIRCUIT_OPEN) w.breakers[connection]?.record(ok, calls.sentAt[call], now)
-  const visit = calls.caller[call]
-  if (!ok) {
-    if (outcome !== CIRCUIT_OPEN && mayRetry(w, call)) {
-      waitAndRetry(w, call)
-      return
-    }
-    unlink(w, call)
-    calls.give(call)
-    finish(w, visit, CALL_FAILED)
-  } else if (calls.remaining[call] > 0) {
+  if (calls.caller[call] < 0) acknowledge(w, call, outcome)
+  else if (!ok && mayRetry(w, call)) waitAndRetry(w, call)
+  else if (ok && calls.remaining[call] > 0) {
     calls.remaining[call]--
     beginCall(w, call)
-  } else {
-    unlink(w, call)
-    calls.give(call)
-    if (--w.visits.open[visit] === 0) proceed(w, visit)
-  }
+  } else close(w, call, ok)
+}
+
+/** A call is over. The request goes on when it was the last of its step. */
+function close(w: World, call: number, ok: boolean): void {
+  const { calls, visits } = w
+  const visit = calls.caller[call]
+  if (!ok) visits.broken[visit] = 1
+  unlink(w, call)
+  calls.give(call)
+  if (--visits.open[visit] === 0) proceed(w, visit)
 }
 
 function mayRetry(w: World, call: number): boolean {

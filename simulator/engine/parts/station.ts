@@ -15,11 +15,6 @@ export function reach(w: World, visit: number): void {
   const { visits, replicas, meter, model } = w
   const component = visits.component[visit]
   meter.offered.add(component)
-  const errors = w.faults.componentErrors[component]
-  if (errors > 0 && uniform(w.chance, streamOf(component, FAILURES)) < errors) {
-    turnAway(w, visit, INJECTED)
-    return
-  }
   const replica = visits.replica[visit] >= 0 ? visits.replica[visit] : chooseReplica(w, visits.connection[visit])
   if (replica < 0 || (replicas.status[replica] & DOWN) !== 0) {
     turnAway(w, visit, REFUSED)
@@ -93,13 +88,12 @@ export function workDone(w: World, visit: number, generation: number): void {
   const { visits, model } = w
   if (visits.generation[visit] !== generation) return
   const component = visits.component[visit]
-  if (model.components.model[component] === BROKER) {
-    accept(w, visit)
-    return
-  }
-  if (model.components.holdsWorker[component] === 0) releaseWorker(w, visit)
+  if (model.components.holdsWorker[component] === 0 && model.components.model[component] !== BROKER) releaseWorker(w, visit)
   const rate = model.components.failureRate[component]
+  const injected = w.faults.componentErrors[component]
   if (rate > 0 && uniform(w.chance, streamOf(component, FAILURES)) < rate) finish(w, visit, FAILED)
+  else if (injected > 0 && uniform(w.chance, streamOf(component, FAILURES)) < injected) finish(w, visit, INJECTED)
+  else if (model.components.model[component] === BROKER) accept(w, visit)
   else beginCalls(w, visit)
 }
 

@@ -31,6 +31,8 @@ export class Visits {
   /** The next step of its plan, and the branches of the present one that are still open. */
   step = new Int32Array(256)
   open = new Int32Array(256)
+  /** 1: a call of the present step failed for good. */
+  broken = new Int32Array(256)
   /** Its calls in flight, as a list; -1: none. */
   firstCall = new Int32Array(256)
   /** Next in its replica's queue; -1: none. */
@@ -90,6 +92,7 @@ const integers = [
   'epoch',
   'step',
   'open',
+  'broken',
   'firstCall',
   'next',
   'holds',

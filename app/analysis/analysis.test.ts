@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest'
+import type { Design } from '../design/design.ts'
+import type { Latency, Result } from '../run/result.ts'
+import { findBottleneck } from './bottleneck.ts'
+import { offeredLoad } from './capacity.ts'
+import { explain } from './explain.ts'
+import { evaluateObjectives } from './objectives.ts'
+
+const design: Design = {
+  microcosm: 1,
+  components: {
+    people: { kind: 'traffic', rate: 100, journeys: { browse: 3, buy: 1 } },
+    gateway: { kind: 'nginx', name: 'Gateway' },
+    orders: { kind: 'service', name: 'Orders', replicas: 2, concurrency: 16, work: { time: '4ms' } },
+    'orders-db': { kind: 'postgres', name: 'Orders DB', connections: 10, work: { time: '5ms' } },
+    queue: { kind: 'rabbitmq', name: 'Queue' },
+    mailer: { kind: 'service', name: 'Mailer', concurrency: 1, work: { time: '10ms' } },
+  },
+  connections: [
+    { from: 'people', to: 'gateway', protocol: 'http' },
+    { from: 'gateway', to: 'orders', protocol: 'http', calls: { buy: 1, browse: 0.1 } },
+    { from: 'orders', to: 'orders-db', protocol: 'postgres', calls: 2, latency: '1ms' },
+    { from: 'orders', to: 'queue', protocol: 'amqp', calls: { buy: 1 } },
+    { from: 'queue', to: 'mailer', protocol: 'amqp' },
+  ],
+  scenarios: {
+    rush: {
+      duration: '1m',
+      traffic: [
+        { at: '0s', scale: 1 },
+        { at: '20s', scale: 3, over: '10s' },
+      ],
+    },
+  },
+}
+
+const latency = (mean: number | null): Latency => ({ mean, p50: mean, p90: mean, p95: mean, p99: mean, p999: mean, max: mean })
+type Parts = { throughput?: number; errorRate?: number; utilisation?: number; mean?: number | null; wait?: number | null; queue?: number }
+
+function component({ throughput = 50, errorRate = 0, utilisation = 0.1, mean = 5, wait = 0, queue = 0 }: Parts = {}) {
+  const level = (value: number) => ({ mean: value, max: value })
+  const waiting = { ...latency(wait), share: 0.3 }
+  return {
+    throughput,
+    errorRate,
+    utilisation,
+    queue: level(queue),
+    inSystem: level(1),
+    replicas: level(1),
+    waiting,
+    latency: latency(mean),
+  }
+}
+
+function toResult(components: Record<string, Parts>, connections: Record<string, Parts> = {}): Result {
+  const flow = ({ throughput = 50, errorRate = 0, mean = 5 }: Parts) => ({ throughput, errorRate, retryRate: 0, latency: latency(mean) })
+  return {
+    engine: 'predict',
+    design: '',
+    scenario: '',
+    seed: 1,
+    duration: 60,
+    warmup: 0,
+    wallSeconds: 0,
+    events: 0,
+    components: Object.fromEntries(Object.keys(design.components).map((id) => [id, component(components[id])])),
+    connections: Object.fromEntries(Object.entries(connections).map(([id, parts]) => [id, flow(parts)])),
+    journeys: {
+      browse: { throughput: 75, offered: 75, errorRate: 0.01, latency: latency(20) },
+      buy: { throughput: 25, offered: 25, errorRate: 0, latency: latency(80) },
+    },
+    objectives: [],
+    series: { time: [], components: {}, connections: {}, journeys: {} },
+    traces: [],
+    notes: [],
+  }
+}
+
+test('load follows rates, shares, calls, and copies of messages', () => {
+  const { components } = offeredLoad(design)
+  expect(components.orders?.journeys).toEqual({ browse: 7.5, buy: 25 })
+  expect(components['orders-db']?.visitsPerSecond).toBeCloseTo(65)
+  expect(components.mailer?.visitsPerSecond).toBeCloseTo(25)
+})
+
+test('a worker is held for the work, and for the calls that are waited for', () => {
+  const { components } = offeredLoad(design)
+  // 4 ms of work, two statements of 5 ms with 1 ms each way, and for those who buy 0.5 ms until the queue has accepted.
+  expect(components.orders?.holdMs).toBeCloseTo(4 + 2 * 7 + (25 / 32.5) * 0.5)
+  expect(components.orders?.utilisation).toBeCloseTo((32.5 * (18 + (25 / 32.5) * 0.5)) / 1000 / 32)
+})
+
+test('the first component without a worker left limits the scale', () => {
+  const load = offeredLoad(design, 'rush')
+  expect(load).toMatchObject({ peakScale: 3, limit: 'orders-db' in load.components ? 'mailer' : '' })
+  // 25 messages/s of 10 ms each keep a quarter of one worker busy.
+  expect(load.maxScale).toBeCloseTo(4)
+  expect(load.components.mailer?.utilisation).toBeCloseTo(0.75)
+})
+
+test.each([
+  [
+    'workers that wait for a slow dependency',
+    toResult({ orders: { throughput: 50, utilisation: 0.93 } }, { 'orders->orders-db': { throughput: 100, mean: 261.9 } }),
+    'Orders is the bottleneck: 93 % of its 32 workers are busy, 88 % of that held waiting for Orders DB.',
+  ],
+  [
+    'a station whose own work fills it',
+    toResult({ mailer: { throughput: 93, utilisation: 0.93 } }),
+    'Mailer is the bottleneck: 93 % of its 1 worker is busy at 93/s, and 30 % of its requests wait for one.',
+  ],
+  [
+    'a queue that grows without end',
+    toResult({ mailer: { throughput: 100, utilisation: 1, mean: null, wait: null, queue: 400 } }),
+    'Mailer is the bottleneck: 100 % of its 1 worker is busy at 100/s, and its queue grows without end (up to 400 waiting).',
+  ],
+  [
+    'consumers that take messages too slowly',
+    toResult({ queue: { throughput: 25, utilisation: 0.01, wait: null, queue: 300 } }),
+    'Queue is the bottleneck: messages come in faster than its consumers take them, and 300 are waiting.',
+  ],
+  [
+    'a source of errors',
+    toResult(
+      { orders: { throughput: 50, errorRate: 0.2 }, 'orders-db': { throughput: 100, errorRate: 0.1 } },
+      { 'orders->orders-db': { throughput: 100, errorRate: 0.1 } },
+    ),
+    'Nothing is short of workers, but Orders DB answers 10 % of its 100/s requests with errors.',
+  ],
+])('the bottleneck in words: %s', (_, result, sentence) => {
+  expect(findBottleneck(design, result)?.sentence).toBe(sentence)
+})
+
+test('no bottleneck where nothing is near a limit', () => {
+  expect(findBottleneck(design, toResult({}))).toBeNull()
+})
+
+test('a component is explained by its state, its errors or its load', () => {
+  const result = toResult(
+    { orders: { errorRate: 0.2 }, mailer: { throughput: 40, utilisation: 0.4, wait: 2 } },
+    { 'orders->orders-db': { errorRate: 0.1 } },
+  )
+  expect(explain(design, result, 'orders')).toBe('Orders fails 20 % of its requests because 10 % of its calls to Orders DB fail.')
+  expect(explain(design, result, 'mailer')).toBe(
+    'Mailer keeps up: 40/s with 40 % of its 1 worker busy; 30 % of requests wait, 6.7 ms each.',
+  )
+  const down = { state: 'down', throughput: 0, errorRate: 0, utilisation: 0, queue: 0, inSystem: 0, replicas: 2, replicasReady: 0 } as const
+  const frame = {
+    time: 1,
+    warmup: false,
+    components: { orders: { ...down, mean: null, p50: null, p95: null, p99: null } },
+    connections: {},
+    journeys: {},
+    faults: [],
+  }
+  expect(explain(design, frame, 'orders')).toBe('Orders is down: none of its 2 replicas runs, and calls to it fail at once.')
+  expect(explain(design, frame, 'mailer')).toBeUndefined()
+})
+
+test('objectives are held against the worst that they speak of', () => {
+  const evaluated = evaluateObjectives(
+    [
+      { journey: 'buy', metric: 'p99', below: '100ms' },
+      { metric: 'mean', below: '50ms' },
+      { metric: 'availability', above: 0.995 },
+      { component: 'orders', metric: 'utilisation', below: 0.7 },
+      { component: 'nobody', metric: 'p99', below: '1s' },
+    ],
+    toResult({}),
+  )
+  expect(evaluated.map(({ actual, met }) => [actual, met])).toEqual([
+    [80, true],
+    [80, false],
+    [0.99, false],
+    [0.1, true],
+    [null, false],
+  ])
+})

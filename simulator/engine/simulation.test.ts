@@ -1,0 +1,229 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Component, Connection, Design, Fault } from '../../app/design/design.ts'
+import { scenarioOf } from '../../app/run/scenario.ts'
+import { simulate } from './fixtures/simulate.ts'
+import { compile } from './model/compile.ts'
+
+/** Any small design: a source, a few stations that call those after them, all the ways of giving up, and faults. */
+const station = fc.record(
+  {
+    replicas: fc.integer({ min: 1, max: 3 }),
+    concurrency: fc.integer({ min: 1, max: 4 }),
+    queueLimit: fc.integer({ min: 0, max: 20 }),
+    holdsWorker: fc.boolean(),
+    failureRate: fc.constantFrom(0, 0.1),
+    work: fc.record({
+      time: fc.constantFrom('0ms', '1ms', '7ms', '20ms'),
+      distribution: fc.constantFrom(
+        'constant' as const,
+        'exponential' as const,
+        'gamma' as const,
+        'lognormal' as const,
+        'uniform' as const,
+      ),
+    }),
+  },
+  { requiredKeys: ['work'] },
+)
+const policy = fc.record(
+  {
+    calls: fc.constantFrom(0.5, 1, 2.3),
+    order: fc.integer({ min: 0, max: 2 }),
+    mode: fc.constantFrom('sync' as const, 'async' as const),
+    timeout: fc.constantFrom('5ms', '50ms'),
+    retries: fc.record({ attempts: fc.integer({ min: 1, max: 3 }), backoff: fc.constantFrom('0ms', '10ms'), jitter: fc.boolean() }),
+    breaker: fc.constant({ failures: 0.5, window: '1s', openFor: '500ms' }),
+    balance: fc.constantFrom('round-robin' as const, 'random' as const, 'least-connections' as const, 'two-choices' as const),
+    latency: fc.constantFrom('0ms', '1ms'),
+    jitter: fc.constantFrom('0ms', '0.5ms'),
+  },
+  { requiredKeys: [] },
+)
+const fault = fc
+  .tuple(fc.constantFrom('kill', 'pause', 'slow', 'partition', 'latency', 'scale'), fc.constantFrom('a', 'b', 'c'))
+  .map(([kind, target]) => ({ at: '1s', for: '1s', kind, target, ...extras[kind] }) as Fault)
+const extras: Record<string, object> = { slow: { factor: 3 }, latency: { add: '20ms' }, scale: { replicas: 4 }, kill: { replicas: 1 } }
+
+const anyDesign = fc
+  .record({
+    rate: fc.integer({ min: 1, max: 300 }),
+    stations: fc.tuple(station, station, station),
+    policies: fc.array(policy, { minLength: 4, maxLength: 4 }),
+    faults: fc.array(fault, { maxLength: 2 }),
+  })
+  .map(({ rate, stations, policies, faults }): Design => {
+    const service = (fields: object) => ({ kind: 'service', ...fields }) as Component
+    const pairs = [
+      ['t', 'a'],
+      ['a', 'b'],
+      ['a', 'c'],
+      ['b', 'c'],
+    ]
+    return {
+      microcosm: 1,
+      components: { t: { kind: 'traffic', rate }, a: service(stations[0]), b: service(stations[1]), c: service(stations[2]) },
+      connections: pairs.map(([from, to], i) => ({ from, to, protocol: 'http', ...policies[i] }) as Connection),
+      scenarios: { run: { duration: '4s', warmup: '0s', faults } },
+    }
+  })
+
+describe('for any design', () => {
+  test('what came in was answered or is still under way, everywhere', () => {
+    fc.assert(
+      fc.property(anyDesign, fc.integer(), (design, seed) => {
+        const { meter, model, visits, replicas } = simulate(design, 'run', undefined, seed).simulation.world
+        model.components.ids.forEach((id, c) => {
+          expect(meter.offered.total[c], id).toBe(meter.finished.total[c] + meter.inSystem.now[c])
+        })
+        const journey = meter.firstJourney
+        expect(meter.offered.total[journey]).toBe(meter.finished.total[journey] + meter.inSystem.now[0])
+        const onReplicas = replicas.load.reduce((sum, n) => sum + n, 0)
+        expect(onReplicas).toBe(meter.inSystem.now.reduce((sum, n) => sum + n, 0))
+        expect(visits.live).toBeGreaterThanOrEqual(onReplicas)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('levels stay within their bounds', () => {
+    fc.assert(
+      fc.property(anyDesign, fc.integer(), (design, seed) => {
+        const { result } = simulate(design, 'run', undefined, seed)
+        for (const [id, figures] of Object.entries(result.components)) {
+          expect(figures.utilisation, id).toBeGreaterThanOrEqual(0)
+          expect(figures.utilisation, id).toBeLessThanOrEqual(1)
+          expect(figures.queue.mean, id).toBeLessThanOrEqual(figures.queue.max)
+          expect(figures.inSystem.mean, id).toBeGreaterThanOrEqual(figures.queue.mean - 1e-6)
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('the same seed gives the same bytes, another seed others', () => {
+    fc.assert(
+      fc.property(anyDesign, fc.nat(), (design, seed) => {
+        const bytes = (s: number) => JSON.stringify(simulate(design, 'run', undefined, s).result)
+        expect(bytes(seed)).toBe(bytes(seed))
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+test('more servers never lower the throughput of an open system', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 20, max: 400 }), fc.integer({ min: 1, max: 6 }), fc.nat(), (rate, servers, seed) => {
+      const finished = (concurrency: number) => {
+        const design: Design = {
+          microcosm: 1,
+          components: {
+            t: { kind: 'traffic', rate },
+            s: { kind: 'service', concurrency, work: { time: '10ms', distribution: 'constant' } },
+          },
+          connections: [{ from: 't', to: 's', protocol: 'http' }],
+          // Without a warm-up: what is finished by a moment never falls, what is finished between two moments may.
+          scenarios: { run: { duration: '10s' } },
+        }
+        return simulate(design, 'run', undefined, seed).result.components.s?.throughput ?? 0
+      }
+      expect(finished(servers + 1)).toBeGreaterThanOrEqual(finished(servers))
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('components elsewhere do not change the chance that a component draws', () => {
+  const design = (extra: Record<string, Component>): Design => ({
+    microcosm: 1,
+    components: { t: { kind: 'traffic', rate: 100 }, s: { kind: 'service', work: { time: '5ms' } }, ...extra },
+    connections: [{ from: 't', to: 's', protocol: 'http' }],
+  })
+  const alone = simulate(design({}), undefined, 10, 7).result.components.s
+  const beside = simulate(design({ u: { kind: 'traffic', rate: 50 }, v: { kind: 'service' } }), undefined, 10, 7).result.components.s
+  expect(beside).toEqual(alone)
+})
+
+test('an overloaded station has no steady latency, and says so with its numbers', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: { t: { kind: 'traffic', rate: 150 }, s: { kind: 'service', name: 'Shop', concurrency: 1, work: { time: '10ms' } } },
+    connections: [{ from: 't', to: 's', protocol: 'http' }],
+  }
+  const { result } = simulate(design, undefined, 60, 1)
+  expect(result.components.s?.latency.mean).toBeNull()
+  expect(result.journeys.default?.latency.p99).toBeNull()
+  expect(result.connections['t->s']?.latency.mean).toBeNull()
+  expect(result.notes.join()).toMatch(
+    /^Shop is overloaded: 1[45]\d requests\/s come in and it finishes (9|10)\d, so its queue grows by [45]\d requests each second/,
+  )
+})
+
+test('a station near its limit is not called overloaded', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const design: Design = {
+      microcosm: 1,
+      components: { t: { kind: 'traffic', rate: 95 }, s: { kind: 'service', concurrency: 1, work: { time: '10ms' } } },
+      connections: [{ from: 't', to: 's', protocol: 'http' }],
+    }
+    expect(simulate(design, undefined, 60, seed).result.components.s?.latency.mean, `seed ${seed}`).not.toBeNull()
+  }
+})
+
+describe('a design that cannot be run is refused by name', () => {
+  const build =
+    (components: Record<string, Component>, connections: Connection[] = []) =>
+    () =>
+      compile({ microcosm: 1, components, connections }, scenarioOf({ microcosm: 1, components }))
+  test.each([
+    ['an unknown kind', build({ s: { kind: 'oracle' } }), /s has the kind "oracle"/],
+    ['no workers', build({ s: { kind: 'service', concurrency: 0 } }), /s has concurrency 0: it needs at least one worker/],
+    ['no replicas', build({ s: { kind: 'service', replicas: 0 } }), /s has replicas 0/],
+    ['an endless rate', build({ t: { kind: 'traffic', rate: Number.POSITIVE_INFINITY } }), /t has rate Infinity/],
+    ['no variation', build({ s: { kind: 'service', work: { time: '1ms', distribution: 'gamma', cv: 0 } } }), /s has work cv 0/],
+    [
+      'a loop',
+      build({ a: { kind: 'service' }, b: { kind: 'service' } }, [
+        { from: 'a', to: 'b', protocol: 'http' },
+        { from: 'b', to: 'a', protocol: 'http' },
+      ]),
+      /a -> b -> a is a loop of synchronous calls/,
+    ],
+  ])('%s', (_, attempt, sentence) => {
+    expect(attempt).toThrow(sentence)
+  })
+})
+
+test('a runaway is stopped with a sentence', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: {
+      t: { kind: 'traffic', rate: 10_000_000 },
+      s: { kind: 'service', concurrency: 1, work: { time: '1h', distribution: 'constant' } },
+    },
+    connections: [{ from: 't', to: 's', protocol: 'http' }],
+  }
+  expect(() => simulate(design, undefined, 10, 1)).toThrow(/stopped at second 0\.\d of 10: more than 5 million requests are under way/)
+})
+
+test('traces are whole trees with times since the request began, and include the slowest', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: { t: { kind: 'traffic', rate: 50 }, a: { kind: 'service' }, b: { kind: 'service' } },
+    connections: [
+      { from: 't', to: 'a', protocol: 'http', latency: '1ms' },
+      { from: 'a', to: 'b', protocol: 'http', calls: 2 },
+    ],
+  }
+  const { traces } = simulate(design, undefined, 60, 1).result
+  expect(traces.length).toBeGreaterThan(10)
+  expect(traces.length).toBeLessThanOrEqual(20)
+  for (const { root } of traces) {
+    const [call] = root.children
+    expect(call).toMatchObject({ component: 'a', connection: 't->a', startMs: 0, durationMs: root.durationMs, ok: true })
+    expect(call?.children.map(({ component }) => component)).toEqual(['b', 'b'])
+    const [first, second] = call?.children ?? []
+    expect(second?.startMs).toBeCloseTo((first?.startMs ?? 0) + (first?.durationMs ?? 0), 9)
+  }
+})
