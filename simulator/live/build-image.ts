@@ -15,10 +15,11 @@ const baseImage = 'node:24-slim'
 export async function buildRuntimeImage(
   docker: Docker,
   runtimeFolder: string,
+  signal: AbortSignal,
   onProgress: ImageProgress,
 ): Promise<{ reference: string; notes: string[] }> {
   const programs = await Promise.all(['runtime.mjs', 'mesh.mjs'].map((name) => readProgram(runtimeFolder, name)))
-  const base = await resolveImage(docker, baseImage, 'the stub services', onProgress)
+  const base = await resolveImage(docker, baseImage, 'the stub services', signal, onProgress)
   const dockerfile = toDockerfile(base.reference)
   const hash = createHash('sha256')
   for (const text of [dockerfile, ...programs.map((program) => program.text)]) hash.update(text)
@@ -29,13 +30,19 @@ export async function buildRuntimeImage(
     tar.entry({ name: 'Dockerfile' }, dockerfile)
     for (const { name, text } of programs) tar.entry({ name }, text)
     tar.finalize()
-    await build(docker, tar, reference, 'the stub services')
+    await build(docker, tar, reference, 'the stub services', signal)
   }
   return { reference, notes: base.notes }
 }
 
 /** Builds the person's folder; `path` counts from the folder of the design file. */
-export async function buildFolderImage(docker: Docker, component: string, path: string, baseFolder: string | null): Promise<string> {
+export async function buildFolderImage(
+  docker: Docker,
+  component: string,
+  path: string,
+  baseFolder: string | null,
+  signal: AbortSignal,
+): Promise<string> {
   if (baseFolder === null && !isAbsolute(path)) {
     throw new RunFailure(
       `${component} is to be built from ${path}, which counts from the design's folder: save the design first.`,
@@ -50,11 +57,11 @@ export async function buildFolderImage(docker: Docker, component: string, path: 
       component,
     )
   const reference = `microcosm/build-${component}:latest`
-  await build(docker, await packFolder(folder), reference, component)
+  await build(docker, await packFolder(folder), reference, component, signal)
   return reference
 }
 
-async function build(docker: Docker, tar: Pack, reference: string, component: string): Promise<void> {
+async function build(docker: Docker, tar: Pack, reference: string, component: string, signal: AbortSignal): Promise<void> {
   try {
     const stream = await docker.buildImage(Readable.from(tar), {
       t: reference,
@@ -62,7 +69,7 @@ async function build(docker: Docker, tar: Pack, reference: string, component: st
       rm: true,
       forcerm: true,
     })
-    await followProgress(docker, stream, () => {})
+    await followProgress(docker, stream, signal)
   } catch (error) {
     throw toDockerFailure(error, `to build the image of ${component}`)
   }

@@ -38,7 +38,7 @@ export class Stack {
   #runtimeImage = ''
   #subnet: RunSubnet | undefined
   #containers = 0
-  #stopping = false
+  readonly #abort = new AbortController()
 
   constructor(options: StackOptions) {
     this.#options = options
@@ -49,7 +49,7 @@ export class Stack {
     return `microcosm-${this.run}`
   }
 
-  readonly isStopping = (): boolean => this.#stopping
+  readonly isStopping = (): boolean => this.#abort.signal.aborted
 
   async createNetwork(): Promise<RunSubnet> {
     this.#progress('network', 'Making the network')
@@ -60,11 +60,11 @@ export class Stack {
   /** Has every image of the plan at hand, the stub runtime's first. */
   async prepareImages(plan: LivePlan, board: ReplicaBoard): Promise<void> {
     const { docker, runtimeFolder } = this.#options
-    const runtime = await buildRuntimeImage(docker, runtimeFolder, this.#onImage)
+    const runtime = await buildRuntimeImage(docker, runtimeFolder, this.#abort.signal, this.#onImage)
     this.#runtimeImage = runtime.reference
     for (const note of runtime.notes) this.#options.note(note)
     for (const component of plan.components.values()) {
-      if (this.#stopping) return
+      if (this.isStopping()) return
       if (component.container.image.from !== 'runtime') board.setPhase(component.id, 'pulling')
       this.#images.set(component.id, await this.#imageOf(component))
       board.setPhase(component.id, 'waiting')
@@ -77,9 +77,9 @@ export class Stack {
     if (image.from === 'runtime') return this.#runtimeImage
     if (image.from === 'build') {
       this.#progress('images', `Building the image of ${id}`)
-      return buildFolderImage(docker, id, image.path, baseFolder)
+      return buildFolderImage(docker, id, image.path, baseFolder, this.#abort.signal)
     }
-    const resolved = await resolveImage(docker, image.reference, id, this.#onImage)
+    const resolved = await resolveImage(docker, image.reference, id, this.#abort.signal, this.#onImage)
     for (const each of resolved.notes) note(each)
     return resolved.reference
   }
@@ -107,7 +107,7 @@ export class Stack {
       const starting =
         started.get(id) ??
         Promise.all(below.map((dialled) => start(dialled, new Set([...above, id])))).then(async () => {
-          if (this.#stopping) return
+          if (this.isStopping()) return
           const replicas = Array.from({ length: component.container.replicas }, (_, index) => index)
           await Promise.all(replicas.map((index) => inPool(() => this.startReplica(component, index, board, mesh))))
           ready += 1
@@ -123,7 +123,7 @@ export class Stack {
   /** Starts one replica and waits until it serves. */
   async startReplica(component: PlannedComponent, index: number, board: ReplicaBoard, mesh: MeshLink): Promise<Replica | undefined> {
     const image = this.#images.get(component.id)
-    if (this.#stopping || !image || !this.#subnet) return undefined
+    if (this.isStopping() || !image || !this.#subnet) return undefined
     board.setPhase(component.id, 'starting')
     const host = this.#subnet.container(this.#containers)
     this.#containers += 1
@@ -131,13 +131,13 @@ export class Stack {
     const replica = await startReplica(this.#options.docker, component, index, { run, labels, network, host, image })
     board.add(replica)
     await waitUntilReady(component, replica, mesh, this.isStopping)
-    if (!this.#stopping) board.setReady(replica)
+    if (!this.isStopping()) board.setReady(replica)
     return replica
   }
 
   /** From here on nothing new is begun. */
   stop(): void {
-    this.#stopping = true
+    this.#abort.abort()
   }
 
   /** Removes everything of this run, found by its label, until nothing is left. */

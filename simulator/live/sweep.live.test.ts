@@ -42,13 +42,14 @@ describe.skipIf(reason !== undefined)('sweep', () => {
 
     program.kill('SIGKILL')
     await once(program, 'close')
-    const ours = await docker.createVolume({ Name: `microcosm-test-${process.pid}`, Labels: runLabels('test', false) })
+    const ours = `microcosm-test-${process.pid}`
+    await docker.createVolume({ Name: ours, Labels: runLabels('test', false) })
     expect((await countLeftBehind(docker)).containers).toBeGreaterThanOrEqual(4)
     const removed = await sweep(docker)
     expect(removed.containers).toBeGreaterThanOrEqual(4)
     expect(removed.networks).toBeGreaterThanOrEqual(1)
     expect(await objectsOf(pid)).toEqual([])
-    expect(await objectsOf(process.pid)).toEqual([ours.Name])
-    await docker.getVolume(ours.Name).remove()
+    expect(await objectsOf(process.pid)).toEqual([ours])
+    await docker.getVolume(ours).remove()
   })
 })
