@@ -8,7 +8,7 @@ import { createTurnMeter } from './turns.ts'
 export function createPostgresMeter(events: MeterEvents): Meter {
   const turns = createTurnMeter(events)
   let encrypted = false
-  let first = true
+  let mayEncrypt = false
   let ready = false
   let asked = false
   let failed = false
@@ -22,20 +22,24 @@ export function createPostgresMeter(events: MeterEvents): Meter {
   })
   return {
     fromClient(chunk) {
-      if (encrypted) return turns.fromClient(chunk)
+      if (encrypted) {
+        turns.fromClient(chunk)
+        return
+      }
+      if (!ready && chunk.length === 8) mayEncrypt = encryptionCodes.includes(chunk.readUInt32BE(4))
       if (!ready || asked || chunk[0] === terminate) return
       asked = true
       events.begin()
     },
     fromServer(chunk) {
-      if (encrypted) return turns.fromServer(chunk)
-      // The answer to SSLRequest is one byte that belongs to no message: S (yes) or N (no).
-      if (first && chunk.length === 1) {
-        encrypted = chunk[0] === 0x53
+      if (encrypted) {
+        turns.fromServer(chunk)
         return
       }
-      first = false
-      messages.push(chunk)
+      // The answer to such a request is one byte that belongs to no message: N is no.
+      if (mayEncrypt) encrypted = chunk[0] !== no
+      messages.push(mayEncrypt ? chunk.subarray(1) : chunk)
+      mayEncrypt = false
     },
   }
 }
@@ -43,6 +47,9 @@ export function createPostgresMeter(events: MeterEvents): Meter {
 const readyForQuery = 0x5a
 const errorResponse = 0x45
 const terminate = 0x58
+const no = 0x4e
+/** SSLRequest and GSSENCRequest, in place of a protocol version. */
+const encryptionCodes = [80877103, 80877104]
 
 /** Finds the server's messages: a type byte, then a length of four bytes that counts itself. */
 class PostgresReader {

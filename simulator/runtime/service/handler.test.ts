@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { ServiceProgram } from '../../../app/run/program.ts'
+import { Calls } from '../calls/calls.ts'
+import { createJournal } from '../control/journal.ts'
+import { createHandler } from './handler.ts'
+import { Station } from './station.ts'
+
+function play(overrides: Partial<ServiceProgram>) {
+  const program: ServiceProgram = {
+    role: 'service',
+    component: 'api',
+    port: 1,
+    concurrency: 1,
+    queueLimit: null,
+    holdsWorker: true,
+    work: { meanMs: 20, distribution: 'constant', cv: 1, samplesMs: [] },
+    failureRate: 0,
+    calls: [],
+    consumes: [],
+    ...overrides,
+  }
+  const station = new Station(program.concurrency, program.queueLimit ?? Number.POSITIVE_INFINITY)
+  const journal = createJournal(() => {})
+  return { station, handler: createHandler(program, station, new Calls(program.calls, () => 0.5), journal, () => 0.5) }
+}
+
+test('requests wait for a worker, first come, first served, and are turned away when the queue is full', async () => {
+  const { handler, station } = play({ queueLimit: 2 })
+  const order: number[] = []
+  const outcomes = await Promise.all(
+    [0, 1, 2, 3].map(async (n) => {
+      const outcome = await handler.handle('default')
+      order.push(n)
+      return outcome
+    }),
+  )
+  expect(outcomes).toEqual(['ok', 'ok', 'ok', 'rejected'])
+  expect(order).toEqual([3, 0, 1, 2])
+  const report = station.take({})
+  expect(report).toMatchObject({ done: 4, failed: 1, rejected: 1, waited: 2 })
+  expect(report.busy.max).toBe(1)
+  expect(report.queue.max).toBe(2)
+  expect(report.latency.maxMs).toBeGreaterThan(55)
+})
+
+test('as many are worked on at once as there are workers', async () => {
+  const { handler, station } = play({ concurrency: 3 })
+  const begun = performance.now()
+  await Promise.all([0, 1, 2].map(() => handler.handle('default')))
+  expect(performance.now() - begun).toBeLessThan(50)
+  expect(station.take({}).busy.max).toBe(3)
+})
+
+test('a fault makes work longer or lets it fail', async () => {
+  const { handler, station } = play({})
+  handler.trouble = { factor: 3, errorRate: 1 }
+  expect(await handler.handle('default')).toBe('failed')
+  expect(station.take({}).busy.area).toBeGreaterThan(50)
+})
+
+test('a call that nobody answers fails the request', async () => {
+  const call = { connection: 'api->db', host: '127.0.0.1', port: 9, protocol: 'http' as const, mode: 'sync' as const, order: 0 }
+  const { handler } = play({ calls: [{ ...call, calls: { default: 1 }, path: {}, timeoutMs: 500, balance: 'round-robin' }] })
+  expect(await handler.handle('default')).toBe('call failed')
+})
