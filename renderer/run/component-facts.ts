@@ -1,6 +1,6 @@
 import type { Component, Design, Objective } from '../../app/design/design.ts'
-import type { ActiveFault, ComponentFrame, ComponentState, ConnectionFrame, Frame } from '../../app/run/frame.ts'
-import type { ComponentResult, ConnectionResult, Result } from '../../app/run/result.ts'
+import type { ActiveFault, ComponentFrame, ComponentState, ConnectionFrame } from '../../app/run/frame.ts'
+import type { ComponentResult, ConnectionResult } from '../../app/run/result.ts'
 import type { EngineName, StateOfComponent } from './run-state.ts'
 import { type Figures, type Trouble, troubleOf } from './trouble.ts'
 
@@ -120,15 +120,6 @@ export function figuresOfFrame(frame: ConnectionFrame & Partial<ComponentFrame>)
 /** The faults of this frame that strike this component or connection, directly or through a group. */
 export function faultsOn(target: string, faults: ActiveFault[], groups: Design['groups']): ActiveFault[] {
   return faults.filter(({ fault }) => fault.target === target || groups?.[fault.target]?.members.includes(target))
-}
-
-/** The figures of a journey at a moment, or of the whole run. */
-export function figuresOfJourney(name: string, frame: Frame | null, result: Result | null): Figures | null {
-  const moment = frame?.journeys[name]
-  if (moment) return figuresOfFrame(moment)
-  const whole = result?.journeys[name]
-  if (!whole) return null
-  return { rate: whole.throughput, errorRate: whole.errorRate, utilisation: null, queue: null, ...quantilesOf(whole.latency) }
 }
 
 export function objectivesOf(id: string, objectives: Objective[] | undefined): Objective[] {
