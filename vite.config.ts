@@ -41,7 +41,12 @@ export default defineConfig({
   },
   environments: {
     client: { build: { outDir: at('out/renderer'), emptyOutDir: true, target: 'chrome114', chunkSizeWarningLimit: 2500 } },
-    program: node({ main: 'main/main.ts', preload: 'main/preload.ts' }, 'out/main', 'cjs', ['electron', 'dockerode']),
+    program: node(
+      { main: 'main/main.ts', preload: 'main/preload.ts', 'predict-worker': 'simulator/predict/worker.ts' },
+      'out/main',
+      'cjs',
+      ['electron', 'dockerode'],
+    ),
     host: node(
       { 'web-host': 'main/web-host-main.ts', cli: 'main/cli/cli.ts', 'predict-worker': 'simulator/predict/worker.ts' },
       'out/main',

@@ -11,6 +11,7 @@ export interface Places {
   examples: string
   /** Bundle of the prediction's worker thread. */
   predictWorker: string
+  icon: string
   version: string
 }
 
@@ -26,6 +27,7 @@ export function placesOf(root: string, workerFile: string, resources = root): Pl
     runtime: packaged ? join(resources, 'runtime') : join(root, 'out', 'runtime'),
     examples: packaged ? join(resources, 'assets', 'examples') : join(root, 'assets', 'examples'),
     predictWorker: join(unpacked, 'out', 'main', workerFile),
+    icon: join(packaged ? resources : root, 'assets', 'icons', 'microcosm.png'),
     version: versionIn(root),
   }
 }

@@ -31,9 +31,9 @@ export async function startRun(input: Input<'runs.start'>, { engines, registry, 
   return { runId: registry.add(run, abort) }
 }
 
-/** Refuses a scenario that the design does not have, and names those it has. */
-export function checkScenario(name: string | undefined, names: string[]): void {
-  if (name === undefined || names.includes(name)) return
-  const those = names.length === 0 ? 'The design has none; leave it out for steady traffic.' : `The design has: ${names.join(', ')}.`
-  throw new Refusal('not-found', `There is no scenario "${name}". ${those}`)
+/** Refuses a scenario that the design does not have, and names those it has; every design has the steady one. */
+export function checkScenario(name: string | undefined, names: string[], file = 'the design'): void {
+  if (name === undefined || name === 'steady' || names.includes(name)) return
+  const those = names.length === 0 ? 'It has none: leave the scenario out for steady traffic.' : `It has: ${names.join(', ')}.`
+  throw new Refusal('not-found', `There is no scenario "${name}" in ${file}. ${those}`)
 }

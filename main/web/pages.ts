@@ -18,7 +18,10 @@ export function refuseStranger(response: ServerResponse): void {
 export function answerLink(request: IncomingMessage, response: ServerResponse, guard: Guard, token: string): void {
   const cookie = guard.exchange(token)
   if (cookie) response.setHeader('set-cookie', cookie)
-  else if (!guard.isKnown(request)) return refuse(response, 401, 'This link was used already: start Microcosm again for a new one.')
+  else if (!guard.isKnown(request)) {
+    refuse(response, 401, 'This link was used already: start Microcosm again for a new one.')
+    return
+  }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
   response.end('<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/"><title>Microcosm</title>')
 }

@@ -14,12 +14,12 @@ export function createMenu(send: Send, platform: NodeJS.Platform): Menu {
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
-      command('New', 'new', 'CmdOrCtrl+N'),
-      command('Open…', 'open', 'CmdOrCtrl+O'),
+      command('New', 'new-design', 'CmdOrCtrl+N'),
+      command('Open…', 'open-design', 'CmdOrCtrl+O'),
       command('Save', 'save', 'CmdOrCtrl+S'),
       command('Save as…', 'save-as', 'CmdOrCtrl+Shift+S'),
       { type: 'separator' },
-      command('Export…', 'export', 'CmdOrCtrl+E'),
+      command('Export…', 'export-design', 'CmdOrCtrl+E'),
       { type: 'separator' },
       { role: 'quit' },
     ],
@@ -37,7 +37,23 @@ export function createMenu(send: Send, platform: NodeJS.Platform): Menu {
   }
   const view: MenuItemConstructorOptions = {
     label: '&View',
-    submenu: [{ role: 'togglefullscreen' }, { role: 'toggleDevTools' }],
+    submenu: [
+      command('Zoom in', 'zoom-in', 'CmdOrCtrl+='),
+      command('Zoom out', 'zoom-out', 'CmdOrCtrl+-'),
+      command('Fit', 'fit', 'CmdOrCtrl+1'),
+      command('Tidy', 'tidy', 'CmdOrCtrl+Shift+L'),
+      { type: 'separator' },
+      { role: 'togglefullscreen' },
+      { role: 'toggleDevTools' },
+    ],
   }
-  return Menu.buildFromTemplate([...(platform === 'darwin' ? [{ role: 'appMenu' as const }] : []), file, edit, view])
+  const run: MenuItemConstructorOptions = {
+    label: '&Run',
+    submenu: [
+      command('Predict', 'predict', 'CmdOrCtrl+Enter'),
+      command('Run on Docker', 'run-live', 'CmdOrCtrl+Shift+Enter'),
+      command('Stop', 'stop-run', 'CmdOrCtrl+.'),
+    ],
+  }
+  return Menu.buildFromTemplate([...(platform === 'darwin' ? [{ role: 'appMenu' as const }] : []), file, edit, view, run])
 }

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url'
+import { placesOf } from '../files/places.ts'
+import type { Io } from './command.ts'
+import { runCli } from './run-cli.ts'
+
+/** The command line's own process: arguments, streams, signals and the exit code. */
+const { argv, env, stderr, stdout } = process
+const places = placesOf(fileURLToPath(new URL('../..', import.meta.url)), 'predict-worker.mjs')
+const interrupt = new AbortController()
+// A bar that is still on the terminal's line goes before anything else is written.
+let drawn = ''
+
+const io: Io = {
+  out: (text) => void stdout.write(`${text}\n`),
+  err: (text) => {
+    io.terminal?.draw('')
+    stderr.write(`${text}\n`)
+  },
+  terminal: stderr.isTTY ? { columns: stderr.columns || 80, draw } : null,
+  cwd: process.cwd(),
+  env,
+  places,
+  interrupted: interrupt.signal,
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+// A reader such as `head` may have seen enough.
+stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+const code = await runCli(argv.slice(2), io)
+// Sockets that are kept open to Docker must not keep the program; what was printed must still be written.
+stdout.write('', () => process.exit(code))
+
+function draw(text: string): void {
+  if (text === drawn) return
+  drawn = text
+  // \r returns to the line's start, and \x1b[K clears what stood there.
+  stderr.write(`\r${text}\x1b[K`)
+}
+
+function onSignal(): void {
+  io.err(interrupt.signal.aborted ? 'Still stopping; what was started is being removed.' : 'Stopping.')
+  interrupt.abort()
+}

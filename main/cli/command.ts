@@ -1,0 +1,44 @@
+import type { Places } from '../files/places.ts'
+
+/** A command of the command line: one file in `commands/`, one line in `commands.ts`. */
+export interface Command {
+  name: string
+  /** Beside the name in the list of commands. */
+  summary: string
+  /** What stands after the name, before the options: `DESIGN`. */
+  argument: '' | 'DESIGN' | 'DESIGN…'
+  options: Record<string, Option>
+  /** Returns the exit code; throws a `Refusal` or `RunFailure` for what the person can act on. */
+  run(given: Given, io: Io): Promise<number>
+}
+
+export interface Option {
+  /** What the value is called in the help; absent: the option takes none. */
+  value?: string
+  help: string
+}
+
+/** What was written on the command line, by name. */
+export interface Given {
+  positionals: string[]
+  text(option: string): string | undefined
+  has(option: string): boolean
+}
+
+/** The world as a command sees it. */
+export interface Io {
+  /** A whole line, or several, on the standard output: the result. */
+  out(text: string): void
+  /** A whole line on the standard error: everything else. */
+  err(text: string): void
+  /** Progress is drawn over itself on a terminal, and is a few plain lines elsewhere. */
+  terminal: { columns: number; draw(text: string): void } | null
+  cwd: string
+  env: NodeJS.ProcessEnv
+  places: Places
+  /** Aborted by Ctrl-C, or when the program is told to end. */
+  interrupted: AbortSignal
+}
+
+export const exitCodes = { good: 0, failure: 1, objectiveMissed: 2, interrupted: 130 } as const
+export const jsonOption: Option = { help: 'print the result as JSON, alone on the standard output' }

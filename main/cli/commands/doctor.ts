@@ -1,0 +1,22 @@
+import { type Finding, inspectMachine } from '../../doctor/inspect-machine.ts'
+import { type Command, exitCodes, jsonOption } from '../command.ts'
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'say what this machine can do, and how to get what is missing',
+  argument: '',
+  options: { json: jsonOption },
+  async run(given, io) {
+    const findings = await inspectMachine(io.places, io.env)
+    if (given.has('json')) io.out(JSON.stringify(findings, null, 2))
+    else for (const finding of findings) io.out(toText(finding))
+    return exitCodes.good
+  },
+}
+
+// ok       Docker    20.10.24
+// missing  Compose   Install the Compose plugin …
+function toText({ name, ok, detail, remedy }: Finding): string {
+  const head = `${ok ? 'ok' : 'missing'}`.padEnd(9) + name.padEnd(12)
+  return `${head}${detail}${remedy ? ` ${remedy}` : ''}`
+}

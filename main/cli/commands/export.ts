@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path'
+import { Refusal } from '../../../app/bridge/answer.ts'
+import { exporters } from '../../exporters.ts'
+import { exportInto } from '../../handlers/exports.ts'
+import { newSecret } from '../../new-secret.ts'
+import { type Command, exitCodes, jsonOption } from '../command.ts'
+import { readDesignArgument } from '../read-design-argument.ts'
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'write a design as files of another tool',
+  argument: 'DESIGN',
+  options: {
+    to: { value: 'TARGET', help: exporters.map(({ id, label }) => `${id}: ${label}`).join('; ') },
+    out: { value: 'FOLDER', help: 'where the files go; it is made if need be' },
+    overwrite: { help: 'replace files that Microcosm did not write or that were edited since' },
+    json: jsonOption,
+  },
+  async run(given, io) {
+    const [to, out] = [given.text('to'), given.text('out')]
+    if (!to) throw new Refusal('bad-input', `Export to what? Add --to ${exporters.map(({ id }) => id).join('|')}.`)
+    if (!out) throw new Refusal('bad-input', 'Export into which folder? Add --out FOLDER.')
+    const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
+    const { places } = io
+    const access = { exporters, runtimeBundle: join(places.runtime, 'runtime.mjs'), version: places.version, newSecret }
+    const { folder, written, kept, removed, losses } = await exportInto(
+      resolve(io.cwd, out),
+      argument.text,
+      to,
+      given.has('overwrite'),
+      access,
+    )
+    if (given.has('json')) io.out(JSON.stringify({ folder, written, kept, removed, losses }, null, 2))
+    else {
+      for (const path of written) io.out(`wrote    ${join(out, path)}`)
+      for (const path of kept) io.out(`kept     ${join(out, path)}`)
+      for (const path of removed) io.out(`removed  ${join(out, path)}`)
+      for (const { where, what } of losses) io.err(`not carried over: ${where}: ${what}`)
+    }
+    return exitCodes.good
+  },
+}

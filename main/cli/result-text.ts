@@ -1,0 +1,75 @@
+import type { Latency, Result } from '../../app/run/result.ts'
+import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
+import { toTable } from './table.ts'
+
+/** A result as a person reads it on a terminal: what was asked for first, then where it comes from. */
+export function toResultText(result: Result, bottleneck: string | undefined): string {
+  const engine = result.engine === 'predict' ? 'Predicted' : 'Measured on Docker'
+  const measured = `${toCountText(result.duration)} s${result.warmup > 0 ? ` (the first ${toCountText(result.warmup)} s left out)` : ''}`
+  const parts = [
+    `${engine}: ${result.design}, scenario ${result.scenario}, ${measured}, in ${toCountText(result.wallSeconds)} s`,
+    journeys(result),
+    components(result),
+    connections(result),
+    objectives(result),
+    bottleneck ?? '',
+    result.notes.map((note) => `Note: ${note}`).join('\n'),
+  ]
+  return parts.filter(Boolean).join('\n\n')
+}
+
+const latencyHeads = ['mean', 'p50', 'p95', 'p99']
+const latencyCells = ({ mean, p50, p95, p99 }: Latency) => [mean, p50, p95, p99].map(toLatencyText)
+
+function journeys(result: Result): string {
+  const rows = Object.entries(result.journeys).map(([name, { throughput, offered, errorRate, latency }]) => [
+    name,
+    toRateText(offered),
+    toRateText(throughput),
+    toShareText(errorRate),
+    ...latencyCells(latency),
+  ])
+  return toTable(['JOURNEY', 'offered', 'rate', 'errors', ...latencyHeads], rows)
+}
+
+function components(result: Result): string {
+  const rows = Object.entries(result.components).map(([id, { throughput, errorRate, utilisation, queue, replicas, latency }]) => [
+    id,
+    toCountText(replicas.mean),
+    toRateText(throughput),
+    toShareText(errorRate),
+    toShareText(utilisation),
+    toCountText(queue.mean),
+    ...latencyCells(latency),
+  ])
+  return toTable(['COMPONENT', 'replicas', 'rate', 'errors', 'busy', 'queue', ...latencyHeads], rows)
+}
+
+function connections(result: Result): string {
+  const rows = Object.entries(result.connections).map(([id, { throughput, errorRate, retryRate, latency }]) => [
+    id,
+    toRateText(throughput),
+    toShareText(errorRate),
+    toShareText(retryRate),
+    ...latencyCells(latency),
+  ])
+  return rows.length === 0 ? '' : toTable(['CONNECTION', 'rate', 'errors', 'retries', ...latencyHeads], rows)
+}
+
+function objectives({ objectives }: Result): string {
+  return objectives.map((objective) => toObjectiveText(objective)).join('\n')
+}
+
+// met     checkout p99 below 400ms: 312 ms
+function toObjectiveText({ journey, component, metric, below, above, actual, met }: Result['objectives'][number]): string {
+  const bounds = [below === undefined ? '' : ` below ${below}`, above === undefined ? '' : ` above ${above}`].join('')
+  const subject = journey ?? component ?? 'every journey'
+  return `${met ? 'met   ' : 'MISSED'}  ${subject} ${metric}${bounds}: ${toActualText(metric, actual)}`
+}
+
+function toActualText(metric: string, actual: number | null): string {
+  if (actual === null) return 'nothing was counted'
+  if (metric === 'throughput') return toRateText(actual)
+  if (metric === 'availability') return `${Number((actual * 100).toPrecision(6))} %`
+  return metric === 'errorRate' || metric === 'utilisation' ? toShareText(actual) : toLatencyText(actual)
+}

@@ -1,0 +1,42 @@
+import { Refusal } from '../../app/bridge/answer.ts'
+import { durationPattern, toSeconds } from '../../app/design/quantities.ts'
+import type { RunRequest } from '../../app/run/engine.ts'
+import { checkScenario } from '../handlers/runs.ts'
+import type { Given, Option } from './command.ts'
+import type { DesignArgument } from './read-design-argument.ts'
+
+/** The options that both engines share, and the request they make. */
+export const runOptions: Record<string, Option> = {
+  scenario: { value: 'NAME', help: 'a scenario of the design; absent: steady traffic for half a minute' },
+  duration: { value: 'TIME', help: 'how long the scenario lasts, such as 30s or 10m; absent: as the scenario says' },
+}
+export const seedOption: Option = { value: 'N', help: 'a whole number; the same seed gives the same result (default 1)' }
+
+const longestSeconds = 86_400
+
+export function toRunRequest(given: Given, { design, file }: DesignArgument, signal: AbortSignal): RunRequest {
+  const scenario = given.text('scenario')
+  checkScenario(scenario, Object.keys(design.scenarios ?? {}), file)
+  const duration = given.text('duration')
+  return {
+    design,
+    seed: parseSeed(given.text('seed')),
+    signal,
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(duration === undefined ? {} : { durationSeconds: parseDuration(duration) }),
+  }
+}
+
+function parseDuration(text: string): number {
+  const seconds = durationPattern.test(text) ? toSeconds(text) : Number.NaN
+  if (seconds >= 1 && seconds <= longestSeconds) return seconds
+  throw new Refusal('bad-input', `--duration ${text} is not a duration: write a number and a unit, from 1s to 24h, such as 30s or 10m.`)
+}
+
+// 7
+function parseSeed(text: string | undefined): number {
+  if (text === undefined) return 1
+  const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+  if (seed <= 0xffff_ffff) return seed
+  throw new Refusal('bad-input', `--seed ${text} is not a seed: write a whole number from 0 to 4294967295.`)
+}

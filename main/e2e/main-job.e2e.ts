@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { containersOf, docker, ourObjects } from './docker-objects.ts'
+import { openWindow, type Window } from './open-window.ts'
+import { DesignPage } from './pages/design-page.ts'
+
+/** The main job, by mouse and keyboard in the real window, on the real engine: draw, predict, run, break, heal, stop, export. */
+
+const execute = promisify(execFile)
+const skipped = process.env['MICROCOSM_SKIP_E2E'] ?? process.env['MICROCOSM_SKIP_LIVE']
+
+// The first example, as it comes from the palette: kind, id it gets, id and name it is given, place on the canvas.
+const components = [
+  ['Traffic', 'traffic', 'shoppers', 'Shoppers', 10, 190],
+  ['nginx gateway', 'nginx', 'gateway', 'API gateway', 230, 190],
+  ['Service', 'service', 'catalogue', 'Catalogue', 450, 60],
+  ['Service', 'service', 'orders', 'Orders', 450, 190],
+  ['Service', 'service', 'customers', 'Customers', 450, 430],
+  ['PostgreSQL', 'postgres', 'catalogue-db', 'Catalogue DB', 690, 60],
+  ['PostgreSQL', 'postgres', 'orders-db', 'Orders DB', 690, 190],
+  ['RabbitMQ', 'rabbitmq', 'order-events', 'Order events', 690, 310],
+  ['PostgreSQL', 'postgres', 'customers-db', 'Customers DB', 690, 430],
+] as const
+
+const connections = [
+  ['shoppers', 'gateway'],
+  ['gateway', 'catalogue'],
+  ['gateway', 'orders'],
+  ['gateway', 'customers'],
+  ['catalogue', 'catalogue-db'],
+  ['orders', 'orders-db'],
+  ['orders', 'order-events'],
+  ['order-events', 'customers'],
+  ['customers', 'customers-db'],
+] as const
+
+const journeys = { browse: 'catalogue', order: 'orders', account: 'customers' }
+
+describe.skipIf(skipped)('the main job', () => {
+  let window: Window
+  let design: DesignPage
+  const exported = mkdtempSync(join(tmpdir(), 'microcosm-exported-'))
+  const project = `microcosm-e2e-${process.pid}`
+
+  beforeAll(async () => {
+    window = await openWindow()
+    design = new DesignPage(window.page)
+  })
+  afterAll(async () => {
+    await window?.close()
+    if (readdirSync(exported).length > 0) await compose('down', '-v', '--remove-orphans')
+    rmSync(exported, { recursive: true, force: true })
+  })
+
+  function compose(...args: string[]) {
+    return execute('docker', ['compose', '-p', project, ...args], { cwd: exported, maxBuffer: 64 * 2 ** 20 })
+  }
+
+  it('draws the gateway example from an empty canvas', async () => {
+    await design.newDesign()
+    for (const [kind, first, id, name, x, y] of components) {
+      await design.dragFromPalette(kind, { x: x + 60, y })
+      await design.rename(first, id, name)
+    }
+    for (const [from, to] of connections) await design.connect(from, to)
+
+    await design.select('shoppers')
+    await design.fill('Rate', '60')
+    for (const journey of Object.keys(journeys)) await design.fill('New name in Journeys', journey)
+    for (const [journey, service] of Object.entries(journeys)) {
+      await design.selectConnection(`gateway->${service}`)
+      await design.button('A value for each journey').first().click()
+      for (const other of Object.keys(journeys)) if (other !== journey) await design.fill(other, '0')
+    }
+    await design.clickCanvas()
+    expect(await window.page.locator('.react-flow__node .problem-badge').count()).toBe(0)
+  })
+
+  it('takes back and repeats the last edit', async () => {
+    await design.selectConnection('customers->customers-db')
+    await design.key('Delete')
+    await expect.poll(() => design.edge('customers->customers-db').count()).toBe(0)
+    await design.key('Control+z')
+    await expect.poll(() => design.edge('customers->customers-db').count()).toBe(1)
+  })
+
+  it('predicts it', async () => {
+    await design.button('Predict').click()
+    await expect.poll(() => design.banner.innerText(), { timeout: 30_000 }).toMatch(/Predicted .* in /)
+    await design.select('gateway')
+    expect(await design.number('Throughput', 'predicted')).toBeGreaterThan(50)
+  })
+
+  it('runs it on Docker and sees requests flow on each connection', async () => {
+    await design.choose(/^Scenario/, /^10 min/)
+    await design.button('Run on Docker').click()
+    await expect.poll(() => design.banner.innerText(), { timeout: 180_000 }).toMatch(/Running on Docker · 10 containers/)
+    for (const [from, to] of connections) {
+      await design.selectConnection(`${from}->${to}`)
+      await expect.poll(() => design.number('Throughput', 'measured'), { timeout: 20_000, message: `${from}->${to}` }).toBeGreaterThan(0)
+    }
+    expect(await containersOf('orders')).toHaveLength(1)
+  })
+
+  it('kills one service: its path fails, the others go on', async () => {
+    await design.select('orders')
+    await design.button('Kill').click()
+    await expect.poll(() => containersOf('orders'), { timeout: 10_000 }).toHaveLength(0)
+    await design.selectConnection('gateway->orders')
+    await expect.poll(() => design.number('Errors', 'measured'), { timeout: 10_000 }).toBeGreaterThan(0.9)
+    for (const service of ['catalogue', 'customers']) {
+      await design.selectConnection(`gateway->${service}`)
+      await expect.poll(() => design.number('Throughput', 'measured'), { timeout: 10_000 }).toBeGreaterThan(5)
+      expect(await design.number('Errors', 'measured')).toBeLessThan(0.01)
+    }
+  })
+
+  it('restores it', async () => {
+    await design.select('orders')
+    await design.button('Restore').click()
+    await design.selectConnection('gateway->orders')
+    await expect.poll(() => design.number('Errors', 'measured'), { timeout: 30_000 }).toBeLessThan(0.01)
+    expect(await containersOf('orders')).toHaveLength(1)
+  })
+
+  it('delays a connection and sees it within seconds', async () => {
+    await design.selectConnection('customers->customers-db')
+    await design.button('Delay +200 ms').click()
+    await expect.poll(() => design.figure('Latency p50', 'measured'), { timeout: 10_000 }).toMatch(/^2\d\d/)
+    await design.button('End delay').click()
+    await expect.poll(() => design.figure('Latency p50', 'measured'), { timeout: 10_000 }).not.toMatch(/^2\d\d/)
+  })
+
+  it('stops and leaves nothing behind', async () => {
+    await design.button('Stop').click()
+    await expect.poll(() => design.banner.innerText(), { timeout: 60_000 }).toMatch(/Measured .* on Docker/)
+    await expect.poll(() => ourObjects(), { timeout: 30_000 }).toEqual([])
+  })
+
+  it('exports a Compose file that comes up healthy', async () => {
+    await window.app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
+    }, exported)
+    await design.button('Export').click()
+    await design.button('Choose a folder and export').click()
+    await window.page.getByText(/files written to/).waitFor()
+    expect(readFileSync(join(exported, 'docker-compose.yml'), 'utf8')).toContain('orders-db')
+
+    await compose('config', '-q')
+    await compose('up', '-d', '--build', '--wait', '--wait-timeout', '180')
+    const states = await docker('ps', '--filter', `label=com.docker.compose.project=${project}`, '--format', '{{.Status}}')
+    expect(states).toHaveLength(8)
+    for (const state of states) expect(state).toMatch(/healthy/)
+  })
+
+  it('complained about nothing', () => {
+    expect(window.complaints).toEqual([])
+  })
+})

@@ -1,0 +1,5 @@
+import { composeExporter } from '../app/exporters/compose/compose.ts'
+import type { Exporter } from '../app/exporters/exporter.ts'
+
+/** Every target of `export --to` and of the export dialog. */
+export const exporters: Exporter[] = [composeExporter]

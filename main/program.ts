@@ -1,0 +1,52 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Send } from '../app/bridge/events.ts'
+import type { Handlers } from '../app/bridge/requests.ts'
+import { createEngines } from './create-engines.ts'
+import { createDockerAccess } from './docker-access.ts'
+import { exporters } from './exporters.ts'
+import type { Dialogs } from './files/dialogs.ts'
+import type { Places } from './files/places.ts'
+import { userFolder } from './files/user-folder.ts'
+import type { WindowControl } from './handlers/window.ts'
+import { createHandlers } from './handlers.ts'
+import { newSecret } from './new-secret.ts'
+import { createRunRegistry } from './runs/run-registry.ts'
+
+/** What the two hosts of the page, Electron's window and the web host, give the program. */
+export interface ProgramHost {
+  kind: 'electron' | 'web'
+  places: Places
+  named: string | undefined
+  dialogs: Dialogs | null
+  window: WindowControl
+  send: Send
+}
+
+export interface Program {
+  handlers: Handlers
+  /** Stops every run and resolves when nothing of them is left. */
+  stopRuns(): Promise<void>
+}
+
+/** The program without its window. What runs of a killed program left in Docker is removed at once, in the background. */
+export function createProgram({ kind, places, named, dialogs, window, send }: ProgramHost): Program {
+  const registry = createRunRegistry(send, randomUUID, () => performance.now())
+  const docker = createDockerAccess()
+  void docker.sweep().catch(() => {
+    // Docker may not be there; `docker.status` tells the page, and asking for a run tells the person.
+  })
+  const handlers = createHandlers({
+    host: { host: kind, nativeDialogs: dialogs !== null, version: places.version, platform: process.platform },
+    named,
+    userFolder: userFolder(process.env, process.platform),
+    examples: places.examples,
+    dialogs,
+    window,
+    docker,
+    runs: { engines: createEngines(places), registry, newSeed: () => randomInt(1, 2 ** 31) },
+    exports: { exporters, runtimeBundle: join(places.runtime, 'runtime.mjs'), version: places.version, newSecret },
+    now: () => new Date(),
+  })
+  return { handlers, stopRuns: () => registry.stopAll() }
+}
