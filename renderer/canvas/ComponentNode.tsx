@@ -37,7 +37,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data, selected }:
         <header className="card-head">
           <KindTile kind={component.kind} size={26} />
           <div className="card-title">
-            {renaming ? <CardName id={id} name={name} /> : <strong data-tip={name.length > 16 ? name : undefined}>{name}</strong>}
+            {renaming ? <CardName id={id} name={name} /> : <strong data-tip={name.length > 8 ? name : undefined}>{name}</strong>}
             <Subtitle
               text={facts.source === 'design' ? ownText(kind?.label ?? component.kind, component.team) : (kind?.describe(component) ?? '')}
             />

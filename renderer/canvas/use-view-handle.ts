@@ -1,6 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { useDesignStore } from '../state/design-store.ts'
 import { cardSize } from './card-size.ts'
 import { layoutStore } from './layout-store.ts'
 import { type CanvasView, canvasView } from './viewport.ts'
@@ -13,6 +14,7 @@ export function useViewHandle(): void {
   const flow = useReactFlow()
   const store = useStoreApi()
   const fitAsked = useStore(canvasView, (state) => state.fitAsked)
+  const isEmpty = useDesignStore((state) => Object.keys(state.design.components).length === 0)
   const positions = useStore(layoutStore, (state) => state.positions)
   useEffect(() => {
     const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect()
@@ -36,7 +38,13 @@ export function useViewHandle(): void {
   }, [flow, store])
   // The places must be drawn before they can be fitted, which takes React Flow until the frame after.
   useEffect(() => {
-    if (!fitAsked || Object.keys(positions).length === 0) return
+    if (!fitAsked) return
+    if (isEmpty) {
+      canvasView.setState({ fitAsked: false })
+      void flow.setViewport({ x: 0, y: 0, zoom: 1 })
+      return
+    }
+    if (Object.keys(positions).length === 0) return
     const frame = requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         canvasView.setState({ fitAsked: false })
@@ -44,5 +52,5 @@ export function useViewHandle(): void {
       }),
     )
     return () => cancelAnimationFrame(frame)
-  }, [fitAsked, positions, flow])
+  }, [fitAsked, isEmpty, positions, flow])
 }

@@ -61,7 +61,9 @@ function Properties({ id }: { id: string }) {
         at={['components', id]}
         put={put}
       />
-      <IdField id={id} />
+      <div className="form-section form-section-joined">
+        <IdField id={id} />
+      </div>
       {kind && <p className="inspector-note muted">{kind.summary}</p>}
     </>
   )

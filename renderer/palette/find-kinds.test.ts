@@ -1,4 +1,4 @@
-import { icons } from 'lucide-react'
+import * as icons from 'lucide-react'
 import { expect, test } from 'vitest'
 import { kinds } from '../../app/catalogue/catalogue.ts'
 import { findKinds, groupKinds } from './find-kinds.ts'

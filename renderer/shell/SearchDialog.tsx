@@ -37,7 +37,10 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     else return
     event.preventDefault()
   }
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at])
+  // Newer engines answer with a promise, which is no clean-up.
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   return (
     <Dialog title="Search" bare onClose={onClose} width={560} className="search">
       <div className="search-field">
