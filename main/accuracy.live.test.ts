@@ -6,7 +6,7 @@ import { resultSchema } from '../app/run/result.ts'
 /** One design and one scenario on both engines: what was predicted is held against what was measured. */
 
 const execute = promisify(execFile)
-const skipped = process.env['MICROCOSM_SKIP_LIVE']
+const skipped = process.env.MICROCOSM_SKIP_LIVE
 
 async function runCommand(...args: string[]) {
   const { stdout } = await execute(process.execPath, ['out/main/cli.mjs', ...args, '--json'], { maxBuffer: 256 * 2 ** 20 })

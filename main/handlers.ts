@@ -66,6 +66,6 @@ export function createHandlers(access: HandlerAccess): Handlers {
   } satisfies Handlers
 }
 
-function done(_: void): Record<string, never> {
+function done(..._: unknown[]): Record<string, never> {
   return {}
 }

@@ -11,7 +11,7 @@ import { DesignPage } from './pages/design-page.ts'
 /** The main job, by mouse and keyboard in the real window, on the real engine: draw, predict, run, break, heal, stop, export. */
 
 const execute = promisify(execFile)
-const skipped = process.env['MICROCOSM_SKIP_E2E'] ?? process.env['MICROCOSM_SKIP_LIVE']
+const skipped = process.env.MICROCOSM_SKIP_E2E ?? process.env.MICROCOSM_SKIP_LIVE
 
 // The first example, as it comes from the palette: kind, id it gets, id and name it is given, place on the canvas.
 const components = [

@@ -25,7 +25,7 @@ export interface WindowOptions {
 /** Opens the real desktop program on a home of its own. */
 export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'microcosm-e2e-'))
-  const electron = process.env['MICROCOSM_ELECTRON']
+  const electron = process.env.MICROCOSM_ELECTRON
   const app = await _electron.launch({
     ...(electron ? { executablePath: electron } : {}),
     // Chromium refuses its sandbox to root; elsewhere the test keeps it on as people have it.
