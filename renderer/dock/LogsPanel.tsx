@@ -3,7 +3,7 @@ import { request } from '../bridge.ts'
 import { Button } from '../parts/Button.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { targetName } from '../run/fault-kinds.ts'
-import { matching, timeOfDay, toPlainText } from '../run/log-lines.ts'
+import { matching, replicaNumber, timeOfDay, toPlainText } from '../run/log-lines.ts'
 import { forgetLog, type LogLine, useLog } from '../run/run-logs.ts'
 import { isActive } from '../run/run-state.ts'
 import { useRunStore } from '../run/run-store.ts'
@@ -81,7 +81,7 @@ function Lines({ lines, empty }: { lines: LogLine[]; empty: string }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own.
           <div key={index} className={`log-line log-${line.stream}`}>
             <span className="log-time">{timeOfDay(line.time)}</span>
-            <span className="log-replica">{line.replica}</span>
+            <span className="log-replica">{replicaNumber(line)}</span>
             <span className="log-text">{line.text}</span>
           </div>
         ))}

@@ -20,7 +20,12 @@ export function timeOfDay(time: string): string {
   return /T(\d\d:\d\d:\d\d(?:\.\d{1,3})?)/.exec(time)?.[1] ?? time
 }
 
+/** Replicas are counted from one, as in the containers' names. */
+export function replicaNumber(line: LogLine): number {
+  return line.replica + 1
+}
+
 /** As it is copied: one line of text per line of the log. */
 export function toPlainText(lines: LogLine[]): string {
-  return lines.map((line) => `${line.time} ${line.replica} ${line.text}`).join('\n')
+  return lines.map((line) => `${line.time} ${replicaNumber(line)} ${line.text}`).join('\n')
 }
