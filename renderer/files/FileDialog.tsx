@@ -18,9 +18,10 @@ export function FileDialog({ purpose, suggestedName, answer }: FileDialogProps) 
   const { listing, error, go } = useFolder()
   const [name, setName] = useState(suggestedName)
   const isSave = purpose === 'save'
+  const fileName = withEnding(name.trim())
+  const exists = listing?.entries.some((entry) => entry.name === fileName) ?? false
   const save = () => {
-    const wanted = name.trim()
-    if (listing && wanted) answer(joinPath(listing.folder, /\.ya?ml$/.test(wanted) ? wanted : `${wanted}.microcosm.yaml`))
+    if (listing && name.trim()) answer(joinPath(listing.folder, fileName))
   }
   return (
     <Dialog
@@ -35,13 +36,13 @@ export function FileDialog({ purpose, suggestedName, answer }: FileDialogProps) 
               aria-label="File name"
               value={name}
               onChange={(event) => setName(event.target.value)}
-              onKeyDown={(event) => event.key === 'Enter' && save()}
+              onKeyDown={(event) => event.key === 'Enter' && !exists && save()}
             />
           )}
           <Button onClick={() => answer(null)}>Cancel</Button>
           {isSave && (
-            <Button variant="primary" disabled={!listing || name.trim() === ''} onClick={save}>
-              Save
+            <Button variant={exists ? 'danger' : 'primary'} disabled={!listing || name.trim() === ''} onClick={save}>
+              {exists ? 'Replace the file' : 'Save'}
             </Button>
           )}
         </>
@@ -105,6 +106,11 @@ function useFolder() {
     }
   }, [folder])
   return { listing, error, go: setFolder }
+}
+
+// shop -> shop.microcosm.yaml
+function withEnding(name: string): string {
+  return /\.ya?ml$/.test(name) ? name : `${name}.microcosm.yaml`
 }
 
 function joinPath(folder: string, name: string): string {

@@ -16,14 +16,20 @@ interface DialogProps {
   className?: string
 }
 
+const firstControl = '.dialog-body :is(input, textarea, select, button), .dialog-foot button'
+
 /** A modal window of the page. The browser keeps focus inside and gives it back; Escape and a press outside close it. */
 export function Dialog({ title, description, onClose, children, footer, width = 480, bare = false, className = '' }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
     const dialog = element.current
-    if (dialog && !dialog.open) dialog.showModal()
-    return () => dialog?.close()
+    if (!dialog) return
+    const wanted = dialog.contains(document.activeElement) ? document.activeElement : dialog.querySelector(firstControl)
+    if (!dialog.open) dialog.showModal()
+    // Opening focuses the first button there is, which is the one that closes.
+    if (wanted instanceof HTMLElement) wanted.focus()
+    return () => dialog.close()
   }, [])
   return (
     <dialog
