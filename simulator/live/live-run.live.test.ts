@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Design } from '../../app/design/design.ts'
-import { buildRuntime, objectsOf, reasonToSkip, TriedRun } from './try-live.ts'
+import { connectDocker } from './docker.ts'
+import type { LogLine } from './logs.ts'
+import { listObjects, removeObjects } from './run-objects.ts'
+import { buildRuntime, objectsOf, reasonToSkip, startForwarder, TriedRun } from './try-live.ts'
 
 const reason = await reasonToSkip()
 if (reason) console.warn(`The live engine is not tested: ${reason}`)
@@ -101,6 +104,13 @@ describe.skipIf(reason !== undefined)('a run on Docker', () => {
     const healed = await run.frame(({ journeys, components }) => components.left?.state === 'ready' && journeys.left?.errorRate === 0)
     expect(healed.journeys.left?.throughput ?? 0).toBeGreaterThan(5)
 
+    run.live.follow('left')
+    const logs = await run.live.logs[Symbol.asyncIterator]().next()
+    expect(logs.value?.component).toBe('left')
+    expect(logs.value?.lines.map((line: LogLine) => line.text)).toContain('left answers on port 8080 with 16 workers.')
+    expect(new Date(logs.value?.lines[0]?.time ?? '').getTime()).toBeGreaterThan(Date.now() - 120_000)
+    run.live.unfollow('left')
+
     const slow = await run.live.inject({ kind: 'slow', target: 'right', at: '0s', factor: 10 })
     await run.frame(({ components }) => (components.right?.p50 ?? 0) > 45)
     await run.live.heal(slow)
@@ -149,6 +159,17 @@ describe.skipIf(reason !== undefined)('what cannot be run is said in one sentenc
     const message = await new TriedRun({ ...twoPaths, components }).failure()
     expect(message).toMatch(/^left stopped while it was starting \(exit code 1\); its log ends with: .*POSTGRES_PASSWORD.* Check its image/)
     expect(await objectsOf(process.pid)).toEqual([])
+  })
+
+  test('an engine that stops in the middle of a run', async () => {
+    const engine = await startForwarder()
+    const run = new TriedRun(twoPaths, { durationSeconds: 60, docker: { host: '127.0.0.1', port: engine.port } })
+    await run.frame()
+    engine.stop()
+    expect(await run.failure()).toMatch(
+      /^Docker stopped during the run: start it again; `microcosm down` then removes what is left\. Not everything/,
+    )
+    await removeObjects(connectDocker(), await listObjects(connectDocker(), `microcosm.owner.pid=${process.pid}`))
   })
 
   test('an engine that is not there', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { RunFailure } from '../../app/run/engine.ts'
 import type { RunEvent } from '../../app/run/frame.ts'
 import { buildFolderImage, buildRuntimeImage } from './build-image.ts'
 import type { Docker } from './docker.ts'
@@ -18,6 +19,7 @@ import type { RunSubnet } from './subnet.ts'
 
 /** More at once make nothing ready sooner and the engine slow (measured). */
 const startsAtOnce = 4
+const mostRounds = 20
 
 export interface StackOptions {
   docker: Docker
@@ -145,11 +147,13 @@ export class Stack {
     this.stop()
     const { docker } = this.#options
     try {
-      for (;;) {
+      // A container that was being made when the run was stopped may turn up late.
+      for (let round = 1; round <= mostRounds; round += 1) {
         const left = await listObjects(docker, `${runLabel}=${this.run}`)
         if (left.containers.length + left.networks.length + left.volumes.length === 0) return
         await removeObjects(docker, left)
       }
+      throw new RunFailure('Docker keeps listing what was removed.')
     } catch (error) {
       if (!isAbsent(error)) throw toDockerFailure(error, 'to remove what the run made')
     }

@@ -1,9 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises'
+import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Design } from '../../app/design/design.ts'
 import type { Frame, RunEvent } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
-import { checkDocker, connectDocker } from './docker.ts'
+import { checkDocker, connectDocker, type DockerConnection } from './docker.ts'
 import { type Live, startLive } from './start-live.ts'
 
 /** What the tests of the live engine share: runs on the real engine, and waiting for what a run says. */
@@ -36,7 +37,7 @@ export class TriedRun {
   readonly #abort = new AbortController()
   #wake: (() => void)[] = []
 
-  constructor(design: Design, options: { scenario?: string; durationSeconds?: number; docker?: { socketPath: string } } = {}) {
+  constructor(design: Design, options: { scenario?: string; durationSeconds?: number; docker?: DockerConnection } = {}) {
     const { docker, ...request } = options
     const location = { runtimeFolder, baseFolder: null, ...(docker ? { docker } : {}) }
     this.live = startLive({ design, seed: 1, signal: this.#abort.signal, ...request }, location)
@@ -89,6 +90,29 @@ export class TriedRun {
     this.#abort.abort()
     await this.live.stopped
   }
+}
+
+/** A way to the engine that can be cut, as if the engine had stopped. */
+export async function startForwarder(): Promise<{ port: number; stop(): void }> {
+  const open = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = connect('/var/run/docker.sock')
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(from)
+      from.pipe(to)
+      from.on('error', () => to.destroy())
+    }
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  const stop = () => {
+    server.close()
+    for (const socket of open) socket.destroy()
+  }
+  return { port: typeof address === 'object' && address ? address.port : 0, stop }
 }
 
 /** Ids of everything in the engine that was made by a process. */

@@ -1,13 +1,13 @@
 /** Calls back after a time in milliseconds, which may be a fraction. */
 export type Waiter = (delayMs: number, done: () => void) => void
 
-const largestDebt = 2
+/** Milliseconds. A container that was frozen, or a machine that stood still, is not made up for. */
+const largestDebt = 10
 
 /**
  * Node's timers count whole milliseconds and fire late, on average by more than half of one, which would make a station of 2 ms
  * a quarter slower than designed. Spinning would be exact and burn the processor that all containers share. So the lateness of
- * each wait is taken off the next one: single waits are off by a millisecond, their mean is right. Lateness beyond the limit is
- * a busy machine and is not made up for.
+ * each wait is taken off the next ones: single waits are off by a millisecond or two, their mean is right.
  */
 export function createWaiter(): Waiter {
   let debt = 0
