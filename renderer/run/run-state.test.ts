@@ -58,3 +58,10 @@ test('a failure says which component and keeps what was seen', () => {
   expect(failed.message).toContain('orders')
   expect(failed.frames).toHaveLength(1)
 })
+
+test('a run that the person stopped has not failed', () => {
+  const cancelled: RunEvent = { type: 'failed', message: 'The run was stopped.' }
+  expect(play([cancelled], { ...noRun, status: 'starting', runId: 'r1', stopping: true })).toMatchObject({ status: 'idle', message: null })
+  const running = play([{ type: 'frame', frame: frame(1) }])
+  expect(play([cancelled], { ...running, stopping: true })).toMatchObject({ status: 'done', message: null, stopping: false })
+})

@@ -85,6 +85,8 @@ export function afterEvent(run: EngineRun, event: RunEvent): EngineRun {
     case 'result':
       return ended(run, 'done', { result: event.result, notes: [...new Set([...run.notes, ...event.result.notes])] })
     case 'failed':
+      // What the person stopped has not failed.
+      if (run.stopping) return ended(run, run.frames.length > 0 ? 'done' : 'idle')
       return ended(run, 'failed', { message: event.message, failedComponent: event.component ?? null })
   }
 }
