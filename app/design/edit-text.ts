@@ -20,7 +20,7 @@ type Values = Record<string, unknown>
 
 /** Notes the splices that make a map of the text say what the edited map says. */
 export function editMap(editing: Editing, map: YAMLMap, before: Values, after: Values, path: readonly string[]): void {
-  const renames = renamedKeys(before, after)
+  const renames = holdsIds(path) ? renamedKeys(before, after) : new Map<string, string>()
   const keptOrRenamed = definedKeys(before).map((key) => [key, renames.get(key) ?? key] as const)
   for (const [old, now] of keptOrRenamed) {
     const pair = pairOf(map, old)
@@ -47,7 +47,8 @@ function editValue(editing: Editing, map: YAMLMap, pair: Pair, before: unknown, 
     const at = valueStart(editing.text, pair)
     editing.splices.push({ start: at, end: at, text: isMap(node) ? ' {}' : ' []' })
   }
-  if (filled && isMap(node) && isPlainMap(before) && isPlainMap(after)) editMap(editing, node, before, after, path)
+  if (filled && node.flow && isRewritten(before, after)) replaceValue(editing, map, pair, after, path)
+  else if (filled && isMap(node) && isPlainMap(before) && isPlainMap(after)) editMap(editing, node, before, after, path)
   else if (filled && isSeq(node) && Array.isArray(before) && Array.isArray(after)) editSeq(editing, node, before, after, path)
   else replaceValue(editing, map, pair, after, path)
 }
@@ -77,7 +78,8 @@ function editSeq(editing: Editing, seq: YAMLSeq, before: unknown[], after: unkno
 
 function editItem(editing: Editing, seq: YAMLSeq, place: number, before: unknown, after: unknown, path: readonly string[]): void {
   const node = seq.items[place]
-  if (isMap(node) && node.items.length > 0 && isPlainMap(before) && isPlainMap(after) && definedKeys(after).length > 0) {
+  const whole = isMap(node) && node.flow && isRewritten(before, after)
+  if (isMap(node) && !whole && node.items.length > 0 && isPlainMap(before) && isPlainMap(after) && definedKeys(after).length > 0) {
     editMap(editing, node, before, after, [...path, '[]'])
   } else if (isNode(node) && node.range) {
     const end = contentEnd(editing.text, node)
@@ -103,10 +105,25 @@ function replaceValue(editing: Editing, map: YAMLMap, pair: Pair, after: unknown
   editing.splices.push({ start, end, text: (wanted ?? (onLine && inline ? rendered.slice(1) : rendered)) + closing })
 }
 
+/** Between brackets neighbours share their commas, so where much comes and goes the line is written anew. */
+function isRewritten(before: unknown, after: unknown): boolean {
+  const [old, now] = [entryNames(before), entryNames(after)]
+  const gone = old.filter((name) => !now.includes(name)).length
+  const come = now.filter((name) => !old.includes(name)).length
+  return gone > 1 || (gone === 1 && come > 0)
+}
+
+function entryNames(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(keyOfItem) : isObject(value) ? definedKeys(value) : []
+}
+
 function rewriteKey(editing: Editing, pair: Pair, key: string): void {
   const range = (pair.key as Node).range
   if (range) editing.splices.push({ start: range[0], end: range[1], text: renderInline(key, editing.layout) })
 }
+
+/** In these the keys are names that a person gives; elsewhere a key is a field, and one is never another. */
+const holdsIds = (path: readonly string[]) => path.length === 1 && /^(?:components|groups|scenarios|layout)$/.test(path[0] ?? '')
 
 /** Keys that took the place of another: same number of keys, same position. That is how a component gets another id. */
 function renamedKeys(before: Values, after: Values): Map<string, string> {

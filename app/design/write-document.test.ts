@@ -222,6 +222,16 @@ describe('for any design', () => {
     )
   })
 
+  test('the file is never written anew, however much was edited', () => {
+    fc.assert(
+      fc.property(arbitraryDesign, arbitraryDesign, (before, after) => {
+        const document = readDocument(`# Kept by hand\n${renderDesign(before)}`)
+        expect(writeDocument(document, after).startsWith('# Kept by hand\n')).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   test('one changed number changes one line', () => {
     fc.assert(
       fc.property(arbitraryDesign, commentPlaces, fc.integer({ min: 101, max: 999 }), (design, places, rate) => {

@@ -1,4 +1,5 @@
 import { kindOf } from '../catalogue/catalogue.ts'
+import { byCaller } from '../design/by-caller.ts'
 import type { Design } from '../design/design.ts'
 import type { Rule } from './rule.ts'
 
@@ -22,7 +23,7 @@ export const componentUnreachable: Rule = {
 }
 
 function reachedFrom(sources: string[], { connections = [] }: Design): Set<string> {
-  const next = Map.groupBy(connections, ({ from }) => from)
+  const next = byCaller(connections)
   const reached = new Set(sources)
   // A set that grows while it is walked is walked to its end.
   for (const id of reached) for (const { to } of next.get(id) ?? []) reached.add(to)

@@ -1,4 +1,5 @@
 import { isBroker } from '../design/allowed-protocols.ts'
+import { byCaller } from '../design/by-caller.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import type { Finding, Rule } from './rule.ts'
 
@@ -20,7 +21,7 @@ function callsThatWait(design: Design): Map<string, Connection[]> {
   const waiting = (design.connections ?? []).filter(
     ({ from, to, mode }) => mode !== 'async' && !isBroker(design, from) && !isBroker(design, to),
   )
-  return Map.groupBy(waiting, ({ from }) => from)
+  return byCaller(waiting)
 }
 
 /** Depth first without recursion, since a design can be a chain of thousands. `done` collects what no cycle passes any more. */

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest'
+import { readDocument } from '../design/document.ts'
+import { checkDocument, rules } from './rules.ts'
+
+/** A sound design; each case changes a line of it. */
+const sound = `microcosm: 1
+components:
+  shoppers: { kind: traffic, rate: 5, journeys: { browse: 1, order: 1 } }
+  gateway: { kind: nginx }
+  catalogue: { kind: service }
+  orders: { kind: service }
+  sales: { kind: rabbitmq }
+  mailer: { kind: service }
+  orders-db: { kind: postgres }
+connections:
+  - { from: shoppers, to: gateway, protocol: http, path: { browse: /c } }
+  - { from: gateway, to: catalogue, protocol: http, calls: { browse: 1 } }
+  - { from: gateway, to: orders, protocol: http, calls: { order: 1 }, timeout: 1s }
+  - { from: orders, to: catalogue, protocol: http }
+  - { from: orders, to: sales, protocol: amqp }
+  - { from: sales, to: mailer, protocol: amqp }
+  - { from: orders, to: orders-db, protocol: postgres }
+groups:
+  shop: { members: [gateway, inner] }
+  inner: { members: [catalogue] }
+scenarios:
+  bad:
+    duration: 1m
+    faults:
+      - { at: 1s, kind: kill, target: shop }
+      - { at: 1s, kind: latency, target: orders->catalogue, add: 5ms }
+    objectives:
+      - { journey: browse, metric: p99, below: 1s }
+      - { component: orders, metric: utilisation, below: 0.8 }
+`
+
+const cases: [rule: string, written: string, instead: string, problem: string][] = [
+  [
+    'connection-target-exists',
+    'to: catalogue, protocol: http, calls',
+    'to: catalog, protocol: http, calls',
+    '12:26 error: The connection gateway->catalog ends at "catalog", which is no component. Did you mean catalogue?',
+  ],
+  [
+    'connection-target-exists',
+    '{ from: orders, to: orders-db',
+    '{ from: zebra, to: orders-db',
+    '17:13 error: The connection zebra->orders-db starts at "zebra", which is no component. Add the component or take the connection out.',
+  ],
+  [
+    'connection-protocol-allowed',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: http',
+    '17:46 error: orders cannot call orders-db over http. Use postgres.',
+  ],
+  [
+    'connection-protocol-allowed',
+    '{ from: orders, to: orders-db',
+    '{ from: gateway, to: orders-db',
+    '17:47 error: gateway cannot call orders-db: PostgreSQL answers postgres, and nginx gateway speaks http. Take the connection out, or put something between them.',
+  ],
+  [
+    'no-synchronous-cycle',
+    '{ from: sales, to: mailer, protocol: amqp }',
+    '{ from: catalogue, to: orders, protocol: http }',
+    '14:5 error: These wait for one another in a circle: catalogue -> orders -> catalogue. Make one of the calls async, such as orders->catalogue, or put a queue there.',
+  ],
+  [
+    'one-connection-per-pair',
+    '{ from: sales, to: mailer, protocol: amqp }',
+    '{ from: orders, to: catalogue, protocol: http }',
+    '16:5 error: There is a second connection orders->catalogue. Keep one; `calls` says how often it is used.',
+  ],
+  [
+    'group-members-exist',
+    'members: [catalogue]',
+    'members: [catalog]',
+    '20:22 error: The group inner has a member "catalog", which is neither a component nor a group. Did you mean catalogue?',
+  ],
+  [
+    'group-members-exist',
+    'members: [catalogue]',
+    'members: [shop]',
+    '19:20 error: The group shop is inside itself. Take it out of its own members.',
+  ],
+  [
+    'fault-target-exists',
+    'target: shop',
+    'target: shops',
+    '25:39 error: In the scenario bad the fault "kill" has the target "shops", which is no component, connection or group. Name a component or a group.',
+  ],
+  [
+    'fault-target-exists',
+    'target: shop',
+    'target: orders->sales',
+    '25:39 error: In the scenario bad the fault "kill" has the target "orders->sales", which is a connection, and it strikes components. Name a component or a group.',
+  ],
+  [
+    'fault-target-exists',
+    'target: orders->catalogue',
+    'target: catalogue->orders',
+    '26:42 error: In the scenario bad the fault "latency" has the target "catalogue->orders", which is no component, connection or group. Name a connection as from->to, a component, or a group.',
+  ],
+  [
+    'objective-refers',
+    'journey: browse, metric',
+    'journey: brows, metric',
+    '28:9 error: In the scenario bad an objective on p99 names the journey "brows", which no traffic has. Journeys: browse, order, default.',
+  ],
+  [
+    'objective-refers',
+    'below: 1s',
+    'below: 1',
+    '28:9 error: In the scenario bad an objective on p99 has a bound of the wrong sort. Write a duration such as 400ms.',
+  ],
+  [
+    'objective-refers',
+    'component: orders, metric',
+    'component: order, metric',
+    '29:9 error: In the scenario bad an objective on utilisation names the component "order", which is not there. Name a component of the design.',
+  ],
+  [
+    'journey-exists',
+    'calls: { browse: 1 }',
+    'calls: { brows: 1 }',
+    '12:69 error: gateway->catalogue has calls for the journey "brows", which no traffic has. Did you mean browse?',
+  ],
+  [
+    'traffic-goes-somewhere',
+    '{ from: shoppers, to: gateway, protocol: http, path: { browse: /c } }',
+    '{ from: mailer, to: gateway, protocol: http }',
+    '3:13 error: The traffic of shoppers goes nowhere. Draw a connection from shoppers to where its requests arrive.',
+  ],
+  [
+    'queue-has-consumer',
+    '{ from: sales, to: mailer, protocol: amqp }',
+    '{ from: catalogue, to: mailer, protocol: http }',
+    '7:10 warning: Nobody consumes the messages of sales. Draw a connection from sales to its consumer.',
+  ],
+  [
+    'component-unreachable',
+    '{ from: orders, to: orders-db, protocol: postgres }',
+    '{ from: orders, to: mailer, protocol: http }',
+    '9:14 warning: No traffic reaches orders-db. Connect it to what calls it, or take it out.',
+  ],
+  [
+    'gateway-forwards-once',
+    'calls: { order: 1 }',
+    'calls: 1',
+    '4:12 warning: gateway forwards a request to one target, and its calls add up to more than one for browse; they are taken as weights. Give each journey its targets with `calls`, such as calls: { browse: 1 }.',
+  ],
+  [
+    'timeout-shorter-than-work',
+    'timeout: 1s',
+    'timeout: 1ms',
+    '13:80 warning: gateway gives up on orders after 1ms, sooner than one request there is worked on (5ms). Set a longer timeout, or less work.',
+  ],
+  [
+    'design-has-traffic',
+    '{ kind: traffic, rate: 5, journeys: { browse: 1, order: 1 } }',
+    '{ kind: service }',
+    '3:3 warning: No traffic comes to this design, so nothing will happen. Add traffic and connect it.',
+  ],
+]
+
+function problemsOf(text: string): string[] {
+  return checkDocument(readDocument(text)).map(
+    ({ line, column, severity, message, remedy }) => `${line}:${column} ${severity}: ${message} ${remedy}`,
+  )
+}
+
+describe('design rules', () => {
+  test('find nothing in a sound design', () => {
+    expect(problemsOf(sound)).toEqual([])
+  })
+
+  test.each(cases)('%s: %s -> %s', (_rule, written, instead, problem) => {
+    expect(sound).toContain(written)
+    expect(problemsOf(sound.replace(written, instead))).toContain(problem)
+  })
+
+  test('each has a case here', () => {
+    expect([...new Set(cases.map(([rule]) => rule))].sort()).toEqual(rules.map(({ id }) => id).sort())
+  })
+
+  test('find the places in a list from which the schema took entries', () => {
+    const text = sound
+      .replace('path: { browse: /c } }', 'path: { browse: /c }, order: first }')
+      .replace('  - { from: shoppers', '  - 5\n  - { from: shoppers')
+      .replace('to: orders-db, protocol: postgres', 'to: nobody, protocol: postgres')
+    expect(problemsOf(text)).toContain(
+      '18:25 error: The connection orders->nobody ends at "nobody", which is no component. Add the component or take the connection out.',
+    )
+  })
+
+  test('name a cycle among thousands of components', () => {
+    const ids = Array.from({ length: 5000 }, (_, index) => `s${index}`)
+    const design = {
+      microcosm: 1,
+      components: Object.fromEntries(ids.map((id) => [id, { kind: 'service' }])),
+      connections: ids.map((id, index) => ({ from: id, to: ids[(index + 1) % ids.length], protocol: 'http' })),
+    }
+    const found = checkDocument(readDocument(JSON.stringify(design))).filter(({ rule }) => rule === 'no-synchronous-cycle')
+    expect(found).toHaveLength(1)
+  })
+})
