@@ -59,8 +59,9 @@ export class FrameRecorder {
   }
 
   private flow(subject: number, seconds: number) {
-    const { finished, failed, latency } = this.world.meter
-    const n = finished.interval[subject]
+    const { meter } = this.world
+    const { failed, latency } = meter
+    const n = meter.finishedNow(subject)
     return {
       throughput: n / seconds,
       errorRate: n > 0 ? failed.interval[subject] / n : 0,

@@ -61,9 +61,11 @@ export class HistogramSet {
     this.buckets[h * size + bucket]++
     this.n[h]++
     this.sum[h] += ms
-    if (ms > this.max[h]) this.max[h] = ms
     if (bucket < this.low[h]) this.low[h] = bucket
-    if (bucket > this.high[h]) this.high[h] = bucket
+    if (bucket >= this.high[h]) {
+      this.high[h] = bucket
+      if (ms > this.max[h]) this.max[h] = ms
+    }
   }
 
   add(other: HistogramSet, h: number): void {

@@ -14,7 +14,7 @@ export class Meter {
   readonly latency: Histograms
   /** Time each component's requests waited for a worker, or a broker's messages for a consumer. */
   readonly waiting: Histograms
-  /** Requests answered, well or badly. */
+  /** Requests answered, well or badly; made up at the end of each interval. */
   readonly finished: Counters
   readonly failed: Counters
   /** Requests that came: by component and journey. */
@@ -49,14 +49,20 @@ export class Meter {
 
   /** Counts an answer of a subject. */
   answered(subject: number, ok: boolean, latencyMs: number): void {
-    this.finished.add(subject)
-    if (ok) this.latency.record(subject, latencyMs)
-    else this.failed.add(subject)
+    if (ok) this.latency.interval.record(subject, latencyMs)
+    else this.failed.interval[subject]++
+  }
+
+  /** Requests of a subject that were answered in the present interval. */
+  finishedNow(subject: number): number {
+    return this.latency.interval.n[subject] + this.failed.interval[subject]
   }
 
   /** Ends an interval. `counts`: it belongs to the measured window. */
   fold(counts: boolean): void {
-    for (const part of [this.latency, this.waiting, this.finished, this.failed, this.offered, this.retried, this.waited]) part.fold(counts)
+    const { finished, failed, latency } = this
+    for (let i = 0; i < finished.interval.length; i++) finished.interval[i] = this.finishedNow(i)
+    for (const part of [latency, this.waiting, finished, failed, this.offered, this.retried, this.waited]) part.fold(counts)
     for (const level of [this.busy, this.queue, this.inSystem, this.ready]) level.beginInterval()
   }
 }
