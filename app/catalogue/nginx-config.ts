@@ -71,16 +71,11 @@ ${map(header, '$journey', [`default ${header};`, '"" $journey_of_path;'])}`
 function routeOf(journey: string, index: number, targets: Connection[]): string {
   const wanted = targets.map((connection) => ({ to: connection.to, calls: callsFor(connection, journey) })).filter(({ calls }) => calls > 0)
   const total = wanted.reduce((sum, { calls }) => sum + calls, 0)
-  const shares = wanted.map(({ to, calls }) => ({ to, percent: Math.round((calls / Math.max(1, total)) * 10_000) / 100 }))
-  const complete = total >= 1
-  const lines = shares.map(({ to, percent }, place) =>
-    complete && place === shares.length - 1 ? `* @${to};` : `${percent.toFixed(2)}% @${to};`,
-  )
-  return splitClients(
-    String(index),
-    `$route_${index}`,
-    complete ? lines : [...lines.filter((line) => !line.startsWith('0.00%')), '* @own;'],
-  )
+  const percents = wanted.map(({ to, calls }) => ({ to, percent: ((calls / Math.max(1, total)) * 100).toFixed(2) }))
+  // nginx refuses a share of nothing, and takes the last share, `*`, as what is left.
+  const shares = percents.filter(({ percent }) => percent !== '0.00')
+  const last = total >= 1 ? shares.pop()?.to : 'own'
+  return splitClients(String(index), `$route_${index}`, [...shares.map(({ to, percent }) => `${percent}% @${to};`), `* @${last};`])
 }
 
 function upstream(connection: Connection, context: ContainerContext): string {

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import type { Component, Connection, Design } from '../design/design.ts'
+import { readDocument } from '../design/document.ts'
+import { renderDesign } from '../design/write-document.ts'
+import { kindOf, kinds } from './catalogue.ts'
+import { families } from './component.ts'
+import { peerOf, portOf, toContainerPlan } from './container-context.ts'
+
+const surroundings = (design: Design, id: string) => ({
+  secret: (name: string) => `secret of ${name}`,
+  address: (connection: Connection) => ({
+    host: peerOf(connection, id),
+    port: portOf(design, peerOf(connection, id), connection.protocol) ?? 0,
+  }),
+})
+
+describe.each(kinds)('$kind', (kind) => {
+  const fresh: Component = { kind: kind.kind, ...kind.initial }
+  const design: Design = { microcosm: 1, components: { it: fresh } }
+
+  test('starts with parameters that its own schema accepts', () => {
+    expect(readDocument(renderDesign(design)).problems).toEqual([])
+  })
+
+  test('behaves the same whether its defaults are written or not', () => {
+    const bare: Component = { kind: kind.kind, ...(kind.parameters.rate ? { rate: 20 } : {}) }
+    expect(kind.behaviour(bare)).toEqual(kind.behaviour(fresh))
+    expect(kind.describe(bare)).toBe(kind.describe(fresh))
+  })
+
+  test('has a label, a family, words and a container', () => {
+    expect(families).toContain(kind.family)
+    expect(kind.summary).toMatch(/^[A-Z].*\.$/)
+    expect(kind.icon).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
+    const plan = toContainerPlan(design, 'it', surroundings(design, 'it'))
+    expect(Object.keys(plan?.ports ?? {})).toHaveLength(kind.accepts.includes('http') ? 1 : kind.accepts.length)
+    expect(plan?.replicas).toBe(1)
+  })
+
+  test('names every parameter for the inspector', () => {
+    for (const [name, schema] of Object.entries(kind.parameters)) expect(schema.meta()?.title, name).toMatch(/^\S/)
+  })
+})
+
+test('there is one kind of each name', () => {
+  expect(new Set(kinds.map(({ kind }) => kind)).size).toBe(kinds.length)
+  expect(kindOf('postgres')?.label).toBe('PostgreSQL')
+  expect(kindOf('constructor')).toBeUndefined()
+})
+
+describe('containers', () => {
+  const plan = (component: Component) => {
+    const design: Design = { microcosm: 1, components: { it: component } }
+    return toContainerPlan(design, 'it', surroundings(design, 'it'))
+  }
+
+  test('a service is built, pulled or played, in this order', () => {
+    expect(plan({ kind: 'service', build: './orders', image: 'acme/orders:1' })?.image).toEqual({ from: 'build', path: './orders' })
+    expect(plan({ kind: 'service', image: 'acme/orders:1' })).toMatchObject({
+      image: { reference: 'acme/orders:1' },
+      ready: { probe: 'tcp', port: 8080 },
+    })
+    expect(plan({ kind: 'service', port: 9000 })).toMatchObject({
+      image: { from: 'runtime' },
+      ready: { probe: 'http', port: 9000, path: '/healthz' },
+    })
+  })
+
+  test('variables are text, and secrets are asked for by name', () => {
+    const env = plan({ kind: 'service', image: 'a', env: { N: 1, ON: true, PASSWORD: { secret: 'db-password' } } })?.env
+    expect(env).toEqual({ N: '1', ON: 'true', PASSWORD: 'secret of db-password' })
+  })
+
+  test('limits are numbers where the design sets them, absent otherwise', () => {
+    expect(plan({ kind: 'service', cpu: 0.5, memory: '256MiB' })).toMatchObject({ cpus: 0.5, memoryBytes: 268_435_456 })
+    expect(plan({ kind: 'service' })).not.toHaveProperty('cpus')
+  })
+
+  test('PostgreSQL has room for its callers, a password, and the function that takes its time', () => {
+    const made = plan({ kind: 'postgres', connections: 20 })
+    expect(made?.command).toEqual(['postgres', '-c', 'max_connections=25'])
+    expect(made?.env.POSTGRES_PASSWORD).toBe('secret of it-password')
+    expect(made?.files['/docker-entrypoint-initdb.d/microcosm.sql']).toContain('function microcosm_work(us integer)')
+  })
+
+  test('Redis evicts before it reaches its memory limit', () => {
+    expect(plan({ kind: 'redis', memory: '100MiB' })?.command).toContain('78643200')
+    expect(plan({ kind: 'redis' })?.command).not.toContain('--maxmemory')
+  })
+})
