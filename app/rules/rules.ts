@@ -50,7 +50,7 @@ export function checkDocument(document: DesignDocument): Problem[] {
 }
 
 function errorsFirst(problems: Problem[]): Problem[] {
-  return problems.toSorted((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0))
+  return [...problems].sort((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0))
 }
 
 const rank = ({ severity }: Problem) => (severity === 'error' ? 0 : 1)
