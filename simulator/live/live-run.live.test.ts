@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Design } from '../../app/design/design.ts'
+import type { Frame } from '../../app/run/frame.ts'
 import { connectDocker } from './docker.ts'
 import type { LogLine } from './logs.ts'
 import { listObjects, removeObjects } from './run-objects.ts'
@@ -119,6 +120,48 @@ describe.skipIf(reason !== undefined)('a run on Docker', () => {
     )
     run.live.finish()
     expect((await run.result()).engine).toBe('live')
+  })
+
+  test('errors, partitions, restarts and replicas', async () => {
+    const connections = (twoPaths.connections ?? []).map((connection) => ({ ...connection, timeout: '300ms' }))
+    const run = new TriedRun({ ...twoPaths, connections }, { durationSeconds: 120 })
+    await run.frame(({ time }) => time > 1)
+    const rate = (frame: Frame, journey: string) => frame.journeys[journey]?.errorRate ?? 0
+
+    const onConnection = await run.live.inject({ kind: 'errors', target: 'users->left', at: '0s', rate: 1 })
+    const onComponent = await run.live.inject({ kind: 'errors', target: 'right', at: '0s', rate: 1 })
+    const failing = await run.frame((frame) => rate(frame, 'left') === 1 && rate(frame, 'right') === 1)
+    expect(failing.components.right?.errorRate).toBe(1)
+    expect(failing.components.left?.throughput).toBe(0)
+    expect(failing.faults.map(({ mechanism }) => mechanism)).toEqual([
+      'the mesh ends them on users->left: HTTP with status 500, other protocols by a reset',
+      'the stub of right answers them with status 500',
+    ])
+    await run.live.heal(onConnection)
+    await run.live.heal(onComponent)
+    await run.frame((frame) => rate(frame, 'left') === 0 && rate(frame, 'right') === 0)
+
+    await run.live.inject({ kind: 'partition', target: 'users->left', at: '0s', for: '3s' })
+    const cut = await run.frame((frame) => rate(frame, 'left') === 1)
+    expect(rate(cut, 'right')).toBe(0)
+    await run.frame((frame) => rate(frame, 'left') === 0 && frame.faults.length === 0)
+
+    await run.live.inject({ kind: 'restart', target: 'left', at: '0s' })
+    await run.frame(({ components }) => components.left?.state === 'down')
+    await run.frame((frame) => frame.components.left?.state === 'ready' && rate(frame, 'left') === 0 && frame.faults.length === 0)
+
+    const scaled = await run.live.inject({ kind: 'scale', target: 'right', at: '0s', replicas: 3 })
+    const more = await run.frame(({ components }) => components.right?.replicasReady === 3)
+    expect(more.components.right?.state).toBe('ready')
+    await run.live.inject({ kind: 'kill', target: 'right', at: '0s', replicas: 1, for: '1s' })
+    const fewer = await run.frame(({ components }) => components.right?.replicasReady === 2)
+    expect(fewer.components.right?.state).toBe('degraded')
+    await run.frame(({ components }) => components.right?.replicasReady === 3)
+    await run.live.heal(scaled)
+    const back = await run.frame(({ components }) => components.right?.replicasReady === 1)
+    expect(back.components.right?.replicas).toBe(1)
+    expect(rate(await run.frame(), 'right')).toBe(0)
+    await run.cancel()
   })
 
   test('two seconds of standing still are seen by those who would have come', async () => {
