@@ -12,6 +12,7 @@ export function CardName({ id, name }: { id: string; name: string }) {
     endRenaming()
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
     event.stopPropagation()
     if (event.key === 'Enter') keep()
     // Taken off the page, the field does not keep what was typed.

@@ -12,11 +12,16 @@ interface Ends {
 /** Room a curve needs between two columns to look like one. */
 const least = 24
 
+/** Less rise than this and a line counts as level; as far above it stands its label. */
+const level = 14
+
 /** The line of a connection and where its label stands: a curve to the right, a line around the cards to the left or back. */
 export function toEdgePath(ends: Ends): [path: string, labelX: number, labelY: number] {
   if (ends.targetX - ends.sourceX >= least) {
     const [path, x, y] = getBezierPath(ends)
-    return [path, x, y]
+    // On a level line the label stands above, where it hides neither the line nor what moves along it.
+    const isLevel = Math.abs(ends.targetY - ends.sourceY) < level
+    return [path, x, isLevel ? y - level : y]
   }
   const [path, x, y] = getSmoothStepPath({ ...ends, borderRadius: 14, offset: 18 })
   return [path, x, y]

@@ -12,12 +12,10 @@ export function NameField({ name, onKeep, label = 'Name' }: { name: string; onKe
     cancelled.current = false
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    cancelled.current = event.key === 'Escape'
     event.stopPropagation()
-    if (event.key === 'Enter') event.currentTarget.blur()
-    if (event.key === 'Escape') {
-      cancelled.current = true
-      event.currentTarget.blur()
-    }
+    event.currentTarget.blur()
   }
   return (
     <input

@@ -26,16 +26,15 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
     if (read.ok) setTyped(toText(field, read.value))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const next = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
+    const moved = next === 0 ? undefined : stepped(typed || (field.absent ?? ''), field.control.type, next)
     if (event.key === 'Enter') keep()
     else if (event.key === 'Escape') {
       cancelled.current = true
       event.currentTarget.blur()
-    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      const next = stepped(typed || (field.absent ?? ''), field.control.type, event.key === 'ArrowUp' ? 1 : -1)
-      if (next === undefined) return
-      setTyped(next)
-      event.preventDefault()
-    }
+    } else if (moved !== undefined) setTyped(moved)
+    else return
+    event.preventDefault()
     event.stopPropagation()
   }
   const unit = field.control.type === 'share' ? '%' : field.unit
