@@ -3,6 +3,7 @@ import { useSelectionStore } from '../state/selection-store.ts'
 import { ComponentInspector } from './ComponentInspector.tsx'
 import { ConnectionInspector } from './ConnectionInspector.tsx'
 import { DesignInspector } from './DesignInspector.tsx'
+import './Form.css'
 import './Inspector.css'
 import { SeveralInspector } from './SeveralInspector.tsx'
 
