@@ -46,7 +46,9 @@ export async function openWindow(options: WindowOptions = {}): Promise<Window> {
     home,
     complaints,
     async close() {
-      await app.close()
+      // Past the question about unsaved edits, which nobody would answer here.
+      await app.evaluate((electron) => electron.app.exit(0)).catch(() => undefined)
+      await app.close().catch(() => undefined)
       if (!options.home) rmSync(home, { recursive: true, force: true })
     },
   }
