@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count, duration, id, rate, share } from './fields.ts'
+import { count, duration, id, share } from './fields.ts'
 
 /**
  * The design document: components, connections, groups, scenarios and layout. This file defines everything that is the same
@@ -208,5 +208,3 @@ export function callsFor(connection: Connection, journey: string): number {
 
 /** What a run does when the design names no scenario: steady traffic for half a minute after a short warm-up. */
 export const steadyScenario: Scenario = { name: 'Steady', duration: '30s', warmup: '5s' }
-
-export { rate as rateField }
