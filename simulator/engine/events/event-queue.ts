@@ -1,4 +1,4 @@
-import { TIMEOUT } from './event-kinds.ts'
+import { NONE, TIMEOUT } from './event-kinds.ts'
 import { Lane } from './lane.ts'
 
 /**
@@ -67,7 +67,7 @@ export class EventQueue {
 
   /** Takes the next event: sets the clock and the payload, and returns its kind. */
   next(): number {
-    if (this.size === 0) return 0
+    if (this.size === 0) return NONE
     this.clock[0] = this.heap[0]
     this.count++
     const slot = this.words[3]
