@@ -3,7 +3,7 @@ import { Refusal } from '../../app/bridge/answer.ts'
 import type { Design } from '../../app/design/design.ts'
 import { type Problem, toSentence } from '../../app/design/problem.ts'
 import { readDesignFile } from '../files/design-file.ts'
-import { checkText } from '../files/sound-design.ts'
+import { checkText, toErrors } from '../files/sound-design.ts'
 
 export interface DesignArgument {
   /** As the person wrote it, for messages. */
@@ -16,7 +16,7 @@ export interface DesignArgument {
 /** Reads the design named on the command line and refuses one that cannot be run, with the place of its first error. */
 export async function readDesignArgument(file: string, cwd: string): Promise<DesignArgument> {
   const { path, text, design, problems } = await readChecked(file, cwd)
-  const errors = problems.filter(({ severity }) => severity === 'error')
+  const errors = toErrors(problems)
   const [first] = errors
   if (first || !design) {
     const more = errors.length > 1 ? ` (${errors.length - 1} more: microcosm validate ${file})` : ''

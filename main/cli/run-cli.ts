@@ -10,9 +10,8 @@ export async function runCli(args: string[], io: Io): Promise<number> {
   try {
     return await dispatch(args, io)
   } catch (error) {
-    if (io.interrupted.aborted) return exitCodes.interrupted
     io.err(`microcosm: ${toLine(error)}`)
-    return exitCodes.failure
+    return io.interrupted.aborted ? exitCodes.interrupted : exitCodes.failure
   }
 }
 

@@ -25,7 +25,7 @@ export const run: Command = {
     await sweep(connectDocker()).catch(() => undefined)
     const live = startLive(request, {
       runtimeFolder: io.places.runtime,
-      baseFolder: dirname(argument.file),
+      baseFolder: dirname(argument.path),
       keep: given.has('keep'),
     })
     try {

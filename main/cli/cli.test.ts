@@ -1,0 +1,169 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { resultSchema } from '../../app/run/result.ts'
+import { project, tryCli } from './try-cli.ts'
+
+/** The command line as a person and a script meet it: one line for each mistake, and a result that a program can read. */
+
+const folder = mkdtempSync(join(tmpdir(), 'microcosm-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => vi.unstubAllEnvs())
+
+const sound = `microcosm: 1
+components:
+  users: { kind: traffic, rate: 20 }
+  shop: { kind: service, work: { time: 5ms } }
+connections:
+  - { from: users, to: shop, protocol: http }
+scenarios:
+  busy: { duration: 4s, traffic: [{ at: 0s, scale: 2 }] }
+`
+const designs = {
+  'sound.yaml': sound,
+  'broken.yaml': 'microcosm: 1\ncomponents:\n  shop: { kind: service\n',
+  'kind.yaml': sound.replace('kind: service', 'kind: servise'),
+  'strange-kind.yaml': sound.replace('kind: service', 'kind: mainframe'),
+  'key.yaml': sound.replace('work: {', 'concurency: 4, work: {'),
+  'dangling.yaml': sound.replace('to: shop', 'to: shopp'),
+  'cycle.yaml': sound.replace(
+    'connections:',
+    `  stock: { kind: service }
+connections:
+  - { from: shop, to: stock, protocol: http }
+  - { from: stock, to: shop, protocol: http }`,
+  ),
+  'empty.yaml': '',
+  'missed.yaml': sound.replace('scale: 2 }]', 'scale: 2 }], objectives: [{ metric: p99, below: 1ms }]'),
+}
+
+beforeAll(() => {
+  for (const [name, text] of Object.entries(designs)) writeFileSync(join(folder, name), text)
+  writeFileSync(join(folder, 'latin.yaml'), Buffer.from([0x6d, 0xe9, 0x0a]))
+  mkdirSync(join(folder, 'shop.yaml'))
+})
+
+// What is written, and what its one line must say: where, what is wrong, what to do.
+const mistakes: [string, RegExp[]][] = [
+  ['simulate broken.yaml', [/^microcosm: broken\.yaml:\d+:\d+ error: /]],
+  ['simulate kind.yaml', [/^microcosm: kind\.yaml:4:\d+ error: /, /servise/, /service/]],
+  ['simulate strange-kind.yaml', [/^microcosm: strange-kind\.yaml:4:\d+ error: /, /mainframe/, /nginx/, /postgres/, /rabbitmq/]],
+  ['simulate key.yaml', [/^microcosm: key\.yaml:4:\d+ error: /, /concurency/, /concurrency/]],
+  ['simulate dangling.yaml', [/^microcosm: dangling\.yaml:6:\d+ error: /, /shopp/, /shop\b/]],
+  ['simulate cycle.yaml', [/^microcosm: cycle\.yaml:\d+:\d+ error: /, /shop/, /stock/]],
+  ['simulate empty.yaml', [/^microcosm: empty\.yaml/]],
+  ['simulate latin.yaml', [/latin\.yaml is not text in UTF-8: save it as UTF-8/]],
+  ['simulate nowhere.yaml', [/nowhere\.yaml: there is no such file/]],
+  ['validate nowhere.yaml', [/nowhere\.yaml: there is no such file/]],
+  ['simulate shop.yaml', [/shop\.yaml is a folder: name a design file/]],
+  ['simulate sound.yaml --scenario calm', [/no scenario "calm" in sound\.yaml/, /busy/]],
+  ['simulate sound.yaml --seed seven', [/--seed seven is not a seed/, /whole number/]],
+  ['simulate sound.yaml --seed 4294967296', [/--seed 4294967296 is not a seed/]],
+  ['simulate sound.yaml --seed', [/--seed needs a value: --seed N/]],
+  ['simulate sound.yaml --duration soon', [/--duration soon is not a duration/, /30s/]],
+  ['simulate sound.yaml --duration 0s', [/--duration 0s is not a duration/, /from 1s/]],
+  ['simulate sound.yaml --duration 25h', [/--duration 25h is not a duration/, /to 24h/]],
+  ['simulate sound.yaml -x', [/simulate has no option -x/]],
+  ['simulate sound.yaml --loud', [/simulate has no option --loud/, /--scenario/, /--json/]],
+  ['simulate sound.yaml --json --json', [/--json is given twice/]],
+  ['simulate sound.yaml --json=yes', [/--json takes no value/]],
+  ['simulate', [/Which design\?/, /Usage: microcosm simulate DESIGN \[/]],
+  ['simulate sound.yaml broken.yaml', [/takes one design, but "broken\.yaml"/]],
+  ['down everything', [/down takes no argument, but "everything"/]],
+  ['fly', [/no command "fly"/, /validate, simulate, run, export, down, doctor/]],
+  ['--fly', [/no option "--fly"/]],
+  ['export sound.yaml --to compose', [/--out FOLDER/]],
+  ['export sound.yaml --out there', [/--to compose/]],
+  ['export sound.yaml --to punchcards --out there', [/no export to "punchcards"/, /compose/]],
+]
+
+describe('a mistake is one line that says where and what to do', () => {
+  test.each(mistakes)('%s', async (line, wanted) => {
+    const { code, out, err } = await tryCli(line.split(' '), folder)
+    expect(out).toEqual([])
+    expect(err).toHaveLength(1)
+    for (const pattern of wanted) expect(err[0]).toMatch(pattern)
+    expect(err[0]).toMatch(/^microcosm: .*[.?)\]]$/)
+    expect(err[0]).not.toMatch(/made a mistake|undefined|\[object|\bat .*:\d+:\d+\)/)
+    expect(code).toBe(1)
+  })
+
+  test.each(['run sound.yaml', 'down'])('%s where Docker does not answer', async (line) => {
+    vi.stubEnv('DOCKER_HOST', `unix://${join(folder, 'no-docker.sock')}`)
+    const { code, out, err } = await tryCli(line.split(' '), folder)
+    expect(out).toEqual([])
+    expect(err.filter((text) => text.startsWith('microcosm: '))).toEqual([expect.stringMatching(/Docker does not answer: start Docker/)])
+    expect(err.join('\n')).not.toMatch(/made a mistake|ENOENT|\n +at /)
+    expect(code).toBe(1)
+  })
+
+  test('and without a command the help, which is a failure to a script', async () => {
+    const { code, out, err } = await tryCli([], folder)
+    expect([code, out]).toEqual([1, []])
+    expect(err.join('\n')).toContain('Usage: microcosm COMMAND')
+  })
+})
+
+describe('validate', async () => {
+  const examples = (await readdir(join(project, 'assets/examples'))).filter((name) => name.endsWith('.yaml'))
+
+  test.each(examples)('finds no error in %s', async (name) => {
+    const { code, err } = await tryCli(['validate', `assets/examples/${name}`])
+    expect([code, err]).toEqual([0, []])
+  })
+
+  test('lists every error of every design, on the standard output', async () => {
+    const { code, out, err } = await tryCli(['validate', 'kind.yaml', 'sound.yaml', 'dangling.yaml'], folder)
+    expect([code, err]).toEqual([1, []])
+    for (const name of ['kind.yaml:4:', 'dangling.yaml:6:', 'sound.yaml: ']) expect(out.some((line) => line.startsWith(name))).toBe(true)
+  })
+
+  test('tells a program the same as JSON', async () => {
+    const { code, out } = await tryCli(['validate', 'dangling.yaml', '--json'], folder)
+    const told = JSON.parse(out.join('\n'))
+    expect([code, told.file, told.valid]).toEqual([1, 'dangling.yaml', false])
+    expect(told.problems).toContainEqual(expect.objectContaining({ rule: 'connection-target-exists', line: 6 }))
+  })
+})
+
+describe('simulate', () => {
+  const simulate = async (...args: string[]) => {
+    const { code, out, err } = await tryCli(['simulate', ...args, '--json'], folder)
+    return { code, err, text: out.join('\n'), result: resultSchema.parse(JSON.parse(out.join('\n'))) }
+  }
+  const withoutWallTime = (text: string) => text.replace(/"wallSeconds":[\d.e-]+/, '')
+
+  test('prints the result alone as JSON, the same bytes for the same seed', async () => {
+    const first = await simulate('sound.yaml', '--scenario', 'busy')
+    const second = await simulate('sound.yaml', '--scenario', 'busy')
+    const other = await simulate('sound.yaml', '--scenario', 'busy', '--seed', '2')
+    expect(first.code).toBe(0)
+    expect(first.result).toMatchObject({ engine: 'predict', scenario: 'busy', seed: 1, duration: 4 })
+    expect(first.result.components.shop?.throughput).toBeGreaterThan(20)
+    expect(withoutWallTime(second.text)).toBe(withoutWallTime(first.text))
+    expect(withoutWallTime(other.text)).not.toBe(withoutWallTime(first.text))
+  })
+
+  test('lets --duration override the scenario, to a minute of any example', async () => {
+    const { result } = await simulate(join(project, 'assets/examples/voting-app.microcosm.yaml'), '--duration', '60s')
+    expect(result.duration).toBe(60)
+  })
+
+  test('exits with 2 when an objective is missed, and says so apart from the result', async () => {
+    const { code, err, result } = await simulate('missed.yaml', '--scenario', 'busy')
+    expect(code).toBe(2)
+    expect(result.objectives).toMatchObject([{ metric: 'p99', met: false }])
+    expect(err.at(-1)).toBe('1 of 1 objectives missed.')
+  })
+
+  test('shows a person a table, what was asked for first', async () => {
+    const { code, out } = await tryCli(['simulate', 'missed.yaml', '--scenario', 'busy'], folder)
+    expect(code).toBe(2)
+    expect(out[0]).toMatch(/^Predicted: .*scenario busy, 4 s/)
+    for (const wanted of ['JOURNEY', 'COMPONENT', 'users->shop', 'MISSED  every journey p99 below 1ms']) {
+      expect(out.join('\n')).toContain(wanted)
+    }
+  })
+})
