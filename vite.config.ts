@@ -22,7 +22,7 @@ function node(entries: Record<string, string>, outDir: string, format: 'cjs' | '
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, at(file)])),
         platform: 'node',
-        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name]-[hash].${extension}` },
+        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name].${extension}` },
       },
     },
   }

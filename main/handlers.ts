@@ -18,6 +18,7 @@ export interface HandlerAccess {
   host: Host
   /** A design named when the program was started. */
   named: string | undefined
+  onUnreadable: (path: string) => void
   userFolder: string
   examples: string
   dialogs: Dialogs | null
@@ -38,7 +39,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
   const drafts = join(access.userFolder, 'drafts')
 
   return {
-    'app.hello': () => hello(access.host, access.named),
+    'app.hello': () => hello(access.host, access.named, access.onUnreadable),
     'designs.open': (input) => openDesign(input, designs),
     'designs.save': (input) => saveDesign(input, designs),
     'designs.saveAs': (input) => saveDesignAs(input, designs),

@@ -5,9 +5,9 @@ import { placesOf } from './files/places.ts'
 import { userFolder } from './files/user-folder.ts'
 import { createSend, serveIpc } from './ipc.ts'
 import { createProgram } from './program.ts'
-import { designNamedIn } from './window/design-named-in.ts'
 import { createElectronDialogs } from './window/electron-dialogs.ts'
 import { createMenu } from './window/menu.ts'
+import { listenToOpenedFiles } from './window/opened-files.ts'
 import { confinePages, denyPermissions, registerPageScheme, servePage } from './window/security.ts'
 import { openWindow, type ProgramWindow } from './window/window.ts'
 
@@ -18,6 +18,7 @@ let shown: ProgramWindow | undefined
 const window = () => shown?.window
 const page = () => shown?.window.webContents
 const send = createSend(page)
+const opened = listenToOpenedFiles(process.argv, process.cwd())
 
 app.setPath('userData', join(userFolder(process.env, process.platform), 'window'))
 registerPageScheme()
@@ -34,22 +35,22 @@ async function start(): Promise<void> {
   const program = createProgram({
     kind: 'electron',
     places,
-    named: designNamedIn(process.argv, process.cwd()),
+    named: opened.named,
     dialogs: createElectronDialogs(window),
     window: { setState: (state) => shown?.control.setState(state), close: () => shown?.control.close() },
     send,
   })
   serveIpc(program.handlers, page)
   shown = openWindow(__dirname, places.icon, send, () => withinLimit(program.stopRuns()))
+  // A page that is loaded again, or has crashed, has lost its runs and could not stop them any more.
+  page()?.on('did-navigate', () => void program.stopRuns())
+  page()?.on('render-process-gone', () => void program.stopRuns())
+  opened.show((path) => send('app.openFile', { path }), focus)
   app.on('window-all-closed', () => app.quit())
-  app.on('second-instance', (_event, argv, folder) => onSecondStart(argv, folder))
-  app.on('open-file', (_event, path) => send('app.openFile', { path }))
   onEndSignals(program.stopRuns, () => app.exit(0))
 }
 
-function onSecondStart(argv: string[], folder: string): void {
-  const path = designNamedIn(argv, folder)
-  if (path) send('app.openFile', { path })
+function focus(): void {
   if (window()?.isMinimized()) window()?.restore()
   window()?.focus()
 }

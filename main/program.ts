@@ -39,6 +39,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
   const handlers = createHandlers({
     host: { host: kind, nativeDialogs: dialogs !== null, version: places.version, platform: process.platform },
     named,
+    onUnreadable: (path) => send('app.openFile', { path }),
     userFolder: userFolder(process.env, process.platform),
     examples: places.examples,
     dialogs,

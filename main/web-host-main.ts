@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { onEndSignals } from './end-signals.ts'
+import { readDesignFile } from './files/design-file.ts'
 import { errorCodeOf } from './files/file-failure.ts'
 import { placesOf } from './files/places.ts'
 import { createProgram, type Program } from './program.ts'
@@ -14,6 +15,8 @@ let program: Program | undefined
 try {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { port: { type: 'string', default: '0' } } })
   const named = positionals[0] === undefined ? undefined : resolve(positionals[0])
+  // Here a person reads the terminal, so a file that cannot be read is said there, before a page is served.
+  if (named !== undefined) await readDesignFile(named)
   const host = await serveWeb(
     places.renderer,
     parsePort(values.port),

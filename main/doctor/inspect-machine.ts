@@ -71,9 +71,10 @@ function display(env: NodeJS.ProcessEnv): Finding {
 
 function electron({ renderer }: Places): Finding {
   const root = join(renderer, '..', '..')
-  const dist = join(root, 'node_modules', 'electron', 'dist')
+  // The package's installer writes this file last, when the whole runtime is there.
+  const official = join(root, 'node_modules', 'electron', 'path.txt')
   const standIn = join(root, '.cache', 'electron-fallback')
-  if (existsSync(dist)) return { name: 'Electron', ok: true, detail: 'The official runtime is installed.' }
+  if (existsSync(official)) return { name: 'Electron', ok: true, detail: 'The official runtime is installed.' }
   if (existsSync(standIn))
     return { name: 'Electron', ok: true, detail: 'A stand-in runtime (25) is installed, as the official one could not be downloaded.' }
   return { name: 'Electron', ok: false, detail: 'The runtime is not here yet;', remedy: '"npm start" fetches it.' }

@@ -1,5 +1,5 @@
 import type { Output } from '../../app/bridge/requests.ts'
-import { type DesignFile, readDesignFile } from '../files/design-file.ts'
+import { readDesignFile } from '../files/design-file.ts'
 
 export interface Host {
   host: 'electron' | 'web'
@@ -8,18 +8,16 @@ export interface Host {
   platform: string
 }
 
-/** `named` is the design named when the program was started; a file that cannot be read is left to the page's own messages. */
-export async function hello(host: Host, named: string | undefined): Promise<Output<'app.hello'>> {
-  const open = named === undefined ? undefined : await readNamed(named)
-  return { ...host, ...(open ? { open } : {}) }
-}
-
-/** The program starts all the same when the named file cannot be read, and says so where it was started. */
-async function readNamed(path: string): Promise<DesignFile | undefined> {
+/**
+ * `named` is the design named when the program was started. Where it cannot be read, `onUnreadable` has the page open it like any
+ * other file, so that the person gets the same sentence in the same place.
+ */
+export async function hello(host: Host, named: string | undefined, onUnreadable: (path: string) => void): Promise<Output<'app.hello'>> {
+  if (named === undefined) return { ...host }
   try {
-    return await readDesignFile(path)
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    return undefined
+    return { ...host, open: await readDesignFile(named) }
+  } catch {
+    onUnreadable(named)
+    return { ...host }
   }
 }
