@@ -1,0 +1,150 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Export, Exporter } from '../../app/exporters/exporter.ts'
+import { exporters } from '../exporters.ts'
+import { type ExportAccess, previewExport, writeExportTo } from './exports.ts'
+
+const text = `microcosm: 1
+components:
+  users: { kind: traffic, rate: 20 }
+  shop: { kind: service }
+  db: { kind: postgres }
+connections:
+  - { from: users, to: shop, protocol: http }
+  - { from: shop, to: db, protocol: postgres }
+`
+
+let root = ''
+let folder = ''
+let access: ExportAccess
+let secrets = 0
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'microcosm-exports-'))
+  folder = join(root, 'out')
+  secrets = 0
+  const runtimeBundle = join(root, 'runtime.mjs')
+  await writeFile(runtimeBundle, `// The runtime.\n${'/'.repeat(70_000)}\n`)
+  access = { exporters, runtimeBundle, version: '0.0.0', newSecret: () => `s3cret${++secrets}`, dialogs: null }
+})
+afterEach(() => rm(root, { recursive: true, force: true }))
+
+const write = (input: { text?: string; overwrite?: boolean; folder?: string } = {}, using = access) =>
+  writeExportTo({ to: 'compose', text, folder, ...input }, using)
+const at = (name: string) => join(folder, name)
+const read = (name: string) => readFile(at(name), 'utf8')
+
+/** An exporter that writes these files, to see what the program makes of a mistake in one. */
+function exporterOf(files: Export['files']): ExportAccess {
+  const exporter: Exporter = { id: 'compose', label: 'a test', export: () => ({ files, losses: [] }) }
+  return { ...access, exporters: [exporter] }
+}
+
+describe('exports.write', () => {
+  test('writes the files, and again what has changed in the design', async () => {
+    const first = await write()
+    expect(first?.written).toContain('docker-compose.yml')
+    expect(first?.kept).toEqual([])
+    expect(await read('docker-compose.yml')).toContain('shop:')
+    await write({ text: text.replaceAll('shop', 'store') })
+    expect(await read('docker-compose.yml')).not.toContain('shop:')
+  })
+
+  test('makes secrets once: they are for their owner alone, are kept, and only missing ones are added', async () => {
+    await write()
+    const before = await read('.env')
+    expect(before).toContain('s3cret1')
+    expect((await stat(at('.env'))).mode & 0o777).toBe(0o600)
+    expect((await write({ overwrite: true }))?.kept).toEqual(['.env'])
+    expect(await read('.env')).toBe(before)
+
+    const grown = text.replace(
+      'connections:',
+      '  cellar: { kind: postgres }\nconnections:\n  - { from: shop, to: cellar, protocol: postgres }',
+    )
+    expect((await write({ text: grown }))?.written).toContain('.env')
+    const after = await read('.env')
+    expect(after.startsWith(before)).toBe(true)
+    expect(after.slice(before.length)).toMatch(/^CELLAR\w*=s3cret\d+\n$/)
+    expect((await stat(at('.env'))).mode & 0o777).toBe(0o600)
+    expect(await read('docker-compose.yml')).not.toMatch(/s3cret/)
+  })
+
+  test("never replaces a person's file, nor one of its own that was edited, unless told to", async () => {
+    await mkdir(folder)
+    await writeFile(at('docker-compose.yml'), 'mine')
+    await expect(write()).rejects.toMatchObject({ code: 'exists', details: { files: ['docker-compose.yml'] } })
+    expect(await readdir(folder)).toEqual(['docker-compose.yml'])
+    expect(await read('docker-compose.yml')).toBe('mine')
+
+    await write({ overwrite: true })
+    await writeFile(at('docker-compose.yml'), `${await read('docker-compose.yml')}# Edited.\n`)
+    await expect(write()).rejects.toMatchObject({ code: 'exists' })
+    expect(await read('docker-compose.yml')).toMatch(/# Edited\.\n$/)
+  })
+
+  test('removes a file of an earlier export that is no longer needed, but not an edited one', async () => {
+    const files = ['a.txt', 'b.txt', 'c.txt'].map((path) => ({ path, content: path }))
+    await write({}, exporterOf(files))
+    await writeFile(at('c.txt'), 'edited')
+    await write({}, exporterOf(files.slice(0, 1)))
+    expect((await readdir(folder)).filter((name) => !name.startsWith('.')).sort()).toEqual(['a.txt', 'c.txt'])
+  })
+
+  test.each(['../escaped.txt', '../../escaped.txt', 'a/../../escaped.txt', '..'])('refuses a path %j of an exporter', async (path) => {
+    for (const secret of [false, true]) {
+      const refused = { code: 'not-writable', message: expect.stringContaining('leads out of') }
+      await expect(write({ overwrite: true }, exporterOf([{ path, content: 'x', secret }]))).rejects.toMatchObject(refused)
+    }
+    expect((await readdir(root)).sort()).toEqual(['out', 'runtime.mjs'])
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('refuses to go through a link that leads out of the folder', async () => {
+    const elsewhere = join(root, 'elsewhere')
+    await mkdir(elsewhere)
+    await mkdir(folder)
+    await symlink(elsewhere, at('services'))
+    const refused = { code: 'not-writable', message: expect.stringContaining('remove the link') }
+    await expect(write({ overwrite: true }, exporterOf([{ path: 'services/shop.txt', content: 'x' }]))).rejects.toMatchObject(refused)
+    expect(await readdir(elsewhere)).toEqual([])
+  })
+
+  test('refuses a manifest that would have it remove files elsewhere', async () => {
+    await write()
+    await writeFile(join(root, 'victim'), 'x')
+    const hash = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881'
+    await writeFile(at('.microcosm-export.json'), JSON.stringify({ files: { '../victim': hash } }))
+    await expect(write({ overwrite: true })).rejects.toMatchObject({ code: 'not-writable' })
+    expect(await readFile(join(root, 'victim'), 'utf8')).toBe('x')
+  })
+
+  test('refuses a design with errors, a relative folder, and a folder that is a file', async () => {
+    const broken = { code: 'design', message: expect.stringMatching(/:5:\d+ error: .*postgress/) }
+    await expect(write({ text: text.replace('kind: postgres', 'kind: postgress') })).rejects.toMatchObject(broken)
+    await expect(write({ folder: 'out' })).rejects.toMatchObject({ code: 'bad-input' })
+    await expect(write({ folder: access.runtimeBundle })).rejects.toMatchObject({ code: 'not-writable' })
+    expect(await readdir(root)).toEqual(['runtime.mjs'])
+  })
+
+  test('asks for a folder where the system has a dialog', async () => {
+    const choose = (path: string | null) => ({ openDesign: async () => path, saveDesign: async () => path, chooseFolder: async () => path })
+    const asked = (path: string | null) => writeExportTo({ to: 'compose', text }, { ...access, dialogs: choose(path) })
+    expect(await asked(null)).toBeNull()
+    expect((await asked(folder))?.folder).toBe(folder)
+    await expect(writeExportTo({ to: 'compose', text }, access)).rejects.toMatchObject({ code: 'bad-input' })
+  })
+})
+
+describe('exports.preview', () => {
+  test('shows what would be written, long files cut, without making a secret or a file', async () => {
+    const { files, losses } = await previewExport({ to: 'compose', text }, access)
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['docker-compose.yml', '.env']))
+    expect(Math.max(...files.map(({ content }) => content.length))).toBeLessThan(61_000)
+    expect(losses).toEqual(expect.any(Array))
+    expect(secrets).toBe(0)
+    expect(await readdir(root)).toEqual(['runtime.mjs'])
+  })
+})
