@@ -55,7 +55,9 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   const { guard, stream, handlers, page } = parts
   for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value)
   if (!guard.isSameSite(request)) return refuse(response, 403, 'This address is not the one that Microcosm serves.')
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const address = addressOf(request)
+  if (!address) return refuse(response, 400, 'This is no address of a page.')
+  const { pathname, searchParams } = address
   const token = searchParams.get('token')
   if (request.method === 'GET' && pathname === '/' && token !== null) return answerLink(request, response, guard, token)
   if (!guard.isKnown(request)) return refuseStranger(response)
@@ -67,6 +69,15 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   if (!file) return refuse(response, 404, `There is no ${pathname}.`)
   response.writeHead(200, { 'content-type': file.type, 'content-length': file.bytes.length, 'cache-control': 'no-cache' })
   response.end(request.method === 'HEAD' ? undefined : file.bytes)
+}
+
+// `//` is a path that is no address.
+function addressOf({ url }: IncomingMessage): URL | undefined {
+  try {
+    return new URL(url ?? '/', 'http://127.0.0.1')
+  } catch {
+    return undefined
+  }
 }
 
 async function serveRequest(request: IncomingMessage, response: ServerResponse, handlers: Handlers): Promise<void> {
