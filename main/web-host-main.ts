@@ -53,6 +53,7 @@ function parsePort(text: string): number {
 }
 
 function toSentence(error: unknown): string {
+  if (errorCodeOf(error)?.startsWith('ERR_PARSE_ARGS')) return 'That is not how it is called. Usage: web-host.mjs [DESIGN] [--port N]'
   if (errorCodeOf(error) === 'EADDRINUSE') return 'This port is taken by another program: choose another with --port, or 0 for a free one.'
   if (errorCodeOf(error) === 'EACCES') return 'You are not allowed to use this port: choose one above 1023 with --port.'
   return error instanceof Error ? error.message : String(error)
