@@ -11,6 +11,12 @@ export function refuseStranger(response: ServerResponse): void {
   refuse(response, 401, 'Open the link that Microcosm printed when it was started; it works once, in one browser.')
 }
 
+// With an icon of nothing, so that the browser does not ask for one that is not there.
+const sendOn = [
+  '<!doctype html><meta charset="utf-8"><title>Microcosm</title>',
+  '<link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/">',
+].join('')
+
 /**
  * Exchanges the link for the cookie. The browser is sent on by a page and not by a redirect: a strict cookie would not be sent
  * along a redirect that began in another site, such as a terminal within a web page.
@@ -23,5 +29,5 @@ export function answerLink(request: IncomingMessage, response: ServerResponse, g
     return
   }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-  response.end('<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/"><title>Microcosm</title>')
+  response.end(sendOn)
 }

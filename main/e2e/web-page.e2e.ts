@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { project } from './open-window.ts'
+import { DesignPage } from './pages/design-page.ts'
+
+/** The same page in a browser of today, over the web host, as on a machine that has no display. */
+
+const executablePath = process.env.MICROCOSM_CHROMIUM
+const skipped = executablePath ? undefined : 'MICROCOSM_CHROMIUM names no browser'
+const isRoot = process.getuid?.() === 0
+const flags = ['--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run']
+const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+describe.skipIf(skipped)(skipped ? `the page in a browser (skipped: ${skipped})` : 'the page in a browser', () => {
+  const home = mkdtempSync(join(tmpdir(), 'microcosm-web-page-'))
+  const saved = join(home, 'My shop.microcosm.yaml')
+  const example = readFileSync(join(project, 'assets/examples/api-gateway.microcosm.yaml'), 'utf8')
+  const complaints: string[] = []
+  let host: ChildProcess
+  let link = ''
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  let design: DesignPage
+
+  beforeAll(async () => {
+    // The page's own dialog begins in the home folder, which is one of this test.
+    host = spawn(process.execPath, ['out/main/web-host.mjs'], {
+      cwd: project,
+      env: { ...process.env, HOME: home, USERPROFILE: home, MICROCOSM_HOME: join(home, '.microcosm') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    host.stdout?.on('data', (part: Buffer) => (said += part.toString()))
+    await vi.waitFor(() => expect(said).toMatch(/http:\S+token=\S+/), 30_000)
+    link = /http:\S+/.exec(said)?.[0] ?? ''
+    browser = await chromium.launch({
+      ...(executablePath ? { executablePath } : {}),
+      args: [...flags, ...quiet],
+      chromiumSandbox: !isRoot,
+    })
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    page = await context.newPage()
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(`${message.text()} ${message.location().url}`)
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    design = new DesignPage(page)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    if (host?.exitCode === null) {
+      host.kill('SIGTERM')
+      await once(host, 'close')
+    }
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  it('opens by the link, and to nobody else', async () => {
+    await page.goto(link)
+    await page.getByRole('heading', { name: 'Start from an example' }).waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    const stranger = await browser.newContext()
+    const other = await stranger.newPage()
+    expect((await other.goto(link))?.status()).toBe(401)
+    expect((await other.goto(new URL('/', link).href))?.status()).toBe(401)
+    await stranger.close()
+  })
+
+  it('predicts an example and shows its figures', async () => {
+    await design.openExample('API gateway')
+    await design.button('Predict').click()
+    await expect.poll(() => design.banner.innerText(), { timeout: 30_000 }).toMatch(/Predicted .* in /)
+    await design.select('gateway')
+    expect(await design.number('Throughput', 'predicted')).toBeGreaterThan(1)
+    expect(await design.figure('Latency p95', 'predicted')).toMatch(/^[\d.]+ m?s$/)
+  })
+
+  it('saves it under a name by the dialog of its own, with the edit and every comment', async () => {
+    await design.select('orders')
+    await design.fill('Name', 'Order desk')
+    await design.key('Control+s')
+    const dialog = page.getByRole('dialog', { name: 'Save design' })
+    await dialog.getByLabel('File name').fill('My shop')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect.poll(() => readdirSync(home), { timeout: 10_000 }).toContain('My shop.microcosm.yaml')
+    const text = readFileSync(saved, 'utf8')
+    expect(text).toContain('Order desk')
+    expect(commentsIn(text)).toEqual(commentsIn(example))
+    expect(commentsIn(text).length).toBeGreaterThan(2)
+  })
+
+  it('saves the next edit to the same file, and changes nothing but the edit', async () => {
+    const before = readFileSync(saved, 'utf8')
+    await design.select('orders')
+    await design.fill('Name', 'Order office')
+    await design.key('Control+s')
+    await expect.poll(() => readFileSync(saved, 'utf8'), { timeout: 10_000 }).toBe(before.replace('Order desk', 'Order office'))
+  })
+
+  it('finds the file again after the page was loaded anew', async () => {
+    await page.reload()
+    await page.getByRole('button', { name: /My shop\.microcosm\.yaml/ }).click()
+    await design.node('orders').waitFor()
+    expect(await design.card('orders').innerText()).toContain('Order office')
+  })
+
+  it('complained about nothing', () => {
+    expect(complaints).toEqual([])
+  })
+})
+
+function commentsIn(text: string): string[] {
+  return text.split('\n').flatMap((line) => /(?:^|\s)(#.*)$/.exec(line)?.[1] ?? [])
+}
