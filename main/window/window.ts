@@ -22,6 +22,8 @@ export function openWindow(folder: string, icon: string, send: Send, beforeClose
     show: false,
     icon,
     title: 'Microcosm',
+    // The page has all of these commands itself; the Alt key shows the native menu for those who look for it.
+    autoHideMenuBar: true,
     backgroundColor: '#0e1116',
     webPreferences: {
       preload: join(folder, 'preload.cjs'),

@@ -84,7 +84,7 @@ function Flow() {
       >
         <Dots />
         <TrafficOverlay />
-        <CanvasMap />
+        {!isEmpty && <CanvasMap />}
         <CanvasControls />
       </ReactFlow>
       {isEmpty && <EmptyCanvas />}

@@ -3,7 +3,7 @@ import type { Component } from '../../app/design/design.ts'
 import type { Facts } from '../run/component-facts.ts'
 import { FigureText } from '../run/FigureText.tsx'
 import { toLatency, toRate, toShare, toText } from '../run/figures.ts'
-import { troubleOfUtilisation } from '../run/trouble.ts'
+import { thresholds, troubleOfUtilisation } from '../run/trouble.ts'
 import { ReplicaPips } from './ReplicaPips.tsx'
 
 /** The card's lower half: figures of a run, or what the design says before there is one. */
@@ -17,7 +17,13 @@ export function CardFacts({ kind, component, facts }: { kind: Kind | undefined; 
         ) : (
           <Figures facts={facts} />
         )}
-        {!isSource && <ReplicaPips replicas={facts.replicas ?? designedReplicas(kind, component)} ready={facts.replicasReady} />}
+        {!isSource && (
+          <ReplicaPips
+            replicas={facts.replicas ?? designedReplicas(kind, component)}
+            ready={facts.replicasReady}
+            starting={isStarting(facts.state)}
+          />
+        )}
       </div>
       {!isSource && facts.rate !== null && <UtilisationBar utilisation={facts.utilisation} />}
     </>
@@ -34,7 +40,7 @@ function Figures({ facts }: { facts: Facts }) {
     <span className="card-measures" data-tip={both ?? `${source}${stale}`}>
       <span className="visually-hidden">{source} </span>
       <FigureText figure={toRate(facts.rate)} className="card-rate" />
-      {facts.errorRate !== null && facts.errorRate >= 0.005 ? (
+      {facts.errorRate !== null && facts.errorRate >= thresholds.errorRate.warning ? (
         <span className="card-errors">
           <FigureText figure={toShare(facts.errorRate)} /> errors
         </span>
@@ -55,6 +61,10 @@ function UtilisationBar({ utilisation }: { utilisation: number | null }) {
       {utilisation !== null && <span className="visually-hidden">{toText(toShare(utilisation))} utilised</span>}
     </div>
   )
+}
+
+function isStarting(state: Facts['state']): boolean {
+  return state === 'waiting' || state === 'pulling' || state === 'starting'
 }
 
 /** The replicas a design asks for without saying so: one, for what has replicas at all. */

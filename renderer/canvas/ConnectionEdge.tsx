@@ -1,8 +1,10 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo, useState } from 'react'
+import { Icon } from '../parts/Icon.tsx'
 import type { Facts } from '../run/component-facts.ts'
 import { useConnectionFacts } from '../run/facts.ts'
 import { toLatency, toRate, toShare, toText } from '../run/figures.ts'
+import { thresholds } from '../run/trouble.ts'
 import './ConnectionEdge.css'
 import { toEdgePath } from './edge-path.ts'
 import { edgeWidth } from './edge-width.ts'
@@ -10,6 +12,8 @@ import { FaultTags } from './FaultTags.tsx'
 import type { FlowEdge } from './to-flow.ts'
 
 const arrow = 7
+/** A path that fails is seen at once, however little comes through. */
+const leastInTrouble = 3.5
 
 /** A connection: thickness by rate, colour by trouble, dashed when asynchronous; a label where it says something. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
@@ -19,10 +23,10 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const endX = targetX - 2
   const [path, labelX, labelY] = toEdgePath({ sourceX, sourceY, targetX: endX - arrow, targetY, sourcePosition, targetPosition })
   const isAsync = data?.connection.mode === 'async'
-  const width = edgeWidth(facts.rate)
   const trouble = data && data.problems.length > 0 && facts.trouble === 'none' ? 'warning' : facts.trouble
+  const width = Math.max(edgeWidth(facts.rate), trouble === 'bad' ? leastInTrouble : 0)
   const classes = ['edge', `edge-${trouble}`, selected && 'edge-selected', facts.stale && 'edge-stale']
-  const label = selected || hovered || trouble !== 'none' || facts.faults.length > 0 ? labelText(facts, data) : null
+  const label = selected || hovered ? labelText(facts, data) : trouble !== 'none' ? troubleText(facts, data) : null
   return (
     <g className={classes.filter(Boolean).join(' ')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <path className="edge-hit" d={path} />
@@ -41,8 +45,13 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
             className={`edge-label-place edge-${trouble}`}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           >
-            {label && <span className={`edge-label ${selected ? 'edge-label-selected' : ''} source-${facts.source}`}>{label}</span>}
-            <FaultTags faults={facts.faults} />
+            {label && (
+              <span className={`edge-label ${selected ? 'edge-label-selected' : ''} source-${facts.source}`}>
+                {isFailing(facts.errorRate) && <Icon name="circle-x" size={12} />}
+                {label}
+              </span>
+            )}
+            <FaultTags faults={facts.faults} brief />
           </div>
         </EdgeLabelRenderer>
       )}
@@ -50,12 +59,24 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   )
 })
 
+/** What is wrong, as short as it can be said: between cards there is little room. The cards and the inspector say the rest. */
+function troubleText(facts: Facts, data: FlowEdge['data']): string {
+  const { rate, errorRate, p99 } = facts
+  if (rate === null) return designText(data)
+  if (isFailing(errorRate)) return toText(toShare(errorRate))
+  return p99 === null ? '' : toText(toLatency(p99))
+}
+
 /** Figures where there are some, otherwise what the design says. */
 function labelText(facts: Facts, data: FlowEdge['data']): string {
   const { rate, errorRate, p99 } = facts
   if (rate === null) return designText(data)
-  const second = errorRate !== null && errorRate >= 0.005 ? toText(toShare(errorRate)) : p99 === null ? '' : toText(toLatency(p99))
+  const second = isFailing(errorRate) ? toText(toShare(errorRate)) : p99 === null ? '' : toText(toLatency(p99))
   return [toText(toRate(rate)), second].filter(Boolean).join(' · ')
+}
+
+function isFailing(errorRate: number | null): errorRate is number {
+  return errorRate !== null && errorRate >= thresholds.errorRate.warning
 }
 
 function designText(data: FlowEdge['data']): string {

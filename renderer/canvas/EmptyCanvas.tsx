@@ -1,10 +1,25 @@
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { KindTile } from '../catalogue/KindTile.tsx'
+import './EmptyCanvas.css'
+
+/** What the sketch shows: the smallest design that says something. */
+const sketched = ['traffic', 'service', 'postgres']
+
 /** What an empty canvas says. It lies under everything and takes no pointer. */
 export function EmptyCanvas() {
   return (
     <div className="empty-canvas">
+      <ol className="empty-sketch" aria-hidden="true">
+        {sketched.map((kind) => (
+          <li key={kind} className="empty-card">
+            <KindTile kind={kind} size={26} />
+            {kindOf(kind)?.label}
+          </li>
+        ))}
+      </ol>
       <h2>Nothing drawn yet</h2>
       <p>Drag a component from the list on the left, or press Enter on one.</p>
-      <p>Start with Traffic and a Service, then draw a line from one to the other.</p>
+      <p>Then draw a line from one card’s right edge to the next.</p>
     </div>
   )
 }

@@ -1,16 +1,16 @@
 import type { ActiveFault } from '../../app/run/frame.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { faultLook, faultTag } from '../run/fault-kinds.ts'
+import { briefTag, faultLook, faultTag } from '../run/fault-kinds.ts'
 
-/** The faults that strike a component or connection now, as tags on it. */
-export function FaultTags({ faults }: { faults: ActiveFault[] }) {
+/** The faults that strike a component or connection now, as tags on it; brief ones fit between two cards. */
+export function FaultTags({ faults, brief = false }: { faults: ActiveFault[]; brief?: boolean }) {
   if (faults.length === 0) return null
   return (
     <ul className="fault-tags" aria-label="Faults">
       {faults.slice(0, 2).map(({ id, fault, mechanism }) => (
-        <li key={id} className="fault-tag" data-tip={mechanism || undefined}>
+        <li key={id} className="fault-tag" data-tip={[brief && faultTag(fault), mechanism].filter(Boolean).join(': ') || undefined}>
           <Icon name={faultLook(fault.kind).icon} size={11} />
-          {faultTag(fault)}
+          {brief ? briefTag(fault) : faultTag(fault)}
         </li>
       ))}
       {faults.length > 2 && <li className="fault-tag">+{faults.length - 2}</li>}

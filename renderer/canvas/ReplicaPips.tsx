@@ -1,13 +1,14 @@
 const shown = 6
 
-/** A small square per replica: full when it serves, hollow when it should and does not. Many are written as a number. */
-export function ReplicaPips({ replicas, ready }: { replicas: number | null; ready: number | null }) {
+/** A small square per replica: full when it serves, hollow when it should and does not, which is no trouble while it starts. */
+export function ReplicaPips({ replicas, ready, starting }: { replicas: number | null; ready: number | null; starting: boolean }) {
   if (replicas === null) return null
   const serving = ready ?? replicas
   const text = ready === null ? `${replicas} replicas` : `${serving} of ${replicas} replicas ready`
   const count = Math.max(replicas, serving)
+  const tone = ready === null ? 'pips-designed' : starting ? 'pips-starting' : ''
   return (
-    <span className={`pips ${ready === null ? 'pips-designed' : ''}`} data-tip={text}>
+    <span className={`pips ${tone}`} data-tip={text}>
       <span className="visually-hidden">{text}</span>
       {count > shown ? (
         <span className={serving < replicas ? 'pips-count pips-count-missing' : 'pips-count'}>

@@ -13,6 +13,12 @@ export interface ChartSeries extends Line {
   faint?: boolean
 }
 
+/** A stretch of scenario time, seconds. */
+export interface Span {
+  from: number
+  to: number
+}
+
 export interface TimeChartProps {
   title: string
   series: ChartSeries[]
@@ -21,6 +27,8 @@ export interface TimeChartProps {
   durationSeconds: number
   /** A line that the figures should stay on one side of. */
   objective?: { value: number; label: string } | undefined
+  /** When most of what is measured failed; marked behind the lines. */
+  failing?: Span[]
   /** Seconds; null: none is drawn. */
   playhead: number | null
   /** Fixed top of the axis, such as 1 for shares of workers. */

@@ -67,17 +67,40 @@ export function chartOptions(
       })),
     ],
     hooks: {
+      drawClear: [(plot) => drawFailing(plot, now(), colours)],
       draw: [(plot) => drawMarks(plot, now(), colours)],
       setCursor: [(plot) => onPoint(typeof plot.cursor.idx === 'number' ? (plot.data[0]?.[plot.cursor.idx] ?? null) : null)],
     },
   }
 }
 
+const failingWord = 'failing'
+
 const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600]
 
 function topOf(props: TimeChartProps, high: number | null): number {
   if (props.top !== undefined) return props.top
   return Math.max(high ?? 0, props.objective?.value ?? 0, 1e-9) * 1.12
+}
+
+/** Behind the lines, when most requests failed and lines have little to say. */
+function drawFailing(plot: uPlot, { failing = [] }: TimeChartProps, colours: ChartColours): void {
+  const { ctx, bbox } = plot
+  const ratio = window.devicePixelRatio || 1
+  ctx.save()
+  ctx.fillStyle = colours.bad
+  ctx.font = font.replace('11px', `${11 * ratio}px`)
+  ctx.textBaseline = 'top'
+  for (const { from, to } of failing) {
+    const left = Math.max(bbox.left, plot.valToPos(from, 'x', true))
+    const width = Math.min(bbox.left + bbox.width, plot.valToPos(to, 'x', true)) - left
+    if (width <= 0) continue
+    ctx.globalAlpha = 0.14
+    ctx.fillRect(left, bbox.top, width, bbox.height)
+    ctx.globalAlpha = 1
+    if (width > ctx.measureText(failingWord).width + 8 * ratio) ctx.fillText(failingWord, left + 4 * ratio, bbox.top + 3 * ratio)
+  }
+  ctx.restore()
 }
 
 /** The objective as a dotted line with its words, and the playhead. */

@@ -10,7 +10,7 @@ import { formatLatency, objectiveLine } from './JourneyChart.tsx'
 import { bothEngines, ofJourney } from './journey-lines.ts'
 import { boundOn } from './judged-metric.ts'
 import { shownTime } from './PlayheadClock.tsx'
-import { chooseJourney, useJourney } from './use-journey.ts'
+import { chooseJourney, useFailing, useJourney } from './use-journey.ts'
 import './ChartsPanel.css'
 
 /** A journey's latency, throughput and errors over time, and the selected component's load; predicted and measured overlaid. */
@@ -65,6 +65,7 @@ function JourneyChips({ journey, journeys }: { journey: string | null; journeys:
 function JourneyCharts({ journey }: { journey: string }) {
   const frames = useRunStore((state) => state.frames)
   const shared = useShared()
+  const failing = useFailing(journey)
   const { scenario } = useChosenScenario()
   const lines = useMemo(
     () => ({
@@ -82,6 +83,7 @@ function JourneyCharts({ journey }: { journey: string }) {
         series={lines.latency}
         format={formatLatency}
         objective={objectiveLine(boundOn(scenario.objectives, journey, 'p99'))}
+        failing={failing}
       />
       <TimeChart {...shared} title={`${journey} throughput`} series={lines.throughput} format={(value) => toText(toRate(value))} />
       <TimeChart {...shared} title={`${journey} errors`} series={lines.errors} format={formatShare} top={topOfErrors(lines.errors)} />

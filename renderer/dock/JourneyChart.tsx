@@ -6,7 +6,7 @@ import { useChosenScenario } from '../run/scenario-choice.ts'
 import { ofJourney } from './journey-lines.ts'
 import { judgedMetric } from './judged-metric.ts'
 import { shownTime } from './PlayheadClock.tsx'
-import { useJourney } from './use-journey.ts'
+import { useFailing, useJourney } from './use-journey.ts'
 
 /** The latency by which the chosen journey is judged, over scenario time. */
 export function JourneyChart() {
@@ -14,6 +14,7 @@ export function JourneyChart() {
   const frames = useRunStore((state) => state.frames)
   const playhead = useRunStore(shownTime)
   const { scenario, durationSeconds } = useChosenScenario()
+  const failing = useFailing(journey)
   const { metric, below } = judgedMetric(scenario.objectives, journey ?? '')
   const series = useMemo(() => (journey === null ? [] : ofJourney(frames, journey, (each) => each[metric])), [frames, journey, metric])
   if (journey === null || series.length === 0) {
@@ -27,6 +28,7 @@ export function JourneyChart() {
         format={formatLatency}
         durationSeconds={durationSeconds}
         objective={objectiveLine(below)}
+        failing={failing}
         playhead={playhead}
       />
     </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Design, type Fault, faultSchema } from '../../app/design/design.ts'
-import { faultLook, faultTag, faultTitle } from './fault-kinds.ts'
+import { briefTag, faultLook, faultTag, faultTitle } from './fault-kinds.ts'
 
 const design: Design = {
   microcosm: 1,
@@ -15,6 +15,12 @@ test.each<[Fault, string]>([
   [{ at: '0s', kind: 'errors', target: 'unknown', rate: 0.2 }, 'unknown errors 20 %'],
   [{ at: '0s', kind: 'bandwidth', target: 'orders', bitsPerSecond: 1_500_000 }, 'Orders limited to 1.5 Mbit/s'],
 ])('%o is told in words', (fault, title) => expect(faultTitle(fault, design)).toBe(title))
+
+test.each<[Fault, string]>([
+  [{ at: '0s', kind: 'latency', target: 'a->b', add: '200ms' }, '+200 ms'],
+  [{ at: '0s', kind: 'loss', target: 'a->b', rate: 0.05 }, '5 %'],
+  [{ at: '0s', kind: 'partition', target: 'a->b' }, 'cut off'],
+])('%o is told in little room', (fault, tag) => expect(briefTag(fault)).toBe(tag))
 
 test('what the form asks for makes a fault the design accepts', () => {
   for (const kind of ['kill', 'pause', 'restart', 'slow', 'errors', 'latency', 'loss', 'partition', 'scale'] as const) {

@@ -160,6 +160,11 @@ export function faultTag(fault: Fault): string {
   }
 }
 
+/** The tag without what its icon says already: `+200 ms`. */
+export function briefTag(fault: Fault): string {
+  return faultTag(fault).replace(/^(latency|loss|limited to) /, '')
+}
+
 /** As the timeline and lists say it: `Orders killed`, `Orders → Orders DB latency +200 ms`. */
 export function faultTitle(fault: Fault, design: Design): string {
   return `${targetName(fault.target, design)} ${faultTag(fault)}`
