@@ -1,4 +1,4 @@
-import { getBezierPath, getSmoothStepPath, type Position } from '@xyflow/react'
+import { getBezierPath, getSmoothStepPath, Position } from '@xyflow/react'
 
 interface Ends {
   sourceX: number
@@ -14,6 +14,12 @@ const least = 24
 
 /** Less rise than this and a line counts as level; as far above it stands its label. */
 const level = 14
+
+/** The same line in a picture of the design, from the middle of one card's right side to the middle of another's left. */
+export function lineBetween(source: { x: number; y: number }, target: { x: number; y: number }): string {
+  const ends = { sourceX: source.x, sourceY: source.y, targetX: target.x, targetY: target.y }
+  return toEdgePath({ ...ends, sourcePosition: Position.Right, targetPosition: Position.Left })[0]
+}
 
 /** The line of a connection and where its label stands: a curve to the right, a line around the cards to the left or back. */
 export function toEdgePath(ends: Ends): [path: string, labelX: number, labelY: number] {

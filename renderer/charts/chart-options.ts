@@ -90,6 +90,7 @@ function drawFailing(plot: uPlot, { failing = [] }: TimeChartProps, colours: Cha
   ctx.save()
   ctx.fillStyle = colours.bad
   ctx.font = font.replace('11px', `${11 * ratio}px`)
+  ctx.textAlign = 'left'
   ctx.textBaseline = 'top'
   for (const { from, to } of failing) {
     const left = Math.max(bbox.left, plot.valToPos(from, 'x', true))

@@ -15,6 +15,7 @@ export function LossList({ losses }: { losses: Loss[] }) {
       <summary>
         <Icon name="triangle-exclamation-point" className="export-losses-icon" />
         {losses.length === 1 ? 'One thing is not carried over' : `${losses.length} things are not carried over`}
+        <Icon name="chevron-down" size={14} className="export-losses-more" />
       </summary>
       <ul className="selectable">
         {losses.map((loss) => (

@@ -1,8 +1,10 @@
 import type { Scenario } from '../../app/design/design.ts'
 import { nameDesign } from '../../app/design/edit.ts'
+import { isDuration, toSeconds } from '../../app/design/quantities.ts'
 import { objectiveWords } from '../dock/objective-words.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
+import { toSpan } from '../run/figures.ts'
 import { edit, useDesignStore } from '../state/design-store.ts'
 import { NameField } from './NameField.tsx'
 
@@ -69,7 +71,7 @@ function ScenarioCard({ id, scenario }: { id: string; scenario: Scenario }) {
     <article className="scenario-card">
       <strong>{scenario.name ?? id}</strong>
       <p className="muted">
-        {scenario.duration.replace(/([a-z]+)$/, ' $1')}
+        {isDuration(scenario.duration) ? toSpan(toSeconds(scenario.duration)) : scenario.duration}
         {faults > 0 && ` · ${counted(faults, 'fault')}`}
       </p>
       {scenario.objectives?.map((objective) => (

@@ -9,13 +9,15 @@ export function BottleneckLine({ result }: { result: Result }) {
   const found = findBottleneck(design, result)
   if (!found) return <p className="banner-sentence muted">No component is near its limit.</p>
   return (
-    <p className="banner-sentence selectable">
-      {found.sentence} <span className="muted">{found.remedy}</span>
+    <div className="banner-sentence banner-sentence-row">
+      <p className="selectable">
+        {found.sentence} <span className="muted">{found.remedy}</span>
+      </p>
       {Object.hasOwn(design.components, found.component) && (
         <button type="button" className="banner-link" onClick={() => selectComponents([found.component])}>
           Show
         </button>
       )}
-    </p>
+    </div>
   )
 }

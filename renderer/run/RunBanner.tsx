@@ -120,7 +120,7 @@ function Failed({ engine, run, onClose }: { engine: EngineName; run: EngineRun; 
         <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
       </div>
       <p className="banner-sentence selectable">
-        {run.message}
+        {run.message}{' '}
         {failedComponent && (
           <button type="button" className="banner-link" onClick={() => selectComponents([failedComponent])}>
             Show

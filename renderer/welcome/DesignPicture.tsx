@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { readDocument } from '../../app/design/document.ts'
 import { cardSize } from '../canvas/card-size.ts'
+import { lineBetween } from '../canvas/edge-path.ts'
 import { placeMissing } from '../canvas/place-missing.ts'
 import { familyLook } from '../catalogue/family-look.ts'
 
@@ -41,9 +42,9 @@ function toPicture(text: string) {
     const start = places[from]
     const end = places[to]
     if (!start || !end) return []
-    const [x1, y1, x2, y2] = [start.x + cardSize.width, start.y + cardSize.height / 2, end.x, end.y + cardSize.height / 2]
-    const bend = Math.max(40, Math.abs(x2 - x1) / 2)
-    return [{ key: `${from}->${to}`, path: `M${x1},${y1} C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`, dashed: mode === 'async' }]
+    const middle = cardSize.height / 2
+    const path = lineBetween({ x: start.x + cardSize.width, y: start.y + middle }, { x: end.x, y: end.y + middle })
+    return [{ key: `${from}->${to}`, path, dashed: mode === 'async' }]
   })
   const left = Math.min(...cards.map(({ x }) => x)) - frame
   const top = Math.min(...cards.map(({ y }) => y)) - frame
