@@ -106,6 +106,30 @@ describe('a mistake is one line that says where and what to do', () => {
   })
 })
 
+describe('help', () => {
+  test.each(['--help', '-h', 'help'])('of %s names every command', async (given) => {
+    const { code, out, err } = await tryCli([given])
+    expect([code, err]).toEqual([0, []])
+    for (const name of ['validate', 'simulate', 'run', 'export', 'down', 'doctor'])
+      expect(out.join('\n')).toMatch(new RegExp(`^  ${name} +\\w`, 'm'))
+  })
+
+  test.each(['simulate --help', 'help simulate'])('of %s names every option', async (line) => {
+    const { code, out } = await tryCli(line.split(' '))
+    expect(code).toBe(0)
+    for (const option of ['--scenario NAME', '--duration TIME', '--seed N', '--json']) expect(out.join('\n')).toContain(option)
+  })
+})
+
+test('doctor says what is missing and how to get it', async () => {
+  vi.stubEnv('DOCKER_HOST', `unix://${join(folder, 'no-docker.sock')}`)
+  const { code, out, err } = await tryCli(['doctor', '--json'])
+  expect([code, err]).toEqual([0, []])
+  const docker = JSON.parse(out.join('\n')).find(({ name }: { name: string }) => name === 'Docker')
+  expect(docker).toMatchObject({ ok: false })
+  expect(`${docker.detail} ${docker.remedy ?? ''}`).toMatch(/start Docker/)
+})
+
 describe('validate', async () => {
   const examples = (await readdir(join(project, 'assets/examples'))).filter((name) => name.endsWith('.yaml'))
 
