@@ -6,6 +6,8 @@ export interface Rule {
   /** Same as the file's name: `queue-has-consumer`. */
   id: string
   severity: Problem['severity']
+  /** It reports that something is not there, which nobody can tell while the schema has refused a part of the text. */
+  reportsAbsence?: true
   check(design: Design): Finding[]
 }
 

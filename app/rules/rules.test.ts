@@ -193,6 +193,12 @@ describe('design rules', () => {
     )
   })
 
+  test('do not miss what the schema refused', () => {
+    const text =
+      'microcosm: 1\ncomponents:\n  users: { kind: traffic, rate: 5 }\n  shop: { kind: servicee }\nconnections:\n  - { from: users, to: shop, protocol: http }\n'
+    expect(checkDocument(readDocument(text)).map(({ rule }) => rule)).toEqual(['schema'])
+  })
+
   test('name a cycle among thousands of components', () => {
     const ids = Array.from({ length: 5000 }, (_, index) => `s${index}`)
     const design = {

@@ -37,16 +37,23 @@ export const rules: Rule[] = [
 
 /** What the rules find in a design that the schema accepts; errors first. */
 export function checkDesign(design: Design): Problem[] {
-  return errorsFirst(rules.flatMap((rule) => rule.check(design).map((finding) => ({ ...finding, rule: rule.id, severity: rule.severity }))))
+  return check(design, rules)
 }
 
 /** All that is wrong with a document, each with its place in the text. */
 export function checkDocument(document: DesignDocument): Problem[] {
   if (!document.design) return document.problems
-  const found = checkDesign(document.design)
-  // What the schema refused is missing in the design, so warnings would speak of gaps that are not in the text.
-  const sure = document.problems.length > 0 ? found.filter(({ severity }) => severity === 'error') : found
+  // What the schema refused is missing in the design, so some rules would speak of gaps that are not in the text.
+  const whole = document.problems.length === 0
+  const sure = check(
+    document.design,
+    rules.filter(({ severity, reportsAbsence }) => whole || (severity === 'error' && !reportsAbsence)),
+  )
   return errorsFirst([...document.problems, ...sure.map((problem) => placeProblem(problem, document))])
+}
+
+function check(design: Design, asked: Rule[]): Problem[] {
+  return errorsFirst(asked.flatMap((rule) => rule.check(design).map((finding) => ({ ...finding, rule: rule.id, severity: rule.severity }))))
 }
 
 function errorsFirst(problems: Problem[]): Problem[] {

@@ -6,6 +6,7 @@ import type { Rule } from './rule.ts'
 export const trafficGoesSomewhere: Rule = {
   id: 'traffic-goes-somewhere',
   severity: 'error',
+  reportsAbsence: true,
   check: (design) =>
     Object.entries(design.components)
       .filter(
