@@ -15,10 +15,10 @@ import { electronLibraries, ensureSystemPackages } from './setup/system.mjs'
 
 const folder = join(projectRoot, 'docs', 'images')
 const size = { width: 1440, height: 900 }
-// In this scenario of the example traffic rises from 0:45 to more than it can take, and has fallen again by 2:20.
+// In this scenario of the example traffic rises from 0:45, and from 1:15 a database answers late for twenty seconds; by 2:20 it is calm again.
 const scenario = 'Evening rush'
-const busy = 66
-const calm = 152
+const busy = 88
+const calm = 142
 const longest = 300_000
 
 await ensureDependencies()

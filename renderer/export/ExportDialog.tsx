@@ -26,6 +26,7 @@ type Step =
 /** Shows the files an export would write and what cannot be carried over, then writes them where the person says. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const text = useDesignStore((state) => state.document.text)
+  const path = useDesignStore((state) => state.path)
   const native = useShellStore((state) => state.hello?.nativeDialogs ?? false)
   const [step, setStep] = useState<Step>({ is: 'reading' })
   const [folder, setFolder] = useState('')
@@ -45,7 +46,8 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     setBusy(true)
     setError(null)
     try {
-      const written = await request('exports.write', { to: 'compose', text, overwrite, ...(native ? {} : { folder: folder.trim() }) })
+      const place = { ...(path === null ? {} : { path }), ...(native ? {} : { folder: folder.trim() }) }
+      const written = await request('exports.write', { to: 'compose', text, overwrite, ...place })
       setStep(written ? { is: 'written', written } : { is: 'ready', preview })
     } catch (failure) {
       if (failure instanceof Refusal && failure.code === 'exists') setStep({ is: 'exists', preview, message: failure.message })

@@ -13,7 +13,7 @@ export interface Flow {
 }
 
 /** Pixels from one point to the next, at 1/s and below, and at 1,000/s and above. */
-const sparse = 96
+const sparse = 72
 const dense = 10
 /** Pixels per second at 1 ms and below, and at 10 s and above. */
 const fast = 130

@@ -106,7 +106,7 @@ function paint(
   context.setTransform(scale, 0, 0, scale, 0, 0)
   context.clearRect(0, 0, canvas.clientWidth, canvas.clientHeight)
   context.transform(view.zoom, 0, 0, view.zoom, view.x, view.y)
-  const radius = Math.max(2.5, 1.8 / view.zoom)
+  const radius = Math.max(2.5, 2.2 / view.zoom)
   const shapes = { good: new Path2D(), bad: new Path2D() }
   for (const [id, row] of rows) {
     advance(row, seconds)
