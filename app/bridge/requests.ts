@@ -96,7 +96,14 @@ export const requests = {
   },
   /** Asks for a folder where there is a system dialog and `folder` is absent; null: cancelled. */
   'exports.write': {
-    input: z.strictObject({ to: z.enum(['compose']), text, folder: z.string().optional(), overwrite: z.boolean().optional() }),
+    input: z.strictObject({
+      to: z.enum(['compose']),
+      text,
+      folder: z.string().optional(),
+      overwrite: z.boolean().optional(),
+      /** Path of the design's file, from which its `build` folders count; absent where it was never saved. */
+      path: z.string().optional(),
+    }),
     output: z.object({ folder: z.string(), written: z.array(z.string()), kept: z.array(z.string()) }).nullable(),
   },
   'settings.get': { input: nothing, output: z.record(z.string(), z.unknown()) },

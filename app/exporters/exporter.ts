@@ -14,6 +14,8 @@ export interface ExportOptions {
   /** Random text for generated passwords, given so that this stays pure. */
   newSecret(name: string): string
   version: string
+  /** The folder of the design file as seen from where the files go, such as `..`; absent: the same folder. */
+  designFolder?: string
 }
 
 export interface Export {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { isAbsolute } from 'node:path'
+import { dirname, isAbsolute, relative } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import type { Export, Exporter } from '../../app/exporters/exporter.ts'
@@ -18,6 +18,15 @@ export interface ExportAccess {
   dialogs: Dialogs | null
 }
 
+export interface ExportOrder {
+  folder: string
+  text: string
+  to: string
+  overwrite: boolean | undefined
+  /** Of the design's file; undefined where it was never saved. */
+  path: string | undefined
+}
+
 /** No reader looks at more of one file, and the runtime's bundle would be megabytes of it. */
 const longestPreview = 60_000
 
@@ -32,23 +41,30 @@ export async function writeExportTo(input: Input<'exports.write'>, access: Expor
   if (!isAbsolute(folder) || folder.includes('\0')) {
     throw new Refusal('bad-input', `"${folder}" is not a whole path: begin it at the root.`)
   }
-  const { written, kept } = await exportInto(folder, input.text, input.to, input.overwrite ?? false, access)
+  const { text, to, overwrite, path } = input
+  const { written, kept } = await exportInto({ folder, text, to, overwrite, path }, access)
   return { folder, written, kept }
 }
 
 /** Exports a design into a folder; what could not be carried over is written beside it and returned. */
 export async function exportInto(
-  folder: string,
-  text: string,
-  to: string,
-  overwrite: boolean,
+  order: ExportOrder,
   access: Omit<ExportAccess, 'dialogs'>,
 ): Promise<Written & { losses: Export['losses'] }> {
-  const { files, losses } = await exportDesign(text, to, access, access.newSecret)
+  const { folder, text, to, overwrite = false, path } = order
+  // With slashes on every system, as a Compose file is read on every system.
+  const designFolder = path === undefined ? '.' : relative(folder, dirname(path)).replaceAll('\\', '/') || '.'
+  const { files, losses } = await exportDesign(text, to, access, access.newSecret, designFolder)
   return { ...(await writeExport(folder, files, overwrite)), losses }
 }
 
-async function exportDesign(text: string, to: string, access: Omit<ExportAccess, 'dialogs'>, newSecret: () => string): Promise<Export> {
+async function exportDesign(
+  text: string,
+  to: string,
+  access: Omit<ExportAccess, 'dialogs'>,
+  newSecret: () => string,
+  designFolder = '.',
+): Promise<Export> {
   const exporter = access.exporters.find(({ id }) => id === to)
   if (!exporter) {
     throw new Refusal('bad-input', `There is no export to "${to}": choose ${access.exporters.map(({ id }) => id).join(', ')}.`)
@@ -57,6 +73,7 @@ async function exportDesign(text: string, to: string, access: Omit<ExportAccess,
     runtimeBundle: await readRuntime(access.runtimeBundle),
     newSecret,
     version: access.version,
+    designFolder,
   })
   return made.losses.length === 0 ? made : { ...made, files: [...made.files, toLossesFile(exporter.label, made.losses)] }
 }

@@ -12,8 +12,8 @@ import { toStack } from './stack.ts'
 export const composeExporter: Exporter = {
   id: 'compose',
   label: 'Docker Compose',
-  export(design, { runtimeBundle, newSecret, version }): Export {
-    const stack = toStack(design)
+  export(design, { runtimeBundle, newSecret, version, designFolder }): Export {
+    const stack = toStack(design, designFolder)
     const dependencies = toDependencies(stack)
     const ports = toPublishedPorts(stack)
     const mounted = toMountedFiles(stack)

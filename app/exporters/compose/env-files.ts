@@ -31,10 +31,10 @@ function commentOf({ components }: Stack, secret: string): string {
     : `The secret "${secret}" of the design. Microcosm puts a random text here; replace it by the real one where there is one.`
 }
 
-function toChoices({ components }: Stack, ports: PublishedPort[]): string[] {
+function toChoices({ components, designFolder: folder }: Stack, ports: PublishedPort[]): string[] {
   const published = ports.map((port) => `# Where ${port.id} is published on this machine.\n# ${port.variable}=${toPortRange(port)}`)
   const builds = components.some(({ plan }) => plan.image.from === 'build')
   return builds
-    ? [...published, `# Folder of the design file, from which the folders to build are counted.\n# ${designFolder}=.`]
+    ? [...published, `# Folder of the design file, from which the folders to build are counted.\n# ${designFolder}=${folder}`]
     : published
 }

@@ -9,7 +9,7 @@ import { designFolder } from './variables.ts'
 export function toLosses(stack: Stack, dependencies: Dependencies): Loss[] {
   const { groups, scenarios } = stack.design
   return [
-    ...stack.components.flatMap(ofComponent),
+    ...stack.components.flatMap((planned) => ofComponent(planned, stack.designFolder)),
     ...stack.dials.flatMap((dial) => ofConnection(stack, dial)),
     ...dependencies.leftOut.map(ofCircle),
     ...Object.keys(groups ?? {}).map((id) => ({
@@ -20,13 +20,15 @@ export function toLosses(stack: Stack, dependencies: Dependencies): Loss[] {
   ]
 }
 
-function ofComponent({ id, component, plan, behaviour }: Planned): Loss[] {
+function ofComponent({ id, component, plan, behaviour }: Planned, from: string): Loss[] {
   const what = [...plan.caveats]
   if (component.autoscale !== undefined) {
     what.push(`Compose runs a fixed number of replicas (${plan.replicas}); the autoscaling is not carried over.`)
   }
   if (plan.image.from === 'build') {
-    what.push(`It is built from ${plan.image.path}, counted from the design file: set ${designFolder} in .env if that is elsewhere.`)
+    what.push(
+      `It is built from ${plan.image.path}, counted from the folder of the design file (${from}): set ${designFolder} in .env if that is elsewhere.`,
+    )
   }
   if (!toHealthcheck(plan) && behaviour.model !== 'source') {
     what.push(

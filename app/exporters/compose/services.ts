@@ -49,7 +49,7 @@ export function toService(planned: Planned, parts: Parts): ComposeService {
   const deploy = toDeploy(plan)
   return {
     ...(behaviour.model === 'source' ? { profiles: [loadProfile] } : {}),
-    ...imageOf(plan),
+    ...imageOf(plan, parts.stack.designFolder),
     // RabbitMQ, for one, keeps its data under a name made from the host's: a new container must find it again.
     ...(plan.volumes.length > 0 ? { hostname: id } : {}),
     ...(plan.command ? { command: plan.command } : {}),
@@ -68,12 +68,12 @@ export function toVolumes({ id, plan }: Planned): { name: string; target: string
   return plan.volumes.map((target, index) => ({ name: index === 0 ? `${id}-data` : `${id}-data-${index + 1}`, target }))
 }
 
-function imageOf({ image }: ContainerPlan): Pick<ComposeService, 'image' | 'build' | 'init'> {
+function imageOf({ image }: ContainerPlan, from: string): Pick<ComposeService, 'image' | 'build' | 'init'> {
   switch (image.from) {
     case 'registry':
       return { image: image.reference }
     case 'build':
-      return { build: toBuildContext(image.path) }
+      return { build: toBuildContext(image.path, from) }
     case 'runtime':
       // Node as the first process of a container would not end when it is told to.
       return { build: `./${runtimeFolder}`, init: true }
@@ -87,9 +87,9 @@ function toEnvironment({ env, image }: ContainerPlan): Record<string, string> {
 }
 
 /** Folders are counted from the design file, which may lie elsewhere than the export. */
-function toBuildContext(path: string): string {
+function toBuildContext(path: string, from: string): string {
   const isWhole = /^(?:[/~]|[A-Za-z]:[\\/]|[a-z+]+:\/\/|git@)/.test(path)
-  return isWhole ? path : `${optional(designFolder, '.')}/${path.replace(/^\.\/+/, '')}`
+  return isWhole ? path : `${optional(designFolder, from)}/${path.replace(/^\.\/+/, '')}`
 }
 
 function toMounts(planned: Planned, files: MountedFile[]): string[] {

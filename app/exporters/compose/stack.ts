@@ -26,10 +26,12 @@ export interface Stack {
   dials: Dial[]
   /** Names of all secrets that containers are given, in the order in which they are first needed. */
   secrets: string[]
+  /** The folder of the design file as seen from the Compose file. */
+  designFolder: string
 }
 
 /** Plans every component with the names that hold inside Compose's network. Secrets stand in it as variables. */
-export function toStack(design: Design): Stack {
+export function toStack(design: Design, designFolder = '.'): Stack {
   const secrets = new Set<string>()
   const secret = (name: string) => {
     secrets.add(name)
@@ -42,7 +44,7 @@ export function toStack(design: Design): Stack {
     if (!plan || !behaviour) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
     return { id, component, behaviour, plan }
   })
-  return { design, components, dials: toDials(design, components), secrets: [...secrets] }
+  return { design, components, dials: toDials(design, components), secrets: [...secrets], designFolder }
 }
 
 /** Inside Compose's network a service is found under its own name. */

@@ -24,10 +24,7 @@ export const exportCommand: Command = {
     const { places } = io
     const access = { exporters, runtimeBundle: join(places.runtime, 'runtime.mjs'), version: places.version, newSecret }
     const { folder, written, kept, removed, losses } = await exportInto(
-      resolve(io.cwd, out),
-      argument.text,
-      to,
-      given.has('overwrite'),
+      { folder: resolve(io.cwd, out), text: argument.text, to, overwrite: given.has('overwrite'), path: argument.path },
       access,
     )
     if (given.has('json')) io.out(JSON.stringify({ folder, written, kept, removed, losses }, null, 2))
