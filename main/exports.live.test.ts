@@ -83,7 +83,7 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
 
   async function exportExample(name: string): Promise<string> {
     const folder = await mkdtemp(join(root, 'example-'))
-    await exportInto(folder, await readFile(join(examples, name), 'utf8'), 'compose', false, access)
+    await exportInto({ folder, text: await readFile(join(examples, name), 'utf8'), to: 'compose' }, access)
     return folder
   }
 })

@@ -55,9 +55,9 @@ describe('exports.write', () => {
   test('counts folders to build from where the design lies', async () => {
     const built = text.replace('shop: { kind: service }', 'shop: { kind: service, build: ./shop }')
     await writeExportTo({ to: 'compose', text: built, folder, path: join(root, 'designs', 'my.microcosm.yaml') }, access)
-    expect(await read('docker-compose.yml')).toContain('build: ${DESIGN_FOLDER:-../designs}/shop')
+    expect(await read('docker-compose.yml')).toContain('DESIGN_FOLDER:-../designs}/shop')
     await write({ text: built })
-    expect(await read('docker-compose.yml')).toContain('build: ${DESIGN_FOLDER:-.}/shop')
+    expect(await read('docker-compose.yml')).toContain('DESIGN_FOLDER:-.}/shop')
   })
 
   test('makes secrets once: they are for their owner alone, are kept, and only missing ones are added', async () => {

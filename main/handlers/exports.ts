@@ -22,9 +22,9 @@ export interface ExportOrder {
   folder: string
   text: string
   to: string
-  overwrite: boolean | undefined
-  /** Of the design's file; undefined where it was never saved. */
-  path: string | undefined
+  overwrite?: boolean | undefined
+  /** Of the design's file; absent where it was never saved. */
+  path?: string | undefined
 }
 
 /** No reader looks at more of one file, and the runtime's bundle would be megabytes of it. */
