@@ -1,6 +1,6 @@
 import { RunFailure } from '../../app/run/engine.ts'
 
-interface EngineError extends Error {
+export interface EngineError extends Error {
   code?: string
   statusCode?: number
   json?: { message?: string } | null
@@ -29,9 +29,12 @@ export function toDockerFailure(error: unknown, doing?: string, component?: stri
   return new RunFailure(`Docker refused${doing ? ` ${doing}` : ''}: ${toReason(error as EngineError)}`, component)
 }
 
+// (HTTP code 500) server error - Get …
+const wrapping = /^(?:Error response from daemon: |\(HTTP code \d+\) [^-]*- )/
+
 /** The engine's own words, as one sentence, with what to do where that is known. */
-function toReason(error: EngineError): string {
-  const said = (error.json?.message ?? error.message).split('\n')[0]?.replace(/^Error response from daemon: /, '') ?? 'no reason was given'
+export function toReason(error: EngineError): string {
+  const said = (error.json?.message || error.message).split('\n')[0]?.replace(wrapping, '').trim() || 'no reason was given'
   const sentence = /[.!?]$/.test(said) ? said : `${said}.`
   if (/port is already allocated|address already in use/.test(said))
     return `${sentence} Another program uses that port: stop it, or choose another port.`

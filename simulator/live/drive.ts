@@ -121,6 +121,7 @@ export class Drive {
     if (early) note('The run ended during its warm-up, so there are no figures.')
     const { window, spanMs } = this.#measurements.total(now)
     for (const sentence of this.#generatorNotes(window)) note(sentence)
+    note('Traces are sampled in predictions only, so there are none here.')
     return toResult(access.plan, {
       design: design.name ?? 'Design',
       scenario,

@@ -1,6 +1,6 @@
 import { RunFailure } from '../../app/run/engine.ts'
 import { type Docker, followProgress, type ProgressLine } from './docker.ts'
-import { isAbsent, isEngineGone, toDockerFailure } from './docker-failure.ts'
+import { type EngineError, isAbsent, isEngineGone, toDockerFailure, toReason } from './docker-failure.ts'
 import { standInLabel } from './labels.ts'
 
 export interface Resolved {
@@ -31,7 +31,7 @@ export async function resolveImage(
   } catch (error) {
     if (isEngineGone(error)) throw toDockerFailure(error)
     const other = await otherTag(docker, reference)
-    const reason = (error as Error).message.split('\n')[0]
+    const reason = toReason(error as EngineError).replace(/\.$/, '')
     if (!other) {
       throw new RunFailure(
         `The image ${reference} of ${component} could not be had (${reason}): check its name and the connection to its registry, or pull it by hand with \`docker pull ${reference}\`.`,

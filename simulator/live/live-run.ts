@@ -141,7 +141,8 @@ export class LiveRun {
       this.note('The containers were kept: `microcosm down --all` removes them.')
       return
     }
-    emit({ type: 'progress', phase: 'stop', message: 'Removing containers and network' })
+    // Without a plan there is no network, and nothing to speak of.
+    if (this.#plan) emit({ type: 'progress', phase: 'stop', message: 'Removing containers and network' })
     await this.#stack.down()
     for (const id of this.#plan?.components.keys() ?? []) this.#board?.setStopped(id)
   }

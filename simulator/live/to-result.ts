@@ -8,7 +8,7 @@ import { errorRate, toComponentFigures } from './figures.ts'
 import type { LivePlan } from './live-plan.ts'
 import { EdgeTally, JourneyTally } from './tally.ts'
 import { mapEach } from './to-frame.ts'
-import type { Window } from './window.ts'
+import { meanOf, type Window } from './window.ts'
 
 export interface Outcome {
   design: string
@@ -68,10 +68,10 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
 function toComponentResult(plan: LivePlan, { window, spanMs, edges }: Outcome, id: string): ComponentResult {
   const component = plan.components.get(id)
   if (!component) throw new Error(`${id} is not part of the run`)
-  const ready = window.ready.get(id) ?? { area: 0, max: 0 }
+  const ready = window.ready.get(id)
   const figures = toComponentFigures(component, edges, window, spanMs, component.container.replicas)
   const backlog = window.backlog.get(id)
-  const waits = backlog ? { mean: backlog.area / spanMs, max: backlog.max } : figures.queue
+  const waits = backlog ? { mean: meanOf(backlog), max: backlog.max } : figures.queue
   const more = backlog ? waits : { mean: 0, max: 0 }
   return {
     throughput: (figures.done * 1000) / spanMs,
@@ -79,7 +79,7 @@ function toComponentResult(plan: LivePlan, { window, spanMs, edges }: Outcome, i
     utilisation: figures.utilisation,
     queue: { mean: waits.mean, max: waits.max },
     inSystem: { mean: figures.inSystem.mean + more.mean, max: figures.inSystem.max + more.max },
-    replicas: { mean: ready.area / spanMs, max: ready.max },
+    replicas: { mean: meanOf(ready), max: ready?.max ?? 0 },
     waiting: { share: figures.waiting?.share ?? 0, ...toLatency(figures.waiting?.times ?? new Histogram()) },
     latency: toLatency(figures.latency),
   }

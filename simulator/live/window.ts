@@ -3,6 +3,18 @@ import { EdgeTally, JourneyTally, LoadTally, ServiceTally } from './tally.ts'
 
 export type Report = Extract<MeshMessage, { type: 'edges' | 'replica' }>
 
+/** A number that is looked at now and then: value x milliseconds, and for how many milliseconds it was watched. */
+export interface WatchedLevel {
+  area: number
+  max: number
+  spanMs: number
+}
+
+/** The mean over the time in which it was watched, which is not quite the time of the window: looks do not fall on its ends. */
+export function meanOf(level: WatchedLevel | undefined): number {
+  return level && level.spanMs > 0 ? level.area / level.spanMs : 0
+}
+
 /** Everything measured in one stretch of time: what a frame or a result is made from. */
 export class Window {
   readonly edges = new Map<string, EdgeTally>()
@@ -10,10 +22,10 @@ export class Window {
   readonly loads = new Map<string, LoadTally>()
   readonly journeys = new Map<string, JourneyTally>()
   readonly retries = new Map<string, number>()
-  /** Replicas that serve, by component: sum over time, component x milliseconds. */
-  readonly ready = new Map<string, { area: number; max: number }>()
-  /** Messages that wait in each broker: sum over time, messages x milliseconds. */
-  readonly backlog = new Map<string, { area: number; max: number }>()
+  /** Replicas that serve, by component. */
+  readonly ready = new Map<string, WatchedLevel>()
+  /** Messages that wait in each broker. */
+  readonly backlog = new Map<string, WatchedLevel>()
 
   add(report: Report): void {
     if (report.type === 'edges') {
@@ -45,9 +57,10 @@ export class Window {
   }
 }
 
-function addLevel(levels: Map<string, { area: number; max: number }>, key: string, value: number, spanMs: number): void {
-  const level = tallyOf(levels, key, () => ({ area: 0, max: 0 }))
+function addLevel(levels: Map<string, WatchedLevel>, key: string, value: number, spanMs: number): void {
+  const level = tallyOf(levels, key, () => ({ area: 0, max: 0, spanMs: 0 }))
   level.area += value * spanMs
+  level.spanMs += spanMs
   level.max = Math.max(level.max, value)
 }
 
