@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Design } from '../design/design.ts'
 import type { Latency, Result } from '../run/result.ts'
 import { findBottleneck } from './bottleneck.ts'
+import { findBusiest } from './busiest.ts'
 import { offeredLoad } from './capacity.ts'
 import { explain } from './explain.ts'
 import { evaluateObjectives } from './objectives.ts'
@@ -133,6 +134,14 @@ test.each([
 
 test('no bottleneck where nothing is near a limit', () => {
   expect(findBottleneck(design, toResult({}))).toBeNull()
+})
+
+test('where nothing is near a limit, the component that would be first', () => {
+  const result = toResult({ orders: { utilisation: 0.2 }, mailer: { utilisation: 0.4 } })
+  expect(findBusiest(design, result)).toEqual({
+    component: 'mailer',
+    sentence: 'No component is near its limit. Mailer is the busiest: 40 % of its 1 worker.',
+  })
 })
 
 test('a component is explained by its state, its errors or its load', () => {
