@@ -64,7 +64,7 @@ function Subtitle({ text }: { text: string }) {
 }
 
 function ownText(label: string, team: string | undefined): string {
-  return team ? `${label} · team ${team}` : label
+  return team ? `${label} · ${team}` : label
 }
 
 /** While a connection is drawn: whether it may end here. */

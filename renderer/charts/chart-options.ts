@@ -52,6 +52,7 @@ export function chartOptions(
         size: 48,
         gap: 6,
         space: 18,
+        incrs: roundSteps,
         grid: { stroke: colours.line, width: 1 },
         values: (_, values) => values.map((value) => now().format(value)),
       },
@@ -76,6 +77,8 @@ export function chartOptions(
 
 const failingWord = 'failing'
 
+/** No steps of two and a half: their figures would need a digit that labels do not have. */
+const roundSteps = Array.from({ length: 16 }, (_, power) => [1, 2, 5].map((digit) => Number(`${digit}e${power - 6}`))).flat()
 const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600]
 
 function topOf(props: TimeChartProps, high: number | null): number {
