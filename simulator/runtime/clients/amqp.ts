@@ -18,7 +18,7 @@ export function createAmqpClient(call: ProgramCall): Client {
     async call(journey, signal) {
       const open = await orAbandoned(channel(), signal)
       const confirmed = new Promise<void>((resolve, reject) => {
-        open.publish(exchange, '', Buffer.from('{}'), { headers: { [journeyHeader]: journey } }, (error) =>
+        open.publish(exchange, '', Buffer.from('{}'), { persistent: true, headers: { [journeyHeader]: journey } }, (error) =>
           error ? reject(new Error('the broker refused the message')) : resolve(),
         )
       })
@@ -34,7 +34,7 @@ async function open(call: ProgramCall, exchange: string, onGone: () => void): Pr
     model.on('close', onGone)
     const channel = await model.createConfirmChannel()
     channel.on('error', () => model.close().catch(() => {}))
-    await channel.assertExchange(exchange, 'fanout', { durable: false })
+    await channel.assertExchange(exchange, 'fanout', { durable: true })
     return channel
   } catch (error) {
     onGone()

@@ -25,8 +25,9 @@ async function subscribe({ queue, prefetch, ...address }: Consumption, handler: 
   const channel = await model.createChannel()
   channel.on('error', () => {})
   const exchange = queue.split('.')[0] ?? queue
-  await channel.assertExchange(exchange, 'fanout', { durable: false })
-  await channel.assertQueue(queue, { durable: false })
+  // Durable, and its messages persistent: what was accepted outlasts a kill of the broker, as in the prediction.
+  await channel.assertExchange(exchange, 'fanout', { durable: true })
+  await channel.assertQueue(queue, { durable: true })
   await channel.bindQueue(queue, exchange, '')
   await channel.prefetch(prefetch)
   let open = true
