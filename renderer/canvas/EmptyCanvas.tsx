@@ -1,5 +1,6 @@
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
+import { useDesignStore } from '../state/design-store.ts'
 import './EmptyCanvas.css'
 
 /** What the sketch shows: the smallest design that says something. */
@@ -7,6 +8,15 @@ const sketched = ['traffic', 'service', 'postgres']
 
 /** What an empty canvas says. It lies under everything and takes no pointer. */
 export function EmptyCanvas() {
+  const isBroken = useDesignStore((state) => state.problems.some(({ severity }) => severity === 'error'))
+  if (isBroken) {
+    return (
+      <div className="empty-canvas">
+        <h2>Nothing of this design can be drawn yet</h2>
+        <p>Its file has components, but none without an error: Problems, below, says where and what to do.</p>
+      </div>
+    )
+  }
   return (
     <div className="empty-canvas">
       <ol className="empty-sketch" aria-hidden="true">

@@ -16,6 +16,8 @@ test('a sound design runs, also while Docker has not answered yet', () => {
 test('the reason says what to do', () => {
   expect(runBlock('predict', { microcosm: 1, components: {} }, [], docker)).toContain('add traffic')
   expect(runBlock('predict', design, [error, error], docker)).toBe('Orders calls nothing. Connect it. (and 1 more in the Problems panel)')
+  // A file whose components are all broken lacks none of them.
+  expect(runBlock('predict', { microcosm: 1, components: {} }, [error], docker)).toBe('Orders calls nothing. Connect it.')
   const absent = { available: false, message: 'Docker is not installed: get it from docker.com.', leftBehind: 0 }
   expect(runBlock('live', design, [], absent)).toBe(absent.message)
   expect(runBlock('predict', design, [], absent)).toBeUndefined()

@@ -10,9 +10,11 @@ export function runBlock(
   problems: Problem[],
   docker: Output<'docker.status'> | null,
 ): string | undefined {
-  if (Object.keys(design.components).length === 0) return 'There is nothing to run yet: add traffic and a component for it to call.'
+  const isEmpty = Object.keys(design.components).length === 0
   const errors = problems.filter((problem) => problem.severity === 'error')
   const [first] = errors
+  // A file whose components are all broken shows none of them, and yet they are not what has to be added.
+  if (isEmpty && !first) return 'There is nothing to run yet: add traffic and a component for it to call.'
   if (first) {
     const rest = errors.length === 1 ? '' : ` (and ${errors.length - 1} more in the Problems panel)`
     return `${[first.message, first.remedy].filter(Boolean).join(' ')}${rest}`
