@@ -64,6 +64,9 @@ export const rabbitmq: Kind = {
     volumes: ['/var/lib/rabbitmq'],
     replicas: 1,
     ...limitsOf(component),
-    caveats: component.queueLimit === undefined ? [] : ['The queue limit is predicted only; the real broker keeps all messages.'],
+    caveats: [
+      'Messages are sent without writing them to disk, so a kill or restart of the real broker loses those that wait; the prediction keeps them.',
+      ...(component.queueLimit === undefined ? [] : ['The queue limit is predicted only; the real broker keeps all messages.']),
+    ],
   }),
 }

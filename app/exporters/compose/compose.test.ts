@@ -126,6 +126,7 @@ test('losses name everything that is left behind', () => {
     expect.stringContaining('mail: It runs its own program'),
     expect.stringContaining('mail: It has no health check'),
     expect.stringContaining('cache: Commands take the time this machine needs'),
+    expect.stringContaining('news: Messages are sent without writing them to disk'),
     expect.stringContaining('people->gateway: The 2 replicas of gateway are found by DNS'),
     expect.stringContaining('shop->stock: Compose adds no network latency'),
     expect.stringContaining('stock->shop: stock starts without waiting for shop'),

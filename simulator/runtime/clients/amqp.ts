@@ -18,7 +18,7 @@ export function createAmqpClient(call: ProgramCall): Client {
     async call(journey, signal) {
       const open = await orAbandoned(channel(), signal)
       const confirmed = new Promise<void>((resolve, reject) => {
-        open.publish(exchange, '', Buffer.from('{}'), { persistent: true, headers: { [journeyHeader]: journey } }, (error) =>
+        open.publish(exchange, '', Buffer.from('{}'), { headers: { [journeyHeader]: journey } }, (error) =>
           error ? reject(new Error('the broker refused the message')) : resolve(),
         )
       })
