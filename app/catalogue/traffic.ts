@@ -3,7 +3,7 @@ import { defaultJourney } from '../design/design.ts'
 import { rate } from '../design/fields.ts'
 import { scenarioOf } from '../run/scenario.ts'
 import { toLoadProgram } from '../run/to-program.ts'
-import { numberOf } from './capacity-fields.ts'
+import { counted, numberOf } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 
 // browse | place-order
@@ -46,7 +46,7 @@ export const traffic: Kind = {
   initial: { rate: 20 },
   accepts: [],
   offers: ['http', 'amqp'],
-  describe: (component) => `${numberOf(component, 'rate', 0)} requests/s`,
+  describe: (component) => `${counted(numberOf(component, 'rate', 0), 'request')}/s`,
   behaviour: (component) => ({
     model: 'source',
     ratePerSecond: numberOf(component, 'rate', 0),

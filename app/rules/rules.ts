@@ -35,11 +35,6 @@ export const rules: Rule[] = [
   designHasTraffic,
 ]
 
-/** What the rules find in a design that the schema accepts; errors first. */
-export function checkDesign(design: Design): Problem[] {
-  return check(design, rules)
-}
-
 /** All that is wrong with a document, each with its place in the text. */
 export function checkDocument(document: DesignDocument): Problem[] {
   if (!document.design) return document.problems
@@ -53,7 +48,7 @@ export function checkDocument(document: DesignDocument): Problem[] {
 }
 
 function check(design: Design, asked: Rule[]): Problem[] {
-  return errorsFirst(asked.flatMap((rule) => rule.check(design).map((finding) => ({ ...finding, rule: rule.id, severity: rule.severity }))))
+  return asked.flatMap((rule) => rule.check(design).map((finding) => ({ ...finding, rule: rule.id, severity: rule.severity })))
 }
 
 function errorsFirst(problems: Problem[]): Problem[] {
