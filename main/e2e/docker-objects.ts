@@ -9,18 +9,19 @@ export async function docker(...args: string[]): Promise<string[]> {
   return stdout.split('\n').filter((line) => line !== '')
 }
 
-/** Containers, networks and volumes that carry Microcosm's label. */
-export async function ourObjects(): Promise<string[]> {
-  const label = ['--filter', 'label=microcosm.run']
+/** Containers, networks and volumes that the program with this process id made: others may use the engine at the same time. */
+export async function objectsOwnedBy(pid: number | undefined): Promise<string[]> {
+  const owned = ['--filter', `label=microcosm.owner.pid=${pid}`]
   const [containers, networks, volumes] = await Promise.all([
-    docker('ps', '-aq', ...label),
-    docker('network', 'ls', '-q', ...label),
-    docker('volume', 'ls', '-q', ...label),
+    docker('ps', '-aq', ...owned),
+    docker('network', 'ls', '-q', ...owned),
+    docker('volume', 'ls', '-q', ...owned),
   ])
   return [...containers.map((id) => `container ${id}`), ...networks.map((id) => `network ${id}`), ...volumes.map((id) => `volume ${id}`)]
 }
 
-/** Names of our running containers of one component. */
-export function containersOf(component: string): Promise<string[]> {
-  return docker('ps', '--filter', 'label=microcosm.run', '--filter', `label=microcosm.component=${component}`, '--format', '{{.Names}}')
+/** Names of the running containers of one component of that program's run. */
+export function containersOf(component: string, pid: number | undefined): Promise<string[]> {
+  const labels = [`label=microcosm.owner.pid=${pid}`, `label=microcosm.component=${component}`]
+  return docker('ps', ...labels.flatMap((label) => ['--filter', label]), '--format', '{{.Names}}')
 }

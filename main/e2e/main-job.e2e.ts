@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { containersOf, docker, ourObjects } from './docker-objects.ts'
+import { containersOf, docker, objectsOwnedBy } from './docker-objects.ts'
 import { openWindow, type Window } from './open-window.ts'
 import { DesignPage } from './pages/design-page.ts'
 
@@ -43,11 +43,13 @@ const journeys = { browse: 'catalogue', order: 'orders', account: 'customers' }
 describe.skipIf(skipped)('the main job', () => {
   let window: Window
   let design: DesignPage
+  let program: number | undefined
   const exported = mkdtempSync(join(tmpdir(), 'microcosm-exported-'))
   const project = `microcosm-e2e-${process.pid}`
 
   beforeAll(async () => {
     window = await openWindow()
+    program = await window.app.evaluate(() => process.pid)
     design = new DesignPage(window.page)
   })
   afterAll(async () => {
@@ -104,13 +106,13 @@ describe.skipIf(skipped)('the main job', () => {
       await design.selectConnection(`${from}->${to}`)
       await expect.poll(() => design.number('Throughput', 'measured'), { timeout: 20_000, message: `${from}->${to}` }).toBeGreaterThan(0)
     }
-    expect(await containersOf('orders')).toHaveLength(1)
+    expect(await containersOf('orders', program)).toHaveLength(1)
   })
 
   it('kills one service: its path fails, the others go on', async () => {
     await design.select('orders')
     await design.button('Kill').click()
-    await expect.poll(() => containersOf('orders'), { timeout: 10_000 }).toHaveLength(0)
+    await expect.poll(() => containersOf('orders', program), { timeout: 10_000 }).toHaveLength(0)
     await design.selectConnection('gateway->orders')
     await expect.poll(() => design.number('Errors', 'measured'), { timeout: 10_000 }).toBeGreaterThan(0.9)
     for (const service of ['catalogue', 'customers']) {
@@ -125,7 +127,7 @@ describe.skipIf(skipped)('the main job', () => {
     await design.button('Restore').click()
     await design.selectConnection('gateway->orders')
     await expect.poll(() => design.number('Errors', 'measured'), { timeout: 30_000 }).toBeLessThan(0.01)
-    expect(await containersOf('orders')).toHaveLength(1)
+    expect(await containersOf('orders', program)).toHaveLength(1)
   })
 
   it('delays a connection and sees it within seconds', async () => {
@@ -139,7 +141,7 @@ describe.skipIf(skipped)('the main job', () => {
   it('stops and leaves nothing behind', async () => {
     await design.button('Stop').click()
     await expect.poll(() => design.banner.innerText(), { timeout: 60_000 }).toMatch(/Measured .* on Docker/)
-    await expect.poll(() => ourObjects(), { timeout: 30_000 }).toEqual([])
+    await expect.poll(() => objectsOwnedBy(program), { timeout: 30_000 }).toEqual([])
   })
 
   it('exports a Compose file that comes up healthy', async () => {
