@@ -146,15 +146,18 @@ describe.skipIf(reason !== undefined)('a run on Docker', () => {
     expect(rate(cut, 'right')).toBe(0)
     await run.frame((frame) => rate(frame, 'left') === 0 && frame.faults.length === 0)
 
+    const before = run.seen.length
     await run.live.inject({ kind: 'restart', target: 'left', at: '0s' })
     // A restart can be shorter than the time between two frames; the change of state is told in any case.
-    await run.until((event) => event.type === 'state' && event.component === 'left' && event.state !== 'ready')
+    await run.until(
+      (event) => event.type === 'state' && event.component === 'left' && event.state !== 'ready' && run.seen.indexOf(event) >= before,
+    )
     await run.frame((frame) => frame.components.left?.state === 'ready' && rate(frame, 'left') === 0 && frame.faults.length === 0)
 
     const scaled = await run.live.inject({ kind: 'scale', target: 'right', at: '0s', replicas: 3 })
     const more = await run.frame(({ components }) => components.right?.replicasReady === 3)
     expect(more.components.right?.state).toBe('ready')
-    await run.live.inject({ kind: 'kill', target: 'right', at: '0s', replicas: 1, for: '1s' })
+    await run.live.inject({ kind: 'kill', target: 'right', at: '0s', replicas: 1, for: '3s' })
     const fewer = await run.frame(({ components }) => components.right?.replicasReady === 2)
     expect(fewer.components.right?.state).toBe('degraded')
     await run.frame(({ components }) => components.right?.replicasReady === 3)
