@@ -54,7 +54,7 @@ describe.skipIf(skipped)('the main job', () => {
   })
   afterAll(async () => {
     await window?.close()
-    if (readdirSync(exported).length > 0) await compose('down', '-v', '--remove-orphans')
+    if (readdirSync(exported).length > 0) await compose('down', '-v', '--remove-orphans', '--rmi', 'local')
     rmSync(exported, { recursive: true, force: true })
   })
 

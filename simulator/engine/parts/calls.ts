@@ -1,3 +1,5 @@
+import { largerColumn } from './larger-column.ts'
+
 /**
  * Calls: each is one logical call of a visit along a connection, with all its attempts; the delivery of a message to a
  * consumer is a call without a calling visit. The epoch changes whenever an attempt ends, so that what an abandoned attempt
@@ -40,19 +42,9 @@ export class Calls {
 
   private grow(): void {
     const size = this.epoch.length * 2
-    for (const name of integers) {
-      const larger = new Int32Array(size)
-      larger.set(this[name])
-      this[name] = larger
-    }
-    for (const name of ['sentAt', 'queuedAt'] as const) {
-      const larger = new Float64Array(size)
-      larger.set(this[name])
-      this[name] = larger
-    }
-    const free = new Int32Array(size)
-    free.set(this.free)
-    this.free = free
+    for (const name of integers) this[name] = largerColumn(this[name], size)
+    for (const name of ['sentAt', 'queuedAt'] as const) this[name] = largerColumn(this[name], size)
+    this.free = largerColumn(this.free, size)
   }
 }
 

@@ -1,3 +1,5 @@
+import { largerColumn } from './larger-column.ts'
+
 /** What a visit is doing. */
 export const FREE = 0
 export const TRAVELLING = 1
@@ -64,19 +66,9 @@ export class Visits {
 
   private grow(): void {
     const size = this.state.length * 2
-    for (const name of integers) {
-      const larger = new Int32Array(size)
-      larger.set(this[name])
-      this[name] = larger
-    }
-    for (const name of ['arrivedAt', 'doneAt'] as const) {
-      const larger = new Float64Array(size)
-      larger.set(this[name])
-      this[name] = larger
-    }
-    const free = new Int32Array(size)
-    free.set(this.free)
-    this.free = free
+    for (const name of integers) this[name] = largerColumn(this[name], size)
+    for (const name of ['arrivedAt', 'doneAt'] as const) this[name] = largerColumn(this[name], size)
+    this.free = largerColumn(this.free, size)
   }
 }
 
