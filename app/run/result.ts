@@ -66,6 +66,19 @@ export type Trace = z.infer<typeof traceSchema>
 
 const columns = z.record(z.string(), z.record(z.string(), z.array(z.number().nullable())))
 
+/** Lower and upper bound of a figure, by the figure's name in the result: `throughput`, `latency.p99`. Null: no steady figure exists. */
+const intervals = z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]).nullable()))
+
+/** What several independent replications of one prediction say of each other; the result's own figures are then their means. */
+export const replicationsSchema = z.object({
+  count: z.number(),
+  /** The share of such intervals that hold the true figure. */
+  confidence: z.number(),
+  seeds: z.array(z.number()),
+  intervals: z.object({ components: intervals, connections: intervals, journeys: intervals }),
+})
+export type Replications = z.infer<typeof replicationsSchema>
+
 export const resultSchema = z.object({
   engine: z.enum(['predict', 'live']),
   design: z.string(),
@@ -83,5 +96,6 @@ export const resultSchema = z.object({
   series: z.object({ time: z.array(z.number()), components: columns, connections: columns, journeys: columns }),
   traces: z.array(traceSchema),
   notes: z.array(z.string()),
+  replications: replicationsSchema.optional(),
 })
 export type Result = z.infer<typeof resultSchema>

@@ -53,6 +53,8 @@ const mistakes: [string, RegExp[]][] = [
   ['simulate key.yaml', [/^microcosm: key\.yaml:4:\d+ error: /, /concurency/, /concurrency/]],
   ['simulate dangling.yaml', [/^microcosm: dangling\.yaml:6:\d+ error: /, /shopp/, /shop\b/]],
   ['simulate cycle.yaml', [/^microcosm: cycle\.yaml:\d+:\d+ error: /, /shop/, /stock/]],
+  ['simulate sound.yaml --replications 0', [/--replications 0/, /whole number from 1 to 1000/]],
+  ['simulate sound.yaml --replications many', [/--replications many/]],
   ['simulate empty.yaml', [/^microcosm: empty\.yaml/]],
   ['simulate latin.yaml', [/latin\.yaml is not text in UTF-8: save it as UTF-8/]],
   ['simulate nowhere.yaml', [/nowhere\.yaml: there is no such file/]],

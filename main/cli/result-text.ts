@@ -6,9 +6,11 @@ import { toTable } from './table.ts'
 export function toResultText(result: Result, bottleneck: string | undefined): string {
   const engine = result.engine === 'predict' ? 'Predicted' : 'Measured on Docker'
   const measured = `${toCountText(result.duration)} s${result.warmup > 0 ? ` (the first ${toCountText(result.warmup)} s left out)` : ''}`
+  const times = result.replications ? `, ${result.replications.count} times` : ''
   const parts = [
-    `${engine}: ${result.design}, scenario ${result.scenario}, ${measured}, in ${toCountText(result.wallSeconds)} s`,
+    `${engine}: ${result.design}, scenario ${result.scenario}, ${measured}${times}, in ${toCountText(result.wallSeconds)} s`,
     journeys(result),
+    confidence(result),
     components(result),
     connections(result),
     objectives(result),
@@ -30,6 +32,17 @@ function journeys(result: Result): string {
     ...latencyCells(latency),
   ])
   return toTable(['JOURNEY', 'offered', 'rate', 'errors', ...latencyHeads], rows)
+}
+
+/** Where there are replications: how far each journey's figures may be off. */
+function confidence({ journeys, replications }: Result): string {
+  if (!replications) return ''
+  const half = (name: string, figure: string) => {
+    const interval = replications.intervals.journeys[name]?.[figure]
+    return interval ? `±${toLatencyText((interval[1] - interval[0]) / 2)}` : toLatencyText(null)
+  }
+  const rows = Object.keys(journeys).map((name) => [name, ...latencyHeads.map((head) => half(name, `latency.${head}`))])
+  return toTable(['95 % CONFIDENCE', ...latencyHeads], rows)
 }
 
 function components(result: Result): string {

@@ -1,18 +1,25 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort } from 'node:worker_threads'
 import { createPredict } from '../engine/predict.ts'
-import type { PredictOrder } from './predict-order.ts'
+import type { PredictMessage, PredictOrder } from './predict-order.ts'
 
-/** The thread on which a prediction runs: it takes one order, says what happens, and ends. */
+/** The thread on which predictions run, one at a time: it is given orders, says what happens, and waits for the next. */
+
 if (!parentPort) throw new Error('The prediction worker runs on a thread of its own')
-void predictOn(parentPort, workerData as PredictOrder)
+listen(parentPort)
 
-/** Not at the top level: the bundle for Electron is CommonJS, which cannot wait there. */
-async function predictOn(port: MessagePort, order: PredictOrder): Promise<void> {
+function listen(port: MessagePort): void {
   const predict = createPredict(() => new Promise((resolve) => setImmediate(resolve)))
   // To cancel, the thread is ended from outside.
   const signal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} }
-  const run = predict({ ...order, signal })
-  port.on('message', () => run.finish())
-  for await (const event of run.events) port.postMessage(event)
-  port.close()
+  let finish = () => {}
+  port.on('message', async (message: PredictMessage) => {
+    if (message === 'finish') return finish()
+    const run = predict({ ...message.request, signal })
+    finish = run.finish
+    for await (const event of run.events) if (wanted(message, event.type)) port.postMessage(event)
+  })
+}
+
+function wanted({ only }: PredictOrder, type: string): boolean {
+  return only === undefined || type === 'result' || type === 'failed' || (only === 'progress' && type === 'progress')
 }

@@ -1,0 +1,117 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { RunFailure, type RunRequest } from '../../app/run/engine.ts'
+import type { RunEvent } from '../../app/run/frame.ts'
+import type { Result } from '../../app/run/result.ts'
+import type { PredictMessage } from './predict-order.ts'
+
+const mostWorkers = 8
+
+export type PredictRequest = Omit<RunRequest, 'signal'>
+/** How many predictions are done, those under way in part, and of how many. */
+export type OnProgress = (done: number, total: number) => void
+
+/**
+ * Runs many predictions side by side, each on a thread: replications, sweeps, searches. Threads are kept between predictions,
+ * since starting one takes longer than a short prediction. Results come in the order of the requests and are the same whatever
+ * the number of threads.
+ */
+export class PredictPool {
+  readonly size: number
+  readonly #workerPath: string
+  readonly #idle: Worker[] = []
+  readonly #all = new Set<Worker>()
+
+  constructor(workerPath: string, size = Math.min(mostWorkers, availableParallelism())) {
+    this.#workerPath = workerPath
+    this.size = size
+  }
+
+  /** Rejects with a RunFailure as soon as one prediction fails or `signal` aborts; the others then end at once. */
+  async predictAll(requests: PredictRequest[], signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Result[]> {
+    const results: Result[] = new Array(requests.length)
+    const parts = new Float64Array(requests.length)
+    const stop = new AbortController()
+    const forward = () => stop.abort()
+    signal.addEventListener('abort', forward)
+    if (signal.aborted) stop.abort()
+    let next = 0
+    const workThrough = async () => {
+      for (let index = next++; index < requests.length; index = next++) {
+        const request = requests[index] as PredictRequest
+        results[index] = await this.#predict(request, stop.signal, (part) => {
+          parts[index] = part
+          onProgress(
+            parts.reduce((sum, one) => sum + one, 0),
+            requests.length,
+          )
+        })
+      }
+    }
+    try {
+      await Promise.all(Array.from({ length: Math.min(this.size, requests.length) }, workThrough))
+      return results
+    } catch (error) {
+      stop.abort()
+      throw error
+    } finally {
+      signal.removeEventListener('abort', forward)
+    }
+  }
+
+  /** Ends all threads. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map((worker) => this.#end(worker)))
+  }
+
+  #predict(request: PredictRequest, signal: AbortSignal, onPart: (part: number) => void): Promise<Result> {
+    if (signal.aborted) return Promise.reject(new RunFailure(cancelled))
+    const worker = this.#idle.pop() ?? this.#start()
+    return new Promise<Result>((resolve, reject) => {
+      const settle = (then: () => void) => {
+        signal.removeEventListener('abort', cancel)
+        worker.off('message', hear).off('error', fail).off('exit', end)
+        then()
+      }
+      const cancel = () => {
+        void this.#end(worker)
+        settle(() => reject(new RunFailure(cancelled)))
+      }
+      const fail = (error: Error) => {
+        void this.#end(worker)
+        settle(() => reject(error))
+      }
+      const end = () => fail(new Error('The prediction ended without a result'))
+      const hear = (event: RunEvent) => {
+        if (event.type === 'progress' && event.done !== undefined && event.total) onPart(event.done / event.total)
+        if (event.type !== 'result' && event.type !== 'failed') return
+        this.#idle.push(worker)
+        if (event.type === 'failed') settle(() => reject(new RunFailure(event.message, event.component)))
+        else {
+          onPart(1)
+          settle(() => resolve(event.result))
+        }
+      }
+      signal.addEventListener('abort', cancel)
+      worker.on('message', hear).on('error', fail).on('exit', end)
+      const message: PredictMessage = { request, only: 'progress' }
+      worker.postMessage(message)
+    })
+  }
+
+  #start(): Worker {
+    // It inherits no flags of the program.
+    const worker = new Worker(this.#workerPath, { execArgv: [] })
+    this.#all.add(worker)
+    return worker
+  }
+
+  async #end(worker: Worker): Promise<void> {
+    this.#all.delete(worker)
+    const place = this.#idle.indexOf(worker)
+    if (place >= 0) this.#idle.splice(place, 1)
+    await worker.terminate()
+  }
+}
+
+const cancelled = 'The prediction was cancelled.'
