@@ -88,16 +88,19 @@ export const requests = {
   'docker.sweep': { input: nothing, output: z.object({ containers: z.number(), networks: z.number(), volumes: z.number() }) },
   /** What would be written, and what could not be carried over; writes nothing. */
   'exports.preview': {
-    input: z.strictObject({ to: z.enum(['compose']), text }),
+    input: z.strictObject({ to: z.string().max(40), text }),
     output: z.object({
-      files: z.array(z.object({ path: z.string(), content: z.string(), secret: z.boolean().optional() })),
+      files: z.array(
+        z.object({ path: z.string(), content: z.string(), encoding: z.literal('base64').optional(), secret: z.boolean().optional() }),
+      ),
       losses: z.array(z.object({ where: z.string(), what: z.string() })),
     }),
   },
   /** Asks for a folder where there is a system dialog and `folder` is absent; null: cancelled. */
   'exports.write': {
     input: z.strictObject({
-      to: z.enum(['compose']),
+      /** The id of an exporter. */
+      to: z.string().max(40),
       text,
       folder: z.string().optional(),
       overwrite: z.boolean().optional(),

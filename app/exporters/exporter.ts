@@ -1,16 +1,29 @@
-import type { Design } from '../design/design.ts'
+import type { Design, Position } from '../design/design.ts'
+import type { Result } from '../run/result.ts'
 
 /** An exporter turns a design into files and says what it could not carry over. It writes nothing itself. */
 export interface Exporter {
   /** As given to `export --to`. */
   id: string
   label: string
+  /** One sentence for the person who chooses among the targets. */
+  summary: string
+  /** `folder`: files that belong together. `file`: one file, whose path is the name it gets where the person gives none. */
+  output: 'folder' | 'file'
+  /** What the caller is to give beside the design. Each takes time, so it is made only where it is needed. */
+  needs: Need[]
   export(design: Design, options: ExportOptions): Export
 }
 
+export type Need = 'runtime' | 'layout' | 'prediction'
+
 export interface ExportOptions {
-  /** Text of the runtime bundle, for stand-ins; `assets` hold it, the caller reads it. */
+  /** Text of the runtime bundle, for stand-ins, which the caller reads; empty where it is not needed. */
   runtimeBundle: string
+  /** A place for every component, those that the design places nowhere included. */
+  layout?: Record<string, Position>
+  /** What the prediction engine says of the design's first scenario. */
+  prediction?: Result
   /** Random text for generated passwords, given so that this stays pure. */
   newSecret(name: string): string
   version: string
@@ -19,8 +32,11 @@ export interface ExportOptions {
 }
 
 export interface Export {
-  /** Relative path to content. `secret` files are written only where absent, readable by their owner alone. */
-  files: { path: string; content: string; secret?: boolean }[]
+  /**
+   * Relative path to content. `secret` files are written only where absent, readable by their owner alone. `encoding` says that
+   * the content is not text but bytes.
+   */
+  files: { path: string; content: string; encoding?: 'base64'; secret?: boolean }[]
   losses: Loss[]
 }
 

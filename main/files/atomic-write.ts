@@ -7,14 +7,14 @@ import { errorCodeOf } from './file-failure.ts'
  * Replaces a file in one step: a reader, or a power cut, sees the old text or the new one, never a part. A link is followed,
  * so that it goes on pointing at the file; the file keeps its mode.
  */
-export async function writeAtomically(path: string, content: string, mode?: number): Promise<void> {
+export async function writeAtomically(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const target = await followLinks(path)
   const kept = mode ?? (await modeOf(target))
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
   const file = await open(temporary, 'wx', kept ?? 0o666)
   try {
     try {
-      await file.writeFile(content, 'utf8')
+      await file.writeFile(content)
       // The process's umask may have taken away what the old file allowed.
       if (kept !== undefined) await file.chmod(kept)
       await file.sync()

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { composeExporter } from '../../app/exporters/compose/compose.ts'
 import type { Export, Exporter } from '../../app/exporters/exporter.ts'
 import { exporters } from '../exporters.ts'
 import { type ExportAccess, previewExport, writeExportTo } from './exports.ts'
@@ -38,7 +39,7 @@ const read = (name: string) => readFile(at(name), 'utf8')
 
 /** An exporter that writes these files, to see what the program makes of a mistake in one. */
 function exporterOf(files: Export['files']): ExportAccess {
-  const exporter: Exporter = { id: 'compose', label: 'a test', export: () => ({ files, losses: [] }) }
+  const exporter: Exporter = { ...composeExporter, needs: [], export: () => ({ files, losses: [] }) }
   return { ...access, exporters: [exporter] }
 }
 

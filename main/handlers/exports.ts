@@ -1,20 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, isAbsolute, relative } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
-import type { Export, Exporter } from '../../app/exporters/exporter.ts'
+import type { Export } from '../../app/exporters/exporter.ts'
+import { type ExportMeans, exportDesign, findExporter } from '../export-design.ts'
 import type { Dialogs } from '../files/dialogs.ts'
+import { writeExportedFile } from '../files/export-file.ts'
 import { type Written, writeExport } from '../files/export-folder.ts'
-import { toFileRefusal } from '../files/file-failure.ts'
 import { toLossesFile } from '../files/losses-file.ts'
-import { toSoundDesign } from '../files/sound-design.ts'
 
-export interface ExportAccess {
-  exporters: Exporter[]
-  /** Path of the bundle that plays services in containers. */
-  runtimeBundle: string
-  version: string
-  newSecret: () => string
+export interface ExportAccess extends ExportMeans {
   dialogs: Dialogs | null
 }
 
@@ -31,8 +25,9 @@ export interface ExportOrder {
 const longestPreview = 60_000
 
 export async function previewExport({ to, text }: Input<'exports.preview'>, access: ExportAccess): Promise<Output<'exports.preview'>> {
-  const { files, losses } = await exportDesign(text, to, access, () => '(made when the files are written)')
-  return { files: files.map((file) => ({ ...file, content: shorten(file.content) })), losses }
+  const means = { ...access, newSecret: () => '(made when the files are written)' }
+  const { files, losses } = await exportDesign(findExporter(to, access.exporters), text, means)
+  return { files: files.map((file) => (file.encoding ? file : { ...file, content: shorten(file.content) })), losses }
 }
 
 export async function writeExportTo(input: Input<'exports.write'>, access: ExportAccess): Promise<Output<'exports.write'>> {
@@ -46,44 +41,19 @@ export async function writeExportTo(input: Input<'exports.write'>, access: Expor
   return { folder, written, kept }
 }
 
-/** Exports a design into a folder; what could not be carried over is written beside it and returned. */
-export async function exportInto(
-  order: ExportOrder,
-  access: Omit<ExportAccess, 'dialogs'>,
-): Promise<Written & { losses: Export['losses'] }> {
+/**
+ * Exports a design into a folder, where what could not be carried over is written beside the files; or into one file, which
+ * may be named by the folder it goes into. What could not be carried over is returned either way.
+ */
+export async function exportInto(order: ExportOrder, means: ExportMeans): Promise<Written & { losses: Export['losses'] }> {
   const { folder, text, to, overwrite = false, path } = order
+  const exporter = findExporter(to, means.exporters)
   // With slashes on every system, as a Compose file is read on every system.
   const designFolder = path === undefined ? '.' : relative(folder, dirname(path)).replaceAll('\\', '/') || '.'
-  const { files, losses } = await exportDesign(text, to, access, access.newSecret, designFolder)
-  return { ...(await writeExport(folder, files, overwrite)), losses }
-}
-
-async function exportDesign(
-  text: string,
-  to: string,
-  access: Omit<ExportAccess, 'dialogs'>,
-  newSecret: () => string,
-  designFolder = '.',
-): Promise<Export> {
-  const exporter = access.exporters.find(({ id }) => id === to)
-  if (!exporter) {
-    throw new Refusal('bad-input', `There is no export to "${to}": choose ${access.exporters.map(({ id }) => id).join(', ')}.`)
-  }
-  const made = exporter.export(toSoundDesign(text), {
-    runtimeBundle: await readRuntime(access.runtimeBundle),
-    newSecret,
-    version: access.version,
-    designFolder,
-  })
-  return made.losses.length === 0 ? made : { ...made, files: [...made.files, toLossesFile(exporter.label, made.losses)] }
-}
-
-async function readRuntime(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw toFileRefusal(error, `read the runtime for containers at ${path}`)
-  }
+  const { files, losses } = await exportDesign(exporter, text, means, designFolder)
+  if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, overwrite)), losses }
+  const notes = losses.length === 0 ? [] : [toLossesFile(exporter.label, losses)]
+  return { ...(await writeExport(folder, [...files, ...notes], overwrite)), losses }
 }
 
 function shorten(content: string): string {

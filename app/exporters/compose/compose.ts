@@ -12,6 +12,9 @@ import { toStack } from './stack.ts'
 export const composeExporter: Exporter = {
   id: 'compose',
   label: 'Docker Compose',
+  summary: 'Starts the design on one machine: real databases, queues and gateways, and stand-ins for services without an image.',
+  output: 'folder',
+  needs: ['runtime'],
   export(design, { runtimeBundle, newSecret, version, designFolder }): Export {
     const stack = toStack(design, designFolder)
     const dependencies = toDependencies(stack)

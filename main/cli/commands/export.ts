@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { Refusal } from '../../../app/bridge/answer.ts'
 import { exporters } from '../../exporters.ts'
 import { exportInto } from '../../handlers/exports.ts'
@@ -12,26 +12,33 @@ export const exportCommand: Command = {
   argument: 'DESIGN',
   options: {
     to: { value: 'TARGET', help: exporters.map(({ id, label }) => `${id}: ${label}`).join('; ') },
-    out: { value: 'FOLDER', help: 'where the files go; it is made if need be' },
+    out: { value: 'PLACE', help: 'the folder for the files, or the file where the target is one; made if need be' },
     overwrite: { help: 'replace files that Microcosm did not write or that were edited since' },
     json: jsonOption,
   },
   async run(given, io) {
     const [to, out] = [given.text('to'), given.text('out')]
     if (!to) throw new Refusal('bad-input', `Export to what? Add --to ${exporters.map(({ id }) => id).join('|')}.`)
-    if (!out) throw new Refusal('bad-input', 'Export into which folder? Add --out FOLDER.')
+    if (!out) throw new Refusal('bad-input', 'Export to which place? Add --out FOLDER, or --out FILE for a target that is one file.')
     const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
     const { places } = io
     const access = { exporters, runtimeBundle: join(places.runtime, 'runtime.mjs'), version: places.version, newSecret }
     const { folder, written, kept, removed, losses } = await exportInto(
-      { folder: resolve(io.cwd, out), text: argument.text, to, overwrite: given.has('overwrite'), path: argument.path },
+      {
+        folder: out.endsWith('/') ? `${resolve(io.cwd, out)}/` : resolve(io.cwd, out),
+        text: argument.text,
+        to,
+        overwrite: given.has('overwrite'),
+        path: argument.path,
+      },
       access,
     )
     if (given.has('json')) io.out(JSON.stringify({ folder, written, kept, removed, losses }, null, 2))
     else {
-      for (const path of written) io.out(`wrote    ${join(out, path)}`)
-      for (const path of kept) io.out(`kept     ${join(out, path)}`)
-      for (const path of removed) io.out(`removed  ${join(out, path)}`)
+      const from = relative(io.cwd, folder)
+      for (const path of written) io.out(`wrote    ${join(from, path)}`)
+      for (const path of kept) io.out(`kept     ${join(from, path)}`)
+      for (const path of removed) io.out(`removed  ${join(from, path)}`)
       for (const { where, what } of losses) io.err(`not carried over: ${where}: ${what}`)
     }
     return exitCodes.good

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { Refusal } from '../app/bridge/answer.ts'
+import type { Export, Exporter } from '../app/exporters/exporter.ts'
+import { toFileRefusal } from './files/file-failure.ts'
+import { toSoundDesign } from './files/sound-design.ts'
+
+/** What the program gives to exporters. */
+export interface ExportMeans {
+  exporters: Exporter[]
+  /** Path of the bundle that plays services in containers. */
+  runtimeBundle: string
+  version: string
+  newSecret: () => string
+}
+
+export function findExporter(id: string, exporters: Exporter[]): Exporter {
+  const exporter = exporters.find((one) => one.id === id)
+  if (exporter) return exporter
+  throw new Refusal('bad-input', `There is no export to "${id}": choose ${exporters.map((one) => one.id).join(', ')}.`)
+}
+
+/** Makes the files of an export, with everything that this exporter says it needs, and writes none. */
+export async function exportDesign(exporter: Exporter, text: string, means: ExportMeans, designFolder = '.'): Promise<Export> {
+  const design = toSoundDesign(text)
+  const { newSecret, version, runtimeBundle } = means
+  return exporter.export(design, {
+    newSecret,
+    version,
+    designFolder,
+    runtimeBundle: exporter.needs.includes('runtime') ? await readRuntime(runtimeBundle) : '',
+  })
+}
+
+async function readRuntime(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw toFileRefusal(error, `read the runtime for containers at ${path}`)
+  }
+}

@@ -1,0 +1,48 @@
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
+import { Refusal } from '../../app/bridge/answer.ts'
+import type { Export } from '../../app/exporters/exporter.ts'
+import { writeAtomically } from './atomic-write.ts'
+import type { Written } from './export-folder.ts'
+import { errorCodeOf, toFileRefusal } from './file-failure.ts'
+
+/**
+ * Writes an export of one file. `place` is the file, or a folder for it, which gives it the exporter's own name. A file that
+ * says something else is replaced only with `overwrite`.
+ */
+export async function writeExportedFile(place: string, files: Export['files'], overwrite: boolean): Promise<Written> {
+  try {
+    const [file] = files
+    if (!file || files.length > 1) throw new Error(`an export of one file made ${files.length}`)
+    const path = (await isFolder(place)) ? join(place, file.path) : place
+    const bytes = Buffer.from(file.content, file.encoding ?? 'utf8')
+    const before = await readIfThere(path)
+    if (before && !overwrite && !before.equals(bytes)) {
+      throw new Refusal('exists', `${path} is there already and says something else: name another file, or overwrite it.`, {
+        files: [path],
+      })
+    }
+    await mkdir(dirname(path), { recursive: true })
+    await writeAtomically(path, bytes)
+    return { folder: dirname(path), written: [basename(path)], kept: [], removed: [] }
+  } catch (error) {
+    throw toFileRefusal(error, `export into ${place}`)
+  }
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  if (place.endsWith('/') || place.endsWith(sep)) return true
+  return stat(place).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (errorCodeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
