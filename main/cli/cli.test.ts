@@ -55,6 +55,12 @@ const mistakes: [string, RegExp[]][] = [
   ['simulate cycle.yaml', [/^microcosm: cycle\.yaml:\d+:\d+ error: /, /shop/, /stock/]],
   ['simulate sound.yaml --replications 0', [/--replications 0/, /whole number from 1 to 1000/]],
   ['simulate sound.yaml --replications many', [/--replications many/]],
+  ['simulate sound.yaml --sweep shop.replicas', [/--sweep shop.replicas/, /such as components.orders.replicas=1,2,4/]],
+  [
+    'simulate sound.yaml --sweep components.shop.work.tiem=1ms,2ms',
+    [/components.shop.work.tiem/, /did you mean components.shop.work.time/],
+  ],
+  ['simulate sound.yaml --capacity', [/no objectives/, /add one/]],
   ['simulate empty.yaml', [/^microcosm: empty\.yaml/]],
   ['simulate latin.yaml', [/latin\.yaml is not text in UTF-8: save it as UTF-8/]],
   ['simulate nowhere.yaml', [/nowhere\.yaml: there is no such file/]],

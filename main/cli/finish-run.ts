@@ -5,10 +5,10 @@ import type { Result } from '../../app/run/result.ts'
 import { exitCodes, type Io } from './command.ts'
 import { toResultText } from './result-text.ts'
 
-/** Prints a result and returns the exit code that its objectives ask for. */
-export function finishRun(result: Result, design: Design, json: boolean, io: Io): number {
+/** Prints a result, and further answers below it, and returns the exit code that its objectives ask for. */
+export function finishRun(result: Result, design: Design, json: boolean, io: Io, answers: string[] = []): number {
   if (json) io.out(JSON.stringify(result))
-  else io.out(toResultText(result, toSentences(design, result)))
+  else io.out([toResultText(result, toSentences(design, result)), ...answers].join('\n\n'))
   const missed = result.objectives.filter(({ met }) => !met).length
   if (missed === 0) return exitCodes.good
   io.err(`${missed} of ${result.objectives.length} objectives missed.`)

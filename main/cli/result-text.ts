@@ -1,3 +1,4 @@
+import type { Objective } from '../../app/design/design.ts'
 import type { Latency, Result } from '../../app/run/result.ts'
 import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
 import { toTable } from './table.ts'
@@ -74,10 +75,14 @@ function objectives({ objectives }: Result): string {
 }
 
 // met     checkout p99 below 400ms: 312 ms
-function toObjectiveText({ journey, component, metric, below, above, actual, met }: Result['objectives'][number]): string {
+function toObjectiveText(objective: Result['objectives'][number]): string {
+  return `${objective.met ? 'met   ' : 'MISSED'}  ${toObjectiveName(objective)}: ${toActualText(objective.metric, objective.actual)}`
+}
+
+// checkout p99 below 400ms
+export function toObjectiveName({ journey, component, metric, below, above }: Objective): string {
   const bounds = [below === undefined ? '' : ` below ${below}`, above === undefined ? '' : ` above ${above}`].join('')
-  const subject = journey ?? component ?? 'every journey'
-  return `${met ? 'met   ' : 'MISSED'}  ${subject} ${metric}${bounds}: ${toActualText(metric, actual)}`
+  return `${journey ?? component ?? 'every journey'} ${metric}${bounds}`
 }
 
 function toActualText(metric: string, actual: number | null): string {

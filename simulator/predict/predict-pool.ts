@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { RunFailure, type RunRequest } from '../../app/run/engine.ts'
+import { RunFailure, type RunRequest, type StopSignal } from '../../app/run/engine.ts'
 import type { RunEvent } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
 import type { PredictMessage } from './predict-order.ts'
@@ -28,7 +28,7 @@ export class PredictPool {
   }
 
   /** Rejects with a RunFailure as soon as one prediction fails or `signal` aborts; the others then end at once. */
-  async predictAll(requests: PredictRequest[], signal: AbortSignal, onProgress: OnProgress = () => {}): Promise<Result[]> {
+  async predictAll(requests: PredictRequest[], signal: StopSignal, onProgress: OnProgress = () => {}): Promise<Result[]> {
     const results: Result[] = new Array(requests.length)
     const parts = new Float64Array(requests.length)
     const stop = new AbortController()
@@ -64,7 +64,7 @@ export class PredictPool {
     await Promise.all([...this.#all].map((worker) => this.#end(worker)))
   }
 
-  #predict(request: PredictRequest, signal: AbortSignal, onPart: (part: number) => void): Promise<Result> {
+  #predict(request: PredictRequest, signal: StopSignal, onPart: (part: number) => void): Promise<Result> {
     if (signal.aborted) return Promise.reject(new RunFailure(cancelled))
     const worker = this.#idle.pop() ?? this.#start()
     return new Promise<Result>((resolve, reject) => {

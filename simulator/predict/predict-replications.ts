@@ -1,4 +1,5 @@
 import { combineReplications } from '../../app/analysis/combine-replications.ts'
+import type { StopSignal } from '../../app/run/engine.ts'
 import type { Result } from '../../app/run/result.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
 import type { OnProgress, PredictPool, PredictRequest } from './predict-pool.ts'
@@ -19,7 +20,7 @@ export async function predictReplications(
   pool: PredictPool,
   request: PredictRequest,
   count: number,
-  signal: AbortSignal,
+  signal: StopSignal,
   onProgress?: OnProgress,
 ): Promise<Result> {
   const startedAt = performance.now()

@@ -1,15 +1,19 @@
 import { Refusal } from '../../../app/bridge/answer.ts'
 import type { RunRequest } from '../../../app/run/engine.ts'
 import type { Result } from '../../../app/run/result.ts'
-import { PredictPool } from '../../../simulator/predict/predict-pool.ts'
+import { findCapacity } from '../../../simulator/predict/find-capacity.ts'
+import { findSensitivity } from '../../../simulator/predict/find-sensitivity.ts'
 import { predictReplications } from '../../../simulator/predict/predict-replications.ts'
 import { startPredict } from '../../../simulator/predict/start-predict.ts'
-import { type Command, type Io, jsonOption } from '../command.ts'
+import { sweep } from '../../../simulator/predict/sweep.ts'
+import { toCapacityText, toSensitivityText, toSweepText } from '../answers-text.ts'
+import { type Command, exitCodes, type Io, jsonOption } from '../command.ts'
 import { finishRun } from '../finish-run.ts'
 import { followRun } from '../follow-run.ts'
-import { createProgress } from '../progress.ts'
+import { parseSweep, type SweepOption } from '../parse-sweep.ts'
 import { readDesignArgument } from '../read-design-argument.ts'
 import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
+import { withPool } from '../with-pool.ts'
 
 const mostReplications = 1000
 
@@ -21,14 +25,28 @@ export const simulate: Command = {
     ...runOptions,
     seed: seedOption,
     replications: { value: 'N', help: 'repeat with other seeds, for 95 % confidence intervals' },
+    capacity: { help: 'also find the traffic at which each objective breaks' },
+    sensitivity: { help: 'also find which parameter moves the p99 most' },
+    sweep: { value: 'PATH=FROM..TO[:N]', help: 'predict at several values of one parameter instead, or PATH=A,B,C' },
     json: jsonOption,
   },
   async run(given, io) {
     const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
     const request = toRunRequest(given, argument, io.interrupted)
+    const range = given.text('sweep')
+    if (range !== undefined) return printSweep(request, parseSweep(range), given.has('json'), io)
     const replications = parseReplications(given.text('replications'))
+    // First, since it may find that there is nothing to search for.
+    const answers = {
+      ...(given.has('capacity') ? { capacity: await capacityOf(request, io) } : {}),
+      ...(given.has('sensitivity') ? { sensitivity: await sensitivityOf(request, io) } : {}),
+    }
     const result = replications === 1 ? await once(request, io) : await repeated(request, replications, io)
-    return finishRun(result, argument.design, given.has('json'), io)
+    const texts = [
+      answers.capacity ? toCapacityText(answers.capacity) : '',
+      answers.sensitivity ? toSensitivityText(answers.sensitivity.figure, answers.sensitivity.parameters) : '',
+    ]
+    return finishRun({ ...result, ...answers }, argument.design, given.has('json'), io, texts.filter(Boolean))
   },
 }
 
@@ -36,17 +54,28 @@ function once(request: RunRequest, io: Io): Promise<Result> {
   return followRun(startPredict(request, io.places.predictWorker), request, io)
 }
 
-async function repeated({ signal: _, ...request }: RunRequest, count: number, io: Io): Promise<Result> {
-  const pool = new PredictPool(io.places.predictWorker)
-  const progress = createProgress(io, count)
-  try {
-    return await predictReplications(pool, request, count, io.interrupted, (done, total) => {
-      progress.show({ type: 'progress', phase: 'replications', message: `${Math.floor(done)} of ${total} replications`, done, total })
-    })
-  } finally {
-    progress.clear()
-    await pool.close()
-  }
+function repeated({ signal, ...request }: RunRequest, count: number, io: Io): Promise<Result> {
+  return withPool(io, 'Replications', (pool, onProgress) => predictReplications(pool, request, count, signal, onProgress))
+}
+
+function capacityOf({ signal, ...request }: RunRequest, io: Io) {
+  return withPool(io, 'Capacity', (pool, onProgress) => findCapacity(pool, request, signal, onProgress))
+}
+
+function sensitivityOf({ signal, ...request }: RunRequest, io: Io) {
+  return withPool(io, 'Sensitivity', (pool, onProgress) => findSensitivity(pool, request, slowestP99, signal, onProgress))
+}
+
+/** The p99 of the journey with the highest; null where one is overloaded. */
+function slowestP99({ journeys }: Result): number | null {
+  const all = Object.values(journeys).map(({ latency }) => latency.p99)
+  return all.length === 0 || all.includes(null) ? null : Math.max(...(all as number[]))
+}
+
+async function printSweep({ signal, ...request }: RunRequest, { path, values }: SweepOption, json: boolean, io: Io): Promise<number> {
+  const answer = await withPool(io, 'Sweep', (pool, onProgress) => sweep(pool, request, path, values, signal, onProgress))
+  io.out(json ? JSON.stringify(answer) : toSweepText(answer))
+  return exitCodes.good
 }
 
 function parseReplications(text: string | undefined): number {

@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { objectiveSchema } from '../design/design.ts'
+import { resultSchema } from '../run/result.ts'
+
+/** What several predictions together answer. Scales are factors on the scenario's traffic, rates requests per second. */
+
+/** How much traffic one objective stands. */
+export const capacitySchema = z.object({
+  objective: objectiveSchema,
+  /** The highest scale found at which it is met, and the lowest at which it is missed; null: none was found. */
+  met: z.number().nullable(),
+  missed: z.number().nullable(),
+  /** Offered over all journeys at `met`, the mean over the measured window. */
+  ratePerSecond: z.number().nullable(),
+  /** What limits the system at `missed`. */
+  component: z.string().optional(),
+  sentence: z.string().optional(),
+})
+export type Capacity = z.infer<typeof capacitySchema>
+
+/** How much one parameter moves a figure. */
+export const sensitivitySchema = z.object({
+  path: z.string(),
+  kind: z.enum(['duration', 'count', 'number']),
+  value: z.number(),
+  /** The value turned down and up, and the figure then; null: no steady figure exists there. */
+  low: z.object({ value: z.number(), figure: z.number().nullable() }),
+  high: z.object({ value: z.number(), figure: z.number().nullable() }),
+  /** The greater of the two changes of the figure, as a share of it; null: the system overloads on one side. */
+  change: z.number().nullable(),
+})
+export type Sensitivity = z.infer<typeof sensitivitySchema>
+
+export const sweepSchema = z.object({
+  path: z.string(),
+  points: z.array(z.object({ value: z.number(), result: resultSchema.omit({ series: true, traces: true }) })),
+})
+export type Sweep = z.infer<typeof sweepSchema>

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Design } from '../../app/design/design.ts'
+import { findCapacity } from './find-capacity.ts'
+import { findSensitivity } from './find-sensitivity.ts'
+import { PredictPool } from './predict-pool.ts'
+import { sweep } from './sweep.ts'
+
+const pool = new PredictPool(resolve(import.meta.dirname, 'worker.ts'), 2)
+afterAll(() => pool.close())
+const never = new AbortController().signal
+
+/** M/M/1: a mean response of 1 / (mu - lambda). */
+const design: Design = {
+  microcosm: 1,
+  components: {
+    people: { kind: 'traffic', rate: 100 },
+    shop: { kind: 'service', concurrency: 1, work: { time: '5ms' } },
+    log: { kind: 'service', concurrency: 100, work: { time: '1ms', distribution: 'constant' } },
+  },
+  connections: [
+    { from: 'people', to: 'shop', protocol: 'http', timeout: '10s' },
+    { from: 'shop', to: 'log', protocol: 'http', mode: 'async' },
+  ],
+  scenarios: {
+    day: {
+      duration: '400s',
+      warmup: '20s',
+      objectives: [
+        { metric: 'mean', below: '25ms' },
+        { metric: 'throughput', above: 50 },
+        { metric: 'p50', below: '10s' },
+      ],
+    },
+  },
+}
+const request = { design, scenario: 'day', seed: 3 }
+
+describe('capacity', () => {
+  test('finds where a mean response breaks, and what binds there', async () => {
+    const progress: number[] = []
+    const [mean, throughput, held] = await findCapacity(pool, request, never, (done, total) => progress.push(done / total))
+    // 1 / (200 - lambda) = 25 ms at 160/s.
+    expect(mean?.ratePerSecond).toBeGreaterThan(155)
+    expect(mean?.ratePerSecond).toBeLessThan(165)
+    expect((mean?.missed ?? 0) / (mean?.met ?? 1)).toBeLessThanOrEqual(1.01)
+    expect(mean?.component).toBe('shop')
+    expect(throughput?.met).toBeCloseTo(0.5, 1)
+    // The timeout keeps every answer below it, up to half as much again as the workers can carry.
+    expect(held).toMatchObject({ met: 3, missed: null })
+    expect(progress).toEqual([...progress].sort((a, b) => a - b))
+  })
+
+  test('says so where there is nothing to break', async () => {
+    await expect(findCapacity(pool, { design, seed: 1 }, never)).rejects.toThrow('Scenario steady has no objectives')
+  })
+})
+
+test('sensitivity ranks what moves the p99 most: a second worker, then work time and traffic, and not the log', async () => {
+  const { figure, parameters } = await findSensitivity(pool, request, (result) => result.journeys.default?.latency.p99 ?? null, never)
+  expect(figure).toBeGreaterThan(0)
+  const order = parameters.map(({ path }) => path)
+  expect(order[0]).toBe('components.shop.concurrency')
+  expect(order.slice(1, 4).sort()).toEqual(['components.people.rate', 'components.shop.work.time', 'traffic.scale'])
+  const work = parameters.find(({ path }) => path === 'components.shop.work.time')
+  // p99 = ln(100) / (1/E[S] - lambda): 22 % more at a tenth more work, 18 % less at a tenth less.
+  expect(work?.change).toBeGreaterThan(0.17)
+  expect(work?.change).toBeLessThan(0.3)
+  expect(order).not.toContain('components.log.work.time')
+})
+
+test('a sweep gives the same curve whatever runs beside it, and names a path it does not know', async () => {
+  const values = [3, 4, 5, 6, 7, 8]
+  const { points } = await sweep(pool, request, 'components.shop.work.time', values, never)
+  const means = points.map(({ result }) => result.components.shop?.latency.mean ?? 0)
+  for (const [i, ms] of values.entries()) expect(means[i]).toBeCloseTo(1000 / (1000 / ms - 100), -1)
+  await expect(sweep(pool, request, 'components.shop.wrok.time', values, never)).rejects.toThrow('did you mean components.shop.work.time?')
+  await expect(sweep(pool, request, 'components.shop.concurrency', [1.5], never)).rejects.toThrow(
+    'components.shop.concurrency cannot be 1.5',
+  )
+})
