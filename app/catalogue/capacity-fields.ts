@@ -81,3 +81,8 @@ function toShortText({ time, distribution, cv }: Work): string {
   const text = toMilliseconds(time) === 0 ? 'none' : `${time} ${distribution ?? 'exponential'}`
   return cv === undefined ? text : `${text}, cv ${cv}`
 }
+
+/** The part of a behaviour under its name, left out where there is none. */
+export function given<K extends string, T>(name: K, part: T | undefined): { [key in K]?: T } {
+  return part === undefined ? {} : ({ [name]: part } as { [key in K]: T })
+}

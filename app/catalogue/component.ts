@@ -85,6 +85,47 @@ export interface Station {
    * to at most one of its targets; `calls` are the chances of each, and what is left over it answers itself.
    */
   routing: 'each' | 'one'
+  /** It answers hits itself and makes its calls on a miss only. */
+  cache?: Cache
+  /** Its replicas follow the load; `replicas` is how many it begins with. */
+  autoscale?: Autoscale
+  /** One replica whose workers are instances that come and go. */
+  instances?: Instances
+  /** The first replica takes the writes. */
+  primary?: Primary
+}
+
+/** Whether a request is a hit: by a ratio, or key by key. */
+export type Cache =
+  | { model: 'ratio'; hitRatio: number; coldForMs: number }
+  /** `zipf` is the exponent of the keys' popularity; Infinity: they live for ever. */
+  | { model: 'keys'; keys: number; zipf: number; capacity: number; policy: 'lru' | 'fifo'; ttlMs: number }
+
+/** Replicas follow the load by the rule of the Horizontal Pod Autoscaler of Kubernetes. */
+export interface Autoscale {
+  min: number
+  max: number
+  /** Of one replica: share of busy workers, waiting requests, or requests per second. */
+  metric: 'utilisation' | 'queue' | 'rate'
+  target: number
+  intervalMs: number
+  startupMs: number
+  cooldownMs: number
+  downCooldownMs: number
+}
+
+/** Instances of a function: `concurrency` of its station is `most` x `perInstance`. */
+export interface Instances {
+  coldStart: WorkTime
+  keepWarmMs: number
+  perInstance: number
+  most: number
+  provisioned: number
+}
+
+/** Writes go to the primary; after `failoverMs` a killed one is replaced (Infinity: never). */
+export interface Primary {
+  failoverMs: number
 }
 
 /** Accepts messages, answers the publisher, and delivers each message to its outgoing connections' targets (consumers). */
@@ -98,6 +139,21 @@ export interface Broker {
   queueLimit: number
   /** Unacknowledged messages in delivery per consumer replica. */
   prefetch: number
+  /** `each`: every outgoing connection gets every message. `shared`: each message goes to one of them. */
+  consumers: 'each' | 'shared'
+  delivery: Delivery
+}
+
+/** How messages are handed over, and what becomes of those that fail. Infinity: never. */
+export interface Delivery {
+  visibilityTimeoutMs: number
+  maxReceives: number
+  /** The broker that gets what nobody could handle; null: it is dropped. */
+  deadLetter: string | null
+  batch: { size: number; windowMs: number }
+  /** 0: messages are pushed. */
+  pollMs: number
+  retentionMs: number
 }
 
 export interface WorkTime {

@@ -1,6 +1,18 @@
 import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
-import { counted, cpuField, limitsOf, memoryField, numberOf, replicasField, workField, workOf, workTimeText } from './capacity-fields.ts'
+import { cacheField, cacheOf } from './cache-fields.ts'
+import {
+  counted,
+  cpuField,
+  given,
+  limitsOf,
+  memoryField,
+  numberOf,
+  replicasField,
+  workField,
+  workOf,
+  workTimeText,
+} from './capacity-fields.ts'
 import type { ContainerContext, Kind } from './component.ts'
 import { toNginxConfig } from './nginx-config.ts'
 
@@ -29,6 +41,7 @@ export const nginx: Kind = {
       description: 'Requests one replica has in hand at once.',
     }),
     work: workField(defaultWork, 'Time nginx itself takes for one request.'),
+    cache: cacheField(),
     cpu: cpuField(),
     memory: memoryField(),
   },
@@ -46,6 +59,7 @@ export const nginx: Kind = {
     work: workOf(component, defaultWork),
     failureRate: 0,
     routing: 'one',
+    ...given('cache', cacheOf(component)),
   }),
   container: (component, context) => ({
     image: { from: 'registry', reference: image, licence: 'BSD-2-Clause' },

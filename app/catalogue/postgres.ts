@@ -1,6 +1,7 @@
 import { count, type Work } from '../design/fields.ts'
-import { cpuField, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
+import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
+import { databaseFields, primaryOf } from './database-fields.ts'
 
 // A point read or small write with warm caches takes around a millisecond, with a long tail for the rest (checkpoints, cold pages).
 const defaultWork: Work = { time: '1.2ms', distribution: 'lognormal', cv: 1.5 }
@@ -45,6 +46,7 @@ export const postgres: Kind = {
       section: 'Capacity',
       description: 'Statements that run at once; callers beyond it wait.',
     }),
+    ...databaseFields(),
     image: imageField(image),
     cpu: cpuField(),
     memory: memoryField(),
@@ -56,13 +58,14 @@ export const postgres: Kind = {
     `${numberOf(component, 'connections', defaultConnections)} connections · ${workTimeText(component, defaultWork)}`,
   behaviour: (component) => ({
     model: 'station',
-    replicas: 1,
+    replicas: 1 + numberOf(component, 'readReplicas', 0),
     concurrency: numberOf(component, 'connections', defaultConnections),
     queueLimit: Number.POSITIVE_INFINITY,
     holdsWorker: true,
     work: workOf(component, defaultWork),
     failureRate: 0,
     routing: 'each',
+    ...given('primary', primaryOf(component)),
   }),
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'PostgreSQL License' },

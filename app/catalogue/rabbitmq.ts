@@ -1,6 +1,7 @@
 import { count, type Work } from '../design/fields.ts'
 import { cpuField, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
+import { deliveryFields, deliveryOf } from './delivery-fields.ts'
 
 // Publishing with a confirm takes well under a millisecond for a transient message on the same host; half of one leaves room.
 const defaultWork: Work = { time: '0.5ms', distribution: 'exponential' }
@@ -37,6 +38,7 @@ export const rabbitmq: Kind = {
       section: 'Capacity',
       description: 'Messages kept, beyond it new ones are rejected; absent: unbounded.',
     }),
+    ...deliveryFields(),
     image: imageField(image),
     cpu: cpuField(),
     memory: memoryField(),
@@ -51,6 +53,8 @@ export const rabbitmq: Kind = {
     concurrency: acceptsAtOnce,
     queueLimit: numberOf(component, 'queueLimit', Number.POSITIVE_INFINITY),
     prefetch: numberOf(component, 'prefetch', defaultPrefetch),
+    consumers: 'each',
+    delivery: deliveryOf(component),
   }),
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'MPL-2.0' },

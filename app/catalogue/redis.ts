@@ -1,6 +1,7 @@
 import type { Work } from '../design/fields.ts'
 import { toBytes } from '../design/quantities.ts'
-import { cpuField, imageField, limitsOf, memoryField, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
+import { cacheField, cacheOf } from './cache-fields.ts'
+import { cpuField, given, imageField, limitsOf, memoryField, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 
 // redis-benchmark serves about 100,000 commands a second on one core; with the system calls of one connection per command that
@@ -18,6 +19,7 @@ export const redis: Kind = {
   keywords: ['cache', 'key-value', 'valkey', 'elasticache', 'session', 'memory'],
   parameters: {
     work: workField(defaultWork, 'Time one command takes in the server.'),
+    cache: cacheField(),
     image: imageField(image),
     cpu: cpuField(),
     memory: memoryField(),
@@ -35,6 +37,7 @@ export const redis: Kind = {
     work: workOf(component, defaultWork),
     failureRate: 0,
     routing: 'each',
+    ...given('cache', cacheOf(component)),
   }),
   container: (component) => {
     const memory = textOf(component, 'memory')

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { Component } from '../design/design.ts'
-import { count, duration, share, type Work } from '../design/fields.ts'
+import { count, share, type Work } from '../design/fields.ts'
 import { toServiceProgram } from '../run/to-program.ts'
+import { autoscaleField, autoscaleOf } from './autoscale-fields.ts'
 import {
   counted,
   cpuField,
+  given,
   imageField,
   limitsOf,
   memoryField,
@@ -27,15 +29,6 @@ const defaultPort = 8080
 // LOG_LEVEL
 const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'is not a variable: use letters, digits and underscores')
 const envValue = z.union([z.string(), z.number(), z.boolean(), z.strictObject({ secret: z.string().regex(/^[a-z][a-z0-9-]*$/) })])
-
-const autoscale = z.strictObject({
-  min: count(1, 100).meta({ title: 'At least', unit: 'replicas' }),
-  max: count(1, 100).meta({ title: 'At most', unit: 'replicas' }),
-  metric: z.enum(['utilisation']).optional().meta({ title: 'Metric', absent: 'utilisation' }),
-  target: share().meta({ title: 'Target', description: 'Replicas are added above it and removed below it.' }),
-  startup: duration().optional().meta({ title: 'Start-up', description: 'Until a new replica serves.' }),
-  cooldown: duration().optional().meta({ title: 'Cool-down', description: 'Between two changes.' }),
-})
 
 /** A program that answers requests: the person's own image or folder, or the stub runtime that plays it. */
 export const service: Kind = {
@@ -75,7 +68,7 @@ export const service: Kind = {
       section: 'Resilience',
       description: 'Share of requests that fail after being worked on.',
     }),
-    autoscale: autoscale.optional().meta({ title: 'Autoscaling', section: 'Scaling' }),
+    autoscale: autoscaleField(),
     image: imageField(),
     build: z.string().min(1).max(1000).optional().meta({
       title: 'Build from',
@@ -110,6 +103,7 @@ export const service: Kind = {
     work: workOf(component, defaultWork),
     failureRate: numberOf(component, 'failureRate', 0),
     routing: 'each',
+    ...given('autoscale', autoscaleOf(component)),
   }),
   container: toPlan,
 }

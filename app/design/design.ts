@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count, duration, id, share } from './fields.ts'
+import { count, type DeliveryBatch, deliveryBatch, duration, id, share } from './fields.ts'
 
 /**
  * The design document: components, connections, groups, scenarios and layout. This file defines everything that is the same
@@ -58,6 +58,22 @@ export const connectionFields = {
     section: 'Call',
     description: 'Equal orders are called in parallel, ascending orders one after another; absent: one after another as listed.',
   }),
+  onMiss: id().optional().meta({
+    title: 'On a miss of',
+    section: 'Call',
+    description: 'A cache that is called before: this call is made once for each call to it that found nothing (cache-aside).',
+  }),
+  reads: share().optional().meta({
+    title: 'Reads',
+    absent: 0,
+    section: 'Call',
+    description: 'Share of the calls that may go to a read replica of the database.',
+  }),
+  batch: deliveryBatch().optional().meta({
+    title: 'Batch',
+    section: 'Call',
+    description: 'From a broker: the consumer is given several messages as one request.',
+  }),
   timeout: duration()
     .optional()
     .meta({ title: 'Timeout', section: 'Resilience', description: 'The caller gives up after this; the callee works on.' }),
@@ -81,6 +97,12 @@ export const connectionFields = {
 
 export const groupFields = {
   name: z.string().max(80).optional().meta({ title: 'Name' }),
+  kind: z.enum(['boundary', 'zone']).optional().meta({
+    title: 'Kind',
+    absent: 'boundary',
+    description:
+      'A zone holds replicas: those of a component that is in several zones are spread evenly over them, and a fault of one strikes its own.',
+  }),
   members: z.array(id()),
 }
 
@@ -150,6 +172,9 @@ export interface Connection {
   mode?: 'sync' | 'async'
   calls?: number | Record<string, number>
   order?: number
+  onMiss?: string
+  reads?: number
+  batch?: DeliveryBatch
   timeout?: string
   retries?: Retries
   breaker?: Breaker
@@ -161,6 +186,7 @@ export interface Connection {
 }
 export interface Group {
   name?: string
+  kind?: 'boundary' | 'zone'
   members: string[]
   [extension: `x-${string}`]: unknown
 }

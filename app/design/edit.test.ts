@@ -54,6 +54,24 @@ describe('edits', () => {
     expect(after.connections).toEqual([])
   })
 
+  test('a removed or renamed cache or dead-letter queue is so where it is named', () => {
+    const design: Design = {
+      microcosm: 1,
+      components: {
+        shop: { kind: 'service' },
+        cache: { kind: 'redis' },
+        sales: { kind: 'rabbitmq', deadLetter: 'mail' },
+        mail: { kind: 'rabbitmq' },
+      },
+      connections: [{ from: 'shop', to: 'store', protocol: 'postgres', onMiss: 'cache' }],
+    }
+    const renamed = changeId(changeId(design, 'cache', 'redis'), 'mail', 'dead-mail')
+    expect([renamed.connections?.[0]?.onMiss, renamed.components.sales?.deadLetter]).toEqual(['redis', 'dead-mail'])
+    const removed = removeComponents(design, ['cache', 'mail'])
+    expect(removed.connections).toEqual([{ from: 'shop', to: 'store', protocol: 'postgres' }])
+    expect(removed.components.sales).toEqual({ kind: 'rabbitmq' })
+  })
+
   test('a removed connection takes its faults along, a removed group too', () => {
     expect(disconnect(shop, 'orders', 'orders-db').scenarios?.bad?.faults?.map(({ target }) => target)).toEqual(['orders', 'all'])
     expect(setGroup(shop, 'all', undefined).scenarios?.bad?.faults?.map(({ target }) => target)).toEqual(['orders', 'orders->orders-db'])

@@ -18,6 +18,8 @@ export interface FieldMeta {
   control?: 'duration' | 'size' | 'share' | 'map' | 'text' | 'shares'
   /** The value the engines use when the field is absent, as a design would write it. */
   absent?: string | number | boolean
+  /** The first is what a form begins with where the field is needed and has no value yet. */
+  examples?: number[]
 }
 
 declare module 'zod' {
@@ -61,3 +63,19 @@ export const work = () =>
     samples: z.array(duration()).min(1).optional().meta({ title: 'Samples', description: 'Measured times to draw from; for empirical.' }),
   })
 export type Work = z.infer<ReturnType<typeof work>>
+
+/** A time that is always the same (`300ms`), or one that varies as work does. */
+export const timing = () => z.union([duration(), work()])
+export type Timing = z.infer<ReturnType<typeof timing>>
+
+/** Messages that a consumer is given together. */
+export const deliveryBatch = () =>
+  z.strictObject({
+    size: count(1, 10_000).meta({ title: 'Size', unit: 'messages', description: 'Messages in one batch at most.' }),
+    window: duration().optional().meta({
+      title: 'Window',
+      absent: '0s',
+      description: 'The oldest message waits at most this long for the batch to fill.',
+    }),
+  })
+export type DeliveryBatch = z.infer<ReturnType<typeof deliveryBatch>>

@@ -1,11 +1,16 @@
-import type { Design, Fault, Group, Scenario } from './design.ts'
+import type { Component, Connection, Design, Fault, Group, Scenario } from './design.ts'
 
-/** Where a design names its components, groups and connections beside the places where they stand: group members, faults, objectives. */
+/**
+ * Where a design names its components, groups and connections beside the places where they stand: group members, faults,
+ * objectives, the cache whose misses a connection serves, and where a broker's dead letters go.
+ */
 
 /** Takes out every mention of these ids (`orders`, `orders->mail`). */
 export function withoutReferences(design: Design, gone: ReadonlySet<string>): Design {
   const stays = (fault: Fault) => !gone.has(fault.target)
   return mapReferences(design, {
+    component: (component) => withoutKeyIf(component, 'deadLetter', gone),
+    connection: (connection) => withoutKeyIf(connection, 'onMiss', gone),
     group: (group) =>
       keepIfSame(
         group,
@@ -25,6 +30,8 @@ export function withReferencesRenamed(design: Design, from: string, to: string):
   const renamed = (name: string) => (name === from ? to : name)
   const inTarget = (target: string) => target.split('->').map(renamed).join('->')
   return mapReferences(design, {
+    component: (component) => (component.deadLetter === from ? { ...component, deadLetter: to } : component),
+    connection: (connection) => (connection.onMiss === from ? { ...connection, onMiss: to } : connection),
     group: (group) => ({ ...group, members: group.members.map(renamed) }),
     scenario: (scenario) => ({
       ...scenario,
@@ -40,9 +47,18 @@ export function withReferencesRenamed(design: Design, from: string, to: string):
   })
 }
 
-function mapReferences(design: Design, change: { group(group: Group): Group; scenario(scenario: Scenario): Scenario }): Design {
+interface Change {
+  component(component: Component): Component
+  connection(connection: Connection): Connection
+  group(group: Group): Group
+  scenario(scenario: Scenario): Scenario
+}
+
+function mapReferences(design: Design, change: Change): Design {
   return {
     ...design,
+    components: mapValues(design.components, change.component),
+    ...(design.connections ? { connections: design.connections.map(change.connection) } : {}),
     ...(design.groups ? { groups: mapValues(design.groups, change.group) } : {}),
     ...(design.scenarios ? { scenarios: mapValues(design.scenarios, change.scenario) } : {}),
   }
@@ -50,6 +66,12 @@ function mapReferences(design: Design, change: { group(group: Group): Group; sce
 
 function mapValues<T>(map: Record<string, T>, change: (value: T) => T): Record<string, T> {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]))
+}
+
+function withoutKeyIf<T extends object>(owner: T, key: keyof T & string, gone: ReadonlySet<string>): T {
+  if (!gone.has(owner[key] as string)) return owner
+  const { [key]: _, ...rest } = owner
+  return rest as T
 }
 
 /** A list that lost nothing keeps its object, so that what did not change is the same. */

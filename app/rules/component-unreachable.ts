@@ -22,11 +22,15 @@ export const componentUnreachable: Rule = {
   },
 }
 
-function reachedFrom(sources: string[], { connections = [] }: Design): Set<string> {
+function reachedFrom(sources: string[], { components, connections = [] }: Design): Set<string> {
   const next = byCaller(connections)
   const reached = new Set(sources)
   // A set that grows while it is walked is walked to its end.
-  for (const id of reached) for (const { to } of next.get(id) ?? []) reached.add(to)
+  for (const id of reached) {
+    for (const { to } of next.get(id) ?? []) reached.add(to)
+    const deadLetter = Object.hasOwn(components, id) ? components[id]?.deadLetter : undefined
+    if (typeof deadLetter === 'string') reached.add(deadLetter)
+  }
   return reached
 }
 

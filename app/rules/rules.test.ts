@@ -126,6 +126,42 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '12:69 error: gateway->catalogue has calls for the journey "brows", which no traffic has. Did you mean browse?',
   ],
   [
+    'miss-of-earlier-call',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: postgres, onMiss: mailer',
+    '17:64 error: orders->orders-db is called on a miss of "mailer", which orders does not call. Draw a connection from orders to the cache.',
+  ],
+  [
+    'miss-of-earlier-call',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: postgres, onMiss: catalogue',
+    '17:64 error: orders->orders-db is called on a miss of "catalogue", which is no cache. Give catalogue a cache: { hitRatio: 0.9 }, or take onMiss out.',
+  ],
+  [
+    'dead-letters-go-to-broker',
+    'sales: { kind: rabbitmq }',
+    'sales: { kind: rabbitmq, deadLetter: mailer }',
+    '7:40 error: The dead letters of sales go to "mailer", which is no broker. Name a queue of the design.',
+  ],
+  [
+    'dead-letters-go-to-broker',
+    'sales: { kind: rabbitmq }',
+    'sales: { kind: rabbitmq, deadLetter: sales }',
+    '7:40 error: The dead letters of sales go to "sales", which is itself. Name a queue of the design.',
+  ],
+  [
+    'field-takes-effect',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: postgres, reads: 0.5',
+    '17:63 warning: reads of orders->orders-db has no effect: orders-db has no read replicas. Give orders-db readReplicas, or take reads out.',
+  ],
+  [
+    'field-takes-effect',
+    'to: sales, protocol: amqp',
+    'to: sales, protocol: amqp, batch: { size: 5 }',
+    '15:55 warning: batch of orders->sales has no effect: orders is no broker. Set it on the connection from the broker to its consumer.',
+  ],
+  [
     'traffic-goes-somewhere',
     '{ from: shoppers, to: gateway, protocol: http, path: { browse: /c } }',
     '{ from: mailer, to: gateway, protocol: http }',
@@ -168,6 +204,37 @@ function problemsOf(text: string): string[] {
     ({ line, column, severity, message, remedy }) => `${line}:${column} ${severity}: ${message} ${remedy}`,
   )
 }
+
+describe('misses of a cache', () => {
+  const toText = (lookup: string, cache = '{ kind: redis, cache: {} }', fetch = 'postgres') => `microcosm: 1
+components:
+  users: { kind: traffic, rate: 5 }
+  shop: { kind: service }
+  cache: ${cache}
+  store: { kind: ${fetch} }
+connections:
+  - { from: users, to: shop, protocol: http }
+  - { from: shop, to: store, protocol: ${fetch === 'service' ? 'http' : 'postgres'}, order: 1, onMiss: cache }
+  - { from: shop, to: cache, protocol: ${fetch === 'service' ? 'http' : 'redis'}, ${lookup} }
+`
+  const place = '9:68 error: shop->store is called on a miss of "cache", which'
+
+  test('are served by a call that comes after the lookup', () => {
+    expect(problemsOf(toText('order: 0'))).toEqual([])
+    expect(problemsOf(toText('order: 1'))).toEqual([`${place} is called no earlier. Move shop->cache before it, or give it a lower order.`])
+  })
+
+  test('are known to a caller that waits for the lookup', () => {
+    expect(problemsOf(toText('order: 0, mode: async'))).toEqual([`${place} shop does not wait for. Take mode: async out of shop->cache.`])
+  })
+
+  test('are not known of a cache that fetches what it misses', () => {
+    const text = `${toText('order: 0', '{ kind: nginx, cache: {} }', 'service')}  - { from: cache, to: store, protocol: http }\n`
+    expect(problemsOf(text)).toEqual([
+      '9:64 error: shop->store is called on a miss of "cache", which fetches what it misses itself. Take out onMiss, or the connections that start at cache.',
+    ])
+  })
+})
 
 describe('design rules', () => {
   test('find nothing in a sound design', () => {

@@ -4,11 +4,14 @@ import type { Problem } from '../design/problem.ts'
 import { componentUnreachable } from './component-unreachable.ts'
 import { connectionProtocolAllowed } from './connection-protocol-allowed.ts'
 import { connectionTargetExists } from './connection-target-exists.ts'
+import { deadLettersGoToBroker } from './dead-letters-go-to-broker.ts'
 import { designHasTraffic } from './design-has-traffic.ts'
 import { faultTargetExists } from './fault-target-exists.ts'
+import { fieldTakesEffect } from './field-takes-effect.ts'
 import { gatewayForwardsOnce } from './gateway-forwards-once.ts'
 import { groupMembersExist } from './group-members-exist.ts'
 import { journeyExists } from './journey-exists.ts'
+import { missOfEarlierCall } from './miss-of-earlier-call.ts'
 import { noSynchronousCycle } from './no-synchronous-cycle.ts'
 import { objectiveRefers } from './objective-refers.ts'
 import { oneConnectionPerPair } from './one-connection-per-pair.ts'
@@ -27,11 +30,14 @@ export const rules: Rule[] = [
   faultTargetExists,
   objectiveRefers,
   journeyExists,
+  missOfEarlierCall,
+  deadLettersGoToBroker,
   trafficGoesSomewhere,
   queueHasConsumer,
   componentUnreachable,
   gatewayForwardsOnce,
   timeoutShorterThanWork,
+  fieldTakesEffect,
   designHasTraffic,
 ]
 

@@ -95,14 +95,14 @@ function toClient(design: Design, connection: Connection, target: Behaviour, con
   }
 }
 
-/** An equal part of the store's connections for each replica that calls it, at least one. */
+/** An equal part of the store's connections for each replica that calls it, at least one. Of a database only its primary runs. */
 function poolSize(design: Design, store: string, target: Station, context: ContainerContext): number {
   const callers = (design.connections ?? []).filter((connection) => connection.to === store)
   const replicas = callers.reduce((sum, { from }) => {
     const behaviour = context.behaviourOf(from)
     return sum + (behaviour?.model === 'station' ? behaviour.replicas : 1)
   }, 0)
-  return Math.max(1, Math.floor((target.concurrency * target.replicas) / Math.max(1, replicas)))
+  return Math.max(1, Math.floor((target.concurrency * (target.primary ? 1 : target.replicas)) / Math.max(1, replicas)))
 }
 
 function toConsumption(connection: Connection, context: ContainerContext): ServiceProgram['consumes'] {

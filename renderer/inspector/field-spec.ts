@@ -10,6 +10,8 @@ export interface FieldSpec {
   required: boolean
   /** The value used when the field is absent, as text. */
   absent: string | undefined
+  /** A value to begin with. */
+  example: number | undefined
   control: Control
   schema: z.ZodType
 }
@@ -53,6 +55,7 @@ function toFieldSpec(key: string, schema: z.ZodType): FieldSpec {
     section: meta.section ?? 'General',
     required: inner === schema,
     absent: meta.absent === undefined ? undefined : String(meta.absent),
+    example: meta.examples?.[0],
     control: toControl(inner, meta.control),
     schema,
   }

@@ -14,7 +14,7 @@ export function startingValue(field: FieldSpec): unknown {
       // 5ms exponential
       return /^\d+(?:\.\d+)?(?:us|ms|s|m|h)/.exec(field.absent ?? '')?.[0] ?? '1s'
     case 'number':
-      return Math.max(control.min, Math.min(control.max, 2))
+      return field.example ?? Math.max(control.min, Math.min(control.max, 2))
     case 'share':
       return 0.5
     case 'switch':

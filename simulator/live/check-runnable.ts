@@ -3,6 +3,7 @@ import type { Design } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { liveFault } from './faults/faults.ts'
+import { leftOut } from './left-out.ts'
 
 /** Throws a RunFailure where the design cannot be run at all; answers what the live engine leaves out, in sentences. */
 export function checkRunnable(design: Design, scenario: ResolvedScenario): string[] {
@@ -22,13 +23,12 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
     return component && kindOf(component.kind)?.behaviour(component).model === 'source'
   })
   if (sources.length === 0) throw new RunFailure('Nothing sends requests: add traffic and connect it.')
-  const autoscaled = ids.filter((id) => design.components[id]?.autoscale !== undefined)
   return [
     ...scenario.faults
       .filter(({ fault }) => !liveFault(fault.kind))
       .map(
         ({ fault }) => `The ${fault.kind} fault on ${fault.target} at ${fault.at} cannot be brought about live yet and has no effect here.`,
       ),
-    ...(autoscaled.length > 0 ? [`Autoscaling of ${autoscaled.join(', ')} is not live yet: the number of replicas stays as drawn.`] : []),
+    ...leftOut(design),
   ]
 }

@@ -1,0 +1,64 @@
+import type { Component } from '../design/design.ts'
+import { count, type DeliveryBatch, deliveryBatch, duration, id } from '../design/fields.ts'
+import { toMilliseconds } from '../design/quantities.ts'
+import { numberOf, textOf } from './capacity-fields.ts'
+import type { Delivery } from './component.ts'
+
+/** How a broker hands messages to its consumers and what becomes of those that fail: parameters that all brokers share. */
+
+export const deliveryFields = () => ({
+  visibilityTimeout: duration().optional().meta({
+    title: 'Visibility timeout',
+    section: 'Delivery',
+    description: 'A message that is not done with this long after its delivery is delivered again; absent: a broker waits for ever.',
+  }),
+  maxReceives: count(1, 1000).optional().meta({
+    title: 'Deliveries at most',
+    unit: 'deliveries',
+    section: 'Delivery',
+    description:
+      'A message that failed so often is dead-lettered, or dropped. Absent: once, or without end where there is a visibility timeout.',
+  }),
+  deadLetter: id().optional().meta({
+    title: 'Dead letters to',
+    section: 'Delivery',
+    description: 'The queue that is given the messages nobody could handle; absent: they are dropped.',
+  }),
+  batch: deliveryBatch().optional().meta({
+    title: 'Batch',
+    section: 'Delivery',
+    description: 'Consumers are given several messages as one request.',
+  }),
+  poll: duration().optional().meta({
+    title: 'Poll every',
+    section: 'Delivery',
+    description: 'Consumers fetch what is there at these times; absent: messages are pushed at once.',
+  }),
+  retention: duration().optional().meta({
+    title: 'Retention',
+    section: 'Delivery',
+    description: 'A message that has waited this long is dropped; absent: it is kept.',
+  }),
+})
+
+/** What a broker's delivery parameters say, in numbers. */
+export function deliveryOf(component: Component): Delivery {
+  const ms = (parameter: string) => {
+    const text = textOf(component, parameter)
+    return text === undefined ? Number.POSITIVE_INFINITY : toMilliseconds(text)
+  }
+  const visibilityTimeoutMs = ms('visibilityTimeout')
+  return {
+    visibilityTimeoutMs,
+    maxReceives: numberOf(component, 'maxReceives', visibilityTimeoutMs === Number.POSITIVE_INFINITY ? 1 : Number.POSITIVE_INFINITY),
+    deadLetter: textOf(component, 'deadLetter') ?? null,
+    batch: toBatch(component.batch as DeliveryBatch | undefined),
+    pollMs: component.poll === undefined ? 0 : ms('poll'),
+    retentionMs: ms('retention'),
+  }
+}
+
+/** One message at a time where no batch is set. */
+export function toBatch(batch: DeliveryBatch | undefined): Delivery['batch'] {
+  return { size: batch?.size ?? 1, windowMs: batch?.window === undefined ? 0 : toMilliseconds(batch.window) }
+}
