@@ -1,6 +1,6 @@
 /** Kinds of events. Each carries two whole numbers, named here. */
 
-/** Nothing is left to happen. */
+/** Nothing is left to happen, or not yet. */
 export const NONE = 0
 /** A request is offered. a: source. */
 export const ARRIVAL = 1
@@ -8,11 +8,11 @@ export const ARRIVAL = 1
 export const REACH = 2
 /** A worker has done its work. a: visit, b: the visit's generation. */
 export const WORK_DONE = 3
-/** An answer reaches the caller. a: call, b: epoch and outcome. */
+/** An answer reaches the caller. a: visit, b: outcome. */
 export const ANSWER = 4
-/** The caller gives up. a: call, b: epoch. */
+/** The caller gives up. a: visit, b: its epoch. */
 export const TIMEOUT = 5
-/** The wait before a retry is over. a: call, b: epoch. */
+/** The wait before a retry is over. a: visit, b: its epoch. */
 export const RETRY = 6
 /** a: fault. */
 export const FAULT_BEGINS = 7

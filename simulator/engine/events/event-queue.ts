@@ -1,96 +1,111 @@
-import { NONE, TIMEOUT } from './event-kinds.ts'
-import { Lane } from './lane.ts'
+import { NONE } from './event-kinds.ts'
+import { Lanes } from './lanes.ts'
 
 /**
  * What is to happen, in order of time and, at equal times, in the order it was scheduled.
  *
  * A 4-ary heap lies in one Float64Array, two cells for each entry: the time, and a cell whose low word is the order and whose
- * high word is the slot of the payload (slots are small, so that the cell is never a NaN and survives being copied). Events
- * with a constant delay (network hops, timeouts) fall due in the order in which they are scheduled: they stand in lanes, and
- * only a lane's head competes in the heap, in the slot that has the lane's number.
+ * high word is the slot of the payload (slots are small, so that the cell is never a NaN and survives being copied). Taking the
+ * first event leaves a hole at the root, which the next event scheduled falls into: one sifting instead of two. Events with a
+ * constant delay (network hops, timeouts) fall due in the order in which they are scheduled: they stand in lanes instead.
  */
 const maxSlots = 2 ** 20
+/** Cells of a payload: kind, first, second; a free slot's first cell is the next free slot. */
+const stride = 4
 
 export class EventQueue {
   /** Milliseconds. Kept in an array, because a double in a field may be boxed anew at each store. */
   readonly clock = new Float64Array(1)
-  /** Payload of the event that `next` returned. */
-  readonly payload = new Int32Array(2)
+  /** What the event that `next` returned carries. */
+  first = 0
+  second = 0
   /** Events taken so far. */
   count = 0
   private heap = new Float64Array(2 * 1024)
   private words = new Int32Array(this.heap.buffer)
   private size = 0
+  private hole = false
   /** Compared by difference, so that it may wrap. */
   private order = 0
-  private kinds = new Int32Array(1024)
-  private firsts = new Int32Array(1024)
-  private seconds = new Int32Array(1024)
-  private free = new Int32Array(1024)
-  private freeCount = 0
-  private slots: number
-  private readonly lanes: Lane[]
+  private payloads = new Int32Array(1024 * stride)
+  private slots = 0
+  private free = -1
+  private readonly lanes: Lanes
 
-  /** `epochs` tells which timeouts are stale: those are dropped without passing through the heap. */
-  constructor(laneCount: number, epochs: () => Int32Array) {
-    this.lanes = Array.from({ length: laneCount }, () => new Lane(epochs))
-    this.slots = laneCount
-    while (this.kinds.length < laneCount + 1) this.growSlots()
+  /** `isStale` tells from what a timeout carries whether nobody waits for it any more. */
+  constructor(laneCount: number, isStale: (first: number, second: number) => boolean) {
+    this.lanes = new Lanes(laneCount, isStale)
+    this.heap[0] = Number.POSITIVE_INFINITY
   }
 
   /** Schedules an event after `delay` milliseconds. */
   push(delay: number, kind: number, first: number, second: number): void {
-    let slot: number
-    if (this.freeCount > 0) slot = this.free[--this.freeCount]
-    else {
-      slot = this.slots++
-      if (slot >= this.kinds.length) this.growSlots()
-    }
-    this.kinds[slot] = kind
-    this.firsts[slot] = first
-    this.seconds[slot] = second
+    let slot = this.free
+    if (slot >= 0) this.free = this.payloads[slot * stride]
+    else slot = this.newSlot()
+    const payloads = this.payloads
+    payloads[slot * stride] = kind
+    payloads[slot * stride + 1] = first
+    payloads[slot * stride + 2] = second
     this.order = (this.order + 1) | 0
-    this.siftUp(this.clock[0] + delay, this.order, slot)
+    if (this.hole) {
+      this.hole = false
+      this.siftDown(this.clock[0] + delay, this.order, slot)
+    } else this.siftUp(this.clock[0] + delay, this.order, slot)
   }
 
   /** Schedules an event in a lane, whose delay is always the same. */
   pushLane(lane: number, delay: number, kind: number, first: number, second: number): void {
-    const time = this.clock[0] + delay
     this.order = (this.order + 1) | 0
-    if (this.lanes[lane].push(time, this.order, kind, first, second)) this.siftUp(time, this.order, lane)
+    this.lanes.push(lane, this.clock[0] + delay, this.order, kind, first, second)
   }
 
-  /** When the next event is due; Infinity when there is none. */
-  due(): number {
-    return this.size > 0 ? this.heap[0] : Number.POSITIVE_INFINITY
+  /** Takes the next event that is due by `untilMs`: sets the clock and what it carries, and returns its kind; NONE: none is. */
+  next(untilMs: number): number {
+    if (this.hole) this.closeHole()
+    const { heap, lanes } = this
+    const lane = lanes.leader()
+    const laneTime = lanes.times[lane]
+    const time = heap[0]
+    if (time < laneTime || (time === laneTime && ((this.words[2] - lanes.orders[lane]) | 0) < 0)) {
+      if (time > untilMs) return NONE
+      this.clock[0] = time
+      return this.takeRoot()
+    }
+    if (laneTime > untilMs) return NONE
+    this.clock[0] = laneTime
+    return this.takeFromLane(lane)
   }
 
-  /** Takes the next event: sets the clock and the payload, and returns its kind. */
-  next(): number {
-    if (this.size === 0) return NONE
-    this.clock[0] = this.heap[0]
+  private takeRoot(): number {
     this.count++
     const slot = this.words[3]
-    if (slot < this.lanes.length) return this.nextInLane(slot)
-    this.payload[0] = this.firsts[slot]
-    this.payload[1] = this.seconds[slot]
-    this.free[this.freeCount++] = slot
-    this.dropRoot()
-    return this.kinds[slot]
-  }
-
-  private nextInLane(index: number): number {
-    const lane = this.lanes[index]
-    const kind = lane.take(this.payload)
-    if (kind === TIMEOUT) lane.dropStale()
-    if (lane.length > 0) this.siftDown(lane.headTime(), lane.headOrder(), index)
-    else this.dropRoot()
+    const at = slot * stride
+    const payloads = this.payloads
+    const kind = payloads[at]
+    this.first = payloads[at + 1]
+    this.second = payloads[at + 2]
+    payloads[at] = this.free
+    this.free = slot
+    this.hole = true
     return kind
   }
 
-  private dropRoot(): void {
+  private takeFromLane(lane: number): number {
+    this.count++
+    const ring = this.lanes.head(lane)
+    const kind = ring.kind()
+    this.first = ring.first()
+    this.second = ring.second()
+    this.lanes.drop(lane)
+    return kind
+  }
+
+  private closeHole(): void {
+    this.hole = false
     const last = --this.size
     if (last > 0) this.siftDown(this.heap[2 * last], this.words[4 * last + 2], this.words[4 * last + 3])
+    else this.heap[0] = Number.POSITIVE_INFINITY
   }
 
   private siftUp(time: number, order: number, slot: number): void {
@@ -147,12 +162,13 @@ export class EventQueue {
     this.words = new Int32Array(larger.buffer)
   }
 
-  private growSlots(): void {
-    if (this.kinds.length >= maxSlots) throw new RangeError('More than a million events are pending at once.')
-    for (const name of ['kinds', 'firsts', 'seconds', 'free'] as const) {
-      const larger = new Int32Array(this[name].length * 2)
-      larger.set(this[name])
-      this[name] = larger
+  private newSlot(): number {
+    if (this.slots * stride >= this.payloads.length) {
+      if (this.slots >= maxSlots) throw new RangeError('More than a million events are pending at once.')
+      const larger = new Int32Array(this.payloads.length * 2)
+      larger.set(this.payloads)
+      this.payloads = larger
     }
+    return this.slots++
   }
 }

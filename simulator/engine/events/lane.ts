@@ -1,71 +1,59 @@
+/** How many doubles an event takes: its time, then its order and kind, then what it carries. */
+const stride = 3
+
 /** A ring of events that fall due in the order in which they were scheduled, because all have the same delay. */
 export class Lane {
   length = 0
   private head = 0
-  private mask = 63
-  private times = new Float64Array(64)
-  private orders = new Int32Array(64)
-  /** Kind, first and second for each event. */
-  private payloads = new Int32Array(3 * 64)
-  private readonly epochs: () => Int32Array
+  private size = 64
+  private doubles = new Float64Array(64 * stride)
+  private words = new Int32Array(this.doubles.buffer)
 
-  constructor(epochs: () => Int32Array) {
-    this.epochs = epochs
+  push(time: number, order: number, kind: number, first: number, second: number): void {
+    if (this.length === this.size) this.grow()
+    const i = ((this.head + this.length++) & (this.size - 1)) * stride
+    const words = this.words
+    this.doubles[i] = time
+    words[2 * i + 2] = order
+    words[2 * i + 3] = kind
+    words[2 * i + 4] = first
+    words[2 * i + 5] = second
   }
 
-  /** True when the event became the lane's head. */
-  push(time: number, order: number, kind: number, first: number, second: number): boolean {
-    if (this.length > this.mask) this.grow()
-    const i = (this.head + this.length) & this.mask
-    this.times[i] = time
-    this.orders[i] = order
-    this.payloads[3 * i] = kind
-    this.payloads[3 * i + 1] = first
-    this.payloads[3 * i + 2] = second
-    return this.length++ === 0
-  }
-
-  headTime(): number {
-    return this.times[this.head]
-  }
-
-  headOrder(): number {
-    return this.orders[this.head]
-  }
-
-  take(payload: Int32Array): number {
-    const i = this.head
-    payload[0] = this.payloads[3 * i + 1]
-    payload[1] = this.payloads[3 * i + 2]
-    this.head = (i + 1) & this.mask
+  drop(): void {
+    this.head = (this.head + 1) & (this.size - 1)
     this.length--
-    return this.payloads[3 * i]
   }
 
-  /** Drops timeouts at the head whose call has ended: most of them, so that a timer costs next to nothing. */
-  dropStale(): void {
-    const epochs = this.epochs()
-    while (this.length > 0 && epochs[this.payloads[3 * this.head + 1]] !== this.payloads[3 * this.head + 2]) {
-      this.head = (this.head + 1) & this.mask
-      this.length--
-    }
+  /** Of the event at the head. */
+  time(): number {
+    return this.doubles[this.head * stride]
+  }
+
+  order(): number {
+    return this.words[2 * stride * this.head + 2]
+  }
+
+  kind(): number {
+    return this.words[2 * stride * this.head + 3]
+  }
+
+  first(): number {
+    return this.words[2 * stride * this.head + 4]
+  }
+
+  second(): number {
+    return this.words[2 * stride * this.head + 5]
   }
 
   private grow(): void {
-    const size = this.mask + 1
-    const times = new Float64Array(2 * size)
-    const orders = new Int32Array(2 * size)
-    const payloads = new Int32Array(6 * size)
-    for (let k = 0; k < size; k++) {
-      const i = (this.head + k) & this.mask
-      times[k] = this.times[i]
-      orders[k] = this.orders[i]
-      for (let p = 0; p < 3; p++) payloads[3 * k + p] = this.payloads[3 * i + p]
-    }
-    this.times = times
-    this.orders = orders
-    this.payloads = payloads
+    const larger = new Float64Array(2 * this.doubles.length)
+    const cut = this.head * stride
+    larger.set(this.doubles.subarray(cut))
+    larger.set(this.doubles.subarray(0, cut), this.doubles.length - cut)
+    this.doubles = larger
+    this.words = new Int32Array(larger.buffer)
     this.head = 0
-    this.mask = 2 * size - 1
+    this.size *= 2
   }
 }

@@ -1,4 +1,4 @@
-import { ANSWER, ARRIVAL, FAULT_BEGINS, FAULT_ENDS, REACH, RETRY, TIMEOUT, WORK_DONE } from '../events/event-kinds.ts'
+import { ANSWER, ARRIVAL, FAULT_BEGINS, FAULT_ENDS, NONE, REACH, RETRY, TIMEOUT, WORK_DONE } from '../events/event-kinds.ts'
 import { retry, takeAnswer, timeOut } from './caller.ts'
 import { applyToComponent, beginFault, endFault, scheduleFaults } from './faults.ts'
 import { arrive, scheduleArrival } from './source.ts'
@@ -18,16 +18,13 @@ export function begin(w: World): void {
  */
 export function advance(w: World, untilMs: number, mostEvents: number): boolean {
   const { queue } = w
-  const { payload } = queue
   for (let left = mostEvents; left > 0; left--) {
-    if (queue.due() > untilMs) {
-      queue.clock[0] = untilMs
-      return true
-    }
-    const kind = queue.next()
-    const first = payload[0]
-    const second = payload[1]
+    const kind = queue.next(untilMs)
+    const { first, second } = queue
     switch (kind) {
+      case NONE:
+        queue.clock[0] = untilMs
+        return true
       case WORK_DONE:
         workDone(w, first, second)
         break

@@ -1,7 +1,20 @@
-import { newVisit } from './caller.ts'
 import { sendRequest } from './network.ts'
 import { OK, REFUSED, RESET } from './outcomes.ts'
 import { finish } from './station.ts'
+import {
+  BROKER_WAITS,
+  CALLER,
+  COMPONENT,
+  CONNECTION,
+  HOLDS,
+  JOURNEY,
+  QUEUED_AT,
+  REPLICA,
+  SENT_AT,
+  SPAN,
+  STATE,
+  TRAVELLING,
+} from './visits.ts'
 import { DOWN, DRAINING, type World } from './world.ts'
 
 /** Whether one of the broker's queues holds as many messages as it may. */
@@ -16,8 +29,8 @@ export function isFull(w: World, component: number): boolean {
 
 /** A message is accepted: the publisher hears of it, and every consumer's queue gets a copy. */
 export function accept(w: World, visit: number): void {
-  const component = w.visits.component[visit]
-  const journey = w.visits.journey[visit]
+  const component = w.visits.ints[visit + COMPONENT]
+  const journey = w.visits.ints[visit + JOURNEY]
   const now = w.queue.clock[0]
   const outgoing = w.model.plan.outgoing[component]
   if (outgoing.length === 0) {
@@ -40,7 +53,7 @@ function store(w: World, component: number): void {
 
 /** Hands messages of one queue to consumer replicas, in turn, as long as one may have another. */
 export function deliver(w: World, connection: number): void {
-  const { model, meter, calls } = w
+  const { model, meter } = w
   const backlog = w.backlogs[connection]
   const broker = model.connections.from[connection]
   if (!backlog || w.replicas.status[model.components.firstReplica[broker]] !== 0) return
@@ -48,22 +61,35 @@ export function deliver(w: World, connection: number): void {
     const replica = nextConsumer(w, connection)
     if (replica < 0) return
     const now = w.queue.clock[0]
-    const call = calls.take()
-    calls.caller[call] = -1
-    calls.connection[call] = connection
-    calls.journey[call] = backlog.headJourney()
-    calls.replica[call] = replica
-    calls.span[call] = 0
-    calls.sentAt[call] = now
-    calls.queuedAt[call] = backlog.headTime()
-    meter.waiting.record(broker, now - backlog.headTime())
-    if (now > backlog.headTime()) meter.waited.add(broker)
+    const acceptedAt = backlog.headTime()
+    const visit = newDelivery(w, connection, replica, backlog.headJourney(), acceptedAt)
+    meter.waiting.record(broker, now - acceptedAt)
+    if (now > acceptedAt) meter.waited.add(broker)
     meter.queue.down(broker, now)
     meter.inSystem.down(broker, now)
     backlog.drop()
     w.replicas.unacknowledged[connection][replica]++
-    sendRequest(w, connection, newVisit(w, call, model.components.firstReplica[model.connections.to[connection]] + replica))
+    sendRequest(w, connection, visit)
   }
+}
+
+/** `replica` is counted from the consumer's first. */
+function newDelivery(w: World, connection: number, replica: number, journey: number, acceptedAt: number): number {
+  const { visits, model } = w
+  const consumer = model.connections.to[connection]
+  const visit = visits.take()
+  const { ints, doubles } = visits
+  ints[visit + STATE] = TRAVELLING
+  ints[visit + COMPONENT] = consumer
+  ints[visit + REPLICA] = model.components.firstReplica[consumer] + replica
+  ints[visit + CONNECTION] = connection
+  ints[visit + JOURNEY] = journey
+  ints[visit + CALLER] = BROKER_WAITS
+  ints[visit + HOLDS] = 0
+  ints[visit + SPAN] = 0
+  doubles[(visit >> 1) + SENT_AT] = w.queue.clock[0]
+  doubles[(visit >> 1) + QUEUED_AT] = acceptedAt
+  return visit
 }
 
 /** The next replica in turn, counted from the component's first, that may have one more message; -1: none. */
@@ -86,15 +112,16 @@ function nextConsumer(w: World, connection: number): number {
  * A delivered message has been answered, well or badly: it is done with, and the replica may have another. Where the replica
  * was stopped instead, the message was never acknowledged and returns to the head of its queue.
  */
-export function acknowledge(w: World, call: number, outcome: number): void {
-  const { calls } = w
-  const connection = calls.connection[call]
-  w.replicas.unacknowledged[connection][calls.replica[call]]--
+export function acknowledge(w: World, visit: number, outcome: number): void {
+  const { ints, doubles } = w.visits
+  const connection = ints[visit + CONNECTION]
+  const { from, to } = w.model.connections
+  w.replicas.unacknowledged[connection][ints[visit + REPLICA] - w.model.components.firstReplica[to[connection]]]--
   if (outcome === RESET || outcome === REFUSED) {
-    w.backlogs[connection]?.putBack(calls.journey[call], calls.queuedAt[call])
-    store(w, w.model.connections.from[connection])
+    w.backlogs[connection]?.putBack(ints[visit + JOURNEY], doubles[(visit >> 1) + QUEUED_AT])
+    store(w, from[connection])
   }
-  calls.give(call)
+  w.visits.give(visit)
   deliver(w, connection)
 }
 

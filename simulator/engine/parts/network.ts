@@ -2,6 +2,7 @@ import { uniform } from '../chance/streams.ts'
 import { ANSWER, REACH } from '../events/event-kinds.ts'
 import { takeAnswer } from './caller.ts'
 import { reach } from './station.ts'
+import { CALLER, NOBODY } from './visits.ts'
 import { connectionStream, NETWORK, type World } from './world.ts'
 
 /** Linux sends a lost segment again after at least 200 ms (TCP_RTO_MIN) and doubles the wait each time (RFC 6298). */
@@ -26,20 +27,20 @@ export function sendRequest(w: World, connection: number, visit: number): void {
   } else w.queue.push(0, REACH, visit, 0)
 }
 
-/** Sends an answer back to the call that waits for it; `packed` holds the call's epoch and the outcome. */
-export function sendAnswer(w: World, connection: number, call: number, packed: number): void {
+/** Sends the answer to a visit back to its caller. */
+export function sendAnswer(w: World, connection: number, visit: number, outcome: number): void {
   if (w.faults.disturbed[connection] !== 0) {
-    disturbed(w, connection, ANSWER, call, packed, false)
+    disturbed(w, connection, ANSWER, visit, outcome, false)
     return
   }
   const lane = w.model.connections.latencyLane[connection]
-  if (lane >= 0) w.queue.pushLane(lane, w.model.connections.latency[connection], ANSWER, call, packed)
-  else if (w.model.connections.jitter[connection] > 0) w.queue.push(delay(w, connection), ANSWER, call, packed)
+  if (lane >= 0) w.queue.pushLane(lane, w.model.connections.latency[connection], ANSWER, visit, outcome)
+  else if (w.model.connections.jitter[connection] > 0) w.queue.push(delay(w, connection), ANSWER, visit, outcome)
   else if (w.depth < deepest) {
     w.depth++
-    takeAnswer(w, call, packed)
+    takeAnswer(w, visit, outcome)
     w.depth--
-  } else w.queue.push(0, ANSWER, call, packed)
+  } else w.queue.push(0, ANSWER, visit, outcome)
 }
 
 /** A message over a connection that a fault strikes: held by a partition, or late. */
@@ -74,10 +75,10 @@ function delay(w: World, connection: number): number {
 export function releaseHeld(w: World, connection: number): void {
   const held = w.faults.held[connection]
   w.faults.held[connection] = []
-  const { visits, calls } = w
+  const { visits } = w
   for (let i = 0; i < held.length; i += 3) {
-    const first = held[i + 1]
-    if (held[i] === REACH && calls.epoch[visits.call[first]] !== visits.epoch[first]) visits.give(first)
-    else w.queue.push(delay(w, connection), held[i], first, held[i + 2])
+    const visit = held[i + 1]
+    if (held[i] === REACH && visits.ints[visit + CALLER] === NOBODY) visits.give(visit)
+    else w.queue.push(delay(w, connection), held[i], visit, held[i + 2])
   }
 }

@@ -2,8 +2,8 @@ import { exponential } from '../chance/exponential.ts'
 import { uniform } from '../chance/streams.ts'
 import { ARRIVAL } from '../events/event-kinds.ts'
 import type { SourceModel } from '../model/model.ts'
-import { beginCalls } from './caller.ts'
-import { ROOT } from './visits.ts'
+import { beginCalls } from './steps.ts'
+import { ARRIVED_AT, CALLER, COMPONENT, CONNECTION, HOLDS, JOURNEY, NOBODY, REPLICA, SPAN } from './visits.ts'
 import { ARRIVALS, JOURNEYS, streamOf, type World } from './world.ts'
 
 /** A request is offered; the next one is scheduled first, so that the load does not depend on what becomes of this one. */
@@ -18,15 +18,15 @@ export function arrive(w: World, index: number): void {
   const now = w.queue.clock[0]
   const journey = chooseJourney(w, source)
   const visit = visits.take()
-  visits.component[visit] = component
-  visits.replica[visit] = replica
-  visits.connection[visit] = -1
-  visits.journey[visit] = journey
-  visits.origin[visit] = ROOT
-  visits.firstCall[visit] = -1
-  visits.holds[visit] = 0
-  visits.arrivedAt[visit] = now
-  visits.span[visit] = w.tracer.beginRoot(component, journey, now)
+  const { ints } = visits
+  ints[visit + COMPONENT] = component
+  ints[visit + REPLICA] = replica
+  ints[visit + CONNECTION] = -1
+  ints[visit + JOURNEY] = journey
+  ints[visit + CALLER] = NOBODY
+  ints[visit + HOLDS] = 0
+  ints[visit + SPAN] = w.tracer.beginRoot(component, journey, now)
+  visits.doubles[(visit >> 1) + ARRIVED_AT] = now
   meter.offered.add(component)
   meter.offered.add(meter.firstJourney + journey)
   meter.inSystem.up(component, now)

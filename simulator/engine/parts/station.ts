@@ -4,18 +4,36 @@ import { WORK_DONE } from '../events/event-kinds.ts'
 import { BROKER } from '../model/model.ts'
 import { chooseReplica } from './balance.ts'
 import { accept, isFull } from './broker.ts'
-import { abandonCalls, beginCalls } from './caller.ts'
 import { sendAnswer } from './network.ts'
 import { FAILED, INJECTED, OK, QUEUE_FULL, REFUSED } from './outcomes.ts'
-import { CALLED, DETACHED, ROOT, WAITING, WORKING } from './visits.ts'
+import { beginCalls } from './steps.ts'
+import {
+  ANSWERING,
+  ARRIVED_AT,
+  CALLER,
+  COMPONENT,
+  CONNECTION,
+  DONE_AT,
+  GENERATION,
+  HOLDS,
+  JOURNEY,
+  NEXT,
+  NOBODY,
+  REPLICA,
+  SPAN,
+  STATE,
+  WAITING,
+  WORKING,
+} from './visits.ts'
 import { DOWN, FAILURES, PAUSED, streamOf, WORK, type World } from './world.ts'
 
 /** A request reaches its component: it gets a worker, waits for one, or is turned away. */
 export function reach(w: World, visit: number): void {
-  const { visits, replicas, meter, model } = w
-  const component = visits.component[visit]
+  const { replicas, meter, model } = w
+  const { ints } = w.visits
+  const component = ints[visit + COMPONENT]
   meter.offered.add(component)
-  const replica = visits.replica[visit] >= 0 ? visits.replica[visit] : chooseReplica(w, visits.connection[visit])
+  const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, ints[visit + CONNECTION])
   if (replica < 0 || (replicas.status[replica] & DOWN) !== 0) {
     turnAway(w, visit, REFUSED)
     return
@@ -25,47 +43,68 @@ export function reach(w: World, visit: number): void {
     turnAway(w, visit, QUEUE_FULL)
     return
   }
-  const now = w.queue.clock[0]
-  visits.arrivedAt[visit] = now
-  visits.replica[visit] = replica
   const free = replicas.busy[replica] < model.components.concurrency[component] && (replicas.status[replica] & PAUSED) === 0
   if (!free && !isBroker && replicas.waiting[replica] >= model.components.queueLimit[component]) {
     turnAway(w, visit, QUEUE_FULL)
     return
   }
+  const now = w.queue.clock[0]
+  const async = model.connections.async[ints[visit + CONNECTION]] === 1 && ints[visit + CALLER] >= 0
+  const taken = async ? split(w, visit) : visit
+  w.visits.doubles[(taken >> 1) + ARRIVED_AT] = now
+  w.visits.ints[taken + REPLICA] = replica
   meter.inSystem.up(component, now)
   replicas.load[replica]++
-  if (free) begin(w, visit, component, replica)
-  else enqueue(w, visit, component, replica)
-  if (visits.origin[visit] === CALLED && model.connections.async[visits.connection[visit]] === 1) detach(w, visit)
+  if (free) begin(w, taken, component, replica)
+  else enqueue(w, taken, component, replica)
+  if (async) answer(w, visit, OK)
+}
+
+/**
+ * The caller of an asynchronous call goes on once its request is accepted: what is left for it to hear stays with the visit it
+ * made, and the request goes on as a visit of its own, nobody's.
+ */
+function split(w: World, visit: number): number {
+  const { visits } = w
+  const own = visits.take()
+  const { ints } = visits
+  ints[own + COMPONENT] = ints[visit + COMPONENT]
+  ints[own + CONNECTION] = ints[visit + CONNECTION]
+  ints[own + JOURNEY] = ints[visit + JOURNEY]
+  ints[own + SPAN] = ints[visit + SPAN]
+  ints[own + CALLER] = NOBODY
+  ints[own + HOLDS] = 0
+  return own
 }
 
 function begin(w: World, visit: number, component: number, replica: number): void {
-  const { visits, model, queue, meter } = w
+  const { model, queue, meter } = w
+  const { ints, doubles } = w.visits
   const now = queue.clock[0]
-  visits.state[visit] = WORKING
-  visits.holds[visit] = 1
+  ints[visit + STATE] = WORKING
+  ints[visit + HOLDS] = 1
   w.replicas.busy[replica]++
   meter.busy.up(component, now)
   if (model.components.model[component] !== BROKER) {
-    const waited = now - visits.arrivedAt[visit]
+    const waited = now - doubles[(visit >> 1) + ARRIVED_AT]
     meter.waiting.record(component, waited)
     if (waited > 0) meter.waited.add(component)
   }
   const slow = w.faults.slow[component]
   const work = sampleWork(model.components.work, component, w.chance, streamOf(component, WORK)) * slow
-  visits.doneAt[visit] = now + work
+  doubles[(visit >> 1) + DONE_AT] = now + work
   const lane = model.components.workLane[component]
-  if (lane >= 0 && slow === 1) queue.pushLane(lane, work, WORK_DONE, visit, visits.generation[visit])
-  else queue.push(work, WORK_DONE, visit, visits.generation[visit])
+  if (lane >= 0 && slow === 1) queue.pushLane(lane, work, WORK_DONE, visit, ints[visit + GENERATION])
+  else queue.push(work, WORK_DONE, visit, ints[visit + GENERATION])
 }
 
 function enqueue(w: World, visit: number, component: number, replica: number): void {
-  const { visits, replicas } = w
-  visits.state[visit] = WAITING
-  visits.next[visit] = -1
+  const { replicas } = w
+  const { ints } = w.visits
+  ints[visit + STATE] = WAITING
+  ints[visit + NEXT] = -1
   if (replicas.waiting[replica]++ === 0) replicas.head[replica] = visit
-  else visits.next[replicas.tail[replica]] = visit
+  else ints[replicas.tail[replica] + NEXT] = visit
   replicas.tail[replica] = visit
   w.meter.queue.up(component, w.queue.clock[0])
 }
@@ -76,7 +115,7 @@ export function serveWaiting(w: World, component: number, replica: number): void
   while (replicas.waiting[replica] > 0 && replicas.busy[replica] < model.components.concurrency[component]) {
     if ((replicas.status[replica] & (PAUSED | DOWN)) !== 0) return
     const visit = replicas.head[replica]
-    replicas.head[replica] = visits.next[visit]
+    replicas.head[replica] = visits.ints[visit + NEXT]
     replicas.waiting[replica]--
     w.meter.queue.down(component, w.queue.clock[0])
     begin(w, visit, component, replica)
@@ -85,9 +124,10 @@ export function serveWaiting(w: World, component: number, replica: number): void
 
 /** A worker has done its work on a request; what follows is its calls, or its end. */
 export function workDone(w: World, visit: number, generation: number): void {
-  const { visits, model } = w
-  if (visits.generation[visit] !== generation) return
-  const component = visits.component[visit]
+  const { model } = w
+  const { ints } = w.visits
+  if (ints[visit + GENERATION] !== generation) return
+  const component = ints[visit + COMPONENT]
   if (model.components.holdsWorker[component] === 0 && model.components.model[component] !== BROKER) releaseWorker(w, visit)
   const rate = model.components.failureRate[component]
   const injected = w.faults.componentErrors[component]
@@ -98,10 +138,11 @@ export function workDone(w: World, visit: number, generation: number): void {
 }
 
 function releaseWorker(w: World, visit: number): void {
-  const { visits, replicas } = w
-  const component = visits.component[visit]
-  const replica = visits.replica[visit]
-  visits.holds[visit] = 0
+  const { replicas } = w
+  const { ints } = w.visits
+  const component = ints[visit + COMPONENT]
+  const replica = ints[visit + REPLICA]
+  ints[visit + HOLDS] = 0
   replicas.busy[replica]--
   w.meter.busy.down(component, w.queue.clock[0])
   serveWaiting(w, component, replica)
@@ -109,42 +150,35 @@ function releaseWorker(w: World, visit: number): void {
 
 /** A request leaves its component and its answer sets out. */
 export function finish(w: World, visit: number, outcome: number): void {
-  const { visits, meter } = w
+  const { meter } = w
+  const { ints, doubles } = w.visits
   const now = w.queue.clock[0]
-  const component = visits.component[visit]
-  if (visits.firstCall[visit] >= 0) abandonCalls(w, visit)
+  const component = ints[visit + COMPONENT]
+  const took = now - doubles[(visit >> 1) + ARRIVED_AT]
   meter.inSystem.down(component, now)
-  w.replicas.load[visits.replica[visit]]--
-  if (visits.holds[visit] === 1) releaseWorker(w, visit)
-  meter.answered(component, outcome === OK, now - visits.arrivedAt[visit])
-  if (visits.origin[visit] === ROOT) {
-    meter.answered(meter.firstJourney + visits.journey[visit], outcome === OK, now - visits.arrivedAt[visit])
-    if (visits.span[visit] !== 0) w.tracer.endRoot(visits.span[visit], now, outcome)
+  w.replicas.load[ints[visit + REPLICA]]--
+  if (ints[visit + HOLDS] === 1) releaseWorker(w, visit)
+  meter.answered(component, outcome === OK, took)
+  if (ints[visit + CONNECTION] < 0) {
+    meter.answered(meter.firstJourney + ints[visit + JOURNEY], outcome === OK, took)
+    if (ints[visit + SPAN] !== 0) w.tracer.endRoot(ints[visit + SPAN], now, outcome)
   }
-  leave(w, visit, outcome)
+  answer(w, visit, outcome)
 }
 
 /** A request that its component does not take up. */
 function turnAway(w: World, visit: number, outcome: number): void {
-  w.meter.answered(w.visits.component[visit], false, 0)
-  leave(w, visit, outcome)
+  w.meter.answered(w.visits.ints[visit + COMPONENT], false, 0)
+  answer(w, visit, outcome)
 }
 
-function leave(w: World, visit: number, outcome: number): void {
-  const { visits } = w
-  const called = visits.origin[visit] === CALLED
-  const connection = visits.connection[visit]
-  const call = visits.call[visit]
-  const epoch = visits.epoch[visit]
-  visits.give(visit)
-  if (called && w.calls.epoch[call] === epoch) sendAnswer(w, connection, call, (epoch << 4) | outcome)
-}
-
-/** The caller of an asynchronous call hears that its message is accepted and goes on; the visit goes on alone. */
-function detach(w: World, visit: number): void {
-  const { visits } = w
-  const call = visits.call[visit]
-  const epoch = visits.epoch[visit]
-  visits.origin[visit] = DETACHED
-  if (w.calls.epoch[call] === epoch) sendAnswer(w, visits.connection[visit], call, (epoch << 4) | OK)
+/** The component is done with a visit, and its caller, if it still has one, is told. */
+function answer(w: World, visit: number, outcome: number): void {
+  const { ints } = w.visits
+  if (ints[visit + CALLER] === NOBODY) {
+    w.visits.give(visit)
+    return
+  }
+  ints[visit + STATE] = ANSWERING
+  sendAnswer(w, ints[visit + CONNECTION], visit, outcome)
 }

@@ -5,7 +5,6 @@ import { Tracer } from '../measure/tracer.ts'
 import { BROKER, type Model } from '../model/model.ts'
 import { Backlog } from './backlog.ts'
 import { Breaker } from './breaker.ts'
-import { Calls } from './calls.ts'
 import { Visits } from './visits.ts'
 
 /** A world is the whole state of one run: what the model's parts are doing at this moment. */
@@ -13,7 +12,6 @@ export interface World {
   readonly model: Model
   readonly queue: EventQueue
   readonly visits: Visits
-  readonly calls: Calls
   readonly meter: Meter
   readonly tracer: Tracer
   /** State of all streams of chance; `streamOf` functions say which is whose. */
@@ -81,13 +79,12 @@ export interface FaultState {
 export function createWorld(model: Model, seed: number): World {
   const { components, connections } = model
   const replicas = components.mostReplicas.reduce((sum, n) => sum + n, 0)
-  const calls = new Calls()
+  const visits = new Visits()
   const isDelivery = (k: number) => components.model[connections.from[k]] === BROKER
   return {
     model,
-    queue: new EventQueue(model.lanes.length, () => calls.epoch),
-    visits: new Visits(),
-    calls,
+    queue: new EventQueue(model.lanes.length, (visit, epoch) => visits.isStale(visit, epoch)),
+    visits,
     meter: new Meter(model),
     tracer: new Tracer(model),
     chance: createStreams(seed, streamNames(model)).state,
