@@ -61,14 +61,47 @@ export type Behaviour = Source | Station | Broker
 /** Offers requests, each belonging to one journey. */
 export interface Source {
   model: 'source'
+  /** Mean over time; of a closed loop the most that its users could send, were they answered at once. */
   ratePerSecond: number
-  arrivals: 'poisson' | 'constant'
+  arrivals: 'poisson' | 'constant' | 'bursty' | 'trace'
   /** Journey to share of the requests; the shares are normalised. */
   journeys: Record<string, number>
+  /** Requests that come at once; absent: 1. */
+  batch?: number
+  /** For bursty arrivals: mean phases, and the rate in quiet ones as a share of the rate in busy ones. */
+  burst?: { onMs: number; offMs: number; quiet: number }
+  /** A closed loop: each user thinks, sends a request, waits for its answer, and thinks again. */
+  closed?: { users: number; think: WorkTime }
+  /** Recorded arrivals, as written in the design or in a file beside it. */
+  trace?: { file?: string; timesMs?: number[]; loop: boolean }
+}
+
+/** What a component's workers do beyond first come, first served; all absent where it does nothing else. */
+export interface Serving {
+  /** All requests that are worked on share so many cores, each at most one (egalitarian processor sharing). */
+  cores?: number
+  /** Journey to class, 1 first; a journey that is not named comes after all that are. A request being worked on is not interrupted. */
+  priorities?: Record<string, number>
+  /** How long a request waits before it leaves the queue as an error. */
+  queueTimeout?: WorkTime
+  /** Token bucket for all replicas together. */
+  rateLimit?: { ratePerSecond: number; burst: number }
+  breakdowns?: Breakdowns
+  /** What one replica has, as its memory limit. */
+  memoryBytes?: number
+}
+
+/** Random failures and repairs of each replica. */
+export interface Breakdowns {
+  everyMs: number
+  forMs: number
+  kind: 'kill' | 'pause'
+  /** Always the mean, instead of exponential around it. */
+  constant: boolean
 }
 
 /** Serves requests with `replicas` x `concurrency` workers. */
-export interface Station {
+export interface Station extends Serving {
   model: 'station'
   replicas: number
   /** Requests served at once per replica. */
@@ -129,7 +162,7 @@ export interface Primary {
 }
 
 /** Accepts messages, answers the publisher, and delivers each message to its outgoing connections' targets (consumers). */
-export interface Broker {
+export interface Broker extends Pick<Serving, 'rateLimit' | 'breakdowns'> {
   model: 'broker'
   /** Time to accept one message. */
   work: WorkTime

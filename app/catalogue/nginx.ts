@@ -15,6 +15,7 @@ import {
 } from './capacity-fields.ts'
 import type { ContainerContext, Kind } from './component.ts'
 import { toNginxConfig } from './nginx-config.ts'
+import { servingFields, servingOf } from './serving-fields.ts'
 
 // Reading, matching and passing on a small request takes nginx tens of microseconds of a core; with its system calls on both
 // sides about a fifth of a millisecond.
@@ -42,6 +43,7 @@ export const nginx: Kind = {
     }),
     work: workField(defaultWork, 'Time nginx itself takes for one request.'),
     cache: cacheField(),
+    ...servingFields(),
     cpu: cpuField(),
     memory: memoryField(),
   },
@@ -60,6 +62,7 @@ export const nginx: Kind = {
     failureRate: 0,
     routing: 'one',
     ...given('cache', cacheOf(component)),
+    ...servingOf(component),
   }),
   container: (component, context) => ({
     image: { from: 'registry', reference: image, licence: 'BSD-2-Clause' },

@@ -2,6 +2,7 @@ import { count, type Work } from '../design/fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { databaseFields, primaryOf } from './database-fields.ts'
+import { servingFields, servingOf } from './serving-fields.ts'
 
 // A point read or small write with warm caches takes around a millisecond, with a long tail for the rest (checkpoints, cold pages).
 const defaultWork: Work = { time: '1.2ms', distribution: 'lognormal', cv: 1.5 }
@@ -47,6 +48,7 @@ export const postgres: Kind = {
       description: 'Statements that run at once; callers beyond it wait.',
     }),
     ...databaseFields(),
+    ...servingFields(),
     image: imageField(image),
     cpu: cpuField(),
     memory: memoryField(),
@@ -66,6 +68,7 @@ export const postgres: Kind = {
     failureRate: 0,
     routing: 'each',
     ...given('primary', primaryOf(component)),
+    ...servingOf(component, 'connections'),
   }),
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'PostgreSQL License' },

@@ -2,6 +2,7 @@ import { count, type Work } from '../design/fields.ts'
 import { cpuField, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { deliveryFields, deliveryOf } from './delivery-fields.ts'
+import { limitFields, limitsOfServing } from './serving-fields.ts'
 
 // Publishing with a confirm takes well under a millisecond for a transient message on the same host; half of one leaves room.
 const defaultWork: Work = { time: '0.5ms', distribution: 'exponential' }
@@ -39,6 +40,7 @@ export const rabbitmq: Kind = {
       description: 'Messages kept, beyond it new ones are rejected; absent: unbounded.',
     }),
     ...deliveryFields(),
+    ...limitFields(),
     image: imageField(image),
     cpu: cpuField(),
     memory: memoryField(),
@@ -55,6 +57,7 @@ export const rabbitmq: Kind = {
     prefetch: numberOf(component, 'prefetch', defaultPrefetch),
     consumers: 'each',
     delivery: deliveryOf(component),
+    ...limitsOfServing(component),
   }),
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'MPL-2.0' },

@@ -3,6 +3,7 @@ import { toBytes } from '../design/quantities.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
+import { servingFields, servingOf } from './serving-fields.ts'
 
 // redis-benchmark serves about 100,000 commands a second on one core; with the system calls of one connection per command that
 // is near a tenth of a millisecond each.
@@ -20,6 +21,7 @@ export const redis: Kind = {
   parameters: {
     work: workField(defaultWork, 'Time one command takes in the server.'),
     cache: cacheField(),
+    ...servingFields(),
     image: imageField(image),
     cpu: cpuField(),
     memory: memoryField(),
@@ -38,6 +40,7 @@ export const redis: Kind = {
     failureRate: 0,
     routing: 'each',
     ...given('cache', cacheOf(component)),
+    ...servingOf(component),
   }),
   container: (component) => {
     const memory = textOf(component, 'memory')

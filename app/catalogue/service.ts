@@ -18,6 +18,7 @@ import {
   workTimeText,
 } from './capacity-fields.ts'
 import type { ContainerContext, ContainerPlan, Kind } from './component.ts'
+import { servingFields, servingOf } from './serving-fields.ts'
 
 // A request that reads a little, computes a little and answers in JSON; the design says better where it matters.
 const defaultWork: Work = { time: '5ms', distribution: 'exponential' }
@@ -68,6 +69,7 @@ export const service: Kind = {
       section: 'Resilience',
       description: 'Share of requests that fail after being worked on.',
     }),
+    ...servingFields(),
     autoscale: autoscaleField(),
     image: imageField(),
     build: z.string().min(1).max(1000).optional().meta({
@@ -104,6 +106,7 @@ export const service: Kind = {
     failureRate: numberOf(component, 'failureRate', 0),
     routing: 'each',
     ...given('autoscale', autoscaleOf(component)),
+    ...servingOf(component),
   }),
   container: toPlan,
 }

@@ -1,5 +1,18 @@
 import * as z from 'zod'
-import { count, type DeliveryBatch, deliveryBatch, duration, id, share } from './fields.ts'
+import { type Breaker, breaker, type Hedge, hedge, type Pool, pool, type Retries, retries } from './call-policies.ts'
+import {
+  bandwidth,
+  count,
+  type DeliveryBatch,
+  deliveryBatch,
+  duration,
+  id,
+  type RateLimit,
+  rateLimit,
+  share,
+  size,
+  span,
+} from './fields.ts'
 
 /**
  * The design document: components, connections, groups, scenarios and layout. This file defines everything that is the same
@@ -24,18 +37,9 @@ export const commonFields = {
 /** A number for every journey, or one per journey. */
 export const perJourney = (value: z.ZodType<number>) => z.union([value, z.record(z.string(), value)])
 
-export const retries = z.strictObject({
-  attempts: count(1, 20).meta({ title: 'Attempts', description: 'Tries after the first one.' }),
-  backoff: duration().optional().meta({ title: 'Backoff', absent: '0ms', description: 'Wait before the first retry; doubles with each.' }),
-  jitter: z.boolean().optional().meta({ title: 'Jitter', absent: false, description: 'Waits a random part of the backoff (full jitter).' }),
-  budget: share().optional().meta({ title: 'Budget', description: 'Retries may be at most this share of requests.' }),
-})
-
-export const breaker = z.strictObject({
-  failures: share().meta({ title: 'Failures', description: 'Opens when this share of calls in the window failed.' }),
-  window: duration().meta({ title: 'Window' }),
-  openFor: duration().meta({ title: 'Open for' }),
-})
+/** A small API call: headers and a few fields there, a page of JSON back. */
+export const defaultRequestSize = '1KiB'
+export const defaultResponseSize = '4KiB'
 
 export const connectionFields = {
   from: id(),
@@ -74,21 +78,61 @@ export const connectionFields = {
     section: 'Call',
     description: 'From a broker: the consumer is given several messages as one request.',
   }),
+  parallel: z.boolean().optional().meta({
+    title: 'In parallel',
+    absent: false,
+    section: 'Call',
+    description: 'Several calls of one request along this connection are made side by side instead of one after another.',
+  }),
   timeout: duration()
     .optional()
     .meta({ title: 'Timeout', section: 'Resilience', description: 'The caller gives up after this; the callee works on.' }),
   retries: retries.optional().meta({ title: 'Retries', section: 'Resilience' }),
   breaker: breaker.optional().meta({ title: 'Circuit breaker', section: 'Resilience' }),
+  hedge: hedge.optional().meta({ title: 'Hedging', section: 'Resilience' }),
   balance: z.enum(['round-robin', 'random', 'least-connections', 'two-choices']).optional().meta({
     title: 'Balancing',
     absent: 'round-robin',
     section: 'Resilience',
     description: 'How calls are spread over the replicas.',
   }),
+  bulkhead: count(1, 100_000).optional().meta({
+    title: 'Bulkhead',
+    unit: 'calls',
+    section: 'Limits',
+    description: 'Calls under way from each replica of the caller; one more is refused at once. Absent: unbounded.',
+  }),
+  pool: pool.optional().meta({ title: 'Connection pool', section: 'Limits', description: 'Calls wait for one of so many connections.' }),
+  rateLimit: rateLimit()
+    .optional()
+    .meta({ title: 'Rate limit', section: 'Limits', description: 'The caller refuses calls beyond this (a token bucket).' }),
   latency: duration()
     .optional()
     .meta({ title: 'Network latency', absent: '0ms', section: 'Network', description: 'One way, on each call and each answer.' }),
   jitter: duration().optional().meta({ title: 'Network jitter', absent: '0ms', section: 'Network' }),
+  loss: z
+    .number()
+    .min(0)
+    .max(0.99)
+    .optional()
+    .meta({ title: 'Loss', absent: 0, control: 'share', section: 'Network', description: 'Share of messages lost and sent again.' }),
+  bandwidth: bandwidth().optional().meta({
+    title: 'Bandwidth',
+    section: 'Network',
+    description: 'Of the link that all calls over this connection share, each way; absent: sending takes no time.',
+  }),
+  requestSize: size().optional().meta({
+    title: 'Request size',
+    absent: defaultRequestSize,
+    section: 'Network',
+    description: 'Sent for each call, where a bandwidth is given.',
+  }),
+  responseSize: size().optional().meta({
+    title: 'Response size',
+    absent: defaultResponseSize,
+    section: 'Network',
+    description: 'Sent for each answer, where a bandwidth is given.',
+  }),
   path: z
     .union([z.string(), z.record(z.string(), z.string())])
     .optional()
@@ -112,7 +156,14 @@ export const trafficPoint = z.strictObject({
   over: duration().optional(),
 })
 
-const when = { at: duration(), for: duration().optional() }
+const repeat = z.strictObject({
+  every: span().meta({ title: 'Every', description: 'Mean time from one beginning to the next.' }),
+  distribution: z
+    .enum(['constant', 'exponential'])
+    .optional()
+    .meta({ title: 'Distribution', absent: 'constant', description: 'constant: evenly. exponential: at random, the quiet times vary.' }),
+})
+const when = { at: duration(), for: duration().optional(), repeat: repeat.optional() }
 const target = z.string().min(1).meta({ description: 'A component, a connection a->b, or a group.' })
 
 export const faultSchema = z.discriminatedUnion('kind', [
@@ -126,7 +177,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...when, kind: z.literal('bandwidth'), target, bitsPerSecond: z.number().positive() }),
   z.strictObject({ ...when, kind: z.literal('partition'), target }),
   z.strictObject({ ...when, kind: z.literal('cpu'), target, cpus: z.number().positive() }),
-  z.strictObject({ ...when, kind: z.literal('memory'), target, limit: z.string() }),
+  z.strictObject({ ...when, kind: z.literal('memory'), target, limit: size() }),
   z.strictObject({ ...when, kind: z.literal('scale'), target, replicas: count(0) }),
 ])
 /** Something that goes wrong (or an operator's hand): what, where, from when, for how long. Times count from the scenario's start. */
@@ -163,8 +214,6 @@ export interface Component {
   /** The kind's own parameters, as checked by its schema. */
   [parameter: string]: unknown
 }
-export type Retries = z.infer<typeof retries>
-export type Breaker = z.infer<typeof breaker>
 export interface Connection {
   from: string
   to: string
@@ -175,12 +224,21 @@ export interface Connection {
   onMiss?: string
   reads?: number
   batch?: DeliveryBatch
+  parallel?: boolean
   timeout?: string
   retries?: Retries
   breaker?: Breaker
+  hedge?: Hedge
+  bulkhead?: number
+  pool?: Pool
+  rateLimit?: RateLimit
   balance?: 'round-robin' | 'random' | 'least-connections' | 'two-choices'
   latency?: string
   jitter?: string
+  loss?: number
+  bandwidth?: string
+  requestSize?: string
+  responseSize?: string
   path?: string | Record<string, string>
   [extension: `x-${string}`]: unknown
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { durationPattern, sizePattern } from './quantities.ts'
+import { bandwidthPattern, durationPattern, sizePattern, toMilliseconds } from './quantities.ts'
 
 /**
  * The field types from which every schema is made. What a person needs to see beside a field (its label, unit, help and
@@ -12,10 +12,10 @@ export interface FieldMeta {
   description?: string | undefined
   /** What stands behind a plain number: `requests`, `requests/s`, `replicas`, `connections`. */
   unit?: string
-  /** The inspector's section: `Capacity`, `Work per request`, `Resilience`, `Scaling`, `Container`, `Traffic`. */
+  /** The inspector's section: `Capacity`, `Work per request`, `Queueing`, `Limits`, `Resilience`, `Scaling`, `Container`, `Traffic`. */
   section?: string
   /** How the form shows it: chosen from the type when absent. */
-  control?: 'duration' | 'size' | 'share' | 'map' | 'text' | 'shares'
+  control?: 'duration' | 'size' | 'bandwidth' | 'share' | 'map' | 'text' | 'shares'
   /** The value the engines use when the field is absent, as a design would write it. */
   absent?: string | number | boolean
   /** The first is what a form begins with where the field is needed and has no value yet. */
@@ -32,11 +32,24 @@ export const duration = () =>
     .regex(durationPattern, 'is not a duration: write a number and a unit, such as 250us, 4ms, 1.5s or 10m')
     .meta({ control: 'duration' })
 
+/** A duration above zero, where nothing at all would mean nothing. */
+export const span = () =>
+  duration().refine(
+    (text) => !durationPattern.test(text) || toMilliseconds(text) > 0,
+    'must be more than nothing: write a duration such as 10ms',
+  )
+
 export const size = () =>
   z
     .string('must be a size with its unit, such as 256MiB')
     .regex(sizePattern, 'is not a size: write a number and a unit, such as 64KiB or 512MiB')
     .meta({ control: 'size' })
+
+export const bandwidth = () =>
+  z
+    .string('must be a bandwidth with its unit, such as 100Mbit')
+    .regex(bandwidthPattern, 'is not a bandwidth: write a number and a unit, such as 64kbit, 100Mbit or 1Gbit')
+    .meta({ control: 'bandwidth' })
 
 export const count = (min = 1, max = 1_000_000) => z.int().min(min).max(max)
 export const share = () => z.number().min(0).max(1)
@@ -79,3 +92,14 @@ export const deliveryBatch = () =>
     }),
   })
 export type DeliveryBatch = z.infer<ReturnType<typeof deliveryBatch>>
+/** At most `rate` requests per second on average and `burst` at once (a token bucket). */
+export const rateLimit = () =>
+  z.strictObject({
+    rate: z
+      .number()
+      .positive()
+      .max(10_000_000)
+      .meta({ title: 'Rate', unit: 'requests/s', description: 'Requests let through per second in the long run.' }),
+    burst: count(1, 10_000_000).meta({ title: 'Burst', unit: 'requests', description: 'Requests let through at once after a quiet time.' }),
+  })
+export type RateLimit = z.infer<ReturnType<typeof rateLimit>>

@@ -162,6 +162,30 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '15:55 warning: batch of orders->sales has no effect: orders is no broker. Set it on the connection from the broker to its consumer.',
   ],
   [
+    'traffic-says-how-much',
+    'rate: 5,',
+    'users: 5, rate: 5,',
+    '3:37 error: shoppers has rate and users, which are different ways to send. Keep one of them.',
+  ],
+  [
+    'serving-fits-together',
+    'catalogue: { kind: service }',
+    'catalogue: { kind: service, priorities: { brows: 1 } }',
+    '5:52 error: catalogue has a priority for the journey "brows", which no traffic has. Did you mean browse?',
+  ],
+  [
+    'call-policies-fit-together',
+    'timeout: 1s',
+    'timeout: 1s, hedge: { after: 2s }',
+    '13:100 error: gateway->orders sends another attempt after 2s, when the first was given up after 1s. Hedge sooner than the timeout.',
+  ],
+  [
+    'fault-times-fit',
+    'kind: kill, target: shop',
+    'kind: kill, target: shop, for: 5s, repeat: { every: 4s }',
+    '25:62 error: In the scenario bad the fault "kill" on shop lasts 5s and comes again every 4s. Make it shorter, or come less often.',
+  ],
+  [
     'traffic-goes-somewhere',
     '{ from: shoppers, to: gateway, protocol: http, path: { browse: /c } }',
     '{ from: mailer, to: gateway, protocol: http }',

@@ -1,12 +1,14 @@
 import type { Design } from '../design/design.ts'
 import { type DesignDocument, placeProblem } from '../design/document.ts'
 import type { Problem } from '../design/problem.ts'
+import { callPoliciesFitTogether } from './call-policies-fit-together.ts'
 import { componentUnreachable } from './component-unreachable.ts'
 import { connectionProtocolAllowed } from './connection-protocol-allowed.ts'
 import { connectionTargetExists } from './connection-target-exists.ts'
 import { deadLettersGoToBroker } from './dead-letters-go-to-broker.ts'
 import { designHasTraffic } from './design-has-traffic.ts'
 import { faultTargetExists } from './fault-target-exists.ts'
+import { faultTimesFit } from './fault-times-fit.ts'
 import { fieldTakesEffect } from './field-takes-effect.ts'
 import { gatewayForwardsOnce } from './gateway-forwards-once.ts'
 import { groupMembersExist } from './group-members-exist.ts'
@@ -17,8 +19,10 @@ import { objectiveRefers } from './objective-refers.ts'
 import { oneConnectionPerPair } from './one-connection-per-pair.ts'
 import { queueHasConsumer } from './queue-has-consumer.ts'
 import type { Rule } from './rule.ts'
+import { servingFitsTogether } from './serving-fits-together.ts'
 import { timeoutShorterThanWork } from './timeout-shorter-than-work.ts'
 import { trafficGoesSomewhere } from './traffic-goes-somewhere.ts'
+import { trafficSaysHowMuch } from './traffic-says-how-much.ts'
 
 /** Every design rule there is. */
 export const rules: Rule[] = [
@@ -28,10 +32,14 @@ export const rules: Rule[] = [
   oneConnectionPerPair,
   groupMembersExist,
   faultTargetExists,
+  faultTimesFit,
   objectiveRefers,
   journeyExists,
   missOfEarlierCall,
   deadLettersGoToBroker,
+  trafficSaysHowMuch,
+  servingFitsTogether,
+  callPoliciesFitTogether,
   trafficGoesSomewhere,
   queueHasConsumer,
   componentUnreachable,

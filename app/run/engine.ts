@@ -16,6 +16,8 @@ export interface RunRequest {
   /** Overrides the scenario's duration, seconds. */
   durationSeconds?: number
   seed: number
+  /** Text of the files that the design names beside itself (recorded arrivals), by the name it uses. */
+  files?: Record<string, string>
   /** Stops the run as soon as possible; what was made is removed. */
   signal: StopSignal
 }

@@ -1,5 +1,6 @@
 import type { WorkTime } from '../catalogue/component.ts'
-import type { Breaker, Protocol, Retries } from '../design/design.ts'
+import type { Breaker, Retries } from '../design/call-policies.ts'
+import type { Protocol } from '../design/design.ts'
 
 /**
  * A program is what the stub runtime is told to do inside one container: the same in a live run and in an exported Compose

@@ -40,7 +40,7 @@ export function toLoadProgram(
     role: 'load',
     component: id,
     ratePerSecond,
-    arrivals,
+    arrivals: arrivals === 'constant' ? 'constant' : 'poisson',
     journeys,
     scale: scenario.loadPoints,
     calls: toCalls(design, context),

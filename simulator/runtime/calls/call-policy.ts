@@ -55,10 +55,11 @@ export class CallPolicy {
     return failure
   }
 
-  /** Doubles with each attempt; with jitter any part of it ("full jitter"). */
+  /** Grows with each attempt, up to the longest; with jitter any part of it ("full jitter"). */
   #backoffMs(attempt: number): number {
-    const { backoff, jitter } = this.#call.retries ?? {}
-    const longest = backoff === undefined ? 0 : toMilliseconds(backoff) * 2 ** attempt
+    const { backoff, backoffFactor = 2, maxBackoff, jitter } = this.#call.retries ?? {}
+    const grown = backoff === undefined ? 0 : toMilliseconds(backoff) * backoffFactor ** attempt
+    const longest = maxBackoff === undefined ? grown : Math.min(grown, toMilliseconds(maxBackoff))
     return jitter ? longest * this.#random() : longest
   }
 }

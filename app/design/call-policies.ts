@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { count, duration, share, span } from './fields.ts'
+
+/** What a caller does about calls that fail, are slow, or are too many: the parts of a connection that are groups of fields. */
+
+export const retries = z.strictObject({
+  attempts: count(1, 20).meta({ title: 'Attempts', description: 'Tries after the first one.' }),
+  backoff: duration().optional().meta({ title: 'Backoff', absent: '0ms', description: 'Wait before the first retry; grows with each.' }),
+  backoffFactor: z
+    .number()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ title: 'Backoff factor', absent: 2, description: 'The wait is multiplied by this with each retry; 1 keeps it the same.' }),
+  maxBackoff: span().optional().meta({ title: 'Longest backoff', description: 'The wait grows no longer than this.' }),
+  jitter: z.boolean().optional().meta({ title: 'Jitter', absent: false, description: 'Waits a random part of the backoff (full jitter).' }),
+  budget: share().optional().meta({ title: 'Budget', description: 'Retries may be at most this share of requests.' }),
+})
+export type Retries = z.infer<typeof retries>
+
+/** Opens on a share of failures in a window, or on so many failures one after another. */
+export const breaker = z.strictObject({
+  failures: share().optional().meta({ title: 'Failures', description: 'Opens when this share of calls in the window failed.' }),
+  window: span().optional().meta({ title: 'Window', description: 'The time over which failures are counted.' }),
+  consecutive: count(1, 1000).optional().meta({
+    title: 'Consecutive failures',
+    description: 'Opens after so many failures one after another, instead of a share in a window.',
+  }),
+  openFor: span().meta({ title: 'Open for', description: 'Calls are refused for so long, then probes go through.' }),
+  probes: count(1, 100)
+    .optional()
+    .meta({ title: 'Probes', absent: 1, description: 'So many calls have to succeed one after another before it closes.' }),
+})
+export type Breaker = z.infer<typeof breaker>
+
+/** A second attempt while the first is under way; the first good answer counts. */
+export const hedge = z.strictObject({
+  after: span().meta({ title: 'After', description: 'Without an answer for so long, another attempt is sent beside the first.' }),
+  attempts: count(1, 10).optional().meta({ title: 'Attempts', absent: 1, description: 'Most attempts beside the first.' }),
+})
+export type Hedge = z.infer<typeof hedge>
+
+export const pool = z.strictObject({
+  size: count(1, 100_000).meta({ title: 'Size', unit: 'connections', description: 'Connections each replica of the caller keeps.' }),
+  queueLimit: count(0, 10_000_000).optional().meta({
+    title: 'Queue limit',
+    unit: 'calls',
+    description: 'Calls that may wait for a connection, beyond it they fail; absent: unbounded.',
+  }),
+  timeout: span().optional().meta({ title: 'Wait at most', description: 'A call that has waited so long for a connection fails.' }),
+})
+export type Pool = z.infer<typeof pool>
