@@ -1,6 +1,6 @@
 import type { Behaviour } from '../../../app/catalogue/component.ts'
-import { type Connection, connectionId, type Design } from '../../../app/design/design.ts'
-import { toMilliseconds } from '../../../app/design/quantities.ts'
+import { type Connection, connectionId, type Design, defaultRequestSize, defaultResponseSize } from '../../../app/design/design.ts'
+import { toBitsPerSecond, toBytes, toMilliseconds } from '../../../app/design/quantities.ts'
 import type { LaneList } from './lane-list.ts'
 import type { ConnectionTable } from './model.ts'
 
@@ -22,10 +22,16 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
     latency,
     jitter,
     latencyLane: Int32Array.from(all, (_, i) => (jitter[i] > 0 ? -1 : lanes.laneOf(latency[i]))),
+    loss: doubles(all, (c) => c.loss ?? 0),
+    bitsPerMs: doubles(all, (c) => (c.bandwidth === undefined ? Number.POSITIVE_INFINITY : toBitsPerSecond(c.bandwidth) / 1000)),
+    requestBits: doubles(all, (c) => toBytes(c.requestSize ?? defaultRequestSize) * 8),
+    responseBits: doubles(all, (c) => toBytes(c.responseSize ?? defaultResponseSize) * 8),
     timeout,
     timeoutLane: Int32Array.from(all, (_, i) => lanes.laneOf(timeout[i])),
     retries: Int32Array.from(all, (c) => c.retries?.attempts ?? 0),
     backoff: doubles(all, (c) => ms(c.retries?.backoff, 0)),
+    backoffFactor: doubles(all, (c) => c.retries?.backoffFactor ?? 2),
+    longestBackoff: doubles(all, (c) => ms(c.retries?.maxBackoff, Number.POSITIVE_INFINITY)),
     backoffJitter: Uint8Array.from(all, (c) => (c.retries?.jitter ? 1 : 0)),
     budget: doubles(all, (c) => c.retries?.budget ?? Number.POSITIVE_INFINITY),
     balance: Int32Array.from(all, (c) => balances.indexOf(c.balance ?? 'round-robin')),

@@ -65,11 +65,20 @@ export interface ConnectionTable {
   jitter: Float64Array
   /** Lane of the network delay, or -1 where there is jitter or no delay. */
   latencyLane: Int32Array
+  /** Share of messages that are lost and sent again. */
+  loss: Float64Array
+  /** Of the link that all calls share, each way; Infinity: sending takes no time. */
+  bitsPerMs: Float64Array
+  requestBits: Float64Array
+  responseBits: Float64Array
   /** Infinity: waits for ever. */
   timeout: Float64Array
   timeoutLane: Int32Array
   retries: Int32Array
   backoff: Float64Array
+  backoffFactor: Float64Array
+  /** Infinity: it grows without end. */
+  longestBackoff: Float64Array
   backoffJitter: Uint8Array
   /** Retries per request; Infinity: no budget. */
   budget: Float64Array

@@ -2,7 +2,7 @@ import type { Behaviour } from '../../../app/catalogue/component.ts'
 import { connectionId, type Design } from '../../../app/design/design.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
 
-const unmodelledFaults = ['bandwidth', 'cpu', 'memory']
+const unmodelledFaults = ['cpu', 'memory']
 
 /** What the design or the scenario says and the prediction leaves out: one sentence each, so that nothing is silently dropped. */
 export function unmodelled(design: Design, behaviours: Behaviour[], scenario: ResolvedScenario): string[] {
@@ -18,7 +18,7 @@ export function unmodelled(design: Design, behaviours: Behaviour[], scenario: Re
       notes.push(`The ${fault.kind} fault on ${fault.target} at ${fault.at} is not predicted and has no effect here.`)
     }
   }
-  const lossy = scenario.faults.some(({ fault }) => fault.kind === 'loss')
+  const lossy = scenario.faults.some(({ fault }) => fault.kind === 'loss') || (design.connections ?? []).some(({ loss }) => (loss ?? 0) > 0)
   if (lossy) notes.push('Lost packets are sent again after 200 ms, doubling each time, as TCP does: loss shows as delay, not as errors.')
   notes.push(...deliveries(design, behaviours), ...withoutSamples(components, behaviours))
   return notes

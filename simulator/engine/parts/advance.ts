@@ -1,6 +1,6 @@
 import { ANSWER, ARRIVAL, FAULT_BEGINS, FAULT_ENDS, NONE, REACH, RETRY, TIMEOUT, WORK_DONE } from '../events/event-kinds.ts'
 import { retry, takeAnswer, timeOut } from './caller.ts'
-import { applyToComponent, beginFault, endFault, scheduleFaults } from './faults.ts'
+import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
 import { arrive, scheduleArrival } from './source.ts'
 import { reach, workDone } from './station.ts'
 import type { World } from './world.ts'
@@ -9,6 +9,7 @@ import type { World } from './world.ts'
 export function begin(w: World): void {
   scheduleFaults(w)
   for (let component = 0; component < w.model.components.ids.length; component++) applyToComponent(w, component)
+  for (let connection = 0; connection < w.model.connections.ids.length; connection++) applyToConnection(w, connection)
   for (let source = 0; source < w.model.sources.length; source++) scheduleArrival(w, source)
 }
 

@@ -159,7 +159,8 @@ function mayRetry(w: World, call: number): boolean {
 function waitAndRetry(w: World, call: number): void {
   const { ints } = w.visits
   const connection = ints[call + CONNECTION]
-  let ms = w.model.connections.backoff[connection] * 2 ** ints[call + TRIES]
+  const { backoff, backoffFactor, longestBackoff } = w.model.connections
+  let ms = Math.min(backoff[connection] * backoffFactor[connection] ** ints[call + TRIES], longestBackoff[connection])
   if (w.model.connections.backoffJitter[connection] === 1) ms *= uniform(w.chance, connectionStream(w, connection, RETRIES))
   ints[call + STATE] = BACKING_OFF
   ints[call + TRIES]++

@@ -79,13 +79,15 @@ function setStatus(w: World, component: number, replica: number, status: number)
   if (ends & DOWN) serveWaiting(w, component, replica)
 }
 
-function applyToConnection(w: World, connection: number): void {
+/** Brings a connection into the state that the design and the active faults put it in; also called once when the run begins. */
+export function applyToConnection(w: World, connection: number): void {
   const { faults, model } = w
   let add = 0
   let jitter = 0
-  let kept = 1
+  let kept = 1 - model.connections.loss[connection]
   let spared = 1
   let cut = 0
+  let bitsPerMs = model.connections.bitsPerMs[connection]
   for (const index of faults.active) {
     const { fault, connections } = model.faults[index]
     if (!connections.includes(connection)) continue
@@ -93,6 +95,7 @@ function applyToConnection(w: World, connection: number): void {
       add += toMilliseconds(fault.add)
       jitter += fault.jitter === undefined ? 0 : toMilliseconds(fault.jitter)
     } else if (fault.kind === 'loss') kept *= 1 - fault.rate
+    else if (fault.kind === 'bandwidth') bitsPerMs = Math.min(bitsPerMs, fault.bitsPerSecond / 1000)
     else if (fault.kind === 'errors') spared *= 1 - fault.rate
     else if (fault.kind === 'partition') cut = 1
   }
@@ -100,7 +103,8 @@ function applyToConnection(w: World, connection: number): void {
   faults.addJitterMs[connection] = jitter
   faults.loss[connection] = 1 - kept
   faults.connectionErrors[connection] = 1 - spared
-  faults.disturbed[connection] = cut === 1 || add > 0 || jitter > 0 || kept < 1 ? 1 : 0
+  faults.bitsPerMs[connection] = bitsPerMs
+  faults.disturbed[connection] = cut === 1 || add > 0 || jitter > 0 || kept < 1 || bitsPerMs < Number.POSITIVE_INFINITY ? 1 : 0
   const healed = faults.cut[connection] === 1 && cut === 0
   faults.cut[connection] = cut
   if (healed) releaseHeld(w, connection)

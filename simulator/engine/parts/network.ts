@@ -1,6 +1,7 @@
 import { uniform } from '../chance/streams.ts'
 import { ANSWER, REACH } from '../events/event-kinds.ts'
 import { takeAnswer } from './caller.ts'
+import { transmit } from './link.ts'
 import { reach } from './station.ts'
 import { CALLER, NOBODY } from './visits.ts'
 import { connectionStream, NETWORK, type World } from './world.ts'
@@ -43,14 +44,14 @@ export function sendAnswer(w: World, connection: number, visit: number, outcome:
   } else w.queue.push(0, ANSWER, visit, outcome)
 }
 
-/** A message over a connection that a fault strikes: held by a partition, or late. */
+/** A message over a connection that is lossy, narrow or struck by a fault: held by a partition, or late. */
 function disturbed(w: World, connection: number, kind: number, first: number, second: number, toCallee: boolean): void {
   const { faults } = w
   if (faults.cut[connection] !== 0) {
     faults.held[connection].push(kind, first, second)
     return
   }
-  let ms = delay(w, connection)
+  let ms = delay(w, connection) + transmit(w, connection, toCallee)
   const stream = connectionStream(w, connection, NETWORK)
   // A latency fault delays a call once, on its way there, as the live run's mesh does.
   if (toCallee) ms += faults.addMs[connection] + faults.addJitterMs[connection] * (2 * uniform(w.chance, stream) - 1)

@@ -27,6 +27,8 @@ export interface World {
   readonly backlogs: (Backlog | null)[]
   /** Messages that no consumer is connected for, by component. */
   readonly unclaimed: Int32Array
+  /** When each connection's link is free again: there at 2 x connection, back after it. */
+  readonly linkFreeAt: Float64Array
   /** The load segment that each source is in. */
   readonly segments: Int32Array
   /** How deep calls without delay are nested. */
@@ -70,6 +72,7 @@ export interface FaultState {
   addMs: Float64Array
   addJitterMs: Float64Array
   loss: Float64Array
+  bitsPerMs: Float64Array
   connectionErrors: Float64Array
   cut: Uint8Array
   /** What waits for a partition to heal: event kind, first, second. */
@@ -99,6 +102,7 @@ export function createWorld(model: Model, seed: number): World {
     breakers: connections.ids.map((_, k) => (Number.isFinite(connections.breakerFailures[k]) ? new Breaker(connections, k) : null)),
     backlogs: connections.ids.map((_, k) => (isDelivery(k) ? new Backlog() : null)),
     unclaimed: new Int32Array(components.ids.length),
+    linkFreeAt: new Float64Array(2 * connections.ids.length),
     segments: new Int32Array(model.sources.length),
     depth: 0,
   }
@@ -134,6 +138,7 @@ function createFaults(model: Model): FaultState {
     addMs: new Float64Array(connections),
     addJitterMs: new Float64Array(connections),
     loss: new Float64Array(connections),
+    bitsPerMs: new Float64Array(connections).fill(Number.POSITIVE_INFINITY),
     connectionErrors: new Float64Array(connections),
     cut: new Uint8Array(connections),
     held: Array.from({ length: connections }, () => []),
