@@ -11,7 +11,7 @@ type Figures = number | null | { [name: string]: Figures }
  * Several independent replications as one result: every figure is the mean of the replications' figures, a maximum the highest
  * of them, and `replications.intervals` holds a 95 % confidence interval for each mean (Student's t over the replications; Law,
  * Simulation Modeling and Analysis, chapter 9). A quantile's interval is that of the mean of the replications' quantiles. Where
- * one replication has no steady figure, the whole has none. Traces are those of the first replication.
+ * one replication has no steady figure, the whole has none. Traces and critical paths are those of the first replication.
  */
 export function combineReplications(results: Result[], objectives: Objective[]): Result {
   const [first] = results

@@ -66,6 +66,15 @@ export type Trace = z.infer<typeof traceSchema>
 
 const columns = z.record(z.string(), z.record(z.string(), z.array(z.number().nullable())))
 
+/** Where the time of one journey's requests went, along their critical paths: shares by component, together 1. */
+export const pathSharesSchema = z.object({
+  /** Requests that were followed. */
+  requests: z.number(),
+  meanMs: z.number(),
+  components: z.record(z.string(), z.number()),
+})
+export type PathShares = z.infer<typeof pathSharesSchema>
+
 /** Lower and upper bound of a figure, by the figure's name in the result: `throughput`, `latency.p99`. Null: no steady figure exists. */
 const intervals = z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]).nullable()))
 
@@ -96,6 +105,8 @@ export const resultSchema = z.object({
   series: z.object({ time: z.array(z.number()), components: columns, connections: columns, journeys: columns }),
   traces: z.array(traceSchema),
   notes: z.array(z.string()),
+  /** By journey, of the requests that a prediction followed and that were answered well. */
+  criticalPaths: z.record(z.string(), pathSharesSchema).optional(),
   replications: replicationsSchema.optional(),
 })
 export type Result = z.infer<typeof resultSchema>

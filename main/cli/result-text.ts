@@ -14,6 +14,7 @@ export function toResultText(result: Result, bottleneck: string | undefined): st
     confidence(result),
     components(result),
     connections(result),
+    paths(result),
     objectives(result),
     bottleneck ?? '',
     result.notes.map((note) => `Note: ${note}`).join('\n'),
@@ -68,6 +69,17 @@ function connections(result: Result): string {
     ...latencyCells(latency),
   ])
   return rows.length === 0 ? '' : toTable(['CONNECTION', 'rate', 'errors', 'retries', ...latencyHeads], rows)
+}
+
+const mostOnPath = 6
+
+/** browse: catalogue 61 %, catalogue-db 25 %, gateway 14 % */
+function paths({ criticalPaths }: Result): string {
+  const lines = Object.entries(criticalPaths ?? {}).map(([journey, { components }]) => {
+    const shares = Object.entries(components).slice(0, mostOnPath)
+    return `${journey}: ${shares.map(([id, share]) => `${id} ${toShareText(share)}`).join(', ')}`
+  })
+  return lines.length === 0 ? '' : ['WHERE THE TIME GOES', ...lines].join('\n')
 }
 
 function objectives({ objectives }: Result): string {

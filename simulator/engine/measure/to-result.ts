@@ -32,6 +32,7 @@ export function toResult(w: World, recorder: FrameRecorder, window: MeasuredWind
     objectives: [],
     series: recorder.columns.series,
     traces: w.tracer.traces(),
+    criticalPaths: w.tracer.paths.shares(),
     notes: [...model.notes, ...overloadNotes(w, recorder, overloaded, seconds)],
   }
   model.components.ids.forEach((id, c) => {

@@ -1,3 +1,4 @@
+import { PathTotals } from '../../../app/analysis/critical-path.ts'
 import type { Span, Trace } from '../../../app/run/result.ts'
 import type { Model } from '../model/model.ts'
 import { outcomeTexts } from '../parts/outcomes.ts'
@@ -23,7 +24,7 @@ const spread = 12
 const slowest = 8
 
 /**
- * Follows every n-th request through the system and keeps up to twenty of the traces: the first of each twelfth of the measured
+ * Follows every n-th request through the system, adds up where their time went, and keeps up to twenty of the traces: the first of each twelfth of the measured
  * window, and the slowest of all that were followed.
  */
 export class Tracer {
@@ -32,6 +33,8 @@ export class Tracer {
   private countdown: number
   private readonly open = new Map<number, OpenSpan>()
   private last = 0
+  /** Where the time of all followed requests went that were answered well. */
+  readonly paths = new PathTotals()
   private readonly bySlot: (Trace | undefined)[] = Array.from({ length: spread })
   private readonly slow: { ms: number; trace: Trace }[] = []
 
@@ -107,11 +110,13 @@ export class Tracer {
 
   private keep(root: OpenSpan): void {
     const { warmupMs, durationMs } = this.model
+    const span = this.toSpan(root, root)
+    if (span.ok) this.paths.add(this.model.journeys[root.journey], span)
     const slot = Math.min(spread - 1, Math.floor(((root.startedAt - warmupMs) / (durationMs - warmupMs)) * spread))
     const ms = root.endedAt - root.startedAt
     const isSlow = this.slow.length < slowest || ms > this.slow[this.slow.length - 1].ms
     if (this.bySlot[slot] !== undefined && !isSlow) return
-    const trace: Trace = { journey: this.model.journeys[root.journey], at: root.startedAt / 1000, root: this.toSpan(root, root) }
+    const trace: Trace = { journey: this.model.journeys[root.journey], at: root.startedAt / 1000, root: span }
     this.bySlot[slot] ??= trace
     if (!isSlow) return
     this.slow.push({ ms, trace })
