@@ -40,7 +40,7 @@ describe('the critical path', () => {
   const tree = fc.letrec<{ span: Span }>((tie) => ({
     span: fc.oneof(
       { maxDepth: 4 },
-      fc.record({ ...own, children: fc.constant([]) }),
+      fc.record({ ...own, children: fc.constant<Span[]>([]) }),
       fc.record({ ...own, children: fc.array(tie('span'), { maxLength: 3 }) }),
     ),
   }))
