@@ -1,8 +1,8 @@
 import type { Kind } from '../../app/catalogue/component.ts'
 import type { Component } from '../../app/design/design.ts'
+import { toLatency, toRate, toShare, toText } from '../../app/run/figures.ts'
 import type { Facts } from '../run/component-facts.ts'
 import { FigureText } from '../run/FigureText.tsx'
-import { toLatency, toRate, toShare, toText } from '../run/figures.ts'
 import { thresholds, troubleOfUtilisation } from '../run/trouble.ts'
 import { ReplicaPips } from './ReplicaPips.tsx'
 

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot'
-import { toClock } from '../run/figures.ts'
+import { toClock } from '../../app/run/figures.ts'
 import type { TimeChartProps } from './TimeChart.tsx'
 
 export interface ChartColours {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { toCount, toRate, toShare, toText } from '../../app/run/figures.ts'
 import { type ChartSeries, TimeChart } from '../charts/TimeChart.tsx'
 import { targetName } from '../run/fault-kinds.ts'
-import { toCount, toRate, toShare, toText } from '../run/figures.ts'
 import { useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { useDesignStore } from '../state/design-store.ts'

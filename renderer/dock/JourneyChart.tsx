@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { toLatency, toText } from '../../app/run/figures.ts'
 import { TimeChart } from '../charts/TimeChart.tsx'
-import { toLatency, toText } from '../run/figures.ts'
 import { useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { ofJourney } from './journey-lines.ts'

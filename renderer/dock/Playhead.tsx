@@ -1,5 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
-import { toClock } from '../run/figures.ts'
+import { toClock } from '../../app/run/figures.ts'
 import { movePlayhead, useRunStore } from '../run/run-store.ts'
 import { shownTime } from './PlayheadClock.tsx'
 

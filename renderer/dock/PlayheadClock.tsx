@@ -1,5 +1,5 @@
+import { toClock } from '../../app/run/figures.ts'
 import { Button } from '../parts/Button.tsx'
-import { toClock } from '../run/figures.ts'
 import { isActive } from '../run/run-state.ts'
 import { movePlayhead, type RunState, useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'

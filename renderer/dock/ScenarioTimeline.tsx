@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Scenario } from '../../app/design/design.ts'
+import { toClock } from '../../app/run/figures.ts'
 import type { ChosenScenario } from '../run/chosen-scenario.ts'
-import { toClock } from '../run/figures.ts'
 import { edit } from '../state/design-store.ts'
 import { FaultLanes } from './FaultLanes.tsx'
 import { Playhead } from './Playhead.tsx'

@@ -1,5 +1,5 @@
 import type { Objective } from '../../app/design/design.ts'
-import { toAvailability, toLatency, toRate, toShare, toText } from '../run/figures.ts'
+import { toAvailability, toLatency, toRate, toShare, toText } from '../../app/run/figures.ts'
 import { limit } from '../run/trouble.ts'
 
 /** `p99 below 400 ms`, `availability above 99.9 %`. */

@@ -1,10 +1,10 @@
 import type { Scenario } from '../../app/design/design.ts'
 import { nameDesign } from '../../app/design/edit.ts'
 import { isDuration, toSeconds } from '../../app/design/quantities.ts'
+import { toSpan } from '../../app/run/figures.ts'
 import { objectiveWords } from '../dock/objective-words.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
-import { toSpan } from '../run/figures.ts'
 import { edit, useDesignStore } from '../state/design-store.ts'
 import { NameField } from './NameField.tsx'
 

@@ -1,4 +1,4 @@
-import type { Figure } from './figures.ts'
+import type { Figure } from '../../app/run/figures.ts'
 import './FigureText.css'
 
 /** A figure with its unit in the muted colour. */

@@ -1,7 +1,7 @@
+import { type Figure, toCount, toLatency, toRate, toShare } from '../../app/run/figures.ts'
 import type { Facts } from './component-facts.ts'
 import { FigureText } from './FigureText.tsx'
 import { useComponentFacts, useConnectionFacts, useIsStale } from './facts.ts'
-import { type Figure, toCount, toLatency, toRate, toShare } from './figures.ts'
 import { NowExplanation } from './NowExplanation.tsx'
 import { isActive } from './run-state.ts'
 import { useRunStore } from './run-store.ts'

@@ -1,9 +1,9 @@
+import { toSpan } from '../../app/run/figures.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { MenuButton } from '../parts/MenuButton.tsx'
 import { designStore, edit } from '../state/design-store.ts'
 import { addScenario } from './add-scenario.ts'
 import { secondsOf } from './chosen-scenario.ts'
-import { toSpan } from './figures.ts'
 import { chooseDuration, chooseScenario, currentChoice, currentScenario, useChosenScenario } from './scenario-choice.ts'
 
 const lengths = [15, 30, 60, 300, 600]

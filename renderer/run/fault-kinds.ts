@@ -1,6 +1,6 @@
 import type { Design, Fault, FaultKind } from '../../app/design/design.ts'
 import { isDuration, toMilliseconds } from '../../app/design/quantities.ts'
-import { toLatency, toShare, toText } from './figures.ts'
+import { toLatency, toShare, toText } from '../../app/run/figures.ts'
 
 /** One value a person sets for a fault. */
 export interface FaultField {
