@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Component, Connection, Design } from '../design/design.ts'
+import { type Component, type Connection, type Design, messageProtocols } from '../design/design.ts'
 import { readDocument } from '../design/document.ts'
 import { renderDesign } from '../design/write-document.ts'
 import { kindOf, kinds } from './catalogue.ts'
 import { families } from './component.ts'
-import { peerOf, portOf, toContainerPlan } from './container-context.ts'
+import { peerOf, portOf, simulatedOnly, toContainerPlan } from './container-context.ts'
+import { kindForImage } from './kind-for-image.ts'
 
 const surroundings = (design: Design, id: string) => ({
   secret: (name: string) => `secret of ${name}`,
@@ -28,18 +29,46 @@ describe.each(kinds)('$kind', (kind) => {
     expect(kind.describe(bare)).toBe(kind.describe(fresh))
   })
 
-  test('has a label, a family, words and a container', () => {
+  test('has a label, a family and words', () => {
     expect(families).toContain(kind.family)
     expect(kind.summary).toMatch(/^[A-Z].*\.$/)
     expect(kind.icon).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
+  })
+
+  test('has a container that can be started, or says why there is none', () => {
     const plan = toContainerPlan(design, 'it', surroundings(design, 'it'))
-    expect(Object.keys(plan?.ports ?? {})).toHaveLength(kind.accepts.includes('http') ? 1 : kind.accepts.length)
-    expect(plan?.replicas).toBe(1)
+    const reason = simulatedOnly(design, 'it')
+    expect(plan === undefined).toBe(reason !== undefined)
+    if (!plan) return expect(reason).toMatch(/^[^A-Z].*\.$/)
+    // Consumers connect to their broker, so nobody needs a port of theirs.
+    const isBroker = kind.behaviour(fresh).model === 'broker'
+    const called = kind.accepts.filter((protocol) => (isBroker ? kind.offers.includes(protocol) : !messageProtocols.includes(protocol)))
+    expect(Object.keys(plan.ports).sort()).toEqual([...called].sort())
+    for (const port of Object.values(plan.ports)) expect(port).toBeGreaterThan(0)
+    expect(plan.replicas).toBe(1)
+    expect([...plan.volumes, ...Object.keys(plan.files)].filter((path) => !path.startsWith('/'))).toEqual([])
+    for (const caveat of plan.caveats) expect(caveat).toMatch(/^[A-Z].*\.$/)
+    if (plan.image.from !== 'registry') return
+    expect(plan.image.reference, 'a tag that stays').toMatch(/:(?!latest$)[\w.-]+$/)
+    expect(plan.image.licence).toMatch(/^\S.*/)
+    expect(kindForImage(plan.image.reference)).toBe(kind.kind)
+  })
+
+  test('keeps its limits and, where it has one, the image of the design', () => {
+    const given = { ...fresh, cpu: 0.5, memory: '1GiB', image: 'registry.example.org/own/make:1' }
+    const plan = toContainerPlan({ microcosm: 1, components: { it: given } }, 'it', surroundings(design, 'it'))
+    if (plan && kind.parameters.cpu) expect(plan).toMatchObject({ cpus: 0.5, memoryBytes: 2 ** 30 })
+    if (plan && kind.parameters.image) expect(plan.image).toMatchObject({ reference: 'registry.example.org/own/make:1' })
   })
 
   test('names every parameter for the inspector', () => {
     for (const [name, schema] of Object.entries(kind.parameters)) expect(schema.meta()?.title, name).toMatch(/^\S/)
   })
+})
+
+test('no two kinds claim the same image', () => {
+  const images = kinds.flatMap((kind) => kind.images)
+  expect(images.filter((image, index) => images.indexOf(image) !== index)).toEqual([])
 })
 
 test('there is one kind of each name', () => {

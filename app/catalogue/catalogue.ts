@@ -1,14 +1,64 @@
 import type { Kind } from './component.ts'
+import { consul } from './consul.ts'
+import { elasticsearch } from './elasticsearch.ts'
+import { etcd } from './etcd.ts'
+import { external } from './external.ts'
+import { serverlessFunction } from './function.ts'
+import { grafana } from './grafana.ts'
+import { jaeger } from './jaeger.ts'
+import { kafka } from './kafka.ts'
+import { mariadb } from './mariadb.ts'
+import { memcached } from './memcached.ts'
+import { minio } from './minio.ts'
+import { mongodb } from './mongodb.ts'
+import { mosquitto } from './mosquitto.ts'
+import { mssql } from './mssql.ts'
+import { mysql } from './mysql.ts'
+import { nats } from './nats.ts'
 import { nginx } from './nginx.ts'
+import { opensearch } from './opensearch.ts'
 import { postgres } from './postgres.ts'
+import { prometheus } from './prometheus.ts'
+import { queue } from './queue.ts'
 import { rabbitmq } from './rabbitmq.ts'
 import { redis } from './redis.ts'
 import { service } from './service.ts'
+import { topic } from './topic.ts'
 import { traffic } from './traffic.ts'
+import { valkey } from './valkey.ts'
+import { zookeeper } from './zookeeper.ts'
 
-/** Every kind of component there is, in the order of the palette's families. */
-export const kinds: Kind[] = [traffic, nginx, service, rabbitmq, postgres, redis]
-
+/** Every kind of component there is, in the order in which each of the palette's headings shows them. */
+export const kinds: Kind[] = [
+  traffic,
+  external,
+  nginx,
+  service,
+  serverlessFunction,
+  rabbitmq,
+  queue,
+  topic,
+  kafka,
+  nats,
+  mosquitto,
+  postgres,
+  mysql,
+  mariadb,
+  mssql,
+  mongodb,
+  redis,
+  valkey,
+  memcached,
+  elasticsearch,
+  opensearch,
+  minio,
+  consul,
+  etcd,
+  zookeeper,
+  prometheus,
+  grafana,
+  jaeger,
+]
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
 
 export function kindOf(name: string): Kind | undefined {

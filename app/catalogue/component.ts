@@ -30,8 +30,20 @@ export interface Kind {
   describe(component: Component): string
   /** Which of the engines' station models it is, with which numbers. */
   behaviour(component: Component): Behaviour
-  /** How it stands in a container, for the live run and for Compose. */
-  container(component: Component, context: ContainerContext): ContainerPlan
+  /**
+   * Repositories of images that are this kind, without registry, tag and the `library/` of official ones: `mysql`,
+   * `bitnami/mysql`. A name without a publisher is recognised under any publisher. Of each image only one kind.
+   */
+  images: string[]
+  /** How it stands in a container, for the live run and for Compose; or why nothing can stand there. */
+  container: ((component: Component, context: ContainerContext) => ContainerPlan) | SimulatedOnly
+}
+
+/** What can be predicted and not be run. */
+export interface SimulatedOnly {
+  fidelity: 'simulated only'
+  /** One sentence: what is missing, and what to draw instead where it has to run. */
+  reason: string
 }
 
 export const families = [
@@ -216,6 +228,8 @@ export interface ContainerContext {
   address(connection: Connection): { host: string; port: number }
   /** The behaviour of any component of the design, since a kind's file knows no other kind. `toContainerContext` fills it in. */
   behaviourOf(id: string): Behaviour | undefined
+  /** Whether a container stands for this component, so that it can be called. */
+  hasContainer(id: string): boolean
 }
 
 /** What runs for one replica of a component. */
@@ -223,7 +237,7 @@ export interface ContainerPlan {
   /** `runtime`: Microcosm's stub runtime plays it. `build`: built from the person's folder. */
   image: { from: 'registry'; reference: string; licence: string } | { from: 'build'; path: string } | { from: 'runtime' }
   /** How near this is to what it stands for. */
-  fidelity: 'real engine' | "person's image" | 'stub'
+  fidelity: 'real engine' | 'protocol-compatible' | "person's image" | 'stub'
   /** Port of each protocol it accepts. */
   ports: Partial<Record<Protocol, number>>
   env: Record<string, string>

@@ -1,6 +1,6 @@
-import { type Connection, connectionsFrom, connectionsTo, type Design, type Protocol } from '../design/design.ts'
+import { type Component, type Connection, connectionsFrom, connectionsTo, type Design, type Protocol } from '../design/design.ts'
 import { kindOf } from './catalogue.ts'
-import type { ContainerContext, ContainerPlan } from './component.ts'
+import type { ContainerContext, ContainerPlan, Kind } from './component.ts'
 
 /** What only the caller knows: how secrets are named or made, and where the other end of a connection is found. */
 export type Surroundings = Pick<ContainerContext, 'secret' | 'address'>
@@ -15,17 +15,24 @@ export function toContainerContext(design: Design, id: string, surroundings: Sur
     secret: (name) => surroundings.secret(name),
     address: (connection) => surroundings.address(connection),
     behaviourOf: (other) => {
-      const component = Object.hasOwn(design.components, other) ? design.components[other] : undefined
+      const component = componentAt(design, other)
       return component && kindOf(component.kind)?.behaviour(component)
     },
+    hasContainer: (other) => typeof containerOf(componentAt(design, other)) === 'function',
   }
 }
 
-/** The container of one component, or undefined where the design holds no such component of a known kind. */
+/** The container of one component; undefined where the design holds no such component of a known kind, or it is simulated only. */
 export function toContainerPlan(design: Design, id: string, surroundings: Surroundings): ContainerPlan | undefined {
-  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
-  if (!component) return undefined
-  return kindOf(component.kind)?.container(component, toContainerContext(design, id, surroundings))
+  const component = componentAt(design, id)
+  const container = containerOf(component)
+  return component && typeof container === 'function' ? container(component, toContainerContext(design, id, surroundings)) : undefined
+}
+
+/** Why nothing can stand for this component in a container; undefined where something can. */
+export function simulatedOnly(design: Design, id: string): string | undefined {
+  const container = containerOf(componentAt(design, id))
+  return typeof container === 'object' ? container.reason : undefined
 }
 
 /** The port on which a component answers this protocol; undefined where it does not. It asks nothing of its surroundings. */
@@ -37,4 +44,12 @@ export function portOf(design: Design, id: string, protocol: Protocol): number |
 /** The component at the other end of a connection, seen from this one. */
 export function peerOf(connection: Pick<Connection, 'from' | 'to'>, id: string): string {
   return connection.from === id ? connection.to : connection.from
+}
+
+function componentAt(design: Design, id: string): Component | undefined {
+  return Object.hasOwn(design.components, id) ? design.components[id] : undefined
+}
+
+function containerOf(component: Component | undefined): Kind['container'] | undefined {
+  return component && kindOf(component.kind)?.container
 }

@@ -64,6 +64,7 @@ export const nginx: Kind = {
     ...given('cache', cacheOf(component)),
     ...servingOf(component),
   }),
+  images: ['nginx', 'nginxinc/nginx-unprivileged', 'openresty/openresty'],
   container: (component, context) => ({
     image: { from: 'registry', reference: image, licence: 'BSD-2-Clause' },
     fidelity: 'real engine',

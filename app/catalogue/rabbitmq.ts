@@ -59,6 +59,7 @@ export const rabbitmq: Kind = {
     delivery: deliveryOf(component),
     ...limitsOfServing(component),
   }),
+  images: ['rabbitmq', 'bitnami/rabbitmq'],
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'MPL-2.0' },
     fidelity: 'real engine',

@@ -1,8 +1,8 @@
 import type { Work } from '../design/fields.ts'
-import { toBytes } from '../design/quantities.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
+import { toMemoryBound } from './memory-bound.ts'
 import { servingFields, servingOf } from './serving-fields.ts'
 
 // redis-benchmark serves about 100,000 commands a second on one core; with the system calls of one connection per command that
@@ -42,17 +42,14 @@ export const redis: Kind = {
     ...given('cache', cacheOf(component)),
     ...servingOf(component),
   }),
+  images: ['redis', 'bitnami/redis', 'redis/redis-stack', 'redis/redis-stack-server', 'redislabs/redismod', 'cimg/redis', 'circleci/redis'],
   container: (component) => {
-    const memory = textOf(component, 'memory')
-    // Three quarters of the limit for data: the rest is for buffers and fragmentation, so that it evicts before it is killed.
-    const bound =
-      memory === undefined ? [] : ['--maxmemory', String(Math.floor(toBytes(memory) * 0.75)), '--maxmemory-policy', 'allkeys-lru']
     return {
       image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'RSALv2 or SSPLv1 (from 7.4 on)' },
       fidelity: 'real engine',
       ports: { redis: 6379 },
       env: {},
-      command: ['redis-server', '--save', '', '--appendonly', 'no', ...bound],
+      command: ['redis-server', '--save', '', '--appendonly', 'no', ...toMemoryBound(component)],
       files: {},
       ready: { probe: 'exec', command: ['redis-cli', 'ping'] },
       volumes: [],

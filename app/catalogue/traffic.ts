@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Component, defaultJourney } from '../design/design.ts'
+import { type Component, defaultJourney, messageProtocols } from '../design/design.ts'
 import { count, duration, rate, span, type Timing, timing } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { scenarioOf } from '../run/scenario.ts'
@@ -103,9 +103,10 @@ export const traffic: Kind = {
   },
   initial: { rate: 20 },
   accepts: [],
-  offers: ['http', 'amqp'],
+  offers: ['http', 'grpc', 'tcp', ...messageProtocols],
   describe: (component) => describe(toSource(component)),
   behaviour: toSource,
+  images: [],
   // The steady scenario stands in the file; a run hands over its own scenario and seed instead (`toLoadProgram`).
   container: (_component, context) => ({
     image: { from: 'runtime' },

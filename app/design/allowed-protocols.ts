@@ -1,5 +1,5 @@
 import { kindOf } from '../catalogue/catalogue.ts'
-import type { Design, Protocol } from './design.ts'
+import { type Design, messageProtocols, type Protocol } from './design.ts'
 
 export interface AllowedProtocols {
   /** The first is proposed. */
@@ -17,15 +17,21 @@ export function allowedProtocols(design: Design, from: string, to: string): Allo
   if (caller.offers.length === 0) return { protocols: [], reason: `${caller.label} answers and calls nobody.` }
   if (target.accepts.length === 0) return { protocols: [], reason: `${target.label} only sends; nothing can call it.` }
   const common = target.accepts.filter((protocol) => caller.offers.includes(protocol))
-  const protocols = common.filter((protocol) => !carriesMessages(protocol) || isBroker(design, from) !== isBroker(design, to))
+  const protocols = common.filter((protocol) => passes(protocol, isBroker(design, from), isBroker(design, to)))
   if (protocols.length > 0) return { protocols }
   if (common.length > 0) return { protocols, reason: 'Messages pass through one broker: the other end must send or consume them.' }
   const spoken = caller.offers.join(', ')
   return { protocols, reason: `${target.label} answers ${target.accepts.join(', ')}, and ${caller.label} speaks ${spoken}.` }
 }
 
-/** Who sends such a message and who consumes it never meet: one end of each connection is the broker. */
-const carriesMessages = (protocol: Protocol) => protocol === 'amqp'
+/** A message goes to a broker or comes from one. From a broker to a broker it goes only where the first one delivers by itself. */
+function passes(protocol: Protocol, fromBroker: boolean, toBroker: boolean): boolean {
+  if (!messageProtocols.includes(protocol)) return true
+  return fromBroker !== toBroker || (fromBroker && deliversByItself.includes(protocol))
+}
+
+/** SNS sends to its subscribers, SQS queues among them; elsewhere consumers fetch, which no broker does. */
+const deliversByItself: readonly Protocol[] = ['sns']
 
 /** Whether this component accepts messages and delivers them on. */
 export function isBroker(design: Design, id: string): boolean {

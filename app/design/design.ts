@@ -21,8 +21,27 @@ import {
  * Values stay as the person wrote them (`4ms`, `256MiB`): a design that is loaded and saved is the same text.
  */
 
-export const protocols = ['http', 'postgres', 'redis', 'amqp'] as const
+export const protocols = [
+  'http',
+  'grpc',
+  'postgres',
+  'mysql',
+  'mssql',
+  'mongodb',
+  'redis',
+  'memcached',
+  'amqp',
+  'kafka',
+  'nats',
+  'mqtt',
+  'sqs',
+  'sns',
+  'tcp',
+] as const
 export type Protocol = (typeof protocols)[number]
+
+/** Protocols whose messages pass through a broker: who sends one and who consumes it never meet. */
+export const messageProtocols: readonly Protocol[] = ['amqp', 'kafka', 'nats', 'mqtt', 'sqs', 'sns']
 
 /** The journey of traffic that names none. */
 export const defaultJourney = 'default'

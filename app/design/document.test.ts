@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { kinds } from '../catalogue/catalogue.ts'
+import { protocols } from './design.ts'
 import { readDocument } from './document.ts'
 
 /** Place, what is wrong and what to do, for each problem of a text. */
@@ -35,12 +37,17 @@ describe('reading a design', () => {
     [
       'an unknown kind',
       'microcosm: 1\ncomponents:\n  a:\n    kind: postgress',
-      '4:11 a.kind says "postgress", and there is no such kind of component. Did you mean postgres? There are traffic, nginx, service, rabbitmq, postgres, redis.',
+      '4:11 a.kind says "postgress", and there is no such kind of component. Did you mean postgres?',
     ],
     [
       'no kind',
       'microcosm: 1\ncomponents:\n  a: { name: A }',
-      '3:6 a.kind is missing. Write one of traffic, nginx, service, rabbitmq, postgres, redis.',
+      `3:6 a.kind is missing. Write one of ${kinds.map(({ kind }) => kind).join(', ')}.`,
+    ],
+    [
+      'a kind like no other',
+      'microcosm: 1\ncomponents:\n  a: { kind: xxxxxxxxxx }',
+      `3:14 a.kind says "xxxxxxxxxx", and there is no such kind of component. There are ${kinds.map(({ kind }) => kind).join(', ')}.`,
     ],
     [
       'an unknown key',
@@ -65,7 +72,7 @@ describe('reading a design', () => {
     [
       'a protocol that is none',
       'microcosm: 1\ncomponents: {}\nconnections:\n  - { from: a, to: b, protocol: htp }',
-      '4:33 a->b.protocol must be one of http, postgres, redis, amqp, not "htp". Did you mean http?',
+      `4:33 a->b.protocol must be one of ${protocols.join(', ')}, not "htp". Did you mean http?`,
     ],
     [
       'an id with capitals',

@@ -132,7 +132,7 @@ function namesOf(design: Design): string[] {
 
 describe('what can be connected', () => {
   test.each<[string, string, string[], RegExp?]>([
-    ['shoppers', 'orders', ['http']],
+    ['shoppers', 'orders', ['http', 'grpc', 'tcp']],
     ['orders', 'orders-db', ['postgres']],
     ['orders', 'mail', ['amqp']],
     ['mail', 'orders', ['amqp']],
@@ -146,8 +146,23 @@ describe('what can be connected', () => {
     if (reason) expect(answer.reason).toMatch(reason)
   })
 
+  test.each<[string, string, string[]]>([
+    ['service', 'kafka', ['kafka']],
+    ['kafka', 'function', ['kafka']],
+    ['kafka', 'kafka', []],
+    ['rabbitmq', 'kafka', []],
+    ['topic', 'queue', ['sns']],
+    ['queue', 'topic', []],
+    ['topic', 'topic', ['sns']],
+    ['service', 'mariadb', ['mysql']],
+    ['function', 'valkey', ['redis']],
+  ])('a %s to a %s', (from, to, protocols) => {
+    const two: Design = { microcosm: 1, components: { a: { kind: from }, b: { kind: to } } }
+    expect(allowedProtocols(two, 'a', 'b').protocols).toEqual(protocols)
+  })
+
   test('two services exchange messages through a broker only', () => {
     const two: Design = { microcosm: 1, components: { a: { kind: 'service' }, b: { kind: 'service' } } }
-    expect(allowedProtocols(two, 'a', 'b').protocols).toEqual(['http'])
+    expect(allowedProtocols(two, 'a', 'b').protocols).toEqual(['http', 'grpc', 'tcp'])
   })
 })

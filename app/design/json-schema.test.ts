@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { kinds } from '../catalogue/catalogue.ts'
 import { toJsonSchema, toJsonSchemaText } from './json-schema.ts'
 
 describe('the JSON Schema', () => {
@@ -20,17 +21,7 @@ describe('the JSON Schema', () => {
         .filter(([, each]) => each.patternProperties)
         .map(([name]) => name)
         .sort(),
-    ).toEqual([
-      'component-nginx',
-      'component-postgres',
-      'component-rabbitmq',
-      'component-redis',
-      'component-service',
-      'component-traffic',
-      'connection',
-      'group',
-      'scenario',
-    ])
+    ).toEqual([...kinds.map(({ kind }) => `component-${kind}`), 'connection', 'group', 'scenario'].sort())
     for (const each of Object.values(schema.$defs)) expect(each.additionalProperties).toBe(false)
   })
 })

@@ -82,10 +82,9 @@ function notOneOf(path: Path, value: unknown, allowed: string[]): Said {
 function union(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, value: unknown): Said {
   if (isKindOfComponent(path)) {
     const meant = nearest(String(value), kindNames())
-    const there = `There are ${kindNames().join(', ')}.`
     return {
       said: `says ${shown(value)}, and there is no such kind of component`,
-      remedy: meant ? `Did you mean ${meant}? ${there}` : there,
+      remedy: meant ? `Did you mean ${meant}?` : `There are ${kindNames().join(', ')}.`,
     }
   }
   if (issue.errors.length === 0) {

@@ -2,6 +2,14 @@ import type { WorkTime } from '../catalogue/component.ts'
 import type { Breaker, Retries } from '../design/call-policies.ts'
 import type { Protocol } from '../design/design.ts'
 
+/** Protocols that the stub runtime has a client for; a component that it plays can call over no others. */
+export const stubProtocols = ['http', 'postgres', 'redis', 'amqp'] as const satisfies Protocol[]
+export type StubProtocol = (typeof stubProtocols)[number]
+
+export function isStubProtocol(protocol: Protocol): protocol is StubProtocol {
+  return (stubProtocols as readonly Protocol[]).includes(protocol)
+}
+
 /**
  * A program is what the stub runtime is told to do inside one container: the same in a live run and in an exported Compose
  * file. It is handed over as JSON in the environment variable MICROCOSM_PROGRAM.
@@ -45,7 +53,7 @@ export interface ProgramCall {
   connection: string
   host: string
   port: number
-  protocol: Protocol
+  protocol: StubProtocol
   mode: 'sync' | 'async'
   /** Calls with equal order run in parallel, ascending orders one after another. */
   order: number

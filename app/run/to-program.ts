@@ -3,7 +3,7 @@ import { type Connection, connectionId, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { callOrders } from './call-orders.ts'
 import { callsByJourney, pathByJourney } from './journeys.ts'
-import type { LoadProgram, ProgramCall, ServiceProgram } from './program.ts'
+import { isStubProtocol, type LoadProgram, type ProgramCall, type ServiceProgram, type StubProtocol } from './program.ts'
 import type { ResolvedScenario } from './scenario.ts'
 
 /** What the stub runtime is told so that it plays this service. The component must be one that serves requests itself. */
@@ -53,17 +53,23 @@ export function queueName(connection: Pick<Connection, 'from' | 'to'>): string {
   return `${connection.from}.${connection.to}`
 }
 
+/** Calls that the runtime can make. The live run refuses the others before it starts; an export says that they are left out. */
 function toCalls(design: Design, context: ContainerContext): ProgramCall[] {
   const orders = callOrders(context.outgoing)
-  return context.outgoing.map((connection, index) => toCall(design, connection, orders[index] ?? index, context))
+  return context.outgoing.flatMap((connection, index) => {
+    const { protocol } = connection
+    return isStubProtocol(protocol) && context.hasContainer(connection.to)
+      ? [toCall(design, connection, protocol, orders[index] ?? index, context)]
+      : []
+  })
 }
 
-function toCall(design: Design, connection: Connection, order: number, context: ContainerContext): ProgramCall {
+function toCall(design: Design, connection: Connection, protocol: StubProtocol, order: number, context: ContainerContext): ProgramCall {
   const target = context.behaviourOf(connection.to)
   return {
     connection: connectionId(connection),
     ...context.address(connection),
-    protocol: connection.protocol,
+    protocol,
     mode: connection.mode ?? 'sync',
     order,
     calls: callsByJourney(design, connection),
@@ -72,14 +78,20 @@ function toCall(design: Design, connection: Connection, order: number, context: 
     balance: connection.balance ?? 'round-robin',
     ...(connection.retries ? { retries: connection.retries } : {}),
     ...(connection.breaker ? { breaker: connection.breaker } : {}),
-    ...(target ? toClient(design, connection, target, context) : {}),
+    ...(target ? toClient(design, connection, protocol, target, context) : {}),
   }
 }
 
 /** What a client of this protocol needs beside the address. */
-function toClient(design: Design, connection: Connection, target: Behaviour, context: ContainerContext): Partial<ProgramCall> {
+function toClient(
+  design: Design,
+  connection: Connection,
+  protocol: StubProtocol,
+  target: Behaviour,
+  context: ContainerContext,
+): Partial<ProgramCall> {
   const password = () => context.secret(`${connection.to}-password`)
-  switch (connection.protocol) {
+  switch (protocol) {
     case 'http':
     case 'redis':
       return {}
@@ -107,7 +119,7 @@ function poolSize(design: Design, store: string, target: Station, context: Conta
 
 function toConsumption(connection: Connection, context: ContainerContext): ServiceProgram['consumes'] {
   const broker = context.behaviourOf(connection.from)
-  if (broker?.model !== 'broker') return []
+  if (broker?.model !== 'broker' || connection.protocol !== 'amqp') return []
   return [
     {
       ...context.address(connection),

@@ -1,5 +1,7 @@
 import { kindOf } from '../../app/catalogue/catalogue.ts'
-import type { Design } from '../../app/design/design.ts'
+import { simulatedOnly } from '../../app/catalogue/container-context.ts'
+import { connectionId, type Design } from '../../app/design/design.ts'
+import { beyondStub } from '../../app/run/beyond-stub.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { liveFault } from './faults/faults.ts'
@@ -23,6 +25,7 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
     return component && kindOf(component.kind)?.behaviour(component).model === 'source'
   })
   if (sources.length === 0) throw new RunFailure('Nothing sends requests: add traffic and connect it.')
+  checkContainers(design)
   return [
     ...scenario.faults
       .filter(({ fault }) => !liveFault(fault.kind))
@@ -31,4 +34,16 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
       ),
     ...leftOut(design),
   ]
+}
+
+/** Everything that is drawn has to stand in a container and be spoken to, or what is measured is another system. */
+function checkContainers(design: Design): void {
+  for (const id of Object.keys(design.components)) {
+    const reason = simulatedOnly(design, id)
+    if (reason !== undefined) throw new RunFailure(`${id} can be predicted and not be run: ${reason}`, id)
+  }
+  const [first, ...more] = beyondStub(design)
+  if (!first) return
+  const others = more.length === 0 ? '' : ` The same holds for ${more.map(({ connection }) => connectionId(connection)).join(', ')}.`
+  throw new RunFailure(`${first.why}: give that component an image of its own, or choose another kind.${others}`, first.connection.from)
 }

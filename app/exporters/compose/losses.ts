@@ -1,4 +1,6 @@
-import { connectionId, type Scenario } from '../../design/design.ts'
+import { simulatedOnly } from '../../catalogue/container-context.ts'
+import { connectionId, type Design, type Scenario } from '../../design/design.ts'
+import { beyondStub } from '../../run/beyond-stub.ts'
 import type { Loss } from '../exporter.ts'
 import type { Dependencies } from './dependencies.ts'
 import { toHealthcheck } from './healthcheck.ts'
@@ -7,10 +9,12 @@ import { designFolder } from './variables.ts'
 
 /** What the design says and the Compose file does not do, each with where in the design it stands. */
 export function toLosses(stack: Stack, dependencies: Dependencies): Loss[] {
-  const { groups, scenarios } = stack.design
+  const { components, groups, scenarios } = stack.design
   return [
+    ...Object.keys(components).flatMap((id) => withoutContainer(stack.design, id)),
     ...stack.components.flatMap((planned) => ofComponent(planned, stack.designFolder)),
     ...stack.dials.flatMap((dial) => ofConnection(stack, dial)),
+    ...beyondStub(stack.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
     ...dependencies.leftOut.map(ofCircle),
     ...Object.keys(groups ?? {}).map((id) => ({
       where: `groups.${id}`,
@@ -18,6 +22,11 @@ export function toLosses(stack: Stack, dependencies: Dependencies): Loss[] {
     })),
     ...Object.entries(scenarios ?? {}).flatMap(([id, scenario]) => ofScenario(id, scenario)),
   ]
+}
+
+function withoutContainer(design: Design, id: string): Loss[] {
+  const reason = simulatedOnly(design, id)
+  return reason === undefined ? [] : [{ where: id, what: `It can be predicted and not be run, so it is left out: ${reason}` }]
 }
 
 function ofComponent({ id, component, plan, behaviour }: Planned, from: string): Loss[] {

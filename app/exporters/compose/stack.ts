@@ -1,5 +1,5 @@
 import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
-import { peerOf, portOf, toContainerContext, toContainerPlan } from '../../catalogue/container-context.ts'
+import { peerOf, portOf, simulatedOnly, toContainerContext, toContainerPlan } from '../../catalogue/container-context.ts'
 import { type Component, type Connection, connectionId, type Design } from '../../design/design.ts'
 import { required, secretVariable } from './variables.ts'
 
@@ -21,7 +21,7 @@ export interface Dial {
 /** What of a design stands in the Compose file. */
 export interface Stack {
   design: Design
-  /** In the order of the design file. */
+  /** In the order of the design file, without those that are simulated only. */
   components: Planned[]
   dials: Dial[]
   /** Names of all secrets that containers are given, in the order in which they are first needed. */
@@ -37,7 +37,8 @@ export function toStack(design: Design, designFolder = '.'): Stack {
     secrets.add(name)
     return required(secretVariable(name))
   }
-  const components = Object.entries(design.components).map(([id, component]): Planned => {
+  const runnable = Object.entries(design.components).filter(([id]) => simulatedOnly(design, id) === undefined)
+  const components = runnable.map(([id, component]): Planned => {
     const surroundings = { secret, address: (connection: Connection) => addressFrom(design, id, connection) }
     const plan = toContainerPlan(design, id, surroundings)
     const behaviour = toContainerContext(design, id, surroundings).behaviourOf(id)
@@ -58,9 +59,12 @@ function addressFrom(design: Design, id: string, connection: Connection): { host
 }
 
 function toDials(design: Design, components: Planned[]): Dial[] {
+  const ids = new Set(components.map(({ id }) => id))
   const brokers = new Set(components.filter(({ behaviour }) => behaviour.model === 'broker').map(({ id }) => id))
-  return (design.connections ?? []).map((connection) => {
-    const { from, to } = connection
-    return brokers.has(from) ? { connection, dialler: to, dialled: from } : { connection, dialler: from, dialled: to }
-  })
+  return (design.connections ?? [])
+    .filter(({ from, to }) => ids.has(from) && ids.has(to))
+    .map((connection) => {
+      const { from, to } = connection
+      return brokers.has(from) ? { connection, dialler: to, dialled: from } : { connection, dialler: from, dialled: to }
+    })
 }

@@ -1,5 +1,4 @@
-import type { Protocol } from '../../../app/design/design.ts'
-import type { ProgramCall } from '../../../app/run/program.ts'
+import type { ProgramCall, StubProtocol } from '../../../app/run/program.ts'
 import type { Random } from '../measure/random.ts'
 import { createAmqpClient } from './amqp.ts'
 import type { Client } from './client.ts'
@@ -7,7 +6,7 @@ import { createHttpClient } from './http.ts'
 import { createPostgresClient } from './postgres.ts'
 import { createRedisClient } from './redis.ts'
 
-const clients: Record<Protocol, (call: ProgramCall, random: Random) => Client> = {
+const clients: Record<StubProtocol, (call: ProgramCall, random: Random) => Client> = {
   http: createHttpClient,
   postgres: createPostgresClient,
   redis: createRedisClient,

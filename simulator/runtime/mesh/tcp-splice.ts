@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Meter } from '../meters/meter.ts'
-import { meters } from '../meters/meters.ts'
+import { createMeter } from '../meters/meters.ts'
 import { DelayLine } from './delay-line.ts'
 import type { Edge } from './edge.ts'
 import { Pending } from './edge-stats.ts'
@@ -35,7 +35,7 @@ function join(client: Socket, server: Socket, target: Target, edge: Edge, pendin
   if (client.destroyed) return void server.destroy()
   target.active += 1
   const lines = [new DelayLine(), new DelayLine()] as const
-  const meter = createMeter(client, edge, pending)
+  const meter = measure(client, edge, pending)
   const finish = () => {
     for (const line of lines) line.close()
     server.destroy()
@@ -60,8 +60,8 @@ function join(client: Socket, server: Socket, target: Target, edge: Edge, pendin
   server.on('end', () => lines[1].push(0, () => client.end()))
 }
 
-function createMeter(client: Socket, edge: Edge, pending: Pending): Meter {
-  return meters[edge.config.protocol]({
+function measure(client: Socket, edge: Edge, pending: Pending): Meter {
+  return createMeter(edge.config.protocol, {
     begin() {
       pending.begin()
       if (edge.trouble.abort > 0 && Math.random() < edge.trouble.abort) client.resetAndDestroy()

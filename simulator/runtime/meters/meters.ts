@@ -5,10 +5,14 @@ import { createPostgresMeter } from './postgres.ts'
 import { createRespMeter } from './resp.ts'
 import { createTurnMeter } from './turns.ts'
 
-/** The meter of each protocol that is spliced connection by connection. HTTP has `http-splice.ts`, request by request. */
-export const meters: Record<Protocol, (events: MeterEvents) => Meter> = {
-  http: createTurnMeter,
+/** The meters of protocols whose requests are told apart. HTTP is joined request by request, see `http-splice.ts`. */
+const framed: Partial<Record<Protocol, (events: MeterEvents) => Meter>> = {
   postgres: createPostgresMeter,
   redis: createRespMeter,
   amqp: createAmqpMeter,
+}
+
+/** Counts the requests on one TCP connection. */
+export function createMeter(protocol: Protocol, events: MeterEvents): Meter {
+  return (framed[protocol] ?? createTurnMeter)(events)
 }

@@ -1,0 +1,37 @@
+import { simulatedOnly, toContainerPlan } from '../catalogue/container-context.ts'
+import { isBroker } from '../design/allowed-protocols.ts'
+import { type Connection, connectionId, type Design } from '../design/design.ts'
+import { isStubProtocol, stubProtocols } from './program.ts'
+
+/** A drawn connection that no container can carry, and why, in one sentence without its end. */
+interface BeyondStub {
+  connection: Connection
+  why: string
+}
+
+/**
+ * Connections that cannot be made in containers: an end of them is simulated only, or the stub runtime plays the caller, or the
+ * callee, and does not know the protocol. The person's own images may speak whatever they like.
+ */
+export function beyondStub(design: Design): BeyondStub[] {
+  return (design.connections ?? []).flatMap((connection) => {
+    const why = reason(design, connection)
+    return why === undefined ? [] : [{ connection, why }]
+  })
+}
+
+function reason(design: Design, connection: Connection): string | undefined {
+  const { from, to, protocol } = connection
+  const missing = [from, to].find((id) => simulatedOnly(design, id) !== undefined)
+  if (missing !== undefined) return `${connectionId(connection)} has no container at its end ${missing}, which is simulated only`
+  const [dialler, dialled] = isBroker(design, from) ? [to, from] : [from, to]
+  const player = [dialler, dialled].find((id) => isStub(design, id))
+  if (player === undefined || isStubProtocol(protocol)) return undefined
+  const verb = dialler === from ? 'calls' : 'consumes from'
+  return `${dialler} ${verb} ${dialled} over ${protocol}, which the stub that plays ${player} does not speak (it speaks ${stubProtocols.join(', ')})`
+}
+
+function isStub(design: Design, id: string): boolean {
+  const nowhere = { secret: () => '', address: () => ({ host: '', port: 0 }) }
+  return toContainerPlan(design, id, nowhere)?.image.from === 'runtime'
+}
