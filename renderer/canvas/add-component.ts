@@ -1,6 +1,7 @@
-import { kindOf, kinds } from '../../app/catalogue/catalogue.ts'
+import { kindOf } from '../../app/catalogue/catalogue.ts'
 import type { Position } from '../../app/design/design.ts'
 import { addComponent } from '../../app/design/edit.ts'
+import { toKindItems } from '../palette/kind-items.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { edit } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
@@ -21,7 +22,7 @@ export function addAtCentre(kind: string): void {
 }
 
 export function addMenuItems(screen: { x: number; y: number }): MenuItem[] {
-  return kinds.map(({ kind, label, icon }) => ({ label, icon, run: () => addAt(kind, screen) }))
+  return toKindItems(({ kind, label, icon }) => ({ label, icon, run: () => addAt(kind, screen) }))
 }
 
 /** The place nearest below that no other card covers. */

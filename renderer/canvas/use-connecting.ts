@@ -1,9 +1,10 @@
 import type { FinalConnectionState, Connection as FlowConnection } from '@xyflow/react'
 import { useRef } from 'react'
-import { kindOf, kinds } from '../../app/catalogue/catalogue.ts'
+import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { allowedProtocols, isBroker } from '../../app/design/allowed-protocols.ts'
 import { connectionId, type Design, type Protocol } from '../../app/design/design.ts'
 import { addComponent, connect, setParameter } from '../../app/design/edit.ts'
+import { toKindItems } from '../palette/kind-items.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import { selectComponents, selectConnection } from '../state/selection-store.ts'
 import { showToast } from '../state/toast-store.ts'
@@ -19,20 +20,17 @@ interface Point {
 }
 
 /**
- * Drawing a connection: from handle to handle, or to anywhere on a card. Where several protocols are possible a menu at the
- * pointer asks; dropped on empty canvas it offers to add what could answer.
+ * Drawing a connection: from handle to handle, or to anywhere on a card. Where several protocols are possible it takes the usual
+ * one, which the inspector can change; dropped on empty canvas it offers to add what could answer.
  */
 export function useConnecting(openMenu: (menu: OpenMenu) => void) {
   const done = useRef(false)
-  const finish = (from: string, to: string, at: Point) => {
+  const finish = (from: string, to: string) => {
     const { design } = designStore.getState()
     const reason = whyNot(design, from, to)
     if (reason) return showToast('note', reason)
-    const { protocols } = allowedProtocols(design, from, to)
-    const [only] = protocols
-    if (protocols.length === 1 && only) return draw(from, to, only)
-    const items = protocols.map((protocol) => ({ label: protocol, icon: 'cable', run: () => draw(from, to, protocol) }))
-    openMenu({ at, label: 'Protocol', items: [{ heading: `${nameOf(design, from)} calls ${nameOf(design, to)} over` }, ...items] })
+    const [proposed] = allowedProtocols(design, from, to).protocols
+    if (proposed) draw(from, to, proposed)
   }
   return {
     isValidConnection: ({ source, target }: { source: string; target: string }) => !whyNot(designStore.getState().design, source, target),
@@ -41,29 +39,20 @@ export function useConnecting(openMenu: (menu: OpenMenu) => void) {
     },
     onConnect: ({ source, target }: FlowConnection) => {
       done.current = true
-      finish(source, target, lastPoint)
+      finish(source, target)
     },
     onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       if (done.current || !state.fromNode || !state.fromHandle) return
-      const at = 'clientX' in event ? { x: event.clientX, y: event.clientY } : (touchPoint(event) ?? lastPoint)
+      const at = 'clientX' in event ? { x: event.clientX, y: event.clientY } : touchPoint(event)
+      if (!at) return
       const over = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>('.react-flow__node-card')?.dataset.id
       const isSource = state.fromHandle.type === 'source'
       const start = state.fromNode.id
-      if (over && over !== start) finish(isSource ? start : over, isSource ? over : start, at)
+      if (over && over !== start) finish(isSource ? start : over, isSource ? over : start)
       else if (!over && isSource && canvasView.getState().view?.contains(at)) openMenu(toAddMenu(start, at))
     },
   }
 }
-
-/** Where the pointer was last; React Flow says which handles were joined and not where. */
-let lastPoint: Point = { x: 0, y: 0 }
-window.addEventListener(
-  'pointerup',
-  (event) => {
-    lastPoint = { x: event.clientX, y: event.clientY }
-  },
-  true,
-)
 
 function touchPoint(event: TouchEvent): Point | undefined {
   const touch = event.changedTouches[0]
@@ -85,17 +74,11 @@ function drawn(design: Design, from: string, to: string, protocol: Protocol): De
 /** Everything that could answer this component, to be added where the connection was dropped. */
 function toAddMenu(from: string, at: Point): OpenMenu {
   const { design } = designStore.getState()
-  const answering = kinds.flatMap((kind) => {
+  const items = toKindItems((kind) => {
     const tried = addComponent(design, kind.kind, { x: 0, y: 0 })
     const [protocol] = allowedProtocols(tried.design, from, tried.id).protocols
-    return protocol ? [{ kind, protocol }] : []
+    return protocol && { label: kind.label, icon: kind.icon, detail: protocol, run: () => addAndConnect(from, kind.kind, protocol, at) }
   })
-  const items = answering.map(({ kind, protocol }) => ({
-    label: kind.label,
-    icon: kind.icon,
-    detail: protocol,
-    run: () => addAndConnect(from, kind.kind, protocol, at),
-  }))
   return { at, label: 'Add a component', items: [{ heading: `Add what ${nameOf(design, from)} calls` }, ...items] }
 }
 

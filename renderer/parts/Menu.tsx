@@ -27,6 +27,9 @@ interface MenuProps {
   onClose: () => void
 }
 
+/** More would not fit under one another on a small screen. */
+const mostInOneColumn = 20
+
 /** A list of things to do at a place on the screen. Arrow keys move, Enter chooses, Escape or a press elsewhere closes. */
 export function Menu({ at, label, items, onClose }: MenuProps) {
   const element = useRef<HTMLDivElement>(null)
@@ -46,7 +49,14 @@ export function Menu({ at, label, items, onClose }: MenuProps) {
     }
   }, [onClose])
   return createPortal(
-    <div ref={element} className="menu" role="menu" aria-label={label} onKeyDown={(event) => onMenuKey(event, onClose)} tabIndex={-1}>
+    <div
+      ref={element}
+      className={`menu ${items.length > mostInOneColumn ? 'menu-columns' : ''}`}
+      role="menu"
+      aria-label={label}
+      onKeyDown={(event) => onMenuKey(event, onClose)}
+      tabIndex={-1}
+    >
       {items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a menu's items do not change while it is open.
         <Row key={index} item={item} onClose={onClose} />

@@ -40,7 +40,9 @@ export class DesignPage {
 
   /** Drags a kind from the palette to a point of the canvas, counted from its top left corner. */
   async dragFromPalette(label: string, to: Point): Promise<void> {
-    const item = await boxOf(this.page.getByRole('option', { name: `Add ${label}` }))
+    const option = this.page.getByRole('option', { name: `Add ${label}`, exact: true })
+    await option.scrollIntoViewIfNeeded()
+    const item = await boxOf(option)
     const canvas = await boxOf(this.page.getByTestId('canvas'))
     await this.drag({ x: item.x + 40, y: item.y + item.height / 2 }, { x: canvas.x + to.x, y: canvas.y + to.y })
   }
