@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isPair, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
 import type { Problem } from './problem.ts'
+import { isDeep, maxDepth } from './yaml-depth.ts'
 
 /** A design's text as YAML: the tree with its positions, and the plain value. Text from anywhere is safe to read. */
 export interface YamlSource {
@@ -13,7 +14,6 @@ export interface YamlSource {
 
 /** Bounds that no design comes near: a drawing of a thousand components has about 1 MB and 50,000 values. */
 const maxCharacters = 10_000_000
-const maxDepth = 64
 const maxValues = 1_000_000
 /** Ten aliases of one block are common; an alias bomb needs thousands. */
 const maxAliases = 1000
@@ -92,26 +92,6 @@ function resolve(tree: Document, node: Node | null | undefined): Node | null | u
 
 function parse(text: string, lineCounter: LineCounter): Document.Parsed<ParsedNode> {
   return parseDocument(text, { version: '1.2', schema: 'core', merge: false, prettyErrors: false, lineCounter, stringKeys: true })
-}
-
-/** The parser descends once per level, so depth is bounded before it begins: by brackets, by dashes, by steps of indentation. */
-function isDeep(text: string): boolean {
-  let brackets = 0
-  let indents: number[] = []
-  for (const line of text.split('\n')) {
-    const indent = line.length - line.trimStart().length
-    if (indent === line.length) continue
-    indents = indents.filter((earlier) => earlier < indent)
-    indents.push(indent)
-    for (const sign of line) {
-      if (sign === '[' || sign === '{') brackets += 1
-      else if (sign === ']' || sign === '}') brackets = Math.max(0, brackets - 1)
-      if (brackets > maxDepth) return true
-    }
-    // "- - - x" nests three deep on one line.
-    if (indents.length > maxDepth || /^\s*(?:[-?] +){65}/.test(line)) return true
-  }
-  return false
 }
 
 /** Copies what YAML gave as plain data of bounded size. `__proto__` is no key of anything here. */

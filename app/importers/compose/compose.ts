@@ -1,0 +1,53 @@
+import type { Design } from '../../design/design.ts'
+import type { Import, Importer, ImportOrder } from '../importer.ts'
+import { toCarried } from './carried.ts'
+import { inferConnections } from './connections/infer.ts'
+import { toKind } from './kinds.ts'
+import { loadModel, type Model } from './model.ts'
+import { toOrigin } from './origin.ts'
+import { Rejection } from './rejection.ts'
+import { type Service, toServices } from './services.ts'
+import { toComponent } from './to-component.ts'
+
+/** Reads Compose files as Docker Compose does and makes a design of them that remembers where it came from. */
+export const composeImporter: Importer = {
+  id: 'compose',
+  label: 'Docker Compose',
+  import(order) {
+    try {
+      return toImport(loadModel(order), order)
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error
+      return { understood: [], inferred: [], carried: [], problems: [error.problem] }
+    }
+  },
+}
+
+function toImport(model: Model, order: ImportOrder): Import {
+  const services = toServices(model)
+  const kinds = new Map(services.map((service) => [service, toKind(service)]))
+  const folders = { project: model.folder, design: order.designFolder }
+  const components = Object.fromEntries(
+    services.map((service) => [service.id, toComponent(service, (kinds.get(service) as ReturnType<typeof toKind>).kind, folders)]),
+  )
+  const bare: Design = { microcosm: 1, name: model.projectName.slice(0, 120), components }
+  const inferred = inferConnections(services, bare, model)
+  const accepted = inferred.filter((each) => each.accepted).map(({ connection }) => connection)
+  const design: Design = {
+    ...bare,
+    ...(accepted.length > 0 ? { connections: accepted } : {}),
+    'x-compose': toOrigin(model, services, order),
+  }
+  return {
+    design,
+    understood: services.map((service) => toUnderstood(service, kinds)),
+    inferred,
+    carried: toCarried(model.root, services, components),
+    problems: [],
+  }
+}
+
+function toUnderstood(service: Service, kinds: Map<Service, ReturnType<typeof toKind>>): Import['understood'][number] {
+  const { kind, because } = kinds.get(service) as ReturnType<typeof toKind>
+  return { component: service.id, kind: kind.kind, service: service.name, because, place: service.place }
+}

@@ -1,0 +1,47 @@
+/** An address that stands in a text. */
+export interface Address {
+  host: string
+  port?: number
+  scheme?: string
+  /** How sure it is that this is an address and no other word. */
+  form: 'url' | 'host and port' | 'setting' | 'word'
+}
+
+// http://user:secret@orders:8080/path, jdbc:postgresql://db:5432/shop, kafka+ssl://k1:9092,k2:9092
+const urlPattern = /([a-zA-Z][a-zA-Z0-9+.-]*):\/\/(?:[^\s/@'"]*@)?([^\s/?#'"|<>;]+)/g
+// orders:8080
+const hostPortPattern = /(?<![A-Za-z0-9_./@-])(?:\d+@)?([A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?):(\d{2,5})(?![0-9A-Za-z_.:])/g
+// user:secret@tcp(db:3306)/shop
+const tcpPattern = /@?\b(?:tcp|udp)\(([A-Za-z0-9_.-]+)(?::(\d{2,5}))?\)/g
+// Server=db,1433;  host=db port=5432  data source=db
+const settingPattern =
+  /(?:^|[;,\s?&])(?:server|host|hostname|data source|datasource|addr|address|endpoint|endpoints|servers|hosts)\s*=\s*(?:tcp:)?([A-Za-z0-9][A-Za-z0-9_.-]*)(?:[,:](\d{2,5}))?/gi
+
+/** Every address that a text names. Nothing but the host, port and scheme is taken from it: what else stands there may be secret. */
+export function addressesIn(text: string): Address[] {
+  if (text.length > 100_000) return []
+  const found: Address[] = []
+  for (const [, scheme = '', hosts = ''] of text.matchAll(urlPattern)) {
+    for (const each of hosts.split(',')) {
+      const [host = '', port] = each.replace(/^.*@/, '').split(':')
+      if (host !== '') found.push({ host, form: 'url', scheme: scheme.toLowerCase(), ...toPort(port) })
+    }
+  }
+  const rest = text.replaceAll(urlPattern, ' ')
+  for (const [, host = '', port] of rest.matchAll(tcpPattern)) found.push({ host, form: 'host and port', ...toPort(port) })
+  for (const [, host = '', port] of rest.matchAll(hostPortPattern)) found.push({ host, form: 'host and port', ...toPort(port) })
+  for (const [, host = '', port] of rest.matchAll(settingPattern)) found.push({ host, form: 'setting', ...toPort(port) })
+  return found
+}
+
+/** A text that is nothing but names: `orders`, `redis-1,redis-2`. */
+export function wordsOnly(text: string): Address[] {
+  const words = text.split(/[,;\s]+/).filter((word) => word !== '')
+  const allNames = words.length > 0 && words.length <= 20 && words.every((word) => /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(word))
+  return allNames ? words.map((host) => ({ host, form: 'word' as const })) : []
+}
+
+function toPort(text: string | undefined): { port?: number } {
+  const port = Number.parseInt(text ?? '', 10)
+  return port > 0 && port <= 65_535 ? { port } : {}
+}

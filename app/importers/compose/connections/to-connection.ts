@@ -1,0 +1,36 @@
+import { allowedProtocols, isBroker } from '../../../design/allowed-protocols.ts'
+import { type Connection, type Design, type Protocol, protocols } from '../../../design/design.ts'
+import type { Evidence } from './evidence.ts'
+
+// postgresql:// is postgres, https:// is http
+const schemes: Record<string, string> = {
+  https: 'http',
+  ws: 'http',
+  wss: 'http',
+  h2c: 'http',
+  postgresql: 'postgres',
+  rediss: 'redis',
+  amqps: 'amqp',
+  mongo: 'mongodb',
+  mariadb: 'mysql',
+  grpcs: 'grpc',
+  otlp: 'grpc',
+  tls: 'tcp',
+  ssl: 'tcp',
+}
+
+/** The connection that a piece of evidence stands for, or why the design cannot hold it. */
+export function toConnection(design: Design, { from, to, scheme }: Evidence): { connection: Connection; obstacle?: string } {
+  const allowed = allowedProtocols(design, from.id, to.id)
+  const said = protocolOf(scheme)
+  const protocol = said && allowed.protocols.includes(said) ? said : allowed.protocols[0]
+  const async = isBroker(design, to.id) ? ({ mode: 'async' } as const) : {}
+  const connection: Connection = { from: from.id, to: to.id, protocol: protocol ?? said ?? 'http', ...async }
+  return protocol ? { connection } : { connection, obstacle: allowed.reason ?? 'A design has no protocol for it.' }
+}
+
+function protocolOf(scheme: string | undefined): Protocol | undefined {
+  const name = scheme?.split(/[+:]/)[0] ?? ''
+  const known = Object.hasOwn(schemes, name) ? schemes[name] : name
+  return protocols.find((protocol) => protocol === known)
+}

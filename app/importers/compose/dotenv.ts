@@ -1,0 +1,86 @@
+import { type Lookup, substitute } from './template.ts'
+
+export type DotEnv = { variables: Map<string, string> } | { line: number; problem: string }
+
+/**
+ * Reads a file of variables as Compose does: `NAME=value`, `export NAME=value`, `NAME: value`, quotes of both sorts (over several
+ * lines too), comments behind a space, and variables in values that are not in single quotes. A name alone takes its value from
+ * around, where there is one.
+ */
+export function parseDotEnv(text: string, lookup: Lookup): DotEnv {
+  const variables = new Map<string, string>()
+  const inner: Lookup = (name) => variables.get(name) ?? lookup(name)
+  const clean = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+  let at = 0
+  while (at < clean.length) {
+    const end = lineEndAt(clean, at)
+    const line = clean.slice(at, end)
+    // export NAME=value, NAME: value, NAME
+    const head = /^\s*(?:export\s+)?([A-Za-z0-9_.[\]-]+)\s*(=|:(?=\s|$))?[^\S\n]*/.exec(line)
+    if (line.trim() === '' || line.trimStart().startsWith('#')) {
+      at = end + 1
+      continue
+    }
+    const number = clean.slice(0, at).split('\n').length
+    const name = head?.[1]
+    if (!head || name === undefined) return { line: number, problem: `"${shorten(line)}" is not NAME=value.` }
+    if (head[2] === undefined) {
+      if (head[0].trim() !== line.trim() && !/^\s*#/.test(line.slice(head[0].length))) {
+        return { line: number, problem: `"${shorten(line)}" is not NAME=value.` }
+      }
+      const value = lookup(name)
+      if (value !== undefined) variables.set(name, value)
+      at = end + 1
+      continue
+    }
+    const value = readValue(clean, at + head[0].length, inner)
+    if ('problem' in value) return { line: number, problem: value.problem }
+    variables.set(name, value.text)
+    at = lineEndAt(clean, value.end) + 1
+  }
+  return { variables }
+}
+
+function readValue(text: string, start: number, lookup: Lookup): { text: string; end: number } | { problem: string } {
+  const quote = text[start]
+  if (quote !== '"' && quote !== "'") {
+    const end = lineEndAt(text, start)
+    const value = text
+      .slice(start, end)
+      .replace(/(?:^|\s+)#.*$/, '')
+      .trim()
+    return withVariables(value, end, lookup)
+  }
+  let end = start + 1
+  while (end < text.length && (text[end] !== quote || isEscaped(text, end))) end += 1
+  if (end >= text.length) return { problem: `A value begins with ${quote} and does not end with it.` }
+  const inside = text.slice(start + 1, end)
+  if (quote === "'") return { text: inside.replaceAll("\\'", "'"), end }
+  return withVariables(
+    inside.replace(/\\([\\nrt"$])/g, (_all, sign: string) => escapes[sign] ?? sign),
+    end,
+    lookup,
+  )
+}
+
+// A dollar sign that was escaped is no variable.
+const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$$' }
+
+function withVariables(value: string, end: number, lookup: Lookup): { text: string; end: number } | { problem: string } {
+  const result = substitute(value, lookup)
+  // What is no variable in such a file is a text with a dollar sign in it.
+  return 'text' in result ? { text: result.text, end } : { text: value, end }
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0
+  while (text[at - 1 - slashes] === '\\') slashes += 1
+  return slashes % 2 === 1
+}
+
+function lineEndAt(text: string, at: number): number {
+  const found = text.indexOf('\n', at)
+  return found < 0 ? text.length : found
+}
+
+const shorten = (line: string) => (line.length > 40 ? `${line.slice(0, 40)}…` : line.trim())

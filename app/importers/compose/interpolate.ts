@@ -1,0 +1,37 @@
+import { reject } from './rejection.ts'
+import { type Lookup, substitute } from './template.ts'
+import type { Entry, Node } from './tree.ts'
+
+/** Second phase: variables in values are replaced, those in keys are not. A number or flag may come of it, so types are checked later. */
+export function interpolate(node: Node, lookup: Lookup): Node {
+  const done = new Map<Node, Node>()
+  const visit = (current: Node): Node => {
+    const known = done.get(current)
+    if (known) return known
+    const made = replaceIn(current, lookup, visit)
+    done.set(current, made)
+    return made
+  }
+  return visit(node)
+}
+
+function replaceIn(node: Node, lookup: Lookup, visit: (node: Node) => Node): Node {
+  if (node.type === 'list') {
+    const items = node.items.map(visit)
+    return items.every((item, index) => item === node.items[index]) ? node : { ...node, items }
+  }
+  if (node.type === 'map') {
+    let changed = false
+    const entries = new Map<string, Entry>()
+    for (const [key, entry] of node.entries) {
+      const value = visit(entry.value)
+      changed ||= value !== entry.value
+      entries.set(key, { ...entry, value })
+    }
+    return changed ? { ...node, entries } : node
+  }
+  if (typeof node.value !== 'string' || !node.value.includes('$')) return node
+  const result = substitute(node.value, lookup)
+  if ('problem' in result) return reject(node, result.problem, undefined, 'interpolation')
+  return { ...node, value: result.text, raw: node.value }
+}

@@ -1,0 +1,84 @@
+import type { ReadFile } from '../importer.ts'
+import { parseDotEnv } from './dotenv.ts'
+import { applyExtends } from './extends.ts'
+import { applyInclude } from './include.ts'
+import { interpolate } from './interpolate.ts'
+import { mergeCompose, withoutTags } from './merge.ts'
+import { joinPath } from './paths.ts'
+import { readCompose } from './read.ts'
+import { reject } from './rejection.ts'
+import type { Lookup } from './template.ts'
+import type { MapNode, Node, Source } from './tree.ts'
+
+/** What all phases of one import share. */
+export interface Loading {
+  read: ReadFile
+  /** Every Compose file read so far, by path; each is parsed once. */
+  parsed: Map<string, { source: Source; documents: Node[] }>
+  /** Every file of variables read so far. */
+  variableFiles: Set<string>
+  /** Names of all variables that were asked for. */
+  used: Set<string>
+}
+
+/** Files that are merged into one model, and the folder from which their paths are counted. */
+export interface ProjectOrder {
+  files: string[]
+  folder: string
+  variables: ReadonlyMap<string, string>
+  /** Files being read around this one, against circles. */
+  around: string[]
+}
+
+/** Reads, interpolates, extends, includes and merges the files of one project. */
+export function loadProject(loading: Loading, order: ProjectOrder): MapNode {
+  let model: MapNode | undefined
+  for (const file of order.files) {
+    const { source, documents } = parsedFile(loading, file)
+    for (const document of documents) {
+      const values = interpolate(document, lookupIn(loading, order.variables))
+      if (values.type !== 'map') reject(values, 'A Compose file is a map that begins with "services:".')
+      const extended = applyExtends(values, loading, order, source)
+      const whole = applyInclude(extended, loading, { ...order, around: [...order.around, file] })
+      const merged: Node = model ? mergeCompose(model, whole) : withoutTags(whole)
+      if (merged.type === 'map') model = merged
+    }
+  }
+  if (model === undefined) reject({ file: order.files[0] ?? '' }, 'The file is empty; a Compose file begins with "services:".')
+  return model
+}
+
+export function parsedFile(loading: Loading, path: string): { source: Source; documents: Node[] } {
+  const known = loading.parsed.get(path)
+  if (known) return known
+  const read = loading.read(path)
+  if ('reason' in read) reject({ file: path }, `The file cannot be read: ${read.reason}.`, undefined, 'file')
+  const made = readCompose(path, read.text)
+  loading.parsed.set(path, made)
+  return made
+}
+
+/** Adds the variables of a file to those that are known, which go first. */
+export function withVariableFile(loading: Loading, known: ReadonlyMap<string, string>, path: string, needed: boolean): Map<string, string> {
+  const read = loading.read(path)
+  if ('reason' in read) {
+    if (needed) reject({ file: path }, `The file of variables cannot be read: ${read.reason}.`, undefined, 'file')
+    return new Map(known)
+  }
+  loading.variableFiles.add(path)
+  const found = parseDotEnv(read.text, (name) => known.get(name))
+  if ('problem' in found) reject({ file: path }, `Line ${found.line}: ${found.problem}`, undefined, 'env')
+  return new Map([...found.variables, ...known])
+}
+
+export function dotEnvOf(folder: string): string {
+  return joinPath(folder, '.env')
+}
+
+/** Looks up variables and remembers which were asked for. */
+export function lookupIn(loading: Loading, variables: ReadonlyMap<string, string>): Lookup {
+  return (name) => {
+    loading.used.add(name)
+    return variables.get(name)
+  }
+}

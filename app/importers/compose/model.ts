@@ -1,0 +1,96 @@
+import type { ImportOrder } from '../importer.ts'
+import { checkConsistency } from './check/consistency.ts'
+import { fileShape } from './check/file-shape.ts'
+import { checkShape } from './check/shape.ts'
+import { readEnvFiles } from './environment.ts'
+import { dotEnvOf, type Loading, loadProject, withVariableFile } from './load.ts'
+import { baseName, folderOf, joinPath } from './paths.ts'
+import { reject } from './rejection.ts'
+import { child, entriesOf, type MapNode, type Node, textOf, textsOf } from './tree.ts'
+
+/** The files of one import as one checked model. */
+export interface Model {
+  root: MapNode
+  loading: Loading
+  /** Folder from which the files' paths are counted. */
+  folder: string
+  projectName: string
+  /** Where the name was said, if it was not taken from the folder. */
+  nameFrom: 'order' | 'variable' | 'file' | 'folder'
+  /** Files of variables that were named or found, in the order in which later ones go first. */
+  envFiles: string[]
+  variables: ReadonlyMap<string, string>
+  profiles: string[]
+  /** Services that start under these profiles. */
+  active: ReadonlySet<string>
+}
+
+/** The first four phases and the check. Throws a Rejection for what Compose refuses. */
+export function loadModel(order: ImportOrder): Model {
+  const files = order.files.map((file) => joinPath('.', file))
+  const [first] = files
+  if (first === undefined) reject({ file: '' }, 'No Compose file was named.')
+  const folder = folderOf(first)
+  const loading: Loading = { read: order.read, parsed: new Map(), variableFiles: new Set(), used: new Set() }
+  const shell = new Map(Object.entries(order.environment))
+  const variables = readVariables(loading, order, folder, shell)
+  const spoken = order.projectName ?? variables.get('COMPOSE_PROJECT_NAME')
+  if (spoken !== undefined) variables.set('COMPOSE_PROJECT_NAME', spoken)
+  else variables.set('COMPOSE_PROJECT_NAME', toProjectName(baseName(folder)))
+  const root = loadProject(loading, { files, folder, variables, around: [] })
+  checkShape(fileShape, root, '')
+  const profiles = order.profiles ?? textList(variables.get('COMPOSE_PROFILES'))
+  const active = activeServices(root, profiles)
+  checkConsistency(root, active)
+  for (const name of active) readEnvFiles(child(root, 'services', name), loading, folder, variables)
+  const written = textOf(child(root, 'name'))
+  const projectName = toProjectName(spoken || written || baseName(folder))
+  if (projectName === '')
+    reject(
+      child(root, 'name') ?? { file: first },
+      'The project has no name that Compose can use: write name: with small letters and digits.',
+    )
+  return {
+    root,
+    loading,
+    folder,
+    projectName,
+    nameFrom: order.projectName ? 'order' : spoken ? 'variable' : written ? 'file' : 'folder',
+    envFiles: [...loading.variableFiles].filter((path) => path === dotEnvOf(folder) || envFilesOf(order).includes(path)),
+    variables,
+    profiles,
+    active,
+  }
+}
+
+function readVariables(loading: Loading, order: ImportOrder, folder: string, shell: ReadonlyMap<string, string>): Map<string, string> {
+  const named = envFilesOf(order)
+  if (named.length === 0) return withVariableFile(loading, shell, dotEnvOf(folder), false)
+  // The last of several goes first.
+  return [...named].reverse().reduce((known, file) => withVariableFile(loading, known, file, true), new Map(shell))
+}
+
+const envFilesOf = (order: ImportOrder) => (order.envFiles ?? []).map((file) => joinPath('.', file))
+
+/** As Compose makes a name of a folder's. */
+export function toProjectName(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^-_a-z0-9]/g, '')
+    .replace(/^[_-]+/, '')
+}
+
+function activeServices(root: MapNode, profiles: string[]): ReadonlySet<string> {
+  const isActive = (service: Node) => {
+    const wanted = textsOf(child(service, 'profiles'))
+    return wanted.length === 0 || profiles.includes('*') || wanted.some((profile) => profiles.includes(profile))
+  }
+  return new Set(entriesOf(child(root, 'services')).flatMap(([name, service]) => (isActive(service) ? [name] : [])))
+}
+
+function textList(text = ''): string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+}

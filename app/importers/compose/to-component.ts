@@ -1,0 +1,86 @@
+import type { Kind } from '../../catalogue/component.ts'
+import type { Component } from '../../design/design.ts'
+import { parseComposeSize, toDesignSize } from './amounts.ts'
+import { isRemote } from './file-paths.ts'
+import { isWholePath, joinPath, relativePath } from './paths.ts'
+import { isSecret } from './secret-values.ts'
+import type { Service } from './services.ts'
+import { child, textOf } from './tree.ts'
+
+export interface Folders {
+  project: string
+  design: string
+}
+
+/** What of a service a component says: only what its kind has a parameter for, and only values that the parameter allows. */
+export function toComponent(service: Service, kind: Kind, folders: Folders): Component {
+  const wanted: Record<string, unknown> = {
+    replicas: replicasOf(service),
+    image: service.image,
+    build: buildOf(service, folders),
+    port: portOf(service, kind),
+    env: envOf(service),
+    cpu: cpusOf(service),
+    memory: memoryOf(service),
+  }
+  const allowed = Object.entries(wanted).filter(([field, value]) => {
+    const parameter = Object.hasOwn(kind.parameters, field) ? kind.parameters[field] : undefined
+    return value !== undefined && parameter?.safeParse(value).success === true
+  })
+  return {
+    kind: kind.kind,
+    ...(service.id === service.name ? {} : { name: service.name.slice(0, 80) }),
+    ...Object.fromEntries(allowed),
+    ...(service.id === service.name ? {} : { 'x-compose': { service: service.name } }),
+  }
+}
+
+function replicasOf({ node }: Service): number | undefined {
+  const text = textOf(child(node, 'deploy', 'replicas')) ?? textOf(child(node, 'scale'))
+  return text === undefined || text === '1' ? undefined : Number(text)
+}
+
+function cpusOf({ node }: Service): number | undefined {
+  const text = textOf(child(node, 'deploy', 'resources', 'limits', 'cpus')) ?? textOf(child(node, 'cpus'))
+  return text === undefined ? undefined : Number(text)
+}
+
+function memoryOf({ node }: Service): string | undefined {
+  const text = textOf(child(node, 'deploy', 'resources', 'limits', 'memory')) ?? textOf(child(node, 'mem_limit'))
+  const bytes = text === undefined ? undefined : parseComposeSize(text)
+  return bytes === undefined || bytes === 0 ? undefined : toDesignSize(bytes)
+}
+
+/** The folder to build from, counted from the design. */
+function buildOf({ build }: Service, folders: Folders): string | undefined {
+  if (!build) return undefined
+  const context = build.type === 'map' ? (textOf(child(build, 'context')) ?? '.') : (textOf(build) ?? '.')
+  if (isWholePath(context) || isRemote(context)) return context
+  const path = relativePath(folders.design, joinPath(folders.project, context))
+  return path.startsWith('.') ? path : `./${path}`
+}
+
+/** The container's port that others call: the first that is published, else the first that is exposed. */
+function portOf({ ports, exposed }: Service, kind: Kind): number | undefined {
+  const first = ports.find(({ protocol }) => protocol === 'tcp')?.target ?? exposed[0]
+  const parameter = kind.parameters.port
+  const absent = (parameter?.meta() as { absent?: unknown } | undefined)?.absent
+  return first === absent ? undefined : first
+}
+
+/** Values that look like secrets stay in the files they came from; the design names them. */
+function envOf({ id, environment }: Service): Record<string, unknown> | undefined {
+  const entries = [...environment].flatMap(([name, { value, raw, passed }]): [string, unknown][] => {
+    if (passed || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return []
+    return [[name, isSecret(name, value, raw) ? { secret: secretName(id, name) } : value]]
+  })
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}
+
+/** `orders-db-password` for `DB_PASSWORD` of `orders`. */
+export function secretName(id: string, variable: string): string {
+  return `${id}-${variable
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')}`
+}
