@@ -54,7 +54,10 @@ function checkPositionals(command: Command, positionals: string[]): void {
   if (command.argument === '' && first !== undefined) {
     throw new Refusal('bad-input', `${command.name} takes no argument, but "${first}" is given. Usage: ${usage}`)
   }
-  if (command.argument !== '' && first === undefined) throw new Refusal('bad-input', `Which design? Usage: ${usage}`)
+  if (command.argument !== '' && first === undefined) {
+    const wanted = command.argument === 'COMPOSE_FILE…' ? 'Compose file' : 'design'
+    throw new Refusal('bad-input', `Which ${wanted}? Usage: ${usage}`)
+  }
   if (command.argument === 'DESIGN' && second !== undefined) {
     throw new Refusal('bad-input', `${command.name} takes one design, but "${second}" is given too. Usage: ${usage}`)
   }

@@ -23,7 +23,11 @@ export function errorCodeOf(error: unknown): string | undefined {
 /** The failure of a file operation as a sentence for a person: `attempt` is what was tried, such as `read /home/a/b.yaml`. */
 export function toFileRefusal(error: unknown, attempt: string): Refusal {
   if (error instanceof Refusal) return error
+  return new Refusal(errorCodeOf(error) === 'ENOENT' ? 'not-found' : 'not-writable', `Could not ${attempt}: ${reasonOf(error)}.`)
+}
+
+/** Why a file operation failed, as the end of a sentence. */
+export function reasonOf(error: unknown): string {
   const code = errorCodeOf(error)
-  const reason = (code && reasons[code]) ?? (error instanceof Error ? error.message : String(error))
-  return new Refusal(code === 'ENOENT' ? 'not-found' : 'not-writable', `Could not ${attempt}: ${reason}.`)
+  return (code && reasons[code]) ?? (error instanceof Error ? error.message : String(error))
 }

@@ -40,12 +40,6 @@ export function relativePath(from: string, to: string): string {
   return [...up, ...end.slice(shared)].join('/') || '.'
 }
 
-/** Whether a path that is counted from a folder stays in it. */
-export function isInside(path: string): boolean {
-  const short = toShortPath(path)
-  return short !== '..' && !short.startsWith('../') && !isWholePath(short)
-}
-
 function stepsOf(path: string): string[] {
   return toShortPath(path)
     .split('/')

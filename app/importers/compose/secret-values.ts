@@ -64,7 +64,8 @@ const harmless = new Set([
 
 /** Whether a variable's value is to stay out of the design: by its name, or by what the value is made of. */
 export function isSecret(name: string, value: string, raw?: string): boolean {
-  if (value === '') return false
+  // MYSQL_ALLOW_EMPTY_PASSWORD: yes
+  if (value === '' || /^(?:true|false|yes|no|on|off|0|1)$/i.test(value)) return false
   if (hasSecretName(name) || hasCredentials(value)) return true
   // DB_URL: ${DB_USER}-${DB_PASSWORD}
   return raw !== undefined && [...raw.matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)].some((match) => hasSecretName(match[1] ?? ''))

@@ -14,12 +14,6 @@ export function substitute(text: string, lookup: Lookup): Substituted {
   return reader.problem === undefined ? { text: result } : { problem: reader.problem }
 }
 
-/** Names of all variables in a text, also of those in defaults. */
-export function variablesIn(text: string): string[] {
-  // $NAME ${NAME ${NAME:-
-  return [...text.replaceAll('$$', '').matchAll(/\$\{?([A-Za-z_][A-Za-z0-9_]*)/g)].map((match) => match[1] ?? '')
-}
-
 const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y
 const operators = [':-', '-', ':?', '?', ':+', '+'] as const
 type Operator = (typeof operators)[number]

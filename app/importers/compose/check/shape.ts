@@ -29,7 +29,6 @@ export const integer = scalar(
 )
 export const anyScalar = scalar('text or a number', ({ value }) => typeof value === 'string' || typeof value === 'number')
 export const scalarOrNothing = scalar('text, a number, true, false or nothing', () => true)
-export const anything: Shape = { name: 'anything', check: () => true }
 
 /** One of these words; text that came of a variable is checked by what it says, too. */
 export function oneOf(...words: string[]): Shape {
