@@ -80,10 +80,14 @@ const mistakes: [string, RegExp[]][] = [
   ['simulate', [/Which design\?/, /Usage: microcosm simulate DESIGN \[/]],
   ['simulate sound.yaml broken.yaml', [/takes one design, but "broken\.yaml"/]],
   ['down everything', [/down takes no argument, but "everything"/]],
-  ['fly', [/no command "fly"/, /validate, simulate, run, export, down, doctor/]],
+  ['fly', [/no command "fly"/, /validate, simulate, run, export, import, down, doctor/]],
   ['--fly', [/no option "--fly"/]],
   ['export sound.yaml --to compose', [/--out FOLDER/]],
   ['export sound.yaml --out there', [/--to compose/]],
+  ['import --out shop.microcosm.yaml', [/Which Compose file\?/]],
+  ['import compose.yaml', [/--out DESIGN/]],
+  ['import nowhere.yaml --out there.yaml', [/nowhere\.yaml:1:1/, /no such file/]],
+  ['import sound.yaml --out there.yaml', [/sound\.yaml:\d+:\d+/, /"microcosm", which Compose does not know/]],
   ['export sound.yaml --to punchcards --out there', [/no export to "punchcards"/, /compose/]],
 ]
 
