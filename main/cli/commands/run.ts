@@ -7,6 +7,7 @@ import { finishRun } from '../finish-run.ts'
 import { followRun } from '../follow-run.ts'
 import { readDesignArgument } from '../read-design-argument.ts'
 import { runOptions, toRunRequest } from '../run-options.ts'
+import { reportOption, writeReport } from '../write-report.ts'
 
 export const run: Command = {
   name: 'run',
@@ -14,6 +15,7 @@ export const run: Command = {
   argument: 'DESIGN',
   options: {
     ...runOptions,
+    report: reportOption,
     json: jsonOption,
     keep: { help: 'leave the containers running at the end; "microcosm down --all" removes them' },
   },
@@ -29,7 +31,9 @@ export const run: Command = {
       keep: given.has('keep'),
     })
     try {
-      return finishRun(await followRun(live, request, io), argument.design, given.has('json'), io)
+      const result = await followRun(live, request, io)
+      await writeReport('run', given, argument, request, result, io)
+      return finishRun(result, argument.design, given.has('json'), io)
     } finally {
       await live.stopped
     }

@@ -14,6 +14,7 @@ import { parseSweep, type SweepOption } from '../parse-sweep.ts'
 import { readDesignArgument } from '../read-design-argument.ts'
 import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
 import { withPool } from '../with-pool.ts'
+import { reportOption, writeReport } from '../write-report.ts'
 
 const mostReplications = 1000
 
@@ -28,6 +29,7 @@ export const simulate: Command = {
     capacity: { help: 'also find the traffic at which each objective breaks' },
     sensitivity: { help: 'also find which parameter moves the p99 most' },
     sweep: { value: 'PATH=FROM..TO[:N]', help: 'predict at several values of one parameter instead, or PATH=A,B,C' },
+    report: reportOption,
     json: jsonOption,
   },
   async run(given, io) {
@@ -46,6 +48,7 @@ export const simulate: Command = {
       answers.capacity ? toCapacityText(answers.capacity) : '',
       answers.sensitivity ? toSensitivityText(answers.sensitivity.figure, answers.sensitivity.parameters) : '',
     ]
+    await writeReport('simulate', given, argument, request, result, io, answers)
     return finishRun({ ...result, ...answers }, argument.design, given.has('json'), io, texts.filter(Boolean))
   },
 }

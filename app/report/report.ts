@@ -1,0 +1,160 @@
+import type { Capacity, Sensitivity } from '../analysis/answers.ts'
+import { findBottleneck } from '../analysis/bottleneck.ts'
+import { findBusiest } from '../analysis/busiest.ts'
+import { retryAmplification } from '../analysis/retry-amplification.ts'
+import type { Design } from '../design/design.ts'
+import { type Figure, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
+import type { Result } from '../run/result.ts'
+import type { ResolvedScenario } from '../run/scenario.ts'
+import { assumptionsOf } from './assumptions.ts'
+import { chartsOf } from './charts.ts'
+import { componentTable, connectionTable, figure, journeyTable, table } from './figures-table.ts'
+import { html, Markup } from './html.ts'
+import { reportStyle } from './report-style.ts'
+import { objectiveText, scenarioSentences } from './scenario-words.ts'
+
+export interface ReportParts {
+  design: Design
+  scenario: ResolvedScenario
+  result: Result
+  /** The drawing as SVG, from the diagram exporter. */
+  drawing?: string
+  capacity?: Capacity[]
+  sensitivity?: { figure: number | null; parameters: Sensitivity[] }
+  /** What repeats this result: the command line. */
+  command: string
+  version: string
+}
+
+/**
+ * One self-contained page on a run: nothing is loaded, nothing runs, and it prints. Everything that came from the design is
+ * escaped; a policy in the page forbids all but its own style.
+ */
+export function toReport(parts: ReportParts): string {
+  const { design, scenario, result, drawing } = parts
+  const nameOf = (id: string) => design.components[id]?.name ?? id
+  const title = design.name ?? result.design
+  const retried = Object.values(result.connections).some(({ retryRate }) => retryRate > 0.001)
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}: ${scenario.name}</title>
+<style>${reportStyle}</style>
+</head>
+<body><main>
+<header><h1>${title}</h1><p class="sub">${subtitle(parts)}</p></header>
+${section('What it comes to', summary(parts))}
+${drawing !== undefined && section('The design', html`<div class="drawing">${new Markup(drawing.replace(/^<\?xml[^>]*\?>\s*/, ''))}</div>`)}
+${section('What happens', html`<ul class="plain">${scenarioSentences(design, scenario).map((line) => html`<li>${line}</li>`)}</ul>`)}
+${section('Over time', html`<div class="charts">${chartsOf(result, scenario, design)}</div>`)}
+${section('Journeys', journeyTable(result))}
+${result.criticalPaths && section('Where the time goes', paths(result.criticalPaths, nameOf))}
+${parts.capacity && section('How much traffic it stands', capacities(parts.capacity))}
+${parts.sensitivity && section('What moves the p99 most', sensitivities(parts.sensitivity))}
+${section('Components', componentTable(result, nameOf))}
+${section('Connections', connectionTable(result, nameOf))}
+${retried && section('How retries multiply traffic', amplification(design, result, nameOf))}
+${section('Assumptions', html`<ul class="plain">${assumptionsOf(design, result).map((line) => html`<li>${line}</li>`)}</ul>`)}
+${section('To repeat it', repeat(parts))}
+<footer>Microcosm ${parts.version}</footer>
+</main></body>
+</html>
+`.text
+}
+
+function section(title: string, content: Markup): Markup {
+  return html`<section><h2>${title}</h2>${content}</section>\n`
+}
+
+function subtitle({ scenario, result }: ReportParts): string {
+  const engine = result.engine === 'predict' ? 'Predicted' : 'Measured on Docker'
+  const warmup = result.warmup > 0 ? `, the first ${toSpan(result.warmup)} left out of the figures` : ''
+  const times = result.replications ? `, ${result.replications.count} replications` : ''
+  return `${engine} · scenario ${scenario.name} · ${toSpan(result.duration)}${warmup}${times} · seed ${result.seed}`
+}
+
+function summary({ design, result }: ReportParts): Markup {
+  const limit = findBottleneck(design, result)
+  const sentence = limit?.sentence ?? findBusiest(design, result)?.sentence ?? 'Nothing was offered to the design.'
+  const missed = result.objectives.filter(({ met }) => !met).length
+  const verdict =
+    result.objectives.length === 0
+      ? ''
+      : missed === 0
+        ? `All ${result.objectives.length} objectives are met.`
+        : `${missed} of ${result.objectives.length} objectives ${missed === 1 ? 'is' : 'are'} missed.`
+  return html`${verdict !== '' && html`<p class="answer"><b>${verdict}</b></p>`}<p class="answer">${sentence}</p>
+${limit && html`<p class="remedy">${limit.remedy}</p>`}
+${
+  result.objectives.length > 0 &&
+  html`<ul class="objectives" style="margin-top:14px">${result.objectives.map(
+    (objective) =>
+      html`<li class="${objective.met ? 'met' : 'missed'}"><span class="verdict">${objective.met ? '✓ met' : '✕ missed'}</span><span>${objectiveText(objective)}</span></li>`,
+  )}</ul>`
+}`
+}
+
+const tints = ['#7446d8', '#2466d8', '#0a7a8d', '#198754', '#97640a', '#c4511b', '#c42f6b', '#566174']
+
+function paths(all: NonNullable<Result['criticalPaths']>, nameOf: (id: string) => string): Markup {
+  const ids = [...new Set(Object.values(all).flatMap(({ components }) => Object.keys(components)))]
+  const tint = (id: string) => tints[ids.indexOf(id) % tints.length] ?? ''
+  return html`<div class="paths">${Object.entries(all).map(
+    ([
+      journey,
+      { components, meanMs, requests },
+    ]) => html`<div><b>${journey}</b> <span class="muted">${toText(toLatency(meanMs))} on average, from ${requests} requests that were followed</span>
+<div class="bar">${Object.entries(components).map(([id, share]) => html`<i style="width:${(share * 100).toFixed(2)}%;background:${tint(id)}"></i>`)}</div>
+<div class="shares">${Object.entries(components).map(([id, share]) => html`<span><i class="dot" style="background:${tint(id)}"></i><b>${nameOf(id)}</b> ${toText(toShare(share))}</span>`)}</div></div>`,
+  )}</div>`
+}
+
+function capacities(all: Capacity[]): Markup {
+  const rows = all.map(({ objective, met, missed, ratePerSecond, sentence }) => [
+    html`<td>${objectiveText(objective)}</td>`,
+    html`<td>${met === null ? 'never met' : factor(met)}</td>`,
+    figure(toRate(ratePerSecond)),
+    html`<td>${missed === null ? 'not found' : factor(missed)}</td>`,
+    html`<td class="wrap">${sentence ?? ''}</td>`,
+  ])
+  return table(['Objective', 'met up to', 'traffic', 'missed from', 'what binds then'], rows)
+}
+
+// Nearer to each other than a glance's two digits tell.
+function factor(scale: number): string {
+  return `× ${Number(scale.toPrecision(3))}`
+}
+
+const mostParameters = 12
+
+function sensitivities({ figure: base, parameters }: NonNullable<ReportParts['sensitivity']>): Markup {
+  const text = ({ kind, value }: Sensitivity, given = value): Figure => (kind === 'duration' ? toLatency(given) : toCount(given))
+  const rows = parameters
+    .slice(0, mostParameters)
+    .map((each) => [
+      html`<td>${each.path}</td>`,
+      figure(text(each)),
+      html`<td>${toText(text(each, each.low.value))}: ${toText(toLatency(each.low.figure))}</td>`,
+      html`<td>${toText(text(each, each.high.value))}: ${toText(toLatency(each.high.figure))}</td>`,
+      html`<td>${each.change === null ? 'overloads' : `${each.change > 0 ? '+' : ''}${toText(toShare(each.change))}`}</td>`,
+    ])
+  return html`<p class="sub" style="margin:0 0 8px">Each parameter turned down and up by a tenth (a count by one), all else the same; the slowest journey’s p99 is ${toText(toLatency(base))}.</p>
+${table(['Parameter', 'is', 'less', 'more', 'changes the p99 by'], rows)}`
+}
+
+function amplification(design: Design, result: Result, nameOf: (id: string) => string): Markup {
+  const { components } = retryAmplification(design, result)
+  const rows = Object.entries(components)
+    .filter(([, factor]) => factor > 1.001)
+    .sort(([, a], [, b]) => b - a)
+    .map(([id, factor]) => [html`<td>${nameOf(id)}</td>`, html`<td>× ${toText(toCount(factor))}</td>`])
+  return table(['Component', 'requests for each that was wanted'], rows)
+}
+
+function repeat({ command, result, version }: ReportParts): Markup {
+  return html`<dl><dt>Command</dt><dd><code>${command}</code></dd><dt>Seed</dt><dd>${result.seed}</dd><dt>Version</dt><dd>${version}</dd>
+<dt>Events</dt><dd>${result.events.toLocaleString('en-GB')}</dd></dl>`
+}

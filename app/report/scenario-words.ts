@@ -1,0 +1,43 @@
+import type { Design, Fault, Objective } from '../design/design.ts'
+import { toAvailability, toClock, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
+import type { ResolvedScenario } from '../run/scenario.ts'
+
+/** What the scenario does, in sentences, in order of time. */
+export function scenarioSentences(design: Design, scenario: ResolvedScenario): string[] {
+  const traffic = scenario.loadPoints.map(({ at, scale, over }) => ({
+    at,
+    text: `${toClock(at)}: traffic ${over > 0 ? `goes to × ${toText(toCount(scale))} over ${toSpan(over)}` : `is × ${toText(toCount(scale))}`}.`,
+  }))
+  const faults = scenario.faults.map(({ fault, at, until }) => ({
+    at,
+    text: `${toClock(at)}${Number.isFinite(until) ? `–${toClock(until)}` : ' to the end'}: ${faultText(design, fault)}.`,
+  }))
+  const all = [...traffic, ...faults].sort((a, b) => a.at - b.at).map(({ text }) => text)
+  return [`The scenario lasts ${toSpan(scenario.duration)}.`, ...(all.length > 0 ? all : ['Traffic is steady and nothing goes wrong.'])]
+}
+
+/** `kill of Orders (replicas 1)`: the kind, what it strikes, and whatever else it says. */
+export function faultText(design: Design, fault: Fault): string {
+  const { kind, target, at: _, for: __, ...rest } = fault
+  const name = target
+    .split('->')
+    .map((id) => design.components[id]?.name ?? design.groups?.[id]?.name ?? id)
+    .join(' → ')
+  const details = Object.entries(rest).map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+  return `${kind} of ${name}${details.length > 0 ? ` (${details.join(', ')})` : ''}`
+}
+
+/** `checkout p99 below 400ms`, with what it came to where that is known: `: 312 ms`. */
+export function objectiveText(objective: Objective & { actual?: number | null }): string {
+  const { journey, component, metric, below, above, actual } = objective
+  const bounds = [below === undefined ? '' : ` below ${below}`, above === undefined ? '' : ` above ${above}`].join('')
+  const name = `${journey ?? component ?? 'every journey'} ${metric}${bounds}`
+  if (actual === undefined) return name
+  return `${name}: ${actual === null ? 'nothing was counted, or the system is overloaded' : toText(actualFigure(metric, actual))}`
+}
+
+function actualFigure(metric: Objective['metric'], actual: number) {
+  if (metric === 'throughput') return toRate(actual)
+  if (metric === 'availability') return toAvailability(actual)
+  return metric === 'errorRate' || metric === 'utilisation' ? toShare(actual) : toLatency(actual)
+}
