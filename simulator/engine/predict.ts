@@ -34,7 +34,7 @@ async function* predict(request: RunRequest, wish: { finish: boolean }, breathe:
   try {
     yield { type: 'progress', phase: 'prepare', message: 'Reading the design' }
     const scenario = scenarioOf(request.design, request.scenario, request.durationSeconds)
-    const simulation = new Simulation(compile(request.design, scenario), request.seed)
+    const simulation = new Simulation(compile(request.design, scenario, request.files), request.seed)
     let sinceBreath = 0
     while (!simulation.finished && !wish.finish) {
       const frame = simulation.advance(eventsBetweenBreaths)

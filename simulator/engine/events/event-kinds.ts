@@ -17,3 +17,7 @@ export const RETRY = 6
 /** a: fault. */
 export const FAULT_BEGINS = 7
 export const FAULT_ENDS = 8
+/** A user has thought and sends a request. a: source. */
+export const THOUGHT = 9
+/** Another number of users is wanted. a: source, b: how many. */
+export const USERS_CHANGE = 10

@@ -1,6 +1,6 @@
 import type { Frame } from '../../../app/run/frame.ts'
 import type { Result } from '../../../app/run/result.ts'
-import type { Model } from '../model/model.ts'
+import { journeysOfSource, type Model } from '../model/model.ts'
 
 type Series = Result['series']
 const ofFlow = ['throughput', 'errorRate', 'mean', 'p50', 'p95', 'p99'] as const
@@ -13,7 +13,7 @@ export class Columns {
   private readonly journeysInUse: Set<number>
 
   constructor(model: Model) {
-    this.journeysInUse = new Set(model.sources.flatMap(({ journeys }) => [...journeys]))
+    this.journeysInUse = new Set(model.sources.flatMap(journeysOfSource))
   }
 
   /** Whether any source offers this journey. */

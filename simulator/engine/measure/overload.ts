@@ -1,4 +1,4 @@
-import { BROKER } from '../model/model.ts'
+import { BROKER, journeysOfSource } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
 import type { FrameRecorder } from './frame-recorder.ts'
 import type { MeasuredWindow } from './window.ts'
@@ -76,7 +76,8 @@ export function findUnsteady(w: World, overloaded: Set<number>): Unsteady {
     known.set(key, found)
     return found
   }
-  for (const source of sources) for (const journey of source.journeys) if (rests(source.component, journey)) unsteady.journeys.add(journey)
+  for (const source of sources)
+    for (const journey of journeysOfSource(source)) if (rests(source.component, journey)) unsteady.journeys.add(journey)
   return unsteady
 }
 

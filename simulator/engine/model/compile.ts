@@ -10,12 +10,13 @@ import { toConnectionTable } from './connection-table.ts'
 import { toFaultModels } from './fault-models.ts'
 import { LaneList } from './lane-list.ts'
 import { toLoadSegments } from './load-segments.ts'
-import type { Model, SourceModel } from './model.ts'
+import type { Model } from './model.ts'
 import { toPlan } from './plan.ts'
+import { toSourceModels } from './source-models.ts'
 import { unmodelled } from './unmodelled.ts'
 
 /** Turns a design and a scenario into numbers. Throws a RunFailure that names the component and the field it cannot run with. */
-export function compile(design: Design, scenario: ResolvedScenario): Model {
+export function compile(design: Design, scenario: ResolvedScenario, files: Readonly<Record<string, string>> = {}): Model {
   const behaviours = behavioursOf(design)
   checkRunnable(design, behaviours, scenario)
   const journeys = journeysOf(design)
@@ -30,7 +31,7 @@ export function compile(design: Design, scenario: ResolvedScenario): Model {
     components: toComponentTable(design, behaviours, faults, lanes),
     connections: toConnectionTable(design, behaviours, lanes),
     plan: toPlan(design, behaviours, journeys),
-    sources: toSources(behaviours, journeys),
+    sources: toSourceModels(design, behaviours, journeys, files),
     load: toLoadSegments(scenario.loadPoints),
     faults,
     lanes: lanes.delays,
@@ -45,28 +46,5 @@ function behavioursOf(design: Design): Behaviour[] {
     if (!kind)
       throw new RunFailure(`Component ${id} has the kind "${component.kind}", which Microcosm does not know: choose another kind.`, id)
     return kind.behaviour(component)
-  })
-}
-
-function toSources(behaviours: Behaviour[], journeys: string[]): SourceModel[] {
-  return behaviours.flatMap((behaviour, component) => {
-    if (behaviour.model !== 'source') return []
-    const shares = Object.entries(behaviour.journeys).filter(([, share]) => share > 0)
-    const total = shares.reduce((sum, [, share]) => sum + share, 0)
-    let reached = 0
-    const cumulative = shares.map(([, share]) => {
-      reached += share / total
-      return reached
-    })
-    cumulative[cumulative.length - 1] = 1
-    return [
-      {
-        component,
-        ratePerMs: behaviour.ratePerSecond / 1000,
-        arrivals: behaviour.arrivals,
-        journeys: Int32Array.from(shares, ([journey]) => journeys.indexOf(journey)),
-        cumulative: Float64Array.from(cumulative),
-      },
-    ]
   })
 }

@@ -1,4 +1,3 @@
-import type { Source } from '../../../app/catalogue/component.ts'
 import type { Fault } from '../../../app/design/design.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 
@@ -105,13 +104,44 @@ export interface Plan {
   outgoing: Int32Array[]
 }
 
+/** How a source's requests come. */
+export const POISSON = 0
+export const CONSTANT_GAPS = 1
+export const BURSTY = 2
+export const RECORDED = 3
+
 export interface SourceModel {
   component: number
+  /** Mean over time; of a closed loop, the most its users could send. */
   ratePerMs: number
-  arrivals: Source['arrivals']
+  /** POISSON, CONSTANT_GAPS, BURSTY or RECORDED. */
+  arrivals: number
+  /** Requests that come at once. */
+  batch: number
   journeys: Int32Array
   /** Cumulative shares, the last 1. */
   cumulative: Float64Array
+  /** Mean phases, and the rate in quiet ones as a share of the rate in busy ones; null: no phases. */
+  burst: { onMs: number; offMs: number; quiet: number } | null
+  recording: Recording | null
+  /** 0: an open loop. */
+  users: number
+  /** The users' think time, the only entry. */
+  think: WorkSamplers
+}
+
+/** Every journey that a source may offer. */
+export function journeysOfSource({ journeys, recording }: SourceModel): number[] {
+  return [...new Set([...journeys, ...(recording?.journeys ?? [])])].filter((journey) => journey >= 0)
+}
+
+export interface Recording {
+  /** Ascending. */
+  timesMs: Float64Array
+  /** -1: drawn by the shares. */
+  journeys: Int32Array
+  loop: boolean
+  periodMs: number
 }
 
 /** Piecewise linear; the last segment lasts for ever. */

@@ -1,8 +1,21 @@
-import { ANSWER, ARRIVAL, FAULT_BEGINS, FAULT_ENDS, NONE, REACH, RETRY, TIMEOUT, WORK_DONE } from '../events/event-kinds.ts'
+import {
+  ANSWER,
+  ARRIVAL,
+  FAULT_BEGINS,
+  FAULT_ENDS,
+  NONE,
+  REACH,
+  RETRY,
+  THOUGHT,
+  TIMEOUT,
+  USERS_CHANGE,
+  WORK_DONE,
+} from '../events/event-kinds.ts'
 import { retry, takeAnswer, timeOut } from './caller.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
 import { arrive, scheduleArrival } from './source.ts'
 import { reach, workDone } from './station.ts'
+import { beginUsers, changeUsers, send } from './users.ts'
 import type { World } from './world.ts'
 
 /** Schedules what happens first. */
@@ -10,7 +23,10 @@ export function begin(w: World): void {
   scheduleFaults(w)
   for (let component = 0; component < w.model.components.ids.length; component++) applyToComponent(w, component)
   for (let connection = 0; connection < w.model.connections.ids.length; connection++) applyToConnection(w, connection)
-  for (let source = 0; source < w.model.sources.length; source++) scheduleArrival(w, source)
+  for (let source = 0; source < w.model.sources.length; source++) {
+    if (w.users[source] === null) scheduleArrival(w, source)
+    else beginUsers(w, source)
+  }
 }
 
 /**
@@ -43,6 +59,12 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case RETRY:
         retry(w, first, second)
+        break
+      case THOUGHT:
+        send(w, first)
+        break
+      case USERS_CHANGE:
+        changeUsers(w, first, second)
         break
       case FAULT_BEGINS:
         beginFault(w, first)

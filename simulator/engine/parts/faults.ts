@@ -5,6 +5,7 @@ import { deliverAgain } from './broker.ts'
 import { releaseHeld } from './network.ts'
 import { killReplica, pauseReplica, resumeReplica } from './replica-faults.ts'
 import { serveWaiting } from './station.ts'
+import { releaseUsers } from './users.ts'
 import { AWAY, DOWN, DRAINING, PAUSED, type World } from './world.ts'
 
 export function scheduleFaults(w: World): void {
@@ -77,6 +78,7 @@ function setStatus(w: World, component: number, replica: number, status: number)
     resumeReplica(w, component, replica)
   }
   if (ends & DOWN) serveWaiting(w, component, replica)
+  if (status === 0 && w.sourceOf[component] >= 0) releaseUsers(w, component)
 }
 
 /** Brings a connection into the state that the design and the active faults put it in; also called once when the run begins. */

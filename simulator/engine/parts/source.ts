@@ -1,7 +1,10 @@
 import { exponential } from '../chance/exponential.ts'
 import { uniform } from '../chance/streams.ts'
 import { ARRIVAL } from '../events/event-kinds.ts'
-import type { SourceModel } from '../model/model.ts'
+import { BURSTY, CONSTANT_GAPS, RECORDED, type SourceModel } from '../model/model.ts'
+import { nextInBursts } from './bursts.ts'
+import { timeOf } from './load-time.ts'
+import { journeyNow, nextRecorded } from './recorded.ts'
 import { beginCalls } from './steps.ts'
 import { ARRIVED_AT, CALLER, COMPONENT, CONNECTION, HOLDS, JOURNEY, NOBODY, REPLICA, SPAN } from './visits.ts'
 import { ARRIVALS, JOURNEYS, streamOf, type World } from './world.ts'
@@ -9,14 +12,19 @@ import { ARRIVALS, JOURNEYS, streamOf, type World } from './world.ts'
 /** A request is offered; the next one is scheduled first, so that the load does not depend on what becomes of this one. */
 export function arrive(w: World, index: number): void {
   const source = w.model.sources[index]
+  const named = source.arrivals === RECORDED ? journeyNow(w, index) : -1
   scheduleArrival(w, index)
+  for (let left = source.batch; left > 0; left--) offer(w, source, named)
+}
+
+/** Offers one request. `named`: its journey, or -1 to draw one. False: the source is stopped or frozen, and sends nothing. */
+export function offer(w: World, source: SourceModel, named: number): boolean {
   const { component } = source
   const replica = w.model.components.firstReplica[component]
-  // A source that is stopped or frozen sends nothing.
-  if (w.replicas.status[replica] !== 0) return
+  if (w.replicas.status[replica] !== 0) return false
   const { visits, meter } = w
   const now = w.queue.clock[0]
-  const journey = chooseJourney(w, source)
+  const journey = named >= 0 ? named : chooseJourney(w, source)
   const visit = visits.take()
   const { ints } = visits
   ints[visit + COMPONENT] = component
@@ -32,6 +40,7 @@ export function arrive(w: World, index: number): void {
   meter.inSystem.up(component, now)
   w.replicas.load[replica]++
   beginCalls(w, visit)
+  return true
 }
 
 function chooseJourney(w: World, source: SourceModel): number {
@@ -46,28 +55,19 @@ function chooseJourney(w: World, source: SourceModel): number {
 /**
  * Schedules the source's next request by inversion of the cumulative rate: arrivals of any piecewise linear rate are those of
  * rate 1 on the scale of requests expected so far (Cinlar 1975). Unit gaps are exponential for a Poisson process and 1 for
- * constant arrivals.
+ * constant arrivals; a batch comes so many times more seldom.
  */
 export function scheduleArrival(w: World, index: number): void {
   const source = w.model.sources[index]
-  const { start, scale, slope } = w.model.load
-  const now = w.queue.clock[0]
-  let left = source.arrivals === 'constant' ? 1 : exponential(w.chance, streamOf(source.component, ARRIVALS))
-  let time = now
-  for (let segment = w.segments[index]; ; segment++) {
-    const end = segment + 1 < start.length ? start[segment + 1] : Number.POSITIVE_INFINITY
-    const rate = source.ratePerMs * Math.max(0, scale[segment] + slope[segment] * (time - start[segment]))
-    const growth = source.ratePerMs * slope[segment]
-    const span = end - time
-    const expected = rate === 0 && growth === 0 ? 0 : growth === 0 ? rate * span : span * (rate + (growth * span) / 2)
-    if (left <= expected) {
-      time += growth === 0 ? left / rate : (2 * left) / (rate + Math.sqrt(Math.max(0, rate * rate + 2 * growth * left)))
-      w.segments[index] = segment
-      w.queue.push(time - now, ARRIVAL, index, 0)
-      return
-    }
-    if (end === Number.POSITIVE_INFINITY) return
-    left -= expected
-    time = end
-  }
+  const time = source.arrivals >= BURSTY ? nextOther(w, index) : timeOf(w, index, source.ratePerMs, w.queue.clock[0], unitGap(w, source))
+  if (time < Number.POSITIVE_INFINITY) w.queue.push(time - w.queue.clock[0], ARRIVAL, index, 0)
+}
+
+/** In requests: how many are expected until the next comes, or the next batch. */
+export function unitGap(w: World, { arrivals, component, batch }: SourceModel): number {
+  return arrivals === CONSTANT_GAPS ? batch : batch * exponential(w.chance, streamOf(component, ARRIVALS))
+}
+
+function nextOther(w: World, index: number): number {
+  return w.model.sources[index].arrivals === RECORDED ? nextRecorded(w, index) : nextInBursts(w, index)
 }

@@ -7,6 +7,7 @@ import { accept, isFull } from './broker.ts'
 import { sendAnswer } from './network.ts'
 import { FAILED, INJECTED, OK, QUEUE_FULL, REFUSED } from './outcomes.ts'
 import { beginCalls } from './steps.ts'
+import { think } from './users.ts'
 import {
   ANSWERING,
   ARRIVED_AT,
@@ -162,6 +163,8 @@ export function finish(w: World, visit: number, outcome: number): void {
   if (ints[visit + CONNECTION] < 0) {
     meter.answered(meter.firstJourney + ints[visit + JOURNEY], outcome === OK, took)
     if (ints[visit + SPAN] !== 0) w.tracer.endRoot(ints[visit + SPAN], now, outcome)
+    const source = w.sourceOf[component]
+    if (w.users[source] !== null) think(w, source)
   }
   answer(w, visit, outcome)
 }

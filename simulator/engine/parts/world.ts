@@ -5,6 +5,8 @@ import { Tracer } from '../measure/tracer.ts'
 import { BROKER, type Model } from '../model/model.ts'
 import { Backlog } from './backlog.ts'
 import { Breaker } from './breaker.ts'
+import { Bursts } from './bursts.ts'
+import { Users } from './users.ts'
 import { Visits } from './visits.ts'
 
 /** A world is the whole state of one run: what the model's parts are doing at this moment. */
@@ -31,6 +33,13 @@ export interface World {
   readonly linkFreeAt: Float64Array
   /** The load segment that each source is in. */
   readonly segments: Int32Array
+  /** By source: its phases where it is bursty, and its users where it is a closed loop. */
+  readonly bursts: (Bursts | null)[]
+  readonly users: (Users | null)[]
+  /** How many of a source's recorded requests were scheduled. */
+  readonly recorded: Int32Array
+  /** The source that a component is, or -1. */
+  readonly sourceOf: Int32Array
   /** How deep calls without delay are nested. */
   depth: number
 }
@@ -83,6 +92,7 @@ export function createWorld(model: Model, seed: number): World {
   const { components, connections } = model
   const replicas = components.mostReplicas.reduce((sum, n) => sum + n, 0)
   const visits = new Visits()
+  const chance = createStreams(seed, streamNames(model)).state
   const isDelivery = (k: number) => components.model[connections.from[k]] === BROKER
   return {
     model,
@@ -90,7 +100,7 @@ export function createWorld(model: Model, seed: number): World {
     visits,
     meter: new Meter(model),
     tracer: new Tracer(model),
-    chance: createStreams(seed, streamNames(model)).state,
+    chance,
     replicas: createReplicas(
       components.ids.length,
       replicas,
@@ -104,6 +114,10 @@ export function createWorld(model: Model, seed: number): World {
     unclaimed: new Int32Array(components.ids.length),
     linkFreeAt: new Float64Array(2 * connections.ids.length),
     segments: new Int32Array(model.sources.length),
+    bursts: model.sources.map(({ component, burst }) => burst && new Bursts(component, burst, chance)),
+    users: model.sources.map(({ users }) => (users > 0 ? new Users() : null)),
+    recorded: new Int32Array(model.sources.length),
+    sourceOf: Int32Array.from(components.ids, (_, c) => model.sources.findIndex(({ component }) => component === c)),
     depth: 0,
   }
 }
@@ -148,24 +162,28 @@ function createFaults(model: Model): FaultState {
 /** Streams are named for what they decide, so that a component added elsewhere leaves them as they are. */
 function streamNames(model: Model): string[] {
   return [
-    ...model.components.ids.flatMap((id) => [`arrivals ${id}`, `journeys ${id}`, `work ${id}`, `failures ${id}`]),
-    ...model.connections.ids.flatMap((id) => [`calls ${id}`, `network ${id}`, `balance ${id}`, `retries ${id}`]),
+    ...model.components.ids.flatMap((id) => componentPurposes.map((purpose) => `${purpose} ${id}`)),
+    ...model.connections.ids.flatMap((id) => connectionPurposes.map((purpose) => `${purpose} ${id}`)),
   ]
 }
 
+const componentPurposes = ['arrivals', 'journeys', 'work', 'failures', 'phases']
 export const ARRIVALS = 0
 export const JOURNEYS = 1
 export const WORK = 2
 export const FAILURES = 3
+export const PHASES = 4
+
+const connectionPurposes = ['calls', 'network', 'balance', 'retries']
 export const CALLS = 0
 export const NETWORK = 1
 export const BALANCE = 2
 export const RETRIES = 3
 
 export function streamOf(component: number, purpose: number): number {
-  return component * 4 + purpose
+  return component * componentPurposes.length + purpose
 }
 
 export function connectionStream(world: World, connection: number, purpose: number): number {
-  return (world.model.components.ids.length + connection) * 4 + purpose
+  return world.model.components.ids.length * componentPurposes.length + connection * connectionPurposes.length + purpose
 }

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { readArrivals } from './recorded-arrivals.ts'
+
+const journeys = ['browse', 'checkout']
+const read = (text: string) => readArrivals(text, 'arrivals.csv', journeys)
+
+test('a file of arrivals: names of columns, comments and empty lines are passed over', () => {
+  expect(read('time,journey\n# Monday\n0ms,browse\n\n0.012,checkout\r\n"1.5s"\n')).toEqual({
+    timesMs: [0, 12, 1500],
+    journeys: ['browse', 'checkout', null],
+  })
+})
+
+test.each([
+  ['1ms\nsoon', 'arrivals.csv:2 has "soon" for a time: write a duration such as 12ms, or seconds such as 0.012.'],
+  ['-1', 'arrivals.csv:1 has "-1" for a time: write a duration such as 12ms, or seconds such as 0.012.'],
+  ['1ms,browse,3', 'arrivals.csv:1 has 3 columns: write a time and, if wanted, a journey.'],
+  ['1ms,buy', 'arrivals.csv:1 names the journey "buy", which this traffic does not have: it has browse, checkout.'],
+  ['5ms\n\n4ms', 'arrivals.csv:3 goes back in time to 4ms: write the lines in the order in which requests came.'],
+  ['time\n', 'arrivals.csv holds no arrivals: write a line with a time such as 12ms for each request.'],
+])('a bad line is named: %j', (text, sentence) => {
+  expect(() => read(text)).toThrow(sentence)
+})
