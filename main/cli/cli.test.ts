@@ -36,6 +36,10 @@ connections:
   - { from: stock, to: shop, protocol: http }`,
   ),
   'empty.yaml': '',
+  'trace.yaml': sound.replace('rate: 20', 'trace: { file: day/arrivals.csv, loop: true }, journeys: { browse: 1, buy: 0 }'),
+  'trace-missing.yaml': sound.replace('rate: 20', 'trace: { file: gone.csv }'),
+  'trace-outside.yaml': sound.replace('rate: 20', 'trace: { file: ../arrivals.csv }'),
+  'trace-bad.yaml': sound.replace('rate: 20', 'trace: { file: day/bad.csv }'),
   'missed.yaml': sound.replace('scale: 2 }]', 'scale: 2 }], objectives: [{ metric: p99, below: 1ms }]'),
 }
 
@@ -43,6 +47,9 @@ beforeAll(() => {
   for (const [name, text] of Object.entries(designs)) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'latin.yaml'), Buffer.from([0x6d, 0xe9, 0x0a]))
   mkdirSync(join(folder, 'shop.yaml'))
+  mkdirSync(join(folder, 'day'))
+  writeFileSync(join(folder, 'day', 'arrivals.csv'), 'time,journey\n0.1,browse\n0.2,buy\n')
+  writeFileSync(join(folder, 'day', 'bad.csv'), 'time\n1ms\nnoon\n')
 })
 
 // What is written, and what its one line must say: where, what is wrong, what to do.
@@ -53,6 +60,9 @@ const mistakes: [string, RegExp[]][] = [
   ['simulate key.yaml', [/^microcosm: key\.yaml:4:\d+ error: /, /concurency/, /concurrency/]],
   ['simulate dangling.yaml', [/^microcosm: dangling\.yaml:6:\d+ error: /, /shopp/, /shop\b/]],
   ['simulate cycle.yaml', [/^microcosm: cycle\.yaml:\d+:\d+ error: /, /shop/, /stock/]],
+  ['simulate trace-missing.yaml', [/^microcosm: users has its arrivals in gone\.csv, .*there is no such file/]],
+  ['simulate trace-outside.yaml', [/^microcosm: users has its arrivals in \.\.\/arrivals\.csv: put the file beside the design/]],
+  ['simulate trace-bad.yaml', [/^microcosm: day\/bad\.csv:3 has "noon" for a time/]],
   ['simulate sound.yaml --replications 0', [/--replications 0/, /whole number from 1 to 1000/]],
   ['simulate sound.yaml --replications many', [/--replications many/]],
   ['simulate sound.yaml --sweep shop.replicas', [/--sweep shop.replicas/, /such as components.orders.replicas=1,2,4/]],
@@ -180,6 +190,13 @@ describe('simulate', () => {
     expect(first.result.components.shop?.throughput).toBeGreaterThan(20)
     expect(withoutWallTime(second.text)).toBe(withoutWallTime(first.text))
     expect(withoutWallTime(other.text)).not.toBe(withoutWallTime(first.text))
+  })
+
+  test('plays a recording that lies below the design', async () => {
+    const { code, result } = await simulate('trace.yaml', '--scenario', 'busy', '--duration', '3s')
+    expect(code).toBe(0)
+    // Every 0.3 s of the recording one request of each journey, twice as fast.
+    expect([result.journeys.browse?.offered, result.journeys.buy?.offered]).toEqual([20 / 3, 20 / 3])
   })
 
   test('lets --duration override the scenario, to a minute of any example', async () => {

@@ -1,6 +1,8 @@
+import { dirname } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import { durationPattern, toSeconds } from '../../app/design/quantities.ts'
 import type { RunRequest } from '../../app/run/engine.ts'
+import { readRecordings } from '../files/recordings.ts'
 import { checkScenario } from '../handlers/runs.ts'
 import type { Given, Option } from './command.ts'
 import type { DesignArgument } from './read-design-argument.ts'
@@ -14,13 +16,14 @@ export const seedOption: Option = { value: 'N', help: 'a whole number; the same 
 
 const longestSeconds = 86_400
 
-export function toRunRequest(given: Given, { design, file }: DesignArgument, signal: AbortSignal): RunRequest {
+export async function toRunRequest(given: Given, { design, file, path }: DesignArgument, signal: AbortSignal): Promise<RunRequest> {
   const scenario = given.text('scenario')
   checkScenario(scenario, Object.keys(design.scenarios ?? {}), file)
   const duration = given.text('duration')
   return {
     design,
     seed: parseSeed(given.text('seed')),
+    files: await readRecordings(design, dirname(path)),
     signal,
     ...(scenario === undefined ? {} : { scenario }),
     ...(duration === undefined ? {} : { durationSeconds: parseDuration(duration) }),

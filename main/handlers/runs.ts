@@ -2,6 +2,7 @@ import { dirname, isAbsolute } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import type { RunRequest } from '../../app/run/engine.ts'
+import { readRecordings } from '../files/recordings.ts'
 import { toSoundDesign } from '../files/sound-design.ts'
 import type { Engines } from '../runs/engines.ts'
 import type { RunRegistry } from '../runs/run-registry.ts'
@@ -18,15 +19,17 @@ export async function startRun(input: Input<'runs.start'>, { engines, registry, 
   if (input.engine === 'live' && registry.liveCount() > 0) {
     throw new Refusal('docker', 'A run on Docker is going on already: stop it before you start another.')
   }
+  const baseFolder = input.path !== null && isAbsolute(input.path) ? dirname(input.path) : null
+  const files = await readRecordings(design, baseFolder)
   const abort = new AbortController()
   const request: RunRequest = {
     design,
     seed: input.seed ?? newSeed(),
+    files,
     signal: abort.signal,
     ...(input.scenario === undefined ? {} : { scenario: input.scenario }),
     ...(input.durationSeconds === undefined ? {} : { durationSeconds: input.durationSeconds }),
   }
-  const baseFolder = input.path !== null && isAbsolute(input.path) ? dirname(input.path) : null
   const run = input.engine === 'predict' ? engines.predict(request) : engines.live(request, baseFolder)
   return { runId: registry.add(run, abort) }
 }

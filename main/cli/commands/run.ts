@@ -21,7 +21,7 @@ export const run: Command = {
   },
   async run(given, io) {
     const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
-    const request = toRunRequest(given, argument, io.interrupted)
+    const request = await toRunRequest(given, argument, io.interrupted)
     // What a killed program left behind is taken away first, so that its ports and names are free. Whether the engine answers
     // at all is told by the run itself.
     await sweep(connectDocker()).catch(() => undefined)

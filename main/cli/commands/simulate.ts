@@ -34,7 +34,7 @@ export const simulate: Command = {
   },
   async run(given, io) {
     const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
-    const request = toRunRequest(given, argument, io.interrupted)
+    const request = await toRunRequest(given, argument, io.interrupted)
     const range = given.text('sweep')
     if (range !== undefined) return printSweep(request, parseSweep(range), given.has('json'), io)
     const replications = parseReplications(given.text('replications'))

@@ -1,0 +1,54 @@
+import { readFile, stat } from 'node:fs/promises'
+import { isAbsolute, join, normalize, sep } from 'node:path'
+import { Refusal } from '../../app/bridge/answer.ts'
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import type { Design } from '../../app/design/design.ts'
+import { RunFailure } from '../../app/run/engine.ts'
+import { readArrivals } from '../../app/run/recorded-arrivals.ts'
+import { reasonOf } from './file-failure.ts'
+
+/** A day of a hundred requests a second, each with its journey. */
+const largestBytes = 200_000_000
+
+/**
+ * The text of every recording that the design's traffic names, by the name it uses. They lie beside the design or in a folder
+ * below it; what is elsewhere is refused, since a design may come from anybody. `folder` null: the design was never saved.
+ */
+export async function readRecordings(design: Design, folder: string | null): Promise<Record<string, string>> {
+  const named = Object.entries(design.components).flatMap(([id, component]) => {
+    const behaviour = kindOf(component.kind)?.behaviour(component)
+    if (behaviour?.model !== 'source' || behaviour.trace?.file === undefined) return []
+    return [{ id, file: behaviour.trace.file, journeys: Object.keys(behaviour.journeys) }]
+  })
+  const read = await Promise.all(
+    named.map(async ({ id, file, journeys }) => [file, checked(await readRecording(id, file, folder), file, journeys)] as const),
+  )
+  return Object.fromEntries(read)
+}
+
+/** A bad line is refused before anything runs. */
+function checked(text: string, file: string, journeys: string[]): string {
+  try {
+    readArrivals(text, file, journeys)
+    return text
+  } catch (error) {
+    throw error instanceof RunFailure ? new Refusal('bad-input', error.message) : error
+  }
+}
+
+async function readRecording(id: string, file: string, folder: string | null): Promise<string> {
+  if (folder === null) throw new Refusal('bad-input', `${id} has its arrivals in ${file}, beside the design: save the design first.`)
+  const below = normalize(file)
+  if (isAbsolute(below) || below === '..' || below.startsWith(`..${sep}`)) {
+    throw new Refusal('bad-input', `${id} has its arrivals in ${file}: put the file beside the design, or in a folder below it.`)
+  }
+  const path = join(folder, below)
+  try {
+    const about = await stat(path)
+    if (!about.isFile()) throw new Error('it is not a file')
+    if (about.size > largestBytes) throw new Error(`it has ${Math.round(about.size / 1e6)} MB, at most ${largestBytes / 1e6} are read`)
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new Refusal('not-found', `${id} has its arrivals in ${file}, which could not be read from ${folder}: ${reasonOf(error)}.`)
+  }
+}
