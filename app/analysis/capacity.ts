@@ -96,6 +96,7 @@ function countVisits(flow: Flow): Map<string, Map<string, number>> {
 /** Mean calls for each request: as drawn, a proxy's chances normalised, and every message to each consumer of a broker. */
 function callsOf(flow: Flow, id: string, journey: string): { connection: Connection; calls: number; order: number }[] {
   const behaviour = flow.behaviours.get(id)
+  if (behaviour?.model === 'station' && behaviour.routing === 'none') return []
   const outgoing = flow.outgoing.get(id) ?? []
   const orders = callOrders(outgoing)
   const isBroker = behaviour?.model === 'broker'

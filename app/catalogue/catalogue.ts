@@ -5,6 +5,7 @@ import { etcd } from './etcd.ts'
 import { external } from './external.ts'
 import { serverlessFunction } from './function.ts'
 import { grafana } from './grafana.ts'
+import { haproxy } from './haproxy.ts'
 import { jaeger } from './jaeger.ts'
 import { kafka } from './kafka.ts'
 import { mariadb } from './mariadb.ts'
@@ -24,6 +25,7 @@ import { rabbitmq } from './rabbitmq.ts'
 import { redis } from './redis.ts'
 import { service } from './service.ts'
 import { topic } from './topic.ts'
+import { traefik } from './traefik.ts'
 import { traffic } from './traffic.ts'
 import { valkey } from './valkey.ts'
 import { zookeeper } from './zookeeper.ts'
@@ -33,6 +35,8 @@ export const kinds: Kind[] = [
   traffic,
   external,
   nginx,
+  traefik,
+  haproxy,
   service,
   serverlessFunction,
   rabbitmq,

@@ -127,9 +127,10 @@ export interface Station extends Serving {
   failureRate: number
   /**
    * `each`: every outgoing connection is called as often as its `calls` says. `one`: a reverse proxy, which forwards a request
-   * to at most one of its targets; `calls` are the chances of each, and what is left over it answers itself.
+   * to at most one of its targets; `calls` are the chances of each, and what is left over it answers itself. `none`: it calls
+   * in its own time, as a scraper does, which is no part of any request and is not predicted.
    */
-  routing: 'each' | 'one'
+  routing: 'each' | 'one' | 'none'
   /** It answers hits itself and makes its calls on a miss only. */
   cache?: Cache
   /** Its replicas follow the load; `replicas` is how many it begins with. */

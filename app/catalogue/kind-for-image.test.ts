@@ -44,6 +44,8 @@ test.each([
   ['jaegertracing/all-in-one', 'jaeger'],
   ['quay.io/minio/minio', 'minio'],
   ['nginx', 'nginx'],
+  ['traefik:v3', 'traefik'],
+  ['docker.io/haproxytech/haproxy-alpine:3.2', 'haproxy'],
   ['nginxinc/nginx-unprivileged', 'nginx'],
   ['openresty/openresty', 'nginx'],
   ['softwaremill/elasticmq-native', 'queue'],

@@ -36,6 +36,7 @@ export const prometheus: Kind = {
       description: 'Queries that run at once.',
     },
     image,
+    routing: 'none',
   }),
   accepts: ['http'],
   offers: ['http'],

@@ -2,7 +2,7 @@ import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
-import type { Broker, ContainerPlan, Kind } from './component.ts'
+import type { Broker, ContainerPlan, Kind, Station } from './component.ts'
 import { databaseFields, primaryOf } from './database-fields.ts'
 import { deliveryFields, deliveryOf } from './delivery-fields.ts'
 import { repositoryOf } from './repository.ts'
@@ -20,12 +20,13 @@ export interface ServerDefaults {
   image: string
   /** Parameters of a database that has replicas, or of a cache that hits and misses. */
   also?: 'replication' | 'cache'
+  routing?: Station['routing']
 }
 
 type ServerParts = Pick<Kind, 'parameters' | 'initial' | 'describe' | 'behaviour'>
 
 /** A station of one replica that takes requests as they come and is never too full. */
-export function serverParts({ work, working, atOnce, image, also }: ServerDefaults): ServerParts {
+export function serverParts({ work, working, atOnce, image, also, routing = 'each' }: ServerDefaults): ServerParts {
   const parameter = typeof atOnce === 'number' ? undefined : atOnce.parameter
   const concurrencyOf = (component: Component) =>
     typeof atOnce === 'number' ? atOnce : numberOf(component, atOnce.parameter, atOnce.absent)
@@ -51,7 +52,7 @@ export function serverParts({ work, working, atOnce, image, also }: ServerDefaul
       holdsWorker: true,
       work: workOf(component, work),
       failureRate: 0,
-      routing: 'each',
+      routing,
       ...given('primary', also === 'replication' ? primaryOf(component) : undefined),
       ...given('cache', also === 'cache' ? cacheOf(component) : undefined),
       ...servingOf(component, parameter),

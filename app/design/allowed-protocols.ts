@@ -39,6 +39,13 @@ export function isBroker(design: Design, id: string): boolean {
   return component !== undefined && kindOf(component.kind)?.behaviour(component).model === 'broker'
 }
 
+/** Whether this component calls in its own time, as a scraper does, so that no request waits for its calls. */
+export function callsInOwnTime(design: Design, id: string): boolean {
+  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
+  const behaviour = component && kindOf(component.kind)?.behaviour(component)
+  return behaviour?.model === 'station' && behaviour.routing === 'none'
+}
+
 function kindAt(design: Design, id: string) {
   return Object.hasOwn(design.components, id) ? kindOf(design.components[id]?.kind ?? '') : undefined
 }

@@ -1,4 +1,4 @@
-import { isBroker } from '../design/allowed-protocols.ts'
+import { callsInOwnTime, isBroker } from '../design/allowed-protocols.ts'
 import { byCaller } from '../design/by-caller.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import type { Finding, Rule } from './rule.ts'
@@ -19,7 +19,7 @@ export const noSynchronousCycle: Rule = {
 
 function callsThatWait(design: Design): Map<string, Connection[]> {
   const waiting = (design.connections ?? []).filter(
-    ({ from, to, mode }) => mode !== 'async' && !isBroker(design, from) && !isBroker(design, to),
+    ({ from, to, mode }) => mode !== 'async' && !callsInOwnTime(design, from) && !isBroker(design, from) && !isBroker(design, to),
   )
   return byCaller(waiting)
 }

@@ -51,7 +51,7 @@ function checkBehaviour(id: string, behaviour: Behaviour): void {
 function checkNoCycle(design: Design, behaviours: Behaviour[], ids: string[]): void {
   const next = new Map<string, string[]>(ids.map((id) => [id, []]))
   for (const { from, to, mode } of design.connections ?? []) {
-    if (mode !== 'async' && behaviours[ids.indexOf(from)].model !== 'broker') next.get(from)?.push(to)
+    if (mode !== 'async' && waits(behaviours[ids.indexOf(from)])) next.get(from)?.push(to)
   }
   const done = new Set<string>()
   const visit = (id: string, path: string[]): void => {
@@ -68,4 +68,9 @@ function checkNoCycle(design: Design, behaviours: Behaviour[], ids: string[]): v
     done.add(id)
   }
   for (const id of ids) visit(id, [])
+}
+
+/** Whether what calls waits for the answer before it gives its own. */
+function waits(behaviour: Behaviour): boolean {
+  return behaviour.model === 'source' || (behaviour.model === 'station' && behaviour.routing !== 'none')
 }

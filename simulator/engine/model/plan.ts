@@ -45,7 +45,7 @@ export function toPlan(design: Design, behaviours: Behaviour[], journeys: string
 }
 
 function stepsFor(own: { c: Connection; index: number }[], behaviour: Behaviour, journey: string): Branch[][] {
-  if (behaviour.model === 'broker') return []
+  if (behaviour.model === 'broker' || (behaviour.model === 'station' && behaviour.routing === 'none')) return []
   const orders = callOrders(own.map(({ c }) => c))
   const branches = own.map(({ c, index }, i) => ({ connection: index, calls: callsFor(c, journey), order: orders[i] }))
   const made = branches.filter(({ calls }) => calls > 0)

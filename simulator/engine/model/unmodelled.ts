@@ -20,9 +20,13 @@ export function unmodelled(design: Design, behaviours: Behaviour[], scenario: Re
   }
   const lossy = scenario.faults.some(({ fault }) => fault.kind === 'loss') || (design.connections ?? []).some(({ loss }) => (loss ?? 0) > 0)
   if (lossy) notes.push('Lost packets are sent again after 200 ms, doubling each time, as TCP does: loss shows as delay, not as errors.')
+  const scrapers = components.filter(([id], i) => scrapes(behaviours[i]) && (design.connections ?? []).some(({ from }) => from === id))
+  if (scrapers.length > 0) notes.push(`What ${list(scrapers.map(([id, c]) => c.name ?? id))} asks for in its own time is not predicted.`)
   notes.push(...deliveries(design, behaviours), ...withoutSamples(components, behaviours))
   return notes
 }
+
+const scrapes = (behaviour: Behaviour) => behaviour.model === 'station' && behaviour.routing === 'none'
 
 /** Timeouts, retries and breakers belong to a caller that waits; a broker delivers without them. */
 function deliveries(design: Design, behaviours: Behaviour[]): string[] {

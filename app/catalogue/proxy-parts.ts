@@ -1,0 +1,84 @@
+import type { Component } from '../design/design.ts'
+import { count, type Work } from '../design/fields.ts'
+import { cacheField, cacheOf } from './cache-fields.ts'
+import {
+  counted,
+  cpuField,
+  given,
+  imageField,
+  memoryField,
+  numberOf,
+  replicasField,
+  workField,
+  workOf,
+  workTimeText,
+} from './capacity-fields.ts'
+import type { ContainerContext, Kind } from './component.ts'
+import { servingFields, servingOf } from './serving-fields.ts'
+
+export interface ProxyDefaults {
+  /** As in `Time nginx itself takes for one request`. */
+  name: string
+  work: Work
+  concurrency: number
+  image: string
+  /** Whether it can answer from a cache of its own. */
+  caches: boolean
+}
+
+/** What kinds that forward a request to one of their targets have in common. */
+export function proxyParts(
+  defaults: ProxyDefaults,
+): Pick<Kind, 'family' | 'parameters' | 'initial' | 'accepts' | 'offers' | 'describe' | 'behaviour'> {
+  const { name, work, concurrency, image, caches } = defaults
+  return {
+    family: 'gateway',
+    parameters: {
+      replicas: replicasField(),
+      concurrency: count(1, 100_000).optional().meta({
+        title: 'Concurrency',
+        absent: concurrency,
+        unit: 'requests',
+        section: 'Capacity',
+        description: 'Requests one replica has in hand at once.',
+      }),
+      work: workField(work, `Time ${name} itself takes for one request.`),
+      ...(caches ? { cache: cacheField() } : {}),
+      ...servingFields(),
+      image: imageField(image),
+      cpu: cpuField(),
+      memory: memoryField(),
+    },
+    initial: { replicas: 1 },
+    accepts: ['http'],
+    offers: ['http'],
+    describe: (component) => `${counted(numberOf(component, 'replicas', 1), 'replica')} · ${workTimeText(component, work)}`,
+    behaviour: (component) => ({
+      model: 'station',
+      replicas: numberOf(component, 'replicas', 1),
+      concurrency: numberOf(component, 'concurrency', concurrency),
+      queueLimit: Number.POSITIVE_INFINITY,
+      // A request occupies its connection until the answer has passed.
+      holdsWorker: true,
+      work: workOf(component, work),
+      failureRate: 0,
+      routing: 'one',
+      ...given('cache', caches ? cacheOf(component) : undefined),
+      ...servingOf(component),
+    }),
+  }
+}
+
+/** As many threads or processes as it may use cores; undefined: as many as the machine has. */
+export function coresOf(component: Component): number | undefined {
+  return typeof component.cpu === 'number' ? Math.max(1, Math.ceil(component.cpu)) : undefined
+}
+
+/** What of its outgoing connections this proxy cannot do as drawn. */
+export function predictedOnly(name: string, { outgoing }: ContainerContext, fields: ('retries' | 'breaker')[]): string[] {
+  const words = { retries: 'retries', breaker: 'circuit breakers' }
+  return fields.flatMap((field) => {
+    const having = outgoing.filter((connection) => connection[field] !== undefined).map(({ to }) => to)
+    return having.length === 0 ? [] : [`${name} makes no ${words[field]} towards ${having.join(', ')}; they are predicted only.`]
+  })
+}
