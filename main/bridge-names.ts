@@ -23,6 +23,8 @@ const requests: Record<RequestName, true> = {
   'runs.heal': true,
   'runs.follow': true,
   'runs.unfollow': true,
+  'answers.ask': true,
+  'answers.cancel': true,
   'docker.status': true,
   'docker.sweep': true,
   'exports.preview': true,
@@ -35,6 +37,7 @@ const requests: Record<RequestName, true> = {
 const events: Record<EventName, true> = {
   'run.event': true,
   'run.log': true,
+  'answers.progress': true,
   'app.command': true,
   'app.openFile': true,
   'window.closing': true,

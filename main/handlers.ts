@@ -4,6 +4,7 @@ import type { Handlers } from '../app/bridge/requests.ts'
 import type { Dialogs } from './files/dialogs.ts'
 import { createJsonStore } from './files/json-store.ts'
 import { createRecent } from './files/recent.ts'
+import { type AnswerAccess, ask, cancelAnswer } from './handlers/answers.ts'
 import { type Host, hello } from './handlers/app.ts'
 import { listExamples, openDesign, saveDesign, saveDesignAs } from './handlers/designs.ts'
 import { type DockerAccess, dockerStatus } from './handlers/docker.ts'
@@ -25,6 +26,7 @@ export interface HandlerAccess {
   window: WindowControl
   docker: DockerAccess
   runs: RunAccess
+  answers: AnswerAccess
   exports: Omit<ExportAccess, 'dialogs'>
   now: () => Date
 }
@@ -56,6 +58,8 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'runs.heal': async ({ runId, faultId }) => done(await registry.heal(runId, faultId)),
     'runs.follow': async ({ runId, component }) => done(await registry.follow(runId, component)),
     'runs.unfollow': async ({ runId, component }) => done(await registry.unfollow(runId, component)),
+    'answers.ask': (input) => ask(input, access.answers),
+    'answers.cancel': (input) => cancelAnswer(input, access.answers),
     'docker.status': () => dockerStatus(docker),
     'docker.sweep': () => docker.sweep(),
     'exports.preview': (input) => previewExport(input, exporting),

@@ -36,3 +36,24 @@ export const sweepSchema = z.object({
   points: z.array(z.object({ value: z.number(), result: resultSchema.omit({ series: true, traces: true }) })),
 })
 export type Sweep = z.infer<typeof sweepSchema>
+
+const mostSweepPoints = 1000
+export const mostReplications = 1000
+
+/** A question that takes many predictions. */
+export const questionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('capacity') }),
+  /** Of which journey's p99; absent: of the slowest journey's. */
+  z.strictObject({ kind: z.literal('sensitivity'), journey: z.string().max(80).optional() }),
+  z.strictObject({ kind: z.literal('sweep'), path: z.string().max(400), values: z.array(z.number()).min(1).max(mostSweepPoints) }),
+  z.strictObject({ kind: z.literal('replications'), count: z.int().min(2).max(mostReplications) }),
+])
+export type Question = z.infer<typeof questionSchema>
+
+export const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('capacity'), capacity: z.array(capacitySchema) }),
+  z.object({ kind: z.literal('sensitivity'), figure: z.number().nullable(), parameters: z.array(sensitivitySchema) }),
+  z.object({ kind: z.literal('sweep'), sweep: sweepSchema }),
+  z.object({ kind: z.literal('replications'), result: resultSchema }),
+])
+export type Answer = z.infer<typeof answerSchema>

@@ -9,6 +9,8 @@ export const events = {
     component: z.string(),
     lines: z.array(z.object({ replica: z.number(), stream: z.enum(['stdout', 'stderr']), time: z.string(), text: z.string() })),
   }),
+  /** Predictions done for an answer, those under way in part. */
+  'answers.progress': z.object({ askId: z.string(), done: z.number(), total: z.number() }),
   /** The native menu or a system shortcut asks for a command of the page, by its id: `save`, `undo`. */
   'app.command': z.object({ command: z.string() }),
   /** A design was opened from outside (file association, second start). */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { answerSchema, questionSchema } from '../analysis/answers.ts'
 import { faultSchema } from '../design/design.ts'
 
 /**
@@ -79,6 +80,13 @@ export const requests = {
   /** The last lines of a component's containers; new ones come as `run.log` until `runs.unfollow`. */
   'runs.follow': { input: z.strictObject({ runId, component: z.string() }), output: nothing },
   'runs.unfollow': { input: z.strictObject({ runId, component: z.string() }), output: nothing },
+  /** Many predictions for one answer. How far they are comes as `answers.progress` under the same id, which the page chooses. */
+  'answers.ask': {
+    input: z.strictObject({ askId: runId, text, scenario: z.string().optional(), seed: z.int(), question: questionSchema }),
+    output: answerSchema,
+  },
+  /** `answers.ask` then fails with a sentence that says it was cancelled. */
+  'answers.cancel': { input: z.strictObject({ askId: runId }), output: nothing },
   /** Whether Docker answers, and the sentence to show if not. */
   'docker.status': {
     input: nothing,

@@ -1,3 +1,5 @@
+import { mostReplications } from '../../../app/analysis/answers.ts'
+import { slowestP99 } from '../../../app/analysis/slowest-p99.ts'
 import { Refusal } from '../../../app/bridge/answer.ts'
 import type { RunRequest } from '../../../app/run/engine.ts'
 import type { Result } from '../../../app/run/result.ts'
@@ -15,8 +17,6 @@ import { readDesignArgument } from '../read-design-argument.ts'
 import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
 import { withPool } from '../with-pool.ts'
 import { reportOption, writeReport } from '../write-report.ts'
-
-const mostReplications = 1000
 
 export const simulate: Command = {
   name: 'simulate',
@@ -66,13 +66,7 @@ function capacityOf({ signal, ...request }: RunRequest, io: Io) {
 }
 
 function sensitivityOf({ signal, ...request }: RunRequest, io: Io) {
-  return withPool(io, 'Sensitivity', (pool, onProgress) => findSensitivity(pool, request, slowestP99, signal, onProgress))
-}
-
-/** The p99 of the journey with the highest; null where one is overloaded. */
-function slowestP99({ journeys }: Result): number | null {
-  const all = Object.values(journeys).map(({ latency }) => latency.p99)
-  return all.length === 0 || all.includes(null) ? null : Math.max(...(all as number[]))
+  return withPool(io, 'Sensitivity', (pool, onProgress) => findSensitivity(pool, request, slowestP99(), signal, onProgress))
 }
 
 async function printSweep({ signal, ...request }: RunRequest, { path, values }: SweepOption, json: boolean, io: Io): Promise<number> {
