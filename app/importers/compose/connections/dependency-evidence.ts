@@ -1,6 +1,6 @@
 import type { Service } from '../services.ts'
 import type { Evidence } from './evidence.ts'
-import { isProxy, isStore } from './roles.ts'
+import { isProxy, isStore, takesTelemetry } from './roles.ts'
 
 /**
  * What `depends_on` tells. It says only that one starts after another. Who starts after a database or a broker uses it; a proxy
@@ -22,6 +22,7 @@ function judge(from: Service, to: Service, condition: string, namesNobody: boole
   const healthy = condition === 'service_healthy' ? 0.05 : 0
   if (isStore(to)) return { confidence: 0.75 + healthy, because: ', which keeps data or messages' }
   if (isProxy(from)) return { confidence: 0.7 + healthy, because: ' and forwards requests' }
+  if (takesTelemetry(from, undefined)) return { confidence: 0.6 + healthy, because: ' and passes on what it collects' }
   if (namesNobody) return { confidence: 0.55 + healthy, because: '; nothing else tells whom it calls' }
   return { confidence: 0.3, because: ', but names others as those it calls' }
 }

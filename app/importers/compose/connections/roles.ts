@@ -1,19 +1,37 @@
+import { repositoryOf } from '../../../catalogue/repository.ts'
 import { toKind } from '../kinds.ts'
 import type { Service } from '../services.ts'
 
 const storeFamilies = new Set(['database', 'cache', 'queue', 'topic', 'stream', 'object store', 'search'])
-/** Stores without a kind of their own in the catalogue, by the last part of their image's name. */
+/** Stores and brokers that are no kind of their own in the catalogue, by the last part of their image's name. */
 const storeImages =
-  /^(?:mysql|mariadb|percona|postgres|postgis|timescaledb|pgvector|cockroach|mongo|mongodb|redis|valkey|keydb|dragonfly|memcached|rabbitmq|activemq|artemis|nats|kafka|cp-kafka|cp-server|redpanda|pulsar|zookeeper|cp-zookeeper|etcd|elasticsearch|opensearch|solr|meilisearch|typesense|cassandra|scylla|couchdb|couchbase|neo4j|influxdb|clickhouse-server|clickhouse|questdb|arangodb|rethinkdb|orientdb|server|azure-sql-edge|oracle-xe|oracle-free|db2|minio|mosquitto|eclipse-mosquitto|eventstore|qdrant|weaviate|milvus|chroma|surrealdb|tidb|vault|localstack|dynamodb-local|azurite|cosmosdb)$/
+  /^(?:cockroach|cockroachdb|dragonfly|activemq.*|artemis.*|pulsar|solr|meilisearch|typesense|cassandra|scylla|couchdb|couchbase|neo4j|influxdb|clickhouse(?:-server)?|questdb|arangodb|rethinkdb|orientdb|oracle-(?:xe|free)|db2|eventstore|qdrant|weaviate|milvus|chroma|surrealdb|tidb|localstack|dynamodb-local|azurite|redismod|redis-stack.*)$/
+/** Where telemetry is sent to, in batches and without waiting. */
+const collectorImages =
+  /(?:otel|opentelemetry|collector|zipkin|tempo|loki|fluentd?|fluent-bit|logstash|graphite|statsd|alloy|seq|telegraf|vector|tracing|apm-server)/
+/** OTLP over gRPC and HTTP, Zipkin, Jaeger, StatsD, Graylog, Fluentd. */
+const telemetryPorts = new Set([4317, 4318, 9411, 14268, 14250, 6831, 6832, 8125, 12201, 24224])
 
 export function isStore(service: Service): boolean {
-  const { kind } = toKind(service)
-  if (storeFamilies.has(kind.family)) return true
-  const name = service.image?.split('/').at(-1)?.split(/[:@]/)[0] ?? ''
-  return !service.build && storeImages.test(name) && (name !== 'server' || /mssql/.test(service.image ?? ''))
+  if (storeFamilies.has(toKind(service).kind.family)) return true
+  return !service.build && storeImages.test(imageName(service))
 }
 
 export function isProxy(service: Service): boolean {
-  const { kind } = toKind(service)
-  return kind.family === 'gateway' || kind.family === 'balancer'
+  const { family } = toKind(service).kind
+  return family === 'gateway' || family === 'balancer'
+}
+
+/** Whether what is sent there is telemetry, which no caller waits for. */
+export function takesTelemetry(service: Service, port: number | undefined): boolean {
+  if (port !== undefined && telemetryPorts.has(port)) return true
+  return toKind(service).kind.family === 'observability' || (!service.build && collectorImages.test(imageName(service)))
+}
+
+function imageName({ image }: Service): string {
+  return (
+    repositoryOf(image ?? '')
+      .split('/')
+      .at(-1) ?? ''
+  )
 }

@@ -1,6 +1,7 @@
 import { allowedProtocols, isBroker } from '../../../design/allowed-protocols.ts'
 import { type Connection, type Design, type Protocol, protocols } from '../../../design/design.ts'
 import type { Evidence } from './evidence.ts'
+import { takesTelemetry } from './roles.ts'
 
 // postgresql:// is postgres, https:// is http
 const schemes: Record<string, string> = {
@@ -20,11 +21,11 @@ const schemes: Record<string, string> = {
 }
 
 /** The connection that a piece of evidence stands for, or why the design cannot hold it. */
-export function toConnection(design: Design, { from, to, scheme }: Evidence): { connection: Connection; obstacle?: string } {
+export function toConnection(design: Design, { from, to, scheme, port }: Evidence): { connection: Connection; obstacle?: string } {
   const allowed = allowedProtocols(design, from.id, to.id)
   const said = protocolOf(scheme)
   const protocol = said && allowed.protocols.includes(said) ? said : allowed.protocols[0]
-  const async = isBroker(design, to.id) ? ({ mode: 'async' } as const) : {}
+  const async = isBroker(design, to.id) || takesTelemetry(to, port) ? ({ mode: 'async' } as const) : {}
   const connection: Connection = { from: from.id, to: to.id, protocol: protocol ?? said ?? 'http', ...async }
   return protocol ? { connection } : { connection, obstacle: allowed.reason ?? 'A design has no protocol for it.' }
 }
