@@ -6,6 +6,7 @@ import { openDisplay } from './setup/display.mjs'
 import { ensureDocker } from './setup/docker.mjs'
 import { ensureElectron } from './setup/electron.mjs'
 import { ensureTestImages } from './setup/images.mjs'
+import { ensureKubectl } from './setup/kubectl.mjs'
 import { run, say, toolEnvironment } from './setup/shell.mjs'
 import { electronLibraries, ensureChromium, ensureSystemPackages } from './setup/system.mjs'
 import { runProject } from './setup/vitest.mjs'
@@ -21,7 +22,7 @@ const stages = {
   style: () => command('style', 'check:style'),
   unused: () => command('unused', 'check:unused'),
   build: () => command('build', 'build'),
-  core: () => project('core', {}),
+  core: () => core(),
   live: () => live(),
   e2e: () => endToEnd(),
 }
@@ -60,6 +61,13 @@ async function project(name, env) {
   totals.failed += result.failed
   for (const test of result.skipped) skipped.push(`${name}: ${test}`)
   if (result.failed > 0) failures.push(`${name} (${result.failed}${result.reason ? `: ${result.reason}` : ''})`)
+}
+
+// Manifests are built by kubectl, which needs no cluster for it.
+async function core() {
+  const kubectl = await ensureKubectl()
+  if (!kubectl.ok) reasonFor('core, the tests with kubectl', kubectl.reason)
+  await project('core', kubectl.ok ? { MICROCOSM_KUBECTL: kubectl.path } : { MICROCOSM_SKIP_KUBECTL: kubectl.reason })
 }
 
 // What the tests with containers need, tried once for both stages that have them.

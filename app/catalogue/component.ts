@@ -257,6 +257,21 @@ export interface ContainerPlan {
   /** CPU limit in cores and memory limit in bytes, where the design sets them. */
   cpus?: number
   memoryBytes?: number
+  /** How a cluster can confine it; absent: nothing is known of the image, and it keeps its own user and a writable disk. */
+  hardening?: Hardening
   /** What this container does not do as designed, said to the person in the result's notes. */
   caveats: string[]
+}
+
+/** What is known of an image that runs without root and, where it is known what it writes, on a disk that is read-only otherwise. */
+export interface Hardening {
+  /**
+   * Number of the user it runs as, which owns its data too: the one that the image's own Dockerfile makes, or any where it does
+   * not matter. Absent: the image's own, which must not be root.
+   */
+  user?: number
+  /** Folders it writes to besides its data; absent: not known, and it may write anywhere. */
+  writes?: string[]
+  /** Environment in addition, such as a data folder that the user can own itself. */
+  env?: Record<string, string>
 }

@@ -40,6 +40,7 @@ export const consul: Kind = {
         command: ['agent', '-server', '-bootstrap-expect=1', '-ui', '-client=0.0.0.0', '-data-dir=/consul/data'],
         ready: { probe: 'http', port: 8500, path: '/v1/status/leader' },
         volumes: ['/consul/data'],
+        hardening: { user: 100 },
         caveats: ['It answers without a password: let nothing but its callers reach it.'],
       },
     ),

@@ -46,6 +46,7 @@ export const elasticsearch: Kind = {
         },
         ready: { probe: 'http', port: 9200, path: '/_cluster/health?wait_for_status=yellow&timeout=1s' },
         volumes: ['/usr/share/elasticsearch/data'],
+        hardening: { user: 1000 },
         caveats: ['It answers without a password: let nothing but its callers reach it.'],
       },
     ),

@@ -46,6 +46,7 @@ export const etcd: Kind = {
         // The image holds nothing but etcd and its tools.
         ready: { probe: 'exec', command: ['etcdctl', 'endpoint', 'health'] },
         volumes: ['/var/lib/etcd'],
+        hardening: { user: 1000, writes: [] },
         caveats: ['It answers without a password: let nothing but its callers reach it.'],
       },
     ),

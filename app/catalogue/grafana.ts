@@ -40,6 +40,7 @@ export const grafana: Kind = {
         env: { GF_SECURITY_ADMIN_PASSWORD: context.secret(`${context.id}-password`) },
         ready: { probe: 'http', port: 3000, path: '/api/health' },
         volumes: ['/var/lib/grafana'],
+        hardening: { user: 472, writes: ['/tmp', '/var/log/grafana'] },
         caveats: context.outgoing.length === 0 ? [] : ['Its data sources and dashboards are set up by hand, or by files of yours.'],
       },
     ),

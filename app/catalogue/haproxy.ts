@@ -38,6 +38,7 @@ export const haproxy: Kind = {
         },
         ready: { probe: 'http', port: 8080, path: '/healthz' },
         replicas: numberOf(component, 'replicas', 1),
+        hardening: { user: 99, writes: ['/tmp'] },
         caveats: predictedOnly('HAProxy', context, ['breaker']),
       },
     ),

@@ -39,6 +39,7 @@ export const jaeger: Kind = {
         // OTLP, the protocol of OpenTelemetry, over both; the page is on port 16686.
         ports: { grpc: 4317, http: 4318 },
         ready: { probe: 'tcp', port: 4317 },
+        hardening: { user: 10_001, writes: ['/tmp'] },
         caveats: ['Traces are kept in memory and are gone when it stops.'],
       },
     ),

@@ -64,6 +64,7 @@ export const kafka: Kind = {
         },
         ready: listensOn(9092),
         volumes: ['/var/lib/kafka/data'],
+        hardening: { user: 1000 },
       },
     ),
 }

@@ -57,6 +57,7 @@ export const mariadb: Kind = {
         // The image's own check, with a user of its own that it made on the first start.
         ready: { probe: 'exec', command: ['healthcheck.sh', '--connect', '--innodb_initialized'] },
         volumes: ['/var/lib/mysql'],
+        hardening: { user: 999, writes: ['/run/mysqld', '/tmp'] },
       },
     ),
 }

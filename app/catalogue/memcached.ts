@@ -38,6 +38,7 @@ export const memcached: Kind = {
         ports: { memcached: 11211 },
         ...(typeof component.memory === 'string' ? { command: ['memcached', '-m', String(toMegabytes(component.memory))] } : {}),
         ready: listensOn(11211),
+        hardening: { user: 11_211, writes: [] },
       },
     ),
 }

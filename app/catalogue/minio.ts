@@ -41,6 +41,7 @@ export const minio: Kind = {
         command: ['server', '/data'],
         ready: { probe: 'exec', command: ['mc', 'ready', 'local'] },
         volumes: ['/data'],
+        hardening: { user: 1000, writes: ['/tmp'], env: { MC_CONFIG_DIR: '/tmp/.mc' } },
         caveats: ['Requests without a signature are answered 403, so its buckets are for programs that know S3.'],
       },
     ),

@@ -42,6 +42,7 @@ export const mongodb: Kind = {
         // On its address in the network: the server that prepares the data on the first start listens on 127.0.0.1 only.
         ready: listensOn(27017, '$HOSTNAME'),
         volumes: ['/data/db'],
+        hardening: { user: 999, writes: ['/tmp'] },
       },
     ),
 }

@@ -38,6 +38,7 @@ export const mosquitto: Kind = {
         files: { '/mosquitto/config/mosquitto.conf': config },
         ready: { probe: 'exec', command: ['mosquitto_sub', '-h', '127.0.0.1', '-t', '$SYS/broker/uptime', '-C', '1', '-W', '3'] },
         volumes: ['/mosquitto/data'],
+        hardening: { user: 1883, writes: ['/mosquitto/log'] },
         caveats: ['It answers without a password: let nothing but its callers reach it.'],
       },
     ),

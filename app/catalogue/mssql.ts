@@ -46,6 +46,7 @@ export const mssql: Kind = {
         },
         ready: listensOn(1433),
         volumes: ['/var/opt/mssql'],
+        hardening: { user: 10_001 },
         caveats: [
           "Starting it accepts Microsoft's licence terms for SQL Server.",
           `The user is sa and the password begins with Sa1, followed by the secret ${context.id}-password.`,

@@ -49,6 +49,7 @@ export const mysql: Kind = {
         // Over TCP, since the server that prepares the data on the first start listens on its socket only. Exits well without a password.
         ready: { probe: 'exec', command: ['mysqladmin', 'ping', '--silent', '--host=127.0.0.1'] },
         volumes: ['/var/lib/mysql'],
+        hardening: { user: 999, writes: ['/var/run/mysqld', '/tmp'] },
       },
     ),
 }

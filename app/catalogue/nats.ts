@@ -38,6 +38,7 @@ export const nats: Kind = {
         command: ['nats-server', '--jetstream', '--store_dir=/data', '--http_port=8222'],
         ready: { probe: 'http', port: 8222, path: '/healthz' },
         volumes: ['/data'],
+        hardening: { user: 1000, writes: [] },
       },
     ),
 }

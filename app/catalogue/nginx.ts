@@ -30,6 +30,8 @@ export const nginx: Kind = {
     volumes: [],
     replicas: numberOf(component, 'replicas', 1),
     ...limitsOf(component),
+    // The published image's user nginx; its own start-up files are left alone, since the whole configuration is ours.
+    hardening: { user: 101, writes: ['/var/cache/nginx', '/run', '/tmp'] },
     caveats: predictedOnly('nginx', context, ['retries', 'breaker']),
   }),
 }

@@ -47,6 +47,7 @@ export const opensearch: Kind = {
         },
         ready: { probe: 'http', port: 9200, path: '/_cluster/health?wait_for_status=yellow&timeout=1s' },
         volumes: ['/usr/share/opensearch/data'],
+        hardening: { user: 1000 },
         caveats: ['It answers without a password: let nothing but its callers reach it.'],
       },
     ),

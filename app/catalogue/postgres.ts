@@ -2,6 +2,7 @@ import { count, type Work } from '../design/fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { databaseFields, primaryOf } from './database-fields.ts'
+import { hardeningFor } from './server-parts.ts'
 import { servingFields, servingOf } from './serving-fields.ts'
 
 // A point read or small write with warm caches takes around a millisecond, with a long tail for the rest (checkpoints, cold pages).
@@ -97,6 +98,12 @@ export const postgres: Kind = {
     volumes: ['/var/lib/postgresql/data'],
     replicas: 1,
     ...limitsOf(component),
+    // A server refuses a data folder that another user owns, as the root of a volume is; one below it is its own.
+    ...hardeningFor(textOf(component, 'image') ?? image, image, {
+      user: 999,
+      writes: ['/var/run/postgresql', '/tmp'],
+      env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
+    }),
     caveats: [],
   }),
 }

@@ -68,6 +68,8 @@ export function toProgramPlan(component: Component, context: ContainerContext, a
     env,
     // Nothing is known about what the image holds, so the only sign of readiness that all have in common is an open port.
     ready: { probe: 'tcp', port },
+    // A person's own program has no business being root; where it writes is not known.
+    hardening: {},
     caveats: ['It runs its own program: work, failureRate, concurrency, calls, timeouts, retries and breakers are what that program does.'],
   }
 }

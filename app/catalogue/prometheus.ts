@@ -50,6 +50,7 @@ export const prometheus: Kind = {
         files: { '/etc/prometheus/prometheus.yml': toConfig(context) },
         ready: { probe: 'http', port: 9090, path: '/-/ready' },
         volumes: ['/prometheus'],
+        hardening: { user: 65_534, writes: [] },
       },
     ),
 }

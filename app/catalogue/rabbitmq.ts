@@ -2,6 +2,7 @@ import { count, type Work } from '../design/fields.ts'
 import { cpuField, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { deliveryFields, deliveryOf } from './delivery-fields.ts'
+import { hardeningFor } from './server-parts.ts'
 import { limitFields, limitsOfServing } from './serving-fields.ts'
 
 // Publishing with a confirm takes well under a millisecond for a transient message on the same host; half of one leaves room.
@@ -72,6 +73,7 @@ export const rabbitmq: Kind = {
     volumes: ['/var/lib/rabbitmq'],
     replicas: 1,
     ...limitsOf(component),
+    ...hardeningFor(textOf(component, 'image') ?? image, image, { user: 999, writes: ['/var/log/rabbitmq', '/tmp'] }),
     caveats: [
       'Messages are sent without writing them to disk, so a kill or restart of the real broker loses those that wait; the prediction keeps them.',
       ...(component.queueLimit === undefined ? [] : ['The queue limit is predicted only; the real broker keeps all messages.']),

@@ -3,6 +3,7 @@ import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { toMemoryBound } from './memory-bound.ts'
+import { hardeningFor } from './server-parts.ts'
 import { servingFields, servingOf } from './serving-fields.ts'
 
 // redis-benchmark serves about 100,000 commands a second on one core; with the system calls of one connection per command that
@@ -55,6 +56,8 @@ export const redis: Kind = {
       volumes: [],
       replicas: 1,
       ...limitsOf(component),
+      // It keeps nothing on disk: see the command.
+      ...hardeningFor(textOf(component, 'image') ?? image, image, { user: 999, writes: [] }),
       caveats: ['Commands take the time this machine needs, not the time the design gives them.'],
     }
   },

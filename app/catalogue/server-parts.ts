@@ -2,7 +2,7 @@ import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
-import type { Broker, ContainerPlan, Kind, Station } from './component.ts'
+import type { Broker, ContainerPlan, Hardening, Kind, Station } from './component.ts'
 import { databaseFields, primaryOf } from './database-fields.ts'
 import { deliveryFields, deliveryOf } from './delivery-fields.ts'
 import { repositoryOf } from './repository.ts'
@@ -107,6 +107,7 @@ type ServerPlan = Pick<ContainerPlan, 'ports' | 'ready'> & Partial<ContainerPlan
 
 /** One container of a published image, with the design's limits. */
 export function toServerPlan(component: Component, published: { image: string; licence: string }, plan: ServerPlan): ContainerPlan {
+  const { hardening, ...rest } = plan
   const chosen = textOf(component, 'image') ?? published.image
   const ownMake =
     repositoryOf(chosen) === repositoryOf(published.image)
@@ -119,10 +120,18 @@ export function toServerPlan(component: Component, published: { image: string; l
     volumes: [],
     replicas: 1,
     ...limitsOf(component),
-    ...plan,
+    ...rest,
+    ...hardeningFor(chosen, published.image, hardening),
     image: { from: 'registry', reference: chosen, licence: published.licence },
     caveats: ['Requests take the time this machine needs, not the time the design gives them.', ...(plan.caveats ?? []), ...ownMake],
   }
+}
+
+/** What is known of the published image holds for its other versions too, but not for another make or another base system. */
+export function hardeningFor(chosen: string, published: string, hardening: Hardening | undefined): { hardening?: Hardening } {
+  const isOnAlpine = (reference: string) => reference.includes('alpine')
+  const isAlike = repositoryOf(chosen) === repositoryOf(published) && isOnAlpine(chosen) === isOnAlpine(published)
+  return hardening && isAlike ? { hardening } : {}
 }
 
 /** Whether something in the container listens on this port, for images that hold bash and no client small enough to ask more. */

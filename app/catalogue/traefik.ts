@@ -37,6 +37,7 @@ export const traefik: Kind = {
         // Asks the ping of its second entry point, as the options above say.
         ready: { probe: 'exec', command: ['traefik', 'healthcheck', '--ping'] },
         replicas: numberOf(component, 'replicas', 1),
+        hardening: { user: 65_532, writes: ['/tmp'] },
         caveats: [
           ...predictedOnly('Traefik', context, ['retries', 'breaker']),
           ...(leavesRest(context)

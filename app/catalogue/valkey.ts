@@ -35,6 +35,7 @@ export const valkey: Kind = {
         ports: { redis: 6379 },
         command: ['valkey-server', '--save', '', '--appendonly', 'no', ...toMemoryBound(component)],
         ready: { probe: 'exec', command: ['valkey-cli', 'ping'] },
+        hardening: { user: 999, writes: [] },
       },
     ),
 }

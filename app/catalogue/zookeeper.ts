@@ -40,6 +40,7 @@ export const zookeeper: Kind = {
         env: { ZOO_4LW_COMMANDS_WHITELIST: 'srvr' },
         ready: { probe: 'exec', command: ['bash', '-c', 'exec 3<>/dev/tcp/127.0.0.1/2181 && echo srvr >&3 && grep -q Mode <&3'] },
         volumes: ['/data', '/datalog'],
+        hardening: { user: 1000 },
       },
     ),
 }

@@ -102,7 +102,9 @@ export async function unpackFrom(suite, names, folder) {
     `Dir::Cache::Archives=${join(home, 'archives')}`,
     'APT::Sandbox::User=root',
   ].flatMap((setting) => ['-o', setting])
-  for (const step of [['update'], ['download', ...names]]) {
+  // Of that release by name: where the system has a package of its own, that one would be taken.
+  const wanted = names.map((name) => `${name}/${suite}`)
+  for (const step of [['update'], ['download', ...wanted]]) {
     const result = await run('apt-get', [...settings, '-qq', ...step], { cwd: join(home, 'debs'), timeout: 180_000 })
     if (!result.ok) return { ok: false, reason: `${suite}: ${lastLine(result)}` }
   }

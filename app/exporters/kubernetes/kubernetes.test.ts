@@ -1,0 +1,252 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import type { Design } from '../../design/design.ts'
+import { awkwardDesign } from '../compose/fixtures/awkward-design.ts'
+import { toExportOptions } from '../compose/fixtures/export-options.ts'
+import { arbitrarySoundDesign } from '../fixtures/arbitrary-sound-design.ts'
+import { oneOfEachKind } from '../fixtures/one-of-each-kind.ts'
+import { kubernetesExporter } from './kubernetes.ts'
+import { toObjectNames } from './object-names.ts'
+import { secretMark, toExpandedText } from './secret-text.ts'
+
+const shop: Design = {
+  microcosm: 1,
+  name: 'Web shop',
+  components: {
+    people: { kind: 'traffic', rate: 5 },
+    gateway: { kind: 'nginx', replicas: 2 },
+    orders: {
+      kind: 'service',
+      image: 'ghcr.io/acme/orders:1.4',
+      cpu: 0.5,
+      memory: '256MiB',
+      env: { KEY: { secret: 'api-key' }, PRICE: '$(HOME) $5' },
+      autoscale: { min: 2, max: 6, target: 0.7, cooldown: '30s', downCooldown: '5m' },
+    },
+    stock: { kind: 'service', replicas: 3 },
+    'orders-db': { kind: 'postgres' },
+    news: { kind: 'topic' },
+    jobs: { kind: 'rabbitmq' },
+  },
+  connections: [
+    { from: 'people', to: 'gateway', protocol: 'http', timeout: '1.5s' },
+    { from: 'gateway', to: 'orders', protocol: 'http' },
+    { from: 'orders', to: 'orders-db', protocol: 'postgres' },
+    { from: 'orders', to: 'news', protocol: 'sns' },
+    { from: 'orders', to: 'stock', protocol: 'http' },
+    { from: 'stock', to: 'jobs', protocol: 'amqp', mode: 'async' },
+    { from: 'jobs', to: 'orders', protocol: 'amqp', mode: 'async' },
+  ],
+}
+
+describe('the files of an export', () => {
+  test('are the same for the same design', () => {
+    expect(exported(awkwardDesign)).toEqual(exported(JSON.parse(JSON.stringify(awkwardDesign))))
+  })
+
+  test('are a base, two overlays, and what they mount', () => {
+    expect(exported(shop).files.map(({ path }) => path)).toEqual([
+      'README.md',
+      'base/kustomization.yaml',
+      'base/network-policies.yaml',
+      'base/gateway.yaml',
+      'base/orders.yaml',
+      'base/stock.yaml',
+      'base/orders-db.yaml',
+      'base/jobs.yaml',
+      'base/config/gateway/nginx.conf',
+      'base/config/orders-db/microcosm.sql',
+      'base/runtime/runtime.mjs',
+      'overlays/local/kustomization.yaml',
+      'overlays/local/namespace.yaml',
+      'overlays/local/secrets.env',
+      '.gitignore',
+      'overlays/production/kustomization.yaml',
+      'overlays/production/namespace.yaml',
+      'overlays/production/gateway.yaml',
+    ])
+  })
+
+  test.each([
+    ['awkward', awkwardDesign],
+    ['one of each kind', oneOfEachKind()],
+  ])('keep passwords in secrets.env alone: %s', (_name, design) => {
+    const { files } = exported(design)
+    expect(files.filter(({ secret }) => secret).map(({ path }) => path)).toEqual(['overlays/local/secrets.env'])
+    for (const file of files) if (!file.secret) expect(file.content).not.toMatch(/secret\d/)
+    for (const file of files) expect(file.content).not.toMatch(/[\uFDD0\uFDD1]/)
+  })
+
+  test('have an image to build where the runtime is too large for a ConfigMap', () => {
+    const options = { ...toExportOptions(), runtimeBundle: '/'.repeat(2 ** 20) }
+    const { files, losses } = kubernetesExporter.export(shop, options)
+    expect(files.map(({ path }) => path)).toContain('runtime-image/Dockerfile')
+    expect(files.find(({ path }) => path === 'overlays/local/kustomization.yaml')?.content).toContain('newName: web-shop/microcosm-runtime')
+    expect(losses).toContainEqual({ where: 'stock', what: expect.stringContaining('too large for a ConfigMap') })
+  })
+})
+
+describe('a workload', () => {
+  const orders = objectsIn(shop, 'base/orders.yaml')
+  const container = orders.Deployment?.spec.template.spec.containers[0]
+
+  test('that scales itself leaves the number of replicas to its autoscaler', () => {
+    expect(orders.Deployment?.spec.replicas).toBeUndefined()
+    expect(orders.HorizontalPodAutoscaler?.spec).toMatchObject({
+      minReplicas: 2,
+      maxReplicas: 6,
+      metrics: [{ resource: { name: 'cpu', target: { averageUtilization: 70 } } }],
+      behavior: { scaleUp: { stabilizationWindowSeconds: 30 }, scaleDown: { stabilizationWindowSeconds: 300 } },
+    })
+    expect(orders.PodDisruptionBudget?.spec).toMatchObject({ maxUnavailable: 1 })
+  })
+
+  test('gets secrets by reference and every text as the design has it', () => {
+    expect(container.env).toEqual([
+      { name: 'KEY', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'API_KEY' } } },
+      { name: 'PRICE', value: '$$(HOME) $$5' },
+    ])
+    const [password, program] = objectsIn(shop, 'base/stock.yaml').Deployment?.spec.template.spec.containers[0].env ?? []
+    expect(password).toEqual({ name: 'JOBS_PASSWORD', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'JOBS_PASSWORD' } } })
+    expect(JSON.parse(program.value).calls[0]).toMatchObject({ host: 'jobs', password: '$(JOBS_PASSWORD)' })
+  })
+
+  test('reserves what the design limits', () => {
+    expect(container.resources).toEqual({ requests: { cpu: '500m', memory: '256Mi' }, limits: { cpu: '500m', memory: '256Mi' } })
+  })
+
+  test('is confined as far as its image is known', () => {
+    expect(orders.Deployment?.spec.template.spec.securityContext.runAsNonRoot).toBe(true)
+    expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } })
+    const store = objectsIn(shop, 'base/orders-db.yaml').StatefulSet?.spec.template.spec
+    expect(store.securityContext).toMatchObject({ runAsUser: 999, fsGroup: 999 })
+    expect(store.containers[0].securityContext.readOnlyRootFilesystem).toBe(true)
+    expect(store.containers[0].env).toContainEqual({ name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' })
+  })
+
+  test('with another make of its image is left as that image has it', () => {
+    const design: Design = { microcosm: 1, components: { db: { kind: 'postgres', image: 'postgis/postgis:17-3.5' } } }
+    const { securityContext, containers } = objectsIn(design, 'base/db.yaml').StatefulSet?.spec.template.spec ?? {}
+    expect(securityContext.runAsNonRoot).toBeUndefined()
+    expect(containers[0].securityContext).toEqual({ allowPrivilegeEscalation: false })
+    expect(contentOf(design, 'overlays/production/namespace.yaml')).toContain('enforce: baseline')
+  })
+})
+
+describe('network policies', () => {
+  const policy = (id: string) => objectsIn(shop, `base/${id}.yaml`).NetworkPolicy?.spec
+  const pods = (name: string) => ({ podSelector: { matchLabels: { 'app.kubernetes.io/name': name } } })
+  const tcp = (port: number) => [{ protocol: 'TCP', port }]
+
+  test('deny everything that is not drawn', () => {
+    const [deny, dns] = parseAllDocuments(contentOf(shop, 'base/network-policies.yaml')).map((document) => document.toJS())
+    expect(deny.spec).toEqual({
+      podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'web-shop' } },
+      policyTypes: ['Ingress', 'Egress'],
+    })
+    expect(dns.spec.egress[0].ports.map(({ port }: { port: number }) => port)).toEqual([53, 53])
+  })
+
+  test('allow a call at both of its ends, on its port', () => {
+    expect(policy('orders').egress).toContainEqual({ to: [pods('orders-db')], ports: tcp(5432) })
+    expect(policy('orders-db')).toMatchObject({ ingress: [{ from: [pods('orders')], ports: tcp(5432) }] })
+    expect(policy('orders-db').egress).toBeUndefined()
+  })
+
+  test('let a consumer call its broker, not the broker its consumer', () => {
+    expect(policy('orders').egress).toContainEqual({ to: [pods('jobs')], ports: tcp(5672) })
+    expect(policy('jobs').ingress).toContainEqual({ from: [pods('orders')], ports: tcp(5672) })
+    expect(policy('jobs').egress).toBeUndefined()
+  })
+
+  test('open the cluster only where traffic enters, and only towards what is drawn outside', () => {
+    expect(policy('gateway').ingress).toEqual([{ from: [{ namespaceSelector: {}, podSelector: expect.anything() }], ports: tcp(80) }])
+    expect(policy('orders').egress).toContainEqual({ to: [{ ipBlock: expect.objectContaining({ cidr: '0.0.0.0/0' }) }], ports: tcp(443) })
+    expect(JSON.stringify([policy('stock'), policy('gateway'), policy('jobs')])).not.toContain('ipBlock')
+  })
+})
+
+test('a gateway routes to what traffic calls, for as long as traffic waits', () => {
+  const [gateway, redirect, route] = parseAllDocuments(contentOf(shop, 'overlays/production/gateway.yaml')).map((document) =>
+    document.toJS(),
+  )
+  expect([gateway.kind, redirect.kind]).toEqual(['Gateway', 'HTTPRoute'])
+  expect(route.spec).toEqual({
+    parentRefs: [{ name: 'web-shop', sectionName: 'https' }],
+    hostnames: ['web-shop.example.com'],
+    rules: [{ backendRefs: [{ name: 'gateway', port: 80 }], timeouts: { request: '1500ms' } }],
+  })
+})
+
+test('losses name what is left behind, each with its place', () => {
+  const places = exported(shop).losses.map(({ where, what }) => `${where}: ${what}`)
+  expect(places).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^people: Its requests come from outside/),
+      expect.stringMatching(/^news: It can be predicted and not be run/),
+      expect.stringMatching(/^orders: It is scaled by the CPU/),
+      expect.stringMatching(/^orders: Its image must run as a user other than root/),
+      expect.stringMatching(/^orders-db: How much it stores/),
+    ]),
+  )
+})
+
+test.each([
+  [
+    ['a', 'b'],
+    ['a', 'b'],
+  ],
+  [
+    ['a-', 'a', 'a--'],
+    ['a', 'a-2', 'a-3'],
+  ],
+  [
+    [`x${'y'.repeat(80)}`, `x${'y'.repeat(81)}`],
+    [`x${'y'.repeat(45)}`, `x${'y'.repeat(45)}-2`],
+  ],
+])('%j are named %j', (ids, names) => {
+  expect([...toObjectNames(ids).values()]).toEqual(names)
+})
+
+test.each([
+  ['plain', 'plain'],
+  ['costs $5', 'costs $5'],
+  ['$(A)', '$$(A)'],
+  ['$$', '$$$$'],
+  [`amqp://app:${secretMark('P')}@h`, 'amqp://app:$(V_P)@h'],
+  [`$${secretMark('P')}`, '$$$(V_P)'],
+])('%j stands in an environment as %j', (text, expanded) => {
+  expect(toExpandedText(text, (key) => `V_${key}`)).toBe(expanded)
+})
+
+test('any sound design is exported as YAML that reads back, whatever its texts hold', () => {
+  fc.assert(
+    fc.property(arbitrarySoundDesign, (design) => {
+      for (const { path, content } of exported(design).files.filter((file) => file.path.endsWith('.yaml'))) {
+        for (const document of parseAllDocuments(content, { version: '1.1' })) {
+          expect(document.errors, path).toEqual([])
+          expect(document.toJS(), path).toMatchObject({ apiVersion: expect.any(String), kind: expect.any(String) })
+        }
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: the objects are read as they stand in the files.
+type Objects = Record<string, { spec: any } | undefined>
+
+function exported(design: Design) {
+  return kubernetesExporter.export(design, toExportOptions())
+}
+
+function contentOf(design: Design, path: string): string {
+  return exported(design).files.find((file) => file.path === path)?.content ?? expect.fail(`there is no file ${path}`)
+}
+
+/** The objects of a file by their kind; of several of one kind, the first. */
+function objectsIn(design: Design, path: string): Objects {
+  const objects = parseAllDocuments(contentOf(design, path)).map((document) => document.toJS())
+  return Object.fromEntries(objects.reverse().map((object) => [object.kind, object]))
+}

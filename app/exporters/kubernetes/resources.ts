@@ -1,0 +1,32 @@
+import type { ContainerPlan } from '../../catalogue/component.ts'
+
+// What is reserved where the design says nothing: enough to be scheduled sensibly, to be replaced by what is measured.
+const unknown = { cpu: '100m', memory: '128Mi' }
+
+/**
+ * What the design limits is also what is reserved, so that a replica behaves the same on a busy node as on an idle one. What it
+ * does not limit is reserved in a small amount and not limited.
+ */
+export function toResources({ cpus, memoryBytes }: ContainerPlan): object {
+  const limits = {
+    ...(cpus === undefined ? {} : { cpu: toCores(cpus) }),
+    ...(memoryBytes === undefined ? {} : { memory: toMemory(memoryBytes) }),
+  }
+  return { requests: { ...unknown, ...limits }, ...(Object.keys(limits).length > 0 ? { limits } : {}) }
+}
+
+// 0.5 -> 500m
+function toCores(cpus: number): string {
+  return Number.isInteger(cpus) ? String(cpus) : `${Math.max(1, Math.round(cpus * 1000))}m`
+}
+
+function toMemory(bytes: number): string {
+  for (const [unit, factor] of [
+    ['Gi', 2 ** 30],
+    ['Mi', 2 ** 20],
+    ['Ki', 2 ** 10],
+  ] as const) {
+    if (bytes >= factor && bytes % factor === 0) return `${bytes / factor}${unit}`
+  }
+  return String(bytes)
+}

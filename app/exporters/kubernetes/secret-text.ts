@@ -1,0 +1,34 @@
+/**
+ * A kind writes a secret into its environment, or into a longer text of it, without knowing how the target names it. Until the
+ * manifest is written a mark stands there, made of Unicode noncharacters, which never stand in text that people exchange.
+ */
+const [open, close] = ['\uFDD0', '\uFDD1']
+const mark = new RegExp(`${open}([A-Z0-9_]+)${close}`, 'g')
+
+/** Stands for the value of the Secret's key of this name. */
+export function secretMark(key: string): string {
+  return `${open}${key}${close}`
+}
+
+/** The key, where the text is one secret and nothing else. */
+export function soleSecret(text: string): string | undefined {
+  const [whole, key] = new RegExp(mark.source).exec(text) ?? []
+  return whole === text ? key : undefined
+}
+
+/** Keys of all secrets in a text. */
+export function secretsIn(text: string): string[] {
+  return [...text.matchAll(mark)].flatMap(([, key]) => (key === undefined ? [] : [key]))
+}
+
+/**
+ * The text as Kubernetes must read it in an environment or a command line, where `$(NAME)` is the value of a variable and `$$` is
+ * one dollar sign; `nameOf` is the variable that holds a secret.
+ */
+export function toExpandedText(text: string, nameOf: (key: string) => string): string {
+  const parts = text.split(mark)
+  const isSafe = parts.length === 1 && !/\$[$(]/.test(text)
+  if (isSafe) return text
+  // Every second part is the key of a mark.
+  return parts.map((part, index) => (index % 2 === 1 ? `$(${nameOf(part)})` : part.replaceAll('$', '$$$$'))).join('')
+}

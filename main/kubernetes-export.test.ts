@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import type { Design } from '../app/design/design.ts'
+import { awkwardDesign } from '../app/exporters/compose/fixtures/awkward-design.ts'
+import { arbitrarySoundDesign } from '../app/exporters/fixtures/arbitrary-sound-design.ts'
+import { oneOfEachKind } from '../app/exporters/fixtures/one-of-each-kind.ts'
+import { kubernetesExporter } from '../app/exporters/kubernetes/kubernetes.ts'
+import { writeExport } from './files/export-folder.ts'
+import { toSoundDesign } from './files/sound-design.ts'
+import { newSecret } from './new-secret.ts'
+
+/**
+ * What the exporter writes, built by kubectl and held against the published schemas in two ways: their values by the validators
+ * of kubernetes-models, which let unknown fields pass, and their fields by the compiler, as literals of the same packages' types.
+ */
+
+const execute = promisify(execFile)
+const kubectl = process.env.MICROCOSM_KUBECTL ?? 'kubectl'
+const skipped = process.env.MICROCOSM_SKIP_KUBECTL
+const examples = join('assets', 'examples')
+const builds = ['base', join('overlays', 'local'), join('overlays', 'production')]
+
+/** The module that holds each kind there may be; what is not here, such as an API that was removed, is refused. */
+const modules: Record<string, string> = {
+  'v1/Namespace': 'kubernetes-models/v1',
+  'v1/Service': 'kubernetes-models/v1',
+  'v1/Secret': 'kubernetes-models/v1',
+  'v1/ConfigMap': 'kubernetes-models/v1',
+  'apps/v1/Deployment': 'kubernetes-models/apps/v1',
+  'apps/v1/StatefulSet': 'kubernetes-models/apps/v1',
+  'autoscaling/v2/HorizontalPodAutoscaler': 'kubernetes-models/autoscaling/v2',
+  'policy/v1/PodDisruptionBudget': 'kubernetes-models/policy/v1',
+  'networking.k8s.io/v1/NetworkPolicy': 'kubernetes-models/networking.k8s.io/v1',
+  'gateway.networking.k8s.io/v1/Gateway': '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1',
+  'gateway.networking.k8s.io/v1/HTTPRoute': '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1',
+}
+
+interface Built {
+  apiVersion: string
+  kind: string
+  metadata: { name: string }
+}
+
+describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 'exported manifests', async () => {
+  let root = ''
+  beforeAll(async () => {
+    // Beneath the project, so that the compiler finds the packages.
+    await mkdir('.cache', { recursive: true })
+    root = await mkdtemp(resolve('.cache', 'kubernetes-'))
+  })
+  afterAll(() => rm(root, { recursive: true, force: true }))
+
+  const files = (await readdir(examples)).filter((name) => name.endsWith('.microcosm.yaml'))
+  const designs: [string, Design][] = [
+    ...(await Promise.all(
+      files.map(async (name) => [name, toSoundDesign(await readFile(join(examples, name), 'utf8'))] as [string, Design]),
+    )),
+    ['one of each kind', oneOfEachKind()],
+    ['an awkward design', awkwardDesign],
+    ...fc
+      .sample(arbitrarySoundDesign, { numRuns: 6, seed: 20 })
+      .map((design, index) => [`random design ${index}`, design] as [string, Design]),
+  ]
+
+  test('are built by kubectl, keep the schemas, and have no field that the schemas do not know', async () => {
+    const objects: { where: string; object: Built }[] = []
+    for (const [name, design] of designs) {
+      for (const { build, object } of await built(design))
+        objects.push({ where: `${name}, ${build}: ${object.kind} ${object.metadata.name}`, object })
+    }
+    expect(objects.length).toBeGreaterThan(200)
+    for (const { where, object } of objects) expect(await violations(object), where).toBe('')
+    expect(await unknownFields(objects)).toBe('')
+  }, 120_000)
+
+  test('the checks see what they are for', async () => {
+    const good = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 80 }] } }
+    expect(await violations(good)).toBe('')
+    expect(await unknownFields([{ where: 'good', object: good }])).toBe('')
+    expect(await violations({ ...good, apiVersion: 'extensions/v1beta1' })).toContain('is no kind that may be exported')
+    expect(await violations({ ...good, spec: { ports: [{ port: 'eighty' }] } } as Built)).toContain('port')
+    expect(await unknownFields([{ where: 'bad', object: { ...good, spec: { portz: [] } } as Built }])).toContain('portz')
+  }, 60_000)
+
+  async function built(design: Design): Promise<{ build: string; object: Built }[]> {
+    const folder = await mkdtemp(join(root, 'export-'))
+    const { files: written } = kubernetesExporter.export(design, { runtimeBundle: '// The runtime.\n', newSecret, version: '0.0.0' })
+    await writeExport(folder, written, false)
+    const objects = await Promise.all(
+      builds.map(async (build) => {
+        const { stdout } = await execute(kubectl, ['kustomize', join(folder, build)], { maxBuffer: 64 * 2 ** 20 })
+        return parseAllDocuments(stdout).map((document) => ({ build, object: document.toJS() as Built }))
+      }),
+    )
+    return objects.flat()
+  }
+
+  /** The objects as literals of the types, which the compiler holds to the fields they have. */
+  async function unknownFields(objects: { where: string; object: Built }[]): Promise<string> {
+    const folder = await mkdtemp(join(root, 'literals-'))
+    const imports = Object.entries(modules).map(([known, module]) => `import type { I${nameOf(known)} } from '${module}'`)
+    const literals = objects.map(
+      ({ where, object }, index) =>
+        `// ${JSON.stringify(where)}\nexport const o${index}: I${object.kind} = ${JSON.stringify(object, null, 1)}`,
+    )
+    const options = {
+      strict: true,
+      exactOptionalPropertyTypes: false,
+      noEmit: true,
+      module: 'preserve',
+      moduleResolution: 'bundler',
+      skipLibCheck: true,
+      types: [],
+    }
+    await writeFile(join(folder, 'literals.ts'), [...imports, ...literals].join('\n'))
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['literals.ts'] }))
+    const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc')
+    return execute(process.execPath, [compiler, '-p', folder], { maxBuffer: 64 * 2 ** 20 }).then(
+      () => '',
+      (failure: { stdout: string }) => failure.stdout,
+    )
+  }
+})
+
+/** What the published schema of its kind says against an object; empty: nothing. */
+async function violations(object: Built): Promise<string> {
+  const key = `${object.apiVersion}/${object.kind}`
+  const module = modules[key]
+  if (module === undefined) return `${key} is no kind that may be exported`
+  const { [object.kind]: Model } = await import(/* @vite-ignore */ module)
+  try {
+    new Model(object).validate()
+    return ''
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function nameOf(known: string): string {
+  return known.slice(known.lastIndexOf('/') + 1)
+}
