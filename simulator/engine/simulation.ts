@@ -10,7 +10,7 @@ import { advance, begin } from './parts/advance.ts'
 import { createWorld, type World } from './parts/world.ts'
 
 /** A frame is a second of the scenario, or more where that would make more than this many. */
-const mostFrames = 120
+const mostFrames = 240
 /** Beyond these a run is given up: it would take minutes, or all memory. */
 const mostEvents = 4e9
 const mostInFlight = 5e6

@@ -1,0 +1,10 @@
+import type { ConformanceCase } from '../case.ts'
+import { cacheCases } from './caches.ts'
+import { limitCases } from './limits.ts'
+import { networkCases } from './networks.ts'
+import { queueCases } from './queues.ts'
+import { resilienceCases } from './resilience.ts'
+import { stormCases } from './storms.ts'
+
+/** The whole table, in the order in which it is printed. */
+export const cases: ConformanceCase[] = [...queueCases, ...limitCases, ...networkCases, ...resilienceCases, ...stormCases, ...cacheCases]

@@ -1,0 +1,246 @@
+import { type ConformanceCase, toCase } from '../case.ts'
+import * as queues from '../formulas/queues.ts'
+import { server, waitOf } from '../metrics.ts'
+
+/** One station, or several replicas of one. */
+
+const rate = 'components.clients.rate'
+const work = 'components.server.work.time'
+const servers = 'components.server.concurrency'
+const replicas = 'components.server.replicas'
+const cv = 'components.server.work.cv'
+
+const kleinrock = 'Kleinrock, Queueing Systems I (1975) 3.2'
+const erlangC = 'Erlang C: Gross et al., Fundamentals of Queueing Theory (2008) 2.3'
+const khinchine = 'Pollaczek and Khinchine: Kleinrock I (1975) 5.6'
+
+const p99Wait = (queue: queues.Queue & { servers: number }) => queues.waitQuantile(0.99, queue)
+const response = (p: number) => (queue: queues.Queue & { servers: number }) => queues.responseQuantile(p, queue)
+const inSystem = (queue: queues.Queue & { servers: number }) => (queue.rate * queues.meanResponse(queue)) / 1000
+const responseOf = (wait: (queue: queues.Queue & { cv: number }) => number) => (queue: queues.Queue & { cv: number }) =>
+  wait(queue) + queue.work
+
+export const queueCases: ConformanceCase[] = [
+  toCase({
+    name: 'M/M/1 rho=0.5',
+    design: 'mm1-half',
+    parameters: { rate, work, servers },
+    rows: [
+      [server.meanResponse, queues.meanResponse, 2, 0.5, `${kleinrock}: 1/(mu-lambda)`],
+      [server.meanWait, queues.meanWait, 1, 1, `${kleinrock}: rho/(mu-lambda)`],
+      [server.meanInSystem, inSystem, 1, 0.5, `${kleinrock}: rho/(1-rho)`],
+      [server.p99Response, response(0.99), 9.210340372, 1, `${kleinrock}: the response time is exponential`],
+    ],
+    others: [{ values: { rate: 250 } }, { values: { work: 0.4 } }],
+  }),
+  toCase({
+    name: 'M/M/1 rho=0.8',
+    design: 'mm1',
+    parameters: { rate, work, servers },
+    rows: [
+      [server.meanResponse, queues.meanResponse, 5, 1, `${kleinrock}: 1/(mu-lambda)`],
+      [server.meanWait, queues.meanWait, 4, 1.2, `${kleinrock}: rho/(mu-lambda)`],
+      [server.meanInSystem, inSystem, 4, 1, `${kleinrock}: rho/(1-rho)`],
+      [server.utilisation, queues.load, 0.8, 0.5, 'utilisation law: lambda E[S]'],
+      [server.chanceToWait, queues.chanceToWait, 0.8, 0.5, 'Poisson arrivals see time averages (Wolff 1982)'],
+      [server.p50Response, response(0.5), 3.465735903, 1, `${kleinrock}: the response time is exponential`],
+      [server.p95Response, response(0.95), 14.97866137, 1.5, `${kleinrock}: the response time is exponential`],
+      [server.p99Response, response(0.99), 23.02585093, 1.5, `${kleinrock}: the response time is exponential`],
+      [server.p999Response, response(0.999), 34.53877639, 3, `${kleinrock}: the response time is exponential`],
+      [server.p99Wait, p99Wait, 21.91013317, 1.5, `${kleinrock}: P(wait>t) = rho e^{-(mu-lambda)t}`],
+      [server.little, () => 1, 1, 0.1, 'Little (1961): L = X W, over one window'],
+    ],
+    others: [{ values: { rate: 600 } }, { values: { rate: 70, work: 10 }, scenario: 'full' }],
+  }),
+  toCase({
+    name: 'M/M/2 rho=0.8',
+    design: 'mm2',
+    parameters: { rate, work, servers },
+    rows: [
+      [server.chanceToWait, queues.chanceToWait, 0.7111111111, 1, erlangC],
+      [server.meanWait, queues.meanWait, 1.777777778, 2, `${erlangC}: C/(c mu-lambda)`],
+      [server.meanResponse, queues.meanResponse, 2.777777778, 1, erlangC],
+      [server.p99Wait, p99Wait, 10.660609, 3, `${erlangC}: P(wait>t) = C e^{-(c mu-lambda)t}`],
+    ],
+    others: [{ values: { rate: 1200 } }, { values: { servers: 3, rate: 2000 } }],
+  }),
+  toCase({
+    name: 'M/M/4 rho=0.8',
+    design: 'mm4',
+    parameters: { rate, work, servers },
+    rows: [
+      [server.chanceToWait, queues.chanceToWait, 0.5964324718, 1, erlangC],
+      [server.meanWait, queues.meanWait, 0.7455405897, 2, `${erlangC}: C/(c mu-lambda)`],
+      [server.meanResponse, queues.meanResponse, 1.74554059, 1, erlangC],
+      [server.p99Wait, p99Wait, 5.110476168, 3, `${erlangC}: P(wait>t) = C e^{-(c mu-lambda)t}`],
+      [server.p99Response, response(0.99), 6.893203749, 1.5, `${erlangC}: wait and work together`],
+    ],
+    others: [{ values: { servers: 8, rate: 6400 } }, { values: { rate: 300, work: 10 }, scenario: 'full' }],
+  }),
+  toCase({
+    name: 'M/M/50 rho=0.9',
+    design: 'mm50',
+    quick: 'none',
+    parameters: { rate, work, servers },
+    rows: [
+      [server.chanceToWait, queues.chanceToWait, 0.3638644672, 1, erlangC],
+      [server.meanWait, queues.meanWait, 0.07277289344, 4, `${erlangC}: C/(c mu-lambda)`],
+      [server.meanResponse, queues.meanResponse, 1.072772893, 2, erlangC],
+      [server.p99Wait, p99Wait, 0.7188392725, 5, `${erlangC}: P(wait>t) = C e^{-(c mu-lambda)t}`],
+    ],
+    others: [{ values: { servers: 20, rate: 16000 }, scenario: 'full' }],
+  }),
+  toCase({
+    name: 'M/E2/1 rho=0.8',
+    design: 'm-e2-1',
+    parameters: { rate, work, cv },
+    rows: [[server.meanWait, queues.generalWait, 3, 1.2, khinchine]],
+    others: [{ values: { cv: 0.5 } }, { values: { rate: 600, cv: 1.4 } }],
+  }),
+  toCase({
+    name: 'M/G/1 lognormal cv=2 rho=0.7',
+    design: 'mg1-lognormal-0.7',
+    quick: 'none',
+    parameters: { rate, work, cv },
+    rows: [[server.meanWait, queues.generalWait, 5.833333333, 3, khinchine]],
+    others: [{ values: { rate: 400, cv: 1.5 }, scenario: 'full' }],
+  }),
+  toCase({
+    name: 'M/G/1 lognormal cv=2 rho=0.8',
+    design: 'mg1-lognormal-0.8',
+    quick: 'none',
+    parameters: { rate, work, cv },
+    rows: [[server.meanResponse, responseOf(queues.generalWait), 11, 4, khinchine]],
+  }),
+  toCase({
+    name: 'M/D/1 rho=0.8',
+    design: 'md1',
+    parameters: { rate, work },
+    rows: [[server.meanWait, (queue) => queues.generalWait({ ...queue, cv: 0 }), 2, 1.2, khinchine]],
+    others: [{ values: { rate: 500 } }],
+  }),
+  toCase({
+    name: 'D/M/1 rho=0.8',
+    design: 'dm1',
+    parameters: { rate, work },
+    rows: [
+      [server.meanResponse, queues.evenArrivalsResponse, 2.69273084, 1, 'GI/M/1: Kleinrock I (1975) 6.4'],
+      [
+        server.p99Response,
+        (queue) => queues.evenArrivalsResponse(queue) * Math.log(100),
+        12.40048378,
+        1.5,
+        'GI/M/1: response is exponential',
+      ],
+    ],
+    others: [{ values: { rate: 500 } }, { values: { rate: 700 } }],
+  }),
+  toCase({
+    name: 'round robin over 2 = E2/M/1',
+    design: 'round-robin-2',
+    parameters: { rate, work, replicas },
+    rows: [[server.meanResponse, queues.roundRobinResponse, 3.843979767, 1, 'E2/M/1: Kleinrock I (1975) 6.4']],
+    others: [{ values: { rate: 1200 } }, { values: { replicas: 3, rate: 2100 } }],
+  }),
+  toCase({
+    name: 'round robin over 4 = E4/M/1',
+    design: 'round-robin-4',
+    parameters: { rate, work, replicas },
+    rows: [[server.meanResponse, queues.roundRobinResponse, 3.267384, 1.2, 'E4/M/1: Kleinrock I (1975) 6.4']],
+  }),
+  toCase({
+    name: 'random over 4 = 4 x M/M/1',
+    design: 'random-4',
+    parameters: { rate, work, replicas },
+    rows: [[server.meanResponse, randomResponse, 5, 1, 'a Poisson stream that is split is Poisson']],
+    others: [{ values: { rate: 2000 } }, { values: { replicas: 2, rate: 1400 } }],
+  }),
+  toCase({
+    name: 'least connections over 2',
+    design: 'least-connections-2',
+    parameters: { rate, work },
+    rows: [
+      [
+        server.meanResponse,
+        queues.shorterQueueResponse,
+        2.955736618,
+        1,
+        'join the shorter queue: Flatto and McKean (1977), solved numerically',
+      ],
+    ],
+    others: [{ values: { rate: 1000 } }, { values: { rate: 1400 } }],
+  }),
+  toCase({
+    name: 'two choices over 100',
+    design: 'two-choices-100',
+    parameters: { rate, work, replicas },
+    rows: [
+      [
+        server.meanResponse,
+        (queue) => queues.choicesResponse(2, queue),
+        1.947363386,
+        2,
+        'Mitzenmacher (2001), in the limit of many replicas',
+      ],
+    ],
+    others: [{ values: { rate: 60000 } }],
+  }),
+  toCase({
+    name: 'M/M/1 processor sharing rho=0.8',
+    design: 'processor-sharing',
+    parameters: { rate, work },
+    rows: [[server.meanResponse, queues.sharedResponse, 5, 1.5, 'Kleinrock II (1976) 4.4: E[S]/(1-rho)']],
+    others: [{ values: { rate: 500 } }],
+  }),
+  toCase({
+    name: 'M/G/1 processor sharing, lognormal cv=2',
+    design: 'processor-sharing-lognormal',
+    parameters: { rate, work },
+    rows: [[server.meanResponse, queues.sharedResponse, 5, 1.5, 'Kleinrock II (1976) 4.4: insensitive to the distribution']],
+    others: [{ values: { rate: 600 } }],
+  }),
+  toCase({
+    name: 'non-preemptive priorities',
+    design: 'priority',
+    parameters: { rate, work, high: 'components.clients.journeys.high', low: 'components.clients.journeys.low' },
+    rows: [
+      [waitOf('mean_wait_high_ms', 'high', 'server'), (queue) => cobham(queue, 0), 1.142857143, 1.5, 'Cobham (1954): W0/(1-rho1)'],
+      [waitOf('mean_wait_low_ms', 'low', 'server'), (queue) => cobham(queue, 1), 5.714285714, 1.5, 'Cobham (1954): W0/((1-rho1)(1-rho))'],
+    ],
+    others: [{ values: { rate: 600 } }, { values: { rate: 700, high: 5, low: 2 } }],
+  }),
+  toCase({
+    name: 'batches of 5: M[5]/M/1',
+    design: 'batch-arrivals',
+    parameters: { rate, work, batch: 'components.clients.batch' },
+    rows: [[server.meanResponse, queues.batchResponse, 6, 1.2, 'Gross et al. (2008) 3.1: L = rho(1+b)/(2(1-rho))']],
+    others: [{ values: { batch: 2 } }, { values: { batch: 10, rate: 300 } }],
+  }),
+  toCase({
+    name: 'set-up after idling',
+    design: 'cold-start',
+    parameters: { rate, work, setUp: 'components.server.coldStart.time' },
+    rows: [[server.meanResponse, queues.setUpResponse, 12.90909091, 1.5, 'Welch (1964): P-K + (2E[D]+lambda E[D^2])/(2(1+lambda E[D]))']],
+    others: [{ values: { setUp: 5 } }, { values: { rate: 300 } }],
+  }),
+  toCase({
+    name: 'breakdowns, work preserved',
+    design: 'breakdowns',
+    quick: 'none',
+    parameters: { rate, work, every: 'components.server.breakdowns.every', down: 'components.server.breakdowns.for' },
+    rows: [[server.meanResponse, queues.breakdownResponse, 9.272844273, 2.5, 'White and Christie (1958)']],
+    others: [{ values: { rate: 300, every: 500, down: 20 }, scenario: 'full' }],
+  }),
+]
+
+function randomResponse({ rate, work, replicas }: { rate: number; work: number; replicas: number }): number {
+  return queues.meanResponse({ rate: rate / replicas, work, servers: 1 })
+}
+
+function cobham({ rate, work, high, low }: { rate: number; work: number; high: number; low: number }, rank: number): number {
+  return queues.priorityWait(
+    [high, low].map((share) => (rate * share) / (high + low)),
+    work,
+    rank,
+  )
+}

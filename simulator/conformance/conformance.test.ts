@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { cases } from './cases/cases.ts'
+import { loadDesign, readParameter } from './load-design.ts'
+import { type Outcome, runCase } from './run-case.ts'
+import { toTable } from './table.ts'
+
+/**
+ * The prediction against theory: the cases that reach their accuracy quickly, with as many requests as that takes. All of them,
+ * and the same formulas at other parameters: `npm run test:conformance`.
+ */
+const outcomes: Outcome[] = []
+afterAll(() => void process.stdout.write(`${toTable(outcomes)}\n`))
+
+const quick = cases.filter((subject) => subject.quick !== 'none')
+
+describe('conformance', () => {
+  test('at least sixty rows are held on every test run', () => {
+    expect(quick.flatMap(({ rows }) => rows).length).toBeGreaterThanOrEqual(60)
+  })
+
+  test.each(quick)('$name', { timeout: 120_000 }, (subject) => {
+    const found = runCase(subject, subject.quick ?? 'quick')
+    outcomes.push(...found)
+    for (const { metric, expected, got, ok, allowed } of found)
+      expect.soft(ok, `${metric}: ${got}, not ${expected} (${allowed})`).toBe(true)
+  })
+})
+
+describe('the table', () => {
+  test('has a case for every design', () => {
+    const files = readdirSync(resolve(import.meta.dirname, 'designs')).map((file) => file.replace('.microcosm.yaml', ''))
+    expect([...new Set(cases.map(({ design }) => design))].sort()).toEqual(files.sort())
+  })
+
+  test.each(cases)('has formulas that give the known figures: $name', (subject) => {
+    const design = loadDesign(subject.design)
+    const parameters = Object.fromEntries(Object.entries(subject.parameters).map(([key, place]) => [key, readParameter(design, place)]))
+    for (const [metric, formula, figure] of subject.rows) {
+      const error = Math.abs(formula(parameters) - figure)
+      expect(error, `${metric.name}: ${formula(parameters)}, not ${figure}`).toBeLessThanOrEqual(Math.abs(figure) * 1e-6)
+    }
+  })
+})
