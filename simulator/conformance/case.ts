@@ -16,9 +16,9 @@ export interface ConformanceCase<Parameter extends string = string> {
   quick?: string | 'none'
   /** Figures that vary more from run to run than their tolerance are means over so many seeds; absent: one. */
   seeds?: number
-  rows: ConformanceRow<Parameter>[]
+  rows: ConformanceRow<NoInfer<Parameter>>[]
   /** Other values at which the same rows must hold, in the scenario `quick` unless it says another. */
-  others?: { values: Partial<Record<Parameter, number>>; scenario?: string; seeds?: number }[]
+  others?: { values: Partial<Record<NoInfer<Parameter>, number>>; scenario?: string; seeds?: number }[]
 }
 
 export type ConformanceRow<Parameter extends string = string> = [

@@ -1,15 +1,19 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { simulate } from '../engine/fixtures/simulate.ts'
 import { cases } from './cases/cases.ts'
-import { loadDesign, readParameter } from './load-design.ts'
-import { type Outcome, runCase } from './run-case.ts'
+import { loadDesign } from './load-design.ts'
+import { type Outcome, type PredictAll, readParameters, runCase } from './run-case.ts'
 import { toTable } from './table.ts'
 
 /**
  * The prediction against theory: the cases that reach their accuracy quickly, with as many requests as that takes. All of them,
  * and the same formulas at other parameters: `npm run test:conformance`.
  */
+const predictAll: PredictAll = async (requests) =>
+  requests.map(({ design, scenario, seed }) => simulate(design, scenario, undefined, seed).result)
+
 const outcomes: Outcome[] = []
 afterAll(() => void process.stdout.write(`${toTable(outcomes)}\n`))
 
@@ -20,8 +24,8 @@ describe('conformance', () => {
     expect(quick.flatMap(({ rows }) => rows).length).toBeGreaterThanOrEqual(60)
   })
 
-  test.each(quick)('$name', { timeout: 120_000 }, (subject) => {
-    const found = runCase(subject, subject.quick ?? 'quick')
+  test.each(quick)('$name', { timeout: 120_000 }, async (subject) => {
+    const found = await runCase(subject, 'quick', predictAll)
     outcomes.push(...found)
     for (const { metric, expected, got, ok, allowed } of found)
       expect.soft(ok, `${metric}: ${got}, not ${expected} (${allowed})`).toBe(true)
@@ -35,8 +39,7 @@ describe('the table', () => {
   })
 
   test.each(cases)('has formulas that give the known figures: $name', (subject) => {
-    const design = loadDesign(subject.design)
-    const parameters = Object.fromEntries(Object.entries(subject.parameters).map(([key, place]) => [key, readParameter(design, place)]))
+    const parameters = readParameters(subject, loadDesign(subject.design))
     for (const [metric, formula, figure] of subject.rows) {
       const error = Math.abs(formula(parameters) - figure)
       expect(error, `${metric.name}: ${formula(parameters)}, not ${figure}`).toBeLessThanOrEqual(Math.abs(figure) * 1e-6)

@@ -1,7 +1,9 @@
+import { parametersOf, withParameter } from '../../app/analysis/parameters.ts'
 import type { Design } from '../../app/design/design.ts'
-import { simulate } from '../engine/fixtures/simulate.ts'
+import type { Result } from '../../app/run/result.ts'
+import type { PredictRequest } from '../predict/predict-pool.ts'
 import type { ConformanceCase } from './case.ts'
-import { loadDesign, readParameter, withParameter } from './load-design.ts'
+import { loadDesign } from './load-design.ts'
 
 /** What came of one row: the metric as it was simulated beside what theory says. */
 export interface Outcome {
@@ -16,45 +18,70 @@ export interface Outcome {
   source: string
 }
 
-/** Runs a case once for each of its seeds, from `firstSeed` on, and compares the means of its metrics with its formulas. */
-export function runCase(subject: ConformanceCase, scenario: string, firstSeed = 1, seeds = subject.seeds ?? 1): Outcome[] {
-  return compare(subject, loadDesign(subject.design), scenario, firstSeed, seeds, subject.name)
+/** However predictions are made: at once in this thread, or on others. */
+export type PredictAll = (requests: PredictRequest[]) => Promise<Result[]>
+
+/** Runs a case as it stands in its file, from the seed 1 on. */
+export function runCase(subject: ConformanceCase, which: 'full' | 'quick', predictAll: PredictAll): Promise<Outcome[]> {
+  const scenario = which === 'full' ? (subject.scenario ?? 'full') : (subject.quick ?? 'quick')
+  return compare(subject, subject.name, loadDesign(subject.design), scenario, subject.seeds ?? 1, predictAll)
 }
 
-/** The same at other values of the case's parameters. */
-export function runOther(subject: ConformanceCase, index: number): Outcome[] {
-  const other = subject.others?.[index]
-  if (!other) throw new Error(`${subject.name} has no other values ${index}`)
-  const written = Object.entries(other.values) as [string, number][]
+/** Runs it at other values of its parameters. */
+export function runOther(
+  subject: ConformanceCase,
+  { values, scenario, seeds }: NonNullable<ConformanceCase['others']>[number],
+  predictAll: PredictAll,
+): Promise<Outcome[]> {
+  const written = Object.entries(values) as [string, number][]
   const design = written.reduce(
-    (changed, [name, value]) => withParameter(changed, subject.parameters[name] as string, value),
+    (changed, [name, value]) => withParameter(changed, subject.parameters[name] as string, value, undefined),
     loadDesign(subject.design),
   )
-  const name = `${subject.name}: ${written.map(([name, value]) => `${name} ${value}`).join(', ')}`
-  return compare(subject, design, other.scenario ?? subject.quick ?? 'quick', 1, other.seeds ?? subject.seeds ?? 1, name)
+  const name = `${subject.name}: ${written.map(([parameter, value]) => `${parameter} ${value}`).join(', ')}`
+  return compare(subject, name, design, scenario ?? subject.quick ?? 'quick', seeds ?? subject.seeds ?? 1, predictAll)
 }
 
-function compare(subject: ConformanceCase, design: Design, scenario: string, firstSeed: number, seeds: number, name: string): Outcome[] {
-  const parameters = Object.fromEntries(Object.entries(subject.parameters).map(([key, place]) => [key, readParameter(design, place)]))
-  const results = Array.from({ length: seeds }, (_, i) => simulate(design, scenario, undefined, firstSeed + i).result)
+/** The parameters of a case's formulas, as they stand in a design. */
+export function readParameters(subject: ConformanceCase, design: Design): Record<string, number> {
+  const all = new Map(parametersOf(design).map(({ path, value }) => [path, value]))
+  return Object.fromEntries(
+    Object.entries(subject.parameters).map(([name, path]) => {
+      const value = all.get(path)
+      if (value === undefined) throw new Error(`${subject.design} has no ${path}`)
+      return [name, value]
+    }),
+  )
+}
+
+async function compare(
+  subject: ConformanceCase,
+  name: string,
+  design: Design,
+  scenario: string,
+  seeds: number,
+  predictAll: PredictAll,
+): Promise<Outcome[]> {
+  const parameters = readParameters(subject, design)
+  const results = await predictAll(Array.from({ length: seeds }, (_, i) => ({ design, scenario, seed: i + 1 })))
   return subject.rows.map(([metric, formula, , tolerance, source]) => {
     const expected = formula(parameters)
     const got = results.reduce((sum, result) => sum + (metric.read(result) ?? Number.NaN), 0) / seeds
     const error = expected === got ? 0 : (Math.abs(got - expected) / Math.abs(expected || 1)) * 100
-    const bounds = typeof tolerance === 'number' ? undefined : tolerance(parameters)
+    const [atLeast, atMost] = typeof tolerance === 'number' ? [] : tolerance(parameters)
     return {
       case: name,
       metric: metric.name,
       expected,
       got,
       error,
-      allowed: bounds ? `${short(bounds[0])} to ${short(bounds[1])}` : `${tolerance} %`,
-      ok: bounds ? got >= bounds[0] && got <= bounds[1] : error <= (tolerance as number),
+      allowed: typeof tolerance === 'number' ? `${tolerance} %` : `${toShortText(atLeast)} to ${toShortText(atMost)}`,
+      ok: typeof tolerance === 'number' ? error <= tolerance : got >= (atLeast ?? Number.NaN) && got <= (atMost ?? Number.NaN),
       source,
     }
   })
 }
 
-export function short(value: number): string {
+export function toShortText(value = Number.NaN): string {
   return String(Number(value.toPrecision(7)))
 }

@@ -1,12 +1,12 @@
-import { type Outcome, short } from './run-case.ts'
+import { type Outcome, toShortText } from './run-case.ts'
 
 /** Outcomes as aligned text, one row each. */
 export function toTable(outcomes: Outcome[]): string {
   const rows = outcomes.map(({ ok, ...row }) => [
     row.case,
     row.metric,
-    short(row.expected),
-    short(row.got),
+    toShortText(row.expected),
+    toShortText(row.got),
     `${row.error.toFixed(2)} %`,
     row.allowed,
     ok ? '' : 'FAILED',
@@ -22,7 +22,7 @@ export function toTable(outcomes: Outcome[]): string {
 export function toMarkdown(outcomes: Outcome[]): string {
   const rows = outcomes.map(
     ({ metric, expected, got, error, allowed, source, ...row }) =>
-      `| ${row.case} | ${metric} | ${short(expected)} | ${short(got)} | ${error.toFixed(2)} % | ${allowed} | ${source.replaceAll('|', '\\|')} |`,
+      `| ${row.case} | ${metric} | ${toShortText(expected)} | ${toShortText(got)} | ${error.toFixed(2)} % | ${allowed} | ${source.replaceAll('|', '\\|')} |`,
   )
   return ['| case | metric | expected | got | error | allowed | source |', '| --- | --- | ---: | ---: | ---: | --- | --- |', ...rows].join(
     '\n',

@@ -37,7 +37,7 @@ export const cacheCases: ConformanceCase[] = [
   toCase({
     name: 'cache aside',
     design: 'cache-aside',
-    parameters: { rate, hitRatio, network: 'connections.1.latency', work: 'components.database.work.time' },
+    parameters: { rate, hitRatio, network: 'connections.server->cache.latency', work: 'components.database.work.time' },
     rows: [
       [named('db_arrivals_per_s', database.throughput), ({ rate, hitRatio }) => rate * (1 - hitRatio), 100, 1, 'lambda(1-h)'],
       [journey.meanResponse, ({ hitRatio, network, work }) => 2 * network + (1 - hitRatio) * work, 3, 1, 't_c+(1-h)t_db'],

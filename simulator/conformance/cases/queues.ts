@@ -45,12 +45,22 @@ export const queueCases: ConformanceCase[] = [
       [server.chanceToWait, queues.chanceToWait, 0.8, 0.5, 'Poisson arrivals see time averages (Wolff 1982)'],
       [server.p50Response, response(0.5), 3.465735903, 1, `${kleinrock}: the response time is exponential`],
       [server.p95Response, response(0.95), 14.97866137, 1.5, `${kleinrock}: the response time is exponential`],
-      [server.p99Response, response(0.99), 23.02585093, 1.5, `${kleinrock}: the response time is exponential`],
-      [server.p999Response, response(0.999), 34.53877639, 3, `${kleinrock}: the response time is exponential`],
-      [server.p99Wait, p99Wait, 21.91013317, 1.5, `${kleinrock}: P(wait>t) = rho e^{-(mu-lambda)t}`],
       [server.little, () => 1, 1, 0.1, 'Little (1961): L = X W, over one window'],
     ],
     others: [{ values: { rate: 600 } }, { values: { rate: 70, work: 10 }, scenario: 'full' }],
+  }),
+  toCase({
+    name: 'M/M/1 rho=0.8, tails',
+    design: 'mm1',
+    scenario: 'tails',
+    quick: 'none',
+    parameters: { rate, work, servers },
+    rows: [
+      [server.p99Response, response(0.99), 23.02585093, 1.5, `${kleinrock}: the response time is exponential`],
+      [server.p999Response, response(0.999), 34.53877639, 3, `${kleinrock}: the response time is exponential`],
+      [server.p99Wait, p99Wait, 21.91013317, 1.5, `${kleinrock}: P(wait>t) = rho e^{-(mu-lambda)t}`],
+    ],
+    others: [{ values: { rate: 500 }, scenario: 'full' }],
   }),
   toCase({
     name: 'M/M/2 rho=0.8',
@@ -151,13 +161,15 @@ export const queueCases: ConformanceCase[] = [
   toCase({
     name: 'random over 4 = 4 x M/M/1',
     design: 'random-4',
+    quick: 'none',
     parameters: { rate, work, replicas },
     rows: [[server.meanResponse, randomResponse, 5, 1, 'a Poisson stream that is split is Poisson']],
-    others: [{ values: { rate: 2000 } }, { values: { replicas: 2, rate: 1400 } }],
+    others: [{ values: { rate: 2000 }, scenario: 'full' }, { values: { replicas: 2, rate: 1400 }, scenario: 'full' }],
   }),
   toCase({
     name: 'least connections over 2',
     design: 'least-connections-2',
+    quick: 'none',
     parameters: { rate, work },
     rows: [
       [
@@ -168,7 +180,7 @@ export const queueCases: ConformanceCase[] = [
         'join the shorter queue: Flatto and McKean (1977), solved numerically',
       ],
     ],
-    others: [{ values: { rate: 1000 } }, { values: { rate: 1400 } }],
+    others: [{ values: { rate: 1000 }, scenario: 'full' }, { values: { rate: 1400 }, scenario: 'full' }],
   }),
   toCase({
     name: 'two choices over 100',

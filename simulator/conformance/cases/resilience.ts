@@ -7,8 +7,8 @@ import { componentMetrics, journey, named, perRequest, server } from '../metrics
 
 const rate = 'components.clients.rate'
 const work = 'components.server.work.time'
-const retries = 'connections.0.retries.attempts'
-const timeout = 'connections.0.timeout'
+const retries = 'connections.clients->server.retries.attempts'
+const timeout = 'connections.clients->server.timeout'
 const queue = componentMetrics('queue')
 
 export const resilienceCases: ConformanceCase[] = [
@@ -16,9 +16,9 @@ export const resilienceCases: ConformanceCase[] = [
     name: '3 layers of 4 attempts',
     design: 'retry-layers',
     parameters: {
-      first: 'connections.1.retries.attempts',
-      second: 'connections.2.retries.attempts',
-      third: 'connections.3.retries.attempts',
+      first: 'connections.front->middle.retries.attempts',
+      second: 'connections.middle->back.retries.attempts',
+      third: 'connections.back->leaf.retries.attempts',
     },
     rows: [
       [
@@ -60,7 +60,7 @@ export const resilienceCases: ConformanceCase[] = [
   toCase({
     name: 'hedged request at p90',
     design: 'hedging',
-    parameters: { work, delay: 'connections.0.hedge.after' },
+    parameters: { work, delay: 'connections.clients->server.hedge.after' },
     rows: [
       [journey.p99Response, (call) => calls.hedgedQuantile(0.99, call), 34.53877639, 1, 'P(T>t) = e^{-d/m} e^{-2(t-d)/m}'],
       [extraLoad(), ({ work, delay }) => Math.exp(-delay / work), 0.1, 0.7, 'P(S>d)'],
@@ -70,7 +70,7 @@ export const resilienceCases: ConformanceCase[] = [
   toCase({
     name: 'breaker on a dead dependency',
     design: 'breaker',
-    parameters: { rate, openFor: 'connections.0.breaker.openFor' },
+    parameters: { rate, openFor: 'connections.clients->server.breaker.openFor' },
     rows: [
       [
         named('backend_calls_per_s_steady', server.throughput),
@@ -85,7 +85,7 @@ export const resilienceCases: ConformanceCase[] = [
   toCase({
     name: 'consumer polling every 1 s',
     design: 'batch-consumer',
-    parameters: { poll: 'connections.1.poll' },
+    parameters: { poll: 'components.queue.poll' },
     rows: [
       [queue.meanWait, ({ poll }) => poll / 2, 500, 0.3, 'Poisson arrivals fall anywhere in the interval: T/2'],
       [queue.p99Wait, ({ poll }) => 0.99 * poll, 990, 0.3, 'uniform over the interval'],

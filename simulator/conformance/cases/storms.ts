@@ -7,10 +7,12 @@ import { journey, type Metric, named, server } from '../metrics.ts'
 
 const rate = 'components.clients.rate'
 const work = 'components.server.work.time'
-const timeout = 'connections.0.timeout'
-const retries = 'connections.0.retries.attempts'
-const outage = 'scenarios.outage.faults.0.for'
+const timeout = 'connections.clients->server.timeout'
+const retries = 'connections.clients->server.retries.attempts'
 const storm = { rate, work, timeout, retries }
+// As the scenarios of the designs say.
+const outage = 5000
+const later = 1 / 3
 
 const bronson = 'Bronson et al. (2021); Huang et al. (2022)'
 const recoveredAt = 65
@@ -57,7 +59,7 @@ export const stormCases: ConformanceCase[] = [
     scenario: 'outage',
     quick: 'outage',
     seeds: 2,
-    parameters: { ...storm, outage },
+    parameters: storm,
     rows: [
       [goodputLater, () => 0, 0, () => [0, 4], `${bronson}: sustained where lambda(1+r) > mu; below 4/s`],
       [growth, storms.backlogGrowth, 600, 3, `${bronson}: lambda(1+r)-mu`],
@@ -71,8 +73,8 @@ export const stormCases: ConformanceCase[] = [
     scenario: 'until-recovery',
     quick: 'until-recovery',
     seeds: 12,
-    parameters: { ...storm, outage: 'scenarios.until-recovery.faults.0.for' },
-    rows: [[backlog, storms.backlogAtRecovery, 6800, 3, `${bronson}: lambda x sum of (D-k tau)`]],
+    parameters: storm,
+    rows: [[backlog, (load) => storms.backlogAtRecovery({ ...load, outage }), 6800, 3, `${bronson}: lambda x sum of (D-k tau)`]],
     others: [{ values: { rate: 600, timeout: 1000 }, scenario: 'until-recovery', seeds: 12 }],
   }),
   toCase({
@@ -81,8 +83,8 @@ export const stormCases: ConformanceCase[] = [
     scenario: 'until-recovery',
     quick: 'until-recovery',
     seeds: 12,
-    parameters: { ...storm, outage: 'scenarios.until-recovery.faults.0.for' },
-    rows: [[backlog, storms.backlogAtRecovery, 3800, 3, `${bronson}: lambda x sum of (D-k tau)`]],
+    parameters: storm,
+    rows: [[backlog, (load) => storms.backlogAtRecovery({ ...load, outage }), 3800, 3, `${bronson}: lambda x sum of (D-k tau)`]],
   }),
   toCase({
     name: 'storm of 1 retry: recovery',
@@ -90,8 +92,8 @@ export const stormCases: ConformanceCase[] = [
     scenario: 'recovery',
     quick: 'recovery',
     seeds: 12,
-    parameters: { ...storm, outage: 'scenarios.recovery.faults.0.for' },
-    rows: [[recovery, storms.recoverySeconds, 16.5, 8, `${bronson}: (B-mu tau)/(mu-lambda(1+r))`]],
+    parameters: storm,
+    rows: [[recovery, (load) => storms.recoverySeconds({ ...load, outage }), 16.5, 8, `${bronson}: (B-mu tau)/(mu-lambda(1+r))`]],
     others: [{ values: { rate: 300 }, scenario: 'recovery', seeds: 12 }],
   }),
   toCase({
@@ -100,7 +102,7 @@ export const stormCases: ConformanceCase[] = [
     scenario: 'outage',
     quick: 'outage',
     seeds: 4,
-    parameters: { ...storm, outage },
+    parameters: storm,
     rows: [[goodputLater, ({ rate }) => rate, 400, 1, `${bronson}: recovers where lambda(1+r) < mu`]],
   }),
   toCase({
@@ -109,7 +111,7 @@ export const stormCases: ConformanceCase[] = [
     scenario: 'outage',
     quick: 'outage',
     seeds: 4,
-    parameters: { ...storm, outage },
+    parameters: storm,
     rows: [[goodputLater, ({ rate }) => rate, 400, 1, 'a retry budget caps the amplification at 1.1: Google SRE Book ch. 22']],
   }),
   toCase({
@@ -117,13 +119,13 @@ export const stormCases: ConformanceCase[] = [
     design: 'overload-ramp',
     quick: 'full',
     seeds: 6,
-    parameters: { rate, work, later: 'scenarios.full.traffic.1.scale' },
+    parameters: { rate, work },
     rows: [
       [server.peakQueue, peak, 30000, 2, 'fluid: (lambda-mu)t'],
-      [drain, (load) => peak(load) / (1000 / load.work - load.rate * load.later), 60, 4, 'fluid: B/(mu-lambda)'],
+      [drain, (load) => peak(load) / (1000 / load.work - load.rate * later), 60, 4, 'fluid: B/(mu-lambda)'],
       [server.maxResponse, (load) => (peak(load) * load.work) / 1000, 30, 2, 'fluid: B/mu'],
     ],
-    others: [{ values: { rate: 1800, later: 0.25 }, scenario: 'full', seeds: 6 }],
+    others: [{ values: { rate: 1800 }, scenario: 'full', seeds: 6 }],
   }),
 ]
 

@@ -7,11 +7,10 @@ export interface Storm {
   timeout: number
   /** Tries after the first. */
   retries: number
-  outage: number
 }
 
 /** What has piled up when the outage ends: first attempts for all of it, and each further one a timeout later. */
-export function backlogAtRecovery({ rate, timeout, retries, outage }: Storm): number {
+export function backlogAtRecovery({ rate, timeout, retries, outage }: Storm & { outage: number }): number {
   return sum(0, retries, (k) => (rate * Math.max(0, outage - k * timeout)) / 1000)
 }
 
@@ -26,7 +25,7 @@ export function backlogGrowth(storm: Storm): number {
 }
 
 /** Seconds until the wait has fallen below the timeout, for a server that can take all attempts. */
-export function recoverySeconds(storm: Storm): number {
+export function recoverySeconds(storm: Storm & { outage: number }): number {
   return (backlogAtRecovery(storm) - storm.timeout / storm.work) / -backlogGrowth(storm)
 }
 
