@@ -164,7 +164,10 @@ export const queueCases: ConformanceCase[] = [
     quick: 'none',
     parameters: { rate, work, replicas },
     rows: [[server.meanResponse, randomResponse, 5, 1, 'a Poisson stream that is split is Poisson']],
-    others: [{ values: { rate: 2000 }, scenario: 'full' }, { values: { replicas: 2, rate: 1400 }, scenario: 'full' }],
+    others: [
+      { values: { rate: 2000 }, scenario: 'full' },
+      { values: { replicas: 2, rate: 1400 }, scenario: 'full' },
+    ],
   }),
   toCase({
     name: 'least connections over 2',
@@ -180,7 +183,10 @@ export const queueCases: ConformanceCase[] = [
         'join the shorter queue: Flatto and McKean (1977), solved numerically',
       ],
     ],
-    others: [{ values: { rate: 1000 }, scenario: 'full' }, { values: { rate: 1400 }, scenario: 'full' }],
+    others: [
+      { values: { rate: 1000 }, scenario: 'full' },
+      { values: { rate: 1400 }, scenario: 'full' },
+    ],
   }),
   toCase({
     name: 'two choices over 100',
