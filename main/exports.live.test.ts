@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { everyKind } from '../app/catalogue/fixtures/every-kind.ts'
 import { connectionsFrom } from '../app/design/design.ts'
 import { composeExporter } from '../app/exporters/compose/compose.ts'
 import { awkwardDesign } from '../app/exporters/compose/fixtures/awkward-design.ts'
@@ -33,6 +34,13 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
   test.each(designs)('of %s are accepted, with and without its load', async (name) => {
     const folder = await exportExample(name)
     expect(await compose(folder, ['config', '-q'])).toBe('')
+    expect(await compose(folder, ['--profile', 'load', 'config', '-q'])).toBe('')
+  })
+
+  test('of one of each kind are accepted', async () => {
+    const folder = join(root, 'every-kind')
+    const { files } = composeExporter.export(everyKind, { runtimeBundle: '', newSecret, version: '0.0.0' })
+    await writeExport(folder, files, false)
     expect(await compose(folder, ['--profile', 'load', 'config', '-q'])).toBe('')
   })
 

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { type Component, type Connection, type Design, messageProtocols } from '../design/design.ts'
 import { readDocument } from '../design/document.ts'
 import { renderDesign } from '../design/write-document.ts'
+import { checkDocument } from '../rules/rules.ts'
 import { kindOf, kinds } from './catalogue.ts'
 import { families } from './component.ts'
 import { peerOf, portOf, simulatedOnly, toContainerPlan } from './container-context.ts'
+import { everyKind } from './fixtures/every-kind.ts'
 import { kindForImage } from './kind-for-image.ts'
 
 const surroundings = (design: Design, id: string) => ({
@@ -64,6 +66,11 @@ describe.each(kinds)('$kind', (kind) => {
   test('names every parameter for the inspector', () => {
     for (const [name, schema] of Object.entries(kind.parameters)) expect(schema.meta()?.title, name).toMatch(/^\S/)
   })
+})
+
+test('a design with one of each kind is sound', () => {
+  const errors = checkDocument(readDocument(renderDesign(everyKind))).filter(({ severity }) => severity === 'error')
+  expect(errors).toEqual([])
 })
 
 test('no two kinds claim the same image', () => {

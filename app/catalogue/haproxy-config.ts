@@ -53,7 +53,8 @@ export function toHaproxyConfig(context: ContainerContext, concurrency: number, 
 
 function byPath({ journey, paths }: JourneyRoute): string[] {
   return paths.map(
-    (path) => `http-request set-var(txn.journey) str(${quoted(journey)}) if !{ var(txn.journey) -m found } { path ${quoted(path)} }`,
+    (path) =>
+      `http-request set-var(txn.journey) str(${quoted(journey)}) if !{ var(txn.journey) -m found } { path,url_dec -m str ${quoted(path)} }`,
   )
 }
 

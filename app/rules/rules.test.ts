@@ -290,6 +290,18 @@ describe('design rules', () => {
     expect(checkDocument(readDocument(text)).map(({ rule }) => rule)).toEqual(['schema'])
   })
 
+  test('take no scraper for a part of a request: it needs no traffic, reaches nobody, and closes no circle', () => {
+    const text = sound
+      .replace('  orders-db:', '  metrics: { kind: prometheus }\n  idle: { kind: service }\n  orders-db:')
+      .replace(
+        'groups:',
+        '  - { from: metrics, to: orders, protocol: http }\n  - { from: metrics, to: idle, protocol: http }\n  - { from: orders, to: metrics, protocol: http }\ngroups:',
+      )
+    expect(problemsOf(text)).toEqual([expect.stringContaining('warning: No traffic reaches idle.')])
+    const unasked = text.replace('  - { from: orders, to: metrics, protocol: http }\n', '')
+    expect(problemsOf(unasked)).toEqual([expect.stringContaining('warning: No traffic reaches idle.')])
+  })
+
   test('name a cycle among thousands of components', () => {
     const ids = Array.from({ length: 5000 }, (_, index) => `s${index}`)
     const design = {

@@ -37,10 +37,15 @@ function layOut(document: Document): void {
     },
     Pair(_key, { key, value }) {
       if (!isScalar(key)) return
-      if (isSeq(value) && inOneLine.has(String(key.value))) value.flow = true
+      if (isSeq(value) && inOneLine.has(String(key.value))) {
+        value.flow = true
+        for (const item of value.items) if (isScalar(item) && !plain.test(String(item.value))) item.type = Scalar.QUOTE_DOUBLE
+      }
       if (isScalar(value) && key.value === programVariable) value.type = Scalar.BLOCK_LITERAL
     },
   })
 }
 
+/** Compose's parser stops at a question mark in a list on one line, so all but plain words are quoted there. */
+const plain = /^[\w./-]+$/
 const inOneLine = new Set(['command', 'test', 'profiles'])

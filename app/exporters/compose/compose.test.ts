@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { simulatedOnly } from '../../catalogue/container-context.ts'
+import { everyKind } from '../../catalogue/fixtures/every-kind.ts'
 import type { Design } from '../../design/design.ts'
 import { composeExporter } from './compose.ts'
 import { awkwardDesign } from './fixtures/awkward-design.ts'
@@ -112,6 +114,41 @@ describe('the Compose file', () => {
     const text = contentOf(awkwardDesign, 'docker-compose.yml')
     expect(text).toContain(`  # Door \${DOOR}, team edge\n  # First line\n  # services: {}\n  gateway:\n`)
     expect(text).toMatch(/^# Käse & Co: "\$HOME"\n# # not a comment, written by Microcosm 1\.2\.3\./)
+  })
+})
+
+describe('a design with one of each kind', () => {
+  const { services } = composeOf(everyKind)
+  const { losses } = exported(everyKind)
+  const planned = Object.keys(everyKind.components).filter((id) => simulatedOnly(everyKind, id) === undefined)
+
+  test('has a service for each that can be run, and a loss for each that cannot', () => {
+    expect(Object.keys(services)).toEqual(planned)
+    const without = Object.keys(everyKind.components).filter((id) => !planned.includes(id))
+    expect(without).not.toEqual([])
+    for (const id of without) expect(losses).toContainEqual({ where: id, what: expect.stringContaining('can be predicted and not be run') })
+  })
+
+  test('asks for health in words that neither a shell nor a parser of one line misreads', () => {
+    const [, command] = services.elasticsearch?.healthcheck.test ?? []
+    expect(command).toMatch(/'http:[^']+\?wait_for_status=yellow&timeout=1s'/)
+    expect(contentOf(everyKind, 'docker-compose.yml')).toContain('test: [CMD-SHELL, "curl')
+  })
+
+  test('keeps every password out of the file', () => {
+    const passwords = Object.values(services).flatMap(({ environment }) =>
+      Object.entries(environment ?? {}).filter(([name]) => /PASS/.test(name) && !/RANDOM/.test(name)),
+    )
+    expect(passwords.length).toBeGreaterThan(5)
+    for (const [name, value] of passwords) expect(`${name}=${value}`).toMatch(/\$\{[A-Z_]+:\?set it in \.env, see \.env\.example\}$/)
+  })
+
+  test('says which calls no stub can make', () => {
+    const stubs: Design = { ...everyKind, components: { ...everyKind.components, caller: { kind: 'service' } } }
+    const left = exported(stubs).losses.filter(({ what }) => /which the stub that plays caller does not speak/.test(what))
+    expect(left.map(({ where }) => where)).toEqual(expect.arrayContaining(['caller->mysql', 'caller->kafka', 'caller->mongodb']))
+    const { calls } = JSON.parse(composeOf(stubs).services.caller?.environment.MICROCOSM_PROGRAM ?? '')
+    expect(new Set(calls.map(({ protocol }: { protocol: string }) => protocol))).toEqual(new Set(['http', 'postgres', 'redis', 'amqp']))
   })
 })
 

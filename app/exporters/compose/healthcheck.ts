@@ -31,6 +31,6 @@ export function toHealthcheck(plan: ContainerPlan): Healthcheck | undefined {
 
 /** The runtime's image holds Node and no HTTP client; Debian's images of servers hold curl, Alpine's wget. */
 function httpTest(plan: ContainerPlan, url: string): string[] {
-  if (plan.image.from !== 'runtime') return ['CMD-SHELL', `curl -fsS -o /dev/null ${url} || wget -q -O /dev/null ${url}`]
+  if (plan.image.from !== 'runtime') return ['CMD-SHELL', `curl -fsS -o /dev/null '${url}' || wget -q -O /dev/null '${url}'`]
   return ['CMD', 'node', '-e', `fetch('${url}').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`]
 }

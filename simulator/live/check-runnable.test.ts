@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Component, Connection, Design, Protocol } from '../../app/design/design.ts'
+import { scenarioOf } from '../../app/run/scenario.ts'
+import { checkRunnable } from './check-runnable.ts'
+
+const image = 'ghcr.io/acme/orders:1'
+
+function designOf(orders: Component, other: Component, protocol: Protocol, turned = false): Design {
+  const between: Connection = turned ? { from: 'other', to: 'orders', protocol } : { from: 'orders', to: 'other', protocol }
+  return {
+    microcosm: 1,
+    components: { people: { kind: 'traffic', rate: 1 }, orders, other },
+    connections: [{ from: 'people', to: 'orders', protocol: 'http' }, between],
+  }
+}
+
+test.each<[what: string, Design, refused: RegExp | undefined]>([
+  ['a stub calling what it speaks', designOf({ kind: 'service' }, { kind: 'valkey' }, 'redis'), undefined],
+  ['an image calling what it likes', designOf({ kind: 'service', image }, { kind: 'mysql' }, 'mysql'), undefined],
+  ['a folder consuming what it likes', designOf({ kind: 'service', build: './orders' }, { kind: 'kafka' }, 'kafka', true), undefined],
+  [
+    'a stub calling what it does not speak',
+    designOf({ kind: 'service' }, { kind: 'mysql' }, 'mysql'),
+    /^orders calls other over mysql, which the stub that plays orders does not speak \(it speaks http, postgres, redis, amqp\): give that component an image of its own/,
+  ],
+  [
+    'a stub consuming what it does not speak',
+    designOf({ kind: 'function' }, { kind: 'kafka' }, 'kafka', true),
+    /^orders consumes from other over kafka, which the stub that plays orders does not speak/,
+  ],
+  [
+    'an image calling a stub over what that does not speak',
+    designOf({ kind: 'service', image }, { kind: 'service' }, 'grpc'),
+    /^orders calls other over grpc, which the stub that plays other does not speak/,
+  ],
+  [
+    'a component that is simulated only',
+    designOf({ kind: 'service', image }, { kind: 'topic' }, 'sns'),
+    /^other can be predicted and not be run: no free program speaks the API of SNS/,
+  ],
+])('%s', (_what, design, refused) => {
+  const check = () => checkRunnable(design, scenarioOf(design))
+  if (refused) expect(check).toThrow(refused)
+  else expect(check()).toEqual([])
+})
