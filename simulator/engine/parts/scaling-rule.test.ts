@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { Autoscale } from '../../../app/catalogue/component.ts'
+import { desiredReplicas } from './scaling-rule.ts'
+
+const scale = (fields: Partial<Autoscale>): Autoscale => ({
+  min: 1,
+  max: 20,
+  metric: 'utilisation',
+  target: 0.7,
+  intervalMs: 15_000,
+  startupMs: 5000,
+  cooldownMs: 30_000,
+  downCooldownMs: 30_000,
+  ...fields,
+})
+
+test.each([
+  ['3200 requests a second on replicas of 1000 at a target of 0.7 need five', scale({}), { wanted: 4, ready: 4, total: 3.2 }, 5],
+  ['and stay five, since 0.64 is near 0.7', scale({}), { wanted: 5, ready: 5, total: 3.2 }, 5],
+  ['twice the target doubles', scale({ target: 0.5 }), { wanted: 3, ready: 3, total: 3 }, 6],
+  ['half the target halves, rounded up', scale({ target: 0.8 }), { wanted: 5, ready: 5, total: 2 }, 3],
+  ['no load leaves the fewest', scale({ min: 2 }), { wanted: 9, ready: 9, total: 0 }, 2],
+  ['no more than the most', scale({ max: 4 }), { wanted: 3, ready: 3, total: 3 * 0.99 }, 4],
+  ['a ratio of 1.1 is let be', scale({ metric: 'queue', target: 10 }), { wanted: 2, ready: 2, total: 22 }, 2],
+  ['a ratio above it is not', scale({ metric: 'queue', target: 10 }), { wanted: 2, ready: 2, total: 22.2 }, 3],
+  ['replicas that start count as idle before more are added', scale({ target: 0.5 }), { wanted: 4, ready: 2, total: 2 }, 4],
+  ['and are too few where even so the target is missed', scale({ target: 0.2 }), { wanted: 4, ready: 2, total: 2 }, 10],
+  ['nothing is known while none serves', scale({}), { wanted: 3, ready: 0, total: 0 }, 3],
+])('%s', (_, autoscale, look, desired) => {
+  expect(desiredReplicas(autoscale, look)).toBe(desired)
+})
