@@ -22,6 +22,8 @@ export const componentFrameSchema = z.object({
   /** Replicas that should be there and that serve. */
   replicas: z.number(),
   replicasReady: z.number(),
+  /** Of a cache, in this frame's interval; null where nothing was looked up. */
+  hitRatio: z.number().nullable().optional(),
   ...quantiles,
 })
 export type ComponentFrame = z.infer<typeof componentFrameSchema>

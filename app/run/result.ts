@@ -26,6 +26,10 @@ export const componentResultSchema = z.object({
   /** `share` of requests that waited for a worker. */
   waiting: latencySchema.extend({ share: z.number() }),
   latency: latencySchema,
+  /** Of a cache: share of the lookups that found what they wanted; null where there were none. */
+  hitRatio: z.number().nullable().optional(),
+  /** Of a function: instances that were started for a request. */
+  coldStarts: z.number().optional(),
 })
 export type ComponentResult = z.infer<typeof componentResultSchema>
 

@@ -21,3 +21,11 @@ export const FAULT_ENDS = 8
 export const THOUGHT = 9
 /** Another number of users is wanted. a: source, b: how many. */
 export const USERS_CHANGE = 10
+/** An autoscaler looks at its component. a: component. */
+export const SCALING_LOOK = 20
+/** a: component, b: the change for which its replicas started up. */
+export const REPLICAS_STARTED = 21
+/** A database's primary is replaced. a: component, b: the generation of the failover. */
+export const FAILOVER = 22
+/** Instances of a function may have been idle for long enough. a: component. */
+export const INSTANCES_IDLE = 23

@@ -25,7 +25,13 @@ export class Columns {
     this.series.time.push(frame.time)
     for (const [id, figures] of Object.entries(frame.components)) {
       append(this.series.components, id, ofComponent, figures)
-      append(this.series.components, id, ['replicas'], { replicas: figures.replicasReady })
+      append(this.series.components, id, ['replicas', 'replicasWanted'], {
+        replicas: figures.replicasReady,
+        replicasWanted: figures.replicas,
+      })
+    }
+    for (const [id, { hitRatio }] of Object.entries(frame.components)) {
+      if (hitRatio !== undefined) append(this.series.components, id, ['hitRatio'], { hitRatio })
     }
     for (const [id, figures] of Object.entries(frame.connections)) append(this.series.connections, id, ofFlow, figures)
     for (const [name, figures] of Object.entries(frame.journeys)) append(this.series.journeys, name, ofJourney, figures)

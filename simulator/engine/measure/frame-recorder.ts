@@ -74,22 +74,26 @@ export class FrameRecorder {
 
   private componentFrame(c: number, now: number, seconds: number): ComponentFrame {
     const { meter, model, faults } = this.world
-    const workers = (meter.ready.area(c, now) - this.readyBefore[c]) * model.components.concurrency[c]
+    const workers = (meter.ready.area(c, now) - this.readyBefore[c]) * model.components.workers[c]
     const busy = meter.busy.area(c, now) - this.busyBefore[c]
+    const lookups = meter.lookups.interval[c]
     return {
       state: this.stateOf(c),
       ...this.flow(c, seconds),
       utilisation: workers > 0 ? Math.min(1, Math.max(0, busy / workers)) : 0,
       queue: meter.queue.now[c],
       inSystem: meter.inSystem.now[c],
-      replicas: faults.wanted[c],
+      replicas: model.components.instances[c] ? meter.ready.now[c] : faults.wanted[c],
       replicasReady: meter.ready.now[c],
+      ...(model.components.caches[c] ? { hitRatio: lookups > 0 ? meter.hits.interval[c] / lookups : null } : {}),
     }
   }
 
   private stateOf(c: number): ComponentState {
     const { model, replicas, meter, faults } = this.world
-    if (meter.ready.now[c] >= faults.wanted[c]) return 'ready'
+    // A function without instances is ready to start one.
+    const serves = model.components.instances[c] !== null && replicas.status[model.components.firstReplica[c]] === 0
+    if (serves || meter.ready.now[c] >= faults.wanted[c]) return 'ready'
     if (meter.ready.now[c] > 0) return 'degraded'
     const first = model.components.firstReplica[c]
     for (let r = first; r < first + faults.wanted[c]; r++) {

@@ -23,6 +23,10 @@ export class Meter {
   readonly retried: Counters
   /** Requests that waited at all, by component. */
   readonly waited: Counters
+  /** Lookups in a cache and those that were hits, and starts of function instances, by component. */
+  readonly lookups: Counters
+  readonly hits: Counters
+  readonly coldStarts: Counters
   readonly busy: Levels
   readonly queue: Levels
   readonly inSystem: Levels
@@ -41,6 +45,9 @@ export class Meter {
     this.offered = new Counters(subjects)
     this.retried = new Counters(model.connections.ids.length)
     this.waited = new Counters(components)
+    this.lookups = new Counters(components)
+    this.hits = new Counters(components)
+    this.coldStarts = new Counters(components)
     this.busy = new Levels(components)
     this.queue = new Levels(components)
     this.inSystem = new Levels(components)
@@ -63,6 +70,7 @@ export class Meter {
     const { finished, failed, latency } = this
     for (let i = 0; i < finished.interval.length; i++) finished.interval[i] = this.finishedNow(i)
     for (const part of [latency, this.waiting, finished, failed, this.offered, this.retried, this.waited]) part.fold(counts)
+    for (const part of [this.lookups, this.hits, this.coldStarts]) part.fold(counts)
     for (const level of [this.busy, this.queue, this.inSystem, this.ready]) level.beginInterval()
   }
 }

@@ -28,7 +28,7 @@ export function findOverloaded(w: World, recorder: FrameRecorder, window: Measur
 
 /** Mean busy workers over mean workers of the replicas that served. */
 export function utilisation(w: World, window: MeasuredWindow, c: number, now: number): number {
-  const workers = window.mean(w.meter.ready, c, now) * w.model.components.concurrency[c]
+  const workers = window.mean(w.meter.ready, c, now) * w.model.components.workers[c]
   return workers > 0 && Number.isFinite(workers) ? Math.min(1, window.mean(w.meter.busy, c, now) / workers) : 0
 }
 

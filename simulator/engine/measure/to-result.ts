@@ -68,6 +68,16 @@ function toComponent(
     replicas: level(meter.ready),
     waiting: { share: started > 0 ? meter.waited.total[c] / started : 0, ...(overloaded ? none : toLatency(meter.waiting.total, c)) },
     latency: unsteady ? none : toLatency(meter.latency.total, c),
+    ...peculiar(w, c),
+  }
+}
+
+/** Figures that only some components have. */
+function peculiar({ model, meter }: World, c: number): Pick<ComponentResult, 'hitRatio' | 'coldStarts'> {
+  const lookups = meter.lookups.total[c]
+  return {
+    ...(model.components.caches[c] ? { hitRatio: lookups > 0 ? meter.hits.total[c] / lookups : null } : {}),
+    ...(model.components.instances[c] ? { coldStarts: meter.coldStarts.total[c] } : {}),
   }
 }
 

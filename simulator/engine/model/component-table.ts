@@ -1,4 +1,4 @@
-import type { Behaviour } from '../../../app/catalogue/component.ts'
+import type { Autoscale, Behaviour } from '../../../app/catalogue/component.ts'
 import type { Design } from '../../../app/design/design.ts'
 import { isConstant, toWorkSamplers } from '../chance/work-sampler.ts'
 import type { LaneList } from './lane-list.ts'
@@ -9,10 +9,12 @@ const codes = { source: SOURCE, station: STATION, broker: BROKER } as const
 /** Every component's numbers, whatever its kind: a source is a station without work and with workers for everybody. */
 export function toComponentTable(design: Design, behaviours: Behaviour[], faults: FaultModel[], lanes: LaneList): ComponentTable {
   const entries = Object.entries(design.components)
-  const replicas = Int32Array.from(behaviours, (b) => (b.model === 'station' ? b.replicas : 1))
-  const mostReplicas = Int32Array.from(replicas, (count, component) => Math.max(count, asked(faults, component)))
+  const scaling = behaviours.map((b) => (b.model === 'station' && b.autoscale) || null)
+  const replicas = Int32Array.from(behaviours, (b, i) => within(scaling[i], b.model === 'station' ? b.replicas : 1))
+  const mostReplicas = Int32Array.from(replicas, (count, i) => Math.max(count, asked(faults, i), scaling[i]?.max ?? 0))
   const firstReplica = new Int32Array(replicas.length)
   for (let i = 1; i < replicas.length; i++) firstReplica[i] = firstReplica[i - 1] + mostReplicas[i - 1]
+  const instances = behaviours.map((b) => (b.model === 'station' && b.instances) || null)
   const work = toWorkSamplers(behaviours.map((b) => (b.model === 'source' ? null : b.work)))
   return {
     ids: entries.map(([id]) => id),
@@ -28,8 +30,24 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     forwards: Uint8Array.from(behaviours, (b) => (b.model === 'station' && b.routing === 'one' ? 1 : 0)),
     prefetch: Int32Array.from(behaviours, (b) => (b.model === 'broker' ? b.prefetch : 0)),
     work,
-    workLane: Int32Array.from(behaviours, (b, i) => (b.model !== 'source' && isConstant(work, i) ? lanes.laneOf(work.mean[i]) : -1)),
+    // An instance's start-up comes on top, so that what was constant is not.
+    workLane: Int32Array.from(behaviours, (b, i) =>
+      b.model !== 'source' && !instances[i] && isConstant(work, i) ? lanes.laneOf(work.mean[i]) : -1,
+    ),
+    workers: Float64Array.from(
+      behaviours,
+      (b, i) => instances[i]?.perInstance ?? (b.model === 'source' ? Number.POSITIVE_INFINITY : b.concurrency),
+    ),
+    caches: behaviours.map((b) => (b.model === 'station' && b.cache) || null),
+    instances,
+    scaling,
+    primaries: behaviours.map((b) => (b.model === 'station' && b.primary) || null),
   }
+}
+
+/** An autoscaler begins with no fewer and no more than it may have. */
+function within(scaling: Autoscale | null, replicas: number): number {
+  return scaling ? Math.min(scaling.max, Math.max(scaling.min, replicas)) : replicas
 }
 
 /** The most replicas that faults of kind `scale` ask for. */

@@ -26,6 +26,8 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
     bitsPerMs: doubles(all, (c) => (c.bandwidth === undefined ? Number.POSITIVE_INFINITY : toBitsPerSecond(c.bandwidth) / 1000)),
     requestBits: doubles(all, (c) => toBytes(c.requestSize ?? defaultRequestSize) * 8),
     responseBits: doubles(all, (c) => toBytes(c.responseSize ?? defaultResponseSize) * 8),
+    reads: doubles(all, (c) => c.reads ?? 0),
+    lookup: Int32Array.from(all, (c) => lookupSlots(all, c.from).indexOf(c.to)),
     timeout,
     timeoutLane: Int32Array.from(all, (_, i) => lanes.laneOf(timeout[i])),
     retries: Int32Array.from(all, (c) => c.retries?.attempts ?? 0),
@@ -39,6 +41,11 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
     breakerWindow: doubles(all, (c) => ms(c.breaker?.window, 0)),
     breakerOpenFor: doubles(all, (c) => ms(c.breaker?.openFor, 0)),
   }
+}
+
+/** The caches whose misses a component serves by other calls, in the order in which they are numbered for it. */
+export function lookupSlots(connections: Connection[], from: string): string[] {
+  return [...new Set(connections.flatMap((c) => (c.from === from && c.onMiss !== undefined ? [c.onMiss] : [])))]
 }
 
 /** A second connection between the same two components is told apart by a number: `a->b`, `a->b (2)`. */

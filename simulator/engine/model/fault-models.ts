@@ -1,5 +1,6 @@
 import { connectionId, type Design } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
+import { groupMembers } from '../../../app/run/fault-target.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
 import type { FaultModel } from './model.ts'
 
@@ -27,7 +28,16 @@ export function toFaultModels(design: Design, scenario: ResolvedScenario): Fault
       atMs: at * 1000,
       endMs: (endless ? at + restartSeconds : until) * 1000,
       components: struck.map((id) => components.indexOf(id)),
+      replicas: struck.map((id) => struckReplicas(design, fault.target, id)),
       connections: pairs.flatMap((pair, index) => (connections.includes(pair) ? [index] : [])),
     }
   })
+}
+
+/** A fault of a zone strikes the replicas that are in it: those of a component in several zones are spread over them in turn. */
+function struckReplicas(design: Design, target: string, component: string): { from: number; of: number } {
+  const zones = Object.entries(design.groups ?? {}).flatMap(([id, { kind }]) =>
+    kind === 'zone' && groupMembers(design, id).includes(component) ? [id] : [],
+  )
+  return zones.includes(target) ? { from: zones.indexOf(target), of: zones.length } : { from: 0, of: 1 }
 }

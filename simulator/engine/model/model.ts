@@ -1,3 +1,4 @@
+import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
 import type { Fault } from '../../../app/design/design.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 
@@ -51,6 +52,13 @@ export interface ComponentTable {
   work: WorkSamplers
   /** Lane of its work where that is constant, otherwise -1. */
   workLane: Int32Array
+  /** Workers of what counts as one replica: an instance of a function, otherwise a replica. */
+  workers: Float64Array
+  /** What only some components have, by component; null: it has none. */
+  caches: (Cache | null)[]
+  instances: (Instances | null)[]
+  scaling: (Autoscale | null)[]
+  primaries: (Primary | null)[]
 }
 
 export interface ConnectionTable {
@@ -70,6 +78,10 @@ export interface ConnectionTable {
   bitsPerMs: Float64Array
   requestBits: Float64Array
   responseBits: Float64Array
+  /** Share of calls that may go to a read replica. */
+  reads: Float64Array
+  /** Where its calls look up what other calls of the caller fetch on a miss: the number of the cache for the caller; otherwise -1. */
+  lookup: Int32Array
   /** Infinity: waits for ever. */
   timeout: Float64Array
   timeoutLane: Int32Array
@@ -100,6 +112,8 @@ export interface Plan {
   connection: Int32Array
   /** Mean calls; for a component that forwards: the chance. */
   calls: Float64Array
+  /** The caller's number of the cache whose misses the branch serves; -1: none. */
+  missOf: Int32Array
   /** A broker's outgoing connections, by component. */
   outgoing: Int32Array[]
 }
@@ -158,5 +172,10 @@ export interface FaultModel {
   /** Infinity: until the run ends. */
   endMs: number
   components: number[]
+  /**
+   * For each of them, which replicas are struck: of a component in several zones every `of`-th, counted from `from`. Otherwise all:
+   * every first.
+   */
+  replicas: { from: number; of: number }[]
   connections: number[]
 }

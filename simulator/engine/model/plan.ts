@@ -1,11 +1,13 @@
 import type { Behaviour } from '../../../app/catalogue/component.ts'
 import { type Connection, callsFor, type Design } from '../../../app/design/design.ts'
 import { callOrders } from '../../../app/run/call-orders.ts'
+import { lookupSlots } from './connection-table.ts'
 import type { Plan } from './model.ts'
 
 interface Branch {
   connection: number
   calls: number
+  missOf: number
 }
 
 /** Lays out, for every component and journey, which calls are made in which order. */
@@ -16,6 +18,7 @@ export function toPlan(design: Design, behaviours: Behaviour[], journeys: string
   const endBranch: number[] = []
   const connection: number[] = []
   const calls: number[] = []
+  const missOf: number[] = []
   const outgoing: Int32Array[] = []
   Object.keys(design.components).forEach((id, component) => {
     const own = (design.connections ?? []).map((c, index) => ({ c, index })).filter(({ c }) => c.from === id)
@@ -27,6 +30,7 @@ export function toPlan(design: Design, behaviours: Behaviour[], journeys: string
         for (const branch of step) {
           connection.push(branch.connection)
           calls.push(branch.calls)
+          missOf.push(branch.missOf)
         }
         endBranch.push(connection.length)
       }
@@ -40,6 +44,7 @@ export function toPlan(design: Design, behaviours: Behaviour[], journeys: string
     endBranch: Int32Array.from(endBranch),
     connection: Int32Array.from(connection),
     calls: Float64Array.from(calls),
+    missOf: Int32Array.from(missOf),
     outgoing,
   }
 }
@@ -47,7 +52,19 @@ export function toPlan(design: Design, behaviours: Behaviour[], journeys: string
 function stepsFor(own: { c: Connection; index: number }[], behaviour: Behaviour, journey: string): Branch[][] {
   if (behaviour.model === 'broker' || (behaviour.model === 'station' && behaviour.routing === 'none')) return []
   const orders = callOrders(own.map(({ c }) => c))
-  const branches = own.map(({ c, index }, i) => ({ connection: index, calls: callsFor(c, journey), order: orders[i] }))
+  const slots =
+    own.length === 0
+      ? []
+      : lookupSlots(
+          own.map(({ c }) => c),
+          own[0].c.from,
+        )
+  const branches = own.map(({ c, index }, i) => ({
+    connection: index,
+    calls: callsFor(c, journey),
+    order: orders[i],
+    missOf: c.onMiss === undefined ? -1 : slots.indexOf(c.onMiss),
+  }))
   const made = branches.filter(({ calls }) => calls > 0)
   if (behaviour.model === 'station' && behaviour.routing === 'one') return made.length > 0 ? [toChances(made)] : []
   const steps = new Map<number, Branch[]>()

@@ -9,8 +9,8 @@ export function unmodelled(design: Design, behaviours: Behaviour[], scenario: Re
   const components = Object.entries(design.components)
   const having = (field: string) => components.filter(([, component]) => component[field] !== undefined).map(([id, c]) => c.name ?? id)
   const notes: string[] = []
-  const autoscaled = having('autoscale')
-  if (autoscaled.length > 0) notes.push(`Autoscaling of ${list(autoscaled)} is not predicted: the number of replicas stays as drawn.`)
+  const lagging = having('replicationLag')
+  if (lagging.length > 0) notes.push(`The replication lag of ${list(lagging)} changes no times: reads may be that old.`)
   const limited = [...new Set([...having('cpu'), ...having('memory')])]
   if (limited.length > 0) notes.push(`CPU and memory limits of ${list(limited)} are not predicted: work takes the time it is given.`)
   for (const { fault } of scenario.faults) {

@@ -1,18 +1,25 @@
 import {
   ANSWER,
   ARRIVAL,
+  FAILOVER,
   FAULT_BEGINS,
   FAULT_ENDS,
+  INSTANCES_IDLE,
   NONE,
   REACH,
+  REPLICAS_STARTED,
   RETRY,
+  SCALING_LOOK,
   THOUGHT,
   TIMEOUT,
   USERS_CHANGE,
   WORK_DONE,
 } from '../events/event-kinds.ts'
+import { look, replicasStarted, scheduleLook } from './autoscaler.ts'
 import { retry, takeAnswer, timeOut } from './caller.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
+import { retireInstances } from './instances.ts'
+import { failOver } from './primary.ts'
 import { arrive, scheduleArrival } from './source.ts'
 import { reach, workDone } from './station.ts'
 import { beginUsers, changeUsers, send } from './users.ts'
@@ -21,7 +28,10 @@ import type { World } from './world.ts'
 /** Schedules what happens first. */
 export function begin(w: World): void {
   scheduleFaults(w)
-  for (let component = 0; component < w.model.components.ids.length; component++) applyToComponent(w, component)
+  for (let component = 0; component < w.model.components.ids.length; component++) {
+    applyToComponent(w, component)
+    scheduleLook(w, component)
+  }
   for (let connection = 0; connection < w.model.connections.ids.length; connection++) applyToConnection(w, connection)
   for (let source = 0; source < w.model.sources.length; source++) {
     if (w.users[source] === null) scheduleArrival(w, source)
@@ -71,6 +81,18 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case FAULT_ENDS:
         endFault(w, first)
+        break
+      case SCALING_LOOK:
+        look(w, first)
+        break
+      case REPLICAS_STARTED:
+        replicasStarted(w, first, second)
+        break
+      case FAILOVER:
+        failOver(w, first, second)
+        break
+      case INSTANCES_IDLE:
+        retireInstances(w, first)
         break
     }
   }

@@ -1,9 +1,12 @@
 import { uniform } from '../chance/streams.ts'
+import { choosePrimaryOrReplica } from './primary.ts'
 import { AWAY, BALANCE, connectionStream, type World } from './world.ts'
 
 /** Chooses a replica of the connection's target for one request; -1 where none accepts. */
 export function chooseReplica(w: World, connection: number): number {
   const component = w.model.connections.to[connection]
+  const primary = w.primaries[component]
+  if (primary !== null) return choosePrimaryOrReplica(w, connection, component, primary)
   const first = w.model.components.firstReplica[component]
   const count = w.model.components.mostReplicas[component]
   if (count === 1) return (w.replicas.status[first] & AWAY) === 0 ? first : -1

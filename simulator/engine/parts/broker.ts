@@ -15,7 +15,7 @@ import {
   STATE,
   TRAVELLING,
 } from './visits.ts'
-import { DOWN, DRAINING, type World } from './world.ts'
+import { AWAY, type World } from './world.ts'
 
 /** Whether one of the broker's queues holds as many messages as it may. */
 export function isFull(w: World, component: number): boolean {
@@ -103,7 +103,7 @@ function nextConsumer(w: World, connection: number): number {
     const at = w.turn[connection]
     w.turn[connection] = at + 1 < count ? at + 1 : 0
     // A frozen consumer keeps its connection open, so the broker goes on filling it up to its prefetch.
-    if ((w.replicas.status[first + at] & (DOWN | DRAINING)) === 0 && w.replicas.unacknowledged[connection][at] < prefetch) return at
+    if ((w.replicas.status[first + at] & AWAY) === 0 && w.replicas.unacknowledged[connection][at] < prefetch) return at
   }
   return -1
 }

@@ -2,6 +2,7 @@ import { uniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
 import { acknowledge } from './broker.ts'
 import { deferred } from './deferred.ts'
+import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
 import { CIRCUIT_OPEN, INJECTED, OK, outcomeTexts, TIMED_OUT } from './outcomes.ts'
 import { closeBranch } from './steps.ts'
@@ -104,7 +105,7 @@ export function timeOut(w: World, call: number, epoch: number): void {
     const again = newCall(w, caller, visits.ints[call + CONNECTION], visits.ints[call + REMAINING])
     visits.ints[again + TRIES] = visits.ints[call + TRIES]
     waitAndRetry(w, again)
-  } else closeBranch(w, caller, false)
+  } else endCall(w, call, caller, TIMED_OUT)
 }
 
 /** The wait before a retry is over. */
@@ -118,17 +119,27 @@ export function retry(w: World, call: number, epoch: number): void {
 function settle(w: World, call: number, outcome: number): void {
   const { ints } = w.visits
   const caller = ints[call + CALLER]
-  const ok = outcome === OK
+  const ok = outcome <= OK
   hearOutcome(w, call, outcome)
   if (caller === BROKER_WAITS) acknowledge(w, call, outcome)
   else if (!ok && mayRetry(w, call)) waitAndRetry(w, call)
   else if (ok && ints[call + REMAINING] > 0) {
+    const slot = w.model.connections.lookup[ints[call + CONNECTION]]
+    if (slot >= 0) noteLookup(w, caller, call, slot, outcome)
     ints[call + REMAINING]--
     beginCall(w, call)
   } else {
+    // Giving it back leaves its cells as they are.
     w.visits.give(call)
-    closeBranch(w, caller, ok)
+    endCall(w, call, caller, outcome)
   }
+}
+
+/** A call is over for good. A lookup that failed is a miss like any other. */
+function endCall(w: World, call: number, caller: number, outcome: number): void {
+  const slot = w.model.connections.lookup[w.visits.ints[call + CONNECTION]]
+  if (slot >= 0) noteLookup(w, caller, call, slot, outcome)
+  closeBranch(w, caller, outcome <= OK || slot >= 0)
 }
 
 /** What everybody who counts learns when an attempt has ended. */
@@ -141,8 +152,8 @@ function hearOutcome(w: World, call: number, outcome: number): void {
   // What the breaker refuses never gets onto the connection.
   if (outcome === CIRCUIT_OPEN) return
   const sentAt = doubles[(call >> 1) + SENT_AT]
-  w.meter.answered(w.meter.firstConnection + connection, outcome === OK, now - sentAt)
-  w.breakers[connection]?.record(outcome === OK, sentAt, now)
+  w.meter.answered(w.meter.firstConnection + connection, outcome <= OK, now - sentAt)
+  w.breakers[connection]?.record(outcome <= OK, sentAt, now)
 }
 
 function mayRetry(w: World, call: number): boolean {

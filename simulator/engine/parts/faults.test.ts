@@ -118,3 +118,41 @@ test('what the prediction leaves out is said', () => {
   const { notes } = run({ ...when, kind: 'cpu', target: 'left', cpus: 0.5 })
   expect(notes).toEqual(['The cpu fault on left at 10s is not predicted and has no effect here.'])
 })
+
+describe('a fault of a zone strikes the replicas that are in it', () => {
+  const zones = (replicas: number, faults: Fault[]): Design => ({
+    microcosm: 1,
+    components: {
+      t: { kind: 'traffic', rate: 100 },
+      shop: { kind: 'service', replicas, concurrency: 20, work: { time: '10ms', distribution: 'constant' } },
+      solo: { kind: 'service' },
+    },
+    connections: [{ from: 't', to: 'shop', protocol: 'http', balance: 'random' }],
+    groups: {
+      'zone-a': { kind: 'zone', members: ['shop'] },
+      inner: { members: ['shop', 'solo'] },
+      'zone-b': { kind: 'zone', members: ['inner'] },
+      'zone-c': { kind: 'zone', members: ['shop'] },
+    },
+    scenarios: { run: { duration: '40s', faults } },
+  })
+  const ready = (replicas: number, faults: Fault[], id = 'shop') =>
+    simulate(zones(replicas, faults), 'run', undefined, 1).result.series.components[id]?.replicas?.[15]
+
+  test('a third of those of a component in three zones, all of one in one zone', () => {
+    expect(ready(6, [{ ...when, kind: 'kill', target: 'zone-b' }])).toBe(4)
+    expect(ready(7, [{ ...when, kind: 'kill', target: 'zone-a' }])).toBe(4)
+    expect(ready(7, [{ ...when, kind: 'pause', target: 'zone-b', replicas: 1 }])).toBe(6)
+    expect(ready(6, [{ ...when, kind: 'kill', target: 'zone-b' }], 'solo')).toBe(0)
+    expect(ready(6, [{ ...when, kind: 'kill', target: 'inner' }])).toBe(0)
+  })
+
+  test('its work is slower there, and fails there', () => {
+    const { result } = simulate(zones(3, [{ ...when, kind: 'slow', target: 'zone-c', factor: 10 }]), 'run', undefined, 1)
+    const mean = phases(result, 'journeys', 'default', 'mean')
+    expect(mean.before).toBeCloseTo(10, 0)
+    expect(mean.during / (10 * (2 / 3) + 100 / 3)).toBeCloseTo(1, 1)
+    const errors = simulate(zones(3, [{ ...when, kind: 'errors', target: 'zone-a', rate: 1 }]), 'run', undefined, 1).result
+    expect(phases(errors, 'journeys', 'default', 'errorRate').during).toBeCloseTo(1 / 3, 1)
+  })
+})

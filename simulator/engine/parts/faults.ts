@@ -1,12 +1,15 @@
+import type { Fault } from '../../../app/design/design.ts'
 import { toMilliseconds } from '../../../app/design/quantities.ts'
 import { FAULT_BEGINS, FAULT_ENDS } from '../events/event-kinds.ts'
 import type { FaultModel } from '../model/model.ts'
 import { deliverAgain } from './broker.ts'
+import { showInstances } from './instances.ts'
 import { releaseHeld } from './network.ts'
+import { watchPrimary } from './primary.ts'
 import { killReplica, pauseReplica, resumeReplica } from './replica-faults.ts'
 import { serveWaiting } from './station.ts'
 import { releaseUsers } from './users.ts'
-import { AWAY, DOWN, DRAINING, PAUSED, type World } from './world.ts'
+import { AWAY, DOWN, DRAINING, PAUSED, STARTING, type World } from './world.ts'
 
 export function scheduleFaults(w: World): void {
   w.model.faults.forEach((fault, index) => {
@@ -31,34 +34,54 @@ function apply(w: World, changed: FaultModel): void {
   for (const connection of changed.connections) applyToConnection(w, connection)
 }
 
-/** Brings a component's replicas and work into the state that faults put them in; also called once when the run begins. */
+/** Brings a component's replicas and work into the state that faults and its autoscaler put them in; also called once when the run begins. */
 export function applyToComponent(w: World, component: number): void {
-  const { faults, model } = w
-  let slow = 1
-  let spared = 1
-  let wanted = model.components.replicas[component]
-  let down = 0
-  let paused = 0
+  const { faults, model, replicas } = w
+  const first = model.components.firstReplica[component]
+  const count = model.components.mostReplicas[component]
+  const scaler = w.scalers[component]
+  const struck = new Uint8Array(count)
+  let wanted = scaler?.wanted ?? model.components.replicas[component]
+  faults.slow.fill(1, first, first + count)
+  faults.replicaErrors.fill(0, first, first + count)
   for (const index of faults.active) {
-    const { fault, components } = model.faults[index]
-    if (!components.includes(component)) continue
-    if (fault.kind === 'slow') slow *= fault.factor
-    else if (fault.kind === 'errors') spared *= 1 - fault.rate
-    else if (fault.kind === 'scale') wanted = fault.replicas
-    else if (fault.kind === 'kill' || fault.kind === 'restart') down = Math.max(down, fault.replicas ?? Number.POSITIVE_INFINITY)
-    else if (fault.kind === 'pause') paused = Math.max(paused, fault.replicas ?? Number.POSITIVE_INFINITY)
+    const { fault, components, replicas: which } = model.faults[index]
+    const at = components.indexOf(component)
+    if (at < 0) continue
+    if (fault.kind === 'scale') wanted = fault.replicas
+    else strike(w, fault, first, count, which[at], struck)
   }
-  faults.slow[component] = slow
-  faults.componentErrors[component] = 1 - spared
   faults.wanted[component] = wanted
   let ready = 0
-  for (let r = 0; r < model.components.mostReplicas[component]; r++) {
-    const status = (r < down ? DOWN : 0) | (r < paused ? PAUSED : 0) | (r >= wanted ? DRAINING : 0)
-    setStatus(w, component, model.components.firstReplica[component] + r, status)
-    if (status === 0) ready++
+  for (let r = 0; r < count; r++) {
+    const starts = scaler !== null && scaler.starting[r] > 0 && r < wanted
+    setStatus(w, component, first + r, struck[r] | (r >= wanted ? DRAINING : 0) | (starts ? STARTING : 0))
+    if (replicas.status[first + r] === 0) ready++
   }
   w.meter.ready.set(component, ready, w.queue.clock[0])
+  const instances = w.functions[component]
+  if (instances !== null) showInstances(w, component, instances)
+  const primary = w.primaries[component]
+  if (primary !== null) watchPrimary(w, component, primary)
   deliverAgain(w, component)
+}
+
+/** What one fault does to the replicas it strikes: some only to the first so many of them. `struck` gathers their status. */
+function strike(
+  w: World,
+  fault: Fault,
+  first: number,
+  count: number,
+  { from, of }: { from: number; of: number },
+  struck: Uint8Array,
+): void {
+  const { slow, replicaErrors } = w.faults
+  let left = 'replicas' in fault && fault.replicas !== undefined ? fault.replicas : Number.POSITIVE_INFINITY
+  for (let r = from; r < count; r += of) {
+    if (fault.kind === 'slow') slow[first + r] *= fault.factor
+    else if (fault.kind === 'errors') replicaErrors[first + r] = 1 - (1 - replicaErrors[first + r]) * (1 - fault.rate)
+    else if (left-- > 0) struck[r] |= fault.kind === 'pause' ? PAUSED : fault.kind === 'kill' || fault.kind === 'restart' ? DOWN : 0
+  }
 }
 
 function setStatus(w: World, component: number, replica: number, status: number): void {
@@ -72,11 +95,17 @@ function setStatus(w: World, component: number, replica: number, status: number)
     w.faults.paused++
     pauseReplica(w, replica)
   }
-  if (begins & DOWN) killReplica(w, component, replica)
+  if (begins & DOWN) {
+    killReplica(w, component, replica)
+    w.functions[component]?.pool.clear()
+  }
   if (ends & PAUSED) {
     w.faults.paused--
     resumeReplica(w, component, replica)
   }
+  // What comes anew remembers nothing.
+  if (ends & (DOWN | DRAINING | STARTING))
+    w.caches[component]?.empty(replica - w.model.components.firstReplica[component], w.queue.clock[0])
   if (ends & DOWN) serveWaiting(w, component, replica)
   if (status === 0 && w.sourceOf[component] >= 0) releaseUsers(w, component)
 }

@@ -1,5 +1,3 @@
-import { largerColumn } from './larger-column.ts'
-
 /**
  * The instances of a function. A request goes to the one with room that was given back last, so that the others grow cold; where
  * none has room, one is started. An instance that has been idle for as long as it is kept warm is gone, and its start-up is paid

@@ -1,5 +1,7 @@
-/** How an attempt ended, as numbers that fit in four bits. */
+/** How an attempt ended; up to OK it was answered well. */
 export const OK = 0
+/** A cache has answered that it does not have what was asked for. */
+export const MISSED = -1
 export const FAILED = 1
 export const QUEUE_FULL = 2
 export const REFUSED = 3

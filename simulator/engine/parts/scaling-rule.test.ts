@@ -25,6 +25,8 @@ test.each([
   ['a ratio above it is not', scale({ metric: 'queue', target: 10 }), { wanted: 2, ready: 2, total: 22.2 }, 3],
   ['replicas that start count as idle before more are added', scale({ target: 0.5 }), { wanted: 4, ready: 2, total: 2 }, 4],
   ['and are too few where even so the target is missed', scale({ target: 0.2 }), { wanted: 4, ready: 2, total: 2 }, 10],
+  ['replicas that are stopped count as just busy enough before some are taken away', scale({}), { wanted: 3, ready: 2, total: 1.06 }, 3],
+  ['and even so there may be too many', scale({}), { wanted: 10, ready: 9, total: 1 }, 3],
   ['nothing is known while none serves', scale({}), { wanted: 3, ready: 0, total: 0 }, 3],
 ])('%s', (_, autoscale, look, desired) => {
   expect(desiredReplicas(autoscale, look)).toBe(desired)

@@ -14,21 +14,21 @@ const tolerance = 0.1 + 1e-9
 
 /**
  * How many replicas the Horizontal Pod Autoscaler of Kubernetes asks for: ceil(replicas x metric / target), unless the ratio is
- * near 1. Replicas that do not serve yet count as idle where that means fewer are added (kubernetes.io, "Horizontal Pod
- * Autoscaling", Algorithm details).
+ * near 1. Of replicas that do not serve, because they start or were stopped, the metric is not known: where replicas would be
+ * added they count as idle, where some would be taken away as just at the target (kubernetes.io, "Horizontal Pod Autoscaling",
+ * Algorithm details).
  */
 export function desiredReplicas({ min, max, target }: Autoscale, { wanted, ready, total }: Look): number {
   const within = (replicas: number) => Math.min(max, Math.max(min, replicas))
   if (ready === 0) return within(wanted)
   const ratio = total / ready / target
-  if (Math.abs(ratio - 1) <= tolerance) return within(wanted)
-  if (ratio < 1 || ready >= wanted) return within(ceil(ratio * ready))
-  const cautious = total / wanted / target
-  if (cautious <= 1 + tolerance) return within(wanted)
-  return within(ceil(cautious * wanted))
+  if (isNear(ratio)) return within(wanted)
+  const cautious = (ratio > 1 ? total : total + (wanted - ready) * target) / wanted / target
+  if (isNear(cautious) || cautious > 1 !== ratio > 1) return within(wanted)
+  // Rounding in the ninth digit adds no replica.
+  return within(Math.ceil(cautious * wanted - 1e-9))
 }
 
-/** Rounding in the ninth digit adds no replica. */
-function ceil(replicas: number): number {
-  return Math.ceil(replicas - 1e-9)
+function isNear(ratio: number): boolean {
+  return Math.abs(ratio - 1) <= tolerance
 }

@@ -4,6 +4,8 @@ import { WORK_DONE } from '../events/event-kinds.ts'
 import { BROKER } from '../model/model.ts'
 import { chooseReplica } from './balance.ts'
 import { accept, isFull } from './broker.ts'
+import { lookUp } from './cache.ts'
+import { returnInstance, takeInstance } from './instances.ts'
 import { sendAnswer } from './network.ts'
 import { FAILED, INJECTED, OK, QUEUE_FULL, REFUSED } from './outcomes.ts'
 import { beginCalls } from './steps.ts'
@@ -91,8 +93,10 @@ function begin(w: World, visit: number, component: number, replica: number): voi
     meter.waiting.record(component, waited)
     if (waited > 0) meter.waited.add(component)
   }
-  const slow = w.faults.slow[component]
-  const work = sampleWork(model.components.work, component, w.chance, streamOf(component, WORK)) * slow
+  const slow = w.faults.slow[replica]
+  let work = sampleWork(model.components.work, component, w.chance, streamOf(component, WORK)) * slow
+  const instances = w.functions[component]
+  if (instances !== null) work += takeInstance(w, visit, component, instances)
   doubles[(visit >> 1) + DONE_AT] = now + work
   const lane = model.components.workLane[component]
   if (lane >= 0 && slow === 1) queue.pushLane(lane, work, WORK_DONE, visit, ints[visit + GENERATION])
@@ -131,11 +135,15 @@ export function workDone(w: World, visit: number, generation: number): void {
   const component = ints[visit + COMPONENT]
   if (model.components.holdsWorker[component] === 0 && model.components.model[component] !== BROKER) releaseWorker(w, visit)
   const rate = model.components.failureRate[component]
-  const injected = w.faults.componentErrors[component]
+  const injected = w.faults.replicaErrors[ints[visit + REPLICA]]
   if (rate > 0 && uniform(w.chance, streamOf(component, FAILURES)) < rate) finish(w, visit, FAILED)
   else if (injected > 0 && uniform(w.chance, streamOf(component, FAILURES)) < injected) finish(w, visit, INJECTED)
   else if (model.components.model[component] === BROKER) accept(w, visit)
-  else beginCalls(w, visit)
+  else {
+    const cache = w.caches[component]
+    if (cache === null) beginCalls(w, visit)
+    else lookUp(w, visit, cache)
+  }
 }
 
 function releaseWorker(w: World, visit: number): void {
@@ -146,6 +154,8 @@ function releaseWorker(w: World, visit: number): void {
   ints[visit + HOLDS] = 0
   replicas.busy[replica]--
   w.meter.busy.down(component, w.queue.clock[0])
+  const instances = w.functions[component]
+  if (instances !== null) returnInstance(w, visit, component, instances)
   serveWaiting(w, component, replica)
 }
 
@@ -159,7 +169,7 @@ export function finish(w: World, visit: number, outcome: number): void {
   meter.inSystem.down(component, now)
   w.replicas.load[ints[visit + REPLICA]]--
   if (ints[visit + HOLDS] === 1) releaseWorker(w, visit)
-  meter.answered(component, outcome === OK, took)
+  meter.answered(component, outcome <= OK, took)
   if (ints[visit + CONNECTION] < 0) {
     meter.answered(meter.firstJourney + ints[visit + JOURNEY], outcome === OK, took)
     if (ints[visit + SPAN] !== 0) w.tracer.endRoot(ints[visit + SPAN], now, outcome)

@@ -1,8 +1,9 @@
 import { uniform } from '../chance/streams.ts'
 import { startCall } from './caller.ts'
+import { missesOf } from './misses.ts'
 import { CALL_FAILED, OK } from './outcomes.ts'
 import { finish } from './station.ts'
-import { BROKEN, CALLING, COMPONENT, JOURNEY, OPEN, STATE, STEP } from './visits.ts'
+import { BROKEN, CALLING, COMPONENT, JOURNEY, MISSES, OPEN, STATE, STEP } from './visits.ts'
 import { CALLS, connectionStream, type World } from './world.ts'
 
 /** A request turns to the calls its journey makes. */
@@ -17,6 +18,7 @@ export function beginCalls(w: World, visit: number): void {
   }
   ints[visit + STATE] = CALLING
   ints[visit + BROKEN] = 0
+  ints[visit + MISSES] = 0
   ints[visit + STEP] = step
   proceed(w, visit)
 }
@@ -53,7 +55,8 @@ function launch(w: World, visit: number, step: number): void {
   const end = plan.endBranch[step]
   for (let branch = plan.firstBranch[step]; branch < end; branch++) {
     const connection = plan.connection[branch]
-    const mean = plan.calls[branch]
+    const slot = plan.missOf[branch]
+    const mean = slot < 0 ? plan.calls[branch] : plan.calls[branch] * missesOf(w, visit, slot)
     let times = Math.floor(mean)
     const chance = mean - times
     if (chance > 0 && uniform(w.chance, connectionStream(w, connection, CALLS)) < chance) times++

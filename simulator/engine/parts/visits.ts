@@ -91,6 +91,10 @@ export const TRIES = 21
 export const REMAINING = 22
 /** Number of its span in a trace; 0: not traced. */
 export const SPAN = 23
+/** Lookups in caches that found nothing, as `misses.ts` packs them. */
+export const MISSES = 28
+/** The instance of a function that it is on. */
+export const INSTANCE = 29
 
 /** The caller of a root, of a visit whose caller gave up or is gone, and of one that was only handed over. */
 export const NOBODY = -1

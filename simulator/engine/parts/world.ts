@@ -3,9 +3,13 @@ import { EventQueue } from '../events/event-queue.ts'
 import { Meter } from '../measure/meter.ts'
 import { Tracer } from '../measure/tracer.ts'
 import { BROKER, type Model } from '../model/model.ts'
+import { createScaler, type ScalerState } from './autoscaler.ts'
 import { Backlog } from './backlog.ts'
 import { Breaker } from './breaker.ts'
 import { Bursts } from './bursts.ts'
+import { type CacheState, createCache } from './cache.ts'
+import { createInstances, type FunctionState } from './instances.ts'
+import { createPrimary, type PrimaryState } from './primary.ts'
 import { Users } from './users.ts'
 import { Visits } from './visits.ts'
 
@@ -31,6 +35,11 @@ export interface World {
   readonly unclaimed: Int32Array
   /** When each connection's link is free again: there at 2 x connection, back after it. */
   readonly linkFreeAt: Float64Array
+  /** What only some components have, by component; null: it has none. */
+  readonly caches: (CacheState | null)[]
+  readonly functions: (FunctionState | null)[]
+  readonly scalers: (ScalerState | null)[]
+  readonly primaries: (PrimaryState | null)[]
   /** The load segment that each source is in. */
   readonly segments: Int32Array
   /** By source: its phases where it is bursty, and its users where it is a closed loop. */
@@ -45,7 +54,7 @@ export interface World {
 }
 
 export interface ReplicaState {
-  /** Bits DOWN, PAUSED and DRAINING; 0: it serves. */
+  /** Bits DOWN, PAUSED, DRAINING and STARTING; 0: it serves. */
   status: Uint8Array
   /** Replicas that accept no requests, by component. */
   away: Int32Array
@@ -63,8 +72,9 @@ export interface ReplicaState {
 export const DOWN = 1
 export const PAUSED = 2
 export const DRAINING = 4
+export const STARTING = 8
 /** Any of these: it accepts no new requests. */
-export const AWAY = DOWN | DRAINING
+export const AWAY = DOWN | DRAINING | STARTING
 
 /** What the active faults come to. */
 export interface FaultState {
@@ -72,9 +82,10 @@ export interface FaultState {
   active: number[]
   /** Replicas that are frozen now. */
   paused: number
-  /** By component. */
+  /** By replica. */
   slow: Float64Array
-  componentErrors: Float64Array
+  replicaErrors: Float64Array
+  /** By component. */
   wanted: Int32Array
   /** By connection. */
   disturbed: Uint8Array
@@ -106,13 +117,17 @@ export function createWorld(model: Model, seed: number): World {
       replicas,
       connections.ids.map((_, k) => (isDelivery(k) ? components.mostReplicas[connections.to[k]] : 0)),
     ),
-    faults: createFaults(model),
+    faults: createFaults(model, replicas),
     turn: new Int32Array(connections.ids.length),
     tokens: new Float64Array(connections.ids.length).fill(budgetBurst),
     breakers: connections.ids.map((_, k) => (Number.isFinite(connections.breakerFailures[k]) ? new Breaker(connections, k) : null)),
     backlogs: connections.ids.map((_, k) => (isDelivery(k) ? new Backlog() : null)),
     unclaimed: new Int32Array(components.ids.length),
     linkFreeAt: new Float64Array(2 * connections.ids.length),
+    caches: components.caches.map((cache, c) => cache && createCache(cache, components.mostReplicas[c], seed, components.ids[c])),
+    functions: components.instances.map((instances, c) => instances && createInstances(instances, seed, components.ids[c])),
+    scalers: components.scaling.map((rule, c) => rule && createScaler(rule, components.replicas[c], components.mostReplicas[c])),
+    primaries: components.primaries.map((primary) => primary && createPrimary(primary)),
     segments: new Int32Array(model.sources.length),
     bursts: model.sources.map(({ component, burst }) => burst && new Bursts(component, burst, chance)),
     users: model.sources.map(({ users }) => (users > 0 ? new Users() : null)),
@@ -139,14 +154,13 @@ function createReplicas(components: number, count: number, consumers: number[]):
   }
 }
 
-function createFaults(model: Model): FaultState {
-  const components = model.components.ids.length
+function createFaults(model: Model, replicas: number): FaultState {
   const connections = model.connections.ids.length
   return {
     active: [],
     paused: 0,
-    slow: new Float64Array(components).fill(1),
-    componentErrors: new Float64Array(components),
+    slow: new Float64Array(replicas).fill(1),
+    replicaErrors: new Float64Array(replicas),
     wanted: Int32Array.from(model.components.replicas),
     disturbed: new Uint8Array(connections),
     addMs: new Float64Array(connections),

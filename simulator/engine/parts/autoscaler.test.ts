@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import type { Fault, Scenario } from '../../../app/design/design.ts'
+import { behindTraffic, resultOf } from '../fixtures/behind-traffic.ts'
+
+const fast = { interval: '5s', startup: '2s', cooldown: '0s' }
+const run = (rate: number, autoscale: object, scenario: Partial<Scenario> = {}, service: object = {}, seed = 1) =>
+  resultOf(
+    behindTraffic(
+      { rate },
+      { autoscale: { min: 1, max: 20, target: 0.7, ...fast, ...autoscale }, ...service },
+      {},
+      { duration: '300s', ...scenario },
+    ),
+    undefined,
+    seed,
+  )
+
+test('3200 requests a second on replicas of 1000 settle at five, busy 64 % of the time', () => {
+  const { components, series } = run(3200, {}, { warmup: '150s' }, { replicas: 3 })
+  expect(components.s?.replicas).toEqual({ mean: 5, max: 5 })
+  expect((components.s?.utilisation ?? 0) / 0.64).toBeCloseTo(1, 2)
+  expect(series.components.s?.replicasWanted?.at(-1)).toBe(5)
+})
+
+test('replicas begin within the bounds', () => {
+  expect(run(1, { min: 4 }, { duration: '4s' }).components.s?.replicas.max).toBe(4)
+  expect(run(1, { max: 4 }, { duration: '4s' }, { replicas: 9 }).components.s?.replicas.max).toBe(4)
+})
+
+test('what is wanted is not there until it has started up', () => {
+  const { series } = run(1600, { startup: '20s' }, { duration: '60s' })
+  const { replicas = [], replicasWanted = [] } = series.components.s ?? {}
+  const asked = replicasWanted.findIndex((n) => (n ?? 0) > 1)
+  const there = replicas.findIndex((n) => (n ?? 0) > 1)
+  expect([asked, there]).toEqual([4, 24])
+})
+
+test('after a change the next one waits for the cool-down, longer to take away where that is said', () => {
+  const traffic = [
+    { at: '0s', scale: 4 },
+    { at: '100s', scale: 0.1 },
+  ]
+  const changes = (fields: object) => {
+    const wanted = run(900, fields, { duration: '600s', traffic }).series.components.s?.replicasWanted ?? []
+    return wanted.flatMap((n, i) => (i > 0 && n !== wanted[i - 1] ? [Math.round((i * 600) / 120)] : []))
+  }
+  const [quick, slow] = [changes({}), changes({ cooldown: '60s' })]
+  expect(quick[1] as number).toBeLessThanOrEqual(15)
+  expect((slow[1] as number) - (slow[0] as number)).toBeGreaterThanOrEqual(60)
+  const down = changes({ downCooldown: '200s' }).find((second) => second > 100)
+  expect(down).toBeGreaterThan(200)
+})
+
+describe('metrics', () => {
+  test('requests per second of one replica', () => {
+    expect(run(900, { metric: 'rate', target: 200 }, { warmup: '150s' }).components.s?.replicas.mean).toBe(5)
+  })
+
+  test('waiting requests of one replica', () => {
+    // In five seconds 2,500 more come than one replica serves, so that on average half of them waited.
+    const { series } = run(1500, { metric: 'queue', target: 300 }, { duration: '9s' })
+    expect(series.components.s?.replicasWanted?.at(-1)).toBe(5)
+  })
+})
+
+describe('phenomena', () => {
+  test('lag: while replicas start, the queue grows', () => {
+    const traffic = [
+      { at: '0s', scale: 1 },
+      { at: '60s', scale: 3 },
+    ]
+    const highest = (startup: string) =>
+      Math.max(...((run(500, { startup, interval: '15s' }, { traffic }).series.components.s?.queue ?? []) as number[]))
+    expect(highest('60s')).toBeGreaterThan(2 * highest('1s'))
+  })
+
+  test('oscillation: a start-up as long as several looks and no cool-down overshoot and fall back', () => {
+    const swings = (fields: object) => {
+      const wanted = (run(2500, { metric: 'queue', target: 5, ...fields }, { duration: '600s' }).series.components.s?.replicasWanted ??
+        []) as number[]
+      const half = wanted.slice(60)
+      return Math.max(...half) - Math.min(...half)
+    }
+    expect(swings({ startup: '20s', downCooldown: '0s' })).toBeGreaterThan(5)
+  })
+})
+
+describe('faults', () => {
+  const during = (faults: Fault[], fields: object = {}, second = 110) => {
+    const { series } = run(1600, fields, { duration: '120s', faults })
+    const { replicas = [], replicasWanted = [] } = series.components.s ?? {}
+    return [replicasWanted[second], replicas[second]]
+  }
+
+  test('a stopped replica is still wanted, and no other takes its place', () => {
+    expect(during([{ at: '60s', kind: 'kill', target: 's', replicas: 1 }])).toEqual([3, 2])
+  })
+
+  test('while an operator sets the replicas, the autoscaler leaves them', () => {
+    expect(during([{ at: '60s', kind: 'scale', target: 's', replicas: 12 }])).toEqual([12, 12])
+    expect(during([{ at: '60s', for: '20s', kind: 'scale', target: 's', replicas: 12 }])).toEqual([3, 3])
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { Component, Connection, Design, Fault } from '../../../app/design/design.ts'
+import { resultOf } from '../fixtures/behind-traffic.ts'
+
+const open = { concurrency: 100_000 }
+
+/** `shop` asks a cache before its database: beside it, or through it. */
+function toDesign(rate: number, cache: object, faults: Fault[] = [], lookups = 1, calls = 1): Design {
+  const components: Record<string, object> = {
+    t: { kind: 'traffic', rate },
+    shop: { kind: 'service', ...open, work: { time: '0ms' } },
+    cache: { kind: 'redis', work: { time: '1ms', distribution: 'constant' }, cache },
+    db: { kind: 'postgres', connections: 10_000, work: { time: '20ms' } },
+  }
+  const connections: object[] = [
+    { from: 't', to: 'shop', protocol: 'http' },
+    { from: 'shop', to: 'cache', protocol: 'redis', calls: lookups },
+    { from: 'shop', to: 'db', protocol: 'postgres', onMiss: 'cache', calls },
+  ]
+  return {
+    microcosm: 1,
+    components: components as Record<string, Component>,
+    connections: connections as Connection[],
+    scenarios: { run: { duration: '100s', warmup: '0s', faults } },
+  }
+}
+
+describe('cache-aside', () => {
+  test('the database gets the misses, and the mean is that of the cache and a share of the database', () => {
+    const result = resultOf(toDesign(100, { hitRatio: 0.9 }), 2000)
+    expect(result.components.db?.throughput).toBeCloseTo(10, 0)
+    // The one worker of the cache waits as M/D/1 at a load of 0.1.
+    expect((result.journeys.default?.latency.mean ?? 0) / (1 + 0.1 / (2 * 0.9) + 0.1 * 20)).toBeCloseTo(1, 1.5)
+    expect(result.components.cache?.hitRatio).toBeCloseTo(0.9, 2)
+    expect(result.components.cache?.errorRate).toBe(0)
+  })
+
+  test('each of several lookups that missed is fetched, so many times', () => {
+    const result = resultOf(toDesign(50, { hitRatio: 0.5 }, [], 3, 2), 400)
+    expect((result.components.db?.throughput ?? 0) / (50 * 3 * 0.5 * 2)).toBeCloseTo(1, 1.5)
+  })
+
+  test('a request goes on without a cache that is down, to the database', () => {
+    const result = resultOf(toDesign(50, { hitRatio: 1 }, [{ at: '20s', for: '20s', kind: 'kill', target: 'cache' }]), 60)
+    expect(result.journeys.default?.errorRate).toBe(0)
+    const load = result.series.components.db?.throughput ?? []
+    expect(load[10]).toBe(0)
+    expect(load[30]).toBeGreaterThan(30)
+    expect(load[50]).toBe(0)
+    expect(result.series.components.cache?.hitRatio?.[30]).toBeNull()
+  })
+
+  test('keys that are asked for now and then are found as long as they live', () => {
+    // One key at 10 requests/s that lives for half a second: lambda T / (1 + lambda T).
+    const result = resultOf(toDesign(10, { keys: 1, ttl: '500ms' }), 50_000)
+    expect((result.components.cache?.hitRatio ?? 0) / (5 / 6)).toBeCloseTo(1, 2)
+  })
+
+  test('five keys of Zipf popularity, two of them held: the least recently used one leaves', () => {
+    // King (1971).
+    const result = resultOf(toDesign(100, { keys: 5, zipf: 1, capacity: 2 }), 5000)
+    expect((result.components.cache?.hitRatio ?? 0) / 0.5188845638).toBeCloseTo(1, 2)
+  })
+})
+
+describe('a cold cache', () => {
+  const during = (result: ReturnType<typeof resultOf>, second: number) => result.series.components.cache?.hitRatio?.[second] ?? 0
+
+  test('warms up from nothing, at the start and after a restart', () => {
+    const faults: Fault[] = [{ at: '100s', kind: 'restart', target: 'cache' }]
+    const result = resultOf(toDesign(500, { hitRatio: 0.8, coldFor: '20s' }, faults), 200)
+    for (const [second, since] of [
+      [0, 0.8],
+      [20, 20.8],
+      [80, 80.8],
+      [110, 9.8],
+      [190, 89.8],
+    ] as const) {
+      // A frame is 200 s / 120 long.
+      expect(during(result, Math.floor(second / (200 / 120)))).toBeCloseTo(0.8 * (1 - Math.exp(-since / 20)), 1)
+    }
+  })
+
+  test('of keys is empty again after a kill', () => {
+    const faults: Fault[] = [{ at: '50s', for: '1s', kind: 'kill', target: 'cache' }]
+    const result = resultOf(toDesign(1000, { keys: 20_000, zipf: 0 }, faults), 100)
+    expect(during(result, 48)).toBeGreaterThan(0.85)
+    expect(during(result, 51)).toBeLessThan(0.15)
+  })
+})
+
+test('a cache with connections of its own calls them on a miss only', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: {
+      t: { kind: 'traffic', rate: 200 },
+      edge: { kind: 'nginx', cache: { hitRatio: 0.75 } },
+      shop: { kind: 'service', ...open },
+    },
+    connections: [
+      { from: 't', to: 'edge', protocol: 'http' },
+      { from: 'edge', to: 'shop', protocol: 'http' },
+    ],
+    scenarios: { run: { duration: '200s' } },
+  }
+  const result = resultOf(design)
+  expect((result.components.shop?.throughput ?? 0) / 50).toBeCloseTo(1, 1)
+  expect(result.components.edge?.hitRatio).toBeCloseTo(0.75, 1.5)
+  expect(result.journeys.default?.errorRate).toBe(0)
+})

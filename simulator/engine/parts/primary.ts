@@ -1,0 +1,65 @@
+import type { Primary } from '../../../app/catalogue/component.ts'
+import { uniform } from '../chance/streams.ts'
+import { FAILOVER } from '../events/event-kinds.ts'
+import { AWAY, BALANCE, connectionStream, DOWN, type World } from './world.ts'
+
+/** A database of which one replica takes the writes. */
+export interface PrimaryState {
+  failoverMs: number
+  /** The primary, counted from the component's first replica. */
+  at: number
+  /** Whether a failover is on its way, and the number of the latest one. */
+  failing: boolean
+  generation: number
+  /** The time for the failover is over and no replica was there to take its place. */
+  vacant: boolean
+}
+
+export function createPrimary({ failoverMs }: Primary): PrimaryState {
+  return { failoverMs, at: 0, failing: false, generation: 0, vacant: false }
+}
+
+/** Writes go to the primary; the share of calls that may be read elsewhere goes to the others in turn, as long as one is there. */
+export function choosePrimaryOrReplica(w: World, connection: number, component: number, primary: PrimaryState): number {
+  const { components, connections } = w.model
+  const first = components.firstReplica[component]
+  const reads = connections.reads[connection]
+  if (reads > 0 && uniform(w.chance, connectionStream(w, connection, BALANCE)) < reads) {
+    const count = components.mostReplicas[component]
+    for (let tried = 0; tried < count; tried++) {
+      const at = w.turn[connection]
+      w.turn[connection] = at + 1 < count ? at + 1 : 0
+      if (at !== primary.at && (w.replicas.status[first + at] & AWAY) === 0) return first + at
+    }
+  }
+  return (w.replicas.status[first + primary.at] & AWAY) === 0 ? first + primary.at : -1
+}
+
+/** Looks after the primary when replicas have stopped or come back: a failover begins, is no longer needed, or at last finds someone. */
+export function watchPrimary(w: World, component: number, primary: PrimaryState): void {
+  const isDown = (w.replicas.status[w.model.components.firstReplica[component] + primary.at] & DOWN) !== 0
+  if (!isDown) {
+    primary.failing = false
+    primary.vacant = false
+  } else if (primary.vacant) promote(w, component, primary)
+  else if (!primary.failing && primary.failoverMs < Number.POSITIVE_INFINITY) {
+    primary.failing = true
+    w.queue.push(primary.failoverMs, FAILOVER, component, ++primary.generation)
+  }
+}
+
+/** The time for a failover is over. */
+export function failOver(w: World, component: number, generation: number): void {
+  const primary = w.primaries[component]
+  if (!primary?.failing || primary.generation !== generation) return
+  primary.failing = false
+  promote(w, component, primary)
+}
+
+function promote(w: World, component: number, primary: PrimaryState): void {
+  const { firstReplica, mostReplicas } = w.model.components
+  const status = w.replicas.status.subarray(firstReplica[component], firstReplica[component] + mostReplicas[component])
+  const next = status.findIndex((each) => (each & AWAY) === 0)
+  primary.vacant = next < 0
+  if (next >= 0) primary.at = next
+}
