@@ -1,4 +1,5 @@
 import { kindOf } from '../catalogue/catalogue.ts'
+import type { Behaviour } from '../catalogue/component.ts'
 import { type Connection, connectionId, connectionsFrom, type Design } from '../design/design.ts'
 import { callOrders } from '../run/call-orders.ts'
 import type { Rule } from './rule.ts'
@@ -28,6 +29,7 @@ function problemsOf(design: Design, connection: Connection): [message: string, r
   if (connectionsFrom(design, onMiss).length > 0)
     return [['which fetches what it misses itself', `Take out onMiss, or the connections that start at ${onMiss}.`]]
   if (lookup.mode === 'async') return [[`which ${from} does not wait for`, `Take mode: async out of ${connectionId(lookup)}.`]]
+  if (forwards(design, from)) return [[`and ${from} forwards a request to one target only`, 'Take onMiss out.']]
   const orders = callOrders(siblings)
   const orderOf = (sibling: Connection) => orders[siblings.indexOf(sibling)] as number
   if (orderOf(lookup) < orderOf(connection)) return []
@@ -35,7 +37,16 @@ function problemsOf(design: Design, connection: Connection): [message: string, r
 }
 
 function hasCache(design: Design, id: string): boolean {
-  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
-  const behaviour = component && kindOf(component.kind)?.behaviour(component)
+  const behaviour = behaviourOf(design, id)
   return behaviour?.model === 'station' && behaviour.cache !== undefined
+}
+
+function forwards(design: Design, id: string): boolean {
+  const behaviour = behaviourOf(design, id)
+  return behaviour?.model === 'station' && behaviour.routing === 'one'
+}
+
+function behaviourOf(design: Design, id: string): Behaviour | undefined {
+  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
+  return component && kindOf(component.kind)?.behaviour(component)
 }

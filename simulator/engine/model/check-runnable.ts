@@ -2,6 +2,7 @@ import type { Behaviour } from '../../../app/catalogue/component.ts'
 import type { Design } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
+import { checkReferences } from './check-references.ts'
 
 /** Refuses what cannot be run, with the component and the field named. The design rules say more, and say it earlier. */
 export function checkRunnable(design: Design, behaviours: Behaviour[], scenario: ResolvedScenario): void {
@@ -23,6 +24,7 @@ export function checkRunnable(design: Design, behaviours: Behaviour[], scenario:
       throw new RunFailure(`The connection ${from}->${to} ends at ${to}, which only sends requests: turn it round or remove it.`, to)
     }
   }
+  checkReferences(design, behaviours)
   checkNoCycle(design, behaviours, ids)
 }
 

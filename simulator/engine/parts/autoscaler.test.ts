@@ -6,8 +6,8 @@ const fast = { interval: '5s', startup: '2s', cooldown: '0s' }
 const run = (rate: number, autoscale: object, scenario: Partial<Scenario> = {}, service: object = {}, seed = 1) =>
   resultOf(
     behindTraffic(
-      { rate },
-      { autoscale: { min: 1, max: 20, target: 0.7, ...fast, ...autoscale }, ...service },
+      { rate, arrivals: 'constant' },
+      { work: { time: '10ms' }, autoscale: { min: 1, max: 20, target: 0.7, ...fast, ...autoscale }, ...service },
       {},
       { duration: '300s', ...scenario },
     ),
@@ -15,10 +15,10 @@ const run = (rate: number, autoscale: object, scenario: Partial<Scenario> = {}, 
     seed,
   )
 
-test('3200 requests a second on replicas of 1000 settle at five, busy 64 % of the time', () => {
-  const { components, series } = run(3200, {}, { warmup: '150s' }, { replicas: 3 })
+test('320 requests a second on replicas of 100 settle at five, busy 64 % of the time', () => {
+  const { components, series } = run(320, {}, { warmup: '150s' }, { replicas: 3 })
   expect(components.s?.replicas).toEqual({ mean: 5, max: 5 })
-  expect((components.s?.utilisation ?? 0) / 0.64).toBeCloseTo(1, 2)
+  expect((components.s?.utilisation ?? 0) / 0.64).toBeCloseTo(1, 1.5)
   expect(series.components.s?.replicasWanted?.at(-1)).toBe(5)
 })
 
@@ -28,7 +28,7 @@ test('replicas begin within the bounds', () => {
 })
 
 test('what is wanted is not there until it has started up', () => {
-  const { series } = run(1600, { startup: '20s' }, { duration: '60s' })
+  const { series } = run(160, { startup: '20s' }, { duration: '60s' })
   const { replicas = [], replicasWanted = [] } = series.components.s ?? {}
   const asked = replicasWanted.findIndex((n) => (n ?? 0) > 1)
   const there = replicas.findIndex((n) => (n ?? 0) > 1)
@@ -41,7 +41,7 @@ test('after a change the next one waits for the cool-down, longer to take away w
     { at: '100s', scale: 0.1 },
   ]
   const changes = (fields: object) => {
-    const wanted = run(900, fields, { duration: '600s', traffic }).series.components.s?.replicasWanted ?? []
+    const wanted = run(90, fields, { duration: '600s', traffic }).series.components.s?.replicasWanted ?? []
     return wanted.flatMap((n, i) => (i > 0 && n !== wanted[i - 1] ? [Math.round((i * 600) / 120)] : []))
   }
   const [quick, slow] = [changes({}), changes({ cooldown: '60s' })]
@@ -53,12 +53,12 @@ test('after a change the next one waits for the cool-down, longer to take away w
 
 describe('metrics', () => {
   test('requests per second of one replica', () => {
-    expect(run(900, { metric: 'rate', target: 200 }, { warmup: '150s' }).components.s?.replicas.mean).toBe(5)
+    expect(run(90, { metric: 'rate', target: 20 }, { warmup: '150s' }).components.s?.replicas.mean).toBe(5)
   })
 
   test('waiting requests of one replica', () => {
-    // In five seconds 2,500 more come than one replica serves, so that on average half of them waited.
-    const { series } = run(1500, { metric: 'queue', target: 300 }, { duration: '9s' })
+    // In five seconds 250 more come than one replica serves, so that on average half of them waited.
+    const { series } = run(150, { metric: 'queue', target: 30 }, { duration: '9s' })
     expect(series.components.s?.replicasWanted?.at(-1)).toBe(5)
   })
 })
@@ -70,13 +70,13 @@ describe('phenomena', () => {
       { at: '60s', scale: 3 },
     ]
     const highest = (startup: string) =>
-      Math.max(...((run(500, { startup, interval: '15s' }, { traffic }).series.components.s?.queue ?? []) as number[]))
+      Math.max(...((run(50, { startup, interval: '15s' }, { traffic }).series.components.s?.queue ?? []) as number[]))
     expect(highest('60s')).toBeGreaterThan(2 * highest('1s'))
   })
 
   test('oscillation: a start-up as long as several looks and no cool-down overshoot and fall back', () => {
     const swings = (fields: object) => {
-      const wanted = (run(2500, { metric: 'queue', target: 5, ...fields }, { duration: '600s' }).series.components.s?.replicasWanted ??
+      const wanted = (run(250, { metric: 'queue', target: 5, ...fields }, { duration: '600s' }).series.components.s?.replicasWanted ??
         []) as number[]
       const half = wanted.slice(60)
       return Math.max(...half) - Math.min(...half)
@@ -87,7 +87,7 @@ describe('phenomena', () => {
 
 describe('faults', () => {
   const during = (faults: Fault[], fields: object = {}, second = 110) => {
-    const { series } = run(1600, fields, { duration: '120s', faults })
+    const { series } = run(160, fields, { duration: '120s', faults })
     const { replicas = [], replicasWanted = [] } = series.components.s ?? {}
     return [replicasWanted[second], replicas[second]]
   }
