@@ -30,7 +30,7 @@ import { traffic } from './traffic.ts'
 import { valkey } from './valkey.ts'
 import { zookeeper } from './zookeeper.ts'
 
-/** Every kind of component there is, in the order in which each of the palette's headings shows them. */
+/** Every kind of component there is. Under each heading of the palette the first few are shown, so what is used most stands first. */
 export const kinds: Kind[] = [
   traffic,
   external,
@@ -40,17 +40,17 @@ export const kinds: Kind[] = [
   service,
   serverlessFunction,
   rabbitmq,
+  kafka,
   queue,
   topic,
-  kafka,
   nats,
   mosquitto,
   postgres,
   mysql,
-  mariadb,
-  mssql,
   mongodb,
   redis,
+  mariadb,
+  mssql,
   valkey,
   memcached,
   elasticsearch,
@@ -63,6 +63,7 @@ export const kinds: Kind[] = [
   grafana,
   jaeger,
 ]
+
 const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
 
 export function kindOf(name: string): Kind | undefined {

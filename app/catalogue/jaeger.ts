@@ -13,7 +13,7 @@ export const jaeger: Kind = {
   kind: 'jaeger',
   label: 'Jaeger',
   family: 'observability',
-  icon: 'waypoints',
+  icon: 'chart-gantt',
   summary: 'Keeps distributed traces and shows them.',
   keywords: ['tracing', 'traces', 'otlp', 'opentelemetry', 'observability', 'zipkin'],
   ...serverParts({

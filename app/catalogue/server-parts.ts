@@ -30,7 +30,7 @@ export function serverParts({ work, working, atOnce, image, also, routing = 'eac
   const parameter = typeof atOnce === 'number' ? undefined : atOnce.parameter
   const concurrencyOf = (component: Component) =>
     typeof atOnce === 'number' ? atOnce : numberOf(component, atOnce.parameter, atOnce.absent)
-  const unit = typeof atOnce === 'number' ? 'at once' : atOnce.unit
+  const unit = parameter === 'connections' && typeof atOnce !== 'number' ? atOnce.unit : 'at once'
   return {
     parameters: {
       work: workField(work, working),
@@ -89,7 +89,7 @@ export function brokerParts({ work, acceptsAtOnce, prefetch, prefetchTitle, pref
       ...(image === undefined ? {} : { image: imageField(image), cpu: cpuField(), memory: memoryField() }),
     },
     initial: { prefetch },
-    describe: (component) => `prefetch ${numberOf(component, 'prefetch', prefetch)}`,
+    describe: (component) => `${prefetchTitle.toLowerCase()}: ${numberOf(component, 'prefetch', prefetch)}`,
     behaviour: (component) => ({
       model: 'broker',
       work: workOf(component, work),

@@ -13,7 +13,7 @@ export const zookeeper: Kind = {
   kind: 'zookeeper',
   label: 'ZooKeeper',
   family: 'discovery',
-  icon: 'list-tree',
+  icon: 'paw-print',
   summary: 'Coordination service: small data, locks and elections for distributed systems.',
   keywords: ['coordination', 'lock', 'election', 'configuration', 'kafka', 'tcp'],
   ...serverParts({

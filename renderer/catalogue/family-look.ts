@@ -12,7 +12,7 @@ const looks: Record<Family, FamilyLook> = {
   external: { heading: 'Clients', hue: 'slate' },
   gateway: { heading: 'Edge', hue: 'violet' },
   balancer: { heading: 'Edge', hue: 'violet' },
-  discovery: { heading: 'Edge', hue: 'violet' },
+  discovery: { heading: 'Discovery', hue: 'violet' },
   service: { heading: 'Compute', hue: 'blue' },
   function: { heading: 'Compute', hue: 'orange' },
   pipeline: { heading: 'Compute', hue: 'blue' },
@@ -28,7 +28,7 @@ const looks: Record<Family, FamilyLook> = {
 }
 
 /** The palette's headings from top to bottom. */
-export const headings = ['Clients', 'Edge', 'Compute', 'Messaging', 'Data', 'Observability'] as const
+export const headings = ['Clients', 'Edge', 'Compute', 'Messaging', 'Data', 'Discovery', 'Observability'] as const
 
 export function familyLook(family: Family): FamilyLook {
   return looks[family]

@@ -5,12 +5,13 @@ import { KindTile } from '../catalogue/KindTile.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { DragGhost } from './DragGhost.tsx'
 import './Palette.css'
-import { findKinds, groupKinds } from './find-kinds.ts'
+import { findKinds, firstOf, groupKinds } from './find-kinds.ts'
 import { useKindDrag } from './use-kind-drag.ts'
 
 /** Every kind of component, to be dragged to the canvas or added with Enter. */
 export function Palette() {
   const [typed, setTyped] = useState('')
+  const [opened, setOpened] = useState<readonly string[]>([])
   const list = useRef<HTMLDivElement>(null)
   const { drag, start } = useKindDrag()
   const groups = groupKinds(findKinds(kinds, typed))
@@ -46,33 +47,52 @@ export function Palette() {
         role="listbox"
         aria-label="Kinds of component"
       >
-        {groups.map(({ heading, kinds: members }) => (
-          // biome-ignore lint/a11y/useSemanticElements: options of a list box are grouped by role.
-          <div key={heading} role="group" aria-label={heading} className="palette-group">
-            <p className="palette-heading">{heading}</p>
-            {members.map(({ kind, label, summary }) => (
-              <button
-                key={kind}
-                type="button"
-                role="option"
-                aria-selected={false}
-                aria-label={`Add ${label}`}
-                className="palette-item"
-                data-kind={kind}
-                data-tip={summary}
-                tabIndex={kind === first?.kind ? 0 : -1}
-                onPointerDown={(event) => start(event, kind)}
-                onDoubleClick={() => addAtCentre(kind)}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter' || event.key === ' ') addAtCentre(kind)
-                }}
-              >
-                <KindTile kind={kind} />
-                {label}
-              </button>
-            ))}
-          </div>
-        ))}
+        {groups.map(({ heading, kinds: members }) => {
+          const isOpen = opened.includes(heading)
+          const shown = typed || isOpen ? members : firstOf(members)
+          const hidden = typed ? 0 : members.length - firstOf(members).length
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: options of a list box are grouped by role.
+            <div key={heading} role="group" aria-label={heading} className="palette-group">
+              <p className="palette-heading">{heading}</p>
+              {shown.map(({ kind, label, summary }) => (
+                <button
+                  key={kind}
+                  type="button"
+                  role="option"
+                  aria-selected={false}
+                  aria-label={`Add ${label}`}
+                  className="palette-item"
+                  data-kind={kind}
+                  data-tip={summary}
+                  tabIndex={kind === first?.kind ? 0 : -1}
+                  onPointerDown={(event) => start(event, kind)}
+                  onDoubleClick={() => addAtCentre(kind)}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter' || event.key === ' ') addAtCentre(kind)
+                  }}
+                >
+                  <KindTile kind={kind} />
+                  {label}
+                </button>
+              ))}
+              {hidden > 0 && (
+                <button
+                  type="button"
+                  role="option"
+                  aria-selected={false}
+                  aria-label={isOpen ? `Show fewer under ${heading}` : `Show ${hidden} more under ${heading}`}
+                  className="palette-item palette-more"
+                  tabIndex={-1}
+                  onClick={() => setOpened(isOpen ? opened.filter((each) => each !== heading) : [...opened, heading])}
+                >
+                  <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} />
+                  {isOpen ? 'Fewer' : `${hidden} more`}
+                </button>
+              )}
+            </div>
+          )
+        })}
         {groups.length === 0 && (
           <p className="palette-nothing muted">No kind is called “{typed.trim()}”. A Service plays anything that answers requests.</p>
         )}

@@ -1,7 +1,7 @@
 import * as icons from 'lucide-react'
 import { expect, test } from 'vitest'
 import { kinds } from '../../app/catalogue/catalogue.ts'
-import { findKinds, groupKinds } from './find-kinds.ts'
+import { findKinds, firstOf, groupKinds } from './find-kinds.ts'
 
 test('every kind stands under exactly one heading', () => {
   const shown = groupKinds(kinds).flatMap((group) => group.kinds)
@@ -9,11 +9,23 @@ test('every kind stands under exactly one heading', () => {
   expect(new Set(shown)).toEqual(new Set(kinds))
 })
 
+test('every heading shows some of its kinds, and never all but one', () => {
+  for (const { heading, kinds: members } of groupKinds(kinds)) {
+    const hidden = members.length - firstOf(members).length
+    expect(firstOf(members).length, heading).toBeGreaterThan(0)
+    expect(hidden, heading).not.toBe(1)
+  }
+})
+
 test.each([
   ['postg', 'postgres'],
   ['cache', 'redis'],
   ['queue', 'rabbitmq'],
   ['reverse proxy', 'nginx'],
+  ['lambda', 'function'],
+  ['sqs', 'queue'],
+  ['s3', 'minio'],
+  ['mssql', 'mssql'],
 ])('"%s" finds %s', (typed, kind) => {
   expect(findKinds(kinds, typed).map((one) => one.kind)).toContain(kind)
 })

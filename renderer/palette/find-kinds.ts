@@ -20,3 +20,12 @@ export function groupKinds(kinds: readonly Kind[]): { heading: string; kinds: Ki
     .map((heading) => ({ heading, kinds: kinds.filter(({ family }) => familyLook(family).heading === heading) }))
     .filter((group) => group.kinds.length > 0)
 }
+
+/** More under one heading than this are shown on request, so that all headings can be seen at once. */
+const mostShown = 5
+const fewShown = 4
+
+/** What stands under a heading until the rest is asked for. */
+export function firstOf(kinds: readonly Kind[]): Kind[] {
+  return kinds.slice(0, kinds.length > mostShown ? fewShown : mostShown)
+}
