@@ -74,12 +74,12 @@ describe('for any design', () => {
       fc.property(anyDesign, fc.integer(), (design, seed) => {
         const { meter, model, visits, replicas } = simulate(design, 'run', undefined, seed).simulation.world
         model.components.ids.forEach((id, c) => {
-          expect(meter.offered.total[c], id).toBe(meter.finished.total[c] + meter.inSystem.now[c])
+          expect(meter.offered.total[c], id).toBe(meter.finished.total[c] + meter.inSystem.now(c))
         })
         const journey = meter.firstJourney
-        expect(meter.offered.total[journey]).toBe(meter.finished.total[journey] + meter.inSystem.now[0])
+        expect(meter.offered.total[journey]).toBe(meter.finished.total[journey] + meter.inSystem.now(0))
         const onReplicas = replicas.load.reduce((sum, n) => sum + n, 0)
-        expect(onReplicas).toBe(meter.inSystem.now.reduce((sum, n) => sum + n, 0))
+        expect(onReplicas).toBe(model.components.ids.reduce((sum, _, c) => sum + meter.inSystem.now(c), 0))
         expect(visits.live).toBeGreaterThanOrEqual(onReplicas)
       }),
       { numRuns: 150 },

@@ -81,10 +81,10 @@ export class FrameRecorder {
       state: this.stateOf(c),
       ...this.flow(c, seconds),
       utilisation: workers > 0 ? Math.min(1, Math.max(0, busy / workers)) : 0,
-      queue: meter.queue.now[c],
-      inSystem: meter.inSystem.now[c],
-      replicas: model.components.instances[c] ? meter.ready.now[c] : faults.wanted[c],
-      replicasReady: meter.ready.now[c],
+      queue: meter.queue.now(c),
+      inSystem: meter.inSystem.now(c),
+      replicas: model.components.instances[c] ? meter.ready.now(c) : faults.wanted[c],
+      replicasReady: meter.ready.now(c),
       ...(model.components.caches[c] ? { hitRatio: lookups > 0 ? meter.hits.interval[c] / lookups : null } : {}),
     }
   }
@@ -93,8 +93,8 @@ export class FrameRecorder {
     const { model, replicas, meter, faults } = this.world
     // A function without instances is ready to start one.
     const serves = model.components.instances[c] !== null && replicas.status[model.components.firstReplica[c]] === 0
-    if (serves || meter.ready.now[c] >= faults.wanted[c]) return 'ready'
-    if (meter.ready.now[c] > 0) return 'degraded'
+    if (serves || meter.ready.now(c) >= faults.wanted[c]) return 'ready'
+    if (meter.ready.now(c) > 0) return 'degraded'
     const first = model.components.firstReplica[c]
     for (let r = first; r < first + faults.wanted[c]; r++) {
       if ((replicas.status[r] & DOWN) === 0 && (replicas.status[r] & PAUSED) !== 0) return 'paused'

@@ -1,5 +1,5 @@
 /**
- * Latency histograms in one array. A bucket is the exponent of the double and the first 8 bits of its mantissa, so it is 1/256
+ * Latency histograms. A bucket is the exponent of the double and the first 8 bits of its mantissa, so it is 1/256
  * of its lower bound wide and the middle of it is off by at most 0.2 %; finding it takes no logarithm. From 1 us (2^-10 ms) to
  * 12 days (2^30 ms); what is shorter counts as nothing.
  *
@@ -17,7 +17,10 @@ export class Histograms {
   readonly interval: HistogramSet
   readonly total: HistogramSet
 
+  private readonly count: number
+
   constructor(count: number) {
+    this.count = count
     this.interval = new HistogramSet(count)
     this.total = new HistogramSet(count)
   }
@@ -28,7 +31,7 @@ export class Histograms {
 
   /** Ends an interval: adds it to the totals where it counts, and begins the next. */
   fold(counts: boolean): void {
-    for (let h = 0; h < this.interval.n.length; h++) {
+    for (let h = 0; h < this.count; h++) {
       if (counts) this.total.add(this.interval, h)
       this.interval.clear(h)
     }
@@ -36,72 +39,91 @@ export class Histograms {
 }
 
 export class HistogramSet {
-  readonly n: Float64Array
-  readonly sum: Float64Array
-  readonly max: Float64Array
-  private readonly buckets: Int32Array
-  /** Lowest and highest bucket in use. */
-  private readonly low: Int32Array
-  private readonly high: Int32Array
+  private readonly histograms: Histogram[]
 
   constructor(count: number) {
-    this.n = new Float64Array(count)
-    this.sum = new Float64Array(count)
-    this.max = new Float64Array(count)
-    this.buckets = new Int32Array(count * size)
-    this.low = new Int32Array(count).fill(size)
-    this.high = new Int32Array(count).fill(-1)
+    this.histograms = Array.from({ length: count }, () => new Histogram())
   }
 
   record(h: number, ms: number): void {
-    double[0] = ms
-    let bucket = (words[1] >> 12) - offset
-    if (bucket < 0) bucket = 0
-    else if (bucket >= size) bucket = size - 1
-    this.buckets[h * size + bucket]++
-    this.n[h]++
-    this.sum[h] += ms
-    if (bucket < this.low[h]) this.low[h] = bucket
-    if (bucket >= this.high[h]) {
-      this.high[h] = bucket
-      if (ms > this.max[h]) this.max[h] = ms
-    }
+    this.histograms[h].record(ms)
   }
 
   add(other: HistogramSet, h: number): void {
-    const base = h * size
-    for (let b = other.low[h]; b <= other.high[h]; b++) this.buckets[base + b] += other.buckets[base + b]
-    this.n[h] += other.n[h]
-    this.sum[h] += other.sum[h]
-    if (other.max[h] > this.max[h]) this.max[h] = other.max[h]
-    if (other.low[h] < this.low[h]) this.low[h] = other.low[h]
-    if (other.high[h] > this.high[h]) this.high[h] = other.high[h]
+    this.histograms[h].add(other.histograms[h])
   }
 
   clear(h: number): void {
-    if (this.high[h] >= 0) this.buckets.fill(0, h * size + this.low[h], h * size + this.high[h] + 1)
-    this.n[h] = 0
-    this.sum[h] = 0
-    this.max[h] = 0
-    this.low[h] = size
-    this.high[h] = -1
+    this.histograms[h].clear()
+  }
+
+  n(h: number): number {
+    return this.histograms[h].n
+  }
+
+  max(h: number): number {
+    return this.histograms[h].max
   }
 
   mean(h: number): number | null {
-    return this.n[h] > 0 ? this.sum[h] / this.n[h] : null
+    return this.n(h) > 0 ? this.histograms[h].sum / this.n(h) : null
+  }
+
+  quantile(h: number, share: number): number | null {
+    return this.histograms[h].quantile(share)
+  }
+}
+
+class Histogram {
+  n = 0
+  sum = 0
+  max = 0
+  private min = Number.POSITIVE_INFINITY
+  private readonly buckets = new Int32Array(size)
+
+  record(ms: number): void {
+    this.buckets[bucketOf(ms)]++
+    this.n++
+    this.sum += ms
+    if (ms > this.max) this.max = ms
+    if (ms < this.min) this.min = ms
+  }
+
+  add(other: Histogram): void {
+    if (other.n === 0) return
+    const highest = bucketOf(other.max)
+    for (let b = bucketOf(other.min); b <= highest; b++) this.buckets[b] += other.buckets[b]
+    this.n += other.n
+    this.sum += other.sum
+    if (other.max > this.max) this.max = other.max
+    if (other.min < this.min) this.min = other.min
+  }
+
+  clear(): void {
+    if (this.n > 0) this.buckets.fill(0, bucketOf(this.min), bucketOf(this.max) + 1)
+    this.n = 0
+    this.sum = 0
+    this.max = 0
+    this.min = Number.POSITIVE_INFINITY
   }
 
   /** The smallest value that at least this share of the recorded ones do not exceed, within 0.2 %; null where there are none. */
-  quantile(h: number, share: number): number | null {
-    const rank = Math.ceil(this.n[h] * share)
-    if (this.n[h] === 0) return null
+  quantile(share: number): number | null {
+    const rank = Math.ceil(this.n * share)
+    if (this.n === 0) return null
     let seen = 0
-    for (let b = this.low[h]; b <= this.high[h]; b++) {
-      seen += this.buckets[h * size + b]
-      if (seen >= rank) return Math.min(middle(b), this.max[h])
+    for (let b = bucketOf(this.min); b < size; b++) {
+      seen += this.buckets[b]
+      if (seen >= rank) return Math.min(middle(b), this.max)
     }
-    return this.max[h]
+    return this.max
   }
+}
+
+function bucketOf(ms: number): number {
+  double[0] = ms
+  const bucket = (words[1] >> 12) - offset
+  return bucket < 0 ? 0 : bucket >= size ? size - 1 : bucket
 }
 
 function middle(bucket: number): number {

@@ -62,7 +62,7 @@ export class Meter {
 
   /** Requests of a subject that were answered in the present interval. */
   finishedNow(subject: number): number {
-    return this.latency.interval.n[subject] + this.failed.interval[subject]
+    return this.latency.interval.n(subject) + this.failed.interval[subject]
   }
 
   /** Ends an interval. `counts`: it belongs to the measured window. */

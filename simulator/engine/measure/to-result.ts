@@ -59,7 +59,7 @@ function toComponent(
   const { meter } = w
   const now = w.queue.clock[0]
   const level = (levels: typeof meter.queue) => ({ mean: window.mean(levels, c, now), max: window.max(levels, c) })
-  const started = meter.waiting.total.n[c]
+  const started = meter.waiting.total.n(c)
   return {
     ...flow(w, c, seconds),
     utilisation: utilisation(w, window, c, now),
@@ -111,7 +111,7 @@ function perSecond(count: number, seconds: number): number {
 }
 
 function toLatency(histograms: HistogramSet, h: number): Latency {
-  const n = histograms.n[h]
+  const n = histograms.n(h)
   if (n === 0) return none
   const quantile = (share: number) => histograms.quantile(h, share)
   return {
@@ -121,6 +121,6 @@ function toLatency(histograms: HistogramSet, h: number): Latency {
     p95: quantile(0.95),
     p99: quantile(0.99),
     p999: quantile(0.999),
-    max: histograms.max[h],
+    max: histograms.max(h),
   }
 }

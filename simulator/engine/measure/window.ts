@@ -17,19 +17,19 @@ export class MeasuredWindow {
     this.startMs = now
     for (const { level, before, high } of this.levels) {
       for (let i = 0; i < before.length; i++) before[i] = level.area(i, now)
-      high.set(level.now)
+      for (let i = 0; i < high.length; i++) high[i] = level.now(i)
     }
   }
 
   /** Call before an interval is folded. */
   noteHighs(): void {
-    for (const { level, high } of this.levels) for (let i = 0; i < high.length; i++) high[i] = Math.max(high[i], level.high[i])
+    for (const { level, high } of this.levels) for (let i = 0; i < high.length; i++) high[i] = Math.max(high[i], level.high(i))
   }
 
   mean(level: Levels, i: number, now: number): number {
     const entry = this.levels.find((e) => e.level === level)
     const span = now - this.startMs
-    if (!entry || span <= 0) return level.now[i]
+    if (!entry || span <= 0) return level.now(i)
     return Math.max(0, (level.area(i, now) - entry.before[i]) / span)
   }
 

@@ -45,10 +45,10 @@ export function look(w: World, component: number): void {
   scheduleLook(w, component)
   const { rule, wanted } = scaler
   const now = w.queue.clock[0]
-  const total = metricPerReplica(w, component, scaler, now) * w.meter.ready.now[component]
+  const total = metricPerReplica(w, component, scaler, now) * w.meter.ready.now(component)
   // While an operator sets the replicas, nobody else does.
   if (w.faults.wanted[component] !== wanted) return
-  const desired = desiredReplicas(rule, { wanted, ready: w.meter.ready.now[component], total })
+  const desired = desiredReplicas(rule, { wanted, ready: w.meter.ready.now(component), total })
   const pause = desired > wanted ? rule.cooldownMs : rule.downCooldownMs
   if (desired === wanted || now - scaler.changedAt < pause) return
   scaler.changedAt = now
