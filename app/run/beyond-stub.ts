@@ -7,6 +7,8 @@ import { isStubProtocol, stubProtocols } from './program.ts'
 interface BeyondStub {
   connection: Connection
   why: string
+  /** What somebody can do about it. */
+  remedy: string
 }
 
 /**
@@ -14,21 +16,26 @@ interface BeyondStub {
  * callee, and does not know the protocol. The person's own images may speak whatever they like.
  */
 export function beyondStub(design: Design): BeyondStub[] {
-  return (design.connections ?? []).flatMap((connection) => {
-    const why = reason(design, connection)
-    return why === undefined ? [] : [{ connection, why }]
-  })
+  return (design.connections ?? []).flatMap((connection) => toBeyond(design, connection) ?? [])
 }
 
-function reason(design: Design, connection: Connection): string | undefined {
+function toBeyond(design: Design, connection: Connection): BeyondStub | undefined {
   const { from, to, protocol } = connection
   const missing = [from, to].find((id) => simulatedOnly(design, id) !== undefined)
-  if (missing !== undefined) return `${connectionId(connection)} has no container at its end ${missing}, which is simulated only`
+  if (missing !== undefined) {
+    const why = `${connectionId(connection)} has no container at its end ${missing}, which is simulated only`
+    return { connection, why, remedy: `draw another kind instead of ${missing}` }
+  }
   const [dialler, dialled] = isBroker(design, from) ? [to, from] : [from, to]
   const player = [dialler, dialled].find((id) => isStub(design, id))
   if (player === undefined || isStubProtocol(protocol)) return undefined
   const verb = dialler === from ? 'calls' : 'consumes from'
-  return `${dialler} ${verb} ${dialled} over ${protocol}, which the stub that plays ${player} does not speak (it speaks ${stubProtocols.join(', ')})`
+  const spoken = stubProtocols.join(', ')
+  return {
+    connection,
+    why: `${dialler} ${verb} ${dialled} over ${protocol}, which the stub that plays ${player} does not speak (it speaks ${spoken})`,
+    remedy: `give ${player} an image of its own, or draw another kind`,
+  }
 }
 
 function isStub(design: Design, id: string): boolean {

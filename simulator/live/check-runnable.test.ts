@@ -21,7 +21,7 @@ test.each<[what: string, Design, refused: RegExp | undefined]>([
   [
     'a stub calling what it does not speak',
     designOf({ kind: 'service' }, { kind: 'mysql' }, 'mysql'),
-    /^orders calls other over mysql, which the stub that plays orders does not speak \(it speaks http, postgres, redis, amqp\): give that component an image of its own/,
+    /^orders calls other over mysql, which the stub that plays orders does not speak \(it speaks http, postgres, redis, amqp\): give orders an image of its own, or draw another kind\.$/,
   ],
   [
     'a stub consuming what it does not speak',

@@ -45,5 +45,5 @@ function checkContainers(design: Design): void {
   const [first, ...more] = beyondStub(design)
   if (!first) return
   const others = more.length === 0 ? '' : ` The same holds for ${more.map(({ connection }) => connectionId(connection)).join(', ')}.`
-  throw new RunFailure(`${first.why}: give that component an image of its own, or choose another kind.${others}`, first.connection.from)
+  throw new RunFailure(`${first.why}: ${first.remedy}.${others}`, first.connection.from)
 }
