@@ -1,27 +1,59 @@
 // npm run test:conformance [PART OF A CASE'S NAME…]: the prediction against theory, with all requests each accuracy needs.
-// Prints expected, got and error of every row. The whole table is also written to docs/conformance.md.
+// Prints expected, got and error of every row. The whole of it is also written to docs/conformance.md.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkAll } from '../simulator/conformance/check-all.ts'
-import { toMarkdown, toTable } from '../simulator/conformance/table.ts'
+import { cases } from '../simulator/conformance/cases/cases.ts'
+import { fullChecks, otherChecks, runChecks, workerPath } from '../simulator/conformance/check-cases.ts'
+import { coverageOf, fullCoverage } from '../simulator/conformance/coverage.ts'
+import { toCoverageMarkdown, toCoverageTable, toMarkdown, toTable } from '../simulator/conformance/table.ts'
+import { PredictPool } from '../simulator/predict/predict-pool.ts'
 import { projectRoot, say } from './setup/shell.mjs'
 
 const threads = 2
-const names = process.argv.slice(2)
-const startedAt = performance.now()
-let done = 0
-const { table, others } = await checkAll(names, threads, (found) => {
-  done += found.length
-  process.stderr.write(`${done} rows, ${Math.round((performance.now() - startedAt) / 1000)} s: ${found[0].case}\n`)
-})
-const rows = [...table, ...others]
-const failed = rows.filter(({ ok }) => !ok)
+const coverageRuns = 200
+const replications = 10
 
+const parts = process.argv.slice(2)
+const isAsked = (name) => parts.length === 0 || parts.some((part) => name.includes(part))
+const asked = cases.filter(({ name }) => isAsked(name))
+const startedAt = performance.now()
+
+const table = await run(fullChecks(asked))
 say(`== the table ==\n${toTable(table)}`)
+const others = await run(otherChecks(asked))
 say(`\n== the same formulas at other parameters ==\n${toTable(others)}`)
-if (names.length === 0) writeFileSync(join(projectRoot, 'docs/conformance.md'), toPage())
-say(`\n${rows.length - failed.length} rows hold, ${failed.length} do not, ${Math.round((performance.now() - startedAt) / 1000)} s`)
-process.exit(failed.length === 0 ? 0 : 1)
+const coverage = await cover(fullCoverage.filter(({ design }) => asked.some((subject) => subject.design === design)))
+say(`\n== 95 % confidence intervals, ${replications} replications ==\n${toCoverageTable(coverage)}`)
+if (parts.length === 0) writeFileSync(join(projectRoot, 'docs/conformance.md'), toPage())
+
+const rows = [...table, ...others, ...coverage]
+const failed = rows.filter(({ ok }) => !ok).length
+say(`\n${rows.length - failed} rows hold, ${failed} do not, ${seconds()} s`)
+process.exit(failed === 0 ? 0 : 1)
+
+async function run(checks) {
+  const outcomes = await runChecks(checks, threads, (found) => note(found[0].case))
+  return outcomes.flat()
+}
+
+async function cover(subjects) {
+  const pool = new PredictPool(workerPath, threads)
+  const found = []
+  for (const subject of subjects) {
+    found.push(...(await coverageOf(subject, coverageRuns, replications, pool)))
+    note(`intervals of ${subject.design}`)
+  }
+  await pool.close()
+  return found
+}
+
+function note(what) {
+  process.stderr.write(`${String(seconds()).padStart(5)} s  ${what}\n`)
+}
+
+function seconds() {
+  return Math.round((performance.now() - startedAt) / 1000)
+}
 
 function toPage() {
   return `# The prediction against theory
@@ -34,5 +66,11 @@ ${toMarkdown(table)}
 ## The same formulas at other parameters
 
 ${toMarkdown(others)}
+
+## Confidence intervals
+
+How many of ${coverageRuns} 95 % confidence intervals, each of ${replications} replications, contain the truth.
+
+${toCoverageMarkdown(coverage)}
 `
 }

@@ -1,23 +1,19 @@
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import { simulate } from '../engine/fixtures/simulate.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { PredictPool } from '../predict/predict-pool.ts'
 import { cases } from './cases/cases.ts'
+import { quickChecks, runChecks, workerPath } from './check-cases.ts'
+import { coverageOf, quickCoverage } from './coverage.ts'
 import { loadDesign } from './load-design.ts'
-import { type Outcome, type PredictAll, readParameters, runCase } from './run-case.ts'
+import { type Outcome, readParameters } from './run-case.ts'
 import { toTable } from './table.ts'
 
 /**
  * The prediction against theory: the cases that reach their accuracy quickly, with as many requests as that takes. All of them,
  * and the same formulas at other parameters: `npm run test:conformance`.
  */
-const predictAll: PredictAll = async (requests) =>
-  requests.map(({ design, scenario, seed }) => simulate(design, scenario, undefined, seed).result)
 
-const outcomes: Outcome[] = []
-afterAll(() => void process.stdout.write(`${toTable(outcomes)}\n`))
-
-const quick = cases.filter((subject) => subject.quick !== 'none')
 /** Designs that the engine does not follow yet. */
 const notYet = new Set([
   'processor-sharing',
@@ -42,17 +38,36 @@ const notYet = new Set([
   'cold-start',
 ])
 
-describe('conformance', () => {
-  test('at least sixty rows are held on every test run', () => {
-    expect(quick.flatMap(({ rows }) => rows).length).toBeGreaterThanOrEqual(60)
+describe('the quick part of the table', () => {
+  const checks = quickChecks(cases.filter(({ design }) => !notYet.has(design)))
+  const found = new Map<string, Outcome[]>()
+  // On threads of their own: what the test runner loads itself runs at half the speed.
+  beforeAll(async () => {
+    const outcomes = await runChecks(checks, 2)
+    checks.forEach(({ name }, i) => {
+      found.set(name, outcomes[i] ?? [])
+    })
+    process.stdout.write(`${toTable(outcomes.flat())}\n`)
+  }, 600_000)
+
+  test('is at least sixty rows', () => {
+    expect([...found.values()].flat().length).toBeGreaterThanOrEqual(60)
   })
 
-  test.for(quick)('$name', { timeout: 120_000 }, async (subject, { skip }) => {
-    skip(notYet.has(subject.design), 'not simulated yet')
-    const found = await runCase(subject, 'quick', predictAll)
-    outcomes.push(...found)
-    for (const { metric, expected, got, ok, allowed } of found)
+  test.each(checks)('$name', ({ name }) => {
+    for (const { metric, expected, got, ok, allowed } of found.get(name) ?? []) {
       expect.soft(ok, `${metric}: ${got}, not ${expected} (${allowed})`).toBe(true)
+    }
+  })
+})
+
+describe('95 % confidence intervals of replications', () => {
+  test.each(quickCoverage)('contain the truth of $design in 90 to 98 % of 200 runs', { timeout: 300_000 }, async (subject) => {
+    const pool = new PredictPool(workerPath, 2)
+    for (const { figure, covered, runs, ok } of await coverageOf(subject, 200, 5, pool)) {
+      expect.soft(ok, `${figure}: ${covered} of ${runs}`).toBe(true)
+    }
+    await pool.close()
   })
 })
 

@@ -1,30 +1,47 @@
+import type { Coverage } from './coverage.ts'
 import { type Outcome, toShortText } from './run-case.ts'
+
+const right = new Set(['expected', 'got', 'error', 'truth', 'covered'])
+const heading = ['case', 'metric', 'expected', 'got', 'error', 'allowed']
+const coverageHeading = ['design', 'figure', 'truth', 'covered']
 
 /** Outcomes as aligned text, one row each. */
 export function toTable(outcomes: Outcome[]): string {
-  const rows = outcomes.map(({ ok, ...row }) => [
-    row.case,
-    row.metric,
-    toShortText(row.expected),
-    toShortText(row.got),
-    `${row.error.toFixed(2)} %`,
-    row.allowed,
-    ok ? '' : 'FAILED',
-  ])
-  const all = [['case', 'metric', 'expected', 'got', 'error', 'allowed', ''], ...rows]
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  const line = (row: string[]) =>
-    row.map((text, i) => (i === 2 || i === 3 || i === 4 ? text.padStart(widths[i] ?? 0) : text.padEnd(widths[i] ?? 0))).join('  ')
-  return all.map((row) => line(row).trimEnd()).join('\n')
+  return align([[...heading, ''], ...outcomes.map((outcome) => [...toCells(outcome), outcome.ok ? '' : 'FAILED'])])
 }
 
-/** The same as a Markdown page. */
+/** The same as Markdown, with the source of each formula. */
 export function toMarkdown(outcomes: Outcome[]): string {
-  const rows = outcomes.map(
-    ({ metric, expected, got, error, allowed, source, ...row }) =>
-      `| ${row.case} | ${metric} | ${toShortText(expected)} | ${toShortText(got)} | ${error.toFixed(2)} % | ${allowed} | ${source.replaceAll('|', '\\|')} |`,
+  return toMarkdownTable(
+    [...heading, 'source'],
+    outcomes.map((outcome) => [...toCells(outcome), outcome.source]),
   )
-  return ['| case | metric | expected | got | error | allowed | source |', '| --- | --- | ---: | ---: | ---: | --- | --- |', ...rows].join(
-    '\n',
-  )
+}
+
+export function toCoverageTable(coverage: Coverage[]): string {
+  return align([[...coverageHeading, ''], ...coverage.map((row) => [...toCoverageCells(row), row.ok ? '' : 'FAILED'])])
+}
+
+export function toCoverageMarkdown(coverage: Coverage[]): string {
+  return toMarkdownTable(coverageHeading, coverage.map(toCoverageCells))
+}
+
+function toCells({ metric, expected, got, error, allowed, ...row }: Outcome): string[] {
+  return [row.case, metric, toShortText(expected), toShortText(got), `${error.toFixed(2)} %`, allowed]
+}
+
+function toCoverageCells({ design, figure, truth, covered, runs }: Coverage): string[] {
+  return [design, figure, toShortText(truth), `${covered} of ${runs}`]
+}
+
+function align(rows: string[][]): string {
+  const [first = []] = rows
+  const widths = first.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const cell = (text: string, i: number) => (right.has(first[i] ?? '') ? text.padStart(widths[i] ?? 0) : text.padEnd(widths[i] ?? 0))
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n')
+}
+
+function toMarkdownTable(names: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(names), line(names.map((name) => (right.has(name) ? '---:' : '---'))), ...rows.map(line)].join('\n')
 }

@@ -103,9 +103,13 @@ export const queueCases: ConformanceCase[] = [
   toCase({
     name: 'M/E2/1 rho=0.8',
     design: 'm-e2-1',
+    quick: 'none',
     parameters: { rate, work, cv },
     rows: [[server.meanWait, queues.generalWait, 3, 1.2, khinchine]],
-    others: [{ values: { cv: 0.5 } }, { values: { rate: 600, cv: 1.4 } }],
+    others: [
+      { values: { cv: 0.5 }, scenario: 'full' },
+      { values: { rate: 600, cv: 1.4 }, scenario: 'full' },
+    ],
   }),
   toCase({
     name: 'M/G/1 lognormal cv=2 rho=0.7',
@@ -132,6 +136,7 @@ export const queueCases: ConformanceCase[] = [
   toCase({
     name: 'D/M/1 rho=0.8',
     design: 'dm1',
+    quick: 'none',
     parameters: { rate, work },
     rows: [
       [server.meanResponse, queues.evenArrivalsResponse, 2.69273084, 1, 'GI/M/1: Kleinrock I (1975) 6.4'],
@@ -143,14 +148,21 @@ export const queueCases: ConformanceCase[] = [
         'GI/M/1: response is exponential',
       ],
     ],
-    others: [{ values: { rate: 500 } }, { values: { rate: 700 } }],
+    others: [
+      { values: { rate: 500 }, scenario: 'full' },
+      { values: { rate: 700 }, scenario: 'full' },
+    ],
   }),
   toCase({
     name: 'round robin over 2 = E2/M/1',
     design: 'round-robin-2',
+    quick: 'none',
     parameters: { rate, work, replicas },
     rows: [[server.meanResponse, queues.roundRobinResponse, 3.843979767, 1, 'E2/M/1: Kleinrock I (1975) 6.4']],
-    others: [{ values: { rate: 1200 } }, { values: { replicas: 3, rate: 2100 } }],
+    others: [
+      { values: { rate: 1200 }, scenario: 'full' },
+      { values: { replicas: 3, rate: 2100 }, scenario: 'full' },
+    ],
   }),
   toCase({
     name: 'round robin over 4 = E4/M/1',
