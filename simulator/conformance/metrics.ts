@@ -30,7 +30,7 @@ export function componentMetrics(id: string) {
     goodput: of('goodput_per_s', ({ throughput, errorRate }) => throughput * (1 - errorRate)),
     throughput: of('arrivals_per_s', ({ throughput }) => throughput),
     replicas: of('replicas', ({ replicas }) => replicas.mean),
-    hitRatio: of('hit_ratio', (component) => ('hitRatio' in component ? Number(component.hitRatio) : null)),
+    hitRatio: of('hit_ratio', ({ hitRatio }) => hitRatio ?? null),
     /** Measured L / (X W); both sides are counted over the same window. */
     little: of('L_over_XW', ({ inSystem, throughput, latency }) => inSystem.mean / ((throughput * (latency.mean ?? Number.NaN)) / 1000)),
     /** Requests let through in the whole run; a count, whatever the rounding of rates. */
