@@ -65,6 +65,7 @@ function Properties({ id }: { id: string }) {
         <IdField id={id} />
       </div>
       {kind && <p className="inspector-note muted">{kind.summary}</p>}
+      {typeof kind?.container === 'object' && <p className="inspector-note muted">It is predicted only: {kind.container.reason}</p>}
     </>
   )
 }
