@@ -30,6 +30,10 @@ export const componentResultSchema = z.object({
   hitRatio: z.number().nullable().optional(),
   /** Of a function: instances that were started for a request. */
   coldStarts: z.number().optional(),
+  /** Requests per second that were turned away: no replica, a full queue, a rate limit. */
+  rejected: z.number().optional(),
+  /** Requests per second that left the queue because they had waited too long; only where they may. */
+  abandoned: z.number().optional(),
 })
 export type ComponentResult = z.infer<typeof componentResultSchema>
 

@@ -29,3 +29,13 @@ export const REPLICAS_STARTED = 21
 export const FAILOVER = 22
 /** Instances of a function may have been idle for long enough. a: component. */
 export const INSTANCES_IDLE = 23
+/** A request has waited long enough. a: visit, b: the visit's generation. */
+export const LOST_PATIENCE = 11
+/** The earliest of the requests that share a CPU is done. a: replica, b: the share's generation. */
+export const SHARE_DONE = 12
+/** A replica breaks down, or serves again. a: component, b: replica. */
+export const BREAKS = 13
+export const REPAIRED = 14
+/** A replica may need more memory than it has, or is back after a kill for it. a: component, b: replica. */
+export const OUT_OF_MEMORY = 15
+export const RESTARTED = 16

@@ -1,6 +1,8 @@
 import type { ActiveFault, ComponentFrame, ComponentState, Frame } from '../../../app/run/frame.ts'
 import { DOWN, PAUSED, type World } from '../parts/world.ts'
 import { Columns } from './columns.ts'
+import type { Levels } from './levels.ts'
+import { usedLevel, workersOf } from './overload.ts'
 
 /** Turns what was counted since the last frame into a frame and a row of the series, and keeps what the result needs. */
 export class FrameRecorder {
@@ -32,7 +34,7 @@ export class FrameRecorder {
     const frame: Frame = { time: now / 1000, warmup, components: {}, connections: {}, journeys: {}, faults: this.activeFaults() }
     model.components.ids.forEach((id, c) => {
       frame.components[id] = this.componentFrame(c, now, seconds)
-      if (!warmup) this.meanQueues[c].push((meter.queue.area(c, now) - this.queueBefore[c]) / (now - this.startedAt))
+      if (!warmup) this.meanQueues[c].push((this.crowd(c).area(c, now) - this.queueBefore[c]) / (now - this.startedAt))
     })
     model.connections.ids.forEach((id, k) => {
       frame.connections[id] = this.flow(meter.firstConnection + k, seconds)
@@ -50,9 +52,9 @@ export class FrameRecorder {
   private beginInterval(now: number, counts: boolean): void {
     const { meter } = this.world
     for (let c = 0; c < this.busyBefore.length; c++) {
-      this.busyBefore[c] = meter.busy.area(c, now)
+      this.busyBefore[c] = usedLevel(this.world, c).area(c, now)
       this.readyBefore[c] = meter.ready.area(c, now)
-      this.queueBefore[c] = meter.queue.area(c, now)
+      this.queueBefore[c] = this.crowd(c).area(c, now)
     }
     meter.fold(counts)
     this.startedAt = now
@@ -74,9 +76,9 @@ export class FrameRecorder {
 
   private componentFrame(c: number, now: number, seconds: number): ComponentFrame {
     const { meter, model, faults } = this.world
-    const workers = (meter.ready.area(c, now) - this.readyBefore[c]) * model.components.workers[c]
-    const busy = meter.busy.area(c, now) - this.busyBefore[c]
     const lookups = meter.lookups.interval[c]
+    const workers = (meter.ready.area(c, now) - this.readyBefore[c]) * workersOf(this.world, c)
+    const busy = usedLevel(this.world, c).area(c, now) - this.busyBefore[c]
     return {
       state: this.stateOf(c),
       ...this.flow(c, seconds),
@@ -87,6 +89,12 @@ export class FrameRecorder {
       replicasReady: meter.ready.now(c),
       ...(model.components.caches[c] ? { hitRatio: lookups > 0 ? meter.hits.interval[c] / lookups : null } : {}),
     }
+  }
+
+  /** What grows where a component cannot keep up: its queue, or all that it has where everybody is worked on at once. */
+  private crowd(c: number): Levels {
+    const { model, meter } = this.world
+    return model.components.concurrency[c] === Number.POSITIVE_INFINITY ? meter.inSystem : meter.queue
   }
 
   private stateOf(c: number): ComponentState {

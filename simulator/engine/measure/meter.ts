@@ -32,6 +32,11 @@ export class Meter {
   readonly inSystem: Levels
   /** Replicas that serve. */
   readonly ready: Levels
+  /** Thousandths of cores in use, where requests share them. */
+  readonly cores: Levels
+  /** Requests turned away, and requests that left the queue, by component. */
+  readonly rejected: Counters
+  readonly abandoned: Counters
 
   constructor(model: Model) {
     const components = model.components.ids.length
@@ -52,6 +57,9 @@ export class Meter {
     this.queue = new Levels(components)
     this.inSystem = new Levels(components)
     this.ready = new Levels(components)
+    this.cores = new Levels(components)
+    this.rejected = new Counters(components)
+    this.abandoned = new Counters(components)
   }
 
   /** Counts an answer of a subject. */
@@ -70,7 +78,7 @@ export class Meter {
     const { finished, failed, latency } = this
     for (let i = 0; i < finished.interval.length; i++) finished.interval[i] = this.finishedNow(i)
     for (const part of [latency, this.waiting, finished, failed, this.offered, this.retried, this.waited]) part.fold(counts)
-    for (const part of [this.lookups, this.hits, this.coldStarts]) part.fold(counts)
-    for (const level of [this.busy, this.queue, this.inSystem, this.ready]) level.beginInterval()
+    for (const part of [this.rejected, this.abandoned, this.lookups, this.hits, this.coldStarts]) part.fold(counts)
+    for (const level of [this.busy, this.queue, this.inSystem, this.ready, this.cores]) level.beginInterval()
   }
 }

@@ -1,6 +1,7 @@
 import { BROKER, journeysOfSource } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
 import type { FrameRecorder } from './frame-recorder.ts'
+import type { Levels } from './levels.ts'
 import type { MeasuredWindow } from './window.ts'
 
 /** Busier than this and with a queue that grows, a station cannot keep up. */
@@ -28,8 +29,18 @@ export function findOverloaded(w: World, recorder: FrameRecorder, window: Measur
 
 /** Mean busy workers over mean workers of the replicas that served. */
 export function utilisation(w: World, window: MeasuredWindow, c: number, now: number): number {
-  const workers = window.mean(w.meter.ready, c, now) * w.model.components.workers[c]
-  return workers > 0 && Number.isFinite(workers) ? Math.min(1, window.mean(w.meter.busy, c, now) / workers) : 0
+  const workers = window.mean(w.meter.ready, c, now) * workersOf(w, c)
+  return workers > 0 && Number.isFinite(workers) ? Math.min(1, window.mean(usedLevel(w, c), c, now) / workers) : 0
+}
+
+/** What one replica has to be used: workers, or thousandths of cores where requests share them. */
+export function workersOf({ model }: World, c: number): number {
+  return model.serving.countsCores[c] === 1 ? 1000 * model.serving.cores[c] : model.components.workers[c]
+}
+
+/** How much of it is used. */
+export function usedLevel({ model, meter }: World, c: number): Levels {
+  return model.serving.countsCores[c] === 1 ? meter.cores : meter.busy
 }
 
 /** One sentence for each, with its numbers. */

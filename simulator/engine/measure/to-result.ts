@@ -1,6 +1,7 @@
 import { evaluateObjectives } from '../../../app/analysis/objectives.ts'
 import type { Objective } from '../../../app/design/design.ts'
 import type { ComponentResult, ConnectionResult, JourneyResult, Latency, Result } from '../../../app/run/result.ts'
+import { SOURCE } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
 import type { FrameRecorder } from './frame-recorder.ts'
 import type { HistogramSet } from './histograms.ts'
@@ -68,16 +69,18 @@ function toComponent(
     replicas: level(meter.ready),
     waiting: { share: started > 0 ? meter.waited.total[c] / started : 0, ...(overloaded ? none : toLatency(meter.waiting.total, c)) },
     latency: unsteady ? none : toLatency(meter.latency.total, c),
-    ...peculiar(w, c),
+    ...peculiar(w, c, seconds),
   }
 }
 
 /** Figures that only some components have. */
-function peculiar({ model, meter }: World, c: number): Pick<ComponentResult, 'hitRatio' | 'coldStarts'> {
+function peculiar({ model, meter }: World, c: number, seconds: number): Partial<ComponentResult> {
   const lookups = meter.lookups.total[c]
   return {
     ...(model.components.caches[c] ? { hitRatio: lookups > 0 ? meter.hits.total[c] / lookups : null } : {}),
     ...(model.components.instances[c] ? { coldStarts: meter.coldStarts.total[c] } : {}),
+    ...(model.components.model[c] === SOURCE ? {} : { rejected: perSecond(meter.rejected.total[c], seconds) }),
+    ...(model.serving.hasPatience[c] === 1 ? { abandoned: perSecond(meter.abandoned.total[c], seconds) } : {}),
   }
 }
 

@@ -7,9 +7,9 @@ export class MeasuredWindow {
   private readonly levels: { level: Levels; before: Float64Array; high: Float64Array }[]
 
   constructor(world: World) {
-    const { busy, queue, inSystem, ready } = world.meter
+    const { busy, queue, inSystem, ready, cores } = world.meter
     const n = world.model.components.ids.length
-    this.levels = [busy, queue, inSystem, ready].map((level) => ({ level, before: new Float64Array(n), high: new Float64Array(n) }))
+    this.levels = [busy, queue, inSystem, ready, cores].map((level) => ({ level, before: new Float64Array(n), high: new Float64Array(n) }))
   }
 
   /** The warm-up is over. */

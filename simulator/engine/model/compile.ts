@@ -12,6 +12,7 @@ import { LaneList } from './lane-list.ts'
 import { toLoadSegments } from './load-segments.ts'
 import type { Model } from './model.ts'
 import { toPlan } from './plan.ts'
+import { toServingTable } from './serving-table.ts'
 import { toSourceModels } from './source-models.ts'
 import { unmodelled } from './unmodelled.ts'
 
@@ -29,6 +30,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     warmupMs: scenario.warmup * 1000,
     journeys,
     components: toComponentTable(design, behaviours, faults, lanes),
+    serving: toServingTable(behaviours, journeys, faults, lanes),
     connections: toConnectionTable(design, behaviours, lanes),
     plan: toPlan(design, behaviours, journeys),
     sources: toSourceModels(design, behaviours, journeys, files),

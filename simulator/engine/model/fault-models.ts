@@ -8,7 +8,7 @@ import type { FaultModel } from './model.ts'
  * How long a restart takes where the fault does not say: about what a container of a small service needs to be stopped and to
  * answer again.
  */
-const restartSeconds = 1
+export const restartMs = 1000
 
 /** The scenario's faults with their targets as numbers. Throws a RunFailure where a target is not there. */
 export function toFaultModels(design: Design, scenario: ResolvedScenario): FaultModel[] {
@@ -26,7 +26,7 @@ export function toFaultModels(design: Design, scenario: ResolvedScenario): Fault
     return {
       fault,
       atMs: at * 1000,
-      endMs: (endless ? at + restartSeconds : until) * 1000,
+      endMs: endless ? at * 1000 + restartMs : until * 1000,
       components: struck.map((id) => components.indexOf(id)),
       replicas: struck.map((id) => struckReplicas(design, fault.target, id)),
       connections: pairs.flatMap((pair, index) => (connections.includes(pair) ? [index] : [])),

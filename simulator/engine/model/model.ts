@@ -1,6 +1,7 @@
 import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
 import type { Fault } from '../../../app/design/design.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
+import type { ServingTable } from './serving-table.ts'
 
 /**
  * A model is a design and a scenario in numbers: what the engine reads while it runs and never writes. Components, connections
@@ -13,6 +14,7 @@ export interface Model {
   warmupMs: number
   journeys: string[]
   components: ComponentTable
+  serving: ServingTable
   connections: ConnectionTable
   plan: Plan
   sources: SourceModel[]

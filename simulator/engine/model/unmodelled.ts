@@ -1,8 +1,7 @@
 import type { Behaviour } from '../../../app/catalogue/component.ts'
-import { connectionId, type Design } from '../../../app/design/design.ts'
+import { type Component, connectionId, type Design } from '../../../app/design/design.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
-
-const unmodelledFaults = ['cpu', 'memory']
+import { bytesPerRequest } from './serving-table.ts'
 
 /** What the design or the scenario says and the prediction leaves out: one sentence each, so that nothing is silently dropped. */
 export function unmodelled(design: Design, behaviours: Behaviour[], scenario: ResolvedScenario): string[] {
@@ -11,13 +10,15 @@ export function unmodelled(design: Design, behaviours: Behaviour[], scenario: Re
   const notes: string[] = []
   const lagging = having('replicationLag')
   if (lagging.length > 0) notes.push(`The replication lag of ${list(lagging)} changes no times: reads may be that old.`)
-  const limited = [...new Set([...having('cpu'), ...having('memory')])]
-  if (limited.length > 0) notes.push(`CPU and memory limits of ${list(limited)} are not predicted: work takes the time it is given.`)
-  for (const { fault } of scenario.faults) {
-    if (unmodelledFaults.includes(fault.kind)) {
-      notes.push(`The ${fault.kind} fault on ${fault.target} at ${fault.at} is not predicted and has no effect here.`)
-    }
+  const limited = behaviours.flatMap((b, i) =>
+    b.model !== 'source' && isLimited(components[i][1], b) ? [components[i][1].name ?? components[i][0]] : [],
+  )
+  if (limited.length > 0) {
+    notes.push(
+      `The CPU limit of ${list(limited)} is not predicted: work takes the time it is given. With discipline: processor-sharing its requests share it.`,
+    )
   }
+  notes.push(...withoutMemory(design, behaviours, scenario))
   const lossy = scenario.faults.some(({ fault }) => fault.kind === 'loss') || (design.connections ?? []).some(({ loss }) => (loss ?? 0) > 0)
   if (lossy) notes.push('Lost packets are sent again after 200 ms, doubling each time, as TCP does: loss shows as delay, not as errors.')
   const scrapers = components.filter(([id], i) => scrapes(behaviours[i]) && (design.connections ?? []).some(({ from }) => from === id))
@@ -27,6 +28,24 @@ export function unmodelled(design: Design, behaviours: Behaviour[], scenario: Re
 }
 
 const scrapes = (behaviour: Behaviour) => behaviour.model === 'station' && behaviour.routing === 'none'
+
+function isLimited(component: Component, behaviour: Exclude<Behaviour, { model: 'source' }>): boolean {
+  return component.cpu !== undefined && !(behaviour.model === 'station' && behaviour.cores !== undefined)
+}
+
+/** A memory fault strikes those of which it is known how much a request needs. */
+function withoutMemory(design: Design, behaviours: Behaviour[], scenario: ResolvedScenario): string[] {
+  const ids = Object.keys(design.components)
+  return scenario.faults.flatMap(({ fault, components }) => {
+    if (fault.kind !== 'memory') return []
+    return components
+      .filter((id) => bytesPerRequest(behaviours[ids.indexOf(id)]) === Number.POSITIVE_INFINITY)
+      .map(
+        (id) =>
+          `The memory fault at ${fault.at} has no effect on ${id}: give it memory and a bounded concurrency, from which follows what a request needs.`,
+      )
+  })
+}
 
 /** Timeouts, retries and breakers belong to a caller that waits; a broker delivers without them. */
 function deliveries(design: Design, behaviours: Behaviour[]): string[] {

@@ -1,24 +1,34 @@
 import {
   ANSWER,
   ARRIVAL,
+  BREAKS,
   FAILOVER,
   FAULT_BEGINS,
   FAULT_ENDS,
   INSTANCES_IDLE,
+  LOST_PATIENCE,
   NONE,
+  OUT_OF_MEMORY,
   REACH,
+  REPAIRED,
   REPLICAS_STARTED,
+  RESTARTED,
   RETRY,
   SCALING_LOOK,
+  SHARE_DONE,
   THOUGHT,
   TIMEOUT,
   USERS_CHANGE,
   WORK_DONE,
 } from '../events/event-kinds.ts'
 import { look, replicasStarted, scheduleLook } from './autoscaler.ts'
+import { breakDown, repair, scheduleBreakdowns } from './breakdowns.ts'
 import { retry, takeAnswer, timeOut } from './caller.ts'
+import { shareDone } from './cpu-share.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
 import { retireInstances } from './instances.ts'
+import { losePatience } from './lines.ts'
+import { restarted, runOutOfMemory } from './memory.ts'
 import { failOver } from './primary.ts'
 import { arrive, scheduleArrival } from './source.ts'
 import { reach, workDone } from './station.ts'
@@ -33,6 +43,7 @@ export function begin(w: World): void {
     scheduleLook(w, component)
   }
   for (let connection = 0; connection < w.model.connections.ids.length; connection++) applyToConnection(w, connection)
+  scheduleBreakdowns(w)
   for (let source = 0; source < w.model.sources.length; source++) {
     if (w.users[source] === null) scheduleArrival(w, source)
     else beginUsers(w, source)
@@ -75,6 +86,24 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case USERS_CHANGE:
         changeUsers(w, first, second)
+        break
+      case LOST_PATIENCE:
+        losePatience(w, first, second)
+        break
+      case SHARE_DONE:
+        shareDone(w, first, second)
+        break
+      case BREAKS:
+        breakDown(w, first, second)
+        break
+      case REPAIRED:
+        repair(w, first, second)
+        break
+      case OUT_OF_MEMORY:
+        runOutOfMemory(w, first, second)
+        break
+      case RESTARTED:
+        restarted(w, first, second)
         break
       case FAULT_BEGINS:
         beginFault(w, first)

@@ -9,10 +9,15 @@ export function deferred(w: World, call: number, kind: number, second: number): 
   if (caller < 0) return false
   const replica = ints[caller + REPLICA]
   if ((w.replicas.status[replica] & PAUSED) === 0) return false
-  const kept = w.replicas.deferred.get(replica)
-  if (kept) kept.push(kind, call, second)
-  else w.replicas.deferred.set(replica, [kind, call, second])
+  defer(w, replica, kind, call, second)
   return true
+}
+
+/** Keeps an event until a frozen replica goes on. */
+export function defer(w: World, replica: number, kind: number, first: number, second: number): void {
+  const kept = w.replicas.deferred.get(replica)
+  if (kept) kept.push(kind, first, second)
+  else w.replicas.deferred.set(replica, [kind, first, second])
 }
 
 /** What was kept happens now. */

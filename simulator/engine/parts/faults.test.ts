@@ -115,8 +115,10 @@ test('a fault of a group strikes its members', () => {
 })
 
 test('what the prediction leaves out is said', () => {
-  const { notes } = run({ ...when, kind: 'cpu', target: 'left', cpus: 0.5 })
-  expect(notes).toEqual(['The cpu fault on left at 10s is not predicted and has no effect here.'])
+  const { notes } = run({ ...when, kind: 'memory', target: 'left', limit: '10MiB' })
+  expect(notes).toEqual([
+    'The memory fault at 10s has no effect on left: give it memory and a bounded concurrency, from which follows what a request needs.',
+  ])
 })
 
 describe('a fault of a zone strikes the replicas that are in it', () => {

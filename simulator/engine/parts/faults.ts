@@ -1,15 +1,18 @@
 import type { Fault } from '../../../app/design/design.ts'
-import { toMilliseconds } from '../../../app/design/quantities.ts'
+import { toBytes, toMilliseconds } from '../../../app/design/quantities.ts'
 import { FAULT_BEGINS, FAULT_ENDS } from '../events/event-kinds.ts'
 import type { FaultModel } from '../model/model.ts'
+import { MEMORY_BOUND, SHARES_CPU } from '../model/serving-table.ts'
 import { deliverAgain } from './broker.ts'
+import { changeCores } from './cpu-share.ts'
 import { showInstances } from './instances.ts'
+import { checkAllMemory } from './memory.ts'
 import { releaseHeld } from './network.ts'
 import { watchPrimary } from './primary.ts'
 import { killReplica, pauseReplica, resumeReplica } from './replica-faults.ts'
 import { serveWaiting } from './station.ts'
 import { releaseUsers } from './users.ts'
-import { AWAY, DOWN, DRAINING, PAUSED, STARTING, type World } from './world.ts'
+import { AWAY, DOWN, DRAINING, KILLED_BY_MEMORY, PAUSED, STARTING, type World } from './world.ts'
 
 export function scheduleFaults(w: World): void {
   w.model.faults.forEach((fault, index) => {
@@ -44,6 +47,8 @@ export function applyToComponent(w: World, component: number): void {
   let wanted = scaler?.wanted ?? model.components.replicas[component]
   faults.slow.fill(1, first, first + count)
   faults.replicaErrors.fill(0, first, first + count)
+  faults.cores.fill(model.serving.cores[component], first, first + count)
+  faults.memoryBytes.fill(Number.POSITIVE_INFINITY, first, first + count)
   for (const index of faults.active) {
     const { fault, components, replicas: which } = model.faults[index]
     const at = components.indexOf(component)
@@ -52,10 +57,11 @@ export function applyToComponent(w: World, component: number): void {
     else strike(w, fault, first, count, which[at], struck)
   }
   faults.wanted[component] = wanted
+  if ((model.serving.features[component] & SHARES_CPU) !== 0) changeCores(w, component)
   let ready = 0
   for (let r = 0; r < count; r++) {
     const starts = scaler !== null && scaler.starting[r] > 0 && r < wanted
-    setStatus(w, component, first + r, struck[r] | (r >= wanted ? DRAINING : 0) | (starts ? STARTING : 0))
+    setStatus(w, component, first + r, struck[r] | ownStatus(w, first + r) | (r >= wanted ? DRAINING : 0) | (starts ? STARTING : 0))
     if (replicas.status[first + r] === 0) ready++
   }
   w.meter.ready.set(component, ready, w.queue.clock[0])
@@ -63,6 +69,7 @@ export function applyToComponent(w: World, component: number): void {
   if (instances !== null) showInstances(w, component, instances)
   const primary = w.primaries[component]
   if (primary !== null) watchPrimary(w, component, primary)
+  if ((model.serving.features[component] & MEMORY_BOUND) !== 0) checkAllMemory(w, component)
   deliverAgain(w, component)
 }
 
@@ -75,13 +82,21 @@ function strike(
   { from, of }: { from: number; of: number },
   struck: Uint8Array,
 ): void {
-  const { slow, replicaErrors } = w.faults
+  const { slow, replicaErrors, cores, memoryBytes } = w.faults
   let left = 'replicas' in fault && fault.replicas !== undefined ? fault.replicas : Number.POSITIVE_INFINITY
   for (let r = from; r < count; r += of) {
     if (fault.kind === 'slow') slow[first + r] *= fault.factor
     else if (fault.kind === 'errors') replicaErrors[first + r] = 1 - (1 - replicaErrors[first + r]) * (1 - fault.rate)
+    else if (fault.kind === 'cpu') cores[first + r] = Math.min(cores[first + r], fault.cpus)
+    else if (fault.kind === 'memory') memoryBytes[first + r] = Math.min(memoryBytes[first + r], toBytes(fault.limit))
     else if (left-- > 0) struck[r] |= fault.kind === 'pause' ? PAUSED : fault.kind === 'kill' || fault.kind === 'restart' ? DOWN : 0
   }
+}
+
+/** What a replica's status is by itself, whatever the scenario does to it. */
+function ownStatus(w: World, replica: number): number {
+  const own = w.replicas.broken[replica]
+  return (own & KILLED_BY_MEMORY) === 0 ? own : (own & PAUSED) | DOWN
 }
 
 function setStatus(w: World, component: number, replica: number, status: number): void {
@@ -93,7 +108,7 @@ function setStatus(w: World, component: number, replica: number, status: number)
   const ends = before & ~status
   if (begins & PAUSED) {
     w.faults.paused++
-    pauseReplica(w, replica)
+    pauseReplica(w, component, replica)
   }
   if (begins & DOWN) {
     killReplica(w, component, replica)

@@ -10,6 +10,8 @@ export const RESET = 5
 export const INJECTED = 6
 export const CIRCUIT_OPEN = 7
 export const CALL_FAILED = 8
+export const RATE_EXCEEDED = 9
+export const OUT_OF_PATIENCE = 10
 
 /** As a trace says it. */
 export const outcomeTexts = [
@@ -22,4 +24,6 @@ export const outcomeTexts = [
   'an injected error',
   'the circuit breaker is open',
   'a call it made failed',
+  'its rate limit is exceeded',
+  'it waited too long in the queue',
 ]

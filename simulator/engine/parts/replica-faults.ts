@@ -1,6 +1,9 @@
 import { WORK_DONE } from '../events/event-kinds.ts'
+import { LINES_UP, SHARES_CPU } from '../model/serving-table.ts'
 import { orphan } from './caller.ts'
+import { clearShare, freezeShare } from './cpu-share.ts'
 import { dropDeferred, resumeDeferred } from './deferred.ts'
+import { clearLines } from './lines.ts'
 import { RESET } from './outcomes.ts'
 import { finish, serveWaiting } from './station.ts'
 import { CALLER, DONE_AT, FREE, GENERATION, HOLDS, REPLICA, STATE, visitSize, WAITING, WORKING } from './visits.ts'
@@ -16,6 +19,9 @@ export function killReplica(w: World, component: number, replica: number): void 
   replicas.busy[replica] = 0
   replicas.head[replica] = -1
   replicas.tail[replica] = -1
+  const features = w.model.serving.features[component]
+  if ((features & LINES_UP) !== 0) clearLines(w, component, replica)
+  if ((features & SHARES_CPU) !== 0) clearShare(w, component, replica)
   const struck = visitsOn(w, replica, WAITING)
   orphanCallsOf(w, new Set(struck))
   dropDeferred(w, replica)
@@ -44,7 +50,11 @@ function orphanCallsOf(w: World, callers: Set<number>): void {
 }
 
 /** A replica is frozen: its work stops where it is. */
-export function pauseReplica(w: World, replica: number): void {
+export function pauseReplica(w: World, component: number, replica: number): void {
+  if (w.shares[replica] !== null) {
+    freezeShare(w, component, replica, true)
+    return
+  }
   const { ints, doubles } = w.visits
   const now = w.queue.clock[0]
   for (const visit of visitsOn(w, replica, WORKING)) {
@@ -56,6 +66,13 @@ export function pauseReplica(w: World, replica: number): void {
 }
 
 export function resumeReplica(w: World, component: number, replica: number): void {
+  if (w.shares[replica] !== null) freezeShare(w, component, replica, false)
+  else resumeWork(w, replica)
+  serveWaiting(w, component, replica)
+  resumeDeferred(w, replica)
+}
+
+function resumeWork(w: World, replica: number): void {
   const { ints, doubles } = w.visits
   const now = w.queue.clock[0]
   for (const visit of visitsOn(w, replica, WORKING)) {
@@ -64,6 +81,4 @@ export function resumeReplica(w: World, component: number, replica: number): voi
     doubles[(visit >> 1) + DONE_AT] = now + left
     w.queue.push(left, WORK_DONE, visit, ints[visit + GENERATION])
   }
-  serveWaiting(w, component, replica)
-  resumeDeferred(w, replica)
 }

@@ -2,12 +2,16 @@ import { uniform } from '../chance/streams.ts'
 import { sampleWork } from '../chance/work-sampler.ts'
 import { WORK_DONE } from '../events/event-kinds.ts'
 import { BROKER } from '../model/model.ts'
+import { LINES_UP, MEMORY_BOUND, RATE_LIMITED, SHARES_CPU } from '../model/serving-table.ts'
 import { chooseReplica } from './balance.ts'
 import { accept, isFull } from './broker.ts'
 import { lookUp } from './cache.ts'
+import { beginShared } from './cpu-share.ts'
 import { returnInstance, takeInstance } from './instances.ts'
+import { joinLine, takeFirst } from './lines.ts'
+import { checkMemory } from './memory.ts'
 import { sendAnswer } from './network.ts'
-import { FAILED, INJECTED, OK, QUEUE_FULL, REFUSED } from './outcomes.ts'
+import { FAILED, INJECTED, OK, QUEUE_FULL, RATE_EXCEEDED, REFUSED } from './outcomes.ts'
 import { beginCalls } from './steps.ts'
 import { think } from './users.ts'
 import {
@@ -44,6 +48,11 @@ export function reach(w: World, visit: number): void {
   const isBroker = model.components.model[component] === BROKER
   if (isBroker && isFull(w, component)) {
     turnAway(w, visit, QUEUE_FULL)
+    return
+  }
+  const features = model.serving.features[component]
+  if ((features & RATE_LIMITED) !== 0 && !w.limits.take(component, w.queue.clock[0])) {
+    turnAway(w, visit, RATE_EXCEEDED)
     return
   }
   const free = replicas.busy[replica] < model.components.concurrency[component] && (replicas.status[replica] & PAUSED) === 0
@@ -98,6 +107,12 @@ function begin(w: World, visit: number, component: number, replica: number): voi
   const instances = w.functions[component]
   if (instances !== null) work += takeInstance(w, visit, component, instances)
   doubles[(visit >> 1) + DONE_AT] = now + work
+  const features = model.serving.features[component]
+  if ((features & MEMORY_BOUND) !== 0) checkMemory(w, component, replica)
+  if ((features & SHARES_CPU) !== 0) {
+    beginShared(w, visit, component, replica, work)
+    return
+  }
   const lane = model.components.workLane[component]
   if (lane >= 0 && slow === 1) queue.pushLane(lane, work, WORK_DONE, visit, ints[visit + GENERATION])
   else queue.push(work, WORK_DONE, visit, ints[visit + GENERATION])
@@ -107,20 +122,26 @@ function enqueue(w: World, visit: number, component: number, replica: number): v
   const { replicas } = w
   const { ints } = w.visits
   ints[visit + STATE] = WAITING
-  ints[visit + NEXT] = -1
-  if (replicas.waiting[replica]++ === 0) replicas.head[replica] = visit
-  else ints[replicas.tail[replica] + NEXT] = visit
-  replicas.tail[replica] = visit
+  if ((w.model.serving.features[component] & LINES_UP) !== 0) {
+    replicas.waiting[replica]++
+    joinLine(w, visit, component, replica)
+  } else {
+    ints[visit + NEXT] = -1
+    if (replicas.waiting[replica]++ === 0) replicas.head[replica] = visit
+    else ints[replicas.tail[replica] + NEXT] = visit
+    replicas.tail[replica] = visit
+  }
   w.meter.queue.up(component, w.queue.clock[0])
 }
 
 /** Gives free workers of a replica to the requests that wait longest. */
 export function serveWaiting(w: World, component: number, replica: number): void {
   const { visits, replicas, model } = w
+  const linesUp = (model.serving.features[component] & LINES_UP) !== 0
   while (replicas.waiting[replica] > 0 && replicas.busy[replica] < model.components.concurrency[component]) {
     if ((replicas.status[replica] & (PAUSED | DOWN)) !== 0) return
-    const visit = replicas.head[replica]
-    replicas.head[replica] = visits.ints[visit + NEXT]
+    const visit = linesUp ? takeFirst(w, component, replica) : replicas.head[replica]
+    if (!linesUp) replicas.head[replica] = visits.ints[visit + NEXT]
     replicas.waiting[replica]--
     w.meter.queue.down(component, w.queue.clock[0])
     begin(w, visit, component, replica)
@@ -181,7 +202,9 @@ export function finish(w: World, visit: number, outcome: number): void {
 
 /** A request that its component does not take up. */
 function turnAway(w: World, visit: number, outcome: number): void {
-  w.meter.answered(w.visits.ints[visit + COMPONENT], false, 0)
+  const component = w.visits.ints[visit + COMPONENT]
+  w.meter.answered(component, false, 0)
+  w.meter.rejected.add(component)
   answer(w, visit, outcome)
 }
 

@@ -95,6 +95,8 @@ export const SPAN = 23
 export const MISSES = 28
 /** The instance of a function that it is on. */
 export const INSTANCE = 29
+/** Before it in its line, where it waits in one; -1: none. */
+export const PREVIOUS = 24
 
 /** The caller of a root, of a visit whose caller gave up or is gone, and of one that was only handed over. */
 export const NOBODY = -1

@@ -3,13 +3,17 @@ import { EventQueue } from '../events/event-queue.ts'
 import { Meter } from '../measure/meter.ts'
 import { Tracer } from '../measure/tracer.ts'
 import { BROKER, type Model } from '../model/model.ts'
+import { SHARES_CPU } from '../model/serving-table.ts'
 import { createScaler, type ScalerState } from './autoscaler.ts'
 import { Backlog } from './backlog.ts'
 import { Breaker } from './breaker.ts'
 import { Bursts } from './bursts.ts'
 import { type CacheState, createCache } from './cache.ts'
+import { CpuShare } from './cpu-share.ts'
 import { createInstances, type FunctionState } from './instances.ts'
+import { Lines } from './lines.ts'
 import { createPrimary, type PrimaryState } from './primary.ts'
+import { TokenBuckets } from './token-buckets.ts'
 import { Users } from './users.ts'
 import { Visits } from './visits.ts'
 
@@ -24,6 +28,12 @@ export interface World {
   readonly chance: Int32Array
   readonly replicas: ReplicaState
   readonly faults: FaultState
+  /** Rate limits, by component. */
+  readonly limits: TokenBuckets
+  readonly lines: Lines
+  /** CPUs that requests share, by replica, and how many thousandths of cores each uses. */
+  readonly shares: (CpuShare | null)[]
+  readonly coresUsed: Int32Array
   /** Round robin's place, by connection. */
   readonly turn: Int32Array
   /** Retries that the budget still allows, by connection. */
@@ -56,6 +66,8 @@ export interface World {
 export interface ReplicaState {
   /** Bits DOWN, PAUSED, DRAINING and STARTING; 0: it serves. */
   status: Uint8Array
+  /** What of its status is its own and no fault's: DOWN or PAUSED in a breakdown, KILLED_BY_MEMORY. */
+  broken: Uint8Array
   /** Replicas that accept no requests, by component. */
   away: Int32Array
   busy: Int32Array
@@ -73,6 +85,8 @@ export const DOWN = 1
 export const PAUSED = 2
 export const DRAINING = 4
 export const STARTING = 8
+/** It counts as DOWN, until its restart is over. */
+export const KILLED_BY_MEMORY = 16
 /** Any of these: it accepts no new requests. */
 export const AWAY = DOWN | DRAINING | STARTING
 
@@ -85,6 +99,9 @@ export interface FaultState {
   /** By replica. */
   slow: Float64Array
   replicaErrors: Float64Array
+  cores: Float64Array
+  /** Infinity: as much as it needs. */
+  memoryBytes: Float64Array
   /** By component. */
   wanted: Int32Array
   /** By connection. */
@@ -118,6 +135,10 @@ export function createWorld(model: Model, seed: number): World {
       connections.ids.map((_, k) => (isDelivery(k) ? components.mostReplicas[connections.to[k]] : 0)),
     ),
     faults: createFaults(model, replicas),
+    limits: new TokenBuckets(model.serving.limitPerMs, model.serving.limitBurst),
+    lines: new Lines(model),
+    shares: createShares(model, replicas),
+    coresUsed: new Int32Array(replicas),
     turn: new Int32Array(connections.ids.length),
     tokens: new Float64Array(connections.ids.length).fill(budgetBurst),
     breakers: connections.ids.map((_, k) => (Number.isFinite(connections.breakerFailures[k]) ? new Breaker(connections, k) : null)),
@@ -143,6 +164,7 @@ export const budgetBurst = 10
 function createReplicas(components: number, count: number, consumers: number[]): ReplicaState {
   return {
     status: new Uint8Array(count),
+    broken: new Uint8Array(count),
     away: new Int32Array(components),
     busy: new Int32Array(count),
     load: new Int32Array(count),
@@ -162,6 +184,8 @@ function createFaults(model: Model, replicas: number): FaultState {
     slow: new Float64Array(replicas).fill(1),
     replicaErrors: new Float64Array(replicas),
     wanted: Int32Array.from(model.components.replicas),
+    cores: new Float64Array(replicas),
+    memoryBytes: new Float64Array(replicas).fill(Number.POSITIVE_INFINITY),
     disturbed: new Uint8Array(connections),
     addMs: new Float64Array(connections),
     addJitterMs: new Float64Array(connections),
@@ -173,6 +197,15 @@ function createFaults(model: Model, replicas: number): FaultState {
   }
 }
 
+function createShares({ components, serving }: Model, replicas: number): (CpuShare | null)[] {
+  const shares: (CpuShare | null)[] = new Array(replicas).fill(null)
+  components.ids.forEach((_, c) => {
+    if ((serving.features[c] & SHARES_CPU) === 0) return
+    for (let r = 0; r < components.mostReplicas[c]; r++) shares[components.firstReplica[c] + r] = new CpuShare(serving.cores[c])
+  })
+  return shares
+}
+
 /** Streams are named for what they decide, so that a component added elsewhere leaves them as they are. */
 function streamNames(model: Model): string[] {
   return [
@@ -181,12 +214,14 @@ function streamNames(model: Model): string[] {
   ]
 }
 
-const componentPurposes = ['arrivals', 'journeys', 'work', 'failures', 'phases']
+const componentPurposes = ['arrivals', 'journeys', 'work', 'failures', 'phases', 'patience', 'breakdowns']
 export const ARRIVALS = 0
 export const JOURNEYS = 1
 export const WORK = 2
 export const FAILURES = 3
 export const PHASES = 4
+export const PATIENCE = 5
+export const BREAKDOWNS = 6
 
 const connectionPurposes = ['calls', 'network', 'balance', 'retries']
 export const CALLS = 0
