@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
 import { Refusal } from '../app/bridge/answer.ts'
-import type { Export, Exporter } from '../app/exporters/exporter.ts'
+import type { Export, Exporter, ExportOptions } from '../app/exporters/exporter.ts'
 import { toFileRefusal } from './files/file-failure.ts'
+import { readForImport } from './files/import-reader.ts'
 import { toSoundDesign } from './files/sound-design.ts'
 
 /** What the program gives to exporters. */
@@ -19,14 +21,21 @@ export function findExporter(id: string, exporters: Exporter[]): Exporter {
   throw new Refusal('bad-input', `There is no export to "${id}": choose ${exporters.map((one) => one.id).join(', ')}.`)
 }
 
+export interface Where {
+  /** Where the files go. */
+  folder: string
+  /** Of the design's file. */
+  path: string
+}
+
 /** Makes the files of an export, with everything that this exporter says it needs, and writes none. */
-export async function exportDesign(exporter: Exporter, text: string, means: ExportMeans, designFolder = '.'): Promise<Export> {
+export async function exportDesign(exporter: Exporter, text: string, means: ExportMeans, where?: Where): Promise<Export> {
   const design = toSoundDesign(text)
   const { newSecret, version, runtimeBundle } = means
   return exporter.export(design, {
     newSecret,
     version,
-    designFolder,
+    ...(where ? placesOf(where) : {}),
     runtimeBundle: exporter.needs.includes('runtime') ? await readRuntime(runtimeBundle) : '',
   })
 }
@@ -36,5 +45,15 @@ async function readRuntime(path: string): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (error) {
     throw toFileRefusal(error, `read the runtime for containers at ${path}`)
+  }
+}
+
+/** With slashes on every system, as a Compose file is read on every system. */
+function placesOf({ folder, path }: Where): Pick<ExportOptions, 'designFolder' | 'places'> {
+  const withSlashes = (each: string) => each.replaceAll('\\', '/')
+  const read = (each: string) => readForImport(resolve(folder, each))
+  return {
+    designFolder: withSlashes(relative(folder, dirname(path))) || '.',
+    places: { design: withSlashes(dirname(path)), out: withSlashes(folder), read },
   }
 }

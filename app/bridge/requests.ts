@@ -96,7 +96,12 @@ export const requests = {
   'docker.sweep': { input: nothing, output: z.object({ containers: z.number(), networks: z.number(), volumes: z.number() }) },
   /** What would be written, and what could not be carried over; writes nothing. */
   'exports.preview': {
-    input: z.strictObject({ to: z.string().max(40), text }),
+    input: z.strictObject({
+      to: z.string().max(40),
+      text,
+      /** Path of the design's file: an imported design is exported by editing the files it came from. */
+      path: z.string().optional(),
+    }),
     output: z.object({
       files: z.array(
         z.object({ path: z.string(), content: z.string(), encoding: z.literal('base64').optional(), secret: z.boolean().optional() }),

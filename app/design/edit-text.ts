@@ -122,8 +122,8 @@ function rewriteKey(editing: Editing, pair: Pair, key: string): void {
   if (range) editing.splices.push({ start: range[0], end: range[1], text: renderInline(key, editing.layout) })
 }
 
-/** In these the keys are names that a person gives; elsewhere a key is a field, and one is never another. */
-const holdsIds = (path: readonly string[]) => path.length === 1 && /^(?:components|groups|scenarios|layout)$/.test(path[0] ?? '')
+/** In these, of a design or of a Compose file, the keys are names that a person gives; elsewhere one key is never another. */
+const holdsIds = (path: readonly string[]) => path.length === 1 && /^(?:components|groups|scenarios|layout|services)$/.test(path[0] ?? '')
 
 /** Keys that took the place of another: same number of keys, same position. That is how a component gets another id. */
 function renamedKeys(before: Values, after: Values): Map<string, string> {

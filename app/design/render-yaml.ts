@@ -12,6 +12,8 @@ export interface Layout {
   padding: boolean
   /** The file is JSON, and stays JSON: everything that is text stands in double quotes. */
   json: boolean
+  /** Readers of YAML 1.1 take more words for numbers and flags (`0755`, `yes`); these are put in quotes. Absent: 1.2. */
+  version?: 'yaml-1.1'
 }
 
 /** Wider values become blocks; so does what a caller asks to, so many levels deep (`blocks`). */
@@ -62,7 +64,7 @@ export function renderInline(value: unknown, layout: Layout, quotes?: Scalar['ty
 function renderScalar(value: unknown, layout: Layout, quotes?: Scalar['type']): string {
   // JSON's quoted text is YAML's too, and keeps line ends and unprintable signs on the line.
   if (layout.json || (typeof value === 'string' && /\p{C}/u.test(value))) return JSON.stringify(value)
-  const document = new Document([value], { version: '1.2' })
+  const document = new Document([value], layout.version ? { schema: layout.version } : { version: '1.2' })
   const list = document.contents
   if (!isSeq(list)) return JSON.stringify(value)
   list.flow = true

@@ -1,4 +1,5 @@
 import type { Design, Position } from '../design/design.ts'
+import type { ReadFile } from '../importers/importer.ts'
 import type { Result } from '../run/result.ts'
 
 /** An exporter turns a design into files and says what it could not carry over. It writes nothing itself. */
@@ -29,15 +30,32 @@ export interface ExportOptions {
   version: string
   /** The folder of the design file as seen from where the files go, such as `..`; absent: the same folder. */
   designFolder?: string
+  /** Where everything lies, for an imported design, which is exported by editing the files it came from. */
+  places?: ExportPlaces
+}
+
+/** Whole paths with slashes. */
+export interface ExportPlaces {
+  design: string
+  out: string
+  /** Takes paths that are counted from `out`, too. */
+  read: ReadFile
 }
 
 export interface Export {
-  /**
-   * Relative path to content. `secret` files are written only where absent, readable by their owner alone. `encoding` says that
-   * the content is not text but bytes.
-   */
-  files: { path: string; content: string; encoding?: 'base64'; secret?: boolean }[]
+  files: ExportedFile[]
   losses: Loss[]
+}
+
+export interface ExportedFile {
+  path: string
+  content: string
+  /** The content is not text but bytes. */
+  encoding?: 'base64'
+  /** Written only where absent, readable by its owner alone. */
+  secret?: boolean
+  /** A file of the person's own, with this text, of which the content is an edit. It is replaced while it says this. */
+  replaces?: string
 }
 
 export interface Loss {

@@ -23,7 +23,8 @@ export interface Written {
 
 /**
  * Writes an export into a folder. A file of an earlier export is replaced only when it is still what was written then: a manifest
- * keeps the hash of each. What a person wrote or edited is replaced with `overwrite` alone, and secrets are never replaced.
+ * keeps the hash of each. What a person wrote or edited is replaced with `overwrite` alone, unless the export is an edit of just
+ * that text, and secrets are never replaced.
  */
 export async function writeExport(folder: string, files: Export['files'], overwrite: boolean): Promise<Written> {
   try {
@@ -33,10 +34,16 @@ export async function writeExport(folder: string, files: Export['files'], overwr
     if (!overwrite) await refuseForeign(folder, files, before)
     const written: string[] = []
     const kept: string[] = []
-    for (const file of files) (await writeOne(folder, file)) ? written.push(file.path) : kept.push(file.path)
+    for (const file of files.filter(({ content, replaces }) => content !== replaces)) {
+      ;(await writeOne(folder, file)) ? written.push(file.path) : kept.push(file.path)
+    }
     const removed = await removeStale(folder, files, before)
-    const hashes = Object.fromEntries(files.filter(({ secret }) => !secret).map(({ path, content }) => [path, hashOf(content)]))
-    await writeAtomically(join(folder, manifestName), `${JSON.stringify({ files: hashes }, null, 2)}\n`)
+    // What was the person's own before stays so: a later export does not take it away.
+    const ours = files.filter(({ secret, replaces }) => !secret && replaces === undefined)
+    const hashes = Object.fromEntries(ours.map(({ path, content }) => [path, hashOf(content)]))
+    if (ours.length > 0 || Object.keys(before).length > 0) {
+      await writeAtomically(join(folder, manifestName), `${JSON.stringify({ files: hashes }, null, 2)}\n`)
+    }
     return { folder, written, kept, removed }
   } catch (error) {
     throw toFileRefusal(error, `export into ${folder}`)
@@ -45,9 +52,9 @@ export async function writeExport(folder: string, files: Export['files'], overwr
 
 async function refuseForeign(folder: string, files: Export['files'], before: Hashes): Promise<void> {
   const foreign: string[] = []
-  for (const { path, content, secret } of files) {
+  for (const { path, content, secret, replaces } of files) {
     const there = secret ? undefined : await readIfThere(join(folder, path))
-    if (there !== undefined && there !== content && before[path] !== hashOf(there)) foreign.push(path)
+    if (there !== undefined && there !== content && there !== replaces && before[path] !== hashOf(there)) foreign.push(path)
   }
   if (foreign.length === 0) return
   const names = foreign.length > 3 ? `${foreign.slice(0, 3).join(', ')} and ${foreign.length - 3} more` : foreign.join(', ')

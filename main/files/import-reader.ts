@@ -12,7 +12,7 @@ export const readForImport: ReadFile = (path) => {
     if (about.isDirectory()) return { reason: 'it is a folder' }
     if (!about.isFile()) return { reason: 'it is no regular file' }
     if (about.size > largestBytes) return { reason: `it has ${Math.round(about.size / 1e6)} MB, and at most 10 MB are read` }
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)) }
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path)) }
   } catch (error) {
     return { reason: errorCodeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not text in UTF-8' : reasonOf(error) }
   }

@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, relative } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import type { Export } from '../../app/exporters/exporter.ts'
@@ -24,10 +24,24 @@ export interface ExportOrder {
 /** No reader looks at more of one file, and the runtime's bundle would be megabytes of it. */
 const longestPreview = 60_000
 
-export async function previewExport({ to, text }: Input<'exports.preview'>, access: ExportAccess): Promise<Output<'exports.preview'>> {
+export async function previewExport(
+  { to, text, path }: Input<'exports.preview'>,
+  access: ExportAccess,
+): Promise<Output<'exports.preview'>> {
   const means = { ...access, newSecret: () => '(made when the files are written)' }
-  const { files, losses } = await exportDesign(findExporter(to, access.exporters), text, means)
-  return { files: files.map((file) => (file.encoding ? file : { ...file, content: shorten(file.content) })), losses }
+  const { files, losses } = await exportDesign(
+    findExporter(to, access.exporters),
+    text,
+    means,
+    path === undefined ? undefined : { folder: dirname(path), path },
+  )
+  const shown = files.map(({ path: name, content, encoding, secret }) => ({
+    path: name,
+    content: encoding ? content : shorten(content),
+    ...(encoding ? { encoding } : {}),
+    ...(secret ? { secret } : {}),
+  }))
+  return { files: shown, losses }
 }
 
 export async function writeExportTo(input: Input<'exports.write'>, access: ExportAccess): Promise<Output<'exports.write'>> {
@@ -48,9 +62,7 @@ export async function writeExportTo(input: Input<'exports.write'>, access: Expor
 export async function exportInto(order: ExportOrder, means: ExportMeans): Promise<Written & { losses: Export['losses'] }> {
   const { folder, text, to, overwrite = false, path } = order
   const exporter = findExporter(to, means.exporters)
-  // With slashes on every system, as a Compose file is read on every system.
-  const designFolder = path === undefined ? '.' : relative(folder, dirname(path)).replaceAll('\\', '/') || '.'
-  const { files, losses } = await exportDesign(exporter, text, means, designFolder)
+  const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
   if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, overwrite)), losses }
   const notes = losses.length === 0 ? [] : [toLossesFile(exporter.label, losses)]
   return { ...(await writeExport(folder, [...files, ...notes], overwrite)), losses }

@@ -34,14 +34,14 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     let current = true
-    request('exports.preview', { to: 'compose', text }).then(
+    request('exports.preview', { to: 'compose', text, ...(path === null ? {} : { path }) }).then(
       (preview) => current && setStep({ is: 'ready', preview }),
       (failure) => current && setStep({ is: 'failed', message: toMessage(failure) }),
     )
     return () => {
       current = false
     }
-  }, [text])
+  }, [text, path])
   const write = async (preview: Preview, overwrite: boolean) => {
     setBusy(true)
     setError(null)

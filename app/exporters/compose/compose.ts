@@ -4,6 +4,7 @@ import { toDependencies } from './dependencies.ts'
 import { toEnvFiles } from './env-files.ts'
 import { toLosses } from './losses.ts'
 import { toMountedFiles } from './mounted-files.ts'
+import { exportOrigin } from './origin/export-origin.ts'
 import { toPublishedPorts } from './published-ports.ts'
 import { toRuntimeFiles } from './runtime-image.ts'
 import { toStack } from './stack.ts'
@@ -15,7 +16,10 @@ export const composeExporter: Exporter = {
   summary: 'Starts the design on one machine: real databases, queues and gateways, and stand-ins for services without an image.',
   output: 'folder',
   needs: ['runtime'],
-  export(design, { runtimeBundle, newSecret, version, designFolder }): Export {
+  export(design, options): Export {
+    const edited = exportOrigin(design, options)
+    if (edited && 'files' in edited) return edited
+    const { runtimeBundle, newSecret, version, designFolder } = options
     const stack = toStack(design, designFolder)
     const dependencies = toDependencies(stack)
     const ports = toPublishedPorts(stack)
@@ -28,7 +32,7 @@ export const composeExporter: Exporter = {
         ...mounted.map(({ path, content }) => ({ path, content })),
         ...(hasStandIns ? toRuntimeFiles(runtimeBundle) : []),
       ],
-      losses: toLosses(stack, dependencies),
+      losses: [...(edited?.losses ?? []), ...toLosses(stack, dependencies)],
     }
   },
 }

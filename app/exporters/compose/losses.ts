@@ -9,17 +9,14 @@ import { designFolder } from './variables.ts'
 
 /** What the design says and the Compose file does not do, each with where in the design it stands. */
 export function toLosses(stack: Stack, dependencies: Dependencies): Loss[] {
-  const { components, groups, scenarios } = stack.design
+  const { components, scenarios } = stack.design
   return [
     ...Object.keys(components).flatMap((id) => withoutContainer(stack.design, id)),
     ...stack.components.flatMap((planned) => ofComponent(planned, stack.designFolder)),
     ...stack.dials.flatMap((dial) => ofConnection(stack, dial)),
     ...beyondStub(stack.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
     ...dependencies.leftOut.map(ofCircle),
-    ...Object.keys(groups ?? {}).map((id) => ({
-      where: `groups.${id}`,
-      what: 'It is a boundary on the drawing only: all services share one network, and each can reach every other.',
-    })),
+    ...ofGroups(stack.design),
     ...Object.entries(scenarios ?? {}).flatMap(([id, scenario]) => ofScenario(id, scenario)),
   ]
 }
@@ -69,7 +66,14 @@ function ofCircle({ connection, dialler, dialled }: Dial): Loss {
   }
 }
 
-function ofScenario(id: string, scenario: Scenario): Loss[] {
+export function ofGroups({ groups }: Design): Loss[] {
+  return Object.keys(groups ?? {}).map((id) => ({
+    where: `groups.${id}`,
+    what: 'It is a boundary on the drawing only: all services share one network, and each can reach every other.',
+  }))
+}
+
+export function ofScenario(id: string, scenario: Scenario): Loss[] {
   const parts = [
     scenario.traffic?.length ? 'traffic over time' : '',
     scenario.faults?.length ? 'faults' : '',

@@ -15,8 +15,9 @@ export interface Model {
   /** Folder from which the files' paths are counted. */
   folder: string
   projectName: string
-  /** Where the name was said, if it was not taken from the folder. */
-  nameFrom: 'order' | 'variable' | 'file' | 'folder'
+  /** As the files themselves say it, and as their variables do, which goes first. */
+  writtenName: string | undefined
+  envName: string | undefined
   /** Files of variables that were named or found, in the order in which later ones go first. */
   envFiles: string[]
   variables: ReadonlyMap<string, string>
@@ -34,7 +35,8 @@ export function loadModel(order: ImportOrder): Model {
   const loading: Loading = { read: order.read, parsed: new Map(), variableFiles: new Set(), used: new Set() }
   const shell = new Map(Object.entries(order.environment))
   const variables = readVariables(loading, order, folder, shell)
-  const spoken = order.projectName ?? variables.get('COMPOSE_PROJECT_NAME')
+  const envName = variables.get('COMPOSE_PROJECT_NAME')
+  const spoken = order.projectName ?? envName
   if (spoken !== undefined) variables.set('COMPOSE_PROJECT_NAME', spoken)
   else variables.set('COMPOSE_PROJECT_NAME', toProjectName(baseName(folder)))
   const root = loadProject(loading, { files, folder, variables, around: [] })
@@ -55,7 +57,8 @@ export function loadModel(order: ImportOrder): Model {
     loading,
     folder,
     projectName,
-    nameFrom: order.projectName ? 'order' : spoken ? 'variable' : written ? 'file' : 'folder',
+    writtenName: written,
+    envName,
     envFiles: [...loading.variableFiles].filter((path) => path === dotEnvOf(folder) || envFilesOf(order).includes(path)),
     variables,
     profiles,

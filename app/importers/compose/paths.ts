@@ -33,11 +33,17 @@ export function toShortPath(path: string): string {
 
 /** How `to` is reached from the folder `from`; both are whole, or counted from the same folder. `.` where they are the same. */
 export function relativePath(from: string, to: string): string {
+  // On another drive, or not from a common place, there is no such way.
+  if (rootOf(from) !== rootOf(to)) return to
   const [start, end] = [stepsOf(from), stepsOf(to)]
   let shared = 0
   while (shared < start.length && shared < end.length && start[shared] === end[shared]) shared += 1
   const up = start.slice(shared).map(() => '..')
   return [...up, ...end.slice(shared)].join('/') || '.'
+}
+
+function rootOf(path: string): string {
+  return /^(?:[A-Za-z]:)?\//.exec(path)?.[0] ?? ''
 }
 
 function stepsOf(path: string): string[] {

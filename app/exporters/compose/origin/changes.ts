@@ -1,0 +1,98 @@
+import { kindOf } from '../../../catalogue/catalogue.ts'
+import type { Component, Connection, Design } from '../../../design/design.ts'
+import { isSame } from '../../../design/value-at.ts'
+import type { Field } from './service-edits.ts'
+
+/** What a person changed in an imported design, as one thing after another that the files can take over. */
+export type Change =
+  | { change: 'rename'; service: string; to: string }
+  | { change: 'remove'; service: string }
+  | { change: 'add'; id: string }
+  | { change: 'field'; id: string; service: string; field: Field; value: unknown }
+  | { change: 'variable'; id: string; service: string; name: string; value: unknown }
+  | { change: 'connect'; connection: Connection }
+
+const fields: readonly Field[] = ['image', 'build', 'port', 'replicas', 'cpu', 'memory']
+
+/** The differences between what the files say now and what the design says. `known`: the services that were imported. */
+export function toChanges(now: Design, wanted: Design, known: readonly string[]): Change[] {
+  const there = byService(now)
+  const asked = byService(wanted)
+  const gone = [...there].filter(([service]) => !asked.has(service) && known.includes(service))
+  const fresh = [...asked].filter(([service]) => !there.has(service))
+  const renames = fresh.flatMap(([, { id, component }]) => {
+    const from = gone.find(([, old]) => isAlike(old.component, component))
+    return from ? [{ change: 'rename' as const, service: from[0], to: id }] : []
+  })
+  // A renamed component is compared in the next round, under its new name.
+  if (renames.length > 0) return renames
+  return [
+    ...[...asked].flatMap(([service, { id, component }]) => {
+      const before = there.get(service)?.component
+      return before ? componentChanges(id, service, before, component) : []
+    }),
+    ...fresh.map(([, { id }]) => ({ change: 'add' as const, id })),
+    ...gone.map(([service]) => ({ change: 'remove' as const, service })),
+    ...newConnections(now, wanted),
+  ]
+}
+
+/** The name of a component's service in the files. */
+export function serviceOf(design: Design, id: string): string {
+  const origin = design.components[id]?.['x-compose']
+  const named = typeof origin === 'object' && origin !== null && 'service' in origin ? origin.service : undefined
+  return typeof named === 'string' ? named : id
+}
+
+export function byService(design: Design): Map<string, { id: string; component: Component }> {
+  return new Map(Object.entries(design.components).map(([id, component]) => [serviceOf(design, id), { id, component }]))
+}
+
+/** Said by a file, or left to what the kind takes where nothing is said. */
+export function fieldOf(component: Component, field: string): unknown {
+  const value = component[field]
+  if (field === 'replicas') return value ?? 1
+  if (value !== undefined) return value
+  return (kindOf(component.kind)?.parameters[field]?.meta() as { absent?: unknown } | undefined)?.absent
+}
+
+/** A secret is the same as any other secret: which one it is stands in the files. */
+export function isSameVariable(a: unknown, b: unknown): boolean {
+  return isSame(a, b) || (isSecret(a) && isSecret(b)) || (isPlain(a) && isPlain(b) && String(a) === String(b))
+}
+
+export const isSecret = (value: unknown): value is { secret: string } => typeof value === 'object' && value !== null && 'secret' in value
+const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+function componentChanges(id: string, service: string, before: Component, after: Component): Change[] {
+  const known = fields.filter((field) => Object.hasOwn(kindOf(after.kind)?.parameters ?? {}, field))
+  const changed = known.filter((field) => !isSame(fieldOf(before, field), fieldOf(after, field)))
+  const [old, now] = [variablesOf(before), variablesOf(after)]
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+  return [
+    ...changed.map((field) => ({ change: 'field' as const, id, service, field, value: after[field] })),
+    ...names
+      .filter((name) => !isSameVariable(old[name], now[name]))
+      .map((name) => ({ change: 'variable' as const, id, service, name, value: now[name] })),
+  ]
+}
+
+export function variablesOf(component: Component): Record<string, unknown> {
+  return typeof component.env === 'object' && component.env !== null ? (component.env as Record<string, unknown>) : {}
+}
+
+/** The same component under another id. */
+function isAlike(a: Component, b: Component): boolean {
+  const said = fields.filter((field) => a[field] !== undefined || b[field] !== undefined)
+  const [left, right] = [variablesOf(a), variablesOf(b)]
+  const names = Object.keys(left)
+  if (a.kind !== b.kind || said.length === 0 || names.length !== Object.keys(right).length) return false
+  return said.every((field) => isSame(a[field], b[field])) && names.every((name) => isSameVariable(left[name], right[name]))
+}
+
+function newConnections(now: Design, wanted: Design): Change[] {
+  const said = new Set((now.connections ?? []).map(({ from, to }) => `${serviceOf(now, from)}->${serviceOf(now, to)}`))
+  return (wanted.connections ?? [])
+    .filter(({ from, to }) => !said.has(`${serviceOf(wanted, from)}->${serviceOf(wanted, to)}`))
+    .map((connection) => ({ change: 'connect' as const, connection }))
+}

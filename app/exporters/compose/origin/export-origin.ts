@@ -1,0 +1,133 @@
+import type { Design } from '../../../design/design.ts'
+import { loadModel, type Model } from '../../../importers/compose/model.ts'
+import { baseName, isWholePath, joinPath, relativePath } from '../../../importers/compose/paths.ts'
+import { Rejection } from '../../../importers/compose/rejection.ts'
+import { child, entriesOf, textOf } from '../../../importers/compose/tree.ts'
+import type { Export, ExportedFile, ExportOptions, Loss } from '../../exporter.ts'
+import { secretVariable } from '../variables.ts'
+import { editFiles } from './edit-files.ts'
+import { moveFile } from './move-files.ts'
+import { type Originals, originalsOf, toOrder } from './originals.ts'
+import { withProjectName } from './project-name.ts'
+
+/**
+ * Exports an imported design by editing the texts it was imported from: what was not changed in the design stays as it was
+ * written. Into the originals' own folder it edits them in place; elsewhere it writes copies whose paths mean the same.
+ * Undefined: the design was not imported, or its files cannot be read any more, which is a loss.
+ */
+export function exportOrigin(design: Design, options: ExportOptions): Export | { losses: Loss[] } | undefined {
+  const { places } = options
+  if (!places || design['x-compose'] === undefined) return undefined
+  const originals = originalsOf(design, places)
+  if (!originals)
+    return { losses: [{ where: 'x-compose', what: 'It does not say from which files the design came; they are written anew.' }] }
+  try {
+    return exportFrom(design, originals, loadModel(toOrder(originals, originals.files)), options)
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error
+    const { file, line, column, message } = error.problem
+    const what = `The files that the design came from cannot be read any more, so new ones are written. ${file}:${line}:${column}: ${message}`
+    return { losses: [{ where: 'x-compose', what }] }
+  }
+}
+
+function exportFrom(design: Design, originals: Originals, model: Model, options: ExportOptions): Export {
+  const { files, read, out } = originals
+  const folder = relativePath(out, originals.folder)
+  const names = toNames(originals)
+  const before = new Map<string, string>()
+  const texts = new Map<string, string>()
+  const builds = buildsWithoutContext(model)
+  for (const [index, file] of files.entries()) {
+    const found = read(file)
+    const text = 'text' in found ? found.text : ''
+    const name = names[index] ?? file
+    before.set(name, text)
+    texts.set(
+      name,
+      moveFile(file, text, folder, (variable) => model.variables.get(variable), buildsIn(file, builds)),
+    )
+  }
+  const first = names[0] ?? ''
+  if (folder !== '.' && !saysName(model, originals.origin.project)) {
+    texts.set(first, withProjectName(first, texts.get(first) ?? '', originals.origin.project))
+  }
+  const envFiles = folder === '.' ? [] : toEnvFiles(model, originals)
+  const edited = editFiles(design, { ...originals, read: withEnvFiles(originals, envFiles) }, texts, options)
+  const composeFiles = names.flatMap((path): ExportedFile[] => {
+    const [content, replaces] = [edited.texts.get(path) ?? '', before.get(path)]
+    if (folder !== '.') return [{ path, content }]
+    return replaces === undefined ? [] : [{ path, content, replaces }]
+  })
+  const outside = composeFiles.filter(({ path }) => path.startsWith('../') || isWholePath(path))
+  const lost = outside.filter(({ content, replaces }) => content !== replaces)
+  return {
+    files: [...composeFiles.filter((file) => !outside.includes(file)), ...withSecrets(envFiles, edited.secrets, options), ...edited.files],
+    losses: [
+      ...edited.losses,
+      ...lost.map(({ path }) => ({
+        where: 'x-compose',
+        what: `${path} lies outside of the folder and is not changed; export to the folder that holds all of the files.`,
+      })),
+    ],
+  }
+}
+
+/** What the files are called where they go: as in their own folder, and each its own name. */
+function toNames({ files, folder, out }: Originals): string[] {
+  if (folder === out) return files.map((file) => relativePath(out, file))
+  const names: string[] = []
+  for (const file of files) {
+    const inside = relativePath(folder, file)
+    const plain = inside.startsWith('../') || isWholePath(inside) ? baseName(file) : inside
+    names.push(names.includes(plain) ? `${names.length + 1}-${baseName(file)}` : plain)
+  }
+  return names
+}
+
+/** Services of the merged model whose build names no folder. */
+function buildsWithoutContext(model: Model): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [name, service] of entriesOf(child(model.root, 'services'))) {
+    const build = child(service, 'build')
+    if (build?.type === 'map' && !textOf(child(build, 'context'))) found.set(name, build.at.source.path)
+  }
+  return found
+}
+
+/** Those whose build stands first in this file. */
+function buildsIn(file: string, builds: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set([...builds].flatMap(([name, path]) => (path === file ? [name] : [])))
+}
+
+function saysName(model: Model, project: string): boolean {
+  const fromFile = model.writtenName !== undefined && model.writtenName === project
+  return model.envName === undefined ? fromFile : model.envName === project
+}
+
+/** `.env` and what was named instead of it go along: they are the place for secrets. */
+function toEnvFiles(model: Model, { read }: Originals): ExportedFile[] {
+  return model.envFiles.flatMap((path): ExportedFile[] => {
+    const found = read(path)
+    if (!('text' in found)) return []
+    return [{ path: baseName(path), content: found.text, secret: true }]
+  })
+}
+
+/** Where the files go their variables are found beside them. */
+function withEnvFiles({ read, out }: Originals, envFiles: ExportedFile[]): Originals['read'] {
+  const copies = new Map(envFiles.map(({ path, content }) => [joinPath(out, path), content]))
+  return (path) => {
+    const copy = copies.get(path)
+    return copy === undefined ? read(path) : { text: copy }
+  }
+}
+
+/** New secrets come to those that `.env` holds already. */
+function withSecrets(envFiles: ExportedFile[], secrets: string[], { newSecret }: ExportOptions): ExportedFile[] {
+  if (secrets.length === 0) return envFiles
+  const added = [...new Set(secrets)].map((name) => `${secretVariable(name)}=${newSecret(name)}\n`).join('')
+  const there = envFiles.find(({ path }) => path === '.env')
+  const before = there ? there.content.replace(/([^\n])$/, '$1\n') : ''
+  return [...envFiles.filter((file) => file !== there), { path: '.env', content: before + added, secret: true }]
+}

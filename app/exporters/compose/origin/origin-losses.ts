@@ -1,0 +1,68 @@
+import { kindOf } from '../../../catalogue/catalogue.ts'
+import { type Component, connectionId, type Design } from '../../../design/design.ts'
+import type { Origin } from '../../../importers/compose/origin.ts'
+import type { Loss } from '../../exporter.ts'
+import { ofGroups, ofScenario } from '../losses.ts'
+import { byService, serviceOf } from './changes.ts'
+
+/** Parameters that the files take over, or that only the drawing knows. */
+const carried = new Set(['kind', 'name', 'team', 'notes', 'image', 'build', 'port', 'replicas', 'cpu', 'memory', 'env'])
+
+/** What an imported design says and its files do not. `before`: as they were read; `now`: as they are written. */
+export function originLosses(design: Design, before: Design, now: Design, origin: Origin): Loss[] {
+  return [
+    ...Object.entries(design.components).flatMap(([id, component]) => ofComponent(id, component, now, design)),
+    ...ofConnections(design, before, now),
+    ...ofStrangers(design, now, origin),
+    ...ofGroups(design),
+    ...Object.entries(design.scenarios ?? {}).flatMap(([id, scenario]) => ofScenario(id, scenario)),
+  ]
+}
+
+function ofComponent(id: string, component: Component, now: Design, design: Design): Loss[] {
+  const written = byService(now).get(serviceOf(design, id))?.component
+  if (!written) return []
+  const kind = kindOf(component.kind)
+  const lost = Object.keys(component).filter((key) => !carried.has(key) && !key.startsWith('x-') && component[key] !== undefined)
+  const kindLoss =
+    written.kind === component.kind
+      ? []
+      : [`Its kind (${kind?.label ?? component.kind}) follows from its image in Compose, where it is ${kindOf(written.kind)?.label}.`]
+  const lostText = lost.length === 0 ? [] : [`${lost.join(', ')}: for the prediction; Compose has nothing for it.`]
+  return [...kindLoss, ...lostText].map((what) => ({ where: id, what }))
+}
+
+function ofConnections(design: Design, before: Design, now: Design): Loss[] {
+  const pairs = (each: Design) =>
+    new Set((each.connections ?? []).map(({ from, to }) => `${serviceOf(each, from)}->${serviceOf(each, to)}`))
+  const [asked, said, written] = [pairs(design), pairs(before), pairs(now)]
+  const removed = (now.connections ?? [])
+    .filter(
+      ({ from, to }) =>
+        said.has(`${serviceOf(now, from)}->${serviceOf(now, to)}`) && !asked.has(`${serviceOf(now, from)}->${serviceOf(now, to)}`),
+    )
+    .map((connection) => ({
+      where: connectionId(connection),
+      what: 'It is not in the design; the files still name the one for the other.',
+    }))
+  const added = (design.connections ?? [])
+    .filter(({ from, to }) => {
+      const pair = `${serviceOf(design, from)}->${serviceOf(design, to)}`
+      return !written.has(pair) && !said.has(pair)
+    })
+    .map((connection) => ({
+      where: connectionId(connection),
+      what: `${connection.from} starts after ${connection.to}; where it finds ${connection.to} is for its own program to be told, such as by a variable.`,
+    }))
+  return [...removed, ...added]
+}
+
+function ofStrangers(design: Design, now: Design, { services }: Origin): Loss[] {
+  const asked = byService(design)
+  return [...byService(now).keys()]
+    .filter((service) => !asked.has(service) && !services.includes(service))
+    .map((service) => ({
+      where: 'x-compose',
+      what: `The service ${service} came into the files after the import and stays as it is; import them again to draw it.`,
+    }))
+}

@@ -1,0 +1,52 @@
+import type { Design } from '../../../design/design.ts'
+import { composeImporter } from '../../../importers/compose/compose.ts'
+import { type Origin, originSchema } from '../../../importers/compose/origin.ts'
+import { folderOf, joinPath } from '../../../importers/compose/paths.ts'
+import type { Import, ImportOrder } from '../../../importers/importer.ts'
+import type { ExportPlaces } from '../../exporter.ts'
+
+/** The files that a design was imported from. All paths are whole. */
+export interface Originals extends ExportPlaces {
+  origin: Origin
+  /** In the order in which they are merged. */
+  files: string[]
+  /** From which their paths are counted. */
+  folder: string
+}
+
+export function originalsOf(design: Design, places: ExportPlaces): Originals | undefined {
+  const parsed = originSchema.safeParse(design['x-compose'])
+  if (!parsed.success) return undefined
+  const files = parsed.data.files.map((file) => joinPath(places.design, file))
+  return { ...places, origin: parsed.data, files, folder: folderOf(files[0] ?? places.design) }
+}
+
+/** Reads the exported texts, by their names in the export, as the originals were read. */
+export function importAgain(originals: Originals, texts: ReadonlyMap<string, string>): Import {
+  const { out, read } = originals
+  const whole = new Map([...texts].map(([name, text]) => [joinPath(out, name), text]))
+  const order = toOrder(originals, [...whole.keys()])
+  return composeImporter.import({
+    ...order,
+    read: (path) => {
+      const text = whole.get(path)
+      return text === undefined ? read(path) : { text }
+    },
+  })
+}
+
+export function toOrder({ origin, design, read }: Originals, files: string[]): ImportOrder {
+  const variables = Object.entries(origin.variables ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : secretStandIn])
+  return {
+    files,
+    read,
+    environment: Object.fromEntries(variables),
+    designFolder: design,
+    projectName: origin.project,
+    ...(origin.profiles ? { profiles: origin.profiles } : {}),
+    ...(origin.envFiles ? { envFiles: origin.envFiles.map((file) => joinPath(design, file)) } : {}),
+  }
+}
+
+/** Secrets of the shell are not kept; all that counts here is that the variable is set. */
+const secretStandIn = 'secret'
