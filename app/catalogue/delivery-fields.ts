@@ -6,12 +6,16 @@ import type { Delivery } from './component.ts'
 
 /** How a broker hands messages to its consumers and what becomes of those that fail: parameters that all brokers share. */
 
-export const deliveryFields = () => ({
-  visibilityTimeout: duration().optional().meta({
-    title: 'Visibility timeout',
-    section: 'Delivery',
-    description: 'A message that is not done with this long after its delivery is delivered again; absent: a broker waits for ever.',
-  }),
+/** `visibilityTimeout`: the product's own, where it has one. */
+export const deliveryFields = (visibilityTimeout?: string) => ({
+  visibilityTimeout: duration()
+    .optional()
+    .meta({
+      title: 'Visibility timeout',
+      ...(visibilityTimeout === undefined ? {} : { absent: visibilityTimeout }),
+      section: 'Delivery',
+      description: `A message that is not done with this long after its delivery is delivered again${visibilityTimeout === undefined ? '; absent: the broker waits for ever' : ''}.`,
+    }),
   maxReceives: count(1, 1000).optional().meta({
     title: 'Deliveries at most',
     unit: 'deliveries',
@@ -42,12 +46,12 @@ export const deliveryFields = () => ({
 })
 
 /** What a broker's delivery parameters say, in numbers. */
-export function deliveryOf(component: Component): Delivery {
-  const ms = (parameter: string) => {
-    const text = textOf(component, parameter)
+export function deliveryOf(component: Component, visibilityTimeout?: string): Delivery {
+  const ms = (parameter: string, absent?: string) => {
+    const text = textOf(component, parameter) ?? absent
     return text === undefined ? Number.POSITIVE_INFINITY : toMilliseconds(text)
   }
-  const visibilityTimeoutMs = ms('visibilityTimeout')
+  const visibilityTimeoutMs = ms('visibilityTimeout', visibilityTimeout)
   return {
     visibilityTimeoutMs,
     maxReceives: numberOf(component, 'maxReceives', visibilityTimeoutMs === Number.POSITIVE_INFINITY ? 1 : Number.POSITIVE_INFINITY),

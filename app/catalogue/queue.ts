@@ -23,6 +23,8 @@ export const queue: Kind = {
     prefetchTitle: 'Messages per receive',
     prefetching: 'Messages that one consumer replica has received and not deleted.',
     consumers: 'shared',
+    // As SQS has it: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
+    visibilityTimeout: '30s',
     image,
   }),
   accepts: ['sqs', 'sns'],

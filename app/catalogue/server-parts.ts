@@ -72,19 +72,22 @@ export interface BrokerDefaults {
   prefetchTitle: string
   prefetching: string
   consumers: Broker['consumers']
+  /** After which a message that was not done with is delivered again; absent: never. */
+  visibilityTimeout?: string
   /** Absent: nothing runs, so there is nothing to choose. */
   image?: string
 }
 
 /** A broker that keeps what it accepted until every consumer group has had it. */
-export function brokerParts({ work, acceptsAtOnce, prefetch, prefetchTitle, prefetching, consumers, image }: BrokerDefaults): ServerParts {
+export function brokerParts(defaults: BrokerDefaults): ServerParts {
+  const { work, acceptsAtOnce, prefetch, prefetchTitle, prefetching, consumers, visibilityTimeout, image } = defaults
   return {
     parameters: {
       work: workField(work, 'Time the broker takes to accept one message.'),
       prefetch: count(1, 65_535)
         .optional()
         .meta({ title: prefetchTitle, absent: prefetch, unit: 'messages', section: 'Capacity', description: prefetching }),
-      ...deliveryFields(),
+      ...deliveryFields(visibilityTimeout),
       ...limitFields(),
       ...(image === undefined ? {} : { image: imageField(image), cpu: cpuField(), memory: memoryField() }),
     },
@@ -97,7 +100,7 @@ export function brokerParts({ work, acceptsAtOnce, prefetch, prefetchTitle, pref
       queueLimit: Number.POSITIVE_INFINITY,
       prefetch: numberOf(component, 'prefetch', prefetch),
       consumers,
-      delivery: deliveryOf(component),
+      delivery: deliveryOf(component, visibilityTimeout),
       ...limitsOfServing(component),
     }),
   }

@@ -28,12 +28,16 @@ export const componentResultSchema = z.object({
   latency: latencySchema,
   /** Of a cache: share of the lookups that found what they wanted; null where there were none. */
   hitRatio: z.number().nullable().optional(),
-  /** Of a function: instances that were started for a request. */
+  /** Of a function: instances per second that were started for a request. */
   coldStarts: z.number().optional(),
   /** Requests per second that were turned away: no replica, a full queue, a rate limit. */
   rejected: z.number().optional(),
   /** Requests per second that left the queue because they had waited too long; only where they may. */
   abandoned: z.number().optional(),
+  /** Of a broker, per second: deliveries of messages that had been delivered before, and messages moved to the dead letters and dropped. */
+  redelivered: z.number().optional(),
+  deadLettered: z.number().optional(),
+  dropped: z.number().optional(),
 })
 export type ComponentResult = z.infer<typeof componentResultSchema>
 

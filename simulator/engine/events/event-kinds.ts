@@ -39,3 +39,9 @@ export const REPAIRED = 14
 /** A replica may need more memory than it has, or is back after a kill for it. a: component, b: replica. */
 export const OUT_OF_MEMORY = 15
 export const RESTARTED = 16
+/** Consumers fetch what a broker keeps for them. a: connection. */
+export const POLL = 24
+/** The oldest message has waited for as long as it may for a batch to fill. a: connection. */
+export const BATCH_DUE = 25
+/** A message was kept for as long as it may be. a: component, b: connection of its queue, or -1. */
+export const EXPIRE = 26

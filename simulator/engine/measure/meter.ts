@@ -27,6 +27,11 @@ export class Meter {
   readonly lookups: Counters
   readonly hits: Counters
   readonly coldStarts: Counters
+  /** Messages of a broker that were done with, delivered again, moved aside as dead letters, and dropped. */
+  readonly handled: Counters
+  readonly redelivered: Counters
+  readonly deadLettered: Counters
+  readonly dropped: Counters
   readonly busy: Levels
   readonly queue: Levels
   readonly inSystem: Levels
@@ -53,6 +58,10 @@ export class Meter {
     this.lookups = new Counters(components)
     this.hits = new Counters(components)
     this.coldStarts = new Counters(components)
+    this.handled = new Counters(components)
+    this.redelivered = new Counters(components)
+    this.deadLettered = new Counters(components)
+    this.dropped = new Counters(components)
     this.busy = new Levels(components)
     this.queue = new Levels(components)
     this.inSystem = new Levels(components)
@@ -79,6 +88,7 @@ export class Meter {
     for (let i = 0; i < finished.interval.length; i++) finished.interval[i] = this.finishedNow(i)
     for (const part of [latency, this.waiting, finished, failed, this.offered, this.retried, this.waited]) part.fold(counts)
     for (const part of [this.rejected, this.abandoned, this.lookups, this.hits, this.coldStarts]) part.fold(counts)
+    for (const part of [this.handled, this.redelivered, this.deadLettered, this.dropped]) part.fold(counts)
     for (const level of [this.busy, this.queue, this.inSystem, this.ready, this.cores]) level.beginInterval()
   }
 }

@@ -3,6 +3,7 @@ import type { Objective } from '../../../app/design/design.ts'
 import type { ComponentResult, ConnectionResult, JourneyResult, Latency, Result } from '../../../app/run/result.ts'
 import { SOURCE } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
+import type { Counters } from './counters.ts'
 import type { FrameRecorder } from './frame-recorder.ts'
 import type { HistogramSet } from './histograms.ts'
 import { findOverloaded, findUnsteady, overloadNotes, utilisation } from './overload.ts'
@@ -76,11 +77,15 @@ function toComponent(
 /** Figures that only some components have. */
 function peculiar({ model, meter }: World, c: number, seconds: number): Partial<ComponentResult> {
   const lookups = meter.lookups.total[c]
+  const rate = (counters: Counters) => perSecond(counters.total[c], seconds)
   return {
     ...(model.components.caches[c] ? { hitRatio: lookups > 0 ? meter.hits.total[c] / lookups : null } : {}),
-    ...(model.components.instances[c] ? { coldStarts: meter.coldStarts.total[c] } : {}),
-    ...(model.components.model[c] === SOURCE ? {} : { rejected: perSecond(meter.rejected.total[c], seconds) }),
-    ...(model.serving.hasPatience[c] === 1 ? { abandoned: perSecond(meter.abandoned.total[c], seconds) } : {}),
+    ...(model.components.instances[c] ? { coldStarts: rate(meter.coldStarts) } : {}),
+    ...(model.components.model[c] === SOURCE ? {} : { rejected: rate(meter.rejected) }),
+    ...(model.serving.hasPatience[c] === 1 ? { abandoned: rate(meter.abandoned) } : {}),
+    ...(model.components.brokers[c]
+      ? { redelivered: rate(meter.redelivered), deadLettered: rate(meter.deadLettered), dropped: rate(meter.dropped) }
+      : {}),
   }
 }
 

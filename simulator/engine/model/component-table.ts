@@ -1,14 +1,15 @@
-import type { Autoscale, Behaviour } from '../../../app/catalogue/component.ts'
+import type { Autoscale, Behaviour, Broker } from '../../../app/catalogue/component.ts'
 import type { Design } from '../../../app/design/design.ts'
 import { isConstant, toWorkSamplers } from '../chance/work-sampler.ts'
 import type { LaneList } from './lane-list.ts'
-import { BROKER, type ComponentTable, type FaultModel, SOURCE, STATION } from './model.ts'
+import { BROKER, type BrokerModel, type ComponentTable, type FaultModel, SOURCE, STATION } from './model.ts'
 
 const codes = { source: SOURCE, station: STATION, broker: BROKER } as const
 
 /** Every component's numbers, whatever its kind: a source is a station without work and with workers for everybody. */
 export function toComponentTable(design: Design, behaviours: Behaviour[], faults: FaultModel[], lanes: LaneList): ComponentTable {
   const entries = Object.entries(design.components)
+  const ids = entries.map(([id]) => id)
   const scaling = behaviours.map((b) => (b.model === 'station' && b.autoscale) || null)
   const replicas = Int32Array.from(behaviours, (b, i) => within(scaling[i], b.model === 'station' ? b.replicas : 1))
   const mostReplicas = Int32Array.from(replicas, (count, i) => Math.max(count, asked(faults, i), scaling[i]?.max ?? 0))
@@ -17,7 +18,7 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
   const instances = behaviours.map((b) => (b.model === 'station' && b.instances) || null)
   const work = toWorkSamplers(behaviours.map((b) => (b.model === 'source' ? null : b.work)))
   return {
-    ids: entries.map(([id]) => id),
+    ids,
     labels: entries.map(([id, component]) => component.name ?? id),
     model: Int32Array.from(behaviours, (b) => codes[b.model]),
     replicas,
@@ -28,7 +29,6 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     holdsWorker: Uint8Array.from(behaviours, (b) => (b.model === 'station' && b.holdsWorker ? 1 : 0)),
     failureRate: Float64Array.from(behaviours, (b) => (b.model === 'station' ? b.failureRate : 0)),
     forwards: Uint8Array.from(behaviours, (b) => (b.model === 'station' && b.routing === 'one' ? 1 : 0)),
-    prefetch: Int32Array.from(behaviours, (b) => (b.model === 'broker' ? b.prefetch : 0)),
     work,
     // An instance's start-up comes on top, so that what was constant is not.
     workLane: Int32Array.from(behaviours, (b, i) =>
@@ -42,6 +42,7 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     instances,
     scaling,
     primaries: behaviours.map((b) => (b.model === 'station' && b.primary) || null),
+    brokers: behaviours.map((b) => (b.model === 'broker' ? toBroker(b, ids, lanes) : null)),
   }
 }
 
@@ -56,4 +57,18 @@ function asked(faults: FaultModel[], component: number): number {
     0,
     ...faults.map(({ fault, components }) => (fault.kind === 'scale' && components.includes(component) ? fault.replicas : 0)),
   )
+}
+
+function toBroker({ consumers, delivery }: Broker, ids: string[], lanes: LaneList): BrokerModel {
+  const { visibilityTimeoutMs, retentionMs, maxReceives, deadLetter, pollMs } = delivery
+  return {
+    shared: consumers === 'shared',
+    visibilityMs: visibilityTimeoutMs,
+    visibilityLane: lanes.laneOf(visibilityTimeoutMs),
+    retentionMs,
+    retentionLane: lanes.laneOf(retentionMs),
+    maxReceives,
+    deadLetter: deadLetter === null ? -1 : ids.indexOf(deadLetter),
+    pollMs,
+  }
 }

@@ -1,4 +1,5 @@
-import type { Behaviour } from '../../../app/catalogue/component.ts'
+import type { Behaviour, Delivery } from '../../../app/catalogue/component.ts'
+import { toBatch } from '../../../app/catalogue/delivery-fields.ts'
 import { type Connection, connectionId, type Design, defaultRequestSize, defaultResponseSize } from '../../../app/design/design.ts'
 import { toBitsPerSecond, toBytes, toMilliseconds } from '../../../app/design/quantities.ts'
 import type { LaneList } from './lane-list.ts'
@@ -26,6 +27,7 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
     bitsPerMs: doubles(all, (c) => (c.bandwidth === undefined ? Number.POSITIVE_INFINITY : toBitsPerSecond(c.bandwidth) / 1000)),
     requestBits: doubles(all, (c) => toBytes(c.requestSize ?? defaultRequestSize) * 8),
     responseBits: doubles(all, (c) => toBytes(c.responseSize ?? defaultResponseSize) * 8),
+    ...toDeliveries(all, (id) => behaviours[components.indexOf(id)]),
     reads: doubles(all, (c) => c.reads ?? 0),
     lookup: Int32Array.from(all, (c) => lookupSlots(all, c.from).indexOf(c.to)),
     timeout,
@@ -40,6 +42,30 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
     breakerFailures: doubles(all, (c) => c.breaker?.failures ?? Number.POSITIVE_INFINITY),
     breakerWindow: doubles(all, (c) => ms(c.breaker?.window, 0)),
     breakerOpenFor: doubles(all, (c) => ms(c.breaker?.openFor, 0)),
+  }
+}
+
+/**
+ * How brokers deliver over each connection; elsewhere it means nothing. A function is given as much as it has instances for: who
+ * polls for it adds pollers as long as there are messages.
+ */
+function toDeliveries(
+  connections: Connection[],
+  behaviourOf: (id: string) => Behaviour,
+): Pick<ConnectionTable, 'prefetch' | 'batchSize' | 'batchWindow'> {
+  const batches = connections.map((c): Delivery['batch'] => {
+    const broker = behaviourOf(c.from)
+    return c.batch || broker.model !== 'broker' ? toBatch(c.batch) : broker.delivery.batch
+  })
+  const prefetches = connections.map((c, i) => {
+    const [broker, consumer] = [behaviourOf(c.from), behaviourOf(c.to)]
+    if (broker.model !== 'broker') return 0
+    return consumer.model === 'station' && consumer.instances ? consumer.concurrency * batches[i].size : broker.prefetch
+  })
+  return {
+    prefetch: Int32Array.from(prefetches),
+    batchSize: Int32Array.from(batches, ({ size }) => size),
+    batchWindow: Float64Array.from(batches, ({ windowMs }) => windowMs),
   }
 }
 

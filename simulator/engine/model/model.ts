@@ -50,7 +50,6 @@ export interface ComponentTable {
   failureRate: Float64Array
   /** 1: forwards to at most one of its targets. */
   forwards: Uint8Array
-  prefetch: Int32Array
   work: WorkSamplers
   /** Lane of its work where that is constant, otherwise -1. */
   workLane: Int32Array
@@ -61,6 +60,22 @@ export interface ComponentTable {
   instances: (Instances | null)[]
   scaling: (Autoscale | null)[]
   primaries: (Primary | null)[]
+  brokers: (BrokerModel | null)[]
+}
+
+export interface BrokerModel {
+  /** All consumers share one queue. */
+  shared: boolean
+  /** Lanes are -1 where there is no such time. */
+  visibilityMs: number
+  visibilityLane: number
+  retentionMs: number
+  retentionLane: number
+  maxReceives: number
+  /** The component that takes dead letters; -1: none. */
+  deadLetter: number
+  /** 0: messages are pushed. */
+  pollMs: number
 }
 
 export interface ConnectionTable {
@@ -80,6 +95,10 @@ export interface ConnectionTable {
   bitsPerMs: Float64Array
   requestBits: Float64Array
   responseBits: Float64Array
+  /** Where a broker delivers: messages that one consumer replica has at once, and messages handled together. */
+  prefetch: Int32Array
+  batchSize: Int32Array
+  batchWindow: Float64Array
   /** Share of calls that may go to a read replica. */
   reads: Float64Array
   /** Where its calls look up what other calls of the caller fetch on a miss: the number of the cache for the caller; otherwise -1. */

@@ -1,7 +1,9 @@
 import {
   ANSWER,
   ARRIVAL,
+  BATCH_DUE,
   BREAKS,
+  EXPIRE,
   FAILOVER,
   FAULT_BEGINS,
   FAULT_ENDS,
@@ -9,6 +11,7 @@ import {
   LOST_PATIENCE,
   NONE,
   OUT_OF_MEMORY,
+  POLL,
   REACH,
   REPAIRED,
   REPLICAS_STARTED,
@@ -23,6 +26,7 @@ import {
 } from '../events/event-kinds.ts'
 import { look, replicasStarted, scheduleLook } from './autoscaler.ts'
 import { breakDown, repair, scheduleBreakdowns } from './breakdowns.ts'
+import { batchDue, expire, poll, schedulePolls } from './broker.ts'
 import { retry, takeAnswer, timeOut } from './caller.ts'
 import { shareDone } from './cpu-share.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
@@ -38,6 +42,7 @@ import type { World } from './world.ts'
 /** Schedules what happens first. */
 export function begin(w: World): void {
   scheduleFaults(w)
+  schedulePolls(w)
   for (let component = 0; component < w.model.components.ids.length; component++) {
     applyToComponent(w, component)
     scheduleLook(w, component)
@@ -122,6 +127,15 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case INSTANCES_IDLE:
         retireInstances(w, first)
+        break
+      case POLL:
+        poll(w, first)
+        break
+      case BATCH_DUE:
+        batchDue(w, first)
+        break
+      case EXPIRE:
+        expire(w, first, second)
         break
     }
   }

@@ -1,25 +1,26 @@
-/** The messages that a broker keeps for one consumer, oldest first: each message's journey and when it was accepted. */
+/**
+ * The messages that a broker keeps in one queue, oldest first: each message's journey, when it was accepted, and how often it was
+ * delivered already.
+ */
 export class Backlog {
   length = 0
   private head = 0
   private mask = 63
   private journeys = new Int32Array(64)
+  private receives = new Int32Array(64)
   private times = new Float64Array(64)
 
-  push(journey: number, acceptedAt: number): void {
+  push(journey: number, acceptedAt: number, receives: number): void {
     if (this.length > this.mask) this.grow()
-    const i = (this.head + this.length++) & this.mask
-    this.journeys[i] = journey
-    this.times[i] = acceptedAt
+    this.set((this.head + this.length++) & this.mask, journey, acceptedAt, receives)
   }
 
   /** Puts a message that was not acknowledged back where it came from. */
-  putBack(journey: number, acceptedAt: number): void {
+  putBack(journey: number, acceptedAt: number, receives: number): void {
     if (this.length > this.mask) this.grow()
     this.head = (this.head - 1) & this.mask
     this.length++
-    this.journeys[this.head] = journey
-    this.times[this.head] = acceptedAt
+    this.set(this.head, journey, acceptedAt, receives)
   }
 
   headJourney(): number {
@@ -30,21 +31,33 @@ export class Backlog {
     return this.times[this.head]
   }
 
+  headReceives(): number {
+    return this.receives[this.head]
+  }
+
   drop(): void {
     this.head = (this.head + 1) & this.mask
     this.length--
   }
 
+  private set(i: number, journey: number, acceptedAt: number, receives: number): void {
+    this.journeys[i] = journey
+    this.times[i] = acceptedAt
+    this.receives[i] = receives
+  }
+
   private grow(): void {
     const size = this.mask + 1
-    const journeys = new Int32Array(2 * size)
-    const times = new Float64Array(2 * size)
+    const larger = { journeys: new Int32Array(2 * size), receives: new Int32Array(2 * size), times: new Float64Array(2 * size) }
     for (let k = 0; k < size; k++) {
-      journeys[k] = this.journeys[(this.head + k) & this.mask]
-      times[k] = this.times[(this.head + k) & this.mask]
+      const i = (this.head + k) & this.mask
+      larger.journeys[k] = this.journeys[i]
+      larger.receives[k] = this.receives[i]
+      larger.times[k] = this.times[i]
     }
-    this.journeys = journeys
-    this.times = times
+    this.journeys = larger.journeys
+    this.receives = larger.receives
+    this.times = larger.times
     this.head = 0
     this.mask = 2 * size - 1
   }

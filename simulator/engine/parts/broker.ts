@@ -1,21 +1,13 @@
+import { BATCH_DUE, EXPIRE, POLL, TIMEOUT } from '../events/event-kinds.ts'
+import { handOver, nextConsumer } from './deliveries.ts'
 import { sendRequest } from './network.ts'
-import { OK, REFUSED, RESET } from './outcomes.ts'
+import { OK } from './outcomes.ts'
 import { finish } from './station.ts'
-import {
-  BROKER_WAITS,
-  CALLER,
-  COMPONENT,
-  CONNECTION,
-  HOLDS,
-  JOURNEY,
-  QUEUED_AT,
-  REPLICA,
-  SENT_AT,
-  SPAN,
-  STATE,
-  TRAVELLING,
-} from './visits.ts'
-import { AWAY, type World } from './world.ts'
+import { COMPONENT, EPOCH, JOURNEY } from './visits.ts'
+import type { World } from './world.ts'
+
+/** Rounding may find a moment a hair too early. */
+const hair = 1e-9
 
 /** Whether one of the broker's queues holds as many messages as it may. */
 export function isFull(w: World, component: number): boolean {
@@ -27,108 +19,152 @@ export function isFull(w: World, component: number): boolean {
   return false
 }
 
-/** A message is accepted: the publisher hears of it, and every consumer's queue gets a copy. */
+/** A message is accepted: the publisher hears of it, and it is kept for its consumers. */
 export function accept(w: World, visit: number): void {
   const component = w.visits.ints[visit + COMPONENT]
-  const journey = w.visits.ints[visit + JOURNEY]
+  keep(w, component, w.visits.ints[visit + JOURNEY])
+  finish(w, visit, OK)
+  deliverAll(w, component)
+}
+
+/** Puts a message into the queue that all consumers share, or into that of each; without consumers it is only kept. */
+export function keep(w: World, component: number, journey: number): void {
   const now = w.queue.clock[0]
+  const broker = w.model.components.brokers[component]
   const outgoing = w.model.plan.outgoing[component]
+  const queues = broker?.shared && outgoing.length > 0 ? 1 : outgoing.length
   if (outgoing.length === 0) {
     w.unclaimed[component]++
     store(w, component)
   }
-  for (let i = 0; i < outgoing.length; i++) {
-    w.backlogs[outgoing[i]]?.push(journey, now)
+  for (let i = 0; i < queues; i++) {
+    w.backlogs[outgoing[i]]?.push(journey, now, 0)
     store(w, component)
   }
-  finish(w, visit, OK)
-  for (let i = 0; i < outgoing.length; i++) deliver(w, outgoing[i])
+  if (!broker || broker.retentionLane < 0) return
+  for (let i = 0; i < Math.max(1, queues); i++) {
+    w.queue.pushLane(broker.retentionLane, broker.retentionMs, EXPIRE, component, outgoing.length === 0 ? -1 : outgoing[i])
+  }
 }
 
-function store(w: World, component: number): void {
+export function store(w: World, component: number): void {
   const now = w.queue.clock[0]
   w.meter.queue.up(component, now)
   w.meter.inSystem.up(component, now)
 }
 
-/** Hands messages of one queue to consumer replicas, in turn, as long as one may have another. */
-export function deliver(w: World, connection: number): void {
-  const { model, meter } = w
+function unstore(w: World, component: number): void {
+  const now = w.queue.clock[0]
+  w.meter.queue.down(component, now)
+  w.meter.inSystem.down(component, now)
+}
+
+/** Hands over what a broker keeps. Consumers that share a queue are served in turn. */
+export function deliverAll(w: World, component: number): void {
+  const outgoing = w.model.plan.outgoing[component]
+  const shared = w.model.components.brokers[component]?.shared && outgoing.length > 1
+  if (shared && w.backlogs[outgoing[0]]?.length === 0) return
+  const first = shared ? w.served[component]++ : 0
+  for (let i = 0; i < outgoing.length; i++) deliver(w, outgoing[(first + i) % outgoing.length], false)
+}
+
+/** Hands over what is in the queue of this connection, which others may share. */
+export function deliverFrom(w: World, connection: number): void {
+  const component = w.model.connections.from[connection]
+  if (w.model.components.brokers[component]?.shared) deliverAll(w, component)
+  else deliver(w, connection, false)
+}
+
+/** Hands messages of one queue to consumer replicas, in turn, as long as one may have another. `polled`: they are asking for them. */
+function deliver(w: World, connection: number, polled: boolean): void {
+  const { model } = w
+  const component = model.connections.from[connection]
   const backlog = w.backlogs[connection]
-  const broker = model.connections.from[connection]
-  if (!backlog || w.replicas.status[model.components.firstReplica[broker]] !== 0) return
+  const broker = model.components.brokers[component]
+  if (!backlog || !broker || w.replicas.status[model.components.firstReplica[component]] !== 0) return
+  if (broker.pollMs > 0 && !polled) return
+  const size = model.connections.batchSize[connection]
   while (backlog.length > 0) {
+    if (broker.retentionLane >= 0 && dropExpired(w, connection, component) > 0) continue
+    if (size > 1 && !polled && !isBatchDue(w, connection)) return
     const replica = nextConsumer(w, connection)
     if (replica < 0) return
-    const now = w.queue.clock[0]
-    const acceptedAt = backlog.headTime()
-    const visit = newDelivery(w, connection, replica, backlog.headJourney(), acceptedAt)
-    meter.waiting.record(broker, now - acceptedAt)
-    if (now > acceptedAt) meter.waited.add(broker)
-    meter.queue.down(broker, now)
-    meter.inSystem.down(broker, now)
-    backlog.drop()
-    w.replicas.unacknowledged[connection][replica]++
+    const room = model.connections.prefetch[connection] - w.replicas.unacknowledged[connection][replica]
+    const count = size === 1 ? 1 : Math.min(size, backlog.length, room)
+    for (let i = 0; i < count; i++) unstore(w, component)
+    const visit = handOver(w, connection, replica, backlog, count)
+    if (broker.visibilityLane >= 0) {
+      w.queue.pushLane(broker.visibilityLane, broker.visibilityMs, TIMEOUT, visit, w.visits.ints[visit + EPOCH])
+    }
     sendRequest(w, connection, visit)
   }
 }
 
-/** `replica` is counted from the consumer's first. */
-function newDelivery(w: World, connection: number, replica: number, journey: number, acceptedAt: number): number {
-  const { visits, model } = w
-  const consumer = model.connections.to[connection]
-  const visit = visits.take()
-  const { ints, doubles } = visits
-  ints[visit + STATE] = TRAVELLING
-  ints[visit + COMPONENT] = consumer
-  ints[visit + REPLICA] = model.components.firstReplica[consumer] + replica
-  ints[visit + CONNECTION] = connection
-  ints[visit + JOURNEY] = journey
-  ints[visit + CALLER] = BROKER_WAITS
-  ints[visit + HOLDS] = 0
-  ints[visit + SPAN] = 0
-  doubles[(visit >> 1) + SENT_AT] = w.queue.clock[0]
-  doubles[(visit >> 1) + QUEUED_AT] = acceptedAt
-  return visit
+/** A batch is handed over when it is full, or its oldest message has waited for as long as it may. */
+function isBatchDue(w: World, connection: number): boolean {
+  const { batchSize, batchWindow, prefetch } = w.model.connections
+  const backlog = w.backlogs[connection]
+  if (!backlog || backlog.length >= Math.min(batchSize[connection], prefetch[connection])) return true
+  const dueAt = backlog.headTime() + batchWindow[connection]
+  const now = w.queue.clock[0]
+  if (dueAt <= now + hair) return true
+  if (w.batchDueAt[connection] > dueAt) {
+    w.batchDueAt[connection] = dueAt
+    w.queue.push(dueAt - now, BATCH_DUE, connection, 0)
+  }
+  return false
 }
 
-/** The next replica in turn, counted from the component's first, that may have one more message; -1: none. */
-function nextConsumer(w: World, connection: number): number {
-  const { model } = w
-  const consumer = model.connections.to[connection]
-  const count = model.components.mostReplicas[consumer]
-  const first = model.components.firstReplica[consumer]
-  const prefetch = model.components.prefetch[model.connections.from[connection]]
-  for (let tried = 0; tried < count; tried++) {
-    const at = w.turn[connection]
-    w.turn[connection] = at + 1 < count ? at + 1 : 0
-    // A frozen consumer keeps its connection open, so the broker goes on filling it up to its prefetch.
-    if ((w.replicas.status[first + at] & AWAY) === 0 && w.replicas.unacknowledged[connection][at] < prefetch) return at
-  }
-  return -1
+export function batchDue(w: World, connection: number): void {
+  w.batchDueAt[connection] = Number.POSITIVE_INFINITY
+  deliver(w, connection, false)
 }
 
-/**
- * A delivered message has been answered, well or badly: it is done with, and the replica may have another. Where the replica
- * was stopped instead, the message was never acknowledged and returns to the head of its queue.
- */
-export function acknowledge(w: World, visit: number, outcome: number): void {
-  const { ints, doubles } = w.visits
-  const connection = ints[visit + CONNECTION]
-  const { from, to } = w.model.connections
-  w.replicas.unacknowledged[connection][ints[visit + REPLICA] - w.model.components.firstReplica[to[connection]]]--
-  if (outcome === RESET || outcome === REFUSED) {
-    w.backlogs[connection]?.putBack(ints[visit + JOURNEY], doubles[(visit >> 1) + QUEUED_AT])
-    store(w, from[connection])
+export function schedulePolls(w: World): void {
+  w.model.connections.ids.forEach((_, connection) => {
+    const broker = w.model.components.brokers[w.model.connections.from[connection]]
+    if (broker && broker.pollMs > 0) w.queue.push(broker.pollMs, POLL, connection, 0)
+  })
+}
+
+/** The consumers at the end of this connection fetch what is there. */
+export function poll(w: World, connection: number): void {
+  const broker = w.model.components.brokers[w.model.connections.from[connection]]
+  if (!broker) return
+  w.queue.push(broker.pollMs, POLL, connection, 0)
+  deliver(w, connection, true)
+}
+
+/** A message has been kept for as long as it may, unless it was delivered. `connection`: whose queue, or -1 where nobody consumes. */
+export function expire(w: World, component: number, connection: number): void {
+  if (connection >= 0) {
+    dropExpired(w, connection, component)
+    return
   }
-  w.visits.give(visit)
-  deliver(w, connection)
+  w.unclaimed[component]--
+  w.meter.dropped.add(component)
+  unstore(w, component)
+}
+
+/** How many messages at the head of a queue were too old and are dropped. */
+function dropExpired(w: World, connection: number, component: number): number {
+  const backlog = w.backlogs[connection]
+  const broker = w.model.components.brokers[component]
+  if (!backlog || !broker) return 0
+  let dropped = 0
+  while (backlog.length > 0 && backlog.headTime() + broker.retentionMs <= w.queue.clock[0] + hair) {
+    backlog.drop()
+    w.meter.dropped.add(component)
+    unstore(w, component)
+    dropped++
+  }
+  return dropped
 }
 
 /** Delivery of all queues that concern a component starts again, after it came back. */
 export function deliverAgain(w: World, component: number): void {
   const { from, to } = w.model.connections
   for (let connection = 0; connection < from.length; connection++) {
-    if (w.backlogs[connection] && (from[connection] === component || to[connection] === component)) deliver(w, connection)
+    if (w.backlogs[connection] && (from[connection] === component || to[connection] === component)) deliver(w, connection, false)
   }
 }

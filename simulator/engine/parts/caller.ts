@@ -1,6 +1,6 @@
 import { uniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
-import { acknowledge } from './broker.ts'
+import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { deferred } from './deferred.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
@@ -100,6 +100,10 @@ export function timeOut(w: World, call: number, epoch: number): void {
   if (w.faults.paused > 0 && deferred(w, call, TIMEOUT, epoch)) return
   hearOutcome(w, call, TIMED_OUT)
   const caller = visits.ints[call + CALLER]
+  if (caller === BROKER_WAITS) {
+    lapse(w, call)
+    return
+  }
   visits.ints[call + CALLER] = NOBODY
   if (mayRetry(w, call)) {
     const again = newCall(w, caller, visits.ints[call + CONNECTION], visits.ints[call + REMAINING])
@@ -112,7 +116,8 @@ export function timeOut(w: World, call: number, epoch: number): void {
 export function retry(w: World, call: number, epoch: number): void {
   if (w.visits.isStale(call, epoch)) return
   if (w.faults.paused > 0 && deferred(w, call, RETRY, epoch)) return
-  attempt(w, call)
+  if (w.visits.ints[call + CALLER] === BROKER_WAITS) comeBack(w, call)
+  else attempt(w, call)
 }
 
 /** An attempt has ended and its callee is done with it: the call is retried, repeated, or over. */

@@ -97,6 +97,8 @@ export const MISSES = 28
 export const INSTANCE = 29
 /** Before it in its line, where it waits in one; -1: none. */
 export const PREVIOUS = 24
+/** For a delivery: how often the message was delivered, this time included. */
+export const RECEIVES = 30
 
 /** The caller of a root, of a visit whose caller gave up or is gone, and of one that was only handed over. */
 export const NOBODY = -1

@@ -10,6 +10,7 @@ import { Breaker } from './breaker.ts'
 import { Bursts } from './bursts.ts'
 import { type CacheState, createCache } from './cache.ts'
 import { CpuShare } from './cpu-share.ts'
+import type { Message } from './deliveries.ts'
 import { createInstances, type FunctionState } from './instances.ts'
 import { Lines } from './lines.ts'
 import { createPrimary, type PrimaryState } from './primary.ts'
@@ -41,6 +42,12 @@ export interface World {
   readonly breakers: (Breaker | null)[]
   /** Messages waiting, by connection that starts at a broker. */
   readonly backlogs: (Backlog | null)[]
+  /** The messages of deliveries of more than one, by visit. */
+  readonly batches: Map<number, Message[]>
+  /** When the next batch is due, by connection; Infinity: nobody waits for that. */
+  readonly batchDueAt: Float64Array
+  /** How often a broker began to serve consumers that share its queue, by component. */
+  readonly served: Int32Array
   /** Messages that no consumer is connected for, by component. */
   readonly unclaimed: Int32Array
   /** When each connection's link is free again: there at 2 x connection, back after it. */
@@ -142,7 +149,10 @@ export function createWorld(model: Model, seed: number): World {
     turn: new Int32Array(connections.ids.length),
     tokens: new Float64Array(connections.ids.length).fill(budgetBurst),
     breakers: connections.ids.map((_, k) => (Number.isFinite(connections.breakerFailures[k]) ? new Breaker(connections, k) : null)),
-    backlogs: connections.ids.map((_, k) => (isDelivery(k) ? new Backlog() : null)),
+    backlogs: createBacklogs(model),
+    batches: new Map(),
+    batchDueAt: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),
+    served: new Int32Array(components.ids.length),
     unclaimed: new Int32Array(components.ids.length),
     linkFreeAt: new Float64Array(2 * connections.ids.length),
     caches: components.caches.map((cache, c) => cache && createCache(cache, components.mostReplicas[c], seed, components.ids[c])),
@@ -156,6 +166,16 @@ export function createWorld(model: Model, seed: number): World {
     sourceOf: Int32Array.from(components.ids, (_, c) => model.sources.findIndex(({ component }) => component === c)),
     depth: 0,
   }
+}
+
+/** One for each connection that starts at a broker, or one for all where they share it. */
+function createBacklogs({ components, connections, plan }: Model): (Backlog | null)[] {
+  const backlogs = connections.ids.map((_, k): Backlog | null => (components.brokers[connections.from[k]] ? new Backlog() : null))
+  components.brokers.forEach((broker, component) => {
+    const [first, ...others] = plan.outgoing[component]
+    if (broker?.shared) for (const other of others) backlogs[other] = backlogs[first]
+  })
+  return backlogs
 }
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
