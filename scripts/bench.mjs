@@ -1,49 +1,39 @@
-// npm run bench: figures as ratios against a named limit and a named peer, measured in this very run, because absolute ones
-// change with the machine. Nothing here passes or fails by its time; a wrong answer does fail.
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { runEngine } from './bench/mm1-engine.mjs'
-import { runLimit } from './bench/mm1-limit.mjs'
-import { projectRoot } from './setup/shell.mjs'
-import { ensureSystemPackages } from './setup/system.mjs'
+// npm run bench -- engine [part…]: figures as ratios against a named limit and a named peer, measured in this very run, because
+// absolute ones change with the machine. Nothing here passes or fails by its time; a wrong answer does fail.
+import { loadavg } from 'node:os'
+import { compareSpeed } from './bench/engine/compare-speed.mjs'
+import { graph, mm1 } from './bench/engine/designs.mjs'
+import { measureLarge } from './bench/engine/large.mjs'
+import { measurePicture, measureSweep } from './bench/engine/waiting-time.mjs'
+import { ensureBuild } from './setup/build.mjs'
+import { say } from './setup/shell.mjs'
 
-const exactMs = 1 / (1 - 0.8)
-const rows = [row('Lindley recursion (the limit)', runLimit(8_000_000)), row('Microcosm', await runEngine(4_000_000))]
-const peer = await runSimPy(200_000)
-if (typeof peer === 'string') console.log(`SimPy was left out: ${peer}`)
-else rows.push(row('SimPy', peer))
+const benches = {
+  engine: {
+    mm1: () => compareSpeed(mm1),
+    graph: () => compareSpeed(graph),
+    picture: measurePicture,
+    sweep: measureSweep,
+    large: measureLarge,
+  },
+}
 
-const ours = rows[1].perSecond
-console.log(`M/M/1 at utilisation 0.8, mean response ${exactMs.toFixed(2)} ms exactly; one thread, processor time`)
-console.table(
-  rows.map(({ name, perSecond, meanMs }) => ({
-    engine: name,
-    'requests/s': Math.round(perSecond),
-    'mean response ms': Number(meanMs.toFixed(3)),
-    'Microcosm is': `${(ours / perSecond).toPrecision(2)} x`,
-  })),
-)
-const wrong = rows.filter(({ name, meanMs }) => Math.abs(meanMs / exactMs - 1) > (name === 'SimPy' ? 0.1 : 0.03))
-if (wrong.length > 0) {
-  console.error(`Wrong answers: ${wrong.map(({ name }) => name).join(', ')}`)
+const [name = 'engine', ...wanted] = process.argv.slice(2)
+const parts = benches[name]
+const unknown = parts ? wanted.find((part) => !(part in parts)) : name
+if (unknown !== undefined) {
+  console.error(`There is no benchmark "${unknown}": choose ${Object.keys(parts ?? benches).join(', ')}.`)
   process.exit(1)
 }
-
-function row(name, { requests, seconds, meanMs }) {
-  return { name, perSecond: requests / seconds, meanMs }
+const built = await ensureBuild()
+if (!built.ok) {
+  console.error(built.reason)
+  process.exit(1)
 }
-
-// A sentence where SimPy cannot be had.
-async function runSimPy(requests) {
-  const script = join(projectRoot, 'scripts', 'bench', 'mm1-simpy.py')
-  const run = () => spawnSync('/usr/bin/python3', [script, String(requests)], { encoding: 'utf8' })
-  let result = run()
-  if (result.status !== 0) {
-    const installed = await ensureSystemPackages([['python3-simpy3', 'python3-simpy']])
-    if (!installed.ok) return installed.reason
-    result = run()
-  }
-  if (result.status !== 0) return 'it does not run here'
-  const [served, seconds, meanMs] = result.stdout.trim().split(' ').map(Number)
-  return { requests: served, seconds, meanMs }
+let wrong = false
+for (const part of wanted.length > 0 ? wanted : Object.keys(parts)) {
+  const answer = await parts[part]()
+  say(`  load average ${loadavg()[0].toFixed(1)}\n`)
+  if (answer.wrong) wrong = true
 }
+process.exit(wrong ? 1 : 0)
