@@ -8,6 +8,7 @@ import { families } from './component.ts'
 import { peerOf, portOf, simulatedOnly, toContainerPlan } from './container-context.ts'
 import { everyKind } from './fixtures/every-kind.ts'
 import { kindForImage } from './kind-for-image.ts'
+import { repositoryOf } from './repository.ts'
 
 const surroundings = (design: Design, id: string) => ({
   secret: (name: string) => `secret of ${name}`,
@@ -54,13 +55,17 @@ describe.each(kinds)('$kind', (kind) => {
     expect(plan.image.reference, 'a tag that stays').toMatch(/:(?!latest$)[\w.-]+$/)
     expect(plan.image.licence).toMatch(/^\S.*/)
     expect(kindForImage(plan.image.reference)).toBe(kind.kind)
+    expect(repositoryOf(plan.image.reference)).toBe(kind.images[0])
   })
 
   test('keeps its limits and, where it has one, the image of the design', () => {
     const given = { ...fresh, cpu: 0.5, memory: '1GiB', image: 'registry.example.org/own/make:1' }
     const plan = toContainerPlan({ microcosm: 1, components: { it: given } }, 'it', surroundings(design, 'it'))
     if (plan && kind.parameters.cpu) expect(plan).toMatchObject({ cpus: 0.5, memoryBytes: 2 ** 30 })
-    if (plan && kind.parameters.image) expect(plan.image).toMatchObject({ reference: 'registry.example.org/own/make:1' })
+    if (!plan || !kind.parameters.image) return
+    expect(plan.image).toMatchObject({ reference: 'registry.example.org/own/make:1' })
+    const warned = plan.caveats.some((caveat) => caveat.startsWith('registry.example.org/own/make:1 is started with the variables'))
+    expect(warned).toBe(kind.images.length > 0)
   })
 
   test('names every parameter for the inspector', () => {

@@ -32,7 +32,8 @@ export interface Kind {
   behaviour(component: Component): Behaviour
   /**
    * Repositories of images that are this kind, without registry, tag and the `library/` of official ones: `mysql`,
-   * `bitnami/mysql`. A name without a publisher is recognised under any publisher. Of each image only one kind.
+   * `bitnami/mysql`. A name without a publisher is recognised under any publisher, and no two kinds claim the same. First stands
+   * the one for which the kind's variables, files and command are written.
    */
   images: string[]
   /** How it stands in a container, for the live run and for Compose; or why nothing can stand there. */

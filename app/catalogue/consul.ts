@@ -30,7 +30,7 @@ export const consul: Kind = {
   }),
   accepts: ['http'],
   offers: [],
-  images: ['consul', 'hashicorp/consul', 'bitnami/consul'],
+  images: ['hashicorp/consul', 'consul', 'bitnami/consul'],
   container: (component) =>
     toServerPlan(
       component,

@@ -1,6 +1,7 @@
 import { type Component, type Connection, connectionsFrom, connectionsTo, type Design, type Protocol } from '../design/design.ts'
 import { kindOf } from './catalogue.ts'
 import type { ContainerContext, ContainerPlan, Kind } from './component.ts'
+import { repositoryOf } from './repository.ts'
 
 /** What only the caller knows: how secrets are named or made, and where the other end of a connection is found. */
 export type Surroundings = Pick<ContainerContext, 'secret' | 'address'>
@@ -25,8 +26,16 @@ export function toContainerContext(design: Design, id: string, surroundings: Sur
 /** The container of one component; undefined where the design holds no such component of a known kind, or it is simulated only. */
 export function toContainerPlan(design: Design, id: string, surroundings: Surroundings): ContainerPlan | undefined {
   const component = componentAt(design, id)
-  const container = containerOf(component)
-  return component && typeof container === 'function' ? container(component, toContainerContext(design, id, surroundings)) : undefined
+  const kind = component && kindOf(component.kind)
+  if (!kind || typeof kind.container !== 'function') return undefined
+  const plan = kind.container(component, toContainerContext(design, id, surroundings))
+  return { ...plan, caveats: [...plan.caveats, ...ofOtherMake(plan, kind)] }
+}
+
+/** Another publisher's image of the same product may expect other variables, paths and commands. */
+function ofOtherMake({ image }: ContainerPlan, { images: [official] }: Kind): string[] {
+  if (image.from !== 'registry' || official === undefined || repositoryOf(image.reference) === official) return []
+  return [`${image.reference} is started with the variables, files and command of ${official}: change what it expects otherwise.`]
 }
 
 /** Why nothing can stand for this component in a container; undefined where something can. */

@@ -31,7 +31,7 @@ export const elasticsearch: Kind = {
   }),
   accepts: ['http'],
   offers: [],
-  images: ['elasticsearch', 'elasticsearch/elasticsearch', 'bitnami/elasticsearch'],
+  images: ['elasticsearch/elasticsearch', 'elasticsearch', 'bitnami/elasticsearch'],
   container: (component) =>
     toServerPlan(
       component,

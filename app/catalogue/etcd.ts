@@ -30,7 +30,7 @@ export const etcd: Kind = {
   }),
   accepts: ['grpc'],
   offers: [],
-  images: ['etcd', 'coreos/etcd', 'etcd-development/etcd', 'bitnami/etcd'],
+  images: ['coreos/etcd', 'etcd', 'etcd-development/etcd', 'bitnami/etcd'],
   container: (component, context) =>
     toServerPlan(
       component,

@@ -29,8 +29,8 @@ export const kafka: Kind = {
   accepts: ['kafka'],
   offers: ['kafka'],
   images: [
-    'kafka',
     'apache/kafka',
+    'kafka',
     'apache/kafka-native',
     'bitnami/kafka',
     'confluentinc/cp-kafka',

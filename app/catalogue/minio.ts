@@ -30,7 +30,7 @@ export const minio: Kind = {
   }),
   accepts: ['http'],
   offers: [],
-  images: ['minio', 'minio/minio', 'bitnami/minio', 'chainguard/minio'],
+  images: ['minio/minio', 'minio', 'bitnami/minio', 'chainguard/minio'],
   container: (component, context) =>
     toServerPlan(
       component,

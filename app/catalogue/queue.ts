@@ -29,7 +29,7 @@ export const queue: Kind = {
   }),
   accepts: ['sqs', 'sns'],
   offers: ['sqs'],
-  images: ['softwaremill/elasticmq', 'softwaremill/elasticmq-native', 'roribio16/alpine-sqs'],
+  images: ['softwaremill/elasticmq-native', 'softwaremill/elasticmq', 'roribio16/alpine-sqs'],
   container: (component, context) =>
     toServerPlan(
       component,

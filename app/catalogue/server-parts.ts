@@ -112,10 +112,6 @@ type ServerPlan = Pick<ContainerPlan, 'ports' | 'ready'> & Partial<ContainerPlan
 export function toServerPlan(component: Component, published: { image: string; licence: string }, plan: ServerPlan): ContainerPlan {
   const { hardening, ...rest } = plan
   const chosen = textOf(component, 'image') ?? published.image
-  const ownMake =
-    repositoryOf(chosen) === repositoryOf(published.image)
-      ? []
-      : [`${chosen} is started with the variables, files and command of ${published.image}: change them where it expects others.`]
   return {
     fidelity: 'real engine',
     env: {},
@@ -126,7 +122,7 @@ export function toServerPlan(component: Component, published: { image: string; l
     ...rest,
     ...hardeningFor(chosen, published.image, hardening),
     image: { from: 'registry', reference: chosen, licence: published.licence },
-    caveats: ['Requests take the time this machine needs, not the time the design gives them.', ...(plan.caveats ?? []), ...ownMake],
+    caveats: ['Requests take the time this machine needs, not the time the design gives them.', ...(plan.caveats ?? [])],
   }
 }
 

@@ -26,7 +26,7 @@ export const valkey: Kind = {
   }),
   accepts: ['redis'],
   offers: [],
-  images: ['valkey', 'valkey/valkey', 'valkey/valkey-bundle', 'bitnami/valkey'],
+  images: ['valkey/valkey', 'valkey', 'valkey/valkey-bundle', 'bitnami/valkey'],
   container: (component) =>
     toServerPlan(
       component,
