@@ -33,6 +33,9 @@ const rootPaths: readonly (readonly string[])[] = [
 export function mapServicePaths(service: Node, visit: PathVisitor): Node {
   let result = service
   for (const path of servicePaths) result = mapAt(result, path, (node) => visitPath(node, visit))
+  result = mapAt(result, ['build', 'ssh'], (ssh) =>
+    ssh.type === 'list' ? mapAt(ssh, ['*'], (node) => visitKey(node, visit)) : mapAt(ssh, ['*'], (node) => visitPath(node, visit)),
+  )
   result = mapAt(result, ['build'], (node) => (node.type === 'scalar' ? visitContext(node, visit) : node))
   result = mapAt(result, ['env_file'], (node) => (node.type === 'scalar' ? visitPath(node, visit) : node))
   result = mapAt(result, ['label_file'], (node) => (node.type === 'scalar' ? visitPath(node, visit) : node))
@@ -44,8 +47,19 @@ export function mapFilePaths(root: Node, visit: PathVisitor): Node {
   let result = mapAt(root, ['services', '*'], (service) => mapServicePaths(service, visit))
   for (const path of rootPaths) result = mapAt(result, path, (node) => visitPath(node, visit))
   return mapAt(result, ['volumes', '*'], (volume) =>
-    isBindVolume(volume) ? mapAt(volume, ['driver_opts', 'device'], (node) => visitPath(node, visit)) : volume,
+    isBindVolume(volume) ? mapAt(volume, ['driver_opts', 'device'], (node) => visitDevice(node, visit)) : volume,
   )
+}
+
+/** A volume's folder that is empty, such as by a variable that is not set, is the project's own. */
+function visitDevice(node: Node, visit: PathVisitor): Node {
+  return node.type === 'scalar' && node.value === '' && node.raw ? visit(node, 'path') : visitPath(node, visit)
+}
+
+/** Keys to give to a build: `main=./keys/main`. A name alone is the agent's. */
+function visitKey(node: Node, visit: PathVisitor): Node {
+  const isFile = node.type === 'scalar' && (textOf(node) ?? '').includes('=')
+  return isFile ? visitPath(node, visit) : node
 }
 
 function visitPath(node: Node, visit: PathVisitor): Node {

@@ -1,13 +1,14 @@
 import { renderInline } from '../../../design/render-yaml.ts'
 import { applySplices, type Splice } from '../../../design/splices.ts'
-import { mapFilePaths, type PathKind } from '../../../importers/compose/file-paths.ts'
+import { mapFilePaths, mapServicePaths, type PathKind } from '../../../importers/compose/file-paths.ts'
 import { interpolate } from '../../../importers/compose/interpolate.ts'
 import { joinPath } from '../../../importers/compose/paths.ts'
 import { readCompose } from '../../../importers/compose/read.ts'
 import { Rejection } from '../../../importers/compose/rejection.ts'
 import type { Lookup } from '../../../importers/compose/template.ts'
-import { child, entriesOf, type MapNode, type Node, type ScalarNode } from '../../../importers/compose/tree.ts'
+import { child, entriesOf, type MapNode, type Node, type ScalarNode, withEntry, withoutEntry } from '../../../importers/compose/tree.ts'
 import { composeLayout } from './layout.ts'
+import { editText, mapAt } from './own-values.ts'
 
 /**
  * A Compose file's text for another folder: relative paths mean the same there. `folder` is the old one, seen from the new one;
@@ -16,17 +17,76 @@ import { composeLayout } from './layout.ts'
 export function moveFile(path: string, text: string, folder: string, lookup: Lookup, builds: ReadonlySet<string>): string {
   if (folder === '.') return text
   const splices: Splice[] = []
+  const rewritten: Rewritten[] = []
   const seen = new Set<number>()
+  const move = (node: ScalarNode, kind: PathKind): Node => {
+    if (!seen.has(node.at.start)) splices.push(toSplice(node, kind, text, folder))
+    seen.add(node.at.start)
+    return node
+  }
   for (const document of readCompose(path, text).documents) {
     const values = toValues(document, lookup)
-    mapFilePaths(values, (node, kind) => {
-      if (!seen.has(node.at.start)) splices.push(toSplice(node, kind, text, folder))
-      seen.add(node.at.start)
-      return node
-    })
+    const shared = sharedFields(values, folder)
+    rewritten.push(...shared)
+    mapFilePaths(withoutFields(values, shared), move)
     splices.push(...contextSplices(values, text, folder, builds))
   }
-  return applySplices(text, splices)
+  return withFields(applySplices(text, splices), rewritten)
+}
+
+/** A field of a service with its paths moved. */
+interface Rewritten {
+  service: string
+  field: string
+  value: unknown
+}
+
+/**
+ * Fields whose paths stand under a key of the person's own (`x-base: &base`), from where services take them. What stands there
+ * means nothing to Compose and stays as it is; the services say the moved paths themselves.
+ */
+function sharedFields(model: Node, folder: string): Rewritten[] {
+  const own = entriesOf(model).flatMap(([key, { at }]) => (key.startsWith('x-') ? [at] : []))
+  const isShared = ({ at }: Node) => own.some(({ start, end }) => at.start >= start && at.start < end)
+  return entriesOf(child(model, 'services')).flatMap(([service, node]) =>
+    entriesOf(node).flatMap(([field, value]): Rewritten[] => {
+      let shared = false
+      const one: MapNode = { type: 'map', at: value.at, entries: new Map([[field, { key: value.at, value }]]) }
+      const moved = mapServicePaths(one, (path, kind) => {
+        shared ||= isShared(path)
+        return { ...path, raw: movePath(path.raw ?? String(path.value), kind, folder) }
+      })
+      return shared ? [{ service, field, value: toWritten(child(moved, field)) }] : []
+    }),
+  )
+}
+
+function withoutFields(model: Node, fields: Rewritten[]): Node {
+  const services = child(model, 'services')
+  if (model.type !== 'map' || services?.type !== 'map' || fields.length === 0) return model
+  let result = services
+  for (const { service, field } of fields) {
+    const node = child(result, service)
+    if (node?.type === 'map') result = withEntry(result, service, withoutEntry(node, field))
+  }
+  return withEntry(model, 'services', result)
+}
+
+function withFields(text: string, fields: Rewritten[]): string {
+  if (fields.length === 0) return text
+  return editText(text, (root) => {
+    for (const { service, field, value } of fields) {
+      const part = mapAt(root, 'services', service)
+      if (part) part[field] = value
+    }
+  })
+}
+
+/** As it is to be written: with the variables in it. */
+function toWritten(node: Node | undefined): unknown {
+  if (node?.type === 'list') return node.items.map(toWritten)
+  if (node?.type === 'map') return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, toWritten(value)]))
+  return node?.type === 'scalar' ? (node.raw ?? node.value) : null
 }
 
 /** What a variable holds decides whether a path is relative; one that cannot be replaced is left as it is. */

@@ -1,0 +1,56 @@
+// Imports every Compose file of a corpus, exports each again, and has Docker Compose read both: `npm run corpus` writes
+// docs/compose-corpus.md; `--check` only says whether the targets are met, for `npm test`.
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { findCorpus, readCorpus } from './corpus/cases.mjs'
+import { measureInference } from './corpus/inference.mjs'
+import { tryCase } from './corpus/round-trip.mjs'
+import { toMarkdown, toTotals } from './corpus/table.mjs'
+import { makeWorkplace } from './corpus/workplace.mjs'
+import { projectRoot, say } from './setup/shell.mjs'
+
+const corpus = findCorpus()
+if (!corpus) {
+  say('There is no corpus of Compose files here: set MICROCOSM_CORPUS to its folder.')
+  process.exit(0)
+}
+const workplace = await makeWorkplace(corpus)
+const cases = readCorpus(workplace.corpus).filter(({ name }) => matches(name))
+const results = []
+const begun = performance.now()
+try {
+  // Docker Compose starts a process of its own each time; two at a time leave the machine usable.
+  await Promise.all([work(), work()])
+} finally {
+  await workplace.remove()
+}
+results.sort((a, b) => cases.indexOf(a.case) - cases.indexOf(b.case))
+const inference = measureInference(corpus)
+const totals = toTotals(results)
+for (const line of totals.lines) say(line)
+for (const { system, precision, recall } of inference) say(`${system}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`)
+if (!process.argv.includes('--check')) {
+  await writeFile(resolve(projectRoot, 'docs', 'compose-corpus.md'), toMarkdown(results, totals, inference))
+  say('wrote docs/compose-corpus.md')
+}
+const missed = [...totals.missed, ...inference.flatMap(({ missed }) => missed)]
+for (const line of missed) say(`missed: ${line}`)
+process.exit(missed.length > 0 ? 1 : 0)
+
+async function work() {
+  for (let next = take(); next; next = take()) {
+    results.push(await tryCase(next, workplace))
+    if (results.length % 50 === 0) say(`${results.length} of ${cases.length} after ${Math.round((performance.now() - begun) / 1000)} s`)
+  }
+}
+
+function take() {
+  work.next = (work.next ?? 0) + 1
+  return cases[work.next - 1]
+}
+
+// npm run corpus -- --only mailcow
+function matches(name) {
+  const at = process.argv.indexOf('--only')
+  return at < 0 || name.includes(process.argv[at + 1] ?? '')
+}
