@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Component, Connection, Design, Protocol } from '../design/design.ts'
 import type { Work } from '../design/fields.ts'
+import type { CdkCounterpart } from '../exporters/cdk/counterpart.ts'
 
 /**
  * The shape of a kind of component: one file in this folder carries everything Microcosm knows about the kind, in every view.
@@ -38,6 +39,8 @@ export interface Kind {
   images: string[]
   /** How it stands in a container, for the live run and for Compose; or why nothing can stand there. */
   container: ((component: Component, context: ContainerContext) => ContainerPlan) | SimulatedOnly
+  /** What stands for it in an exported AWS CDK application. */
+  cdk: CdkCounterpart
 }
 
 /** What can be predicted and not be run. */

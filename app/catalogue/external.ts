@@ -51,6 +51,7 @@ export const external: Kind = {
     ...limitsOfServing(component),
   }),
   images: [],
+  cdk: { construct: 'none', because: "It is somebody else's: its callers reach it over the internet, through the NAT gateway." },
   container: (component, context) => ({
     ...toProgramPlan(component, context, ['http', 'grpc']),
     caveats: ['A stub plays this third party: give its callers the real address where they are to reach it.'],

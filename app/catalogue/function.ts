@@ -52,6 +52,7 @@ export const serverlessFunction: Kind = {
     }
   },
   images: [],
+  cdk: { construct: 'ServerlessFunction' },
   container: (component, context) => {
     const plan = toProgramPlan(component, context, ['http'])
     return { ...plan, caveats: [...plan.caveats, 'One container stands for all executions; starts from cold are not measured.'] }

@@ -31,6 +31,7 @@ export const grafana: Kind = {
   accepts: ['http'],
   offers: ['http', 'grpc', 'postgres', 'mysql', 'mssql'],
   images: ['grafana/grafana', 'grafana/grafana-oss', 'grafana/grafana-enterprise', 'bitnami/grafana'],
+  cdk: { construct: 'Microservice' },
   container: (component, context) =>
     toServerPlan(
       component,

@@ -31,6 +31,7 @@ export const jaeger: Kind = {
   accepts: ['grpc', 'http'],
   offers: [],
   images: ['jaegertracing/jaeger', 'jaegertracing/all-in-one', 'jaegertracing/opentelemetry-all-in-one'],
+  cdk: { construct: 'Microservice' },
   container: (component) =>
     toServerPlan(
       component,

@@ -40,6 +40,7 @@ export const kafka: Kind = {
     'redpandadata/redpanda',
     'vectorized/redpanda',
   ],
+  cdk: { construct: 'KafkaCluster' },
   container: (component, context) =>
     toServerPlan(
       component,

@@ -41,6 +41,7 @@ export const mariadb: Kind = {
     'circleci/mariadb',
     'cimg/mariadb',
   ],
+  cdk: { construct: 'RelationalDatabase', engine: 'mariadb' },
   container: (component, context) =>
     toServerPlan(
       component,

@@ -30,6 +30,7 @@ export const memcached: Kind = {
   accepts: ['memcached'],
   offers: [],
   images: ['memcached', 'bitnami/memcached'],
+  cdk: { construct: 'MemcachedCache' },
   container: (component) =>
     toServerPlan(
       component,

@@ -31,6 +31,7 @@ export const minio: Kind = {
   accepts: ['http'],
   offers: [],
   images: ['minio/minio', 'minio', 'bitnami/minio', 'chainguard/minio'],
+  cdk: { construct: 'ObjectStore' },
   container: (component, context) =>
     toServerPlan(
       component,

@@ -29,6 +29,7 @@ export const mosquitto: Kind = {
   accepts: ['mqtt'],
   offers: ['mqtt'],
   images: ['eclipse-mosquitto', 'toke/mosquitto'],
+  cdk: { construct: 'Microservice' },
   container: (component) =>
     toServerPlan(
       component,

@@ -20,6 +20,7 @@ export const nginx: Kind = {
   keywords: ['gateway', 'reverse proxy', 'ingress', 'api gateway', 'edge', 'load balancer', 'router'],
   ...proxyParts({ name: 'nginx', work: defaultWork, concurrency: defaultConcurrency, image, caches: true }),
   images: ['nginx', 'nginxinc/nginx-unprivileged', 'openresty/openresty'],
+  cdk: { construct: 'Microservice' },
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'BSD-2-Clause' },
     fidelity: 'real engine',

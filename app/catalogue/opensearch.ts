@@ -32,6 +32,7 @@ export const opensearch: Kind = {
   accepts: ['http'],
   offers: [],
   images: ['opensearchproject/opensearch', 'bitnami/opensearch'],
+  cdk: { construct: 'SearchDomain' },
   container: (component) =>
     toServerPlan(
       component,

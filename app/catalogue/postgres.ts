@@ -85,6 +85,7 @@ export const postgres: Kind = {
     'cimg/postgres',
     'circleci/postgres',
   ],
+  cdk: { construct: 'RelationalDatabase', engine: 'postgres' },
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'PostgreSQL License' },
     fidelity: 'real engine',

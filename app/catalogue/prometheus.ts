@@ -41,6 +41,7 @@ export const prometheus: Kind = {
   accepts: ['http'],
   offers: ['http'],
   images: ['prom/prometheus', 'prometheus/prometheus', 'bitnami/prometheus', 'ubuntu/prometheus'],
+  cdk: { construct: 'Microservice' },
   container: (component, context) =>
     toServerPlan(
       component,

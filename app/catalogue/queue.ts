@@ -30,6 +30,7 @@ export const queue: Kind = {
   accepts: ['sqs', 'sns'],
   offers: ['sqs'],
   images: ['softwaremill/elasticmq-native', 'softwaremill/elasticmq', 'roribio16/alpine-sqs'],
+  cdk: { construct: 'WorkQueue' },
   container: (component, context) =>
     toServerPlan(
       component,

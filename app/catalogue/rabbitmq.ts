@@ -61,6 +61,7 @@ export const rabbitmq: Kind = {
     ...limitsOfServing(component),
   }),
   images: ['rabbitmq', 'bitnami/rabbitmq'],
+  cdk: { construct: 'RabbitMqBroker' },
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'MPL-2.0' },
     fidelity: 'real engine',

@@ -44,6 +44,7 @@ export const redis: Kind = {
     ...servingOf(component),
   }),
   images: ['redis', 'bitnami/redis', 'redis/redis-stack', 'redis/redis-stack-server', 'redislabs/redismod', 'cimg/redis', 'circleci/redis'],
+  cdk: { construct: 'ValkeyCache' },
   container: (component) => {
     return {
       image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'RSALv2 or SSPLv1 (from 7.4 on)' },

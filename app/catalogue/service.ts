@@ -88,5 +88,6 @@ export const service: Kind = {
     ...servingOf(component),
   }),
   images: [],
+  cdk: { construct: 'Microservice' },
   container: (component, context) => toProgramPlan(component, context, answered),
 }

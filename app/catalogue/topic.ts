@@ -26,6 +26,7 @@ export const topic: Kind = {
   accepts: ['sns'],
   offers: ['sns'],
   images: [],
+  cdk: { construct: 'EventTopic' },
   container: {
     fidelity: 'simulated only',
     reason: 'no free program speaks the API of SNS and delivers to other containers; draw RabbitMQ, NATS or Kafka where it has to run.',

@@ -108,6 +108,10 @@ export const traffic: Kind = {
   behaviour: toSource,
   images: [],
   // The steady scenario stands in the file; a run hands over its own scenario and seed instead (`toLoadProgram`).
+  cdk: {
+    construct: 'none',
+    because: 'It stands for people and devices on the internet: what it calls is reached through the load balancer.',
+  },
   container: (_component, context) => ({
     image: { from: 'runtime' },
     fidelity: 'stub',

@@ -31,6 +31,7 @@ export const zookeeper: Kind = {
   accepts: ['tcp'],
   offers: [],
   images: ['zookeeper', 'bitnami/zookeeper', 'confluentinc/cp-zookeeper', 'wurstmeister/zookeeper'],
+  cdk: { construct: 'Microservice' },
   container: (component) =>
     toServerPlan(
       component,

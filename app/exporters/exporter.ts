@@ -56,6 +56,11 @@ export interface ExportedFile {
   secret?: boolean
   /** A file of the person's own, with this text, of which the content is an edit. It is replaced while it says this. */
   replaces?: string
+  /**
+   * What of a file that is there already stays. `once`: the whole file, it is the person's from then on. `regions`: what stands
+   * between the marks of `kept-regions.ts`, which is carried over into the new text.
+   */
+  keep?: 'once' | 'regions'
 }
 
 export interface Loss {

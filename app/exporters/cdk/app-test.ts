@@ -1,0 +1,134 @@
+import { quoted } from './code.ts'
+import type { Data } from './data-stack.ts'
+import { portsOf, type Wiring } from './links.ts'
+import type { Plan } from './plan.ts'
+import { toAlarms } from './promises.ts'
+
+/** Tests of the exported application by its own templates: what the design says, and what must never be otherwise. */
+export function toAppTest(plan: Plan, wiring: Wiring, data: Data): string {
+  const services = plan.parts.filter(({ role }) => role === 'service')
+  const ports = services.flatMap((part) => portsOf(part, plan).map(({ port }) => `[${quoted(part.id)}, ${port}],`))
+  const calls = [...new Set(wiring.calls.map(({ from, to }) => `${from.id} calls ${to.id}`))].sort()
+  const scaling = services.flatMap(({ id, behaviour }) =>
+    behaviour.model === 'station' && behaviour.autoscale
+      ? [`[${quoted(id)}, ${behaviour.autoscale.min}, ${behaviour.autoscale.max}],`]
+      : [],
+  )
+  const alarms = toAlarms(plan).alarms.map(({ id, threshold }) => `[${quoted(id)}, ${threshold}],`)
+  const table = (rows: string[]) => (rows.length === 0 ? '[]' : `[\n${rows.map((row) => `  ${row}\n`).join('')}]`)
+  return `import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { App } from 'aws-cdk-lib';
+import cdkJson from '../cdk.json' with { type: 'json' };
+import { createSystem } from '../lib/system.ts';
+
+interface Resource {
+  readonly Type: string;
+  // The properties of a resource are as many as there are types of it.
+  // biome-ignore lint/suspicious/noExplicitAny: they are looked at by the tests that know them.
+  readonly Properties: any;
+}
+
+/** The name and port of each service, as the design has them. */
+const ports: [name: string, port: number][] = ${table(ports)};
+/** Who may open a connection to whom; nobody else may. */
+const calls = ${table(calls.map((call) => `${quoted(call)},`))};
+const scaling: [name: string, least: number, most: number][] = ${table(scaling)};
+const alarms: [id: string, threshold: number][] = ${table(alarms)};
+
+const app = new App({ context: cdkJson.context });
+createSystem(app);
+// Fails on whatever AwsSolutions finds and nobody has acknowledged.
+const { stacks } = app.synth();
+const resources = stacks.flatMap(({ template }): Resource[] => Object.values(template.Resources ?? {}));
+
+function all(type: string): Resource['Properties'][] {
+  return resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+}
+
+describe('services', () => {
+  for (const [name, port] of ports) {
+    test(\`\${name} answers under its name on port \${port}\`, () => {
+      const aliases = all('AWS::ECS::Service').flatMap(({ ServiceConnectConfiguration }) =>
+        ServiceConnectConfiguration.Services.flatMap(({ ClientAliases }: Resource['Properties']) => ClientAliases),
+      );
+      assert.ok(aliases.some(({ DnsName, Port }) => DnsName === name && Port === port));
+    });
+  }
+
+  test('reach each other as drawn and not otherwise', () => {
+    const opened = all('AWS::EC2::SecurityGroupIngress')
+      .map(({ Description }) => Description)
+      .filter((text) => / calls /.test(text));
+    assert.deepEqual(opened.sort(), calls);
+  });
+
+  for (const [name, least, most] of scaling) {
+    test(\`\${name} has from \${least} to \${most} tasks\`, () => {
+      const targets = all('AWS::ApplicationAutoScaling::ScalableTarget');
+      assert.ok(targets.some(({ MinCapacity, MaxCapacity }) => MinCapacity === least && MaxCapacity === most));
+    });
+  }
+
+  test('roll back by themselves and have no public address', () => {
+    for (const service of all('AWS::ECS::Service')) {
+      assert.equal(service.DeploymentConfiguration.DeploymentCircuitBreaker.Rollback, true);
+      assert.equal(service.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp, 'DISABLED');
+    }
+  });
+
+  test('are given no secret in plain text', () => {
+    const containers = all('AWS::ECS::TaskDefinition').flatMap(({ ContainerDefinitions }) => ContainerDefinitions);
+    const names = containers.flatMap(({ Environment = [] }) => Environment.map(({ Name }: { Name: string }) => Name));
+    assert.deepEqual(
+      names.filter((name) => /PASSWORD|SECRET|TOKEN/.test(name)),
+      [],
+    );
+  });
+});
+
+describe('data', () => {
+  test('is encrypted, private and not deleted by accident', () => {
+    for (const database of [...all('AWS::RDS::DBInstance'), ...all('AWS::DocDB::DBCluster')]) {
+      assert.equal(database.StorageEncrypted, true);
+      assert.equal(database.DeletionProtection, true);
+      assert.notEqual(database.PubliclyAccessible, true);
+    }
+    for (const cache of all('AWS::ElastiCache::ReplicationGroup')) {
+      assert.equal(cache.AtRestEncryptionEnabled, true);
+      assert.equal(cache.TransitEncryptionEnabled, true);
+    }
+    for (const broker of all('AWS::AmazonMQ::Broker')) assert.equal(broker.PubliclyAccessible, false);
+    for (const bucket of all('AWS::S3::Bucket')) {
+      assert.equal(bucket.PublicAccessBlockConfiguration.RestrictPublicBuckets, true);
+    }
+  });
+
+  test('that nobody could handle waits in a dead-letter queue', () => {
+    const queues = all('AWS::SQS::Queue');
+    assert.equal(queues.filter(({ RedrivePolicy }) => RedrivePolicy).length, ${data.queues.length});
+    assert.equal(queues.length, ${data.queues.length * 2});
+  });
+});
+
+describe('alarms', () => {
+  for (const [id, threshold] of alarms) {
+    test(\`\${id} goes off above \${threshold}\`, () => {
+      assert.ok(all('AWS::CloudWatch::Alarm').some(({ Threshold }) => Threshold === threshold));
+    });
+  }
+});
+
+test('nothing but the load balancer is open to the world', () => {
+  const open = resources.filter(({ Type, Properties }) => {
+    const rules = Type === 'AWS::EC2::SecurityGroup' ? (Properties.SecurityGroupIngress ?? []) : [Properties];
+    const isRule = Type === 'AWS::EC2::SecurityGroup' || Type === 'AWS::EC2::SecurityGroupIngress';
+    return isRule && rules.some(({ CidrIp }: { CidrIp?: string }) => CidrIp === '0.0.0.0/0');
+  });
+  assert.deepEqual(
+    open.filter(({ Properties }) => !/load balancer|ELB/i.test(Properties.GroupDescription ?? '')),
+    [],
+  );
+});
+`
+}

@@ -1,0 +1,61 @@
+/** Pieces of TypeScript, laid out as the exported application is: two spaces, single quotes, semicolons, lines of 120 signs. */
+
+const widest = 120
+
+/** `'it\'s'`: a string literal in single quotes. */
+export function quoted(text: string): string {
+  const inside = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')
+  // A formatter takes the kind of quotes that needs fewer escapes.
+  const [single, double] = [inside.split("'").length, inside.split('"').length]
+  if (single > double) return `"${inside.replaceAll('"', '\\"')}"`
+  return `'${inside.replaceAll("'", "\\'")}'`
+}
+
+export function indented(text: string, depth: number): string {
+  return text.replace(/^(?=.)/gm, '  '.repeat(depth))
+}
+
+/** `name: 'orders'`; a value that is its own name stands alone, and the key `...` spreads the value. */
+export type Property = readonly [key: string, value: string]
+
+/** An object literal with a line for each property, or in one line where it is short and all values are. */
+export function objectOf(properties: readonly Property[], oneLine = false): string {
+  const entries = properties.map(([key, value]) => (key === value ? key : key === '...' ? `...${value}` : `${toKey(key)}: ${value}`))
+  if (entries.length === 0) return '{}'
+  if (oneLine) return `{ ${entries.join(', ')} }`
+  return `{\n${entries.map((entry) => `${indented(entry, 1)},\n`).join('')}}`
+}
+
+/** An array in one line where it fits behind `used` signs, with a line for each element otherwise. */
+export function arrayOf(elements: readonly string[], used: number): string {
+  const line = `[${elements.join(', ')}]`
+  return used + line.length <= widest ? line : `[\n${elements.map((element) => `  ${element},\n`).join('')}]`
+}
+
+/** A call in one line where it fits at this depth, with a line for each argument otherwise. */
+export function callOf(callee: string, args: readonly string[], depth: number): string {
+  const line = `${callee}(${args.join(', ')});`
+  if (depth * 2 + line.length <= widest) return line
+  return `${callee}(\n${args.map((argument) => `  ${argument},\n`).join('')});`
+}
+
+/** A comment that stays one: line breaks in it begin another line of comment. */
+export function commentOf(text: string): string {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => `// ${line.trim()}`.trim())
+    .join('\n')
+}
+
+/** A statement that tags a construct with its team. AWS takes letters, digits and a few signs in tags. */
+export function teamTag(name: string, team: string | undefined): string[] {
+  const allowed = (team ?? '')
+    .replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return allowed === '' ? [] : [`Tags.of(this.${name}).add('team', ${quoted(allowed)});`]
+}
+
+function toKey(key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)
+}

@@ -1,0 +1,95 @@
+import type { ContainerPlan } from '../../catalogue/component.ts'
+import type { ServiceProgram } from '../../run/program.ts'
+import { toHealthcheck } from '../compose/healthcheck.ts'
+import { toReadableProgram } from '../compose/readable-program.ts'
+import type { ExportedFile } from '../exporter.ts'
+import { arrayOf, type Property, quoted } from './code.ts'
+import type { Part, Plan } from './plan.ts'
+
+/** What the containers of services are made from: images, folders to build, and the stand-ins' programs. */
+
+const standInFolder = 'stand-in'
+const programVariable = 'MICROCOSM_PROGRAM'
+
+const standInDockerfile = `# Plays the services that have no image yet, each as its file in programs says.
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /stand-in
+COPY . .
+USER node
+`
+
+const standInStart = `import { readFileSync } from 'node:fs';
+
+// node start.mjs orders
+const program = new URL(\`programs/\${process.argv[2]}.json\`, import.meta.url);
+process.env.${programVariable} = readFileSync(program, 'utf8');
+await import('./runtime.mjs');
+`
+
+/** The properties that say what runs in a service's container. */
+export function contentsOf({ id, container }: Part, plan: Plan): Property[] {
+  if (!container) throw new Error(`${id} has no container`)
+  const { image, files, command, ports } = container
+  if (image.from === 'runtime') return [['...', `standIn(${quoted(id)}, ${ports.http ?? 0})`]]
+  const folder = image.from === 'build' ? fromExport(image.path, plan.designFolder) : `images/${id}`
+  const isPublished = image.from === 'registry' && Object.keys(files).length === 0
+  const health = toHealthcheck(container)?.test
+  return [
+    ['image', isPublished ? `ecs.ContainerImage.fromRegistry(${quoted(image.reference)})` : `imageFrom(${quoted(folder)})`],
+    ...(command ? [['command', arrayOf(command.map(quoted), 15)] as const] : []),
+    ...(health ? [['healthCommand', arrayOf(health.map(quoted), 22)] as const] : []),
+  ]
+}
+
+/** Folders that images are built from. */
+export function toImageFiles(plan: Plan, runtimeBundle: string): ExportedFile[] {
+  const services = plan.parts.flatMap(({ id, role, container }) => (role === 'service' && container ? [{ id, container }] : []))
+  const played = services.filter(({ container }) => container.image.from === 'runtime')
+  return [
+    ...services.flatMap(({ id, container }) => toImageFolder(id, container)),
+    ...(played.length === 0
+      ? []
+      : [
+          { path: `${standInFolder}/Dockerfile`, content: standInDockerfile },
+          { path: `${standInFolder}/start.mjs`, content: standInStart },
+          { path: `${standInFolder}/runtime.mjs`, content: runtimeBundle },
+        ]),
+    ...played.map(({ id, container }) => ({
+      path: `${standInFolder}/programs/${id}.json`,
+      content: `${toReadableProgram(toStandInProgram(container.env[programVariable] ?? '{}', plan))}\n`,
+    })),
+  ]
+}
+
+/** Variables of the container that the exported application sets: a stand-in's program is in its image instead. */
+export function variablesOf(container: ContainerPlan): [name: string, value: string][] {
+  return Object.entries(container.env).filter(([name]) => !(container.image.from === 'runtime' && name === programVariable))
+}
+
+/** A published image with the files beside it that the kind writes for it. */
+function toImageFolder(id: string, { image, files }: ContainerPlan): ExportedFile[] {
+  if (image.from !== 'registry') return []
+  const entries = Object.entries(files).map(([target, content]) => ({ target, name: target.split('/').at(-1) ?? 'file', content }))
+  if (entries.length === 0) return []
+  const copies = entries.map(({ name, target }) => `COPY ${name} ${target}`)
+  return [
+    { path: `images/${id}/Dockerfile`, content: `FROM ${image.reference}\n${copies.join('\n')}\n` },
+    ...entries.map(({ name, content }) => ({ path: `images/${id}/${name}`, content })),
+  ]
+}
+
+/** A stand-in calls other services over HTTP; it knows nothing of how AWS signs requests or keeps passwords. */
+function toStandInProgram(json: string, { parts }: Plan): string {
+  const services = new Set(parts.filter(({ role }) => role === 'service').map(({ id }) => id))
+  const program = JSON.parse(json) as ServiceProgram
+  const calls = (program.calls ?? []).filter(({ protocol, host }) => protocol === 'http' && services.has(host))
+  return JSON.stringify({ ...program, calls, consumes: [] })
+}
+
+/** Folders are counted from the design file. */
+function fromExport(path: string, designFolder: string): string {
+  if (/^(?:[/~]|[A-Za-z]:[\\/])/.test(path)) return path
+  const parts = [...(designFolder === '.' ? [] : designFolder.split('/')), ...path.split('/')].filter((part) => part !== '.' && part !== '')
+  return parts.join('/') || '.'
+}

@@ -1,0 +1,25 @@
+/**
+ * What stands for a kind of component on AWS, in the words of the exported application: its construct and what that has to be
+ * told. Nothing else in the exporter knows one kind from another.
+ */
+export type CdkCounterpart =
+  /** The component's own container on Fargate. */
+  | { construct: 'Microservice' }
+  | { construct: 'ServerlessFunction' }
+  | { construct: 'WorkQueue' }
+  | { construct: 'EventTopic' }
+  | { construct: 'RelationalDatabase'; engine: 'postgres' | 'mysql' | 'mariadb' | 'sqlserver' }
+  | { construct: Exclude<StoreName, 'RelationalDatabase'> }
+  /** Nothing is made for it; `because` is said to the person. */
+  | { construct: 'none'; because: string }
+
+/** Constructs that AWS runs and that are reached over the network or by permission. */
+export type StoreName =
+  | 'RelationalDatabase'
+  | 'DocumentDatabase'
+  | 'ValkeyCache'
+  | 'MemcachedCache'
+  | 'RabbitMqBroker'
+  | 'KafkaCluster'
+  | 'SearchDomain'
+  | 'ObjectStore'

@@ -1,0 +1,91 @@
+import type { Link, Part, Plan } from './plan.ts'
+
+/** What the drawn connections become: statements about two parts, each once. */
+export interface Wiring {
+  /** Calls over Service Connect. `waits`: the caller is deployed after the callee. */
+  calls: { from: Part; to: Part; protocol: string; waits: boolean }[]
+  /** What a service or function uses; `side` of a queue. */
+  uses: { from: Part; to: Part; side?: 'sending' | 'receiving' }[]
+  /** A topic delivers into a queue: a drawn one, or one made for this subscriber. */
+  subscriptions: { topic: Part; queue: QueueRef }[]
+  /** A consumer that is given its own queue behind a topic, or a function that is started by a queue. */
+  receives: { from: Part; queue: QueueRef }[]
+  /** Connections that nothing stands for, with the reason. */
+  refused: { link: Link; because: string }[]
+}
+
+/** A queue in the data stack: drawn, or made for one subscriber of a topic. */
+export interface QueueRef {
+  name: string
+  construct: string
+  id: string
+  drawn: boolean
+}
+
+export function toWiring(plan: Plan): Wiring {
+  const wiring: Wiring = { calls: [], uses: [], subscriptions: [], receives: [], refused: [] }
+  for (const link of plan.links) wire(link, wiring, plan)
+  return wiring
+}
+
+/** The ports of a service under the protocol that is spoken there: several protocols may share one port. */
+export function portsOf(part: Part, { links, entrances }: Plan): { protocol: string; port: number }[] {
+  const isEntrance = entrances.some((entrance) => entrance.part === part)
+  const spoken = [...(isEntrance ? ['http'] : []), ...links.filter(({ to }) => to === part).map(({ connection }) => connection.protocol)]
+  const ports = Object.entries(part.container?.ports ?? {})
+  return [...new Set(ports.map(([, port]) => port))].map((port) => {
+    const protocols = ports.filter(([, each]) => each === port).map(([protocol]) => protocol)
+    return { port, protocol: protocols.find((each) => (spoken as string[]).includes(each)) ?? protocols[0] ?? 'tcp' }
+  })
+}
+
+const unknownToFunctions = 'A function is not in Service Connect and finds no service by its name: put a load balancer between them.'
+
+function wire(link: Link, wiring: Wiring, plan: Plan): void {
+  const { from, to, consumes } = link
+  if (from.role === 'none' || to.role === 'none') return
+  if (from.role === 'queue' && to.role === 'topic') wiring.subscriptions.push({ topic: to, queue: toQueue(from) })
+  else if (from.role !== 'service' && from.role !== 'function') refuse(link, `${from.id} calls nothing by itself on AWS.`, wiring)
+  else if (to.role === 'service' && from.role === 'function') refuse(link, unknownToFunctions, wiring)
+  else if (to.role === 'service') call(link, wiring, plan)
+  else if (consumes && to.role === 'topic') subscribe(from, to, wiring)
+  else if (consumes && to.role === 'queue' && from.role === 'function') wiring.receives.push({ from, queue: toQueue(to) })
+  else if (to.role === 'queue') use({ from, to, side: consumes ? 'receiving' : 'sending' }, wiring)
+  else use({ from, to }, wiring)
+}
+
+/** A subscriber takes its messages from a queue of its own, so that it may be slow or away. */
+function subscribe(from: Part, topic: Part, { subscriptions, receives }: Wiring): void {
+  const construct = `${topic.construct}For${from.construct}`
+  const queue = { id: `${topic.id}-for-${from.id}`, name: `${topic.name}For${from.construct}`, construct, drawn: false }
+  subscriptions.push({ topic, queue })
+  receives.push({ from, queue })
+}
+
+function refuse(link: Link, because: string, { refused }: Wiring): void {
+  refused.push({ link, because })
+}
+
+function use(use: Wiring['uses'][number], { uses }: Wiring): void {
+  if (!uses.some(({ from, to, side }) => from === use.from && to === use.to && side === use.side)) uses.push(use)
+}
+
+/** Whoever waits for another must not be waited for by it: the first connection in the file has its way. */
+function call(link: Link, wiring: Wiring, plan: Plan): void {
+  const { from, to, connection } = link
+  const { calls } = wiring
+  const port = to.container?.ports[connection.protocol]
+  const protocol = portsOf(to, plan).find((each) => each.port === port)?.protocol
+  if (protocol === undefined) refuse(link, `${to.id} has no port for ${connection.protocol}.`, wiring)
+  else if (from !== to) calls.push({ from, to, protocol, waits: !reaches(to, from, calls) })
+}
+
+function reaches(start: Part, goal: Part, calls: Wiring['calls']): boolean {
+  const seen = new Set<Part>([start])
+  for (const part of seen) for (const { from, to, waits } of calls) if (waits && from === part) seen.add(to)
+  return seen.has(goal)
+}
+
+function toQueue({ id, name, construct }: Part): QueueRef {
+  return { id, name, construct, drawn: true }
+}

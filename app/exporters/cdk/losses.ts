@@ -1,0 +1,111 @@
+import { connectionId } from '../../design/design.ts'
+import type { Loss } from '../exporter.ts'
+import { variablesOf } from './containers.ts'
+import { storeOf } from './data-stack.ts'
+import { toFargateSize } from './fargate-size.ts'
+import type { Wiring } from './links.ts'
+import type { Part, Plan } from './plan.ts'
+import { toAlarms } from './promises.ts'
+import { hasSecret, secretIn } from './secrets.ts'
+import { toEntrances } from './services-stack.ts'
+
+/** What the design says and the exported application does not do, each with where in the design it stands. */
+export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
+  const { groups, scenarios } = plan.design
+  const entrances = new Set(toEntrances(plan).map(({ part }) => part))
+  return [
+    ...plan.parts.flatMap((part) => ofPart(part).map((what) => ({ where: part.id, what }))),
+    ...plan.entrances.flatMap(({ part, sources }) =>
+      entrances.has(part)
+        ? []
+        : sources.map(({ id }) => ({
+            where: `${id}->${part.id}`,
+            what: `${part.id} is not reached from the internet on AWS; give it a way in of its own.`,
+          })),
+    ),
+    ...wiring.refused.map(({ link, because }) => ({ where: connectionId(link.connection), what: because })),
+    ...wiring.calls
+      .filter(({ waits }) => !waits)
+      .map(({ from, to }) => ({
+        where: `${from.id}->${to.id}`,
+        what: `${from.id} and ${to.id} wait for each other: ${from.id} finds ${to.id} from its second deployment on, since tasks know only the names that were there when they started.`,
+      })),
+    ...ofNetwork(plan),
+    ...Object.keys(groups ?? {}).map((id) => ({
+      where: `groups.${id}`,
+      what: 'It is a boundary on the drawing only: security groups follow the connections.',
+    })),
+    ...Object.entries(scenarios ?? {}).flatMap(([id, { traffic, faults }]) => {
+      const parts = [traffic?.length ? 'traffic' : '', faults?.length ? 'faults' : ''].filter(Boolean)
+      return parts.length === 0 ? [] : [{ where: `scenarios.${id}`, what: `Its ${parts.join(' and ')} are not carried over.` }]
+    }),
+    ...toAlarms(plan).losses,
+  ]
+}
+
+function ofPart(part: Part): string[] {
+  const { counterpart, role, behaviour, component } = part
+  if (counterpart.construct === 'none') return [counterpart.because]
+  if (role === 'service') return ofService(part)
+  if (role === 'function') {
+    const own = component.image !== undefined || component.build !== undefined
+    return own
+      ? [`Its code is expected in functions/${part.id}; its image or folder is not carried over.`]
+      : [`Its handler in functions/${part.id} is a beginning that you write on.`]
+  }
+  if (role === 'store') {
+    const { costs, differs } = storeOf(part)
+    const replicas =
+      behaviour.model === 'station' && behaviour.replicas > 1 ? ['Its read replicas are not made; readers share the primary.'] : []
+    const image =
+      component.image === undefined
+        ? []
+        : [`${String(component.image)} is not what runs: it becomes an ${costs}.`.replace(/an (?=[^AEIORMS])/, 'a ')]
+    return [...(differs ? [`For programs that use it: ${differs}.`] : []), ...replicas, ...image]
+  }
+  return []
+}
+
+function ofService({ id, container, behaviour }: Part): string[] {
+  if (!container) return []
+  const what: string[] = []
+  if (container.image.from === 'runtime') {
+    what.push(
+      'It has neither an image nor a folder to build: a stand-in plays it, which answers and calls other services over HTTP, and uses no store, broker or function.',
+    )
+  }
+  if (container.image.from === 'build')
+    what.push(`Its image is built from ${container.image.path}, which has to be there when the application is synthesized.`)
+  if (container.volumes.length > 0)
+    what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
+  if (toFargateSize(container.cpus, container.memoryBytes).cut)
+    what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
+  if (behaviour.model === 'station' && behaviour.autoscale) {
+    const { metric } = behaviour.autoscale
+    what.push(
+      metric === 'utilisation'
+        ? 'It scales on the CPU of its tasks, which stands for how busy its workers are.'
+        : `It scales on 70 % CPU: nothing on AWS measures its ${metric} by itself.`,
+    )
+  }
+  const mixed = variablesOf(container).filter(([, value]) => hasSecret(value) && secretIn(value) === undefined)
+  for (const [name] of mixed) what.push(`${name} is a text around a secret, which a task cannot be given: ${id} starts without it.`)
+  return what
+}
+
+/** What the network and the callers do, which is theirs on AWS. */
+function ofNetwork({ links }: Plan): Loss[] {
+  return links.flatMap(({ connection, from }) => {
+    const own = from.container !== undefined && from.container.image.from !== 'runtime'
+    const theirs = own ? (['timeout', 'retries', 'breaker'] as const).filter((key) => connection[key] !== undefined) : []
+    const network = (['latency', 'jitter'] as const).filter((key) => connection[key] !== undefined)
+    return [
+      ...(theirs.length > 0 ? [{ where: connectionId(connection), what: `${list(theirs)}: what the program of ${from.id} does.` }] : []),
+      ...(network.length > 0 ? [{ where: connectionId(connection), what: `${list(network)}: the network of AWS is what it is.` }] : []),
+    ]
+  })
+}
+
+function list(words: readonly string[]): string {
+  return words.join(', ').replace(/, ([^,]*)$/, ' and $1')
+}

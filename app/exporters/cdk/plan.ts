@@ -1,0 +1,131 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
+import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
+import { peerOf, portOf, toContainerPlan } from '../../catalogue/container-context.ts'
+import { type Component, type Connection, connectionId, type Design } from '../../design/design.ts'
+import type { CdkCounterpart, StoreName } from './counterpart.ts'
+import { createNames, toKebabCase, toPascalCase } from './names.ts'
+import { secretMark } from './secrets.ts'
+
+/** A component with what stands for it in the exported application. */
+export interface Part {
+  id: string
+  component: Component
+  behaviour: Behaviour
+  counterpart: CdkCounterpart
+  role: Role
+  /** As a field: `ordersDb`. As a construct: `OrdersDb`. */
+  name: string
+  construct: string
+  /** Of services and functions. Secrets stand in it as marks. */
+  container: ContainerPlan | undefined
+}
+
+/** What the parts of the application do with each other depends on these only. */
+export type Role = 'service' | 'function' | 'store' | 'queue' | 'topic' | 'none'
+
+/** A drawn connection as the application makes it: consumers ask their broker, which calls nobody. */
+export interface Link {
+  connection: Connection
+  from: Part
+  to: Part
+  consumes: boolean
+}
+
+export interface Plan {
+  design: Design
+  /** `Web shop`, `web-shop` and `WebShop`. */
+  title: string
+  slug: string
+  prefix: string
+  /** In the order of the design file. */
+  parts: Part[]
+  links: Link[]
+  /** Parts that traffic reaches, with the traffic that does. */
+  entrances: { part: Part; sources: Part[] }[]
+  /** Where the design file lies, seen from the exported folder. */
+  designFolder: string
+}
+
+export function toPlan(design: Design, designFolder = '.'): Plan {
+  const sound = withoutLooseEnds(design)
+  const nameOf = createNames()
+  const parts = Object.entries(sound.components).map(([id, component]) => toPart(sound, id, component, nameOf))
+  const byId = new Map(parts.map((part) => [part.id, part]))
+  const drawn = (sound.connections ?? []).flatMap((connection) => {
+    const [from, to] = [byId.get(connection.from), byId.get(connection.to)]
+    return from && to ? [{ connection, from, to }] : []
+  })
+  const title = (design.name ?? '').trim() || 'Design'
+  const slug = toKebabCase(title) || 'design'
+  return {
+    design: sound,
+    title,
+    slug,
+    prefix: toPascalCase(slug),
+    parts,
+    links: drawn.filter(({ from }) => from.behaviour.model !== 'source').map(toLink),
+    entrances: parts.flatMap((part) => {
+      const sources = drawn.filter(({ from, to }) => to === part && from.behaviour.model === 'source').map(({ from }) => from)
+      return sources.length > 0 ? [{ part, sources }] : []
+    }),
+    designFolder,
+  }
+}
+
+function toPart(design: Design, id: string, component: Component, nameOf: ReturnType<typeof createNames>): Part {
+  const kind = kindOf(component.kind)
+  if (!kind) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
+  const surroundings = { secret: secretMark, address: (connection: Connection) => addressFrom(design, id, connection) }
+  const role = roleOf(kind.cdk)
+  const name = nameOf(id, role === 'none' ? 'Part' : role.charAt(0).toUpperCase() + role.slice(1))
+  return {
+    id,
+    component,
+    behaviour: kind.behaviour(component),
+    counterpart: kind.cdk,
+    role,
+    name,
+    construct: name.charAt(0).toUpperCase() + name.slice(1),
+    container: role === 'service' || role === 'function' ? toContainerPlan(design, id, surroundings) : undefined,
+  }
+}
+
+function roleOf({ construct }: CdkCounterpart): Role {
+  switch (construct) {
+    case 'Microservice':
+      return 'service'
+    case 'ServerlessFunction':
+      return 'function'
+    case 'WorkQueue':
+      return 'queue'
+    case 'EventTopic':
+      return 'topic'
+    case 'none':
+      return 'none'
+    default:
+      return 'store' satisfies Role & (typeof construct extends StoreName ? Role : never)
+  }
+}
+
+function toLink({ connection, from, to }: Omit<Link, 'consumes'>): Link {
+  const consumes = from.behaviour.model === 'broker'
+  return consumes ? { connection, from: to, to: from, consumes } : { connection, from, to, consumes }
+}
+
+/** Service Connect answers under the design's own names. */
+function addressFrom(design: Design, id: string, connection: Connection): { host: string; port: number } {
+  const host = peerOf(connection, id)
+  return { host, port: portOf(design, host, connection.protocol) ?? 0 }
+}
+
+/** Connections whose ends are not there are for the design's rules to report; here they would only be in the way. */
+function withoutLooseEnds(design: Design): Design {
+  const known = (id: string) => Object.hasOwn(design.components, id)
+  const seen = new Set<string>()
+  const connections = (design.connections ?? []).filter((connection) => {
+    const isNew = !seen.has(connectionId(connection))
+    seen.add(connectionId(connection))
+    return isNew && known(connection.from) && known(connection.to)
+  })
+  return { ...design, connections }
+}

@@ -1,0 +1,129 @@
+import type { Loss } from '../exporter.ts'
+import { type Data, storeOf } from './data-stack.ts'
+import type { Wiring } from './links.ts'
+import type { Part, Plan } from './plan.ts'
+import { toEntrances } from './services-stack.ts'
+
+/** What a person needs to know before deploying, and what AWS will charge for. */
+export function toReadme(plan: Plan, wiring: Wiring, data: Data, losses: Loss[]): string {
+  const { prefix, title, parts } = plan
+  const stacks = [
+    ['Network', 'VPC over two zones or more, NAT gateways, endpoint for S3, flow log of what was refused', 'first'],
+    ...(data.stores.length + data.queues.length + data.topics.length + data.secrets.length > 0
+      ? [['Data', 'databases, caches, brokers, queues, secrets; protected from termination', 'after the network']]
+      : []),
+    ['Services', 'ECS cluster with Service Connect, services, functions, load balancer', 'after the data'],
+    ['Observability', 'alarms and a dashboard', 'last'],
+  ]
+  const becomes = parts.map((part) => `| ${part.id} | ${cell(whatItIs(part))} |`)
+  return `# ${cell(title)} on AWS
+
+An AWS CDK application, written by Microcosm from the design. \`cdk deploy --all\` deploys the stacks in this order:
+
+| stack | what it holds | when |
+| --- | --- | --- |
+${stacks.map(([name, holds, when]) => `| \`${prefix}${name}\` | ${holds} | ${when} |`).join('\n')}
+
+## Deploy
+
+Node.js 22.18 or later, credentials of the account, and Docker where images are built.
+
+\`\`\`
+npm install
+npm test                          # types, and the templates against the design
+npx cdk bootstrap                 # once for each account and region
+npx cdk deploy --all
+\`\`\`
+
+Settings are in the context of \`cdk.json\`: \`region\` (where \`CDK_DEFAULT_REGION\` is not set), \`availabilityZones\`, \`natGateways\`,
+\`certificateArn\` and \`alarmEmail\`. Without a certificate the load balancer answers plain HTTP, which is for trying out only.
+${addresses(plan)}
+## What each component became
+
+| component | on AWS |
+| --- | --- |
+${becomes.join('\n')}
+
+Services find each other under the names of the design (\`http://orders:8080\`), through Service Connect. What a service uses is told
+it in variables that begin with its name: \`ORDERS_DB_HOST\`, \`ORDERS_DB_PORT\`, \`ORDERS_DB_USERNAME\`, \`ORDERS_DB_PASSWORD\`. Functions are
+given \`ORDERS_DB_SECRET_ARN\` instead of the last two.
+${secretsSection(data)}
+## What it costs while nobody uses it
+
+${costs(plan, data)
+  .map((line) => `- ${line}`)
+  .join('\n')}
+
+\`npx cdk diff\` says what a change would make; the AWS pricing calculator says what it costs in your region.
+
+## Before production
+
+- A certificate, a domain name before the load balancer, and a web application firewall (WAF) on it.
+- Secrets are not rotated: tasks read them when they start. Turn rotation on together with a restart of the services that use them.
+- ${wiring.calls.length > 0 ? 'Calls between services are plain HTTP inside the network; Service Connect can encrypt them with a private CA.' : 'Alarms go nowhere until `alarmEmail` is set.'}
+- \`cdk destroy\` keeps databases as snapshots, and buckets as they are; data stacks are protected from termination.
+
+## Write here, export again
+
+\`lib/custom/extend.ts\`${parts.some(({ role }) => role === 'function') ? ' and the handlers in `functions`' : ''} are yours and are never written again. In the other
+files, what stands between \`// <yours …>\` and \`// </yours>\` is kept. Microcosm asks before it replaces a file that was edited elsewhere.
+
+## What the design says and this does not
+
+${losses.length === 0 ? 'Nothing is missing.' : losses.map(({ where, what }) => `- \`${where}\`: ${cell(what)}`).join('\n')}
+`
+}
+
+function addresses(plan: Plan): string {
+  const entrances = toEntrances(plan)
+  if (entrances.length === 0) return '\nNothing in the design is called from the internet, so there is no load balancer.\n'
+  const names = entrances.map(
+    ({ part }, index) => `${part.id} (${index === 0 ? 'port 80, or 443 with a certificate' : `port ${8000 + index}`})`,
+  )
+  return `\nThe load balancer leads to ${names.join(', ')}; the addresses are outputs of the services' stack.\n`
+}
+
+function whatItIs(part: Part): string {
+  const { role, counterpart, container } = part
+  switch (role) {
+    case 'none':
+      return `nothing: ${counterpart.construct === 'none' ? counterpart.because : ''}`
+    case 'service': {
+      const from = { registry: 'its image', build: 'an image built from its folder', runtime: 'a stand-in until it has an image' }
+      return `ECS service on Fargate, ${container ? from[container.image.from] : ''}`
+    }
+    case 'function':
+      return 'Lambda function'
+    case 'queue':
+      return 'SQS queue with a dead-letter queue'
+    case 'topic':
+      return 'SNS topic'
+    case 'store':
+      return storeOf(part).costs
+  }
+}
+
+function secretsSection({ secrets }: Data): string {
+  if (secrets.length === 0) return ''
+  const names = secrets.map(({ id }) => `\`${id}\``).join(', ')
+  return `\nSecrets of the design (${names}) are made with a random value: put the real one into Secrets Manager, then restart the services.\n`
+}
+
+function costs(plan: Plan, { stores }: Data): string[] {
+  const tasks = plan.parts.filter(({ role }) => role === 'service').length
+  const counted = new Map<string, string[]>()
+  for (const part of stores) counted.set(storeOf(part).costs, [...(counted.get(storeOf(part).costs) ?? []), part.id])
+  return [
+    'NAT gateways, one for each of `natGateways`, and each gigabyte through them: set 1 for a trial.',
+    ...(tasks > 0
+      ? [`Fargate tasks of ${tasks} ${tasks === 1 ? 'service' : 'services'}, by CPU and memory, with Container Insights for each.`]
+      : []),
+    ...[...counted].map(([what, ids]) => `${what}: ${ids.join(', ')}.`),
+    ...(toEntrances(plan).length > 0 ? ['The load balancer, and its access logs in S3.'] : []),
+  ]
+}
+
+/** Text of a person in one line of Markdown. */
+function cell(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[|<>`*_[\]\\]/g, '\\$&')
+}
