@@ -9,8 +9,18 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['{app,simulator,main,renderer,scripts}/**/*.test.ts'],
-          exclude: [...skip, '**/*.live.test.ts'],
+          exclude: [...skip, '**/*.live.test.ts', '**/*.cdk.test.ts'],
           testTimeout: 30_000,
+        },
+      },
+      // Types, synthesis and tests of exported applications, each of which fills a core for seconds.
+      {
+        test: {
+          name: 'cdk',
+          include: ['main/**/*.cdk.test.ts'],
+          exclude: skip,
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
         },
       },
       // One engine is shared, so files run one after another.

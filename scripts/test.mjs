@@ -1,6 +1,7 @@
 // `npm test [STAGE…]`: everything that can be checked on this machine, one stage after another. A stage that fails does
 // not keep the next ones from running; what could not be run is named at the end with its reason.
 import { ensureBuild } from './setup/build.mjs'
+import { ensureCdkToolchain } from './setup/cdk.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
 import { openDisplay } from './setup/display.mjs'
 import { ensureDocker } from './setup/docker.mjs'
@@ -23,6 +24,7 @@ const stages = {
   unused: () => command('unused', 'check:unused'),
   build: () => command('build', 'build'),
   core: () => core(),
+  cdk: () => cdk(),
   live: () => live(),
   e2e: () => endToEnd(),
 }
@@ -86,6 +88,13 @@ async function prepareEngine() {
   return ok
     ? { ok, withoutCompose: docker.composeReason }
     : { ok, reason: `images are missing: ${missing.map((image) => `${image.name} (${image.reason})`).join(', ')}` }
+}
+
+// What an exported AWS application is checked with; nothing of it is part of the program.
+async function cdk() {
+  const toolchain = await ensureCdkToolchain()
+  if (!toolchain.ok) reasonFor('cdk', toolchain.reason)
+  await project('cdk', toolchain.ok ? { MICROCOSM_CDK_TOOLCHAIN: toolchain.path } : { MICROCOSM_SKIP_CDK: toolchain.reason })
 }
 
 async function live() {

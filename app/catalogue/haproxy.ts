@@ -22,6 +22,7 @@ export const haproxy: Kind = {
   keywords: ['load balancer', 'reverse proxy', 'gateway', 'ingress', 'edge', 'elb', 'alb'],
   ...proxyParts({ name: 'HAProxy', work, concurrency, image, caches: false }),
   images: ['haproxy', 'haproxytech/haproxy-alpine', 'haproxytech/haproxy-debian', 'haproxytech/haproxy-ubuntu', 'bitnami/haproxy'],
+  cdk: { construct: 'Microservice' },
   container: (component, context) =>
     toServerPlan(
       component,

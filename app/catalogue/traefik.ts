@@ -20,6 +20,7 @@ export const traefik: Kind = {
   keywords: ['gateway', 'reverse proxy', 'ingress', 'api gateway', 'edge', 'load balancer', 'router'],
   ...proxyParts({ name: 'Traefik', work, concurrency, image, caches: false }),
   images: ['traefik'],
+  cdk: { construct: 'Microservice' },
   container: (component, context) =>
     toServerPlan(
       component,

@@ -1,4 +1,4 @@
-import { quoted } from './code.ts'
+import { quoted, tableOf } from './code.ts'
 import type { Data } from './data-stack.ts'
 import { portsOf, type Wiring } from './links.ts'
 import type { Plan } from './plan.ts'
@@ -7,15 +7,12 @@ import { toAlarms } from './promises.ts'
 /** Tests of the exported application by its own templates: what the design says, and what must never be otherwise. */
 export function toAppTest(plan: Plan, wiring: Wiring, data: Data): string {
   const services = plan.parts.filter(({ role }) => role === 'service')
-  const ports = services.flatMap((part) => portsOf(part, plan).map(({ port }) => `[${quoted(part.id)}, ${port}],`))
+  const ports = services.flatMap((part) => portsOf(part, plan).map(({ port }) => `[${quoted(part.id)}, ${port}]`))
   const calls = [...new Set(wiring.calls.map(({ from, to }) => `${from.id} calls ${to.id}`))].sort()
   const scaling = services.flatMap(({ id, behaviour }) =>
-    behaviour.model === 'station' && behaviour.autoscale
-      ? [`[${quoted(id)}, ${behaviour.autoscale.min}, ${behaviour.autoscale.max}],`]
-      : [],
+    behaviour.model === 'station' && behaviour.autoscale ? [`[${quoted(id)}, ${behaviour.autoscale.min}, ${behaviour.autoscale.max}]`] : [],
   )
-  const alarms = toAlarms(plan).alarms.map(({ id, threshold }) => `[${quoted(id)}, ${threshold}],`)
-  const table = (rows: string[]) => (rows.length === 0 ? '[]' : `[\n${rows.map((row) => `  ${row}\n`).join('')}]`)
+  const alarms = toAlarms(plan).alarms.map(({ id, threshold }) => `[${quoted(id)}, ${threshold}]`)
   return `import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { App } from 'aws-cdk-lib';
@@ -30,11 +27,11 @@ interface Resource {
 }
 
 /** The name and port of each service, as the design has them. */
-const ports: [name: string, port: number][] = ${table(ports)};
+${tableOf('const ports: [name: string, port: number][]', ports)}
 /** Who may open a connection to whom; nobody else may. */
-const calls = ${table(calls.map((call) => `${quoted(call)},`))};
-const scaling: [name: string, least: number, most: number][] = ${table(scaling)};
-const alarms: [id: string, threshold: number][] = ${table(alarms)};
+${tableOf('const calls: string[]', calls.map(quoted))}
+${tableOf('const scaling: [name: string, least: number, most: number][]', scaling)}
+${tableOf('const alarms: [id: string, threshold: number][]', alarms)}
 
 const app = new App({ context: cdkJson.context });
 createSystem(app);

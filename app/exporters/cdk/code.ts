@@ -32,6 +32,13 @@ export function arrayOf(elements: readonly string[], used: number): string {
   return used + line.length <= widest ? line : `[\n${elements.map((element) => `  ${element},\n`).join('')}]`
 }
 
+/** A list as the value of a constant. Lists of more than one list have a line for each, as a formatter lays them out. */
+export function tableOf(declaration: string, rows: readonly string[]): string {
+  const line = `${declaration} = [${rows.join(', ')}];`
+  const isTable = rows.length > 1 && rows.every((row) => row.startsWith('['))
+  return line.length <= widest && !isTable ? line : `${declaration} = [\n${rows.map((row) => `  ${row},\n`).join('')}];`
+}
+
 /** A call in one line where it fits at this depth, with a line for each argument otherwise. */
 export function callOf(callee: string, args: readonly string[], depth: number): string {
   const line = `${callee}(${args.join(', ')});`

@@ -43,7 +43,8 @@ export class ObservabilityStack extends Stack {
     this.alarms = new Alarms(this, 'Alarms', settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail });
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard');
 ${body === '' ? '' : `${indented(body, 2)}\n`}    if (this.alarms.all.length > 0) {
-      this.dashboard.addWidgets(new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: this.alarms.all, width: 24 }));
+      const status = new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: this.alarms.all, width: 24 });
+      this.dashboard.addWidgets(status);
     }
 
     // <yours observability>

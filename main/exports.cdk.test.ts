@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Design } from '../app/design/design.ts'
+import { cdkExporter } from '../app/exporters/cdk/cdk.ts'
+import { oneOfEach } from '../app/exporters/cdk/fixtures/one-of-each.ts'
+import { writeExport } from './files/export-folder.ts'
+import { toSoundDesign } from './files/sound-design.ts'
+import { newSecret } from './new-secret.ts'
+
+/** What the exporter writes, given to the tools that an engineer at AWS would give it to. Nothing here has credentials. */
+
+const execute = promisify(execFile)
+const examples = join('assets', 'examples')
+const toolchain = resolve(process.env.MICROCOSM_CDK_TOOLCHAIN ?? join('.cache', 'cdk-toolchain'))
+const skipped = process.env.MICROCOSM_SKIP_CDK
+const formatting = {
+  formatter: { indentStyle: 'space', lineWidth: 120 },
+  javascript: { formatter: { quoteStyle: 'single', semicolons: 'always' } },
+  linter: { enabled: false },
+}
+
+describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skipped})` : 'exported CDK applications', async () => {
+  let root = ''
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'microcosm-cdk-'))
+  })
+  afterAll(() => rm(root, { recursive: true, force: true }))
+
+  const names = (await readdir(examples)).filter((name) => name.endsWith('.microcosm.yaml'))
+  const designs: [name: string, design: Design][] = [
+    ['one-of-each', oneOfEach],
+    ...(await Promise.all(
+      names.map(async (name): Promise<[string, Design]> => [name, toSoundDesign(await readFile(join(examples, name), 'utf8'))]),
+    )),
+  ]
+
+  test.each(designs)('of %s are typed, formatted, accepted by AWS rules, and pass their own tests', async (name, design) => {
+    const folder = join(root, name)
+    await exportTo(folder, design)
+    expect(await run(folder, [toolIn('typescript', 'bin/tsc')])).toBe('')
+    await writeFile(join(folder, 'biome.json'), JSON.stringify(formatting))
+    await execute(resolve('node_modules', '.bin', 'biome'), ['format', 'bin', 'lib', 'test'], { cwd: folder })
+    // Its tests synthesize it, which is the long part: what they leave is looked at afterwards.
+    expect(await run(folder, ['--test', '--test-reporter=spec'], { CDK_OUTDIR: join(folder, 'cdk.out') })).toMatch(/fail 0\b/)
+    expect(await findingsIn(folder)).toEqual([])
+  })
+
+  test('are synthesized by the command line, with a certificate and an address for alarms', async () => {
+    const folder = join(root, 'command-line')
+    const design = designs.find(([name]) => name.startsWith('api-gateway'))?.[1] ?? oneOfEach
+    await exportTo(folder, design)
+    const certificate = 'certificateArn=arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'
+    const settings = ['-c', certificate, '-c', 'alarmEmail=on-call@example.com']
+    await run(folder, [toolIn('aws-cdk', 'bin/cdk'), 'synth', '--quiet', '--no-notices', ...settings])
+    const template = await readFile(join(folder, 'cdk.out', 'ApiGatewayServices.template.json'), 'utf8')
+    expect(template).toContain('"Protocol": "HTTPS"')
+    expect(await findingsIn(folder)).toEqual([])
+  })
+
+  test('fail to synthesize as soon as something is not accounted for', async () => {
+    const folder = join(root, 'unaccounted')
+    await exportTo(folder, oneOfEach)
+    const edge = join(folder, 'lib', 'constructs', 'public-edge.ts')
+    await writeFile(edge, (await readFile(edge, 'utf8')).replace('AwsSolutions-EC23', 'AwsSolutions-EC29'))
+    await expect(synthesize(folder)).rejects.toThrow(/0\.0\.0\.0\/0 or ::\/0 inbound access/)
+  })
+
+  async function exportTo(folder: string, design: Design): Promise<void> {
+    const { files } = cdkExporter.export(design, { runtimeBundle: 'export {}\n', newSecret, version: '0.0.0' })
+    await writeExport(folder, files, false)
+    await symlink(join(toolchain, 'node_modules'), join(folder, 'node_modules'), 'junction')
+    for (const { build } of Object.values(design.components)) {
+      if (typeof build !== 'string') continue
+      await mkdir(join(folder, build), { recursive: true })
+      await writeFile(join(folder, build, 'Dockerfile'), 'FROM scratch\n')
+    }
+  }
+})
+
+/** Errors of the validator that AWS publishes, and whatever the rules of AwsSolutions have left. */
+async function findingsIn(folder: string): Promise<string[]> {
+  const script = `
+    const { CompositeEngine, TemplateFile } = require(${JSON.stringify(join(toolchain, 'node_modules/aws-cdk-lib/node_modules/@aws/cloudformation-validate'))});
+    const engine = new CompositeEngine();
+    const files = require('node:fs').readdirSync('cdk.out').filter((name) => name.endsWith('.template.json'));
+    const found = files.flatMap((name) => engine.validateTemplate(new TemplateFile('cdk.out/' + name)).diagnostics.map((each) => ({ name, ...each })));
+    console.log(JSON.stringify({ files, found: found.filter(({ severity }) => /fatal|error/i.test(severity)).map(({ name, ruleId, message }) => [name, ruleId, message].join(' ')) }));`
+  const { files, found } = JSON.parse(await run(folder, ['-e', script]))
+  expect(files.length).toBeGreaterThan(2)
+  const report = JSON.parse(await readFile(join(folder, 'cdk.out', 'validation-report.json'), 'utf8'))
+  const left = report.pluginReports.flatMap(({ violations }: { violations: { ruleName: string }[] }) =>
+    violations.map(({ ruleName }) => ruleName),
+  )
+  return [...found, ...left]
+}
+
+/** What the command line does, in a third of its time. */
+async function synthesize(folder: string): Promise<void> {
+  const { context } = JSON.parse(await readFile(join(folder, 'cdk.json'), 'utf8'))
+  await run(folder, ['bin/app.ts'], { CDK_OUTDIR: 'cdk.out', CDK_CONTEXT_JSON: JSON.stringify(context) })
+}
+
+const toolIn = (name: string, file: string) => join(toolchain, 'node_modules', name, file)
+
+/** Runs Node in the folder without the credentials, region and colours of whoever runs the tests. */
+async function run(folder: string, args: string[], env: Record<string, string> = {}): Promise<string> {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS_|CDK_|VITEST|NODE_OPTIONS|NODE_ENV|FORCE_COLOR)/.test(name))
+  const clean = { ...Object.fromEntries(kept), AWS_EC2_METADATA_DISABLED: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true', NO_COLOR: '1', ...env }
+  try {
+    return (await execute(process.execPath, args, { cwd: folder, env: clean, maxBuffer: 2 ** 26 })).stdout
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    // The library's own lines are longer than anybody reads.
+    const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.length < 500)
+    throw new Error(`node ${args[0]} failed in ${folder}:\n${lines.slice(0, 120).join('\n')}`)
+  }
+}
