@@ -3,8 +3,8 @@
  * told. Nothing else in the exporter knows one kind from another.
  */
 export type CdkCounterpart =
-  /** The component's own container on Fargate. */
-  | { construct: 'Microservice' }
+  /** The component's own container on Fargate; `differs` is what it does not do there as it does elsewhere. */
+  | { construct: 'Microservice'; differs?: string }
   | { construct: 'ServerlessFunction' }
   | { construct: 'WorkQueue' }
   | { construct: 'EventTopic' }

@@ -66,9 +66,9 @@ function ofPart(part: Part): string[] {
   return []
 }
 
-function ofService({ id, container, behaviour }: Part): string[] {
+function ofService({ id, container, behaviour, counterpart }: Part): string[] {
   if (!container) return []
-  const what: string[] = []
+  const what = counterpart.construct === 'Microservice' && counterpart.differs ? [counterpart.differs] : []
   if (container.image.from === 'runtime') {
     what.push(
       'It has neither an image nor a folder to build: a stand-in plays it, which answers and calls other services over HTTP, and uses no store, broker or function.',
