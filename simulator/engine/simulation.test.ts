@@ -1,85 +1,37 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Component, Connection, Design, Fault } from '../../app/design/design.ts'
+import type { Component, Connection, Design } from '../../app/design/design.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
+import { anyDesign } from './fixtures/any-design.ts'
+import { messageBalance } from './fixtures/message-balance.ts'
 import { simulate } from './fixtures/simulate.ts'
 import { compile } from './model/compile.ts'
+import type { World } from './parts/world.ts'
 
-/** Any small design: a source, a few stations that call those after them, all the ways of giving up, and faults. */
-const station = fc.record(
-  {
-    replicas: fc.integer({ min: 1, max: 3 }),
-    concurrency: fc.integer({ min: 1, max: 4 }),
-    queueLimit: fc.integer({ min: 0, max: 20 }),
-    holdsWorker: fc.boolean(),
-    failureRate: fc.constantFrom(0, 0.1),
-    work: fc.record({
-      time: fc.constantFrom('0ms', '1ms', '7ms', '20ms'),
-      distribution: fc.constantFrom(
-        'constant' as const,
-        'exponential' as const,
-        'gamma' as const,
-        'lognormal' as const,
-        'uniform' as const,
-      ),
-    }),
-  },
-  { requiredKeys: ['work'] },
-)
-const policy = fc.record(
-  {
-    calls: fc.constantFrom(0.5, 1, 2.3),
-    order: fc.integer({ min: 0, max: 2 }),
-    mode: fc.constantFrom('sync' as const, 'async' as const),
-    timeout: fc.constantFrom('5ms', '50ms'),
-    retries: fc.record({ attempts: fc.integer({ min: 1, max: 3 }), backoff: fc.constantFrom('0ms', '10ms'), jitter: fc.boolean() }),
-    breaker: fc.constant({ failures: 0.5, window: '1s', openFor: '500ms' }),
-    balance: fc.constantFrom('round-robin' as const, 'random' as const, 'least-connections' as const, 'two-choices' as const),
-    latency: fc.constantFrom('0ms', '1ms'),
-    jitter: fc.constantFrom('0ms', '0.5ms'),
-  },
-  { requiredKeys: [] },
-)
-const fault = fc
-  .tuple(fc.constantFrom('kill', 'pause', 'slow', 'partition', 'latency', 'scale'), fc.constantFrom('a', 'b', 'c'))
-  .map(([kind, target]) => ({ at: '1s', for: '1s', kind, target, ...extras[kind] }) as Fault)
-const extras: Record<string, object> = { slow: { factor: 3 }, latency: { add: '20ms' }, scale: { replicas: 4 }, kill: { replicas: 1 } }
-
-const anyDesign = fc
-  .record({
-    rate: fc.integer({ min: 1, max: 300 }),
-    stations: fc.tuple(station, station, station),
-    policies: fc.array(policy, { minLength: 4, maxLength: 4 }),
-    faults: fc.array(fault, { maxLength: 2 }),
-  })
-  .map(({ rate, stations, policies, faults }): Design => {
-    const service = (fields: object) => ({ kind: 'service', ...fields }) as Component
-    const pairs = [
-      ['t', 'a'],
-      ['a', 'b'],
-      ['a', 'c'],
-      ['b', 'c'],
-    ]
-    return {
-      microcosm: 1,
-      components: { t: { kind: 'traffic', rate }, a: service(stations[0]), b: service(stations[1]), c: service(stations[2]) },
-      connections: pairs.map(([from, to], i) => ({ from, to, protocol: 'http', ...policies[i] }) as Connection),
-      scenarios: { run: { duration: '4s', warmup: '0s', faults } },
-    }
-  })
+function keptBy({ model, backlogs, unclaimed }: World, component: number): number {
+  const queues = new Set([...(model.plan.outgoing[component] as Int32Array)].map((connection) => backlogs[connection]))
+  return [...queues].reduce((sum, queue) => sum + (queue?.length ?? 0), unclaimed[component] ?? 0)
+}
 
 describe('for any design', () => {
   test('what came in was answered or is still under way, everywhere', () => {
     fc.assert(
       fc.property(anyDesign, fc.integer(), (design, seed) => {
-        const { meter, model, visits, replicas } = simulate(design, 'run', undefined, seed).simulation.world
+        const { world } = simulate(design, 'run', undefined, seed).simulation
+        const { meter, model, visits, replicas } = world
+        // What a broker keeps has been answered already.
+        const stored = (c: number) => (model.components.brokers[c] ? keptBy(world, c) : 0)
+        const inHand = (c: number) => meter.inSystem.now(c) - stored(c)
         model.components.ids.forEach((id, c) => {
-          expect(meter.offered.total[c], id).toBe(meter.finished.total[c] + meter.inSystem.now(c))
+          expect(meter.offered.total[c], id).toBe(meter.finished.total[c] + inHand(c))
+          if (!model.components.brokers[c]) return
+          const { accepted, accounted } = messageBalance(world, c)
+          expect(accounted, id).toBe(accepted)
         })
         const journey = meter.firstJourney
         expect(meter.offered.total[journey]).toBe(meter.finished.total[journey] + meter.inSystem.now(0))
         const onReplicas = replicas.load.reduce((sum, n) => sum + n, 0)
-        expect(onReplicas).toBe(model.components.ids.reduce((sum, _, c) => sum + meter.inSystem.now(c), 0))
+        expect(onReplicas).toBe(model.components.ids.reduce((sum, _, c) => sum + inHand(c), 0))
         expect(visits.live).toBeGreaterThanOrEqual(onReplicas)
       }),
       { numRuns: 150 },

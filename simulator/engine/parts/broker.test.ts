@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Component, Design, Fault } from '../../../app/design/design.ts'
+import { messageBalance } from '../fixtures/message-balance.ts'
 import { simulate } from '../fixtures/simulate.ts'
-import { BROKER_WAITS, CALLER, CONNECTION, FREE, STATE, visitSize } from './visits.ts'
 
 function toDesign(consumer: Partial<Component>, broker: Partial<Component> = {}, faults: Fault[] = []): Design {
   return {
@@ -64,31 +64,6 @@ test('a consumer that is stopped loses no message', () => {
   expect(backlogs[2]?.length).toBeLessThan(10)
   expect(result.components.queue?.queue.max).toBeGreaterThan(900)
 })
-
-/** Everything that was accepted into the queues of a broker is done with, kept, under way, moved aside, or dropped. */
-function balanceOf({ simulation }: ReturnType<typeof run>, id: string) {
-  const { meter, model, backlogs, unclaimed, visits, batches } = simulation.world
-  const broker = model.components.ids.indexOf(id)
-  const outgoing = [...(model.plan.outgoing[broker] as Int32Array)]
-  const queues = model.components.brokers[broker]?.shared ? Math.min(1, outgoing.length) : outgoing.length
-  const waiting = [...new Set(outgoing.map((k) => backlogs[k]))].reduce((sum, backlog) => sum + (backlog?.length ?? 0), 0)
-  let underWay = 0
-  for (let visit = 0; visit < visits.top; visit += visitSize) {
-    const isDelivery = visits.ints[visit + STATE] !== FREE && visits.ints[visit + CALLER] === BROKER_WAITS
-    if (isDelivery && outgoing.includes(visits.ints[visit + CONNECTION] as number)) underWay += batches.get(visit)?.length ?? 1
-  }
-  const accepted = (meter.finished.soFar(broker) - meter.failed.soFar(broker)) * Math.max(1, queues)
-  return {
-    accepted,
-    accounted:
-      meter.handled.soFar(broker) +
-      waiting +
-      (unclaimed[broker] ?? 0) +
-      underWay +
-      meter.deadLettered.soFar(broker) +
-      meter.dropped.soFar(broker),
-  }
-}
 
 const withDead = (design: Design, fields: object = {}): Design => ({
   ...design,
@@ -269,7 +244,7 @@ describe('messages are neither lost nor made', () => {
         design.scenarios = { run: { duration: '3s', faults: happening } }
         const ended = simulate(design, 'run', undefined, seed)
         for (const id of ['queue', 'dead']) {
-          const { accepted, accounted } = balanceOf(ended, id)
+          const { accepted, accounted } = messageBalance(ended.simulation.world, ended.simulation.world.model.components.ids.indexOf(id))
           expect(accounted, id).toBe(accepted)
         }
         const { meter, model } = ended.simulation.world
@@ -277,7 +252,7 @@ describe('messages are neither lost nor made', () => {
           meter.offered.soFar(model.components.ids.indexOf('dead')),
         )
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 })
