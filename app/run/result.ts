@@ -46,6 +46,10 @@ export const connectionResultSchema = z.object({
   errorRate: z.number(),
   retryRate: z.number(),
   latency: latencySchema,
+  /** Attempts per second that were sent beside others; only where calls are hedged. */
+  hedged: z.number().optional(),
+  /** Calls per second that the caller refused itself: an open breaker, a full bulkhead or pool, a rate limit. */
+  refused: z.number().optional(),
 })
 export type ConnectionResult = z.infer<typeof connectionResultSchema>
 

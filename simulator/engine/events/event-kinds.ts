@@ -45,3 +45,9 @@ export const POLL = 24
 export const BATCH_DUE = 25
 /** A message was kept for as long as it may be. a: component, b: connection of its queue, or -1. */
 export const EXPIRE = 26
+/** A call may take another attempt beside it. a: visit, b: its epoch. */
+export const HEDGE = 17
+/** A connection of a pool is free. a: connection, b: replica of the caller. */
+export const CONNECTION_FREE = 18
+/** A call has waited long enough for a connection. a: visit, b: its epoch. */
+export const POOL_TIMEOUT = 19

@@ -21,6 +21,9 @@ export class Meter {
   readonly offered: Counters
   /** Retries, by connection. */
   readonly retried: Counters
+  /** Attempts sent beside others, and calls that their caller itself refused, by connection. */
+  readonly hedged: Counters
+  readonly refused: Counters
   /** Requests that waited at all, by component. */
   readonly waited: Counters
   /** Lookups in a cache and those that were hits, and starts of function instances, by component. */
@@ -54,6 +57,8 @@ export class Meter {
     this.failed = new Counters(subjects)
     this.offered = new Counters(subjects)
     this.retried = new Counters(model.connections.ids.length)
+    this.hedged = new Counters(model.connections.ids.length)
+    this.refused = new Counters(model.connections.ids.length)
     this.waited = new Counters(components)
     this.lookups = new Counters(components)
     this.hits = new Counters(components)
@@ -87,8 +92,9 @@ export class Meter {
     const { finished, failed, latency } = this
     for (let i = 0; i < finished.interval.length; i++) finished.interval[i] = this.finishedNow(i)
     for (const part of [latency, this.waiting, finished, failed, this.offered, this.retried, this.waited]) part.fold(counts)
-    for (const part of [this.rejected, this.abandoned, this.lookups, this.hits, this.coldStarts]) part.fold(counts)
     for (const part of [this.handled, this.redelivered, this.deadLettered, this.dropped]) part.fold(counts)
+    for (const part of [this.hedged, this.refused, this.rejected, this.abandoned, this.lookups, this.hits, this.coldStarts])
+      part.fold(counts)
     for (const level of [this.busy, this.queue, this.inSystem, this.ready, this.cores]) level.beginInterval()
   }
 }

@@ -1,6 +1,7 @@
 import { evaluateObjectives } from '../../../app/analysis/objectives.ts'
 import type { Objective } from '../../../app/design/design.ts'
 import type { ComponentResult, ConnectionResult, JourneyResult, Latency, Result } from '../../../app/run/result.ts'
+import { BULKHEAD, LIMITS_RATE, POOL } from '../model/call-table.ts'
 import { SOURCE } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
 import type { Counters } from './counters.ts'
@@ -97,7 +98,13 @@ function toConnection(w: World, k: number, seconds: number, unsteady: boolean): 
     ...flow(w, subject, seconds),
     retryRate: attempts > 0 ? meter.retried.total[k] / attempts : 0,
     latency: unsteady ? none : toLatency(meter.latency.total, subject),
+    ...(w.model.calls.hedges[k] > 0 ? { hedged: perSecond(meter.hedged.total[k], seconds) } : {}),
+    ...(mayRefuse(w, k) ? { refused: perSecond(meter.refused.total[k], seconds) } : {}),
   }
+}
+
+function mayRefuse({ breakers, model }: World, k: number): boolean {
+  return breakers[k] !== null || (model.calls.features[k] & (LIMITS_RATE | BULKHEAD | POOL)) !== 0
 }
 
 function toJourney(w: World, subject: number, seconds: number, unsteady: boolean): JourneyResult {

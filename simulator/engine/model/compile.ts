@@ -4,6 +4,7 @@ import type { Design } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
 import { journeysOf } from '../../../app/run/journeys.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
+import { toCallTable } from './call-table.ts'
 import { checkRunnable } from './check-runnable.ts'
 import { toComponentTable } from './component-table.ts'
 import { toConnectionTable } from './connection-table.ts'
@@ -32,6 +33,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     components: toComponentTable(design, behaviours, faults, lanes),
     serving: toServingTable(behaviours, journeys, faults, lanes),
     connections: toConnectionTable(design, behaviours, lanes),
+    calls: toCallTable(design, lanes),
     plan: toPlan(design, behaviours, journeys),
     sources: toSourceModels(design, behaviours, journeys, files),
     load: toLoadSegments(scenario.loadPoints),

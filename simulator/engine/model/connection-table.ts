@@ -41,7 +41,9 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
     balance: Int32Array.from(all, (c) => balances.indexOf(c.balance ?? 'round-robin')),
     breakerFailures: doubles(all, (c) => c.breaker?.failures ?? Number.POSITIVE_INFINITY),
     breakerWindow: doubles(all, (c) => ms(c.breaker?.window, 0)),
+    breakerConsecutive: doubles(all, (c) => c.breaker?.consecutive ?? Number.POSITIVE_INFINITY),
     breakerOpenFor: doubles(all, (c) => ms(c.breaker?.openFor, 0)),
+    breakerProbes: Int32Array.from(all, (c) => c.breaker?.probes ?? 1),
   }
 }
 

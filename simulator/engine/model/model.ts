@@ -1,6 +1,7 @@
 import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
 import type { Fault } from '../../../app/design/design.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
+import type { CallTable } from './call-table.ts'
 import type { ServingTable } from './serving-table.ts'
 
 /**
@@ -16,6 +17,7 @@ export interface Model {
   components: ComponentTable
   serving: ServingTable
   connections: ConnectionTable
+  calls: CallTable
   plan: Plan
   sources: SourceModel[]
   /** Multiplier of every source's rate over time. */
@@ -119,7 +121,11 @@ export interface ConnectionTable {
   /** Share of failures at which the breaker opens; Infinity: no breaker. */
   breakerFailures: Float64Array
   breakerWindow: Float64Array
+  /** Failures in a row at which it opens; Infinity: it counts shares. */
+  breakerConsecutive: Float64Array
   breakerOpenFor: Float64Array
+  /** Calls that have to succeed before it closes. */
+  breakerProbes: Int32Array
 }
 
 /** Which calls a component makes for a journey: steps one after another, each with branches side by side. */

@@ -3,15 +3,18 @@ import {
   ARRIVAL,
   BATCH_DUE,
   BREAKS,
+  CONNECTION_FREE,
   EXPIRE,
   FAILOVER,
   FAULT_BEGINS,
   FAULT_ENDS,
+  HEDGE,
   INSTANCES_IDLE,
   LOST_PATIENCE,
   NONE,
   OUT_OF_MEMORY,
   POLL,
+  POOL_TIMEOUT,
   REACH,
   REPAIRED,
   REPLICAS_STARTED,
@@ -30,9 +33,11 @@ import { batchDue, expire, poll, schedulePolls } from './broker.ts'
 import { retry, takeAnswer, timeOut } from './caller.ts'
 import { shareDone } from './cpu-share.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
+import { sendHedge } from './hedging.ts'
 import { retireInstances } from './instances.ts'
 import { losePatience } from './lines.ts'
 import { restarted, runOutOfMemory } from './memory.ts'
+import { handOver, poolTimeOut } from './permits.ts'
 import { failOver } from './primary.ts'
 import { arrive, scheduleArrival } from './source.ts'
 import { reach, workDone } from './station.ts'
@@ -91,6 +96,15 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case USERS_CHANGE:
         changeUsers(w, first, second)
+        break
+      case HEDGE:
+        sendHedge(w, first, second)
+        break
+      case CONNECTION_FREE:
+        handOver(w, first, second)
+        break
+      case POOL_TIMEOUT:
+        poolTimeOut(w, first, second)
         break
       case LOST_PATIENCE:
         losePatience(w, first, second)

@@ -6,44 +6,70 @@ export const fewestCalls = 10
 
 /**
  * A circuit breaker of one connection (Nygard, "Release It!", 2007). Closed: it counts calls and failures over a window of ten
- * slices. Open: calls fail at once. When that time is over one call is let through as a probe: its success closes the
- * breaker, its failure opens it again.
+ * slices, or failures in a row. Open: calls fail at once. When that time is over so many calls are let through as probes: when
+ * all have succeeded the breaker closes, the first that fails opens it again.
  */
 export class Breaker {
   private state: 'closed' | 'open' | 'probing' = 'closed'
   private openUntil = 0
   private probedAt = 0
+  /** Probes under way, and probes that succeeded. */
+  private probing = 0
+  private passed = 0
+  private inRow = 0
   private slice = 0
   private readonly calls = new Int32Array(slices)
   private readonly failures = new Int32Array(slices)
   private readonly share: number
+  private readonly consecutive: number
   private readonly sliceMs: number
   private readonly openForMs: number
+  private readonly probes: number
 
   constructor(connections: ConnectionTable, connection: number) {
     this.share = connections.breakerFailures[connection]
+    this.consecutive = connections.breakerConsecutive[connection]
     this.sliceMs = Math.max(connections.breakerWindow[connection] / slices, 1e-3)
     this.openForMs = connections.breakerOpenFor[connection]
+    this.probes = connections.breakerProbes[connection]
   }
 
   /** Whether a call may be made now. */
   admits(now: number): boolean {
     if (this.state === 'closed') return true
-    if (this.state === 'probing' || now < this.openUntil) return false
-    this.state = 'probing'
-    this.probedAt = now
+    if (this.state === 'open') {
+      if (now < this.openUntil) return false
+      this.state = 'probing'
+      this.probedAt = now
+      this.probing = 0
+      this.passed = 0
+    }
+    if (this.probing + this.passed >= this.probes) return false
+    this.probing++
     return true
   }
 
-  /** Hears how a call that was admitted ended. While it probes, calls from before the probe say nothing new. */
+  /** Hears how a call that was admitted ended. While it probes, calls from before the probes say nothing new. */
   record(ok: boolean, sentAt: number, now: number): void {
     if (this.state === 'probing') {
       if (sentAt < this.probedAt) return
-      if (ok) this.close()
-      else this.open(now)
+      this.probing--
+      if (!ok) this.open(now)
+      else if (++this.passed >= this.probes) this.close()
       return
     }
     if (this.state === 'open') return
+    this.inRow = ok ? 0 : this.inRow + 1
+    if (this.inRow >= this.consecutive) this.open(now)
+    else if (this.share < Number.POSITIVE_INFINITY) this.count(ok, now)
+  }
+
+  /** A probe that came to nothing proves nothing; another call probes instead. */
+  forget(sentAt: number): void {
+    if (this.state === 'probing' && sentAt >= this.probedAt) this.probing--
+  }
+
+  private count(ok: boolean, now: number): void {
     this.advance(now)
     const i = this.slice % slices
     this.calls[i]++
@@ -54,11 +80,6 @@ export class Breaker {
     if (calls >= fewestCalls && failures >= calls * this.share) this.open(now)
   }
 
-  /** A probe whose caller is gone proves nothing; the next call probes again. */
-  forget(sentAt: number): void {
-    if (this.state === 'probing' && sentAt >= this.probedAt) this.state = 'open'
-  }
-
   private open(now: number): void {
     this.state = 'open'
     this.openUntil = now + this.openForMs
@@ -66,6 +87,7 @@ export class Breaker {
 
   private close(): void {
     this.state = 'closed'
+    this.inRow = 0
     this.calls.fill(0)
     this.failures.fill(0)
   }

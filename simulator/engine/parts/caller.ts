@@ -1,13 +1,17 @@
 import { uniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
+import { HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { deferred } from './deferred.ts'
+import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
 import { CIRCUIT_OPEN, INJECTED, OK, outcomeTexts, TIMED_OUT } from './outcomes.ts'
+import { givePermits, stopWaiting, takePermits, WAITS } from './permits.ts'
 import { closeBranch } from './steps.ts'
 import {
   ANSWERING,
+  AWAITING_CONNECTION,
   BACKING_OFF,
   BROKER_WAITS,
   CALLER,
@@ -18,6 +22,7 @@ import {
   JOURNEY,
   NOBODY,
   OPEN,
+  PERMITS,
   REMAINING,
   REPLICA,
   SENT_AT,
@@ -35,7 +40,7 @@ export function startCall(w: World, caller: number, connection: number, times: n
   beginCall(w, call)
 }
 
-function newCall(w: World, caller: number, connection: number, remaining: number): number {
+export function newCall(w: World, caller: number, connection: number, remaining: number): number {
   const { visits } = w
   const call = visits.take()
   const { ints } = visits
@@ -51,12 +56,13 @@ function beginCall(w: World, call: number): void {
   const connection = w.visits.ints[call + CONNECTION]
   const budget = w.model.connections.budget[connection]
   w.visits.ints[call + TRIES] = 0
+  if ((w.model.calls.features[connection] & HEDGES) !== 0) beginRing(w, call)
   if (budget !== Number.POSITIVE_INFINITY) w.tokens[connection] = Math.min(budgetBurst, w.tokens[connection] + budget)
   attempt(w, call)
 }
 
 /** Makes one attempt of a call. */
-function attempt(w: World, call: number): void {
+export function attempt(w: World, call: number): void {
   const { model, queue } = w
   const { ints, doubles } = w.visits
   const connection = ints[call + CONNECTION]
@@ -72,6 +78,22 @@ function attempt(w: World, call: number): void {
     settle(w, call, CIRCUIT_OPEN)
     return
   }
+  const features = model.calls.features[connection]
+  if (features === 0) {
+    depart(w, call)
+    return
+  }
+  const permit = takePermits(w, call, connection, features)
+  if (permit === OK) depart(w, call)
+  else if (permit !== WAITS) settle(w, call, permit)
+}
+
+/** An attempt leaves its caller. */
+export function depart(w: World, call: number): void {
+  const { model, queue } = w
+  const { ints } = w.visits
+  const connection = ints[call + CONNECTION]
+  if ((model.calls.features[connection] & HEDGES) !== 0) startHedgeTimer(w, call, connection)
   const lane = model.connections.timeoutLane[connection]
   if (lane >= 0) queue.pushLane(lane, model.connections.timeout[connection], TIMEOUT, call, ints[call + EPOCH])
   const errors = w.faults.connectionErrors[connection]
@@ -105,6 +127,7 @@ export function timeOut(w: World, call: number, epoch: number): void {
     return
   }
   visits.ints[call + CALLER] = NOBODY
+  if (isHedged(w, call) && leaveRing(w, call)) return
   if (mayRetry(w, call)) {
     const again = newCall(w, caller, visits.ints[call + CONNECTION], visits.ints[call + REMAINING])
     visits.ints[again + TRIES] = visits.ints[call + TRIES]
@@ -117,17 +140,30 @@ export function retry(w: World, call: number, epoch: number): void {
   if (w.visits.isStale(call, epoch)) return
   if (w.faults.paused > 0 && deferred(w, call, RETRY, epoch)) return
   if (w.visits.ints[call + CALLER] === BROKER_WAITS) comeBack(w, call)
-  else attempt(w, call)
+  else {
+    if (isHedged(w, call)) beginRing(w, call)
+    attempt(w, call)
+  }
 }
 
 /** An attempt has ended and its callee is done with it: the call is retried, repeated, or over. */
-function settle(w: World, call: number, outcome: number): void {
+export function settle(w: World, call: number, outcome: number): void {
   const { ints } = w.visits
   const caller = ints[call + CALLER]
   const ok = outcome <= OK
   hearOutcome(w, call, outcome)
-  if (caller === BROKER_WAITS) acknowledge(w, call, outcome)
-  else if (!ok && mayRetry(w, call)) waitAndRetry(w, call)
+  if (caller === BROKER_WAITS) {
+    acknowledge(w, call, outcome)
+    return
+  }
+  if (isHedged(w, call)) {
+    if (ok) dropSiblings(w, call)
+    else if (leaveRing(w, call)) {
+      w.visits.give(call)
+      return
+    }
+  }
+  if (!ok && mayRetry(w, call)) waitAndRetry(w, call)
   else if (ok && ints[call + REMAINING] > 0) {
     const slot = w.model.connections.lookup[ints[call + CONNECTION]]
     if (slot >= 0) noteLookup(w, caller, call, slot, outcome)
@@ -154,11 +190,19 @@ function hearOutcome(w: World, call: number, outcome: number): void {
   const connection = ints[call + CONNECTION]
   ints[call + EPOCH]++
   if (ints[call + SPAN] !== 0) w.tracer.end(ints[call + SPAN], now, outcomeTexts[outcome])
-  // What the breaker refuses never gets onto the connection.
-  if (outcome === CIRCUIT_OPEN) return
   const sentAt = doubles[(call >> 1) + SENT_AT]
+  if (ints[call + PERMITS] !== 0) givePermits(w, call)
+  if (outcome >= CIRCUIT_OPEN) {
+    w.meter.refused.add(connection)
+    if (outcome > CIRCUIT_OPEN) w.breakers[connection]?.forget(sentAt)
+    return
+  }
   w.meter.answered(w.meter.firstConnection + connection, outcome <= OK, now - sentAt)
   w.breakers[connection]?.record(outcome <= OK, sentAt, now)
+}
+
+function isHedged(w: World, call: number): boolean {
+  return (w.model.calls.features[w.visits.ints[call + CONNECTION]] & HEDGES) !== 0
 }
 
 function mayRetry(w: World, call: number): boolean {
@@ -188,7 +232,10 @@ function waitAndRetry(w: World, call: number): void {
 export function orphan(w: World, call: number): void {
   const { ints, doubles } = w.visits
   w.breakers[ints[call + CONNECTION]]?.forget(doubles[(call >> 1) + SENT_AT])
+  if (ints[call + PERMITS] !== 0) givePermits(w, call)
+  const awaits = ints[call + STATE] === AWAITING_CONNECTION
+  if (awaits) stopWaiting(w, call)
   ints[call + CALLER] = NOBODY
   ints[call + EPOCH]++
-  if (ints[call + STATE] === BACKING_OFF) w.visits.give(call)
+  if (awaits || ints[call + STATE] === BACKING_OFF) w.visits.give(call)
 }

@@ -8,22 +8,30 @@ export const REFUSED = 3
 export const TIMED_OUT = 4
 export const RESET = 5
 export const INJECTED = 6
-export const CIRCUIT_OPEN = 7
-export const CALL_FAILED = 8
-export const RATE_EXCEEDED = 9
-export const OUT_OF_PATIENCE = 10
+export const CALL_FAILED = 7
+export const RATE_EXCEEDED = 8
+export const OUT_OF_PATIENCE = 9
+
+/** From here on the caller itself refused it, and it never got onto the connection. */
+export const CIRCUIT_OPEN = 32
+export const CALLER_LIMITED = 33
+export const BULKHEAD_FULL = 34
+export const NO_CONNECTION = 35
 
 /** As a trace says it. */
-export const outcomeTexts = [
-  '',
-  'it failed',
-  'its queue is full',
-  'no replica accepts requests',
-  'the caller gave up waiting',
-  'its replica was stopped',
-  'an injected error',
-  'the circuit breaker is open',
-  'a call it made failed',
-  'its rate limit is exceeded',
-  'it waited too long in the queue',
-]
+export const outcomeTexts: Record<number, string> = {
+  [OK]: '',
+  [FAILED]: 'it failed',
+  [QUEUE_FULL]: 'its queue is full',
+  [REFUSED]: 'no replica accepts requests',
+  [TIMED_OUT]: 'the caller gave up waiting',
+  [RESET]: 'its replica was stopped',
+  [INJECTED]: 'an injected error',
+  [CALL_FAILED]: 'a call it made failed',
+  [RATE_EXCEEDED]: 'its rate limit is exceeded',
+  [OUT_OF_PATIENCE]: 'it waited too long in the queue',
+  [CIRCUIT_OPEN]: 'the circuit breaker is open',
+  [CALLER_LIMITED]: "the caller's rate limit is exceeded",
+  [BULKHEAD_FULL]: 'the bulkhead is full',
+  [NO_CONNECTION]: 'there was no free connection',
+}

@@ -1,4 +1,5 @@
 import { uniform } from '../chance/streams.ts'
+import { PARALLEL } from '../model/call-table.ts'
 import { startCall } from './caller.ts'
 import { missesOf } from './misses.ts'
 import { CALL_FAILED, OK } from './outcomes.ts'
@@ -49,7 +50,7 @@ function proceed(w: World, visit: number): void {
   }
 }
 
-/** Makes the calls of one step, side by side; calls along the same connection follow one another. */
+/** Makes the calls of one step, side by side; calls along the same connection follow one another, unless it says otherwise. */
 function launch(w: World, visit: number, step: number): void {
   const { plan } = w.model
   const end = plan.endBranch[step]
@@ -60,7 +61,9 @@ function launch(w: World, visit: number, step: number): void {
     let times = Math.floor(mean)
     const chance = mean - times
     if (chance > 0 && uniform(w.chance, connectionStream(w, connection, CALLS)) < chance) times++
-    if (times > 0) startCall(w, visit, connection, times)
+    if (times > 1 && (w.model.calls.features[connection] & PARALLEL) !== 0) {
+      for (; times > 0; times--) startCall(w, visit, connection, 1)
+    } else if (times > 0) startCall(w, visit, connection, times)
   }
 }
 

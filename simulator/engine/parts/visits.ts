@@ -99,6 +99,11 @@ export const INSTANCE = 29
 export const PREVIOUS = 24
 /** For a delivery: how often the message was delivered, this time included. */
 export const RECEIVES = 30
+/** The next in the ring of a hedged call's attempts, and how many were sent beside this one. */
+export const SIBLING = 25
+export const HEDGES_SENT = 26
+/** What the attempt holds of its caller: a place in the bulkhead, a connection of the pool. */
+export const PERMITS = 27
 
 /** The caller of a root, of a visit whose caller gave up or is gone, and of one that was only handed over. */
 export const NOBODY = -1
@@ -112,7 +117,9 @@ export const TRAVELLING = 1
 export const ANSWERING = 2
 /** The attempt failed and the caller waits before the next. */
 export const BACKING_OFF = 3
+/** The attempt has not left: it waits for a connection of the pool. */
+export const AWAITING_CONNECTION = 4
 /** From here on it is on a replica. */
-export const WAITING = 4
-export const WORKING = 5
-export const CALLING = 6
+export const WAITING = 5
+export const WORKING = 6
+export const CALLING = 7

@@ -2,7 +2,7 @@ import { createStreams } from '../chance/streams.ts'
 import { EventQueue } from '../events/event-queue.ts'
 import { Meter } from '../measure/meter.ts'
 import { Tracer } from '../measure/tracer.ts'
-import { BROKER, type Model } from '../model/model.ts'
+import { BROKER, type ConnectionTable, type Model } from '../model/model.ts'
 import { SHARES_CPU } from '../model/serving-table.ts'
 import { createScaler, type ScalerState } from './autoscaler.ts'
 import { Backlog } from './backlog.ts'
@@ -13,6 +13,7 @@ import { CpuShare } from './cpu-share.ts'
 import type { Message } from './deliveries.ts'
 import { createInstances, type FunctionState } from './instances.ts'
 import { Lines } from './lines.ts'
+import { Permits } from './permits.ts'
 import { createPrimary, type PrimaryState } from './primary.ts'
 import { TokenBuckets } from './token-buckets.ts'
 import { Users } from './users.ts'
@@ -40,6 +41,9 @@ export interface World {
   /** Retries that the budget still allows, by connection. */
   readonly tokens: Float64Array
   readonly breakers: (Breaker | null)[]
+  readonly permits: Permits
+  /** Rate limits of callers, by connection. */
+  readonly callLimits: TokenBuckets
   /** Messages waiting, by connection that starts at a broker. */
   readonly backlogs: (Backlog | null)[]
   /** The messages of deliveries of more than one, by visit. */
@@ -148,11 +152,13 @@ export function createWorld(model: Model, seed: number): World {
     coresUsed: new Int32Array(replicas),
     turn: new Int32Array(connections.ids.length),
     tokens: new Float64Array(connections.ids.length).fill(budgetBurst),
-    breakers: connections.ids.map((_, k) => (Number.isFinite(connections.breakerFailures[k]) ? new Breaker(connections, k) : null)),
     backlogs: createBacklogs(model),
     batches: new Map(),
     batchDueAt: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),
     served: new Int32Array(components.ids.length),
+    breakers: connections.ids.map((_, k) => (hasBreaker(connections, k) ? new Breaker(connections, k) : null)),
+    permits: new Permits(model),
+    callLimits: new TokenBuckets(model.calls.limitPerMs, model.calls.limitBurst),
     unclaimed: new Int32Array(components.ids.length),
     linkFreeAt: new Float64Array(2 * connections.ids.length),
     caches: components.caches.map((cache, c) => cache && createCache(cache, components.mostReplicas[c], seed, components.ids[c])),
@@ -176,6 +182,10 @@ function createBacklogs({ components, connections, plan }: Model): (Backlog | nu
     if (broker?.shared) for (const other of others) backlogs[other] = backlogs[first]
   })
   return backlogs
+}
+
+function hasBreaker({ breakerFailures, breakerConsecutive }: ConnectionTable, connection: number): boolean {
+  return Math.min(breakerFailures[connection], breakerConsecutive[connection]) < Number.POSITIVE_INFINITY
 }
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */

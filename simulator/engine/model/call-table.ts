@@ -1,0 +1,60 @@
+import type { Connection, Design } from '../../../app/design/design.ts'
+import { toMilliseconds } from '../../../app/design/quantities.ts'
+import type { LaneList } from './lane-list.ts'
+
+/** What a caller does beyond sending its calls; bits of `features`. Where a bit is off, its part is never entered. */
+export const LIMITS_RATE = 1
+export const BULKHEAD = 2
+export const POOL = 4
+export const HEDGES = 8
+/** Several calls of one request are made side by side. */
+export const PARALLEL = 16
+
+/** By connection. */
+export interface CallTable {
+  features: Int32Array
+  limitPerMs: Float64Array
+  limitBurst: Float64Array
+  /** Calls under way from one replica of the caller. */
+  bulkhead: Float64Array
+  poolSize: Float64Array
+  /** Calls that may wait for a connection; Infinity: all. */
+  poolQueue: Float64Array
+  /** How long they wait; Infinity: for ever. */
+  poolWait: Float64Array
+  poolWaitLane: Int32Array
+  hedgeAfter: Float64Array
+  hedgeLane: Int32Array
+  /** Most attempts beside the first. */
+  hedges: Int32Array
+}
+
+export function toCallTable({ connections = [] }: Design, lanes: LaneList): CallTable {
+  const numbers = (value: (connection: Connection) => number | undefined) =>
+    Float64Array.from(connections, (connection) => value(connection) ?? Number.POSITIVE_INFINITY)
+  const poolWait = numbers(({ pool }) => (pool?.timeout === undefined ? undefined : toMilliseconds(pool.timeout)))
+  const hedgeAfter = numbers(({ hedge }) => hedge && toMilliseconds(hedge.after))
+  return {
+    features: Int32Array.from(connections, toFeatures),
+    limitPerMs: numbers(({ rateLimit }) => rateLimit && rateLimit.rate / 1000),
+    limitBurst: numbers(({ rateLimit }) => rateLimit?.burst),
+    bulkhead: numbers(({ bulkhead }) => bulkhead),
+    poolSize: numbers(({ pool }) => pool?.size),
+    poolQueue: numbers(({ pool }) => pool?.queueLimit),
+    poolWait,
+    poolWaitLane: Int32Array.from(poolWait, (ms) => lanes.laneOf(ms)),
+    hedgeAfter,
+    hedgeLane: Int32Array.from(hedgeAfter, (ms) => lanes.laneOf(ms)),
+    hedges: Int32Array.from(connections, ({ hedge }) => (hedge ? (hedge.attempts ?? 1) : 0)),
+  }
+}
+
+function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel }: Connection): number {
+  return (
+    (rateLimit ? LIMITS_RATE : 0) |
+    (bulkhead === undefined ? 0 : BULKHEAD) |
+    (pool ? POOL : 0) |
+    (hedge ? HEDGES : 0) |
+    (parallel ? PARALLEL : 0)
+  )
+}
