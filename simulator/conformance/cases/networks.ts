@@ -64,7 +64,7 @@ export const networkCases: ConformanceCase[] = [
   toCase({
     name: 'closed loop of 8',
     design: 'closed-loop',
-    parameters: { users: 'components.clients.users', think: 'components.clients.think', work },
+    parameters: { users: 'components.clients.users', think: 'components.clients.think.time', work },
     rows: [
       [journey.throughput, networks.closedLoopThroughput, 66.16815671, 0.7, 'exact mean value analysis (Reiser and Lavenberg 1980)'],
       [journey.meanResponse, networks.closedLoopResponse, 20.9040783, 1, 'R = N/X - Z'],

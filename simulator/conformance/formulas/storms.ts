@@ -28,3 +28,8 @@ export function backlogGrowth(storm: Storm): number {
 export function recoverySeconds(storm: Storm & { outage: number }): number {
   return (backlogAtRecovery(storm) - storm.timeout / storm.work) / -backlogGrowth(storm)
 }
+
+/** The rate beyond which an outage is not recovered from. */
+export function metastableRate({ work, retries }: Pick<Storm, 'work' | 'retries'>): number {
+  return 1000 / work / (1 + retries)
+}
