@@ -43,21 +43,24 @@ describe('a retry storm', () => {
     expect(errors(predict('retry-storm', 'half-traffic'), 'eager')).toBeLessThan(0.01)
   })
 
-  test.each([1, 3])('with %i retries is metastable from where rate x (1 + retries) reaches the capacity, within 3 percent', async (retries) => {
-    const design = withParameter(example('retry-storm'), 'connections.eager-apps->shop.retries.attempts', retries, undefined)
-    const rate = 80
-    // Two workers of 10 ms.
-    const boundary = metastableRate({ work: 10 / 2, retries }) / rate
-    const values = Array.from({ length: 21 }, (_, i) => boundary * (0.9 + i / 100))
-    const request = { design, scenario: 'afterwards', durationSeconds: 1200, seed: 1 }
-    const pool = new PredictPool(workerPath, 2)
-    const { points } = await sweep(pool, request, 'traffic.scale', values, new AbortController().signal)
-    await pool.close()
-    const stuck = points.map(({ result }) => (result.journeys.eager?.errorRate ?? 0) > 0.5)
-    const first = points[stuck.indexOf(true)]?.value ?? Number.NaN
-    expect(stuck).toEqual(points.map(({ value }) => value >= first))
-    expect(Math.abs(first / boundary - 1)).toBeLessThan(0.03)
-  })
+  test.each([1, 3])(
+    'with %i retries is metastable from where rate x (1 + retries) reaches the capacity, within 3 percent',
+    async (retries) => {
+      const design = withParameter(example('retry-storm'), 'connections.eager-apps->shop.retries.attempts', retries, undefined)
+      const rate = 80
+      // Two workers of 10 ms.
+      const boundary = metastableRate({ work: 10 / 2, retries }) / rate
+      const values = Array.from({ length: 21 }, (_, i) => boundary * (0.9 + i / 100))
+      const request = { design, scenario: 'afterwards', durationSeconds: 1200, seed: 1 }
+      const pool = new PredictPool(workerPath, 2)
+      const { points } = await sweep(pool, request, 'traffic.scale', values, new AbortController().signal)
+      await pool.close()
+      const stuck = points.map(({ result }) => (result.journeys.eager?.errorRate ?? 0) > 0.5)
+      const first = points[stuck.indexOf(true)]?.value ?? Number.NaN
+      expect(stuck).toEqual(points.map(({ value }) => value >= first))
+      expect(Math.abs(first / boundary - 1)).toBeLessThan(0.03)
+    },
+  )
 })
 
 test('a cache that restarts leaves the database with more than it can take, until it is warm again', () => {
