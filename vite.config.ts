@@ -32,6 +32,8 @@ export default defineConfig({
   root: at('renderer'),
   base: './',
   publicDir: false,
+  // Written into the program where it is imported with ?inline.
+  assetsInclude: ['**/*.wasm'],
   plugins: [react()],
   builder: {
     // One after another: the runtime's bundles are read by the others only when they run, never when they are built.

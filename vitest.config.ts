@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        assetsInclude: ['**/*.wasm'],
         test: {
           name: 'core',
           include: ['{app,simulator,main,renderer,scripts}/**/*.test.ts'],

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { Refusal } from '../app/bridge/answer.ts'
+import type { Design } from '../app/design/design.ts'
 import type { Export, Exporter, ExportOptions } from '../app/exporters/exporter.ts'
+import { RunFailure } from '../app/run/engine.ts'
+import type { Result } from '../app/run/result.ts'
+import { startPredict } from '../simulator/predict/start-predict.ts'
+import { arrange } from './arrange.ts'
 import { toFileRefusal } from './files/file-failure.ts'
 import { readForImport } from './files/import-reader.ts'
 import { toSoundDesign } from './files/sound-design.ts'
@@ -11,6 +16,8 @@ export interface ExportMeans {
   exporters: Exporter[]
   /** Path of the bundle that plays services in containers. */
   runtimeBundle: string
+  /** The prediction engine's worker: its file or bundle. */
+  predictWorker: string
   version: string
   newSecret: () => string
 }
@@ -31,13 +38,34 @@ export interface Where {
 /** Makes the files of an export, with everything that this exporter says it needs, and writes none. */
 export async function exportDesign(exporter: Exporter, text: string, means: ExportMeans, where?: Where): Promise<Export> {
   const design = toSoundDesign(text)
-  const { newSecret, version, runtimeBundle } = means
+  const { newSecret, version, runtimeBundle, predictWorker } = means
+  const { needs } = exporter
   return exporter.export(design, {
     newSecret,
     version,
     ...(where ? placesOf(where) : {}),
-    runtimeBundle: exporter.needs.includes('runtime') ? await readRuntime(runtimeBundle) : '',
+    runtimeBundle: needs.includes('runtime') ? await readRuntime(runtimeBundle) : '',
+    ...(needs.includes('layout') ? { layout: await arrange(design) } : {}),
+    ...(needs.includes('png') ? { toPng: await createPainter() } : {}),
+    ...(needs.includes('prediction') ? { prediction: await predict(design, predictWorker) } : {}),
   })
+}
+
+/** The first scenario that the design holds, or steady traffic. */
+async function predict(design: Design, workerPath: string): Promise<Result> {
+  const [scenario] = Object.keys(design.scenarios ?? {})
+  const request = { design, seed: 1, signal: new AbortController().signal, ...(scenario === undefined ? {} : { scenario }) }
+  for await (const event of startPredict(request, workerPath).events) {
+    if (event.type === 'result') return event.result
+    if (event.type === 'failed') throw new RunFailure(event.message, event.component)
+  }
+  throw new RunFailure('The prediction ended without a result.')
+}
+
+/** Loaded when it is first needed: a picture's letters and the program that draws them are megabytes. */
+async function createPainter(): Promise<(svg: string) => string> {
+  const { createPngPainter } = await import('./png-painter.ts')
+  return createPngPainter()
 }
 
 async function readRuntime(path: string): Promise<string> {

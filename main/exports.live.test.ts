@@ -21,7 +21,13 @@ const execute = promisify(execFile)
 const examples = join('assets', 'examples')
 const gatewayExample = 'api-gateway.microcosm.yaml'
 const skipped = process.env.MICROCOSM_SKIP_LIVE || process.env.MICROCOSM_SKIP_COMPOSE
-const access = { exporters: [composeExporter], runtimeBundle: join('out', 'runtime', 'runtime.mjs'), version: '0.0.0', newSecret }
+const access = {
+  exporters: [composeExporter],
+  runtimeBundle: join('out', 'runtime', 'runtime.mjs'),
+  predictWorker: '',
+  version: '0.0.0',
+  newSecret,
+}
 
 describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})` : 'exported Compose files', async () => {
   let root = ''

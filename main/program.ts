@@ -48,7 +48,13 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     docker,
     runs: { engines: createEngines(places), registry, newSeed: () => randomInt(1, 2 ** 31) },
     answers: { workerPath: places.predictWorker, send, asked },
-    exports: { exporters, runtimeBundle: join(places.runtime, 'runtime.mjs'), version: places.version, newSecret },
+    exports: {
+      exporters,
+      runtimeBundle: join(places.runtime, 'runtime.mjs'),
+      predictWorker: places.predictWorker,
+      version: places.version,
+      newSecret,
+    },
     now: () => new Date(),
   })
   const stopRuns = async () => {

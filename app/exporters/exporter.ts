@@ -16,13 +16,15 @@ export interface Exporter {
   export(design: Design, options: ExportOptions): Export
 }
 
-export type Need = 'runtime' | 'layout' | 'prediction'
+export type Need = 'runtime' | 'layout' | 'prediction' | 'png'
 
 export interface ExportOptions {
   /** Text of the runtime bundle, for stand-ins, which the caller reads; empty where it is not needed. */
   runtimeBundle: string
   /** A place for every component, those that the design places nowhere included. */
   layout?: Record<string, Position>
+  /** Draws an SVG as a PNG: its bytes in base64. */
+  toPng?: (svg: string) => string
   /** What the prediction engine says of the design's first scenario. */
   prediction?: Result
   /** Random text for generated passwords, given so that this stays pure. */

@@ -28,7 +28,7 @@ beforeEach(async () => {
   secrets = 0
   const runtimeBundle = join(root, 'runtime.mjs')
   await writeFile(runtimeBundle, `// The runtime.\n${'/'.repeat(70_000)}\n`)
-  access = { exporters, runtimeBundle, version: '0.0.0', newSecret: () => `s3cret${++secrets}`, dialogs: null }
+  access = { exporters, runtimeBundle, version: '0.0.0', predictWorker: '', newSecret: () => `s3cret${++secrets}`, dialogs: null }
 })
 afterEach(() => rm(root, { recursive: true, force: true }))
 

@@ -1,11 +1,11 @@
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import type { Position } from '../../app/design/design.ts'
 import { addComponent } from '../../app/design/edit.ts'
+import { cardSize, gridSize } from '../../app/drawing/card-size.ts'
 import { toKindItems } from '../palette/kind-items.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { edit } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
-import { cardSize, gridSize } from './card-size.ts'
 import { layoutStore } from './layout-store.ts'
 import { canvasView } from './viewport.ts'
 

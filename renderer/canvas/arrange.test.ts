@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Design } from '../../app/design/design.ts'
+import { cardSize } from '../../app/drawing/card-size.ts'
 import { arrange } from './arrange.ts'
-import { cardSize } from './card-size.ts'
 
 const design: Design = {
   microcosm: 1,

@@ -1,9 +1,9 @@
 import type { Design, Position } from '../../app/design/design.ts'
+import { placeMissing } from '../../app/drawing/place-missing.ts'
 import { designStore } from '../state/design-store.ts'
 import { keepSame } from '../state/keep-same.ts'
 import { arrange } from './arrange.ts'
 import { layoutStore } from './layout-store.ts'
-import { placeMissing } from './place-missing.ts'
 import { fitSoon } from './viewport.ts'
 
 /** Keeps a place for every component of the open design. */

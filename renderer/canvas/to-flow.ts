@@ -2,9 +2,9 @@ import type { Edge, Node } from '@xyflow/react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { type Component, type Connection, connectionId, type Design, type Position } from '../../app/design/design.ts'
 import type { Problem } from '../../app/design/problem.ts'
+import { toBoundary } from '../../app/drawing/boundary.ts'
+import { cardSize } from '../../app/drawing/card-size.ts'
 import type { Selection } from '../state/selection-store.ts'
-import { toBoundary } from './boundary.ts'
-import { cardSize } from './card-size.ts'
 
 /** The canvas's nodes and edges, derived from the design. Nothing here is stored anywhere else. */
 

@@ -1,8 +1,8 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { cardSize } from '../../app/drawing/card-size.ts'
 import { useDesignStore } from '../state/design-store.ts'
-import { cardSize } from './card-size.ts'
 import { layoutStore } from './layout-store.ts'
 import { type CanvasView, canvasView } from './viewport.ts'
 

@@ -1,7 +1,7 @@
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { Icon } from '../parts/Icon.tsx'
 import './KindTile.css'
-import { familyLook } from './family-look.ts'
+import { familyLook } from '../../app/catalogue/family-look.ts'
 
 /** The icon of a kind in a tile of its family's colour. An unknown kind gets a question mark on slate. */
 export function KindTile({ kind, size = 24 }: { kind: string; size?: number }) {

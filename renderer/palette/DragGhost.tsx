@@ -1,5 +1,5 @@
 import { kindOf } from '../../app/catalogue/catalogue.ts'
-import { cardSize } from '../canvas/card-size.ts'
+import { cardSize } from '../../app/drawing/card-size.ts'
 import { canvasView } from '../canvas/viewport.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
 import type { KindDrag } from './use-kind-drag.ts'

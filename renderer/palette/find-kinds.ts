@@ -1,5 +1,5 @@
 import type { Kind } from '../../app/catalogue/component.ts'
-import { familyLook, headings } from '../catalogue/family-look.ts'
+import { familyLook, headings } from '../../app/catalogue/family-look.ts'
 import { findEntries } from '../shell/search-entries.ts'
 
 /** Kinds that what was typed may mean, by name, kind, summary and the words people use for them. */

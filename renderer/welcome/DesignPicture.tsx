@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { familyLook } from '../../app/catalogue/family-look.ts'
 import { readDocument } from '../../app/design/document.ts'
-import { cardSize } from '../canvas/card-size.ts'
+import { cardSize } from '../../app/drawing/card-size.ts'
+import { placeMissing } from '../../app/drawing/place-missing.ts'
 import { lineBetween } from '../canvas/edge-path.ts'
-import { placeMissing } from '../canvas/place-missing.ts'
-import { familyLook } from '../catalogue/family-look.ts'
 
 const frame = 28
 

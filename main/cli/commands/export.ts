@@ -21,8 +21,8 @@ export const exportCommand: Command = {
     if (!to) throw new Refusal('bad-input', `Export to what? Add --to ${exporters.map(({ id }) => id).join('|')}.`)
     if (!out) throw new Refusal('bad-input', 'Export to which place? Add --out FOLDER, or --out FILE for a target that is one file.')
     const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
-    const { places } = io
-    const access = { exporters, runtimeBundle: join(places.runtime, 'runtime.mjs'), version: places.version, newSecret }
+    const { runtime, predictWorker, version } = io.places
+    const access = { exporters, runtimeBundle: join(runtime, 'runtime.mjs'), predictWorker, version, newSecret }
     const { folder, written, kept, removed, losses } = await exportInto(
       {
         folder: out.endsWith('/') ? `${resolve(io.cwd, out)}/` : resolve(io.cwd, out),
@@ -35,7 +35,8 @@ export const exportCommand: Command = {
     )
     if (given.has('json')) io.out(JSON.stringify({ folder, written, kept, removed, losses }, null, 2))
     else {
-      const from = relative(io.cwd, folder)
+      const inside = relative(io.cwd, folder)
+      const from = inside.startsWith('..') ? folder : inside
       for (const path of written) io.out(`wrote    ${join(from, path)}`)
       for (const path of kept) io.out(`kept     ${join(from, path)}`)
       for (const path of removed) io.out(`removed  ${join(from, path)}`)

@@ -1,4 +1,4 @@
-import type { Family } from '../../app/catalogue/component.ts'
+import type { Family } from './component.ts'
 
 /** How a family of components looks: the palette's heading it stands under and its colour token. */
 export interface FamilyLook {

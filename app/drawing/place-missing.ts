@@ -1,4 +1,4 @@
-import type { Design, Position } from '../../app/design/design.ts'
+import type { Design, Position } from '../design/design.ts'
 import { cardSize } from './card-size.ts'
 
 const gap = 40

@@ -1,4 +1,4 @@
-import type { Group, Position } from '../../app/design/design.ts'
+import type { Group, Position } from '../design/design.ts'
 import { cardSize } from './card-size.ts'
 
 /** A rectangle in design coordinates. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Design } from '../../app/design/design.ts'
+import type { Design } from '../design/design.ts'
 import { placeMissing } from './place-missing.ts'
 
 const design: Design = { microcosm: 1, components: { a: { kind: 'service' }, b: { kind: 'service' }, c: { kind: 'redis' } } }

@@ -1,0 +1,12 @@
+import type { Exporter } from '../exporter.ts'
+import { toFileStem } from './file-stem.ts'
+import { toMermaid } from './mermaid.ts'
+
+export const mermaidExporter: Exporter = {
+  id: 'mermaid',
+  label: 'Mermaid flowchart',
+  summary: 'Text that GitHub, GitLab and many wikis draw as a flowchart, with a layout of their own.',
+  output: 'file',
+  needs: [],
+  export: (design) => ({ files: [{ path: `${toFileStem(design.name)}.mmd`, content: toMermaid(design) }], losses: [] }),
+}
