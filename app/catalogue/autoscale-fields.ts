@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Component } from '../design/design.ts'
-import { count, duration } from '../design/fields.ts'
+import { count, duration, span } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import type { Autoscale } from './component.ts'
 
@@ -28,7 +28,7 @@ const autoscale = z
         examples: [0.7],
         description: 'What the metric should be: a share up to 1 for utilisation, requests for queue, requests per second for rate.',
       }),
-    interval: duration().optional().meta({
+    interval: span().optional().meta({
       title: 'Interval',
       absent: defaultInterval,
       description: 'Between two looks; the metric is its mean over this time.',
@@ -44,11 +44,10 @@ const autoscale = z
       description: 'After a change, until replicas are taken away; absent: as the cool-down.',
     }),
   })
-  .superRefine(({ min, max, metric, target, interval }, context) => {
+  .superRefine(({ min, max, metric, target }, context) => {
     const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message })
     if (max < min) refuse('max', `must be at least min, which is ${min}, not ${max}`)
     if ((metric ?? 'utilisation') === 'utilisation' && target > 1) refuse('target', `must be at most 1 for utilisation, not ${target}`)
-    if (interval !== undefined && toMilliseconds(interval) < 1) refuse('interval', `must be at least 1ms, not ${interval}`)
   })
 
 export const autoscaleField = () =>

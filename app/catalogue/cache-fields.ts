@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Component } from '../design/design.ts'
-import { count, duration, share } from '../design/fields.ts'
+import { count, duration, share, span } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import type { Cache } from './component.ts'
 
@@ -37,7 +37,7 @@ const cache = z
       absent: 'lru',
       description: 'Which key leaves when it is full: the one not asked for the longest (lru) or the oldest (fifo).',
     }),
-    ttl: duration().optional().meta({
+    ttl: span().optional().meta({
       title: 'Time to live',
       description: 'A key is forgotten this long after it was put in; absent: never.',
     }),

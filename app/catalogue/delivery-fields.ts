@@ -1,5 +1,5 @@
 import type { Component } from '../design/design.ts'
-import { count, type DeliveryBatch, deliveryBatch, duration, id } from '../design/fields.ts'
+import { count, type DeliveryBatch, deliveryBatch, id, span } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { numberOf, textOf } from './capacity-fields.ts'
 import type { Delivery } from './component.ts'
@@ -8,7 +8,7 @@ import type { Delivery } from './component.ts'
 
 /** `visibilityTimeout`: the product's own, where it has one. */
 export const deliveryFields = (visibilityTimeout?: string) => ({
-  visibilityTimeout: duration()
+  visibilityTimeout: span()
     .optional()
     .meta({
       title: 'Visibility timeout',
@@ -33,12 +33,12 @@ export const deliveryFields = (visibilityTimeout?: string) => ({
     section: 'Delivery',
     description: 'Consumers are given several messages as one request.',
   }),
-  poll: duration().optional().meta({
+  poll: span().optional().meta({
     title: 'Poll every',
     section: 'Delivery',
     description: 'Consumers fetch what is there at these times; absent: messages are pushed at once.',
   }),
-  retention: duration().optional().meta({
+  retention: span().optional().meta({
     title: 'Retention',
     section: 'Delivery',
     description: 'A message that has waited this long is dropped; absent: it is kept.',

@@ -1,26 +1,65 @@
 import { kindOf } from '../catalogue/catalogue.ts'
 import type { Behaviour } from '../catalogue/component.ts'
-import { type Connection, connectionId, type Design } from '../design/design.ts'
+import { type Component, type Connection, connectionId, type Design } from '../design/design.ts'
+import type { DeliveryBatch } from '../design/fields.ts'
 import type { Rule } from './rule.ts'
 
-/** A connection's field means something between the two components it joins. */
+/** A field means something beside the others: what a component says of itself, and what a connection says of the two it joins. */
 export const fieldTakesEffect: Rule = {
   id: 'field-takes-effect',
   severity: 'warning',
-  check: (design) =>
-    (design.connections ?? []).flatMap((connection, index) =>
-      withoutEffect(design, connection).map(([field, reason, remedy]) => ({
+  check: (design) => [
+    ...Object.entries(design.components).flatMap(([id, component]) =>
+      ofComponent(component, behaviourOf(design, id)).map(([field, reason, remedy]) => ({
+        message: `${field} of ${id} ${reason}.`,
+        remedy,
+        path: ['components', id, ...field.split('.')],
+        component: id,
+      })),
+    ),
+    ...(design.connections ?? []).flatMap((connection, index) =>
+      ofConnection(design, connection).map(([field, reason, remedy]) => ({
         message: `${field} of ${connectionId(connection)} has no effect: ${reason}.`,
         remedy,
         path: ['connections', index, field],
         connection: connectionId(connection),
       })),
     ),
+  ],
 }
 
-function withoutEffect(design: Design, { from, to, reads, batch }: Connection): [field: string, reason: string, remedy: string][] {
+type Found = [field: string, reason: string, remedy: string]
+
+function ofComponent(component: Component, behaviour: Behaviour | undefined): Found[] {
+  const found: Found[] = []
+  const { provisioned, replicas, failover } = component
+  if (behaviour?.model === 'station') {
+    const { instances, autoscale } = behaviour
+    if (instances && typeof provisioned === 'number' && provisioned > instances.most) {
+      found.push(['provisioned', `is more than it may have instances, which is ${instances.most}`, 'Raise maxInstances, or lower it.'])
+    }
+    if (autoscale && typeof replicas === 'number' && (replicas < autoscale.min || replicas > autoscale.max)) {
+      const bounds = `${autoscale.min} to ${autoscale.max}`
+      found.push(['replicas', `is outside of what its autoscaling allows, ${bounds}`, 'Choose a number between them, or take it out.'])
+    }
+    if (failover !== undefined && !behaviour.primary) {
+      found.push(['failover', 'has no effect: there is no replica to take over', 'Give it readReplicas, or take failover out.'])
+    }
+  }
+  const batch = component.batch as DeliveryBatch | undefined
+  if (behaviour?.model === 'broker' && batch && batch.size > behaviour.prefetch) {
+    found.push([
+      'batch.size',
+      `is more than its prefetch of ${behaviour.prefetch}, so no batch is ever full`,
+      'Raise the prefetch, or lower it.',
+    ])
+  }
+  return found
+}
+
+function ofConnection(design: Design, { from, to, reads, batch }: Connection): Found[] {
   const [caller, target] = [behaviourOf(design, from), behaviourOf(design, to)]
-  const found: [string, string, string][] = []
+  const found: Found[] = []
   if (reads !== undefined && target && !(target.model === 'station' && target.primary)) {
     found.push(['reads', `${to} has no read replicas`, `Give ${to} readReplicas, or take reads out.`])
   }

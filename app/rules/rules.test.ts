@@ -151,6 +151,30 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
   ],
   [
     'field-takes-effect',
+    'sales: { kind: rabbitmq }',
+    'sales: { kind: rabbitmq, batch: { size: 50 } }',
+    '7:43 warning: batch.size of sales is more than its prefetch of 10, so no batch is ever full. Raise the prefetch, or lower it.',
+  ],
+  [
+    'field-takes-effect',
+    'mailer: { kind: service }',
+    'mailer: { kind: function, maxInstances: 2, provisioned: 5 }',
+    '8:59 warning: provisioned of mailer is more than it may have instances, which is 2. Raise maxInstances, or lower it.',
+  ],
+  [
+    'field-takes-effect',
+    'mailer: { kind: service }',
+    'mailer: { kind: service, replicas: 9, autoscale: { min: 1, max: 4, target: 0.5 } }',
+    '8:38 warning: replicas of mailer is outside of what its autoscaling allows, 1 to 4. Choose a number between them, or take it out.',
+  ],
+  [
+    'field-takes-effect',
+    'orders-db: { kind: postgres }',
+    'orders-db: { kind: postgres, failover: 5s }',
+    '9:42 warning: failover of orders-db has no effect: there is no replica to take over. Give it readReplicas, or take failover out.',
+  ],
+  [
+    'field-takes-effect',
     'to: orders-db, protocol: postgres',
     'to: orders-db, protocol: postgres, reads: 0.5',
     '17:63 warning: reads of orders->orders-db has no effect: orders-db has no read replicas. Give orders-db readReplicas, or take reads out.',

@@ -32,7 +32,7 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
       .map(
         ({ fault }) => `The ${fault.kind} fault on ${fault.target} at ${fault.at} cannot be brought about live yet and has no effect here.`,
       ),
-    ...leftOut(design),
+    ...leftOut(design, scenario),
   ]
 }
 
