@@ -166,6 +166,50 @@ test('a component is explained by its state, its errors or its load', () => {
   expect(explain(design, frame, 'mailer')).toBeUndefined()
 })
 
+test('a component whose queue is full says that it is, why, and what to do', () => {
+  const limited = (parts: object): Design => ({
+    ...design,
+    components: { ...design.components, orders: { kind: 'service', name: 'Orders', concurrency: 4, queueLimit: 200, ...parts } },
+  })
+  const full = { throughput: 720, errorRate: 0.8, utilisation: 1, queue: 200, wait: 1400 }
+  const seen = toResult({ orders: full })
+  const of = (design: Design, rejected: number | undefined) => {
+    const orders = { ...seen.components.orders, ...(rejected === undefined ? {} : { rejected }) } as Result['components'][string]
+    const result = { ...seen, components: { ...seen.components, orders } }
+    return { explained: explain(design, result, 'orders'), found: findBottleneck(design, result) }
+  }
+  const sentence = 'Orders turns away 80 % of its requests: all 4 workers are busy at 144/s where 720/s come, and its queue of 200 is full.'
+  const remedy =
+    'Give Orders about 20 workers in all, shorten its work, or let less traffic through before it; a longer queue only makes requests wait.'
+  for (const rejected of [576, undefined]) {
+    const { explained, found } = of(limited({}), rejected)
+    expect(explained).toBe(`${sentence} ${remedy}`)
+    expect(found).toEqual({ component: 'orders', sentence, remedy })
+  }
+  // Nothing was turned away: what fails, fails for another reason.
+  expect(of(limited({}), 0).explained).toBe('Orders fails 80 % of its requests.')
+  // Its queue has no end, so it cannot be full.
+  expect(of(limited({ queueLimit: undefined }), 576).found?.sentence).toMatch(/^Orders is the bottleneck/)
+  expect(of(limited({ queueLimit: 0, concurrency: 1 }), 576).found?.sentence).toContain(
+    'its worker is busy at 144/s where 720/s come, and requests may not wait.',
+  )
+})
+
+test('workers that are held by a slow callee are not the cause of a full queue', () => {
+  const held: Design = {
+    ...design,
+    components: { ...design.components, orders: { kind: 'service', name: 'Orders', concurrency: 4, queueLimit: 10 } },
+  }
+  const result = toResult(
+    { orders: { throughput: 100, errorRate: 0.6, utilisation: 1, queue: 10 } },
+    { 'orders->orders-db': { throughput: 40, mean: 90 } },
+  )
+  expect(findBottleneck(held, result)).toMatchObject({
+    sentence: expect.stringContaining('all 4 workers are busy, mostly waiting for Orders DB, at 40/s where 100/s come'),
+    remedy: expect.stringContaining('make Orders DB answer sooner'),
+  })
+})
+
 test('objectives are held against the worst that they speak of', () => {
   const evaluated = evaluateObjectives(
     [

@@ -1,6 +1,7 @@
 import type { Design } from '../design/design.ts'
 import type { ComponentResult, Result } from '../run/result.ts'
 import { counted, percent, perSecond } from './figures.ts'
+import { fullQueue } from './full-queue.ts'
 import { type WorkerHolding, workerHolding } from './worker-holding.ts'
 
 export interface Bottleneck {
@@ -86,6 +87,8 @@ function saturation(design: Design, result: Result, id: string): Bottleneck {
   const figures = result.components[id] as ComponentResult
   const holding = workerHolding(design, result, id) as WorkerHolding
   const name = nameOf(design, id)
+  const full = fullQueue(design, id, figures, holding)
+  if (full) return { component: id, sentence: full.sentence, remedy: full.remedy }
   const growing = isGrowing(figures)
   if (growing && figures.utilisation < busy) {
     return {

@@ -2,6 +2,7 @@ import { type Connection, connectionId, type Design } from '../design/design.ts'
 import type { ComponentFrame, ConnectionFrame, Frame } from '../run/frame.ts'
 import type { ComponentResult, ConnectionResult, Result } from '../run/result.ts'
 import { counted, percent, perSecond, time } from './figures.ts'
+import { fullQueue } from './full-queue.ts'
 import { workerHolding } from './worker-holding.ts'
 
 /**
@@ -39,10 +40,11 @@ function stateSentence(name: string, { state, replicas, replicasReady, queue }: 
 function loadSentence(design: Design, seen: Result | Frame, id: string, name: string): string {
   const figures = seen.components[id] as ComponentResult | ComponentFrame
   if (figures.throughput === 0) return `Nothing reaches ${name}.`
-  const failing = figures.errorRate >= 0.005 ? failure(design, seen, id, name, figures.errorRate) : undefined
-  if (failing) return failing
-  const result = 'engine' in seen ? seen : undefined
   const holding = workerHolding(design, asFigures(seen), id)
+  const full = holding && fullQueue(design, id, figures, holding)
+  if (full) return `${full.sentence} ${full.remedy}`
+  if (figures.errorRate >= 0.005) return failure(design, seen, id, name, figures.errorRate)
+  const result = 'engine' in seen ? seen : undefined
   if (!holding) return `${name} sends ${perSecond(figures.throughput)}.`
   const workers = `${percent(figures.utilisation)} of its ${counted(holding.workers, 'worker')}`
   if (figures.utilisation > 0.7 && holding.longest && holding.waitingForCalls > 0.5) {
