@@ -1,5 +1,6 @@
 // `npm test [STAGE…]`: everything that can be checked on this machine, one stage after another. A stage that fails does
 // not keep the next ones from running; what could not be run is named at the end with its reason.
+import { findCorpus } from './corpus/cases.mjs'
 import { ensureBuild } from './setup/build.mjs'
 import { ensureCdkToolchain } from './setup/cdk.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
@@ -95,6 +96,23 @@ async function cdk() {
   const toolchain = await ensureCdkToolchain()
   if (!toolchain.ok) reasonFor('cdk', toolchain.reason)
   await project('cdk', toolchain.ok ? { MICROCOSM_CDK_TOOLCHAIN: toolchain.path } : { MICROCOSM_SKIP_CDK: toolchain.reason })
+}
+
+// Other people's Compose files, where a folder of them is at hand.
+async function corpus() {
+  const place = findCorpus()
+  if (!place) {
+    reasonFor('corpus', 'there is no folder of Compose files; set MICROCOSM_CORPUS to one')
+    return
+  }
+  const compose = await run('docker', ['compose', 'version'])
+  if (!compose.ok) {
+    reasonFor('corpus', 'Docker Compose is not installed')
+    return
+  }
+  const result = await run('node', ['scripts/corpus.mjs', '--check'], { env: toolEnvironment(), show: true })
+  totals[result.ok ? 'passed' : 'failed'] += 1
+  if (!result.ok) failures.push('corpus')
 }
 
 async function live() {

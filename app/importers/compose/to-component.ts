@@ -5,7 +5,7 @@ import { isRemote } from './file-paths.ts'
 import { isWholePath, joinPath, relativePath } from './paths.ts'
 import { isSecret } from './secret-values.ts'
 import type { Service } from './services.ts'
-import { child, textOf } from './tree.ts'
+import { child, type Node, textOf } from './tree.ts'
 
 export interface Folders {
   project: string
@@ -54,10 +54,17 @@ function memoryOf({ node }: Service): string | undefined {
 /** The folder to build from, counted from the design. */
 function buildOf({ build }: Service, folders: Folders): string | undefined {
   if (!build) return undefined
-  const context = build.type === 'map' ? (textOf(child(build, 'context')) ?? '.') : (textOf(build) ?? '.')
-  if (isWholePath(context) || isRemote(context)) return context
+  const node = build.type === 'map' ? child(build, 'context') : build
+  const context = textOf(node) ?? '.'
+  if ((isWholePath(context) && !isMoved(node)) || isRemote(context)) return context
   const path = relativePath(folders.design, joinPath(folders.project, context))
   return path.startsWith('.') ? path : `./${path}`
+}
+
+/** Whether a path was counted from another folder where it stands, and was made whole to be merged. */
+function isMoved(node: Node | undefined): boolean {
+  if (node?.type !== 'scalar' || node.raw !== undefined) return false
+  return !node.at.source.text.slice(node.at.start, node.at.end).includes(String(node.value))
 }
 
 /** The container's port that others call: the first that is published, else the first that is exposed. */

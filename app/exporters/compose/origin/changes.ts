@@ -29,12 +29,18 @@ export function toChanges(now: Design, wanted: Design, known: readonly string[])
   return [
     ...[...asked].flatMap(([service, { id, component }]) => {
       const before = there.get(service)?.component
+      if (before && !known.includes(service) && isStandIn(component)) return [{ change: 'add' as const, id }]
       return before ? componentChanges(id, service, before, component) : []
     }),
     ...fresh.map(([, { id }]) => ({ change: 'add' as const, id })),
     ...gone.map(([service]) => ({ change: 'remove' as const, service })),
     ...newConnections(now, wanted),
   ]
+}
+
+/** Played by the stub runtime, whose program follows from the whole design: such a service is written anew each time. */
+function isStandIn({ kind, image, build }: Component): boolean {
+  return Object.hasOwn(kindOf(kind)?.parameters ?? {}, 'build') && image === undefined && build === undefined
 }
 
 /** The name of a component's service in the files. */

@@ -166,7 +166,8 @@ function isCarried(change: Change, now: Design, texts: Map<string, string>, befo
     }
     case 'variable': {
       const component = services.get(change.service)?.component
-      return component !== undefined && isSameVariable(variablesOf(component)[change.name], change.value)
+      const written = component && variablesOf(component)[change.name]
+      return component !== undefined && (isSecret(change.value) ? written !== undefined : isSameVariable(written, change.value))
     }
     case 'connect':
       return true

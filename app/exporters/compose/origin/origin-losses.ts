@@ -63,6 +63,6 @@ function ofStrangers(design: Design, now: Design, { services }: Origin): Loss[] 
     .filter((service) => !asked.has(service) && !services.includes(service))
     .map((service) => ({
       where: 'x-compose',
-      what: `The service ${service} came into the files after the import and stays as it is; import them again to draw it.`,
+      what: `The service ${service} stands in the files and was not imported with the design, so it stays. Take it out there, or import the files again to draw it.`,
     }))
 }

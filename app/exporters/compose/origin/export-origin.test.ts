@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest'
+import { changeId } from '../../../design/change-id.ts'
+import type { Component, Design } from '../../../design/design.ts'
+import { composeImporter } from '../../../importers/compose/compose.ts'
+import type { Export } from '../../exporter.ts'
+import { composeExporter } from '../compose.ts'
+import { toExportOptions } from '../fixtures/export-options.ts'
+
+/** The originals lie in `/project`; exports go there too, or to `/copy/shop`. */
+function createProject(texts: Record<string, string>, files = ['compose.yaml']) {
+  const all = new Map(Object.entries(texts).map(([name, text]) => [`/project/${name}`, text]))
+  const read = (path: string) => {
+    const text = all.get(path.startsWith('/') ? path : `/project/${path}`)
+    return text === undefined ? { reason: 'there is no such file' } : { text }
+  }
+  const order = { files: files.map((file) => `/project/${file}`), read, environment: {}, designFolder: '/project' }
+  const { design, problems } = composeImporter.import(order)
+  if (!design) throw new Error(problems[0]?.message)
+  const exported = (wanted: Design, out = '/project'): Export =>
+    composeExporter.export(wanted, { ...toExportOptions(), designFolder: '.', places: { design: '/project', out, read } })
+  return { design, exported }
+}
+
+const textOf = ({ files }: Export, name = 'compose.yaml') => files.find(({ path }) => path === name)?.content
+
+/** The design with fields of a component changed; undefined takes a component out. */
+function withComponent(design: Design, id: string, change: Partial<Component> | undefined): Design {
+  const { [id]: before, ...others } = design.components
+  if (change) return { ...design, components: { ...design.components, [id]: { kind: 'service', ...before, ...change } } }
+  const connections = (design.connections ?? []).filter(({ from, to }) => from !== id && to !== id)
+  return { ...design, components: others, connections }
+}
+
+const shop = `# The shop.
+x-log: &log { driver: json-file }
+services:
+  # Takes orders.
+  orders:
+    image: acme/orders:1   # pinned
+    logging: *log
+    environment:
+      - DB_URL=postgres://orders-db:5432/shop
+      - LEVEL=\${LEVEL:-info}
+    ports:
+      - "8080:3000"
+    depends_on:
+      - orders-db
+
+  orders-db:
+    image: postgres:16
+    healthcheck: { test: [CMD, pg_isready] }
+`
+
+describe('in place, what was not changed stays as it was written', () => {
+  test('without a change nothing is written', () => {
+    const { design, exported } = createProject({ 'compose.yaml': shop })
+    expect(exported(design)).toEqual({ files: [{ path: 'compose.yaml', content: shop, replaces: shop }], losses: [] })
+  })
+
+  const edits: [string, Partial<Component>, [string, string][]][] = [
+    ['the image', { image: 'acme/orders:2' }, [['acme/orders:1 ', 'acme/orders:2 ']]],
+    ['a variable', { env: { DB_URL: 'postgres://orders-db:5432/shop', LEVEL: 'debug' } }, [['LEVEL=${LEVEL:-info}', 'LEVEL=debug']]],
+    ['a text with a dollar', { env: { DB_URL: 'postgres://orders-db:5432/shop', LEVEL: '$5' } }, [['LEVEL=${LEVEL:-info}', 'LEVEL=$$5']]],
+    ['the port', { port: 4000 }, [['"8080:3000"', '"8080:4000"']]],
+    ['the replicas', { replicas: 3 }, [['      - orders-db\n', '      - orders-db\n    deploy:\n      replicas: 3\n']]],
+    [
+      'the memory',
+      { memory: '512MiB' },
+      [['      - orders-db\n', '      - orders-db\n    deploy:\n      resources: { limits: { memory: 512m } }\n']],
+    ],
+  ]
+  test.each(edits)('%s', (_what, change, replacements) => {
+    const { design, exported } = createProject({ 'compose.yaml': shop })
+    const made = exported(withComponent(design, 'orders', change))
+    expect(textOf(made)).toBe(replacements.reduce((text, [from, to]) => text.replace(from, () => to), shop))
+    expect(made.losses).toEqual([])
+  })
+
+  test('a new variable is added in the manner of the others, and one that is gone goes', () => {
+    const { design, exported } = createProject({ 'compose.yaml': shop })
+    const made = exported(withComponent(design, 'orders', { env: { DB_URL: 'postgres://orders-db:5432/shop', MORE: '0755' } }))
+    expect(textOf(made)).toContain('      - DB_URL=postgres://orders-db:5432/shop\n      - MORE=0755\n    ports:')
+  })
+
+  test('a text that YAML would take for a number is put in quotes', () => {
+    const { design, exported } = createProject({ 'compose.yaml': 'services:\n  web:\n    image: a\n    environment: { A: b }\n' })
+    expect(textOf(exported(withComponent(design, 'web', { env: { A: '0755' } })))).toContain("environment: { A: '0755' }")
+  })
+
+  test('a component that is taken out goes with what waits for it', () => {
+    const { design, exported } = createProject({ 'compose.yaml': shop })
+    const made = exported(withComponent(design, 'orders-db', undefined))
+    expect(textOf(made)).not.toMatch(/^ {2}orders-db:|depends_on/m)
+    expect(textOf(made)).toContain('# Takes orders.\n  orders:\n    image: acme/orders:1   # pinned')
+  })
+
+  test('a component that is renamed keeps its place, its comments and its old name for others', () => {
+    const { design, exported } = createProject({ 'compose.yaml': shop })
+    const text = textOf(exported(changeId(design, 'orders-db', 'store')))
+    expect(text).toContain('    depends_on:\n      - store\n\n  store:\n    image: postgres:16\n')
+    expect(text).toContain('aliases: [orders-db]')
+  })
+
+  test('a component that is drawn becomes a service, and a connection a dependency', () => {
+    const { design, exported } = createProject({ 'compose.yaml': shop })
+    const drawn = withComponent(design, 'cache', { kind: 'redis' })
+    const made = exported({ ...drawn, connections: [...(drawn.connections ?? []), { from: 'orders', to: 'cache', protocol: 'redis' }] })
+    expect(textOf(made)).toMatch(/\n {2}cache:\n {4}image: redis:7\n/)
+    expect(textOf(made)).toContain('depends_on: { orders-db: { condition: service_started }, cache: { condition: service_healthy } }')
+    expect(textOf(made)).toContain('x-log: &log { driver: json-file }')
+  })
+
+  test('what shares an anchor with what is changed stays as it was', () => {
+    const text = 'services:\n  a: &base\n    image: one\n  b:\n    <<: *base\n'
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    expect(textOf(exported(withComponent(design, 'a', { image: 'two' })))).toBe(
+      'services:\n  a: &base\n    image: two\n  b:\n    <<: *base\n    image: one\n',
+    )
+  })
+
+  test('of several files that one is edited which counts', () => {
+    const texts = {
+      'compose.yaml': 'services: { web: { image: a, environment: { A: 1 } } }\n',
+      'over.yaml': 'services: { web: { image: b } }\n',
+    }
+    const { design, exported } = createProject(texts, ['compose.yaml', 'over.yaml'])
+    const made = exported(withComponent(design, 'web', { image: 'c', env: { A: '2' } }))
+    expect(textOf(made)).toBe("services: { web: { image: a, environment: { A: '2' } } }\n")
+    expect(textOf(made, 'over.yaml')).toBe('services: { web: { image: c } }\n')
+  })
+
+  test('a secret that comes new is a variable of .env', () => {
+    const { design, exported } = createProject({ 'compose.yaml': 'services:\n  web:\n    image: a\n    environment: { A: b }\n' })
+    const made = exported(withComponent(design, 'web', { env: { A: 'b', TOKEN: { secret: 'web-token' } } }))
+    expect(textOf(made)).toContain('TOKEN: ')
+    expect(made.files).toContainEqual({ path: '.env', content: 'WEB_TOKEN=secret1\n', secret: true })
+  })
+
+  test('what cannot be carried over is a loss with its place', () => {
+    const texts = {
+      'compose.yaml': 'include: [sub/compose.yaml]\nservices: { web: { image: a } }\n',
+      'sub/compose.yaml': 'services: { api: { image: b } }\n',
+    }
+    const { design, exported } = createProject(texts)
+    const made = exported({ ...withComponent(design, 'api', { image: 'c' }), groups: { all: { members: ['web'] } } })
+    expect(made.files.every(({ content, replaces }) => content === replaces)).toBe(true)
+    expect(made.losses.map(({ where }) => where)).toEqual(['api', 'groups.all'])
+  })
+
+  test('where the files are gone new ones are written, and it is said', () => {
+    const { design, exported } = createProject({ 'compose.yaml': shop })
+    const made = exported({ ...design, 'x-compose': { files: ['gone.yaml'], project: 'shop', services: [] } })
+    expect(made.files.map(({ path }) => path)).toContain('docker-compose.yml')
+    expect(made.losses[0]).toMatchObject({ where: 'x-compose', what: expect.stringMatching(/gone\.yaml.*no such file/) })
+  })
+})
+
+describe('elsewhere, paths mean the same', () => {
+  const out = '/copy/shop'
+
+  test.each([
+    ['services: { web: { build: ./web } }', '../../project/web'],
+    ['services: { web: { build: { context: . } } }', 'context: ../../project }'],
+    ['services: { web: { build: { target: run } } }', 'build: { context: ../../project, target: run }'],
+    [
+      'services: { web: { image: a, volumes: ["./data:/data:ro", "named:/n", "/abs:/abs"] } }\nvolumes: { named: }',
+      '["../../project/data:/data:ro", "named:/n", "/abs:/abs"]',
+    ],
+    ['services: { web: { image: a, volumes: ["${DATA:-./data}/x:/data"] } }', '"../../project/${DATA:-./data}/x:/data"'],
+    ['services: { web: { image: a, env_file: [a.env] } }', 'env_file: [../../project/a.env]'],
+    ['services: { web: { image: a } }\nsecrets: { s: { file: ./s.txt } }', 'file: ../../project/s.txt'],
+    ['services: { web: { build: https://github.com/acme/web.git } }', 'build: https://github.com/acme/web.git'],
+  ])('%s', (text, wanted) => {
+    const { design, exported } = createProject({ 'compose.yaml': text, 'a.env': 'A=1' })
+    const made = exported(design, out)
+    expect(textOf(made)).toContain(wanted)
+    expect(textOf(made)).toMatch(/^name: project\n/)
+    expect(made.losses).toEqual([])
+  })
+
+  test('paths under a key of the person stay there, and the services say the moved ones', () => {
+    const text = 'x-base: &base\n  env_file: a.env\nservices:\n  web:\n    <<: *base\n    image: a\n'
+    const { design, exported } = createProject({ 'compose.yaml': text, 'a.env': 'A=1' })
+    expect(textOf(exported(design, out))).toBe(`name: project\n${text}    env_file: ../../project/a.env\n`)
+  })
+
+  test('.env goes along, for its owner alone', () => {
+    const { design, exported } = createProject({
+      'compose.yaml': 'name: mine\nservices: { web: { image: "a:${TAG}" } }\n',
+      '.env': 'TAG=7\n',
+    })
+    expect(exported(design, out)).toEqual({
+      files: [
+        { path: 'compose.yaml', content: 'name: mine\nservices: { web: { image: "a:${TAG}" } }\n' },
+        { path: '.env', content: 'TAG=7\n', secret: true },
+      ],
+      losses: [],
+    })
+  })
+})
