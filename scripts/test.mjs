@@ -25,6 +25,7 @@ const stages = {
   unused: () => command('unused', 'check:unused'),
   build: () => command('build', 'build'),
   core: () => core(),
+  corpus: () => corpus(),
   cdk: () => cdk(),
   live: () => live(),
   e2e: () => endToEnd(),
