@@ -24,6 +24,7 @@ export class Simulation {
   private readonly window: MeasuredWindow
   private readonly stepMs: number
   private frameEndMs: number
+  private lastFrameEndMs = 0
   private eventsAtLastMoment = 0
   private lastMoment = -1
 
@@ -36,8 +37,9 @@ export class Simulation {
     begin(this.world)
   }
 
+  /** Whether the last frame has ended. The clock alone does not tell: more may happen at the last moment. */
   get finished(): boolean {
-    return this.world.queue.clock[0] >= this.world.model.durationMs
+    return this.lastFrameEndMs >= this.world.model.durationMs
   }
 
   /** Goes on for so many events, or until a frame is complete, which it then returns. Throws a RunFailure when it runs away. */
@@ -50,8 +52,7 @@ export class Simulation {
 
   /** The result of what has been seen so far. */
   result(seed: number, objectives: Objective[]): Result {
-    const now = this.world.queue.clock[0]
-    if (!this.finished && now > 0) this.endFrame()
+    if (this.world.queue.clock[0] > this.lastFrameEndMs) this.endFrame()
     return toResult(this.world, this.recorder, this.window, seed, objectives)
   }
 
@@ -61,6 +62,7 @@ export class Simulation {
     const frame = this.recorder.record()
     if (now <= this.world.model.warmupMs) this.window.begin(now)
     this.frameEndMs = this.frameEndAfter(now)
+    this.lastFrameEndMs = now
     return frame
   }
 
