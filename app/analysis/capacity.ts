@@ -1,10 +1,12 @@
 import { kindOf } from '../catalogue/catalogue.ts'
-import type { Behaviour, Station } from '../catalogue/component.ts'
+import type { Behaviour, Broker, Station } from '../catalogue/component.ts'
+import { toBatch } from '../catalogue/delivery-fields.ts'
 import { type Connection, callsFor, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { callOrders } from '../run/call-orders.ts'
 import { journeysOf } from '../run/journeys.ts'
 import { scenarioOf } from '../run/scenario.ts'
+import { expectedHitRatio } from './hit-ratio.ts'
 
 /** What a design is asked to carry, worked out from rates and times alone: no chance, no queues, no failures, no retries. */
 export interface OfferedLoad {
@@ -45,7 +47,7 @@ export function offeredLoad(design: Design, scenario?: string): OfferedLoad {
   for (const [id, behaviour] of flow.behaviours) {
     const rates = visits.get(id) ?? new Map<string, number>()
     const total = [...rates.values()].reduce((sum, rate) => sum + rate, 0)
-    const held = [...rates].reduce((sum, [journey, rate]) => sum + rate * holdMs(flow, id, journey), 0)
+    const held = [...rates].reduce((sum, [journey, rate]) => sum + rate * holdMs(flow, id, journey, rate), 0)
     const utilisation = behaviour.model === 'source' ? null : held / 1000 / workers(behaviour)
     if (utilisation !== null && utilisation > 0 && 1 / utilisation < load.maxScale) {
       load.maxScale = 1 / utilisation
@@ -72,8 +74,9 @@ function toFlow(design: Design): Flow {
   return { design, behaviours, journeys: journeysOf(design), outgoing }
 }
 
+/** At the most replicas there may be. */
 function workers(behaviour: Exclude<Behaviour, { model: 'source' }>): number {
-  return behaviour.model === 'station' ? behaviour.replicas * behaviour.concurrency : behaviour.concurrency
+  return behaviour.model === 'station' ? (behaviour.autoscale?.max ?? behaviour.replicas) * behaviour.concurrency : behaviour.concurrency
 }
 
 /** Requests per second at every component by journey, followed from the sources along the calls. A loop is followed once. */
@@ -83,7 +86,7 @@ function countVisits(flow: Flow): Map<string, Map<string, number>> {
     if (rate <= 0 || path.includes(id)) return
     const rates = visits.get(id)
     rates?.set(journey, (rates.get(journey) ?? 0) + rate)
-    for (const { connection, calls } of callsOf(flow, id, journey)) follow(connection.to, journey, rate * calls, [...path, id])
+    for (const { connection, calls } of callsOf(flow, id, journey, rate)) follow(connection.to, journey, rate * calls, [...path, id])
   }
   for (const [id, behaviour] of flow.behaviours) {
     if (behaviour.model !== 'source') continue
@@ -93,46 +96,69 @@ function countVisits(flow: Flow): Map<string, Map<string, number>> {
   return visits
 }
 
-/** Mean calls for each request: as drawn, a proxy's chances normalised, and every message to each consumer of a broker. */
-function callsOf(flow: Flow, id: string, journey: string): { connection: Connection; calls: number; order: number }[] {
+/**
+ * Mean calls for each request: as drawn, a proxy's chances normalised, on misses only where a cache answers the rest, and every
+ * message to each consumer of a broker, or to one of those that share a queue, in full batches. `rate`: of the requests.
+ */
+function callsOf(flow: Flow, id: string, journey: string, rate: number): { connection: Connection; calls: number; order: number }[] {
   const behaviour = flow.behaviours.get(id)
   if (behaviour?.model === 'station' && behaviour.routing === 'none') return []
   const outgoing = flow.outgoing.get(id) ?? []
   const orders = callOrders(outgoing)
-  const isBroker = behaviour?.model === 'broker'
-  const all = outgoing.map((connection, i) => ({ connection, calls: isBroker ? 1 : callsFor(connection, journey), order: orders[i] ?? i }))
+  const missed = behaviour?.model === 'station' && behaviour.cache ? 1 - expectedHitRatio(behaviour.cache, rate) : 1
+  const callsAlong = (connection: Connection) =>
+    behaviour?.model === 'broker' ? deliveries(behaviour, connection, outgoing.length) : callsFor(connection, journey) * missed
+  const all = outgoing.map((connection, i) => ({
+    connection,
+    calls: callsAlong(connection) * missesBefore(flow, connection, outgoing, journey, rate),
+    order: orders[i] ?? i,
+  }))
   const total = all.reduce((sum, { calls }) => sum + calls, 0)
   const forwards = behaviour?.model === 'station' && behaviour.routing === 'one'
   return forwards && total > 1 ? all.map((call) => ({ ...call, calls: call.calls / total })) : all
 }
 
+function deliveries({ consumers, delivery }: Broker, connection: Connection, groups: number): number {
+  const { size } = connection.batch ? toBatch(connection.batch) : delivery.batch
+  return 1 / size / (consumers === 'shared' ? groups : 1)
+}
+
+/** Lookups for each request that find nothing in the cache whose misses this connection serves; 1 where it serves none. */
+function missesBefore(flow: Flow, { onMiss }: Connection, siblings: Connection[], journey: string, rate: number): number {
+  const lookup = siblings.find(({ to }) => to === onMiss)
+  const cache = onMiss === undefined ? undefined : (flow.behaviours.get(onMiss) as Station | undefined)?.cache
+  if (!lookup || !cache) return 1
+  const lookups = callsFor(lookup, journey)
+  return lookups * (1 - expectedHitRatio(cache, rate * lookups))
+}
+
 /** How long a request holds its worker: its work, and its calls where the worker waits for them. */
-function holdMs(flow: Flow, id: string, journey: string): number {
+function holdMs(flow: Flow, id: string, journey: string, rate: number): number {
   const behaviour = flow.behaviours.get(id)
   if (!behaviour || behaviour.model === 'source') return 0
   const waits = behaviour.model === 'station' && behaviour.holdsWorker
-  return behaviour.work.meanMs + (waits ? callsMs(flow, id, journey, [id]) : 0)
+  return behaviour.work.meanMs + (waits ? callsMs(flow, id, journey, rate, [id]) : 0)
 }
 
 /** How long a request's calls take without any waiting: steps add up, of calls made together the longest counts. */
-function callsMs(flow: Flow, id: string, journey: string, path: readonly string[]): number {
+function callsMs(flow: Flow, id: string, journey: string, rate: number, path: readonly string[]): number {
   const steps = new Map<number, number>()
   const forwards = (flow.behaviours.get(id) as Station | undefined)?.routing === 'one'
-  for (const { connection, calls, order } of callsOf(flow, id, journey)) {
+  for (const { connection, calls, order } of callsOf(flow, id, journey, rate)) {
     if (calls === 0 || path.includes(connection.to)) continue
-    const ms = calls * callMs(flow, connection, journey, path)
+    const ms = calls * callMs(flow, connection, journey, rate * calls, path)
     const step = forwards ? 0 : order
     steps.set(step, forwards ? (steps.get(step) ?? 0) + ms : Math.max(steps.get(step) ?? 0, ms))
   }
   return [...steps.values()].reduce((sum, ms) => sum + ms, 0)
 }
 
-function callMs(flow: Flow, connection: Connection, journey: string, path: readonly string[]): number {
+function callMs(flow: Flow, connection: Connection, journey: string, rate: number, path: readonly string[]): number {
   const target = flow.behaviours.get(connection.to)
   const network = connection.latency === undefined ? 0 : 2 * toMilliseconds(connection.latency)
   if (!target || target.model === 'source') return network
   if (target.model === 'broker') return network + target.work.meanMs
   if (connection.mode === 'async') return network
-  const ms = network + target.work.meanMs + callsMs(flow, connection.to, journey, [...path, connection.to])
+  const ms = network + target.work.meanMs + callsMs(flow, connection.to, journey, rate, [...path, connection.to])
   return connection.timeout === undefined ? ms : Math.min(ms, toMilliseconds(connection.timeout))
 }

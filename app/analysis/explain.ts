@@ -29,7 +29,7 @@ function stateSentence(name: string, { state, replicas, replicasReady, queue }: 
     case 'paused':
       return `${name} is frozen: it accepts requests and answers none${queue > 0 ? `, and ${Math.round(queue)} wait` : ''}.`
     case 'degraded':
-      return `${name} runs on ${replicasReady} of ${counted(replicas, 'replica')}; the others are down or frozen.`
+      return `${name} runs on ${replicasReady} of ${counted(replicas, 'replica')}; the others are down, frozen or starting.`
     case 'stopped':
       return `${name} is stopped.`
     case 'ready':

@@ -1,4 +1,5 @@
 import { kindOf } from '../catalogue/catalogue.ts'
+import type { Station } from '../catalogue/component.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import type { Result } from '../run/result.ts'
 
@@ -21,7 +22,7 @@ export function workerHolding(design: Design, result: Pick<Result, 'components' 
   const figures = result.components[id]
   const behaviour = component && kindOf(component.kind)?.behaviour(component)
   if (!behaviour || !figures || behaviour.model === 'source') return null
-  const workers = behaviour.model === 'station' ? behaviour.replicas * behaviour.concurrency : behaviour.concurrency
+  const workers = behaviour.model === 'station' ? workersOf(behaviour, figures.replicas.mean) : behaviour.concurrency
   if (behaviour.model !== 'station' || !behaviour.holdsWorker) return { workers, waitingForCalls: 0, longest: null }
   const waits = (design.connections ?? [])
     .filter((connection) => connection.from === id)
@@ -39,6 +40,12 @@ export function workerHolding(design: Design, result: Pick<Result, 'components' 
     waitingForCalls: Math.min(1, Math.max(0, total - own) / total),
     longest: first && first.busy > 0 ? { component: first.component, share: Math.min(1, first.busy / total) } : null,
   }
+}
+
+/** Of replicas that come and go, those of the mean number that was there. */
+function workersOf({ replicas, concurrency, autoscale, instances }: Station, present: number): number {
+  if (instances) return Math.max(1, Math.round(present)) * instances.perInstance
+  return (autoscale ? Math.max(1, Math.round(present)) : replicas) * concurrency
 }
 
 /** Mean number of calls in flight along a connection (Little's law). */

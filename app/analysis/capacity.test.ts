@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Component, Connection, Design } from '../design/design.ts'
+import { offeredLoad } from './capacity.ts'
+import { expectedHitRatio } from './hit-ratio.ts'
+
+const loadOf = (components: Record<string, object>, connections: object[], rate = 100) =>
+  offeredLoad({
+    microcosm: 1,
+    components: { users: { kind: 'traffic', rate }, ...(components as Record<string, Component>) },
+    connections: connections as Connection[],
+  } satisfies Design)
+
+test('what a cache answers does not reach what lies behind it', () => {
+  const beside = loadOf({ shop: { kind: 'service' }, cache: { kind: 'redis', cache: { hitRatio: 0.9 } }, db: { kind: 'postgres' } }, [
+    { from: 'users', to: 'shop', protocol: 'http' },
+    { from: 'shop', to: 'cache', protocol: 'redis', calls: 2 },
+    { from: 'shop', to: 'db', protocol: 'postgres', onMiss: 'cache', calls: 3 },
+  ])
+  expect(beside.components.cache?.visitsPerSecond).toBeCloseTo(200, 9)
+  expect(beside.components.db?.visitsPerSecond).toBeCloseTo(100 * 2 * 0.1 * 3, 9)
+  const before = loadOf({ edge: { kind: 'nginx', cache: { hitRatio: 0.75 } }, shop: { kind: 'service' } }, [
+    { from: 'users', to: 'edge', protocol: 'http' },
+    { from: 'edge', to: 'shop', protocol: 'http' },
+  ])
+  expect(before.components.shop?.visitsPerSecond).toBeCloseTo(25, 9)
+})
+
+test('an autoscaled service carries what its most replicas carry, a function what its instances do', () => {
+  const autoscale = { min: 1, max: 5, target: 0.7 }
+  const scaled = loadOf({ shop: { kind: 'service', concurrency: 1, work: { time: '10ms' }, autoscale } }, [
+    { from: 'users', to: 'shop', protocol: 'http' },
+  ])
+  expect(scaled.maxScale).toBeCloseTo(5, 9)
+  const run = loadOf({ f: { kind: 'function', work: { time: '100ms' }, maxInstances: 40 } }, [{ from: 'users', to: 'f', protocol: 'http' }])
+  expect(run.components.f?.utilisation).toBeCloseTo(0.25, 9)
+})
+
+test('consumers share a queue, and take full batches', () => {
+  const { components } = loadOf({ q: { kind: 'queue', batch: { size: 5 } }, a: { kind: 'service' }, b: { kind: 'service' } }, [
+    { from: 'users', to: 'q', protocol: 'sqs' },
+    { from: 'q', to: 'a', protocol: 'sqs' },
+    { from: 'q', to: 'b', protocol: 'sqs', batch: { size: 10 } },
+  ])
+  expect([components.a?.visitsPerSecond, components.b?.visitsPerSecond]).toEqual([10, 5])
+})
+
+test.each([
+  [
+    'Che, Tung and Wang: 1000 keys, Zipf 0.8, room for 100',
+    { keys: 1000, zipf: 0.8, capacity: 100, ttlMs: Number.POSITIVE_INFINITY },
+    1000,
+    0.37779,
+  ],
+  ['one key at ten requests a second that lives for half a second', { keys: 1, zipf: 0, capacity: 1, ttlMs: 500 }, 10, 5 / 6],
+  ['room for every key', { keys: 10, zipf: 1, capacity: 10, ttlMs: Number.POSITIVE_INFINITY }, 10, 1],
+])('the hit ratio of %s', (_, cache, rate, expected) => {
+  expect(expectedHitRatio({ model: 'keys', policy: 'lru', ...cache }, rate)).toBeCloseTo(expected, 4)
+})
