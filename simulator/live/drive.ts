@@ -1,9 +1,12 @@
 import type { Design } from '../../app/design/design.ts'
+import { quietTime, repeatsOf } from '../../app/run/fault-repeats.ts'
+import type { ResolvedFault } from '../../app/run/fault-target.ts'
 import type { Frame, RunEvent } from '../../app/run/frame.ts'
 import { journeysOf } from '../../app/run/journeys.ts'
 import type { Result } from '../../app/run/result.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { Histogram } from '../runtime/measure/histogram.ts'
+import { createRandom, exponential, type Random } from '../runtime/measure/random.ts'
 import { toEdges } from './broker-edges.ts'
 import { FaultDesk } from './fault-desk.ts'
 import type { FaultAccess } from './faults/fault.ts'
@@ -39,12 +42,14 @@ export class Drive {
   readonly #journeys: string[]
   readonly #frames: Frame[] = []
   readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #random: Random
   #start = 0
   #looked = 0
   #end: () => void = () => {}
 
   constructor(options: DriveOptions) {
     this.#options = options
+    this.#random = createRandom(options.seed)
     this.faults = new FaultDesk(options.design, options.access, options.note)
     this.#edges = toEdges(options.access.plan)
     this.#measurements = new Measurements(this.#edges)
@@ -64,8 +69,7 @@ export class Drive {
     this.#at(scenario.warmup, () => this.#measurements.beginTotal(performance.now()))
     this.#at(scenario.duration, () => this.#end())
     for (const fault of scenario.faults) {
-      if (liveFault(fault.fault.kind))
-        this.#at(fault.at, () => this.faults.begin(fault).catch((error: Error) => this.#options.note(error.message)))
+      if (liveFault(fault.fault.kind)) this.#strike(fault, fault.at)
     }
     const ticker = setInterval(() => this.#look(), frameMs)
     this.#timers.add(ticker)
@@ -86,8 +90,20 @@ export class Drive {
     this.faults.close()
   }
 
+  /** A fault that repeats is scheduled anew each time it begins. */
+  #strike(fault: ResolvedFault, second: number): void {
+    this.#at(second, () => {
+      this.faults.begin(fault).catch((error: Error) => this.#options.note(error.message))
+      const repeats = repeatsOf(fault)
+      if (!repeats) return
+      // A restart that does not say how long it takes is over when it is.
+      const lasts = Math.min(fault.until - fault.at, repeats.every)
+      this.#strike(fault, second + lasts + quietTime(repeats, lasts, () => exponential(this.#random)))
+    })
+  }
+
   #at(second: number, act: () => void): void {
-    this.#timers.add(setTimeout(act, second * 1000))
+    this.#timers.add(setTimeout(act, second * 1000 - (performance.now() - this.#start)))
   }
 
   #look(): void {

@@ -14,12 +14,22 @@ const ofComponents: Record<string, string> = {
   batch: 'messages are handed over one by one',
   poll: 'messages are pushed at once',
   retention: 'messages are kept',
+  discipline: 'the first in line is served first',
+  queueTimeout: 'requests wait until they are served',
+  rateLimit: 'all requests are taken',
+  breakdowns: 'replicas do not break down by themselves',
 }
 
 const ofConnections: Record<string, string> = {
   onMiss: 'it is called for every request',
   reads: 'all calls go to the primary',
   batch: 'messages are handed over one by one',
+  hedge: 'each call has one attempt at a time',
+  bulkhead: 'any number of calls is under way',
+  pool: 'the runtime keeps as many connections as it needs',
+  rateLimit: 'all calls are made',
+  loss: 'the network loses nothing',
+  bandwidth: 'the link is as wide as the network of the machine',
 }
 
 /** What the live engine does not do of what the design says, in one sentence for each field, so that nothing is silently dropped. */

@@ -1,5 +1,6 @@
 import { connectionId, type Design } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
+import { repeatsOf } from '../../../app/run/fault-repeats.ts'
 import { groupMembers } from '../../../app/run/fault-target.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
 import type { FaultModel } from './model.ts'
@@ -27,6 +28,7 @@ export function toFaultModels(design: Design, scenario: ResolvedScenario): Fault
       fault,
       atMs: at * 1000,
       endMs: endless ? at * 1000 + restartMs : until * 1000,
+      repeats: repeatsOf({ fault }),
       components: struck.map((id) => components.indexOf(id)),
       replicas: struck.map((id) => struckReplicas(design, fault.target, id)),
       connections: pairs.flatMap((pair, index) => (connections.includes(pair) ? [index] : [])),

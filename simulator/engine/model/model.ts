@@ -1,5 +1,6 @@
 import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
 import type { Fault } from '../../../app/design/design.ts'
+import type { Repeats } from '../../../app/run/fault-repeats.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 import type { CallTable } from './call-table.ts'
 import type { ServingTable } from './serving-table.ts'
@@ -196,8 +197,9 @@ export interface LoadSegments {
 export interface FaultModel {
   fault: Fault
   atMs: number
-  /** Infinity: until the run ends. */
+  /** Of the first time; Infinity: until the run ends. */
   endMs: number
+  repeats: Repeats | null
   components: number[]
   /**
    * For each of them, which replicas are struck: of a component in several zones every `of`-th, counted from `from`. Otherwise all:

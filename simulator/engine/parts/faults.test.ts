@@ -108,6 +108,25 @@ describe('a fault is felt while it lasts, where it strikes, and nowhere else', (
   })
 })
 
+describe('a fault that repeats', () => {
+  const away = (repeat: Fault['repeat'], seconds: number) => {
+    const design = toDesign([{ at: '10s', for: '2s', kind: 'kill', target: 'left', repeat } as Fault])
+    const { series } = simulate(design, 'run', seconds, 4).result
+    return series.time.filter((_, i) => series.components.left?.replicas?.[i] === 0)
+  }
+
+  test('begins again so long after it began', () => {
+    expect(away({ every: '10s' }, 40)).toEqual([10, 11, 20, 21, 30, 31, 40])
+  })
+
+  test('at random lasts as long, and begins again after times that vary around the mean', () => {
+    const design = toDesign([{ at: '0s', for: '2s', kind: 'kill', target: 'left', repeat: { every: '10s', distribution: 'exponential' } }])
+    const ready = simulate(design, 'run', 5000, 1).result.components.left?.replicas.mean ?? 0
+    expect(ready / 2).toBeCloseTo(0.8, 1.5)
+    expect(new Set(away({ every: '10s', distribution: 'exponential' }, 100).map((second) => second % 10)).size).toBeGreaterThan(3)
+  })
+})
+
 test('a fault of a group strikes its members', () => {
   const result = run({ ...when, kind: 'kill', target: 'shop' })
   expect(phases(result, 'journeys', 'left', 'errorRate').during).toBe(1)

@@ -1,5 +1,7 @@
 import type { Fault } from '../../../app/design/design.ts'
 import { toBytes, toMilliseconds } from '../../../app/design/quantities.ts'
+import { quietTime } from '../../../app/run/fault-repeats.ts'
+import { exponential } from '../chance/exponential.ts'
 import { FAULT_BEGINS, FAULT_ENDS } from '../events/event-kinds.ts'
 import type { FaultModel } from '../model/model.ts'
 import { MEMORY_BOUND, SHARES_CPU } from '../model/serving-table.ts'
@@ -12,7 +14,7 @@ import { watchPrimary } from './primary.ts'
 import { killReplica, pauseReplica, resumeReplica } from './replica-faults.ts'
 import { serveWaiting } from './station.ts'
 import { releaseUsers } from './users.ts'
-import { AWAY, DOWN, DRAINING, KILLED_BY_MEMORY, PAUSED, STARTING, type World } from './world.ts'
+import { AWAY, DOWN, DRAINING, faultStream, KILLED_BY_MEMORY, PAUSED, STARTING, type World } from './world.ts'
 
 export function scheduleFaults(w: World): void {
   w.model.faults.forEach((fault, index) => {
@@ -22,13 +24,20 @@ export function scheduleFaults(w: World): void {
 }
 
 export function beginFault(w: World, index: number): void {
+  const fault = w.model.faults[index]
+  // The end of the first time is scheduled already.
+  if (fault.repeats && w.queue.clock[0] > fault.atMs) w.queue.push(fault.endMs - fault.atMs, FAULT_ENDS, index, 0)
   w.faults.active.push(index)
-  apply(w, w.model.faults[index])
+  apply(w, fault)
 }
 
 export function endFault(w: World, index: number): void {
+  const fault = w.model.faults[index]
   w.faults.active = w.faults.active.filter((active) => active !== index)
-  apply(w, w.model.faults[index])
+  apply(w, fault)
+  if (!fault.repeats) return
+  const quiet = quietTime(fault.repeats, (fault.endMs - fault.atMs) / 1000, () => exponential(w.chance, faultStream(w, index)))
+  w.queue.push(quiet * 1000, FAULT_BEGINS, index, 0)
 }
 
 /** Works out anew what the active faults come to for everything that this one strikes, so that faults may overlap in any way. */

@@ -241,6 +241,7 @@ function streamNames(model: Model): string[] {
   return [
     ...model.components.ids.flatMap((id) => componentPurposes.map((purpose) => `${purpose} ${id}`)),
     ...model.connections.ids.flatMap((id) => connectionPurposes.map((purpose) => `${purpose} ${id}`)),
+    ...model.faults.map((_, index) => `fault ${index}`),
   ]
 }
 
@@ -265,4 +266,8 @@ export function streamOf(component: number, purpose: number): number {
 
 export function connectionStream(world: World, connection: number, purpose: number): number {
   return world.model.components.ids.length * componentPurposes.length + connection * connectionPurposes.length + purpose
+}
+
+export function faultStream(world: World, fault: number): number {
+  return connectionStream(world, world.model.connections.ids.length, fault)
 }
