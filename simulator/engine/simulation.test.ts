@@ -28,8 +28,14 @@ describe('for any design', () => {
           const { accepted, accounted } = messageBalance(world, c)
           expect(accounted, id).toBe(accepted)
         })
-        const journey = meter.firstJourney
-        expect(meter.offered.total[journey]).toBe(meter.finished.total[journey] + meter.inSystem.now(0))
+        const ofJourneys = (counts: Float64Array) => counts.slice(meter.firstJourney).reduce((sum, n) => sum + n, 0)
+        expect(ofJourneys(meter.offered.total)).toBe(ofJourneys(meter.finished.total) + meter.inSystem.now(0))
+        for (const [source, users] of world.users.entries()) {
+          // Whoever of the users is not in the system is thinking, or held back by their source.
+          if (users) expect(meter.inSystem.now(model.sources[source]?.component ?? 0)).toBeLessThanOrEqual(users.present - users.held)
+        }
+        const free = (counts: Int32Array) => counts.every((n) => n >= 0)
+        expect(free(world.permits.inBulkhead) && free(world.permits.inPool) && free(world.permits.waiting)).toBe(true)
         const onReplicas = replicas.load.reduce((sum, n) => sum + n, 0)
         expect(onReplicas).toBe(model.components.ids.reduce((sum, _, c) => sum + inHand(c), 0))
         expect(visits.live).toBeGreaterThanOrEqual(onReplicas)
