@@ -3,7 +3,8 @@ import { lstat, mkdir, readFile, realpath, rm } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import * as z from 'zod'
 import { Refusal } from '../../app/bridge/answer.ts'
-import type { Export } from '../../app/exporters/exporter.ts'
+import type { Export, ExportedFile } from '../../app/exporters/exporter.ts'
+import { isEdited, withKeptRegions } from '../../app/exporters/kept-regions.ts'
 import { writeAtomically } from './atomic-write.ts'
 import { errorCodeOf, toFileRefusal } from './file-failure.ts'
 import { withMissingVariables } from './missing-variables.ts'
@@ -15,7 +16,7 @@ type Hashes = Record<string, string>
 export interface Written {
   folder: string
   written: string[]
-  /** Secret files that were there already and lacked nothing. */
+  /** Files that were there already and stay as they are: secrets that lacked nothing, and what is the person's own. */
   kept: string[]
   /** Files of an earlier export that this one no longer has. */
   removed: string[]
@@ -24,7 +25,7 @@ export interface Written {
 /**
  * Writes an export into a folder. A file of an earlier export is replaced only when it is still what was written then: a manifest
  * keeps the hash of each. What a person wrote or edited is replaced with `overwrite` alone, unless the export is an edit of just
- * that text, and secrets are never replaced.
+ * that text, and secrets are never replaced. What was written between the marks of a file with regions moves into its new text.
  */
 export async function writeExport(folder: string, files: Export['files'], overwrite: boolean): Promise<Written> {
   try {
@@ -32,6 +33,7 @@ export async function writeExport(folder: string, files: Export['files'], overwr
     const before = await readManifest(folder)
     for (const { path } of files) await refuseOutside(folder, path)
     if (!overwrite) await refuseForeign(folder, files, before)
+    if (!overwrite) await refuseLostRegions(folder, files)
     const written: string[] = []
     const kept: string[] = []
     for (const file of files.filter(({ content, replaces }) => content !== replaces)) {
@@ -39,7 +41,7 @@ export async function writeExport(folder: string, files: Export['files'], overwr
     }
     const removed = await removeStale(folder, files, before)
     // What was the person's own before stays so: a later export does not take it away.
-    const ours = files.filter(({ secret, replaces }) => !secret && replaces === undefined)
+    const ours = files.filter(({ secret, replaces, keep }) => !secret && replaces === undefined && keep !== 'once')
     const hashes = Object.fromEntries(ours.map(({ path, content }) => [path, hashOf(content)]))
     if (ours.length > 0 || Object.keys(before).length > 0) {
       await writeAtomically(join(folder, manifestName), `${JSON.stringify({ files: hashes }, null, 2)}\n`)
@@ -52,9 +54,11 @@ export async function writeExport(folder: string, files: Export['files'], overwr
 
 async function refuseForeign(folder: string, files: Export['files'], before: Hashes): Promise<void> {
   const foreign: string[] = []
-  for (const { path, content, secret, replaces } of files) {
-    const there = secret ? undefined : await readIfThere(join(folder, path))
-    if (there !== undefined && there !== content && there !== replaces && before[path] !== hashOf(there)) foreign.push(path)
+  for (const { path, content, secret, replaces, keep } of files) {
+    const there = secret || keep === 'once' ? undefined : await readIfThere(join(folder, path))
+    if (there === undefined || there === content || there === replaces || before[path] === hashOf(there)) continue
+    if (keep === 'regions' && isEdited(there) === false) continue
+    foreign.push(path)
   }
   if (foreign.length === 0) return
   const names = foreign.length > 3 ? `${foreign.slice(0, 3).join(', ')} and ${foreign.length - 3} more` : foreign.join(', ')
@@ -65,6 +69,17 @@ async function refuseForeign(folder: string, files: Export['files'], before: Has
       files: foreign,
     },
   )
+}
+
+/** What stands between marks that the new text no longer has would be gone without a word. */
+async function refuseLostRegions(folder: string, files: ExportedFile[]): Promise<void> {
+  for (const { path, content, keep } of files) {
+    const there = keep === 'regions' ? await readIfThere(join(folder, path)) : undefined
+    const [lost] = there === undefined ? [] : withKeptRegions(there, content).lost
+    if (lost === undefined) continue
+    const what = `What you wrote in ${path} under <yours ${lost}> has no place in its new text.`
+    throw new Refusal('exists', `${what} Put it elsewhere, or overwrite the file.`, { files: [path] })
+  }
 }
 
 /** A link within the folder could lead a write out of it. */
@@ -80,17 +95,18 @@ async function refuseOutside(folder: string, path: string): Promise<void> {
   }
 }
 
-async function writeOne(folder: string, { path, content, secret }: Export['files'][number]): Promise<boolean> {
+async function writeOne(folder: string, { path, content, secret, keep }: ExportedFile): Promise<boolean> {
   const target = join(folder, path)
   await mkdir(dirname(target), { recursive: true })
-  if (!secret) {
-    await writeAtomically(target, content)
+  const there = secret || keep ? await readIfThere(target) : undefined
+  if (secret) {
+    const wanted = there === undefined ? content : withMissingVariables(there, content)
+    if (wanted === there) return false
+    await writeAtomically(target, wanted, 0o600)
     return true
   }
-  const there = await readIfThere(target)
-  const wanted = there === undefined ? content : withMissingVariables(there, content)
-  if (wanted === there) return false
-  await writeAtomically(target, wanted, 0o600)
+  if (keep === 'once' && there !== undefined) return false
+  await writeAtomically(target, keep === 'regions' && there !== undefined ? withKeptRegions(there, content).text : content)
   return true
 }
 

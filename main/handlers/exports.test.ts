@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { composeExporter } from '../../app/exporters/compose/compose.ts'
 import type { Export, Exporter } from '../../app/exporters/exporter.ts'
+import { toSealed } from '../../app/exporters/kept-regions.ts'
 import { exporters } from '../exporters.ts'
 import { type ExportAccess, previewExport, writeExportTo } from './exports.ts'
 
@@ -155,5 +156,44 @@ describe('exports.preview', () => {
     expect(losses).toEqual(expect.any(Array))
     expect(secrets).toBe(0)
     expect(await readdir(root)).toEqual(['runtime.mjs'])
+  })
+})
+
+describe('what a person wrote into an exported file', () => {
+  const sealed = (line: string) => toSealed(`${line}\n// <yours here>\n// </yours>\n`)
+  const exportOf = (line: string): Export['files'] => [
+    { path: 'lib/stack.ts', content: sealed(line), keep: 'regions' },
+    { path: 'lib/own.ts', content: `begin with ${line}\n`, keep: 'once' },
+  ]
+  const writeIn = (files: Export['files'], overwrite = false) => write({ overwrite }, exporterOf(files))
+  const edit = async (name: string, from: string, to: string) => writeFile(at(name), (await read(name)).replace(from, to))
+
+  test('stays between marks and in files of their own, while the rest follows the design', async () => {
+    await writeIn(exportOf('one'))
+    await edit('lib/stack.ts', '<yours here>', '<yours here>\nmine')
+    await edit('lib/own.ts', 'one', 'mine')
+    const again = await writeIn(exportOf('two'))
+    expect(await read('lib/stack.ts')).toBe(sealed('two').replace('<yours here>', '<yours here>\nmine'))
+    expect(await read('lib/own.ts')).toBe('begin with mine\n')
+    expect(again).toMatchObject({ written: ['lib/stack.ts'], kept: ['lib/own.ts'] })
+    // A copy without the record of what was exported, such as a fresh checkout, is no other.
+    await rm(at('.microcosm-export.json'))
+    await writeIn(exportOf('three'))
+    expect(await read('lib/stack.ts')).toContain('three\n// <yours here>\nmine\n')
+  })
+
+  test('elsewhere is not overwritten without a word', async () => {
+    await writeIn(exportOf('one'))
+    await edit('lib/stack.ts', 'one', 'mine')
+    await expect(writeIn(exportOf('two'))).rejects.toMatchObject({ code: 'exists', details: { files: ['lib/stack.ts'] } })
+    await writeIn(exportOf('two'), true)
+    expect(await read('lib/stack.ts')).toBe(sealed('two'))
+  })
+
+  test('is not lost with the place it stood in', async () => {
+    await writeIn(exportOf('one'))
+    await edit('lib/stack.ts', '<yours here>', '<yours here>\nmine')
+    const moved = exportOf('two').map((file) => ({ ...file, content: file.content.replace('yours here', 'yours there') }))
+    await expect(writeIn(moved)).rejects.toThrow('under <yours here> has no place in its new text')
   })
 })
