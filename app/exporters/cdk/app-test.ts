@@ -3,6 +3,7 @@ import type { Data } from './data-stack.ts'
 import { portsOf, type Wiring } from './links.ts'
 import type { Plan } from './plan.ts'
 import { toAlarms } from './promises.ts'
+import { sharesDeadLetters } from './queues.ts'
 
 /** Tests of the exported application by its own templates: what the design says, and what must never be otherwise. */
 export function toAppTest(plan: Plan, wiring: Wiring, data: Data): string {
@@ -12,6 +13,7 @@ export function toAppTest(plan: Plan, wiring: Wiring, data: Data): string {
   const scaling = services.flatMap(({ id, behaviour }) =>
     behaviour.model === 'station' && behaviour.autoscale ? [`[${quoted(id)}, ${behaviour.autoscale.min}, ${behaviour.autoscale.max}]`] : [],
   )
+  const shared = data.queues.filter((queue) => sharesDeadLetters(queue, plan, data.queues)).length
   const alarms = toAlarms(plan).alarms.map(({ id, threshold }) => `[${quoted(id)}, ${threshold}]`)
   return `import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -20,6 +22,8 @@ import cdkJson from '../cdk.json' with { type: 'json' };
 import { createSystem } from '../lib/system.ts';
 
 interface Resource {
+  /** Begins with the names of the constructs around it. */
+  readonly id: string;
   readonly Type: string;
   // The properties of a resource are as many as there are types of it.
   // biome-ignore lint/suspicious/noExplicitAny: they are looked at by the tests that know them.
@@ -37,20 +41,28 @@ const app = new App({ context: cdkJson.context });
 createSystem(app);
 // Fails on whatever AwsSolutions finds and nobody has acknowledged.
 const { stacks } = app.synth();
-const resources = stacks.flatMap(({ template }): Resource[] => Object.values(template.Resources ?? {}));
+const resources = stacks.flatMap(({ template }): Resource[] =>
+  Object.entries<Omit<Resource, 'id'>>(template.Resources ?? {}).map(([id, resource]) => ({ id, ...resource })),
+);
 
-function all(type: string): Resource['Properties'][] {
-  return resources.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+function all(type: string, id = ''): Resource['Properties'][] {
+  return resources.filter((each) => each.Type === type && each.id.startsWith(id)).map(({ Properties }) => Properties);
+}
+
+/** The service that others find under this name. */
+function idOf(name: string, port?: number): string | undefined {
+  const answers = ({ DnsName, Port }: Resource['Properties']) => DnsName === name && Port === (port ?? Port);
+  const services = resources.filter(({ Type }) => Type === 'AWS::ECS::Service');
+  return services.find(({ Properties }) =>
+    Properties.ServiceConnectConfiguration.Services.some(({ ClientAliases }: Resource['Properties']) =>
+      ClientAliases.some(answers),
+    ),
+  )?.id;
 }
 
 describe('services', () => {
   for (const [name, port] of ports) {
-    test(\`\${name} answers under its name on port \${port}\`, () => {
-      const aliases = all('AWS::ECS::Service').flatMap(({ ServiceConnectConfiguration }) =>
-        ServiceConnectConfiguration.Services.flatMap(({ ClientAliases }: Resource['Properties']) => ClientAliases),
-      );
-      assert.ok(aliases.some(({ DnsName, Port }) => DnsName === name && Port === port));
-    });
+    test(\`\${name} answers under its name on port \${port}\`, () => assert.ok(idOf(name, port)));
   }
 
   test('reach each other as drawn and not otherwise', () => {
@@ -63,7 +75,8 @@ describe('services', () => {
   for (const [name, least, most] of scaling) {
     test(\`\${name} has from \${least} to \${most} tasks\`, () => {
       const targets = all('AWS::ApplicationAutoScaling::ScalableTarget');
-      assert.ok(targets.some(({ MinCapacity, MaxCapacity }) => MinCapacity === least && MaxCapacity === most));
+      const target = targets.find(({ ResourceId }) => JSON.stringify(ResourceId).includes(\`"\${idOf(name)}"\`));
+      assert.deepEqual([target.MinCapacity, target.MaxCapacity], [least, most]);
     });
   }
 
@@ -104,14 +117,16 @@ describe('data', () => {
   test('that nobody could handle waits in a dead-letter queue', () => {
     const queues = all('AWS::SQS::Queue');
     assert.equal(queues.filter(({ RedrivePolicy }) => RedrivePolicy).length, ${data.queues.length});
-    assert.equal(queues.length, ${data.queues.length * 2});
+    assert.equal(queues.length, ${data.queues.length * 2 - shared});
   });
 });
 
 describe('alarms', () => {
   for (const [id, threshold] of alarms) {
     test(\`\${id} goes off above \${threshold}\`, () => {
-      assert.ok(all('AWS::CloudWatch::Alarm').some(({ Threshold }) => Threshold === threshold));
+      const [alarm] = all('AWS::CloudWatch::Alarm', \`Alarms\${id}\`);
+      assert.equal(alarm.Threshold, threshold);
+      assert.equal(alarm.AlarmActions.length, 1);
     });
   }
 });

@@ -4,6 +4,7 @@ import type { CdkCounterpart, StoreName } from './counterpart.ts'
 import type { QueueRef, Wiring } from './links.ts'
 import { toCamelCase, toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
+import { declareQueue, toQueues } from './queues.ts'
 import { secretIn } from './secrets.ts'
 import { stores } from './stores.ts'
 
@@ -23,11 +24,9 @@ export interface Data {
 }
 
 export function toData(plan: Plan, wiring: Wiring): Data {
-  const drawn = plan.parts.filter(({ role }) => role === 'queue').map(({ id, name, construct }) => ({ id, name, construct, drawn: true }))
-  const made = wiring.subscriptions.map(({ queue }) => queue).filter((queue) => !queue.drawn)
   return {
     stores: plan.parts.filter(({ role }) => role === 'store'),
-    queues: [...drawn, ...made],
+    queues: toQueues(plan, wiring),
     topics: plan.parts.filter(({ role }) => role === 'topic'),
     secrets: toSecrets(plan),
   }
@@ -67,13 +66,13 @@ export function toDataStack(plan: Plan, wiring: Wiring, data: Data): string {
   ]
   const body = [
     ...data.stores.map((part) => declareStore(part)),
-    ...data.queues.map(({ id, name, construct }) => `this.${name} = new WorkQueue(this, ${quoted(construct)}, ${quoted(id)});`),
+    ...data.queues.map((queue) => declareQueue(queue, plan, wiring, data.queues)),
     ...data.topics.map(({ id, name, construct }) => `this.${name} = new EventTopic(this, ${quoted(construct)}, ${quoted(id)});`),
     ...wiring.subscriptions.map(({ topic, queue }) => `this.${topic.name}.deliversTo(this.${queue.name});`),
     ...data.secrets.map(({ id, name, construct }) => callOf(`this.${name} = createSecret`, ['this', quoted(construct), quoted(id)], 2)),
     ...tags,
   ]
-  return `import { Stack, type StackProps${tags.length > 0 ? ', Tags' : ''} } from 'aws-cdk-lib';
+  return `import { ${data.queues.length > 0 ? 'Duration, ' : ''}Stack, type StackProps${tags.length > 0 ? ', Tags' : ''} } from 'aws-cdk-lib';
 ${usesVpc ? "import type * as ec2 from 'aws-cdk-lib/aws-ec2';\n" : ''}${data.secrets.length > 0 ? "import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';\n" : ''}import type { Construct } from 'constructs';
 ${imports.map(({ name, file }) => `import { ${name} } from './constructs/${file}.ts';\n`).join('')}
 ${usesVpc ? 'export interface DataStackProps extends StackProps {\n  readonly vpc: ec2.IVpc;\n}\n\n' : ''}/** What keeps state. It stands apart from the services, so that they can be taken down without it. */

@@ -14,12 +14,13 @@ export interface Wiring {
   refused: { link: Link; because: string }[]
 }
 
-/** A queue in the data stack: drawn, or made for one subscriber of a topic. */
+/** A queue of the data stack. */
 export interface QueueRef {
   name: string
   construct: string
   id: string
-  drawn: boolean
+  /** The drawn queue; absent where it was made for a subscriber. */
+  part?: Part
 }
 
 export function toWiring(plan: Plan): Wiring {
@@ -57,7 +58,7 @@ function wire(link: Link, wiring: Wiring, plan: Plan): void {
 /** A subscriber takes its messages from a queue of its own, so that it may be slow or away. */
 function subscribe(from: Part, topic: Part, { subscriptions, receives }: Wiring): void {
   const construct = `${topic.construct}For${from.construct}`
-  const queue = { id: `${topic.id}-for-${from.id}`, name: `${topic.name}For${from.construct}`, construct, drawn: false }
+  const queue = { id: `${topic.id}-for-${from.id}`, name: `${topic.name}For${from.construct}`, construct }
   subscriptions.push({ topic, queue })
   receives.push({ from, queue })
 }
@@ -86,6 +87,6 @@ function reaches(start: Part, goal: Part, calls: Wiring['calls']): boolean {
   return seen.has(goal)
 }
 
-function toQueue({ id, name, construct }: Part): QueueRef {
-  return { id, name, construct, drawn: true }
+export function toQueue(part: Part): QueueRef {
+  return { id: part.id, name: part.name, construct: part.construct, part }
 }

@@ -61,9 +61,16 @@ function ofPart(part: Part): string[] {
       component.image === undefined
         ? []
         : [`${String(component.image)} is not what runs: it becomes an ${costs}.`.replace(/an (?=[^AEIORMS])/, 'a ')]
-    return [...(differs ? [`For programs that use it: ${differs}.`] : []), ...replicas, ...image]
+    return [...(differs ? [`For programs that use it: ${differs}.`] : []), ...replicas, ...image, ...ofBroker(part)]
   }
-  return []
+  return ofBroker(part)
+}
+
+/** Messages that go elsewhere than to a queue of AWS. */
+function ofBroker({ behaviour, counterpart }: Part): string[] {
+  const deadLetter = behaviour.model === 'broker' ? behaviour.delivery.deadLetter : null
+  if (deadLetter === null || counterpart.construct === 'WorkQueue') return []
+  return [`Its dead letters do not go to ${deadLetter} by themselves.`]
 }
 
 function ofService({ id, container, behaviour, counterpart }: Part): string[] {

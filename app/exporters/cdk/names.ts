@@ -9,10 +9,10 @@ const reserved = new Set(
     'enum eval export extends false finally for from function get if implements import in instanceof interface is keyof let module',
     'namespace never new null number object of package private protected public readonly return set static string super switch',
     'symbol this throw true try type typeof undefined unique unknown var void while with yield arguments NaN Infinity',
-    // What a CDK stack has, and what the stacks here have.
+    // What every CDK stack has, and what the services' stack has.
     'account artifactId availabilityZones bundlingRequired dependencies environment env nested node notificationArns partition region',
     'stackId stackName synthesizer tags templateFile templateOptions terminationProtection urlSuffix toString resolve exportValue',
-    'scope id props stack vpc cluster data edge settings services network observability exports dashboard alarms topic',
+    'cluster edge entrances',
   ].flatMap((line) => line.split(' ')),
 )
 

@@ -4,7 +4,7 @@ import cdkJson from './sources/cdk.json?raw'
 import toolchain from './sources/toolchain.json?raw'
 import tsconfig from './sources/tsconfig.json?raw'
 
-const ignored = 'node_modules/\ncdk.out/\ncdk.context.json\n'
+const ignored = 'node_modules/\ncdk.out/\n'
 
 export function toProjectFiles({ slug }: Plan): ExportedFile[] {
   const manifest = {

@@ -65,12 +65,12 @@ ${costs(plan, data)
 
 ## Write here, export again
 
-\`lib/custom/extend.ts\`${parts.some(({ role }) => role === 'function') ? ' and the handlers in `functions`' : ''} are yours and are never written again. In the other
-files, what stands between \`// <yours …>\` and \`// </yours>\` is kept. Microcosm asks before it replaces a file that was edited elsewhere.
+${parts.some(({ role }) => role === 'function') ? '`lib/custom/extend.ts` and the handlers in `functions` are yours and are' : '`lib/custom/extend.ts` is yours and is'} never written again. In the other files, what
+stands between \`// <yours …>\` and \`// </yours>\` is kept. Microcosm asks before it replaces a file that was edited elsewhere.
 
 ## What the design says and this does not
 
-${losses.length === 0 ? 'Nothing is missing.' : losses.map(({ where, what }) => `- \`${where}\`: ${cell(what)}`).join('\n')}
+${losses.length === 0 ? 'Nothing is missing.' : listOf(losses)}
 `
 }
 
@@ -89,7 +89,7 @@ function whatItIs(part: Part): string {
     case 'none':
       return `nothing: ${counterpart.construct === 'none' ? counterpart.because : ''}`
     case 'service': {
-      const from = { registry: 'its image', build: 'an image built from its folder', runtime: 'a stand-in until it has an image' }
+      const from = { registry: 'from its image', build: 'from an image built of its folder', runtime: 'a stand-in until it has an image' }
       return `ECS service on Fargate, ${container ? from[container.image.from] : ''}`
     }
     case 'function':
@@ -121,6 +121,13 @@ function costs(plan: Plan, { stores }: Data): string[] {
     ...[...counted].map(([what, ids]) => `${what}: ${ids.join(', ')}.`),
     ...(toEntrances(plan).length > 0 ? ['The load balancer, and its access logs in S3.'] : []),
   ]
+}
+
+/** What is said of several places is said once. */
+function listOf(losses: Loss[]): string {
+  const places = new Map<string, string[]>()
+  for (const { where, what } of losses) places.set(what, [...(places.get(what) ?? []), `\`${where}\``])
+  return [...places].map(([what, where]) => `- ${where.join(', ')}: ${cell(what)}`).join('\n')
 }
 
 /** Text of a person in one line of Markdown. */

@@ -1,4 +1,3 @@
-import { toMilliseconds } from '../../design/quantities.ts'
 import { commentOf, indented, objectOf, type Property, quoted, teamTag } from './code.ts'
 import { contentsOf, variablesOf } from './containers.ts'
 import { type Data, isEmpty, secretExpression } from './data-stack.ts'
@@ -6,6 +5,7 @@ import { toFargateSize } from './fargate-size.ts'
 import { portsOf, type Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
 import { hasSecret, secretIn } from './secrets.ts'
+import { functionTimeoutSeconds, longestWaitMs } from './timeouts.ts'
 
 // Fargate pairs of functions: the least of Lambda where the design sets no memory.
 const functionMiB = 512
@@ -85,7 +85,7 @@ function declareService(part: Part, plan: Plan): string {
   const size = toFargateSize(container.cpus, container.memoryBytes)
   const { plain, secret } = splitVariables(part)
   const ports = portsOf(part, plan).map(({ protocol, port }) => [protocol, String(port)] as const)
-  const slowest = slowestTimeout(part, plan)
+  const slowest = longestWaitMs(part, plan)
   const properties: Property[] = [
     ['cluster', 'cluster'],
     ['name', quoted(id)],
@@ -113,13 +113,12 @@ function declareFunction(part: Part, plan: Plan): string {
   const { plain, secret } = splitVariables(part)
   const memory =
     container?.memoryBytes === undefined ? functionMiB : Math.min(10_240, Math.max(128, Math.ceil(container.memoryBytes / 2 ** 20)))
-  const slowest = Math.min(900, Math.max(30, Math.ceil(slowestTimeout(part, plan) / 1000)))
   const properties: Property[] = [
     ['vpc', 'vpc'],
     ['name', quoted(id)],
     ['code', `codeOf(${quoted(id)})`],
     ['memorySize', String(memory)],
-    ['timeout', `Duration.seconds(${slowest})`],
+    ['timeout', `Duration.seconds(${functionTimeoutSeconds(part, plan)})`],
     ...(part.component.concurrency !== undefined && behaviour.model === 'station'
       ? [['concurrency', String(behaviour.concurrency)] as const]
       : []),
@@ -163,13 +162,6 @@ function splitVariables({ container }: Part): { plain: [string, string][]; secre
 
 function argumentsOf({ secret, field }: { secret: string; field?: string }): string {
   return field === undefined ? secret : `${secret}, ${quoted(field)}`
-}
-
-function slowestTimeout(part: Part, { links }: Plan): number {
-  const timeouts = links.flatMap(({ to, connection }) =>
-    to === part && connection.timeout !== undefined ? [toMilliseconds(connection.timeout)] : [],
-  )
-  return Math.max(0, ...timeouts)
 }
 
 /** Who calls and uses whom, a caller after the other. */

@@ -56,7 +56,7 @@ export const stores: Record<StoreName, Store> = {
       return { engine, instanceType: engine === 'sqlserver' ? sqlServerClass : classFor(databaseClasses, bytes) }
     },
     costs: 'RDS instance with a standby in another zone',
-    differs: 'it answers on another port than usual, the one in its variable',
+    differs: 'it answers on another port than usual, the one in its variable, and wants TLS (PostgreSQL and MariaDB take nothing else)',
   },
   DocumentDatabase: {
     file: 'document-database',
@@ -110,7 +110,7 @@ export const stores: Record<StoreName, Store> = {
     inNetwork: true,
     properties: () => ({}),
     costs: 'OpenSearch domain of two data nodes and three masters',
-    differs: 'clients sign their requests with their role (SigV4, service es)',
+    differs: 'clients sign their requests with their role (SigV4, service es); the clients of Elastic refuse OpenSearch, so use its own',
   },
   ObjectStore: {
     file: 'object-store',

@@ -121,7 +121,10 @@ export class Microservice extends Construct implements Client {
           discoveryName: `${props.name}-${protocol}`,
           dnsName: props.name,
           port,
-          ...(props.requestTimeout ? { perRequestTimeout: props.requestTimeout } : {}),
+          // Only requests of a protocol that it knows can be timed.
+          ...(props.requestTimeout && appProtocolOf(protocol).appProtocol
+            ? { perRequestTimeout: props.requestTimeout }
+            : {}),
         })),
         logDriver: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: 'service-connect' }),
       },

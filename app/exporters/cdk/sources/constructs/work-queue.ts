@@ -3,26 +3,41 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Backend, type Client, toVariable } from './backend.ts';
 
-/** An SQS queue; what could not be handled in five attempts waits for a person in its dead-letter queue. */
+export interface WorkQueueProps {
+  readonly name: string;
+  /** A message that is not done with after this is given to somebody again: six times what its handler may take. */
+  readonly visibilityTimeout: Duration;
+  /** So often it is tried before it is set aside. */
+  readonly maxReceiveCount: number;
+  /** A message that has waited this long is dropped. */
+  readonly retentionPeriod?: Duration;
+  /** Where messages wait that nobody could handle; absent: a queue of its own. */
+  readonly deadLetters?: sqs.IQueue;
+}
+
+/** An SQS queue, with a dead-letter queue in which a person finds what could not be handled. */
 export class WorkQueue extends Construct {
   readonly queue: sqs.Queue;
-  readonly deadLetters: sqs.Queue;
+  readonly deadLetters: sqs.IQueue;
   private readonly variable: string;
 
-  constructor(scope: Construct, id: string, name: string) {
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    this.deadLetters = new sqs.Queue(this, 'DeadLetters', {
-      enforceSSL: true,
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      retentionPeriod: Duration.days(14),
-    });
+    this.deadLetters =
+      props.deadLetters ??
+      new sqs.Queue(this, 'DeadLetters', {
+        enforceSSL: true,
+        encryption: sqs.QueueEncryption.SQS_MANAGED,
+        retentionPeriod: Duration.days(14),
+      });
     this.queue = new sqs.Queue(this, 'Queue', {
       enforceSSL: true,
       encryption: sqs.QueueEncryption.SQS_MANAGED,
-      visibilityTimeout: Duration.minutes(2),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+      visibilityTimeout: props.visibilityTimeout,
+      retentionPeriod: props.retentionPeriod,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     });
-    this.variable = toVariable(name);
+    this.variable = toVariable(props.name);
   }
 
   /** For those who put messages in. */

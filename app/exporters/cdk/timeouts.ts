@@ -1,0 +1,18 @@
+import { toMilliseconds } from '../../design/quantities.ts'
+import type { Part, Plan } from './plan.ts'
+
+/** Lambda runs nothing longer than a quarter of an hour. */
+const longestSeconds = 900
+const usualSeconds = 30
+
+/** The longest that anybody waits for an answer of this component; 0 where nobody says. */
+export function longestWaitMs(part: Part, { links }: Plan): number {
+  const timeouts = links.flatMap(({ to, connection }) =>
+    to === part && connection.timeout !== undefined ? [toMilliseconds(connection.timeout)] : [],
+  )
+  return Math.max(0, ...timeouts)
+}
+
+export function functionTimeoutSeconds(part: Part, plan: Plan): number {
+  return Math.min(longestSeconds, Math.max(usualSeconds, Math.ceil(longestWaitMs(part, plan) / 1000)))
+}
