@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { bandwidthPattern, durationPattern, sizePattern, toMilliseconds } from './quantities.ts'
+import { bandwidthPattern, durationPattern, sizePattern, toBitsPerSecond, toMilliseconds } from './quantities.ts'
 
 /**
  * The field types from which every schema is made. What a person needs to see beside a field (its label, unit, help and
@@ -49,6 +49,10 @@ export const bandwidth = () =>
   z
     .string('must be a bandwidth with its unit, such as 100Mbit')
     .regex(bandwidthPattern, 'is not a bandwidth: write a number and a unit, such as 64kbit, 100Mbit or 1Gbit')
+    .refine(
+      (text) => !bandwidthPattern.test(text) || toBitsPerSecond(text) > 0,
+      'must be more than nothing: write a bandwidth such as 100Mbit',
+    )
     .meta({ control: 'bandwidth' })
 
 export const count = (min = 1, max = 1_000_000) => z.int().min(min).max(max)
