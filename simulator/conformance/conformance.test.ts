@@ -14,11 +14,8 @@ import { toTable } from './table.ts'
  * and the same formulas at other parameters: `npm run test:conformance`.
  */
 
-/** Designs that the engine does not follow yet. */
-const notYet = new Set(['hedging', 'breaker', 'batch-consumer'])
-
 describe('the quick part of the table', () => {
-  const checks = quickChecks(cases.filter(({ design }) => !notYet.has(design)))
+  const checks = quickChecks(cases)
   const found = new Map<string, Outcome[]>()
   // On threads of their own: what the test runner loads itself runs at half the speed.
   beforeAll(async () => {

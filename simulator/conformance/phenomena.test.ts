@@ -83,7 +83,7 @@ test('an autoscaler lags behind a rush; one that follows its queue swings, one t
   expect(most(seconds(rush, 'hasty', 'queue', 300, 600))).toBeGreaterThan(500)
 })
 
-test.skip('a few slow calls hold all threads and block those behind them, unless a bulkhead keeps some free', () => {
+test('a few slow calls hold all threads and block those behind them, unless a bulkhead keeps some free', () => {
   const { journeys } = predict('head-of-line-blocking', 'slow-reports')
   expect(journeys.browse?.latency.p95).toBeGreaterThan(1000)
   expect(journeys['guarded-browse']?.latency.p95).toBeLessThan(100)
