@@ -34,6 +34,8 @@ export function FormField(props: FormFieldProps) {
       return <MapField {...props} numeric shares />
     case 'per-journey':
       return <PerJourneyField {...props} numeric={props.field.control.value === 'number'} />
+    case 'timing':
+      return typeof props.value === 'object' ? <GroupField {...props} fields={props.field.control.fields} /> : <TextField {...props} />
     default:
       return <TextField {...props} />
   }

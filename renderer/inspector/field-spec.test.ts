@@ -19,6 +19,12 @@ test('a service: each parameter gets the control its type asks for', () => {
   })
 })
 
+test('a time that is the same or varies is one control', () => {
+  const coldStart = kind('function').find(({ key }) => key === 'coldStart')
+  const fields = coldStart?.control.type === 'timing' ? coldStart.control.fields : []
+  expect(fields.map(({ key }) => key)).toEqual(['time', 'distribution', 'cv', 'samples'])
+})
+
 test('metadata of the wrapper and of the type inside are joined', () => {
   const work = kind('service').find(({ key }) => key === 'work')
   const fields = work?.control.type === 'group' ? work.control.fields : []

@@ -24,6 +24,8 @@ export type Control =
   /** Names to values; `shares` are numbers that are shown beside their part of the whole. */
   | { type: 'map'; value: 'number' | 'text' }
   | { type: 'shares' }
+  /** A duration that is always the same, or fields that say how it varies. */
+  | { type: 'timing'; fields: FieldSpec[] }
   /** One value, or one per journey. */
   | { type: 'per-journey'; value: 'number' | 'text' }
 
@@ -96,8 +98,10 @@ function toNumber(schema: z.ZodNumber): Control {
   return min === 0 && max === 1 && !whole ? { type: 'share' } : { type: 'number', whole, min, max }
 }
 
-/** A plain value or a map of such values is one value or one per journey. */
+/** A plain value or a map of such values is one value or one per journey; a duration or the fields of one that varies is a timing. */
 function toUnion(options: z.ZodType[]): Control {
+  const fields = options.find((option) => definition(option).type === 'object')
+  if (fields) return { type: 'timing', fields: toFieldSpecs(definition(fields).shape ?? {}) }
   const plain = options.find((option) => definition(option).type !== 'record')
   const perJourney = options.some((option) => definition(option).type === 'record')
   return perJourney ? { type: 'per-journey', value: valueKind(plain) } : { type: 'text' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { count, duration, share, size } from '../../app/design/fields.ts'
+import { count, duration, share, size, timing } from '../../app/design/fields.ts'
 import { toFieldSpecs } from './field-spec.ts'
 import { fromText, toText } from './field-text.ts'
 
@@ -10,6 +10,7 @@ const fields = toFieldSpecs({
   memory: size().optional().meta({ title: 'Memory' }),
   target: share().optional().meta({ title: 'Target' }),
   cpu: z.number().positive().optional().meta({ title: 'CPU' }),
+  coldStart: timing().optional().meta({ title: 'Cold start' }),
   samples: z.array(duration()).optional().meta({ title: 'Samples' }),
 })
 const field = (key: string) => {
@@ -23,6 +24,7 @@ test.each([
   ['time', '4ms', '4 ms'],
   ['memory', '256MiB', '256 MiB'],
   ['target', 0.07, '7'],
+  ['coldStart', '300ms', '300 ms'],
   ['samples', ['1ms', '2.5ms'], '1ms, 2.5ms'],
   ['cpu', undefined, ''],
 ])('%s %s is shown as "%s" and read back', (key, value, text) => {
@@ -36,6 +38,7 @@ test.each([
   ['replicas', 'many', 'Replicas is a number.'],
   ['time', '', 'Time is needed.'],
   ['time', '4', '"4" is not a duration: write a number and a unit, such as 250us, 4ms, 1.5s or 10m.'],
+  ['coldStart', '4', '"4" is not a duration: write a number and a unit, such as 250us, 4ms, 1.5s or 10m.'],
   ['target', '120', 'Target is from 0 to 100 %.'],
 ])('%s refuses "%s"', (key, text, error) => {
   expect(fromText(field(key), text)).toEqual({ ok: false, error })

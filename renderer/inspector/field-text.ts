@@ -8,7 +8,8 @@ export type Typed = { ok: true; value: unknown } | { ok: false; error: string }
 export function toText({ control }: Pick<FieldSpec, 'control'>, value: unknown): string {
   if (value === undefined || value === null) return ''
   if (control.type === 'share' && typeof value === 'number') return String(trimmed(value * 100))
-  if (control.type === 'duration' || control.type === 'size') return String(value).replace(/([a-zA-Z]+)$/, ' $1')
+  if (control.type === 'duration' || control.type === 'size' || control.type === 'timing')
+    return String(value).replace(/([a-zA-Z]+)$/, ' $1')
   if (control.type === 'list' && Array.isArray(value)) return value.join(', ')
   return String(value)
 }
@@ -24,7 +25,10 @@ export function fromText(field: FieldSpec, typed: string): Typed {
   }
   const checked = field.schema.safeParse(value)
   if (checked.success) return { ok: true, value }
-  return { ok: false, error: `"${text}" ${checked.error.issues[0]?.message ?? 'cannot be used here'}.` }
+  const [issue] = checked.error.issues
+  // Of a duration or a map, a person here has typed the duration.
+  const said = issue?.code === 'invalid_union' ? issue.errors[0]?.[0] : issue
+  return { ok: false, error: `"${text}" ${said?.message ?? 'cannot be used here'}.` }
 }
 
 function toValue({ control }: FieldSpec, text: string): unknown {
@@ -35,6 +39,7 @@ function toValue({ control }: FieldSpec, text: string): unknown {
       return toNumber(text)
     case 'duration':
     case 'size':
+    case 'timing':
       return text.replace(/\s+/g, '')
     case 'list':
       return text.split(',').map((item) => item.replace(/\s+/g, ''))

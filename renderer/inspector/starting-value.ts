@@ -11,6 +11,7 @@ export function startingValue(field: FieldSpec): unknown {
           .map((inner) => [inner.key, startingValue({ ...inner, absent: inner.absent ?? field.absent })]),
       )
     case 'duration':
+    case 'timing':
       // 5ms exponential
       return /^\d+(?:\.\d+)?(?:us|ms|s|m|h)/.exec(field.absent ?? '')?.[0] ?? '1s'
     case 'number':
