@@ -163,6 +163,7 @@ describe('connections are inferred from what services are given', () => {
       two('environment: { API_URL: "http://other" }', 'image: acme/api, networks: { default: { aliases: [other] } }'),
     ],
     ['a store that it starts after', two('depends_on: [api], environment: { A: b }', 'image: redis')],
+    ['a store by its name', two('environment: { CACHE_DRIVER: api }', 'image: redis')],
     ['the only thing that it starts after', two('depends_on: [api]')],
   ])('%s', (_sign, text) => {
     expect(drawn(text)).toEqual(['web->api'])
@@ -174,7 +175,12 @@ describe('connections are inferred from what services are given', () => {
     ['a network that they do not share', two('networks: [a], environment: { API: "http://api" }', 'image: acme/api, networks: [b]')],
     ['one that has done its work', two('depends_on: { api: { condition: service_completed_successfully } }')],
     ['a longer name', two('environment: { X_URL: "http://api.example.com" }')],
-    ['an engine', two('environment: { CACHE_DRIVER: api }')],
+    ['a mode', two('environment: { CACHE_DRIVER: api }')],
+    ["a store's name for a database", two('environment: { DB_NAME: api }', 'image: postgres')],
+    [
+      'how the machine is reached from a browser',
+      two('environment: { LOGIN: "http://host.docker.internal:80" }', 'image: a, ports: ["80:80"]'),
+    ],
   ])('not %s', (_sign, text) => {
     expect(drawn(text)).toEqual([])
   })

@@ -3,6 +3,7 @@ import type { Service } from '../services.ts'
 import type { AddressBook } from './address-book.ts'
 import { type Address, addressesIn, wordsOnly } from './addresses.ts'
 import type { Evidence } from './evidence.ts'
+import { isStore } from './roles.ts'
 
 /** Words that say that a variable's value is an address. */
 const addressWords = new Set([
@@ -75,33 +76,52 @@ const inwardWords = new Set([
   'certificate',
 ])
 
+/** Words with which a name ends that says how something is called, not where it is found. */
+const nameWords = new Set([
+  'name',
+  'user',
+  'username',
+  'db',
+  'database',
+  'schema',
+  'realm',
+  'prefix',
+  'tag',
+  'version',
+  'id',
+  'title',
+  'label',
+  'role',
+  'environment',
+  'env',
+])
+
 /** Addresses in the variables of a service. */
 export function environmentEvidence(from: Service, book: AddressBook): Evidence[] {
   return [...from.environment].flatMap(([name, variable]) => {
     if (isInward(name)) return []
     const addresses = addressesIn(variable.value)
-    const bare = addresses.length === 0 && isAddressName(name) ? wordsOnly(variable.value) : []
-    return [...addresses, ...bare].flatMap((address): Evidence[] => {
+    const words = addresses.length === 0 && !hasSecretName(name) ? wordsOnly(variable.value) : []
+    return [...addresses, ...words].flatMap((address): Evidence[] => {
       const to = book.find(from, address.host)
       if (!to) return []
+      const confidence = address.form === 'word' ? surenessOfWord(name, to) : sureness[address.form]
+      if (confidence === undefined) return []
       const { scheme, port } = address
-      return [
-        {
-          from,
-          to,
-          sort: 'named',
-          confidence: sureness[address.form],
-          reason: `${name} of ${from.name} names ${to.name}: ${toText(address)}.`,
-          at: variable.at,
-          ...(scheme ? { scheme } : {}),
-          ...(port ? { port } : {}),
-        },
-      ]
+      const reason = `${name} of ${from.name} names ${to.name}: ${toText(address)}.`
+      return [{ from, to, sort: 'named', confidence, reason, at: variable.at, ...(scheme ? { scheme } : {}), ...(port ? { port } : {}) }]
     })
   })
 }
 
-const sureness: Record<Address['form'], number> = { url: 0.95, 'host and port': 0.95, setting: 0.95, word: 0.9 }
+/** A name alone is an address where its variable is about addresses, or where it is a store's: `CACHE_DRIVER: redis`. */
+function surenessOfWord(name: string, to: Service): number | undefined {
+  const words = wordsOf(name)
+  if (words.some((word) => addressWords.has(word))) return 0.9
+  return isStore(to) && !nameWords.has(words.at(-1) ?? '') ? 0.8 : undefined
+}
+
+const sureness: Record<Exclude<Address['form'], 'word'>, number> = { url: 0.95, 'host and port': 0.95, setting: 0.95 }
 
 /** Never the value itself, which may hold a password. */
 export function toText({ scheme, host, port }: Address): string {
@@ -112,8 +132,4 @@ function isInward(name: string): boolean {
   const words = wordsOf(name)
   if (words.includes('no') && words.includes('proxy')) return true
   return words.some((word) => inwardWords.has(word))
-}
-
-function isAddressName(name: string): boolean {
-  return !hasSecretName(name) && wordsOf(name).some((word) => addressWords.has(word))
 }

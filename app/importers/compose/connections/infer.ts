@@ -27,7 +27,7 @@ export function inferConnections(services: Service[], design: Design, model: Mod
       ...linkEvidence(from, services),
       ...labels.filter((label) => label.from === from),
     ]
-    return [...named, ...dependencyEvidence(from, services, new Set(named.map(({ to }) => to)))]
+    return [...named, ...dependencyEvidence(from, services, named)]
   })
   return withoutCircles(
     strongest(all).map((evidence) => toInferred(evidence, design)),
