@@ -26,7 +26,7 @@ figcaption{font-weight:600;margin-bottom:2px}
 .key{font-weight:400;color:var(--muted);margin-left:8px}
 .swatch{display:inline-block;width:14px;height:2px;vertical-align:middle;margin:0 5px 0 10px;background:currentColor}
 svg{display:block;width:100%;height:auto}
-.drawing svg{max-height:560px}
+.drawing{display:block;max-width:100%;max-height:620px;margin:0 auto}
 .grid{stroke:var(--soft)}
 .tick,.mark{fill:var(--muted);font-size:11px}
 .line{fill:none;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}

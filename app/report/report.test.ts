@@ -55,7 +55,14 @@ const result = {
   notes: [`A note ${hostile}`],
   criticalPaths: { default: { requests: 3, meanMs: 5, components: { shop: 1 } } },
 }
-const page = toReport({ design, scenario: scenarioOf(design, 'day'), result, command: 'microcosm simulate a.yaml', version: '1.2.3' })
+const page = toReport({
+  design,
+  scenario: scenarioOf(design, 'day'),
+  result,
+  drawing: '<svg xmlns="http://www.w3.org/2000/svg"><style>.line{stroke:red}</style></svg>',
+  command: 'microcosm simulate a.yaml',
+  version: '1.2.3',
+})
 
 describe('the report', () => {
   test('escapes whatever came from the design', () => {
@@ -65,7 +72,7 @@ describe('the report', () => {
 
   test('loads nothing and runs nothing', () => {
     expect(page).toContain("default-src 'none'")
-    expect(page).not.toMatch(/<(script|link|iframe|object|img)\b|\bon\w+=|url\(|@import/)
+    expect(page).not.toMatch(/<(script|link|iframe|object)\b|src="(?!data:)|\bon\w+=|url\(|@import/)
   })
 
   test.each([
@@ -77,6 +84,11 @@ describe('the report', () => {
     '1.2.3',
   ])('says: %s', (text) => {
     expect(page).toContain(text)
+  })
+
+  test('keeps the drawing’s style out of its own', () => {
+    expect(page).toContain('src="data:image/svg+xml,%3Csvg')
+    expect(page).not.toContain('stroke:red')
   })
 
   test('draws a gap where nothing was counted', () => {

@@ -9,7 +9,7 @@ import type { ResolvedScenario } from '../run/scenario.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { chartsOf } from './charts.ts'
 import { componentTable, connectionTable, figure, journeyTable, table } from './figures-table.ts'
-import { html, Markup } from './html.ts'
+import { html, type Markup } from './html.ts'
 import { reportStyle } from './report-style.ts'
 import { objectiveText, scenarioSentences } from './scenario-words.ts'
 
@@ -47,7 +47,7 @@ export function toReport(parts: ReportParts): string {
 <body><main>
 <header><h1>${title}</h1><p class="sub">${subtitle(parts)}</p></header>
 ${section('What it comes to', summary(parts))}
-${drawing !== undefined && section('The design', html`<div class="drawing">${new Markup(drawing.replace(/^<\?xml[^>]*\?>\s*/, ''))}</div>`)}
+${drawing !== undefined && section('The design', toPicture(drawing, `The drawing of ${title}`))}
 ${section('What happens', html`<ul class="plain">${scenarioSentences(design, scenario).map((line) => html`<li>${line}</li>`)}</ul>`)}
 ${section('Over time', html`<div class="charts">${chartsOf(result, scenario, design)}</div>`)}
 ${section('Journeys', journeyTable(result))}
@@ -63,6 +63,11 @@ ${section('To repeat it', repeat(parts))}
 </main></body>
 </html>
 `.text
+}
+
+/** An image of its own, so that neither style reaches into the other. */
+function toPicture(svg: string, description: string): Markup {
+  return html`<img class="drawing" alt="${description}" src="data:image/svg+xml,${encodeURIComponent(svg)}">`
 }
 
 function section(title: string, content: Markup): Markup {

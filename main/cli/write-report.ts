@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
+import { toSvg } from '../../app/exporters/diagram/svg.ts'
 import { type ReportParts, toReport } from '../../app/report/report.ts'
 import type { RunRequest } from '../../app/run/engine.ts'
 import type { Result } from '../../app/run/result.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
+import { arrange } from '../arrange.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import { toFileRefusal } from '../files/file-failure.ts'
 import type { Given, Io } from './command.ts'
@@ -31,7 +33,8 @@ export async function writeReport(
   })
   const flags = ['capacity', 'sensitivity'].filter((name) => given.has(name)).map((name) => `--${name}`)
   const line = ['microcosm', command, quoted(file), ...options, ...flags].join(' ')
-  const page = toReport({ design, scenario, result, ...answers, command: line, version: io.places.version })
+  const drawing = toSvg(design, await arrange(design))
+  const page = toReport({ design, scenario, result, drawing, ...answers, command: line, version: io.places.version })
   await writeAtomically(resolve(io.cwd, target), page).catch((error: unknown) => {
     throw toFileRefusal(error, `write the report to ${target}`)
   })
