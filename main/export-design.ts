@@ -9,6 +9,7 @@ import { startPredict } from '../simulator/predict/start-predict.ts'
 import { arrange } from './arrange.ts'
 import { toFileRefusal } from './files/file-failure.ts'
 import { readForImport } from './files/import-reader.ts'
+import { readRecordings } from './files/recordings.ts'
 import { toSoundDesign } from './files/sound-design.ts'
 
 /** What the program gives to exporters. */
@@ -47,14 +48,17 @@ export async function exportDesign(exporter: Exporter, text: string, means: Expo
     runtimeBundle: needs.includes('runtime') ? await readRuntime(runtimeBundle) : '',
     ...(needs.includes('layout') ? { layout: await arrange(design) } : {}),
     ...(needs.includes('png') ? { toPng: await createPainter() } : {}),
-    ...(needs.includes('prediction') ? { prediction: await predict(design, predictWorker) } : {}),
+    ...(needs.includes('prediction')
+      ? { prediction: await predict(design, where === undefined ? null : dirname(where.path), predictWorker) }
+      : {}),
   })
 }
 
-/** The first scenario that the design holds, or steady traffic. */
-async function predict(design: Design, workerPath: string): Promise<Result> {
+/** The first scenario that the design holds, or steady traffic. `folder` holds the recordings that the design names. */
+async function predict(design: Design, folder: string | null, workerPath: string): Promise<Result> {
   const [scenario] = Object.keys(design.scenarios ?? {})
-  const request = { design, seed: 1, signal: new AbortController().signal, ...(scenario === undefined ? {} : { scenario }) }
+  const files = await readRecordings(design, folder)
+  const request = { design, seed: 1, files, signal: new AbortController().signal, ...(scenario === undefined ? {} : { scenario }) }
   for await (const event of startPredict(request, workerPath).events) {
     if (event.type === 'result') return event.result
     if (event.type === 'failed') throw new RunFailure(event.message, event.component)

@@ -1,8 +1,8 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour } from '../../catalogue/component.ts'
 import type { Component, Connection, Design } from '../../design/design.ts'
+import { topGroups } from '../../drawing/top-groups.ts'
 import { shownName, toOneLine } from './one-line.ts'
-import { topGroups } from './top-groups.ts'
 
 /** The design as a Mermaid flowchart, which GitHub, GitLab and many wikis draw. */
 export function toMermaid(design: Design): string {

@@ -1,8 +1,8 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour } from '../../catalogue/component.ts'
 import type { Component, Connection, Design, Protocol } from '../../design/design.ts'
+import { topGroups } from '../../drawing/top-groups.ts'
 import { shownName } from './one-line.ts'
-import { topGroups } from './top-groups.ts'
 
 /**
  * The design in the language of Structurizr, as a C4 model: traffic are people, third parties are software systems of their own,

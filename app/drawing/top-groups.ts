@@ -1,4 +1,4 @@
-import type { Design } from '../../design/design.ts'
+import type { Design } from '../design/design.ts'
 
 /** Groups that are in no other group; of groups that hold each other, the first. */
 export function topGroups({ groups = {} }: Design): string[] {
