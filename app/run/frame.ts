@@ -4,6 +4,9 @@ import { resultSchema } from './result.ts'
 
 /** A frame is the state of a run at one moment of scenario time: what the canvas shows. Both engines send the same frames. */
 
+/** A prediction has no more frames than this: a second each in ten minutes of scenario time. All of them reach the page, to be watched again. */
+export const mostPredictedFrames = 600
+
 export const componentStates = ['waiting', 'pulling', 'starting', 'ready', 'degraded', 'paused', 'down', 'stopped'] as const
 export const componentStateSchema = z.enum(componentStates)
 export type ComponentState = z.infer<typeof componentStateSchema>

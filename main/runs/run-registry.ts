@@ -2,7 +2,7 @@ import { Refusal } from '../../app/bridge/answer.ts'
 import type { Send } from '../../app/bridge/events.ts'
 import type { Fault } from '../../app/design/design.ts'
 import type { Run } from '../../app/run/engine.ts'
-import type { RunEvent } from '../../app/run/frame.ts'
+import { mostPredictedFrames, type RunEvent } from '../../app/run/frame.ts'
 import { createThinning } from './thin-frames.ts'
 
 /** A run on Docker has more to say than a prediction: its containers' logs, and when the last of it is gone. */
@@ -86,7 +86,7 @@ function liveParts({ run }: Entry): Pick<LiveParts, 'follow'> {
 
 /** Carries everything a run says to the page, and returns when it is over and nothing of it is left. */
 async function accompany(id: string, run: AnyRun, send: Send, nowMs: () => number): Promise<void> {
-  const thin = createThinning({ perSecond: 10, burst: 200 })
+  const thin = createThinning({ perSecond: 10, burst: mostPredictedFrames })
   const tell = (event: RunEvent) => send('run.event', { runId: id, event })
   const logs = run.logs ? forwardLogs(id, run.logs, send) : Promise.resolve()
   try {

@@ -3,7 +3,7 @@ import type { RunEvent } from '../../app/run/frame.ts'
 export interface Thinning {
   /** Frames per second that pass for as long as they come. */
   perSecond: number
-  /** Frames that may pass at once before that counts: a prediction gives all of its frames within a second. */
+  /** Frames that may pass at once before that counts: a prediction gives all of its frames within a second or two, and they are its history. */
   burst: number
 }
 

@@ -1,6 +1,6 @@
 import type { Objective } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
-import type { Frame } from '../../app/run/frame.ts'
+import { type Frame, mostPredictedFrames } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
 import { FrameRecorder } from './measure/frame-recorder.ts'
 import { toResult } from './measure/to-result.ts'
@@ -9,8 +9,6 @@ import type { Model } from './model/model.ts'
 import { advance, begin } from './parts/advance.ts'
 import { createWorld, type World } from './parts/world.ts'
 
-/** A frame is a second of the scenario, or more where that would make more than this many. */
-const mostFrames = 240
 /** Beyond these a run is given up: it would take minutes, or all memory. */
 const mostEvents = 4e9
 const mostInFlight = 5e6
@@ -22,6 +20,7 @@ export class Simulation {
   readonly world: World
   private readonly recorder: FrameRecorder
   private readonly window: MeasuredWindow
+  /** A second of the scenario, or more where that would make too many frames. */
   private readonly stepMs: number
   private frameEndMs: number
   private lastFrameEndMs = 0
@@ -32,7 +31,7 @@ export class Simulation {
     this.world = createWorld(model, seed)
     this.recorder = new FrameRecorder(this.world)
     this.window = new MeasuredWindow(this.world)
-    this.stepMs = Math.max(1000, model.durationMs / mostFrames)
+    this.stepMs = Math.max(1000, model.durationMs / mostPredictedFrames)
     this.frameEndMs = this.frameEndAfter(0)
     begin(this.world)
   }
