@@ -72,6 +72,7 @@ function Flow() {
         minZoom={0.15}
         maxZoom={2.5}
         deleteKeyCode={null}
+        panActivationKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         selectionMode={SelectionMode.Partial}

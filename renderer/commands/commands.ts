@@ -11,6 +11,7 @@ import { fitCommand } from './fit.ts'
 import { newDesignCommand } from './new-design.ts'
 import { openDesignCommand } from './open-design.ts'
 import { pasteCommand } from './paste.ts'
+import { playRunCommand } from './play-run.ts'
 import { predictCommand } from './predict.ts'
 import { redoCommand } from './redo.ts'
 import { renameCommand } from './rename.ts'
@@ -63,5 +64,6 @@ export const commands: Command[] = [
   predictCommand,
   runLiveCommand,
   stopRunCommand,
+  playRunCommand,
   shortcutsCommand,
 ]

@@ -6,10 +6,10 @@ import { putSetting, useSettingsStore } from '../state/settings-store.ts'
 import { ChartsPanel } from './ChartsPanel.tsx'
 import { type DockTab, showDockTab, useDockTab } from './dock-store.ts'
 import { LogsPanel } from './LogsPanel.tsx'
-import { PlayheadClock } from './PlayheadClock.tsx'
 import { ProblemsPanel } from './ProblemsPanel.tsx'
 import { ScenarioPanel } from './ScenarioPanel.tsx'
 import { TracesPanel } from './TracesPanel.tsx'
+import { Transport } from './Transport.tsx'
 import './Dock.css'
 
 /** The bottom of the window: Scenario, Charts, Logs, Traces, Problems. */
@@ -20,7 +20,7 @@ export function Dock() {
     <div className="dock">
       <div className="dock-head">
         <Tabs label="Dock" tabs={useTabs()} selected={tab} onSelect={showDockTab} className="dock-tabs" />
-        <PlayheadClock />
+        <Transport />
         <IconButton
           icon={open ? 'chevron-down' : 'chevron-up'}
           label={open ? 'Close the dock' : 'Open the dock'}

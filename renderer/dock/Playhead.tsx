@@ -1,5 +1,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { toClock } from '../../app/run/figures.ts'
+import { lastTime } from '../run/playback.ts'
+import { pause, scrubTo, stepFrames } from '../run/player.ts'
 import { movePlayhead, useRunStore } from '../run/run-store.ts'
 import { shownTime } from './PlayheadClock.tsx'
 
@@ -9,25 +11,33 @@ interface PlayheadProps {
   width: number
 }
 
-/** The moment that the canvas shows. Pressing or dragging in the ruler chooses a moment of what has run; Escape lets it go. */
+/** The moment that the canvas shows. Pressing or dragging in the ruler chooses a moment of what has run; The arrow keys go from frame to frame, and Escape lets it go. */
 export function Playhead({ durationSeconds, warmupSeconds, width }: PlayheadProps) {
   const time = useRunStore(shownTime)
-  const last = useRunStore((state) => (state.engine ? (state.runs[state.engine].frames.at(-1)?.time ?? 0) : 0))
+  const last = useRunStore((state) => (state.engine ? lastTime(state.runs[state.engine].frames) : 0))
   const x = (seconds: number) => (Math.min(seconds, durationSeconds) / durationSeconds) * width
-  const go = (seconds: number) => movePlayhead(Math.min(Math.max(0, seconds), last))
   const onPointer = (event: PointerEvent<HTMLElement>) => {
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
     else if (event.buttons !== 1) return
     const box = event.currentTarget.getBoundingClientRect()
-    go(((event.clientX - box.left) / width) * durationSeconds)
+    scrubTo(((event.clientX - box.left) / width) * durationSeconds)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: 10, PageDown: -10 }[event.key]
-    if (step) go((time ?? 0) + step)
-    else if (event.key === 'Escape' && time !== null) movePlayhead(null)
+    const now = time ?? last
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') stepFrames(-1)
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowUp') stepFrames(1)
+    else if (event.key === 'PageUp') scrubTo(now + durationSeconds / 10)
+    else if (event.key === 'PageDown') scrubTo(now - durationSeconds / 10)
+    else if (event.key === 'Home') scrubTo(0)
+    else if (event.key === 'End') scrubTo(last)
+    else if (event.key === 'Escape' && time !== null) showWhole()
     else return
     event.preventDefault()
     event.stopPropagation()
+  }
+  const showWhole = () => {
+    pause()
+    movePlayhead(null)
   }
   return (
     <>

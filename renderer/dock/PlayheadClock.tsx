@@ -1,31 +1,21 @@
 import { toClock } from '../../app/run/figures.ts'
-import { Button } from '../parts/Button.tsx'
 import { isActive } from '../run/run-state.ts'
-import { movePlayhead, type RunState, useRunStore } from '../run/run-store.ts'
+import { type RunState, useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 
-/** The scenario time that is shown, and the way back from a moment that was chosen. */
+/** The scenario time that is shown. */
 export function PlayheadClock() {
   const { durationSeconds } = useChosenScenario()
-  const time = useRunStore(shownTime)
-  const isMoment = useRunStore((state) => state.playhead !== null)
-  const isRunning = useRunStore((state) => state.engine !== null && isActive(state.runs[state.engine]))
+  const time = useRunStore((state) => wholeSeconds(shownTime(state)))
   return (
-    <>
-      {isMoment && (
-        <Button variant="ghost" onClick={() => movePlayhead(null)}>
-          {isRunning ? 'Back to now' : 'Show the whole run'}
-        </Button>
+    <span className="dock-clock mono">
+      {time !== null && (
+        <>
+          <b>{toClock(time)}</b> /{' '}
+        </>
       )}
-      <span className="dock-clock mono">
-        {time !== null && (
-          <>
-            <b>{toClock(time)}</b> /{' '}
-          </>
-        )}
-        {toClock(durationSeconds)}
-      </span>
-    </>
+      {toClock(durationSeconds)}
+    </span>
   )
 }
 
@@ -34,4 +24,9 @@ export function shownTime(state: RunState): number | null {
   if (state.playhead !== null) return state.playhead
   if (!state.engine || !isActive(state.runs[state.engine])) return null
   return state.runs[state.engine].frame?.time ?? null
+}
+
+/** The clock is drawn again when its text changes and not with every picture. */
+function wholeSeconds(time: number | null): number | null {
+  return time === null ? null : Math.floor(time + 1e-9)
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { shownFrame, shownResult } from './facts.ts'
 import type { Flow } from './particle-flow.ts'
 import { createParticlePainter, type View } from './particle-painter.ts'
+import { playerStore } from './player.ts'
 import { type RunState, runStore } from './run-store.ts'
 import './Particles.css'
 
@@ -19,9 +20,15 @@ export function Particles({ transform, connections }: { transform: View; connect
     }
   }, [])
   useEffect(() => {
-    const show = (state: RunState) => painter.current?.show(toFlows(state, connections), state.engine)
-    show(runStore.getState())
-    return runStore.subscribe(show)
+    const show = () => {
+      const state = runStore.getState()
+      painter.current?.show(toFlows(state, connections), state.engine, state.playhead !== null && !playerStore.getState().playing)
+    }
+    show()
+    const ends = [runStore.subscribe(show), playerStore.subscribe(show)]
+    return () => {
+      for (const end of ends) end()
+    }
   }, [connections])
   useEffect(() => painter.current?.move(transform), [transform])
   return <canvas ref={canvas} className="particles" />

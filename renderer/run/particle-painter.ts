@@ -43,10 +43,11 @@ export function createParticlePainter(canvas: HTMLCanvasElement) {
   let coloursAt = 0
   let before = 0
   let request = 0
+  let isStill = false
 
   const frame = (now: number) => {
     request = 0
-    const seconds = Math.min(0.1, (now - before) / 1000)
+    const seconds = isStill ? 0 : Math.min(0.1, (now - before) / 1000)
     before = now
     if (now - coloursAt > colourEveryMs) {
       colours = readColours(canvas)
@@ -60,15 +61,19 @@ export function createParticlePainter(canvas: HTMLCanvasElement) {
   }
 
   return {
-    show(flows: Map<string, Flow>, by: EngineName | null) {
+    /** `still`: a moment that stands; the traffic stands with it. */
+    show(flows: Map<string, Flow>, by: EngineName | null, still: boolean) {
       if (by !== engine) coloursAt = 0
       engine = by
+      isStill = still
       canvas.dataset.engine = by ?? ''
       for (const id of rows.keys()) if (!flows.has(id)) rows.delete(id)
       for (const [id, flow] of flows) {
         const row = rows.get(id)
-        if (row) row.flow = flow
-        else if (flow.rate > 0) rows.set(id, { flow, sent: sentBefore, gap: spacing(flow.rate) })
+        if (row) {
+          row.flow = flow
+          if (still) row.gap = spacing(flow.rate)
+        } else if (flow.rate > 0) rows.set(id, { flow, sent: sentBefore, gap: spacing(flow.rate) })
       }
       wake()
     },

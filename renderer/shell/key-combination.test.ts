@@ -8,6 +8,7 @@ test.each([
   ['Command Shift Z on a Mac', { ...none, key: 'Z', metaKey: true, shiftKey: true }, true, 'Mod+Shift+Z'],
   ['a question mark needs no Shift in its name', { ...none, key: '?', shiftKey: true }, false, '?'],
   ['Shift with an arrow', { ...none, key: 'ArrowUp', shiftKey: true }, false, 'Shift+ArrowUp'],
+  ['the space bar has a name', { ...none, key: ' ' }, false, 'Space'],
   ['Ctrl on a Mac is not Mod', { ...none, key: 'z', ctrlKey: true }, true, 'Z'],
 ])('%s', (_, keys, mac, expected) => {
   expect(toCombination(keys, mac)).toBe(expected)

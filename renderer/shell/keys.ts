@@ -20,6 +20,7 @@ export function listenToKeys(): void {
     const combination = toCombination(event, isMac())
     const command = commands.find((one) => matches(one, combination))
     if (!command || (typing && !evenInFields.has(command.id))) return
+    if (combination === 'Space' && isPressable(event.target)) return
     // Copying selected text stays the browser's own.
     if (['copy', 'cut'].includes(command.id) && window.getSelection()?.toString()) return
     event.preventDefault()
@@ -43,6 +44,14 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
   return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+/** Whether the space bar presses what has the focus. */
+function isPressable(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('button, a, summary, input, [role="button"], [role="tab"], [role="option"], [role="menuitem"], [role="radio"]') !== null
+  )
 }
 
 /** Whether arrow keys belong to what has the focus: tabs, lists, separators. */

@@ -1,0 +1,68 @@
+import { Button } from '../parts/Button.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
+import type { MenuItem } from '../parts/Menu.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
+import { type Speed, speeds } from '../run/playback.ts'
+import { canPlay, chooseSpeed, playerStore, stepFrames, togglePlaying, useIsMoving, usePlayer } from '../run/player.ts'
+import { isActive } from '../run/run-state.ts'
+import { movePlayhead, useRunStore } from '../run/run-store.ts'
+import { PlayheadClock } from './PlayheadClock.tsx'
+import './Transport.css'
+
+/** Plays what was run on the canvas again: pause, frame by frame, at any speed, and the way back to the whole. */
+export function Transport() {
+  const isMoment = useRunStore((state) => state.playhead !== null)
+  const isRunning = useRunStore((state) => state.engine !== null && isActive(state.runs[state.engine]))
+  const playable = useRunStore(canPlay)
+  return (
+    <div className="transport" role="toolbar" aria-label="Watch the run">
+      {isMoment && (
+        <Button variant="ghost" className="transport-back" onClick={() => movePlayhead(null)}>
+          {isRunning ? 'Back to now' : 'Show the whole run'}
+        </Button>
+      )}
+      {playable && <Buttons />}
+      <PlayheadClock />
+      {playable && <SpeedMenu />}
+    </div>
+  )
+}
+
+function Buttons() {
+  const isMoving = useIsMoving()
+  return (
+    <>
+      <IconButton icon="step-back" label="One frame back" onClick={() => stepFrames(-1)} />
+      <IconButton
+        icon={isMoving ? 'pause' : 'play'}
+        label={isMoving ? 'Pause' : 'Play the run'}
+        shortcut="Space"
+        className="transport-play"
+        onClick={togglePlaying}
+      />
+      <IconButton icon="step-forward" label="One frame on" onClick={() => stepFrames(1)} />
+    </>
+  )
+}
+
+function SpeedMenu() {
+  const speed = usePlayer((state) => state.speed)
+  return (
+    <MenuButton label={`Speed: ${toWords(speed)}`} variant="ghost" align="right" items={speedItems}>
+      <span className="transport-speed">{speed === 'max' ? 'max' : `${speed}×`}</span>
+    </MenuButton>
+  )
+}
+
+function speedItems(): MenuItem[] {
+  const chosen = playerStore.getState().speed
+  return [
+    { heading: 'Speed' },
+    ...speeds.map((speed) => ({ label: toWords(speed), checked: speed === chosen, run: () => chooseSpeed(speed) })),
+  ]
+}
+
+function toWords(speed: Speed): string {
+  if (speed === 'max') return 'As fast as possible'
+  return speed === 1 ? 'As it happens (1×)' : `${speed} times as fast`
+}
