@@ -1,5 +1,5 @@
 import type { Objective } from '../../app/design/design.ts'
-import type { Latency, Result } from '../../app/run/result.ts'
+import type { ComponentResult, Latency, Result } from '../../app/run/result.ts'
 import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
 import { toTable } from './table.ts'
 
@@ -13,6 +13,7 @@ export function toResultText(result: Result, bottleneck: string | undefined): st
     journeys(result),
     confidence(result),
     components(result),
+    peculiar(result),
     connections(result),
     paths(result),
     objectives(result),
@@ -58,6 +59,30 @@ function components(result: Result): string {
     ...latencyCells(latency),
   ])
   return toTable(['COMPONENT', 'replicas', 'rate', 'errors', 'busy', 'queue', ...latencyHeads], rows)
+}
+
+/** What only some components have, where it came about: `cache: 72 % of lookups hit`. */
+function peculiar(result: Result): string {
+  return Object.entries(result.components)
+    .map(([id, figures]) => [id, peculiarities(figures)] as const)
+    .filter(([, found]) => found.length > 0)
+    .map(([id, found]) => `${id}: ${found.join(', ')}`)
+    .join('\n')
+}
+
+function peculiarities({ hitRatio, coldStarts, redelivered, deadLettered, dropped, rejected, abandoned }: ComponentResult): string[] {
+  const rates: [number | undefined, string][] = [
+    [coldStarts, 'started from cold'],
+    [redelivered, 'delivered again'],
+    [deadLettered, 'dead-lettered'],
+    [dropped, 'dropped'],
+    [rejected, 'turned away'],
+    [abandoned, 'gave up waiting'],
+  ]
+  return [
+    ...(typeof hitRatio === 'number' ? [`${toShareText(hitRatio)} of lookups hit`] : []),
+    ...rates.flatMap(([rate, words]) => (rate !== undefined && rate > 0 ? [`${toRateText(rate)} ${words}`] : [])),
+  ]
 }
 
 function connections(result: Result): string {

@@ -91,7 +91,7 @@ function JourneyCharts({ journey }: { journey: string }) {
   )
 }
 
-/** Utilisation and waiting requests of the component that is selected. */
+/** Utilisation and waiting requests of the component that is selected; its replicas where they vary, the hits of a cache. */
 function ComponentCharts() {
   const id = useSelectionStore((state) => state.components[0] ?? null)
   const design = useDesignStore((state) => state.design)
@@ -104,6 +104,8 @@ function ComponentCharts() {
         : {
             utilisation: bothEngines(frames, (frame) => frame.components[id]?.utilisation),
             queue: bothEngines(frames, (frame) => frame.components[id]?.queue),
+            replicas: varyingReplicas(frames, id),
+            hits: bothEngines(frames, (frame) => frame.components[id]?.hitRatio),
           },
     [frames, id],
   )
@@ -112,17 +114,41 @@ function ComponentCharts() {
   }
   const name = targetName(id, design)
   return (
-    <div className="charts-pair">
-      <TimeChart {...shared} title={`${name} utilisation`} series={lines.utilisation} format={formatShare} top={1} />
-      <TimeChart {...shared} title={`${name} waiting`} series={lines.queue} format={(value) => toText(toCount(value))} />
-    </div>
+    <>
+      <div className="charts-pair">
+        <TimeChart {...shared} title={`${name} utilisation`} series={lines.utilisation} format={formatShare} top={1} />
+        <TimeChart {...shared} title={`${name} waiting`} series={lines.queue} format={formatCount} />
+      </div>
+      {lines.replicas.length > 0 && (
+        <TimeChart {...shared} title={`${name} replicas, wanted and ready`} series={lines.replicas} format={formatCount} />
+      )}
+      {lines.hits.length > 0 && <TimeChart {...shared} title={`${name} hits`} series={lines.hits} format={formatShare} top={1} />}
+    </>
   )
+}
+
+/** Those that are wanted and those that serve; nothing where they are always as many. */
+function varyingReplicas(frames: Parameters<typeof bothEngines>[0], id: string): ChartSeries[] {
+  const seen = new Set(
+    Object.values(frames).flatMap((engine) =>
+      engine.flatMap(({ components }) => (components[id] ? [components[id].replicas, components[id].replicasReady] : [])),
+    ),
+  )
+  if (seen.size < 2) return []
+  return [
+    ...bothEngines(frames, (frame) => frame.components[id]?.replicas, 'wanted ', true),
+    ...bothEngines(frames, (frame) => frame.components[id]?.replicasReady, 'ready '),
+  ]
 }
 
 function useShared() {
   const playhead = useRunStore(shownTime)
   const { durationSeconds } = useChosenScenario()
   return { playhead, durationSeconds, keyless: true }
+}
+
+function formatCount(value: number): string {
+  return toText(toCount(value))
 }
 
 function formatShare(value: number): string {
