@@ -112,7 +112,7 @@ export const traffic: Kind = {
     construct: 'none',
     because: 'It stands for people and devices on the internet: what it calls is reached through the load balancer.',
   },
-  container: (_component, context) => ({
+  container: (component, context) => ({
     image: { from: 'runtime' },
     fidelity: 'stub',
     ports: {},
@@ -121,7 +121,7 @@ export const traffic: Kind = {
     ready: { probe: 'none' },
     volumes: [],
     replicas: 1,
-    caveats: [],
+    caveats: component.trace === undefined ? [] : ['Its recorded arrivals are predicted only: give it a rate to send requests.'],
   }),
 }
 

@@ -33,12 +33,18 @@ export interface ServiceProgram {
   control?: ControlAddress
 }
 
-/** Plays a traffic source: open loop, latency counted from the intended start (free of coordinated omission). */
+/** Plays a traffic source: an open loop, its latency counted from the intended start (free of coordinated omission), or users. */
 export interface LoadProgram {
   role: 'load'
   component: string
   ratePerSecond: number
   arrivals: 'poisson' | 'constant'
+  /** Requests that come at once. */
+  batch: number
+  /** Busy and quiet phases of the rate. */
+  burst?: { onMs: number; offMs: number; quiet: number }
+  /** Users who wait for their answers, instead of a rate. */
+  closed?: { users: number; think: WorkTime }
   journeys: Record<string, number>
   /** Multiplies the rate over scenario time (seconds): linear between points where `over` > 0, a step otherwise. */
   scale: { at: number; scale: number; over: number }[]
@@ -59,6 +65,8 @@ export interface ProgramCall {
   order: number
   /** Mean calls per request by journey. */
   calls: Record<string, number>
+  /** Several calls of one request are made side by side. */
+  parallel?: boolean
   path: Record<string, string>
   /** null: waits for ever. */
   timeoutMs: number | null

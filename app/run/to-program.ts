@@ -35,12 +35,16 @@ export function toLoadProgram(
 ): LoadProgram {
   const behaviour = context.behaviourOf(id)
   if (behaviour?.model !== 'source') throw new Error(`${id} is no traffic, so no program can play it`)
-  const { ratePerSecond, arrivals, journeys } = behaviour
+  const { ratePerSecond, arrivals, journeys, batch = 1, burst, closed, trace } = behaviour
   return {
     role: 'load',
     component: id,
-    ratePerSecond,
+    // Recorded arrivals cannot be handed over; the kind says so.
+    ratePerSecond: trace ? 0 : ratePerSecond,
     arrivals: arrivals === 'constant' ? 'constant' : 'poisson',
+    batch,
+    ...(burst ? { burst } : {}),
+    ...(closed ? { closed } : {}),
     journeys,
     scale: scenario.loadPoints,
     calls: toCalls(design, context),
@@ -76,6 +80,7 @@ function toCall(design: Design, connection: Connection, protocol: StubProtocol, 
     path: pathByJourney(design, connection),
     timeoutMs: connection.timeout === undefined ? null : toMilliseconds(connection.timeout),
     balance: connection.balance ?? 'round-robin',
+    ...(connection.parallel ? { parallel: true } : {}),
     ...(connection.retries ? { retries: connection.retries } : {}),
     ...(connection.breaker ? { breaker: connection.breaker } : {}),
     ...(target ? toClient(design, connection, protocol, target, context) : {}),

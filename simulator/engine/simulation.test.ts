@@ -128,6 +128,14 @@ describe('a design that cannot be run is refused by name', () => {
     ['an unknown kind', build({ s: { kind: 'oracle' } }), /s has the kind "oracle"/],
     ['no workers', build({ s: { kind: 'service', concurrency: 0 } }), /s has concurrency 0: it needs at least one worker/],
     ['no replicas', build({ s: { kind: 'service', replicas: 0 } }), /s has replicas 0/],
+    ['no users', build({ t: { kind: 'traffic', users: 0 } }), /t has users 0: it needs at least one user/],
+    [
+      'a limit of nothing',
+      build({ s: { kind: 'service', rateLimit: { rate: 0, burst: 5 } } }),
+      /s has rateLimit 0: give it a rate above 0/,
+    ],
+    ['breakdowns without end', build({ s: { kind: 'service', breakdowns: { every: '1s', for: '0s' } } }), /s has breakdowns 0: give both/],
+    ['no CPU to share', build({ s: { kind: 'service', discipline: 'processor-sharing', cpu: 0 } }), /s has cpu 0: requests need some/],
     ['an endless rate', build({ t: { kind: 'traffic', rate: Number.POSITIVE_INFINITY } }), /t has rate Infinity/],
     ['no variation', build({ s: { kind: 'service', work: { time: '1ms', distribution: 'gamma', cv: 0 } } }), /s has work cv 0/],
     [
@@ -141,6 +149,15 @@ describe('a design that cannot be run is refused by name', () => {
   ])('%s', (_, attempt, sentence) => {
     expect(attempt).toThrow(sentence)
   })
+})
+
+test('users who need no time at all are stopped with a sentence', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: { t: { kind: 'traffic', users: 3, think: '0ms' }, s: { kind: 'service', work: { time: '0ms' } } },
+    connections: [{ from: 't', to: 's', protocol: 'http' }],
+  }
+  expect(() => simulate(design, undefined, 10, 1)).toThrow(/stands still at second 0\.0 of 10: .* or its users a think time\.$/)
 })
 
 test('a runaway is stopped with a sentence', () => {

@@ -83,7 +83,7 @@ export class Simulation {
       this.eventsAtLastMoment = queue.count
     } else if (queue.count - this.eventsAtLastMoment > mostWithoutTime) {
       throw new RunFailure(
-        `The prediction stands still at ${ofAll}: requests call each other without time passing. Give a component in the loop a work time.`,
+        `The prediction stands still at ${ofAll}: requests follow each other without time passing. Give a component in the loop a work time, or its users a think time.`,
       )
     }
     if (queue.count > mostEvents) {

@@ -25,6 +25,7 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
     return component && kindOf(component.kind)?.behaviour(component).model === 'source'
   })
   if (sources.length === 0) throw new RunFailure('Nothing sends requests: add traffic and connect it.')
+  checkTraffic(design)
   checkContainers(design)
   return [
     ...scenario.faults
@@ -34,6 +35,16 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
       ),
     ...leftOut(design, scenario),
   ]
+}
+
+/** Without its requests nothing else of a run would mean anything. */
+function checkTraffic({ components }: Design): void {
+  const [recorded] = Object.entries(components).flatMap(([id, component]) => {
+    const behaviour = kindOf(component.kind)?.behaviour(component)
+    return behaviour?.model === 'source' && behaviour.trace ? [id] : []
+  })
+  if (recorded === undefined) return
+  throw new RunFailure(`${recorded} sends what was recorded, which can be predicted and not be run yet: give it a rate or users.`, recorded)
 }
 
 /** Everything that is drawn has to stand in a container and be spoken to, or what is measured is another system. */

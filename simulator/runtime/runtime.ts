@@ -41,7 +41,8 @@ function generate(program: LoadProgram): void {
   const counters = new LoadCounters()
   const calls = new Calls(program.calls, createRandom(program.seed + 2))
   const load = new Load(program, calls, counters, journal)
-  journal.started(`${program.component} sends ${program.ratePerSecond} requests/s, scaled by the scenario.`)
+  const amount = program.closed ? `the requests of ${program.closed.users} users` : `${program.ratePerSecond} requests/s`
+  journal.started(`${program.component} sends ${amount}, scaled by the scenario.`)
   if (!program.control) {
     load.go()
     return

@@ -35,6 +35,7 @@ function checkBehaviour(id: string, behaviour: Behaviour): void {
   if (behaviour.model === 'source') {
     const { ratePerSecond } = behaviour
     if (!(ratePerSecond >= 0) || !Number.isFinite(ratePerSecond)) refuse('rate', ratePerSecond, 'give a number of requests per second')
+    if (behaviour.closed && !(behaviour.closed.users >= 1)) refuse('users', behaviour.closed.users, 'it needs at least one user')
     if (!Object.values(behaviour.journeys).some((share) => share > 0)) refuse('journeys', 0, 'give at least one journey a share above 0')
     return
   }
@@ -45,6 +46,16 @@ function checkBehaviour(id: string, behaviour: Behaviour): void {
   }
   if (!(concurrency >= 1)) refuse('concurrency', concurrency, 'it needs at least one worker')
   if (!(queueLimit >= 0)) refuse('queueLimit', queueLimit, 'give zero or more')
+  const { rateLimit, breakdowns } = behaviour
+  if (rateLimit && !(rateLimit.ratePerSecond > 0 && rateLimit.burst >= 1)) {
+    refuse('rateLimit', Math.min(rateLimit.ratePerSecond, rateLimit.burst), 'give it a rate above 0 and a burst of at least 1')
+  }
+  if (breakdowns && !(breakdowns.everyMs > 0 && breakdowns.forMs > 0)) {
+    refuse('breakdowns', Math.min(breakdowns.everyMs, breakdowns.forMs), 'give both durations above zero')
+  }
+  if (behaviour.model === 'station' && behaviour.cores !== undefined && !(behaviour.cores > 0)) {
+    refuse('cpu', behaviour.cores, 'requests need some of a core to share')
+  }
   if (behaviour.model === 'station' && !(behaviour.replicas >= 1)) refuse('replicas', behaviour.replicas, 'it needs at least one replica')
   if (behaviour.model === 'broker' && !(behaviour.prefetch >= 1)) refuse('prefetch', behaviour.prefetch, 'give at least 1')
 }

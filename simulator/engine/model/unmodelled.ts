@@ -47,15 +47,19 @@ function withoutMemory(design: Design, behaviours: Behaviour[], scenario: Resolv
   })
 }
 
-/** Timeouts, retries and breakers belong to a caller that waits; a broker delivers without them. */
+/** What a caller does about calls that fail, are slow or are too many belongs to one who waits; a broker delivers without it. */
 function deliveries(design: Design, behaviours: Behaviour[]): string[] {
   const ids = Object.keys(design.components)
-  return (design.connections ?? [])
-    .filter((c) => behaviours[ids.indexOf(c.from)].model === 'broker' && (c.timeout ?? c.retries ?? c.breaker) !== undefined)
-    .map(
-      (c) => `Timeout, retries and circuit breaker on ${connectionId(c)} have no effect: a broker waits until a message is acknowledged.`,
-    )
+  return (design.connections ?? []).flatMap((c) => {
+    const without = policies.filter((policy) => c[policy] !== undefined)
+    if (without.length === 0 || behaviours[ids.indexOf(c.from)].model !== 'broker') return []
+    return [
+      `On ${connectionId(c)} ${list(without)} ${without.length === 1 ? 'has' : 'have'} no effect: a broker waits until a message is acknowledged.`,
+    ]
+  })
 }
+
+const policies = ['timeout', 'retries', 'breaker', 'hedge', 'bulkhead', 'pool', 'rateLimit', 'parallel'] as const
 
 function withoutSamples(components: [string, { name?: string }][], behaviours: Behaviour[]): string[] {
   return behaviours.flatMap((behaviour, i) => {

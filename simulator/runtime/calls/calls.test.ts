@@ -30,6 +30,22 @@ test('failures older than the window are forgotten', () => {
   expect(breaker.allows()).toBe(true)
 })
 
+test('a breaker that counts failures in a row opens on them, and closes after as many probes as it wants', () => {
+  let now = 0
+  const breaker = new CircuitBreaker({ consecutive: 3, openFor: '5s', probes: 2 }, () => now)
+  for (const ok of [false, false, true, false, false]) breaker.record(ok)
+  expect(breaker.allows()).toBe(true)
+  breaker.record(false)
+  expect(breaker.allows()).toBe(false)
+  now = 5000
+  // Two probes side by side, and no third.
+  expect([breaker.allows(), breaker.allows(), breaker.allows()]).toEqual([true, true, false])
+  breaker.record(true)
+  expect(breaker.allows()).toBe(false)
+  breaker.record(true)
+  expect(breaker.allows()).toBe(true)
+})
+
 test('retries are at most their share of the requests, beyond what was saved up', () => {
   const budget = new RetryBudget(0.2)
   let retries = 0

@@ -33,7 +33,12 @@ export class Calls {
   }
 
   async #repeat({ call, policy }: Callee, journey: string): Promise<string | null> {
-    for (let left = this.#countFor(call, journey); left > 0; left -= 1) {
+    const count = this.#countFor(call, journey)
+    if (call.parallel) {
+      const failures = await Promise.all(Array.from({ length: count }, () => policy.call(journey)))
+      return failures.find((failure) => failure !== null) ?? null
+    }
+    for (let left = count; left > 0; left -= 1) {
       const failure = await policy.call(journey)
       if (failure !== null) return failure
     }

@@ -4,19 +4,21 @@ import type { Journal } from '../control/journal.ts'
 import { createRandom, type Random } from '../measure/random.ts'
 import { arrivalTimes } from './arrivals.ts'
 import type { LoadCounters } from './load-counters.ts'
+import { Users } from './users.ts'
 
 /** Requests in flight at once; beyond it they are counted as failed and not sent. */
 const mostInFlight = 5000
 
 /**
  * Sends requests when they are due, whether or not earlier ones were answered (an open loop), and counts each from the moment
- * it was due: a system that stands still cannot stop the clock.
+ * it was due: a system that stands still cannot stop the clock. Or lets users send theirs (a closed loop).
  */
 export class Load {
   readonly #program: LoadProgram
   readonly #calls: Calls
   readonly #counters: LoadCounters
   readonly #journal: Journal
+  #users: Users | undefined
   #inFlight = 0
   #going = false
 
@@ -31,15 +33,16 @@ export class Load {
   go(): void {
     if (this.#going) return
     this.#going = true
-    const { ratePerSecond, arrivals, scale, seed, journeys } = this.#program
-    const times = arrivalTimes(ratePerSecond, arrivals, scale, createRandom(seed))
+    const { scale, seed, journeys, closed } = this.#program
     const chooseJourney = createChooser(journeys, createRandom(seed + 1))
     this.#journal.started('Sending requests.')
-    this.#follow(times, performance.now(), chooseJourney)
+    if (closed) this.#users = new Users(closed, scale, createRandom(seed), () => this.#send(performance.now(), chooseJourney()))
+    else this.#follow(arrivalTimes(this.#program, scale, createRandom(seed)), performance.now(), chooseJourney)
   }
 
   halt(): void {
     this.#going = false
+    this.#users?.stop()
   }
 
   #follow(times: Iterator<number, void>, startMs: number, chooseJourney: () => string): void {
