@@ -27,8 +27,8 @@ export class Simulation {
   private eventsAtLastMoment = 0
   private lastMoment = -1
 
-  constructor(model: Model, seed: number) {
-    this.world = createWorld(model, seed)
+  constructor(model: Model, seed: number, shortcuts = true) {
+    this.world = createWorld(model, seed, shortcuts)
     this.recorder = new FrameRecorder(this.world)
     this.window = new MeasuredWindow(this.world)
     this.stepMs = Math.max(1000, model.durationMs / mostPredictedFrames)

@@ -64,6 +64,11 @@ export function isConstant(s: WorkSamplers, i: number): boolean {
   return s.distribution[i] === CONSTANT
 }
 
+/** The mean of an exponential distribution; 0: it is another. */
+export function exponentialMean(s: WorkSamplers, i: number): number {
+  return s.distribution[i] === EXPONENTIAL ? s.mean[i] : 0
+}
+
 /** One work time in milliseconds. */
 export function sampleWork(s: WorkSamplers, i: number, state: Int32Array, stream: number): number {
   const distribution = s.distribution[i]

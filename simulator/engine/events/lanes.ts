@@ -48,7 +48,7 @@ export class Lanes {
     const ring = this.lanes[lane]
     const timer = ring.kind() === TIMEOUT
     ring.drop()
-    if (timer) while (ring.length > 0 && this.isStale(ring.first(), ring.second())) ring.drop()
+    if (timer) while (ring.length > 0 && ring.kind() === TIMEOUT && this.isStale(ring.first(), ring.second())) ring.drop()
     if (ring.length > 0) this.setHead(lane, ring.time(), ring.order())
     else this.setHead(lane, Number.POSITIVE_INFINITY, 0)
   }

@@ -45,6 +45,10 @@ export class HistogramSet {
     this.histograms = Array.from({ length: count }, () => new Histogram())
   }
 
+  of(h: number): Histogram {
+    return this.histograms[h]
+  }
+
   record(h: number, ms: number): void {
     this.histograms[h].record(ms)
   }
@@ -74,7 +78,7 @@ export class HistogramSet {
   }
 }
 
-class Histogram {
+export class Histogram {
   n = 0
   sum = 0
   max = 0

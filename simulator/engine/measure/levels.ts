@@ -6,6 +6,10 @@ export class Levels {
     this.levels = Array.from({ length: count }, () => new Level())
   }
 
+  of(i: number): Level {
+    return this.levels[i]
+  }
+
   up(i: number, time: number): void {
     this.levels[i].up(time)
   }
@@ -41,7 +45,7 @@ export class Levels {
  * The area under a level up to time T is the sum over all changes of (T - time) x change; kept as one sum of change x time, a
  * change costs one addition. A small object of numbers, because the engine reaches its fields faster than cells of an array.
  */
-class Level {
+export class Level {
   now = 0
   high = 0
   private moment = 0

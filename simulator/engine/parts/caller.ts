@@ -8,6 +8,7 @@ import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
 import { CIRCUIT_OPEN, INJECTED, OK, outcomeTexts, TIMED_OUT } from './outcomes.ts'
 import { givePermits, stopWaiting, takePermits, WAITS } from './permits.ts'
+import { callPlainly, settlePlainly } from './plain-call.ts'
 import { closeBranch } from './steps.ts'
 import {
   ANSWERING,
@@ -35,6 +36,11 @@ import { budgetBurst, CALLS, connectionStream, RETRIES, type World } from './wor
 
 /** A visit calls along a connection, so many times one after another. */
 export function startCall(w: World, caller: number, connection: number, times: number): void {
+  const plain = w.plainCalls[connection]
+  if (times === 1 && plain?.clear) {
+    callPlainly(w, caller, plain)
+    return
+  }
   const call = newCall(w, caller, connection, times - 1)
   w.visits.ints[caller + OPEN]++
   beginCall(w, call)
@@ -149,6 +155,11 @@ export function retry(w: World, call: number, epoch: number): void {
 /** An attempt has ended and its callee is done with it: the call is retried, repeated, or over. */
 export function settle(w: World, call: number, outcome: number): void {
   const { ints } = w.visits
+  const plain = w.plainCalls[ints[call + CONNECTION]]
+  if (plain !== null && outcome === OK && ints[call + REMAINING] === 0 && ints[call + SPAN] === 0) {
+    settlePlainly(w, call, plain)
+    return
+  }
   const caller = ints[call + CALLER]
   const ok = outcome <= OK
   hearOutcome(w, call, outcome)

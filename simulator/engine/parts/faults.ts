@@ -10,6 +10,8 @@ import { changeCores } from './cpu-share.ts'
 import { showInstances } from './instances.ts'
 import { checkAllMemory } from './memory.ts'
 import { releaseHeld } from './network.ts'
+import { noteConnectionFaults } from './plain-call.ts'
+import { leaveShortPath, noteComponentFaults } from './plain-station.ts'
 import { watchPrimary } from './primary.ts'
 import { killReplica, pauseReplica, resumeReplica } from './replica-faults.ts'
 import { serveWaiting } from './station.ts'
@@ -52,6 +54,7 @@ export function applyToComponent(w: World, component: number): void {
   const first = model.components.firstReplica[component]
   const count = model.components.mostReplicas[component]
   const scaler = w.scalers[component]
+  leaveShortPath(w, component)
   const struck = new Uint8Array(count)
   let wanted = scaler?.wanted ?? model.components.replicas[component]
   faults.slow.fill(1, first, first + count)
@@ -74,6 +77,7 @@ export function applyToComponent(w: World, component: number): void {
     if (replicas.status[first + r] === 0) ready++
   }
   w.meter.ready.set(component, ready, w.queue.clock[0])
+  noteComponentFaults(w, component)
   const instances = w.functions[component]
   if (instances !== null) showInstances(w, component, instances)
   const primary = w.primaries[component]
@@ -162,5 +166,6 @@ export function applyToConnection(w: World, connection: number): void {
   faults.disturbed[connection] = cut === 1 || add > 0 || jitter > 0 || kept < 1 || bitsPerMs < Number.POSITIVE_INFINITY ? 1 : 0
   const healed = faults.cut[connection] === 1 && cut === 0
   faults.cut[connection] = cut
+  noteConnectionFaults(w, connection)
   if (healed) releaseHeld(w, connection)
 }

@@ -10,7 +10,7 @@ import { connectionStream, NETWORK, type World } from './world.ts'
 const retransmitMs = 200
 const mostRetransmits = 15
 /** Calls without any delay are made at once; nested deeper than this they are scheduled, so that the stack stays shallow. */
-const deepest = 24
+export const deepest = 24
 
 /** Sends a request (REACH, visit) over a connection. */
 export function sendRequest(w: World, connection: number, visit: number): void {
@@ -30,6 +30,11 @@ export function sendRequest(w: World, connection: number, visit: number): void {
 
 /** Sends the answer to a visit back to its caller. */
 export function sendAnswer(w: World, connection: number, visit: number, outcome: number): void {
+  const plain = w.plainCalls[connection]
+  if (plain?.clear && plain.latencyLane >= 0) {
+    w.queue.pushLane(plain.latencyLane, plain.latencyMs, ANSWER, visit, outcome)
+    return
+  }
   if (w.faults.disturbed[connection] !== 0) {
     disturbed(w, connection, ANSWER, visit, outcome, false)
     return

@@ -12,6 +12,7 @@ import { joinLine, takeFirst } from './lines.ts'
 import { checkMemory } from './memory.ts'
 import { sendAnswer } from './network.ts'
 import { FAILED, INJECTED, OK, QUEUE_FULL, RATE_EXCEEDED, REFUSED } from './outcomes.ts'
+import { finishPlain, reachPlain, workDonePlain } from './plain-station.ts'
 import { beginCalls } from './steps.ts'
 import { think } from './users.ts'
 import {
@@ -39,8 +40,11 @@ export function reach(w: World, visit: number): void {
   const { replicas, meter, model } = w
   const { ints } = w.visits
   const component = ints[visit + COMPONENT]
+  const plain = w.plainStations[component]
+  const connection = ints[visit + CONNECTION]
+  if (plain?.clear && model.connections.async[connection] === 0 && reachPlain(w, visit, plain)) return
   meter.offered.add(component)
-  const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, ints[visit + CONNECTION])
+  const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, connection)
   if (replica < 0 || (replicas.status[replica] & DOWN) !== 0) {
     turnAway(w, visit, REFUSED)
     return
@@ -61,7 +65,7 @@ export function reach(w: World, visit: number): void {
     return
   }
   const now = w.queue.clock[0]
-  const async = model.connections.async[ints[visit + CONNECTION]] === 1 && ints[visit + CALLER] >= 0
+  const async = model.connections.async[connection] === 1 && ints[visit + CALLER] >= 0
   const taken = async ? split(w, visit) : visit
   w.visits.doubles[(taken >> 1) + ARRIVED_AT] = now
   w.visits.ints[taken + REPLICA] = replica
@@ -154,6 +158,11 @@ export function workDone(w: World, visit: number, generation: number): void {
   const { ints } = w.visits
   if (ints[visit + GENERATION] !== generation) return
   const component = ints[visit + COMPONENT]
+  const plain = w.plainStations[component]
+  if (plain?.clear) {
+    workDonePlain(w, visit, plain)
+    return
+  }
   if (model.components.holdsWorker[component] === 0 && model.components.model[component] !== BROKER) releaseWorker(w, visit)
   const rate = model.components.failureRate[component]
   const injected = w.faults.replicaErrors[ints[visit + REPLICA]]
@@ -184,8 +193,13 @@ function releaseWorker(w: World, visit: number): void {
 export function finish(w: World, visit: number, outcome: number): void {
   const { meter } = w
   const { ints, doubles } = w.visits
-  const now = w.queue.clock[0]
   const component = ints[visit + COMPONENT]
+  const plain = w.plainStations[component]
+  if (plain?.clear && outcome === OK) {
+    finishPlain(w, visit, plain)
+    return
+  }
+  const now = w.queue.clock[0]
   const took = now - doubles[(visit >> 1) + ARRIVED_AT]
   meter.inSystem.down(component, now)
   w.replicas.load[ints[visit + REPLICA]]--
@@ -209,7 +223,7 @@ function turnAway(w: World, visit: number, outcome: number): void {
 }
 
 /** The component is done with a visit, and its caller, if it still has one, is told. */
-function answer(w: World, visit: number, outcome: number): void {
+export function answer(w: World, visit: number, outcome: number): void {
   const { ints } = w.visits
   if (ints[visit + CALLER] === NOBODY) {
     w.visits.give(visit)

@@ -3,6 +3,7 @@ import { PARALLEL } from '../model/call-table.ts'
 import { startCall } from './caller.ts'
 import { missesOf } from './misses.ts'
 import { CALL_FAILED, OK } from './outcomes.ts'
+import { callPlainly } from './plain-call.ts'
 import { finish } from './station.ts'
 import { BROKEN, CALLING, COMPONENT, JOURNEY, MISSES, OPEN, STATE, STEP } from './visits.ts'
 import { CALLS, connectionStream, type World } from './world.ts'
@@ -20,6 +21,13 @@ export function beginCalls(w: World, visit: number): void {
   ints[visit + STATE] = CALLING
   ints[visit + BROKEN] = 0
   ints[visit + MISSES] = 0
+  const only = w.onlyCalls[key]
+  if (only?.clear) {
+    ints[visit + STEP] = step + 1
+    ints[visit + OPEN] = 0
+    callPlainly(w, visit, only)
+    return
+  }
   ints[visit + STEP] = step
   proceed(w, visit)
 }

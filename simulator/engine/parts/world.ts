@@ -14,6 +14,8 @@ import type { Message } from './deliveries.ts'
 import { createInstances, type FunctionState } from './instances.ts'
 import { Lines } from './lines.ts'
 import { Permits } from './permits.ts'
+import { type PlainCall, toOnlyCalls, toPlainCalls } from './plain-call.ts'
+import { type PlainStation, toPlainStations } from './plain-station.ts'
 import { createPrimary, type PrimaryState } from './primary.ts'
 import { TokenBuckets } from './token-buckets.ts'
 import { Users } from './users.ts'
@@ -70,6 +72,10 @@ export interface World {
   readonly recorded: Int32Array
   /** The source that a component is, or -1. */
   readonly sourceOf: Int32Array
+  /** What may take the short path: stations, calls, and by component x journeys + journey a call that is all there is to do. */
+  readonly plainStations: (PlainStation | null)[]
+  readonly plainCalls: (PlainCall | null)[]
+  readonly onlyCalls: (PlainCall | null)[]
   /** How deep calls without delay are nested. */
   depth: number
 }
@@ -127,17 +133,20 @@ export interface FaultState {
   held: number[][]
 }
 
-export function createWorld(model: Model, seed: number): World {
+/** `shortcuts`: whether plain stations and calls take the short path, which comes to the same. */
+export function createWorld(model: Model, seed: number, shortcuts: boolean): World {
   const { components, connections } = model
   const replicas = components.mostReplicas.reduce((sum, n) => sum + n, 0)
   const visits = new Visits()
+  const meter = new Meter(model)
+  const plainCalls = shortcuts ? toPlainCalls(model, meter) : connections.ids.map(() => null)
   const chance = createStreams(seed, streamNames(model)).state
   const isDelivery = (k: number) => components.model[connections.from[k]] === BROKER
   return {
     model,
     queue: new EventQueue(model.lanes.length, (visit, epoch) => visits.isStale(visit, epoch)),
     visits,
-    meter: new Meter(model),
+    meter,
     tracer: new Tracer(model),
     chance,
     replicas: createReplicas(
@@ -170,6 +179,9 @@ export function createWorld(model: Model, seed: number): World {
     users: model.sources.map(({ users }) => (users > 0 ? new Users() : null)),
     recorded: new Int32Array(model.sources.length),
     sourceOf: Int32Array.from(components.ids, (_, c) => model.sources.findIndex(({ component }) => component === c)),
+    plainStations: shortcuts ? toPlainStations(model, meter) : components.ids.map(() => null),
+    plainCalls,
+    onlyCalls: toOnlyCalls(model, plainCalls),
     depth: 0,
   }
 }

@@ -1,0 +1,52 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { NONE, REACH, TIMEOUT, WORK_DONE } from './event-kinds.ts'
+import { EventQueue } from './event-queue.ts'
+
+/** What comes out until a moment, as the first number each event carries. */
+function drain(queue: EventQueue, untilMs: number): number[] {
+  const found: number[] = []
+  while (queue.next(untilMs) !== NONE) found.push(queue.first)
+  return found
+}
+
+test('events come by time and, at equal times, in the order they were scheduled, whether from the heap or from a lane', () => {
+  const delays = [1, 2, 5]
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 2 }), fc.boolean())), (schedule) => {
+      const queue = new EventQueue(delays.length, () => false)
+      const expected: { at: number; number: number }[] = []
+      const got: number[] = []
+      schedule.forEach(([inLane, which, takeOne], number) => {
+        const delay = delays[which] as number
+        expected.push({ at: (queue.clock[0] as number) + delay, number })
+        if (inLane) queue.pushLane(which, delay, WORK_DONE, number, 0)
+        else queue.push(delay, WORK_DONE, number, 0)
+        if (takeOne && queue.next(1000) !== NONE) got.push(queue.first)
+      })
+      got.push(...drain(queue, 1000))
+      expect(got).toEqual(expected.sort((a, b) => a.at - b.at || a.number - b.number).map(({ number }) => number))
+    }),
+  )
+})
+
+test('nothing is due before its time', () => {
+  const queue = new EventQueue(1, () => false)
+  queue.push(5, REACH, 1, 0)
+  queue.pushLane(0, 7, REACH, 2, 0)
+  expect([drain(queue, 4.9), drain(queue, 5), drain(queue, 6.9), drain(queue, 7)]).toEqual([[], [1], [], [2]])
+})
+
+test('timeouts that nobody waits for are dropped behind another, and nothing else is, though it takes equally long', () => {
+  const stale = new Set([2, 3, 5])
+  const queue = new EventQueue(1, (first) => stale.has(first))
+  for (const [kind, first] of [
+    [TIMEOUT, 1],
+    [TIMEOUT, 2],
+    [TIMEOUT, 3],
+    [REACH, 5],
+    [TIMEOUT, 6],
+  ] as const)
+    queue.pushLane(0, 10, kind, first, 0)
+  expect(drain(queue, 10)).toEqual([1, 5, 6])
+})
