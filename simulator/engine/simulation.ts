@@ -13,7 +13,7 @@ import { createWorld, type World } from './parts/world.ts'
 const mostEvents = 4e9
 const mostInFlight = 5e6
 /** So many events without any time passing mean that it never will. */
-const mostWithoutTime = 2e7
+const mostWithoutTime = 4e6
 
 /** A simulation is one run of a model, advanced piece by piece by whoever owns the clock. */
 export class Simulation {
