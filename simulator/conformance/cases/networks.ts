@@ -42,6 +42,20 @@ export const networkCases: ConformanceCase[] = [
     others: [{ values: { rate: 500 }, scenario: 'full' }],
   }),
   toCase({
+    name: 'split stream',
+    design: 'split',
+    parameters: {
+      rate,
+      front: workOf('front'),
+      left: workOf('left'),
+      right: workOf('right'),
+      toLeft: 'connections.front->left.calls',
+      toRight: 'connections.front->right.calls',
+    },
+    rows: [[journey.meanResponse, splitResponse, 7.583947584, 1.2, 'Jackson (1957): a Poisson stream that is split is Poisson']],
+    others: [{ values: { toLeft: 0.2, toRight: 0.9 } }],
+  }),
+  toCase({
     name: 'feedback by retry p=0.2',
     design: 'retry-feedback',
     parameters: { rate, work, fails: 'components.server.failureRate' },
@@ -75,7 +89,10 @@ export const networkCases: ConformanceCase[] = [
     name: 'closed loop of 20, constant think time',
     design: 'closed-loop-constant',
     parameters: { users: 'components.clients.users', think: 'components.clients.think.time', work },
-    rows: [[journey.throughput, networks.closedLoopThroughput, 99.81309501, 0.7, 'insensitive to the think time (Baskett et al. 1975)']],
+    rows: [
+      [journey.throughput, networks.closedLoopThroughput, 99.81309501, 0.7, 'insensitive to the think time (Baskett et al. 1975)'],
+      [journey.meanResponse, networks.closedLoopResponse, 100.3745, 1, 'R = N/X - Z'],
+    ],
     others: [{ values: { users: 8 } }],
   }),
   toCase({
@@ -83,6 +100,21 @@ export const networkCases: ConformanceCase[] = [
     design: 'fork-join-2',
     parameters: { rate, work: workOf('branch-1') },
     rows: [[journey.meanResponse, networks.forkJoinResponse, 7, 1.2, 'Flatto and Hahn (1984); Nelson and Tantawi (1988)']],
+    others: [{ values: { rate: 500 } }],
+  }),
+  toCase({
+    name: 'fork-join 4 rho=0.8',
+    design: 'fork-join-4',
+    parameters: { rate, work: workOf('branch-1') },
+    rows: [
+      [
+        journey.meanResponse,
+        (queue) => networks.nelsonTantawiResponse(4, queue),
+        8.93030303,
+        5,
+        'Nelson and Tantawi (1988), approximation',
+      ],
+    ],
     others: [{ values: { rate: 500 } }],
   }),
   toCase({
@@ -134,6 +166,11 @@ export const networkCases: ConformanceCase[] = [
     others: [{ values: { rate: 400 } }, { values: { work: 20 } }],
   }),
 ]
+
+function splitResponse(p: Record<'rate' | 'front' | 'left' | 'right' | 'toLeft' | 'toRight', number>): number {
+  const at = (work: number, share: number) => share * queues.meanResponse({ rate: p.rate * share, work, servers: 1 })
+  return at(p.front, 1) + at(p.left, p.toLeft) + at(p.right, p.toRight)
+}
 
 /** Own work and the call it waits for, both exponential, hold the one worker. */
 function heldWait({ rate, own, call }: { rate: number; own: number; call: number }): number {

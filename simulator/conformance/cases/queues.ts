@@ -63,6 +63,17 @@ export const queueCases: ConformanceCase[] = [
     others: [{ values: { rate: 500 }, scenario: 'full' }],
   }),
   toCase({
+    name: 'M/M/1 rho=0.95',
+    design: 'mm1-busy',
+    quick: 'none',
+    parameters: { rate, work, servers },
+    rows: [
+      [server.meanResponse, queues.meanResponse, 20, 2, `${kleinrock}: 1/(mu-lambda)`],
+      [server.utilisation, queues.load, 0.95, 0.5, 'utilisation law: lambda E[S]'],
+      [server.p99Response, response(0.99), 92.10340372, 4, `${kleinrock}: the response time is exponential`],
+    ],
+  }),
+  toCase({
     name: 'M/M/2 rho=0.8',
     design: 'mm2',
     parameters: { rate, work, servers },
@@ -130,7 +141,16 @@ export const queueCases: ConformanceCase[] = [
     name: 'M/D/1 rho=0.8',
     design: 'md1',
     parameters: { rate, work },
-    rows: [[server.meanWait, (queue) => queues.generalWait({ ...queue, cv: 0 }), 2, 1.2, khinchine]],
+    rows: [
+      [server.meanWait, (queue) => queues.generalWait({ ...queue, cv: 0 }), 2, 1.2, khinchine],
+      [
+        server.p99Wait,
+        (queue) => queues.evenWorkWaitQuantile(0.99, queue),
+        10.35588679,
+        3,
+        "Erlang's distribution of the wait: Gross et al. (2008) 5.1",
+      ],
+    ],
     others: [{ values: { rate: 500 } }],
   }),
   toCase({

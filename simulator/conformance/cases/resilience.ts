@@ -32,6 +32,22 @@ export const resilienceCases: ConformanceCase[] = [
     others: [{ values: { first: 1 } }, { values: { second: 5, third: 2 } }],
   }),
   toCase({
+    name: 'limited retries p=0.3',
+    design: 'retries',
+    parameters: { fails: 'components.server.failureRate', retries },
+    rows: [
+      [journey.succeeded, ({ fails, retries }) => 1 - fails ** (retries + 1), 0.973, 0.3, '1-p^n'],
+      [
+        perRequest('attempts_per_request', ({ connections }) => connections['clients->server']?.throughput),
+        calls.attemptsPerCall,
+        1.39,
+        1,
+        '(1-p^n)/(1-p)',
+      ],
+    ],
+    others: [{ values: { fails: 0.5, retries: 4 } }],
+  }),
+  toCase({
     name: 'timeout at p90 and 2 retries',
     design: 'timeout-retries',
     parameters: { work, timeout, retries },

@@ -115,6 +115,15 @@ export const stormCases: ConformanceCase[] = [
     rows: [[goodputLater, ({ rate }) => rate, 400, 1, 'a retry budget caps the amplification at 1.1: Google SRE Book ch. 22']],
   }),
   toCase({
+    name: 'storm of 3 retries on a short queue',
+    design: 'storm-short-queue',
+    scenario: 'outage',
+    quick: 'outage',
+    seeds: 4,
+    parameters: storm,
+    rows: [[goodputLater, ({ rate }) => rate, 400, 1, 'a queue that is worked off within the timeout leaves nothing to repeat']],
+  }),
+  toCase({
     name: 'overload of a minute',
     design: 'overload-ramp',
     quick: 'full',

@@ -23,6 +23,11 @@ export function successResponse(call: Attempts): number {
   return sum(0, call.retries, (k) => p ** k * (1 - p) * (k * call.timeout + shorter)) / successShare(call)
 }
 
+/** Attempts for each call that fails with a chance each time and is tried again so often. */
+export function attemptsPerCall({ fails, retries }: { fails: number; retries: number }): number {
+  return (1 - fails ** (retries + 1)) / (1 - fails)
+}
+
 /** M/M/1 whose callers give up while the server works on: the share of answers that come too late. */
 export function lateShare({ rate, work, timeout }: { rate: number; work: number; timeout: number }): number {
   return Math.exp(-(1 / work - rate / 1000) * timeout)

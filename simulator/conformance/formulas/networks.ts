@@ -50,6 +50,12 @@ export function forkJoinResponse({ rate, work }: { rate: number; work: number })
   return ((12 - load({ rate, work, servers: 1 })) / 8) * meanResponse({ rate, work, servers: 1 })
 }
 
+/** The same for n branches, which is an approximation (Nelson and Tantawi). */
+export function nelsonTantawiResponse(n: number, queue: { rate: number; work: number }): number {
+  const ratio = harmonic(n) / harmonic(2)
+  return (ratio + (4 / 11) * (1 - ratio) * load({ ...queue, servers: 1 })) * forkJoinResponse(queue)
+}
+
 /** Quantile of the largest of n exponential times. */
 export function slowestQuantile(p: number, n: number, work: number): number {
   return -work * Math.log(1 - p ** (1 / n))

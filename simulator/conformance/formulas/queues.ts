@@ -87,6 +87,20 @@ export function generalWait({ rate, work, cv }: Queue & { cv: number }): number 
   return (rho * (1 + cv * cv) * work) / (2 * (1 - rho))
 }
 
+/** Quantile of the wait in M/D/1, from Erlang's distribution of the wait. */
+export function evenWorkWaitQuantile(p: number, { rate, work }: Queue): number {
+  const perWork = (rate * work) / 1000
+  const waitsLess = (works: number) =>
+    (1 - perWork) *
+    sum(0, Math.floor(works), (k) => {
+      const missing = perWork * (k - works)
+      let term = Math.exp(-missing)
+      for (let i = 1; i <= k; i++) term *= missing / i
+      return term
+    })
+  return work * quantile(p, waitsLess)
+}
+
 /** GI/M/1: the chance that an arrival finds the worker busy; `transform` is the Laplace transform of the gaps. */
 function geometricLoad(mu: number, transform: (s: number) => number): number {
   return root(0, 1 - 1e-12, (sigma) => sigma - transform(mu * (1 - sigma)))
