@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,6 +98,7 @@ const mistakes: [string, RegExp[]][] = [
   ['import compose.yaml', [/--out DESIGN/]],
   ['import nowhere.yaml --out there.yaml', [/nowhere\.yaml:1:1/, /no such file/]],
   ['import sound.yaml --out there.yaml', [/sound\.yaml:\d+:\d+/, /"microcosm", which Compose does not know/]],
+  ['export sound.yaml --to mermaid --out kind.yaml', [/kind\.yaml is there already/, /overwrite/]],
   ['export sound.yaml --to punchcards --out there', [/no export to "punchcards"/, /compose/]],
 ]
 
@@ -126,6 +127,14 @@ describe('a mistake is one line that says where and what to do', () => {
     expect([code, out]).toEqual([1, []])
     expect(err.join('\n')).toContain('Usage: microcosm COMMAND')
   })
+})
+
+test('a page of a design holds what is predicted of it, with the recordings beside it', async () => {
+  const { code, out } = await tryCli(['export', 'trace.yaml', '--to', 'markdown', '--out', 'page'], folder)
+  expect([code, out]).toEqual([0, ['wrote    page/design.md', 'wrote    page/design.svg']])
+  const page = readFileSync(join(folder, 'page', 'design.md'), 'utf8')
+  expect(page).toMatch(/## Prediction\n\nOf the scenario \*busy\*.*\n\n\| Journey/)
+  expect(page).toMatch(/\| browse \| \d/)
 })
 
 describe('help', () => {

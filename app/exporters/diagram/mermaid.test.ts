@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const shop: Design = {
   microcosm: 1,
-  name: 'Shop: "one"',
+  name: 'Shop: "one" <a>',
   components: {
     people: { kind: 'traffic', rate: 1 },
     end: { kind: 'service', name: 'Orders <b>' },
@@ -33,7 +33,7 @@ const shop: Design = {
 
 test('boundaries are nested, kinds have shapes, and asynchronous calls are dotted', () => {
   expect(toMermaid(shop)).toBe(`---
-title: "Shop: \\"one\\""
+title: "Shop: \\"one\\" ‹a›"
 ---
 flowchart LR
   c0(["people<br/>Traffic"])

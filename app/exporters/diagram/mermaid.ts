@@ -16,7 +16,7 @@ export function toMermaid(design: Design): string {
     const [from, to] = [ids.get(connection.from), ids.get(connection.to)]
     return from && to ? [`  ${from} ${toArrow(connection)} ${to}`] : []
   })
-  const title = toOneLine(design.name ?? '')
+  const title = toTitle(design.name ?? '')
   // A title in front matter is YAML, for which a text in JSON is a text too.
   const head = title === '' ? [] : ['---', `title: ${JSON.stringify(title)}`, '---']
   return `${[...head, 'flowchart LR', ...alone, ...boundaries, ...lines].join('\n')}\n`
@@ -66,4 +66,9 @@ function toArrow({ protocol, mode }: Connection): string {
 function quoted(text: string): string {
   const lines = text.split('\n').map((line) => toOneLine(line).replace(/[#&<>"'`\\;|[\](){}%*_~$]/g, (sign) => `#${sign.codePointAt(0)};`))
   return `"${lines.filter(Boolean).join('<br/>')}"`
+}
+
+/** Mermaid takes tags out of a title and shows entities as they are written, so signs that look alike stand in their place. */
+function toTitle(text: string): string {
+  return toOneLine(text).replaceAll('<', '‹').replaceAll('>', '›').replaceAll('&', '＆')
 }
