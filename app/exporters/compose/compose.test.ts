@@ -152,6 +152,24 @@ describe('a design with one of each kind', () => {
   })
 })
 
+test('losses name the fields that only the prediction acts on', () => {
+  const { losses } = exported({
+    microcosm: 1,
+    components: {
+      shop: { kind: 'service' },
+      cache: { kind: 'redis', cache: { hitRatio: 0.9 } },
+      db: { kind: 'postgres', readReplicas: 2 },
+    },
+    connections: [
+      { from: 'shop', to: 'cache', protocol: 'redis' },
+      { from: 'shop', to: 'db', protocol: 'postgres', onMiss: 'cache' },
+    ],
+  })
+  expect(losses).toContainEqual({ where: 'db', what: 'readReplicas is predicted only: in containers, the primary runs alone.' })
+  expect(losses).toContainEqual({ where: 'shop->db', what: 'onMiss is predicted only: in containers, it is called for every request.' })
+  expect(losses.some(({ where, what }) => where === 'cache' && what.startsWith('cache is predicted only'))).toBe(true)
+})
+
 test('losses name everything that is left behind', () => {
   const { losses } = exported(awkwardDesign)
   expect(losses.map(({ where, what }) => `${where}: ${what}`)).toEqual([

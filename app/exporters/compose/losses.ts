@@ -1,6 +1,7 @@
 import { simulatedOnly } from '../../catalogue/container-context.ts'
 import { connectionId, type Design, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
+import { predictedOnly } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import type { Dependencies } from './dependencies.ts'
 import { toHealthcheck } from './healthcheck.ts'
@@ -16,6 +17,7 @@ export function toLosses(stack: Stack, dependencies: Dependencies): Loss[] {
     ...stack.dials.flatMap((dial) => ofConnection(stack, dial)),
     ...beyondStub(stack.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
     ...dependencies.leftOut.map(ofCircle),
+    ...ofPrediction(stack),
     ...ofGroups(stack.design),
     ...Object.entries(scenarios ?? {}).flatMap(([id, scenario]) => ofScenario(id, scenario)),
   ]
@@ -57,6 +59,14 @@ function ofConnection({ components }: Stack, { connection, dialler, dialled }: D
     )
   }
   return what.map((each) => ({ where: connectionId(connection), what: each }))
+}
+
+/** Autoscaling has a sentence of its own, and connections their latency. */
+function ofPrediction({ design, components }: Stack): Loss[] {
+  const running = new Set(components.map(({ id }) => id))
+  return predictedOnly(design)
+    .filter(({ where, field }) => field !== 'autoscale' && where.split('->').every((id) => running.has(id)))
+    .map(({ where, field, instead }) => ({ where, what: `${field} is predicted only: in containers, ${instead}.` }))
 }
 
 function ofCircle({ connection, dialler, dialled }: Dial): Loss {

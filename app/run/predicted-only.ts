@@ -1,0 +1,67 @@
+import { connectionId, type Design } from '../design/design.ts'
+
+/** A field that only the prediction acts on. */
+export interface PredictedOnly {
+  /** The component's id, or the connection as `a->b`. */
+  where: string
+  /** As a person reads it. */
+  name: string
+  field: string
+  /** What happens in containers, as the end of a sentence. */
+  instead: string
+}
+
+const ofComponents: Record<string, string> = {
+  autoscale: 'the number of replicas stays as drawn',
+  cache: 'what a cache answers and what it misses is up to the container and its callers',
+  coldStart: 'one container per replica is there from the start',
+  readReplicas: 'the primary runs alone',
+  visibilityTimeout: 'the broker waits until a message is acknowledged',
+  maxReceives: 'a message whose handling failed is dropped',
+  deadLetter: 'a message whose handling failed is dropped',
+  batch: 'messages are handed over one by one',
+  poll: 'messages are pushed at once',
+  retention: 'messages are kept',
+  discipline: 'the first in line is served first',
+  queueTimeout: 'requests wait until they are served',
+  rateLimit: 'all requests are taken',
+  breakdowns: 'replicas do not break down by themselves',
+}
+
+const ofConnections: Record<string, string> = {
+  onMiss: 'it is called for every request',
+  reads: 'all calls go to the primary',
+  batch: 'messages are handed over one by one',
+  hedge: 'each call has one attempt at a time',
+  bulkhead: 'any number of calls is under way',
+  pool: 'the runtime keeps as many connections as it needs',
+  rateLimit: 'all calls are made',
+  loss: 'the network loses nothing',
+  bandwidth: 'the link is as wide as the network of the machine',
+}
+
+/** Every such field that a design sets. */
+export function predictedOnly(design: Design): PredictedOnly[] {
+  const components = Object.entries(design.components).map(([id, component]) => ({
+    where: id,
+    name: component.name ?? id,
+    owner: component,
+  }))
+  const connections = (design.connections ?? []).map((connection) => {
+    const id = connectionId(connection)
+    return { where: id, name: id, owner: connection }
+  })
+  return [...found(ofComponents, components), ...found(ofConnections, connections)]
+}
+
+function found(fields: Record<string, string>, owners: { where: string; name: string; owner: object }[]): PredictedOnly[] {
+  return Object.entries(fields).flatMap(([field, instead]) =>
+    owners.flatMap(({ where, name, owner }) => (isSet(owner, field) ? [{ where, name, field, instead }] : [])),
+  )
+}
+
+/** A batch of messages has a size; traffic has batches too, which are plain numbers. */
+function isSet(owner: object, field: string): boolean {
+  const value = (owner as Record<string, unknown>)[field]
+  return value !== undefined && !(field === 'batch' && typeof value === 'number')
+}
