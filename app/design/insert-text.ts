@@ -65,7 +65,9 @@ function insertInFlow(editing: Editing, end: number, start: number, collection: 
   const opening = collection.range?.[0] ?? start
   const ownLine = text.slice(lineStart(text, start), start).trim() === '' && lineStart(text, start) > opening
   const separator = ownLine ? `,${layout.eol}${' '.repeat(columnOf(text, start))}` : ', '
-  splices.push({ start: end, end, text: rendered.map((each) => separator + each).join('') })
+  // An entry without a value ends in its colon, which only a space parts from what follows: {a: , b: 1}
+  const gap = text[end - 1] === ':' ? ' ' : ''
+  splices.push({ start: end, end, text: gap + rendered.map((each) => separator + each).join('') })
 }
 
 function sectionBefore(map: YAMLMap, key: string): Pair | undefined {

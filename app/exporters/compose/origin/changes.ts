@@ -14,8 +14,11 @@ export type Change =
 
 const fields: readonly Field[] = ['image', 'build', 'port', 'replicas', 'cpu', 'memory']
 
-/** The differences between what the files say now and what the design says. `known`: the services that were imported. */
-export function toChanges(now: Design, wanted: Design, known: readonly string[]): Change[] {
+/**
+ * The differences between what the files say now and what the design says. `known`: the services that were imported; `imported`:
+ * the design they gave, whose connections need no saying.
+ */
+export function toChanges(now: Design, wanted: Design, known: readonly string[], imported: Design): Change[] {
   const there = byService(now)
   const asked = byService(wanted)
   const gone = [...there].filter(([service]) => !asked.has(service) && known.includes(service))
@@ -34,7 +37,7 @@ export function toChanges(now: Design, wanted: Design, known: readonly string[])
     }),
     ...fresh.map(([, { id }]) => ({ change: 'add' as const, id })),
     ...gone.map(([service]) => ({ change: 'remove' as const, service })),
-    ...newConnections(now, wanted),
+    ...newConnections([now, imported], wanted),
   ]
 }
 
@@ -96,9 +99,18 @@ function isAlike(a: Component, b: Component): boolean {
   return said.every((field) => isSame(a[field], b[field])) && names.every((name) => isSameVariable(left[name], right[name]))
 }
 
-function newConnections(now: Design, wanted: Design): Change[] {
-  const said = new Set((now.connections ?? []).map(({ from, to }) => `${serviceOf(now, from)}->${serviceOf(now, to)}`))
+function newConnections(known: Design[], wanted: Design): Change[] {
+  const said = new Set(known.flatMap((design) => [...pairsOf(design)]))
   return (wanted.connections ?? [])
-    .filter(({ from, to }) => !said.has(`${serviceOf(wanted, from)}->${serviceOf(wanted, to)}`))
+    .filter((connection) => !said.has(pairOf(wanted, connection)))
     .map((connection) => ({ change: 'connect' as const, connection }))
+}
+
+/** Connections by the names of services, which are the same in every design of the same files. */
+export function pairsOf(design: Design): ReadonlySet<string> {
+  return new Set((design.connections ?? []).map((connection) => pairOf(design, connection)))
+}
+
+export function pairOf(design: Design, { from, to }: Pick<Connection, 'from' | 'to'>): string {
+  return `${serviceOf(design, from)}->${serviceOf(design, to)}`
 }

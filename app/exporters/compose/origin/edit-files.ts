@@ -25,33 +25,40 @@ export interface Edited {
 /**
  * Brings what was changed in the design into the texts, one change after another. After each the texts are imported again: a
  * change that does not show in them, or that breaks them, is taken back and is a loss; one that changed another component too
- * (they share an anchor) shows as a further change and is put right next.
+ * (they share an anchor) shows as a further change and is put right next. `imported`: the design as the originals give it.
  */
-export function editFiles(design: Design, originals: Originals, texts: ReadonlyMap<string, string>, options: ExportOptions): Edited {
+export function editFiles(
+  design: Design,
+  imported: Design,
+  originals: Originals,
+  texts: ReadonlyMap<string, string>,
+  options: ExportOptions,
+): Edited {
   const first = importAgain(originals, texts)
   if (!first.design) {
     const [problem] = first.problems
     const what = `The files cannot be moved there as they are: ${problem?.message ?? 'they cannot be read'} Export to their own folder.`
     return { texts: new Map(texts), files: [], secrets: [], losses: [{ where: 'x-compose', what }] }
   }
-  const state: State = { texts: new Map(texts), now: first.design, files: [], secrets: [], losses: [], originals }
+  const state: State = { texts: new Map(texts), now: first.design, files: [], secrets: [], losses: [], originals, imported }
   const tried = new Set<string>()
   for (let open = nextChange(state, design, tried); open; open = nextChange(state, design, tried)) {
     tried.add(keyOf(open))
     attempt(open, state, design, options)
   }
   const { files, secrets, losses } = state
-  return { texts: state.texts, files, secrets, losses: [...losses, ...originLosses(design, first.design, state.now, originals.origin)] }
+  return { texts: state.texts, files, secrets, losses: [...losses, ...originLosses(design, imported, state.now, originals.origin)] }
 }
 
 interface State extends Edited {
   /** What the texts say now. */
   now: Design
+  imported: Design
   originals: Originals
 }
 
 function nextChange(state: State, design: Design, tried: ReadonlySet<string>): Change | undefined {
-  return toChanges(state.now, design, state.originals.origin.services).find((change) => !tried.has(keyOf(change)))
+  return toChanges(state.now, design, state.originals.origin.services, state.imported).find((change) => !tried.has(keyOf(change)))
 }
 
 function attempt(change: Change, state: State, design: Design, options: ExportOptions): void {
@@ -62,7 +69,7 @@ function attempt(change: Change, state: State, design: Design, options: ExportOp
   const texts = applied(change, state, design, added)
   const { design: now, problems } = importAgain(originals, texts)
   const obstacle = now
-    ? isCarried(change, now, texts, state.texts)
+    ? isCarried(change, now, design, texts, state.texts)
       ? undefined
       : 'the files say it in a way that cannot be edited'
     : problems[0]?.message
@@ -88,7 +95,7 @@ function applied(change: Change, state: State, design: Design, added: AddedServi
         editText(texts.get(name) ?? '', (root) => edit(root, index)),
       )
   }
-  const onService = (service: string, edit: (parts: Own[]) => void) => onParts(texts, names, service, edit)
+  const onService = (service: string, edit: (parts: Own[]) => void) => onParts(texts, service, edit)
   switch (change.change) {
     case 'rename':
       onAll((root) => renameService(root, change.service, change.to))
@@ -109,22 +116,28 @@ function applied(change: Change, state: State, design: Design, added: AddedServi
     case 'connect': {
       const { dialler, dialled } = dialOf(change.connection, design)
       onService(dialler, (parts) => {
-        if (!parts.some((part) => dependsOn(part, dialled))) addDependency(parts, dialled, conditionFor(dialled, texts, names))
+        if (!parts.some((part) => dependsOn(part, dialled))) addDependency(parts, dialled, conditionFor(dialled, texts))
       })
     }
   }
   return texts
 }
 
-/** Edits what all files together say of a service, and writes each part back into its own file. */
-function onParts(texts: Map<string, string>, names: string[], service: string, edit: (parts: Own[]) => void): void {
-  const holders: { name: string; part: Own }[] = []
-  for (const name of names) {
-    editText(texts.get(name) ?? '', (root) => {
+/** What each file says of a service. */
+function partsOf(texts: ReadonlyMap<string, string>, service: string): { name: string; part: Own }[] {
+  return [...texts].flatMap(([name, text]) => {
+    const parts: Own[] = []
+    editText(text, (root) => {
       const part = mapAt(root, 'services', service)
-      if (part) holders.push({ name, part })
+      if (part) parts.push(part)
     })
-  }
+    return parts.map((part) => ({ name, part }))
+  })
+}
+
+/** Edits what all files together say of a service, and writes each part back into its own file. */
+function onParts(texts: Map<string, string>, service: string, edit: (parts: Own[]) => void): void {
+  const holders = partsOf(texts, service)
   edit(holders.map(({ part }) => part))
   for (const { name, part } of holders) {
     const text = editText(texts.get(name) ?? '', (root) => {
@@ -146,7 +159,7 @@ function toText(value: unknown): string | undefined {
   return isSecret(value) ? toComposeText(required(secretVariable(value.secret))) : escaped(String(value))
 }
 
-function isCarried(change: Change, now: Design, texts: Map<string, string>, before: Map<string, string>): boolean {
+function isCarried(change: Change, now: Design, design: Design, texts: Map<string, string>, before: Map<string, string>): boolean {
   const services = byService(now)
   switch (change.change) {
     case 'rename':
@@ -169,8 +182,10 @@ function isCarried(change: Change, now: Design, texts: Map<string, string>, befo
       const written = component && variablesOf(component)[change.name]
       return component !== undefined && (isSecret(change.value) ? written !== undefined : isSameVariable(written, change.value))
     }
-    case 'connect':
-      return true
+    case 'connect': {
+      const { dialler, dialled } = dialOf(change.connection, design)
+      return partsOf(texts, dialler).some(({ part }) => dependsOn(part, dialled))
+    }
   }
 }
 
@@ -183,15 +198,9 @@ function dependsOn({ depends_on: depends }: Own, name: string): boolean {
   return Array.isArray(depends) ? depends.includes(name) : isOwn(depends) && Object.hasOwn(depends, name)
 }
 
-function conditionFor(service: string, texts: ReadonlyMap<string, string>, names: string[]): string {
-  let healthy = false
-  for (const name of names) {
-    editText(texts.get(name) ?? '', (root) => {
-      const check = mapAt(root, 'services', service, 'healthcheck')
-      healthy ||= check !== undefined && check.disable !== true && check.test !== undefined
-    })
-  }
-  return healthy ? 'service_healthy' : 'service_started'
+function conditionFor(service: string, texts: ReadonlyMap<string, string>): string {
+  const checks = partsOf(texts, service).flatMap(({ part }): Own[] => [mapAt(part, 'healthcheck') ?? {}])
+  return checks.some((check) => check.test !== undefined && check.disable !== true) ? 'service_healthy' : 'service_started'
 }
 
 function withSecrets(originals: Originals, names: string[]): Originals {

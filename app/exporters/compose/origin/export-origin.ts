@@ -1,4 +1,5 @@
 import type { Design } from '../../../design/design.ts'
+import { composeImporter } from '../../../importers/compose/compose.ts'
 import { loadModel, type Model } from '../../../importers/compose/model.ts'
 import { baseName, isWholePath, joinPath, relativePath } from '../../../importers/compose/paths.ts'
 import { Rejection } from '../../../importers/compose/rejection.ts'
@@ -53,7 +54,8 @@ function exportFrom(design: Design, originals: Originals, model: Model, options:
     texts.set(first, withProjectName(first, texts.get(first) ?? '', originals.origin.project))
   }
   const envFiles = folder === '.' ? [] : toEnvFiles(model, originals)
-  const edited = editFiles(design, { ...originals, read: withEnvFiles(originals, envFiles) }, texts, options)
+  const imported = composeImporter.import(toOrder(originals, files)).design ?? design
+  const edited = editFiles(design, imported, { ...originals, read: withEnvFiles(originals, envFiles) }, texts, options)
   const composeFiles = names.flatMap((path): ExportedFile[] => {
     const [content, replaces] = [edited.texts.get(path) ?? '', before.get(path)]
     if (folder !== '.') return [{ path, content }]

@@ -3,7 +3,7 @@ import { type Component, connectionId, type Design } from '../../../design/desig
 import type { Origin } from '../../../importers/compose/origin.ts'
 import type { Loss } from '../../exporter.ts'
 import { ofGroups, ofScenario } from '../losses.ts'
-import { byService, serviceOf } from './changes.ts'
+import { byService, pairOf, pairsOf, serviceOf } from './changes.ts'
 
 /** Parameters that the files take over, or that only the drawing knows. */
 const carried = new Set(['kind', 'name', 'team', 'notes', 'image', 'build', 'port', 'replicas', 'cpu', 'memory', 'env'])
@@ -33,28 +33,25 @@ function ofComponent(id: string, component: Component, now: Design, design: Desi
 }
 
 function ofConnections(design: Design, before: Design, now: Design): Loss[] {
-  const pairs = (each: Design) =>
-    new Set((each.connections ?? []).map(({ from, to }) => `${serviceOf(each, from)}->${serviceOf(each, to)}`))
-  const [asked, said, written] = [pairs(design), pairs(before), pairs(now)]
+  const [asked, said] = [pairsOf(design), pairsOf(before)]
   const removed = (now.connections ?? [])
-    .filter(
-      ({ from, to }) =>
-        said.has(`${serviceOf(now, from)}->${serviceOf(now, to)}`) && !asked.has(`${serviceOf(now, from)}->${serviceOf(now, to)}`),
-    )
+    .filter((connection) => said.has(pairOf(now, connection)) && !asked.has(pairOf(now, connection)))
     .map((connection) => ({
       where: connectionId(connection),
       what: 'It is not in the design; the files still name the one for the other.',
     }))
   const added = (design.connections ?? [])
-    .filter(({ from, to }) => {
-      const pair = `${serviceOf(design, from)}->${serviceOf(design, to)}`
-      return !written.has(pair) && !said.has(pair)
-    })
+    .filter((connection) => !said.has(pairOf(design, connection)) && isOwnProgram(design.components[connection.from]))
     .map((connection) => ({
       where: connectionId(connection),
       what: `${connection.from} starts after ${connection.to}; where it finds ${connection.to} is for its own program to be told, such as by a variable.`,
     }))
   return [...removed, ...added]
+}
+
+/** Nothing is known of how it is told whom to call. */
+function isOwnProgram(component: Component | undefined): boolean {
+  return component !== undefined && (component.image !== undefined || component.build !== undefined)
 }
 
 function ofStrangers(design: Design, now: Design, { services }: Origin): Loss[] {

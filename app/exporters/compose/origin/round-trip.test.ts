@@ -47,7 +47,7 @@ describe('for any valid Compose file', () => {
           losses: [],
         })
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 100 },
     )
   })
 
@@ -61,7 +61,7 @@ describe('for any valid Compose file', () => {
         expect([again.problems, losses]).toEqual([[], []])
         expect({ ...again.design, 'x-compose': undefined }).toEqual({ ...design, 'x-compose': undefined })
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 100 },
     )
   })
 
@@ -83,7 +83,7 @@ describe('for any valid Compose file', () => {
         expect(losses).toEqual([])
         expect(again.design?.components).toEqual(edited.components)
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 100 },
     )
   })
 })
@@ -127,7 +127,7 @@ describe('whatever is in a file', () => {
         expect(problems[0]?.message).toMatch(/\S/)
         expect(problems[0]?.line).toBeGreaterThan(0)
       }),
-      { seed, numRuns: 2000 },
+      { seed, numRuns: 500 },
     )
   })
 
@@ -150,7 +150,7 @@ describe('whatever is in a file', () => {
         const { files: made } = exportTo(design, texts, out)
         for (const { path } of made) expect(path).not.toMatch(/^\/|^\.\.\/|\/\.\.\//)
       }),
-      { seed, numRuns: 200 },
+      { seed, numRuns: 50 },
     )
   })
 })

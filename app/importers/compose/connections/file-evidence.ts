@@ -1,5 +1,5 @@
 import type { Model } from '../model.ts'
-import { isWholePath, joinPath } from '../paths.ts'
+import { folderOf, isWholePath, joinPath } from '../paths.ts'
 import type { Service } from '../services.ts'
 import { child, itemsOf, type Node, textOf } from '../tree.ts'
 import type { AddressBook } from './address-book.ts'
@@ -50,8 +50,9 @@ function configFiles({ node }: Service, model: Model): Mounted[] {
 }
 
 function readSettings(path: string, { loading, folder }: Model): string | undefined {
-  // Files of the machine itself are none of the design's.
-  if (isWholePath(path) && !path.startsWith(folder)) return undefined
+  // Files of the machine itself are none of the design's; a whole path in a folder of the project is one that was included.
+  const folders = [folder, ...[...loading.parsed.keys()].map(folderOf)]
+  if (isWholePath(path) && !folders.some((each) => path.startsWith(`${each}/`))) return undefined
   const read = loading.read(joinPath(folder, path))
   return 'text' in read && read.text.length <= longestFile ? read.text : undefined
 }
