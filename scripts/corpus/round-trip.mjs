@@ -8,7 +8,13 @@ import { exportInto } from '../../main/handlers/exports.ts'
 import { importCompose } from '../../main/import-compose.ts'
 import { composeConfig } from './compose-config.mjs'
 
-const means = { exporters: [composeExporter], runtimeBundle: import.meta.filename, predictWorker: '', version: '0.0.0', newSecret: () => 'new' }
+const means = {
+  exporters: [composeExporter],
+  runtimeBundle: import.meta.filename,
+  predictWorker: '',
+  version: '0.0.0',
+  newSecret: () => 'new',
+}
 
 export async function tryCase(one, workplace) {
   const before = await composeConfig(one.folder, one.files)
