@@ -25,6 +25,7 @@ const requests: Record<RequestName, true> = {
   'runs.unfollow': true,
   'answers.ask': true,
   'answers.cancel': true,
+  'reports.save': true,
   'docker.status': true,
   'docker.sweep': true,
   'exports.preview': true,

@@ -11,6 +11,7 @@ import { type DockerAccess, dockerStatus } from './handlers/docker.ts'
 import { discardDraft, listDrafts, putDraft } from './handlers/drafts.ts'
 import { type ExportAccess, previewExport, writeExportTo } from './handlers/exports.ts'
 import { listFolder } from './handlers/files.ts'
+import { saveReport } from './handlers/reports.ts'
 import { type RunAccess, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
 import { closeWindow, setWindowState, type WindowControl } from './handlers/window.ts'
@@ -60,6 +61,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'runs.unfollow': async ({ runId, component }) => done(await registry.unfollow(runId, component)),
     'answers.ask': (input) => ask(input, access.answers),
     'answers.cancel': (input) => cancelAnswer(input, access.answers),
+    'reports.save': (input) => saveReport(input, { dialogs, version: access.host.version }),
     'docker.status': () => dockerStatus(docker),
     'docker.sweep': () => docker.sweep(),
     'exports.preview': (input) => previewExport(input, exporting),

@@ -33,6 +33,7 @@ export interface Program {
 export function createProgram({ kind, places, named, dialogs, window, send }: ProgramHost): Program {
   const registry = createRunRegistry(send, randomUUID, () => performance.now())
   const docker = createDockerAccess()
+  const newSeed = () => randomInt(1, 2 ** 31)
   const asked = new Map<string, AbortController>()
   void docker.sweep().catch(() => {
     // Docker may not be there; `docker.status` tells the page, and asking for a run tells the person.
@@ -46,8 +47,8 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     dialogs,
     window,
     docker,
-    runs: { engines: createEngines(places), registry, newSeed: () => randomInt(1, 2 ** 31) },
-    answers: { workerPath: places.predictWorker, send, asked },
+    runs: { engines: createEngines(places), registry, newSeed },
+    answers: { workerPath: places.predictWorker, send, newSeed, asked },
     exports: {
       exporters,
       runtimeBundle: join(places.runtime, 'runtime.mjs'),

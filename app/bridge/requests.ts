@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { answerSchema, questionSchema } from '../analysis/answers.ts'
+import { answerSchema, capacitySchema, questionSchema, sensitivitySchema } from '../analysis/answers.ts'
 import { faultSchema } from '../design/design.ts'
+import { resultSchema } from '../run/result.ts'
 
 /**
  * The contract between the page and the program: request name to input and output schema. Electron's IPC and the web host
@@ -11,6 +12,15 @@ const file = z.object({ path: z.string(), name: z.string(), text: z.string(), re
 const runId = z.string().max(64)
 const text = z.string().max(20_000_000)
 const nothing = z.strictObject({})
+/** What is to be played, by either engine or many times for an answer. `path` is the design's own, null where it was never saved. */
+const played = {
+  text,
+  path: z.string().nullable(),
+  scenario: z.string().optional(),
+  durationSeconds: z.number().positive().max(86_400).optional(),
+  seed: z.int().optional(),
+}
+export type PlayedInput = z.output<z.ZodObject<typeof played>>
 
 export const requests = {
   /** What this host can do; asked once by the page when it starts. */
@@ -61,14 +71,7 @@ export const requests = {
   'drafts.discard': { input: z.strictObject({ id: z.string().max(64) }), output: nothing },
   /** Starts an engine; what it says comes as `run.event`. */
   'runs.start': {
-    input: z.strictObject({
-      engine: z.enum(['predict', 'live']),
-      text,
-      path: z.string().nullable(),
-      scenario: z.string().optional(),
-      durationSeconds: z.number().positive().max(86_400).optional(),
-      seed: z.int().optional(),
-    }),
+    input: z.strictObject({ engine: z.enum(['predict', 'live']), ...played }),
     output: z.object({ runId }),
   },
   /** Cancels: everything made is removed. Answers when that is done. */
@@ -82,11 +85,27 @@ export const requests = {
   'runs.unfollow': { input: z.strictObject({ runId, component: z.string() }), output: nothing },
   /** Many predictions for one answer. How far they are comes as `answers.progress` under the same id, which the page chooses. */
   'answers.ask': {
-    input: z.strictObject({ askId: runId, text, scenario: z.string().optional(), seed: z.int(), question: questionSchema }),
+    input: z.strictObject({ askId: runId, ...played, question: questionSchema }),
     output: answerSchema,
   },
   /** `answers.ask` then fails with a sentence that says it was cancelled. */
   'answers.cancel': { input: z.strictObject({ askId: runId }), output: nothing },
+  /** Writes the page on a result. Shows the system's dialog where there is one and `file` is absent; null: cancelled. */
+  'reports.save': {
+    input: z.strictObject({
+      /** The design as it was when the run began, and the name of its file. */
+      text,
+      path: z.string().nullable(),
+      designName: z.string().max(200),
+      scenario: z.string().optional(),
+      result: resultSchema,
+      capacity: z.array(capacitySchema).optional(),
+      sensitivity: z.object({ figure: z.number().nullable(), parameters: z.array(sensitivitySchema) }).optional(),
+      suggestedName: z.string().max(200),
+      file: z.string().optional(),
+    }),
+    output: z.object({ path: z.string(), name: z.string() }).nullable(),
+  },
   /** Whether Docker answers, and the sentence to show if not. */
   'docker.status': {
     input: nothing,

@@ -3,7 +3,7 @@ import { Refusal } from '../../app/bridge/answer.ts'
 import { durationPattern, toSeconds } from '../../app/design/quantities.ts'
 import type { RunRequest } from '../../app/run/engine.ts'
 import { readRecordings } from '../files/recordings.ts'
-import { checkScenario } from '../handlers/runs.ts'
+import { checkScenario } from '../run-request.ts'
 import type { Given, Option } from './command.ts'
 import type { DesignArgument } from './read-design-argument.ts'
 

@@ -2,5 +2,6 @@
 export interface Dialogs {
   openDesign(): Promise<string | null>
   saveDesign(suggestedName: string): Promise<string | null>
+  saveReport(suggestedName: string): Promise<string | null>
   chooseFolder(): Promise<string | null>
 }

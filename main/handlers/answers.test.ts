@@ -13,8 +13,13 @@ scenarios:
   day: { duration: 30s, objectives: [{ metric: p99, below: 100ms }] }
 `
 const workerPath = resolve(import.meta.dirname, '../../simulator/predict/worker.ts')
-const accessOf = (onProgress: AnswerAccess['send'] = () => {}): AnswerAccess => ({ workerPath, send: onProgress, asked: new Map() })
-const asking = (question: Question) => ({ askId: 'a', text, scenario: 'day', seed: 1, question })
+const accessOf = (onProgress: AnswerAccess['send'] = () => {}): AnswerAccess => ({
+  workerPath,
+  send: onProgress,
+  newSeed: () => 1,
+  asked: new Map(),
+})
+const asking = (question: Question) => ({ askId: 'a', text, path: null, scenario: 'day', seed: 1, question })
 
 test.each<Question>([
   { kind: 'capacity' },

@@ -3,26 +3,24 @@ import type { Send } from '../../app/bridge/events.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import { answerQuestion } from '../../simulator/predict/answer-question.ts'
 import { PredictPool } from '../../simulator/predict/predict-pool.ts'
-import { toSoundDesign } from '../files/sound-design.ts'
-import { checkScenario } from './runs.ts'
+import { toRunRequest } from '../run-request.ts'
 
 export interface AnswerAccess {
   workerPath: string
   send: Send
+  newSeed: () => number
   /** Questions under way, by the page's id. */
   asked: Map<string, AbortController>
 }
 
-export async function ask(input: Input<'answers.ask'>, { workerPath, send, asked }: AnswerAccess): Promise<Output<'answers.ask'>> {
-  const { askId, text, scenario, seed, question } = input
-  const design = toSoundDesign(text)
-  checkScenario(scenario, Object.keys(design.scenarios ?? {}))
+export async function ask(input: Input<'answers.ask'>, { workerPath, send, newSeed, asked }: AnswerAccess): Promise<Output<'answers.ask'>> {
+  const { askId, question } = input
   if (asked.has(askId)) throw new Refusal('bad-input', 'This question is being answered already.')
   const abort = new AbortController()
   asked.set(askId, abort)
   const pool = new PredictPool(workerPath)
-  const request = { design, seed, ...(scenario === undefined ? {} : { scenario }) }
   try {
+    const { request } = await toRunRequest(input, newSeed)
     return await answerQuestion(pool, request, question, abort.signal, (done, total) => send('answers.progress', { askId, done, total }))
   } finally {
     asked.delete(askId)

@@ -27,7 +27,7 @@ const refusal = (code: string, message: RegExp) => expect.objectContaining({ cod
 const names = async () => (await readdir(folder)).filter((name) => name !== 'home').sort()
 
 function dialogsThatChoose(path: string | null): Dialogs {
-  return { openDesign: async () => path, saveDesign: async () => path, chooseFolder: async () => path }
+  return { openDesign: async () => path, saveDesign: async () => path, saveReport: async () => path, chooseFolder: async () => path }
 }
 
 describe('designs.open', () => {

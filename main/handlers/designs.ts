@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as z from 'zod'
 import { Refusal } from '../../app/bridge/answer.ts'
@@ -6,6 +6,7 @@ import type { Input, Output } from '../../app/bridge/requests.ts'
 import { checkDesignPath, readDesignFile, writeDesignFile } from '../files/design-file.ts'
 import type { Dialogs } from '../files/dialogs.ts'
 import { toFileRefusal } from '../files/file-failure.ts'
+import { isThere } from '../files/is-there.ts'
 import type { Recent } from '../files/recent.ts'
 
 export interface DesignAccess {
@@ -63,13 +64,6 @@ async function readExample(path: string): Promise<string> {
 // `Web shop` → `Web shop.microcosm.yaml`
 function withEnding(name: string): string {
   return /\.ya?ml$/i.test(name) ? name : `${name}.microcosm.yaml`
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 function requireDialogs(dialogs: Dialogs | null, what: 'open' | 'save'): Dialogs {

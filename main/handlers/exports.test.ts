@@ -140,7 +140,12 @@ describe('exports.write', () => {
   })
 
   test('asks for a folder where the system has a dialog', async () => {
-    const choose = (path: string | null) => ({ openDesign: async () => path, saveDesign: async () => path, chooseFolder: async () => path })
+    const choose = (path: string | null) => ({
+      openDesign: async () => path,
+      saveDesign: async () => path,
+      saveReport: async () => path,
+      chooseFolder: async () => path,
+    })
     const asked = (path: string | null) => writeExportTo({ to: 'compose', text }, { ...access, dialogs: choose(path) })
     expect(await asked(null)).toBeNull()
     expect((await asked(folder))?.folder).toBe(folder)

@@ -28,6 +28,17 @@ export function createElectronDialogs(window: () => BrowserWindow | undefined): 
       )
       return canceled ? null : filePath || null
     },
+    async saveReport(suggestedName) {
+      const { canceled, filePath } = await over((w) =>
+        dialog.showSaveDialog(w, {
+          title: 'Save the report',
+          defaultPath: suggestedName,
+          filters: [{ name: 'Web pages', extensions: ['html'] }],
+          properties: ['showOverwriteConfirmation'],
+        }),
+      )
+      return canceled ? null : filePath || null
+    },
     async chooseFolder() {
       const { canceled, filePaths } = await over((w) =>
         dialog.showOpenDialog(w, { title: 'Export into a folder', properties: ['openDirectory', 'createDirectory'] }),

@@ -1,0 +1,74 @@
+import { basename, isAbsolute } from 'node:path'
+import { Refusal } from '../../app/bridge/answer.ts'
+import type { Input, Output } from '../../app/bridge/requests.ts'
+import { scenarioOf } from '../../app/run/scenario.ts'
+import { toCommandLine } from '../command-line.ts'
+import { writeAtomically } from '../files/atomic-write.ts'
+import type { Dialogs } from '../files/dialogs.ts'
+import { toFileRefusal } from '../files/file-failure.ts'
+import { isThere } from '../files/is-there.ts'
+import { toSoundDesign } from '../files/sound-design.ts'
+import { makeReport } from '../make-report.ts'
+import { checkScenario } from '../run-request.ts'
+
+export interface ReportAccess {
+  /** null: the page shows its own dialog, and names the path. */
+  dialogs: Dialogs | null
+  version: string
+}
+
+/** Writes the page on a result where the person chooses. */
+export async function saveReport(input: Input<'reports.save'>, { dialogs, version }: ReportAccess): Promise<Output<'reports.save'>> {
+  const design = toSoundDesign(input.text)
+  checkScenario(input.scenario, Object.keys(design.scenarios ?? {}))
+  const path = await choosePath(input, dialogs)
+  if (path === null) return null
+  const { result, capacity, sensitivity } = input
+  const page = await makeReport({
+    design,
+    scenario: scenarioOf(design, input.scenario, result.duration),
+    result,
+    ...(capacity ? { capacity } : {}),
+    ...(sensitivity ? { sensitivity } : {}),
+    command: commandOf(input),
+    version,
+  })
+  await writeAtomically(path, page).catch((error: unknown) => {
+    throw toFileRefusal(error, `write the report to ${path}`)
+  })
+  return { path, name: basename(path) }
+}
+
+async function choosePath({ file, suggestedName }: Input<'reports.save'>, dialogs: Dialogs | null): Promise<string | null> {
+  if (file === undefined) {
+    if (!dialogs) throw new Refusal('bad-input', 'No file was named: say where to save the report.')
+    const chosen = await dialogs.saveReport(withEnding(suggestedName))
+    return chosen === null ? null : withEnding(chosen)
+  }
+  if (!isAbsolute(file) || file.includes('\0')) throw new Refusal('bad-input', `"${file}" is not a whole path: begin it at the root.`)
+  const path = withEnding(file)
+  if (await isThere(path)) throw new Refusal('exists', `${path} is there already: choose another name.`, { path })
+  return path
+}
+
+/** What repeats the result on a command line. */
+function commandOf({ path, designName, scenario, result, capacity, sensitivity }: Input<'reports.save'>): string {
+  const isPredicted = result.engine === 'predict'
+  const repeated = result.replications ? ['--replications', String(result.replications.count)] : []
+  const own = isPredicted ? ['--seed', String(result.seed), ...repeated] : []
+  return toCommandLine([
+    'microcosm',
+    isPredicted ? 'simulate' : 'run',
+    path === null ? designName : basename(path),
+    ...(scenario === undefined ? [] : ['--scenario', scenario]),
+    '--duration',
+    `${result.duration}s`,
+    ...own,
+    ...(capacity ? ['--capacity'] : []),
+    ...(sensitivity ? ['--sensitivity'] : []),
+  ])
+}
+
+function withEnding(path: string): string {
+  return /\.html?$/i.test(path) ? path : `${path}.html`
+}

@@ -1,0 +1,32 @@
+import { dirname, isAbsolute } from 'node:path'
+import { Refusal } from '../app/bridge/answer.ts'
+import type { PlayedInput } from '../app/bridge/requests.ts'
+import type { RunRequest } from '../app/run/engine.ts'
+import { readRecordings } from './files/recordings.ts'
+import { toSoundDesign } from './files/sound-design.ts'
+
+/** What the page asks to have played, as an engine takes it; `baseFolder` holds the design's file, null where it has none. */
+export async function toRunRequest(
+  input: PlayedInput,
+  newSeed: () => number,
+): Promise<{ request: Omit<RunRequest, 'signal'>; baseFolder: string | null }> {
+  const { text, path, scenario, durationSeconds, seed } = input
+  const design = toSoundDesign(text)
+  checkScenario(scenario, Object.keys(design.scenarios ?? {}))
+  const baseFolder = path !== null && isAbsolute(path) ? dirname(path) : null
+  const request = {
+    design,
+    seed: seed ?? newSeed(),
+    files: await readRecordings(design, baseFolder),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds }),
+  }
+  return { request, baseFolder }
+}
+
+/** Refuses a scenario that the design does not have, and names those it has; every design has the steady one. */
+export function checkScenario(name: string | undefined, names: string[], file = 'the design'): void {
+  if (name === undefined || name === 'steady' || names.includes(name)) return
+  const those = names.length === 0 ? 'It has none: leave the scenario out for steady traffic.' : `It has: ${names.join(', ')}.`
+  throw new Refusal('not-found', `There is no scenario "${name}" in ${file}. ${those}`)
+}
