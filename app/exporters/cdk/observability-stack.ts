@@ -20,7 +20,7 @@ export function toObservabilityStack(plan: Plan, { queues, stores }: Data): stri
   ]
   const widgets = toWidgets(services, entrances, databases)
   const body = [...lines, ...(widgets.length > 0 ? [`this.dashboard.addWidgets(\n${indented(widgets.join('\n'), 1)}\n);`] : [])].join('\n')
-  const [usesServices, usesData] = [/\bservices\./.test(body), /\bdata\./.test(body)]
+  const [usesServices, usesData] = [/(?<![.\w])services\./.test(body), /(?<![.\w])data\./.test(body)]
   const taken = [...(usesData ? ['data'] : []), ...(usesServices ? ['services'] : []), 'settings']
   return `import { Stack, type StackProps } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';

@@ -15,6 +15,7 @@ export function toReadme(plan: Plan, wiring: Wiring, data: Data, losses: Loss[])
     ['Services', 'ECS cluster with Service Connect, services, functions, load balancer', 'after the data'],
     ['Observability', 'alarms and a dashboard', 'last'],
   ]
+  const once = [...new Set(data.stores.flatMap((part) => storeOf(part).once ?? []))]
   const becomes = parts.map((part) => `| ${part.id} | ${cell(whatItIs(part))} |`)
   return `# ${cell(title)} on AWS
 
@@ -32,7 +33,7 @@ Node.js 22.18 or later, credentials of the account, and Docker where images are 
 npm install
 npm test                          # types, and the templates against the design
 npx cdk bootstrap                 # once for each account and region
-npx cdk deploy --all
+${once.map((command) => `${command}   # once for each account\n`).join('')}npx cdk deploy --all
 \`\`\`
 
 Settings are in the context of \`cdk.json\`: \`region\` (where \`CDK_DEFAULT_REGION\` is not set), \`availabilityZones\`, \`natGateways\`,

@@ -43,7 +43,7 @@ export function toServicesStack(plan: Plan, wiring: Wiring, data: Data): string 
     ...(entrances.length > 0 ? ['readonly settings: Settings;'] : []),
     ...(hasData ? ['readonly data: DataStack;'] : []),
   ]
-  const taken = ['vpc', ...(uses(/\bdata\./) ? ['data'] : []), ...(entrances.length > 0 ? ['settings'] : [])]
+  const taken = ['vpc', ...(uses(/(?<![.\w])data\./) ? ['data'] : []), ...(entrances.length > 0 ? ['settings'] : [])]
   const core = ['Stack', 'type StackProps', ...(uses(/\bDuration\./) ? ['Duration'] : []), ...(uses(/\bTags\./) ? ['Tags'] : [])]
   return `import { ${core.sort(byName).join(', ')} } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';

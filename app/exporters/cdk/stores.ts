@@ -18,6 +18,8 @@ export interface Store {
   costs: string
   /** What differs for programs that use it. */
   differs?: string
+  /** A command to be run once for each account, before the first deployment. */
+  once?: string
 }
 
 /** Memory in GiB of instance classes, ascending. */
@@ -110,6 +112,8 @@ export const stores: Record<StoreName, Store> = {
     inNetwork: true,
     properties: () => ({}),
     costs: 'OpenSearch domain of two data nodes and three masters',
+    // Domains inside a network need this role, and CloudFormation makes it for nobody.
+    once: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
     differs: 'clients sign their requests with their role (SigV4, service es); the clients of Elastic refuse OpenSearch, so use its own',
   },
   ObjectStore: {

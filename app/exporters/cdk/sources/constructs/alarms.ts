@@ -30,7 +30,12 @@ export class Alarms extends Construct {
 
   /** Answers of an entrance take longer than `seconds` at this statistic: p95, Average. */
   slowAnswers(id: string, entrance: elbv2.ApplicationTargetGroup, statistic: string, seconds: number): void {
-    this.add(id, entrance.metrics.targetResponseTime({ statistic, period }), seconds, `${statistic} of the answers`);
+    this.add(
+      id,
+      entrance.metrics.targetResponseTime({ statistic, period }),
+      seconds,
+      `${statistic} of the answers, in seconds,`,
+    );
   }
 
   /** More than `percent` of an entrance's requests are answered with an error of the server. */
@@ -43,7 +48,7 @@ export class Alarms extends Construct {
   /** Answers of a service to its callers in the cluster take longer than `milliseconds` at this statistic. */
   slowCalls(id: string, service: Microservice, statistic: string, milliseconds: number): void {
     const time = connectMetric('TargetResponseTime', 'TargetDiscoveryName', service, statistic);
-    this.add(id, time, milliseconds, `${statistic} of the answers to other services`);
+    this.add(id, time, milliseconds, `${statistic} of the answers to other services, in milliseconds,`);
   }
 
   /** More than `percent` of the requests that other services make of it are answered with an error of the server. */
@@ -55,7 +60,7 @@ export class Alarms extends Construct {
 
   /** Tasks of a service are busier than `percent` of the CPU they have. */
   busyTasks(id: string, { service }: Microservice, percent: number): void {
-    this.add(id, service.metricCpuUtilization({ period }), percent, 'CPU of the tasks');
+    this.add(id, service.metricCpuUtilization({ period }), percent, 'CPU of the tasks, in percent,');
   }
 
   private add(id: string, metric: cloudwatch.IMetric, threshold: number, what: string): void {

@@ -1,3 +1,4 @@
+import { Fn, Token } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -22,4 +23,9 @@ export interface Backend {
 /** ORDERS_DB for orders-db. */
 export function toVariable(name: string): string {
   return name.toUpperCase().replaceAll('-', '_');
+}
+
+/** A text that looks as if CloudFormation had to fill something in, such as ${HOME}, written so that it leaves it alone. */
+export function literally(text: string): string {
+  return Token.isUnresolved(text) || !text.includes('${') ? text : Fn.sub(text.replaceAll('${', '${!'));
 }

@@ -4,7 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Backend, Client } from './backend.ts';
+import { type Backend, type Client, literally } from './backend.ts';
 
 /** Named like the protocol that the port speaks: { http: 8080 }. */
 export type Ports = Record<string, number>;
@@ -185,7 +185,7 @@ export class Microservice extends Construct implements Client {
   private setEnvironment(environment: Record<string, string>): void {
     const entries = Object.entries(environment);
     if (entries.length === 0) return;
-    for (const [name, value] of entries) this.container.addEnvironment(name, value);
+    for (const [name, value] of entries) this.container.addEnvironment(name, literally(value));
     Validations.of(this.taskDefinition).acknowledge({
       id: 'AwsSolutions-ECS2',
       reason: 'Plain settings and addresses only: every secret comes from Secrets Manager.',

@@ -27,7 +27,15 @@ export class SearchDomain extends Construct implements Backend {
     const logGroup = (log: string) =>
       new logs.LogGroup(this, log, { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
     const logGroups = [logGroup('AppLog'), logGroup('SlowIndexLog'), logGroup('SlowSearchLog')] as const;
-    for (const group of logGroups) group.grantWrite(new iam.ServicePrincipal('es.amazonaws.com'));
+    const logAccess = new logs.ResourcePolicy(this, 'LogAccess', {
+      policyStatements: [
+        new iam.PolicyStatement({
+          principals: [new iam.ServicePrincipal('es.amazonaws.com')],
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          resources: logGroups.map((group) => group.logGroupArn),
+        }),
+      ],
+    });
     this.domain = new opensearch.Domain(this, 'Domain', {
       version: opensearch.EngineVersion.OPENSEARCH_2_19,
       vpc,
@@ -53,10 +61,11 @@ export class SearchDomain extends Construct implements Backend {
         slowSearchLogEnabled: true,
         slowSearchLogGroup: logGroups[2],
       },
-      // The log groups above let the domain write; otherwise a custom resource would be made for it.
+      // The policy above lets the domain write; otherwise a custom resource would be made for it.
       suppressLogsResourcePolicy: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.domain.node.addDependency(logAccess);
     const cfnDomain = this.domain.node.defaultChild as opensearch.CfnDomain;
     cfnDomain.accessPolicies = new iam.PolicyDocument({
       statements: [

@@ -7,7 +7,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { type Backend, type Client, toVariable } from './backend.ts';
+import { type Backend, type Client, literally, toVariable } from './backend.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export interface ServerlessFunctionProps {
@@ -22,6 +22,16 @@ export interface ServerlessFunctionProps {
   /** The function is told where each is kept, in a variable whose name ends in _SECRET_ARN, and may read it. */
   readonly secrets?: Record<string, secretsmanager.ISecret>;
 }
+
+/** What Lambda asks for to put a function into a network. */
+const networkActions = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
 
 /** The code of a function: its folder in functions. */
 export function codeOf(name: string): lambda.Code {
@@ -44,12 +54,7 @@ export class ServerlessFunction extends Construct implements Client, Backend {
     });
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
-    role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces'],
-        resources: ['*'],
-      }),
-    );
+    role.addToPolicy(new iam.PolicyStatement({ actions: networkActions, resources: ['*'] }));
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'Network interfaces have no name before they are made, and listing them knows no resources.',
@@ -74,9 +79,9 @@ export class ServerlessFunction extends Construct implements Client, Backend {
       vpc: props.vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
       securityGroups: [securityGroup],
-      environment: props.environment ?? {},
     });
     this.role = role;
+    this.setEnvironment(props.environment ?? {});
     for (const [name, secret] of Object.entries(props.secrets ?? {})) this.reads(name, secret);
     this.connections = this.function.connections;
     this.variable = toVariable(props.name);
@@ -93,7 +98,7 @@ export class ServerlessFunction extends Construct implements Client, Backend {
   /** Tells the function where a backend is and where its sign-in is kept, and opens the way. */
   uses(...backends: Backend[]): void {
     for (const backend of backends) {
-      for (const [name, value] of Object.entries(backend.environment)) this.function.addEnvironment(name, value);
+      this.setEnvironment(backend.environment);
       if (backend.credentials) this.reads(backend.variable, backend.credentials);
       backend.allow(this);
     }
@@ -102,6 +107,10 @@ export class ServerlessFunction extends Construct implements Client, Backend {
   /** Handles the messages of a queue, ten at a time; those that failed are put back one by one. */
   consumes({ queue }: WorkQueue): void {
     this.function.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+  }
+
+  private setEnvironment(environment: Record<string, string>): void {
+    for (const [name, value] of Object.entries(environment)) this.function.addEnvironment(name, literally(value));
   }
 
   private reads(name: string, secret: secretsmanager.ISecret): void {
