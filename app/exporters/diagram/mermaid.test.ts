@@ -1,9 +1,11 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Design } from '../../design/design.ts'
+import { toExportOptions } from '../compose/fixtures/export-options.ts'
 import { arbitrarySoundDesign, awkwardText } from '../fixtures/arbitrary-sound-design.ts'
 import { oneOfEachKind } from '../fixtures/one-of-each-kind.ts'
 import { toMermaid } from './mermaid.ts'
+import { mermaidExporter } from './mermaid-exporter.ts'
 
 /** Mermaid's own parser. What cleans texts of scripts needs a browser and is no part of the grammar, so it is given one that does nothing. */
 let parse: (text: string) => Promise<unknown>
@@ -82,4 +84,15 @@ describe('the parser of Mermaid', () => {
       }),
     )
   })
+})
+
+test('what the flowchart does not have of the drawing is said', () => {
+  const design: Design = {
+    ...shop,
+    groups: { a: { members: ['db'] }, b: { members: ['db', 'jobs'] } },
+    layout: { db: { x: 0, y: 0 } },
+    scenarios: { calm: { duration: '1m' } },
+  }
+  expect(mermaidExporter.export(design, toExportOptions()).losses.map(({ where }) => where)).toEqual(['groups.b', 'layout', 'scenarios'])
+  expect(mermaidExporter.export(shop, toExportOptions()).losses).toEqual([])
 })

@@ -1,0 +1,23 @@
+import type { Design } from '../../design/design.ts'
+import type { Loss } from '../exporter.ts'
+
+/** What a text that another program lays out does not have of the drawing. */
+export function toLosses(design: Design, program: string): Loss[] {
+  const { groups = {}, layout = {}, scenarios = {} } = design
+  const seen = new Set<string>()
+  const again = Object.entries(groups).flatMap(([id, { members }]) => {
+    const twice = members.filter((member) => seen.has(member))
+    for (const member of members) seen.add(member)
+    return twice.map((member) => ({
+      where: `groups.${id}`,
+      what: `${member} is drawn in an earlier boundary: ${program} draws nothing in two.`,
+    }))
+  })
+  return [
+    ...again,
+    ...(Object.keys(layout).length > 0 ? [{ where: 'layout', what: `${program} lays the drawing out itself.` }] : []),
+    ...(Object.keys(scenarios).length > 0
+      ? [{ where: 'scenarios', what: 'Traffic, faults and objectives are no part of this drawing.' }]
+      : []),
+  ]
+}
