@@ -10,7 +10,8 @@ import { errorCodeOf, toFileRefusal } from './file-failure.ts'
 import { withMissingVariables } from './missing-variables.ts'
 
 const manifestName = '.microcosm-export.json'
-const manifestSchema = z.object({ files: z.record(z.string(), z.string()) })
+/** Of each target the hashes of its files, so that two exports into one folder leave each other alone. */
+const manifestSchema = z.object({ exports: z.record(z.string(), z.record(z.string(), z.string())) })
 type Hashes = Record<string, string>
 
 export interface Written {
@@ -22,15 +23,22 @@ export interface Written {
   removed: string[]
 }
 
+export interface Manner {
+  /** The id of the exporter. */
+  to: string
+  overwrite: boolean
+}
+
 /**
  * Writes an export into a folder. A file of an earlier export is replaced only when it is still what was written then: a manifest
  * keeps the hash of each. What a person wrote or edited is replaced with `overwrite` alone, unless the export is an edit of just
  * that text, and secrets are never replaced. What was written between the marks of a file with regions moves into its new text.
  */
-export async function writeExport(folder: string, files: Export['files'], overwrite: boolean): Promise<Written> {
+export async function writeExport(folder: string, files: Export['files'], { to, overwrite }: Manner): Promise<Written> {
   try {
     await mkdir(folder, { recursive: true })
-    const before = await readManifest(folder)
+    const all = await readManifest(folder)
+    const before = (Object.hasOwn(all, to) ? all[to] : undefined) ?? {}
     for (const { path } of files) await refuseOutside(folder, path)
     if (!overwrite) await refuseForeign(folder, files, before)
     if (!overwrite) await refuseLostRegions(folder, files)
@@ -44,7 +52,7 @@ export async function writeExport(folder: string, files: Export['files'], overwr
     const ours = files.filter(({ secret, replaces, keep }) => !secret && replaces === undefined && keep !== 'once')
     const hashes = Object.fromEntries(ours.map(({ path, content }) => [path, hashOf(content)]))
     if (ours.length > 0 || Object.keys(before).length > 0) {
-      await writeAtomically(join(folder, manifestName), `${JSON.stringify({ files: hashes }, null, 2)}\n`)
+      await writeAtomically(join(folder, manifestName), `${JSON.stringify({ exports: { ...all, [to]: hashes } }, null, 2)}\n`)
     }
     return { folder, written, kept, removed }
   } catch (error) {
@@ -64,7 +72,7 @@ async function refuseForeign(folder: string, files: Export['files'], before: Has
   const names = foreign.length > 3 ? `${foreign.slice(0, 3).join(', ')} and ${foreign.length - 3} more` : foreign.join(', ')
   throw new Refusal(
     'exists',
-    `${folder} holds files that Microcosm did not write or that were edited since: ${names}. Choose another folder, or overwrite them.`,
+    `${folder} holds files that this export did not write or that were edited since: ${names}. Choose another folder, or overwrite them.`,
     {
       files: foreign,
     },
@@ -124,11 +132,11 @@ async function removeStale(folder: string, files: Export['files'], before: Hashe
   return removed
 }
 
-async function readManifest(folder: string): Promise<Hashes> {
+async function readManifest(folder: string): Promise<Record<string, Hashes>> {
   const text = await readIfThere(join(folder, manifestName))
   if (text === undefined) return {}
   try {
-    return manifestSchema.parse(JSON.parse(text)).files
+    return manifestSchema.parse(JSON.parse(text)).exports
   } catch {
     // Without its manifest every file counts as the person's own, which is the safe side.
     return {}

@@ -103,6 +103,21 @@ describe('exports.write', () => {
     expect((await readdir(folder)).filter((name) => !name.startsWith('.')).sort()).toEqual(['a.txt', 'c.txt'])
   })
 
+  test('leaves what an export to something else wrote', async () => {
+    await write()
+    const other = (files: Export['files']): ExportAccess => ({
+      ...access,
+      exporters: exporterOf(files).exporters.map((exporter) => ({ ...exporter, id: 'other' })),
+    })
+    const fresh = { to: 'other', text, folder }
+    await writeExportTo(fresh, other([{ path: 'a.txt', content: 'a' }]))
+    expect(await read('docker-compose.yml')).toContain('shop:')
+    await expect(writeExportTo(fresh, other([{ path: 'docker-compose.yml', content: 'b' }]))).rejects.toMatchObject({ code: 'exists' })
+    await writeExportTo(fresh, other([{ path: 'b.txt', content: 'b' }]))
+    expect((await readdir(folder)).filter((name) => name.endsWith('.txt'))).toEqual(['b.txt'])
+    expect((await write())?.written).toContain('docker-compose.yml')
+  })
+
   test.each(['../escaped.txt', '../../escaped.txt', 'a/../../escaped.txt', '..'])('refuses a path %j of an exporter', async (path) => {
     for (const secret of [false, true]) {
       const refused = { code: 'not-writable', message: expect.stringContaining('leads out of') }
@@ -126,7 +141,7 @@ describe('exports.write', () => {
     await write()
     await writeFile(join(root, 'victim'), 'x')
     const hash = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881'
-    await writeFile(at('.microcosm-export.json'), JSON.stringify({ files: { '../victim': hash } }))
+    await writeFile(at('.microcosm-export.json'), JSON.stringify({ exports: { compose: { '../victim': hash } } }))
     await expect(write({ overwrite: true })).rejects.toMatchObject({ code: 'not-writable' })
     expect(await readFile(join(root, 'victim'), 'utf8')).toBe('x')
   })

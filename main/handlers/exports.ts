@@ -65,7 +65,7 @@ export async function exportInto(order: ExportOrder, means: ExportMeans): Promis
   const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
   if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, overwrite)), losses }
   const notes = losses.length === 0 ? [] : [toLossesFile(exporter.label, losses)]
-  return { ...(await writeExport(folder, [...files, ...notes], overwrite)), losses }
+  return { ...(await writeExport(folder, [...files, ...notes], { to, overwrite })), losses }
 }
 
 function shorten(content: string): string {
