@@ -11,8 +11,8 @@ const disciplines = ['fifo', 'processor-sharing', 'priority'] as const
 type Discipline = (typeof disciplines)[number]
 
 const breakdowns = z.strictObject({
-  every: span().meta({ title: 'Every', description: 'Mean time a replica runs until it breaks down.' }),
-  for: span().meta({ title: 'For', description: 'Mean time until it serves again.' }),
+  every: span().meta({ title: 'Every', examples: ['1m'], description: 'Mean time a replica runs until it breaks down.' }),
+  for: span().meta({ title: 'For', examples: ['5s'], description: 'Mean time until it serves again.' }),
   kind: z
     .enum(['kill', 'pause'])
     .optional()

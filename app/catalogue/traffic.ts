@@ -13,7 +13,7 @@ const journeyName = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'is not a 
 
 const burst = z.strictObject({
   on: span().meta({ title: 'On', description: 'Mean length of a busy phase.' }),
-  off: span().meta({ title: 'Off', description: 'Mean length of a quiet phase.' }),
+  off: span().meta({ title: 'Off', examples: ['4s'], description: 'Mean length of a quiet phase.' }),
   quiet: z
     .number()
     .min(0)
@@ -28,7 +28,11 @@ const trace = z.strictObject({
     .min(1)
     .max(1000)
     .optional()
-    .meta({ title: 'File', description: 'Lines of a time and, if wanted, a journey; it lies beside the design.' }),
+    .meta({
+      title: 'File',
+      examples: ['arrivals.csv'],
+      description: 'Lines of a time and, if wanted, a journey; it lies beside the design.',
+    }),
   times: z
     .array(duration())
     .min(1)

@@ -20,13 +20,17 @@ export type Retries = z.infer<typeof retries>
 
 /** Opens on a share of failures in a window, or on so many failures one after another. */
 export const breaker = z.strictObject({
-  failures: share().optional().meta({ title: 'Failures', description: 'Opens when this share of calls in the window failed.' }),
-  window: span().optional().meta({ title: 'Window', description: 'The time over which failures are counted.' }),
+  failures: share()
+    .optional()
+    .meta({ title: 'Failures', examples: [0.5], description: 'Opens when this share of calls in the window failed.' }),
+  window: span()
+    .optional()
+    .meta({ title: 'Window', examples: ['10s'], description: 'The time over which failures are counted.' }),
   consecutive: count(1, 1000).optional().meta({
-    title: 'Consecutive failures',
+    title: 'In a row',
     description: 'Opens after so many failures one after another, instead of a share in a window.',
   }),
-  openFor: span().meta({ title: 'Open for', description: 'Calls are refused for so long, then probes go through.' }),
+  openFor: span().meta({ title: 'Open for', examples: ['5s'], description: 'Calls are refused for so long, then probes go through.' }),
   probes: count(1, 100)
     .optional()
     .meta({ title: 'Probes', absent: 1, description: 'So many calls have to succeed one after another before it closes.' }),
@@ -35,13 +39,22 @@ export type Breaker = z.infer<typeof breaker>
 
 /** A second attempt while the first is under way; the first good answer counts. */
 export const hedge = z.strictObject({
-  after: span().meta({ title: 'After', description: 'Without an answer for so long, another attempt is sent beside the first.' }),
+  after: span().meta({
+    title: 'After',
+    examples: ['50ms'],
+    description: 'Without an answer for so long, another attempt is sent beside the first.',
+  }),
   attempts: count(1, 10).optional().meta({ title: 'Attempts', absent: 1, description: 'Most attempts beside the first.' }),
 })
 export type Hedge = z.infer<typeof hedge>
 
 export const pool = z.strictObject({
-  size: count(1, 100_000).meta({ title: 'Size', unit: 'connections', description: 'Connections each replica of the caller keeps.' }),
+  size: count(1, 100_000).meta({
+    title: 'Size',
+    unit: 'connections',
+    examples: [10],
+    description: 'Connections each replica of the caller keeps.',
+  }),
   queueLimit: count(0, 10_000_000).optional().meta({
     title: 'Queue limit',
     unit: 'calls',

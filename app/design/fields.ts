@@ -15,11 +15,11 @@ export interface FieldMeta {
   /** The inspector's section: `Capacity`, `Work per request`, `Queueing`, `Limits`, `Resilience`, `Scaling`, `Container`, `Traffic`. */
   section?: string
   /** How the form shows it: chosen from the type when absent. */
-  control?: 'duration' | 'size' | 'bandwidth' | 'share' | 'map' | 'text' | 'shares'
+  control?: 'duration' | 'size' | 'share' | 'map' | 'text' | 'shares'
   /** The value the engines use when the field is absent, as a design would write it. */
   absent?: string | number | boolean
-  /** The first is what a form begins with where the field is needed and has no value yet. */
-  examples?: number[]
+  /** The first is what a form begins with where the field has no value yet; one that need not be there then is. */
+  examples?: (number | string)[]
 }
 
 declare module 'zod' {
@@ -53,7 +53,7 @@ export const bandwidth = () =>
       (text) => !bandwidthPattern.test(text) || toBitsPerSecond(text) > 0,
       'must be more than nothing: write a bandwidth such as 100Mbit',
     )
-    .meta({ control: 'bandwidth' })
+    .meta({ control: 'size' })
 
 export const count = (min = 1, max = 1_000_000) => z.int().min(min).max(max)
 export const share = () => z.number().min(0).max(1)
@@ -103,7 +103,12 @@ export const rateLimit = () =>
       .number()
       .positive()
       .max(10_000_000)
-      .meta({ title: 'Rate', unit: 'requests/s', description: 'Requests let through per second in the long run.' }),
-    burst: count(1, 10_000_000).meta({ title: 'Burst', unit: 'requests', description: 'Requests let through at once after a quiet time.' }),
+      .meta({ title: 'Rate', unit: 'requests/s', description: 'Requests let through per second in the long run.', examples: [100] }),
+    burst: count(1, 10_000_000).meta({
+      title: 'Burst',
+      unit: 'requests',
+      description: 'Requests let through at once after a quiet time.',
+      examples: [20],
+    }),
   })
 export type RateLimit = z.infer<ReturnType<typeof rateLimit>>

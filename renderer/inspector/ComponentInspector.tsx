@@ -54,13 +54,8 @@ function Properties({ id }: { id: string }) {
   return (
     <>
       <NowTable target={id} />
-      <Form
-        fields={[...toFieldSpecs(kind?.parameters ?? {}), ...about]}
-        values={component}
-        problems={problems}
-        at={['components', id]}
-        put={put}
-      />
+      <Form fields={toFieldSpecs(kind?.parameters ?? {})} values={component} problems={problems} at={['components', id]} put={put} />
+      <Form fields={about} values={component} problems={problems} at={['components', id]} put={put} />
       <div className="form-section form-section-joined">
         <IdField id={id} />
       </div>

@@ -11,7 +11,7 @@ export interface FieldSpec {
   /** The value used when the field is absent, as text. */
   absent: string | undefined
   /** A value to begin with. */
-  example: number | undefined
+  example: number | string | undefined
   control: Control
   schema: z.ZodType
 }
