@@ -17,7 +17,18 @@ export async function ensureCdkToolchain() {
   const args = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error']
   const result = await run('npm', args, { cwd: path, env: toolEnvironment(), timeout: 600_000 })
   if (result.ok && isInstalled(path, wanted)) return { ok: true, path }
-  return { ok: false, reason: `npm could not install the packages of AWS CDK from its registry: ${lastLine(result)}` }
+  return { ok: false, reason: `npm could not install the packages of AWS CDK from its registry: ${complaint(result)}` }
+}
+
+// npm names the error first and the place of its log last.
+function complaint(result) {
+  const said = result.stderr.split('\n').filter((line) => line.startsWith('npm error') && !line.includes('complete log'))
+  return (
+    said
+      .slice(0, 3)
+      .map((line) => line.slice('npm error '.length))
+      .join('; ') || lastLine(result)
+  )
 }
 
 function isInstalled(path, { dependencies, devDependencies }) {

@@ -40,7 +40,7 @@ export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
     super(scope, id, props);
     const { ${taken.join(', ')} } = props;
-    this.alarms = new Alarms(this, 'Alarms', settings.alarmEmail === undefined ? {} : { email: settings.alarmEmail });
+    this.alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail });
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard');
 ${body === '' ? '' : `${indented(body, 2)}\n`}    if (this.alarms.all.length > 0) {
       const status = new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: this.alarms.all, width: 24 });

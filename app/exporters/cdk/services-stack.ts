@@ -134,14 +134,15 @@ function aboutOf({ component }: Part): string {
 
 function scalingOf({ behaviour, container }: Part): Property[] {
   if (behaviour.model === 'station' && behaviour.autoscale) {
-    const { min, max, metric, target, cooldownMs } = behaviour.autoscale
+    const { min, max, metric, target, cooldownMs, downCooldownMs } = behaviour.autoscale
     // What is scaled on in the design has no counterpart here but for the share of the time that workers are busy.
     const percent = metric === 'utilisation' ? Math.max(1, Math.round(target * 100)) : 70
     const scaling: Property[] = [
       ['minCapacity', String(min)],
       ['maxCapacity', String(max)],
       ['targetCpuPercent', String(percent)],
-      ['cooldown', `Duration.seconds(${Math.ceil(cooldownMs / 1000)})`],
+      ['scaleOutCooldown', `Duration.seconds(${Math.ceil(cooldownMs / 1000)})`],
+      ['scaleInCooldown', `Duration.seconds(${Math.ceil(downCooldownMs / 1000)})`],
     ]
     return [['scaling', objectOf(scaling)]]
   }

@@ -6,9 +6,9 @@ export interface Settings {
   readonly availabilityZones: number;
   readonly natGateways: number;
   /** Of a certificate in the same region: the load balancer answers HTTPS with it, and HTTP otherwise. */
-  readonly certificateArn?: string;
+  readonly certificateArn: string | undefined;
   /** Receives the alarms. */
-  readonly alarmEmail?: string;
+  readonly alarmEmail: string | undefined;
 }
 
 export function readSettings(app: App): Settings {
@@ -22,12 +22,11 @@ export function readSettings(app: App): Settings {
       throw new Error(`The setting ${key} in cdk.json is not a whole number above 0.`);
     return value;
   };
-  const [certificateArn, alarmEmail] = [text('certificateArn'), text('alarmEmail')];
   return {
     region: process.env.CDK_DEFAULT_REGION ?? text('region') ?? 'us-east-1',
     availabilityZones: count('availabilityZones'),
     natGateways: count('natGateways'),
-    ...(certificateArn ? { certificateArn } : {}),
-    ...(alarmEmail ? { alarmEmail } : {}),
+    certificateArn: text('certificateArn'),
+    alarmEmail: text('alarmEmail'),
   };
 }

@@ -11,7 +11,7 @@ import type { Microservice } from './microservice.ts';
 
 export interface AlarmsProps {
   /** Receives every alarm; others subscribe to `topic`. */
-  readonly email?: string;
+  readonly email: string | undefined;
 }
 
 const period = Duration.minutes(1);
@@ -21,7 +21,7 @@ export class Alarms extends Construct {
   readonly topic: sns.Topic;
   readonly all: cloudwatch.Alarm[] = [];
 
-  constructor(scope: Construct, id: string, props: AlarmsProps = {}) {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
     this.topic.grantPublish(new iam.ServicePrincipal('cloudwatch.amazonaws.com'));

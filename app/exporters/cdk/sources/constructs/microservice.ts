@@ -35,8 +35,19 @@ export interface Scaling {
   readonly minCapacity: number;
   readonly maxCapacity: number;
   readonly targetCpuPercent: number;
-  readonly cooldown?: Duration;
+  readonly scaleOutCooldown: Duration;
+  readonly scaleInCooldown: Duration;
 }
+
+/** Service Connect retries, balances and times single requests of the protocols it knows; others it passes on as TCP. */
+const appProtocols: Record<string, ecs.AppProtocol> = { http: ecs.AppProtocol.http, grpc: ecs.AppProtocol.grpc };
+
+const healthPace = {
+  interval: Duration.seconds(10),
+  timeout: Duration.seconds(5),
+  retries: 3,
+  startPeriod: Duration.seconds(60),
+};
 
 /** A service on Fargate: its task, its log, its own security group, and its name in Service Connect. */
 export class Microservice extends Construct implements Client {
@@ -65,23 +76,13 @@ export class Microservice extends Construct implements Client {
     this.container = this.taskDefinition.addContainer('Container', {
       containerName: 'app',
       image: props.image,
-      ...(props.command ? { command: props.command } : {}),
-      ...(props.secrets ? { secrets: props.secrets } : {}),
-      ...(props.healthCommand
-        ? {
-            healthCheck: {
-              command: props.healthCommand,
-              interval: Duration.seconds(10),
-              timeout: Duration.seconds(5),
-              retries: 3,
-              startPeriod: Duration.seconds(60),
-            },
-          }
-        : {}),
+      command: props.command,
+      secrets: props.secrets,
+      healthCheck: props.healthCommand && { ...healthPace, command: props.healthCommand },
       portMappings: Object.entries(this.ports).map(([protocol, containerPort]) => ({
         name: protocol,
         containerPort,
-        ...appProtocolOf(protocol),
+        appProtocol: appProtocols[protocol],
       })),
       // Ends zombies and passes signals on, so that a task stops when it is told to.
       linuxParameters: new ecs.LinuxParameters(this, 'Linux', { initProcessEnabled: true }),
@@ -108,7 +109,8 @@ export class Microservice extends Construct implements Client {
       taskDefinition: this.taskDefinition,
       securityGroups: [securityGroup],
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
-      ...(props.scaling ? {} : { desiredCount: props.desiredCount ?? 1 }),
+      // Where the load decides, a deployment must not set the number back.
+      desiredCount: props.scaling ? undefined : (props.desiredCount ?? 1),
       minHealthyPercent: 100,
       maxHealthyPercent: 200,
       circuitBreaker: { enable: true, rollback: true },
@@ -121,10 +123,7 @@ export class Microservice extends Construct implements Client {
           discoveryName: `${props.name}-${protocol}`,
           dnsName: props.name,
           port,
-          // Only requests of a protocol that it knows can be timed.
-          ...(props.requestTimeout && appProtocolOf(protocol).appProtocol
-            ? { perRequestTimeout: props.requestTimeout }
-            : {}),
+          perRequestTimeout: protocol in appProtocols ? props.requestTimeout : undefined,
         })),
         logDriver: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: 'service-connect' }),
       },
@@ -147,15 +146,10 @@ export class Microservice extends Construct implements Client {
   uses(...backends: Backend[]): void {
     for (const backend of backends) {
       this.setEnvironment(backend.environment);
-      if (backend.credentials) {
-        this.container.addSecret(
-          `${backend.variable}_USERNAME`,
-          ecs.Secret.fromSecretsManager(backend.credentials, 'username'),
-        );
-        this.container.addSecret(
-          `${backend.variable}_PASSWORD`,
-          ecs.Secret.fromSecretsManager(backend.credentials, 'password'),
-        );
+      const { credentials, variable } = backend;
+      if (credentials) {
+        this.container.addSecret(`${variable}_USERNAME`, ecs.Secret.fromSecretsManager(credentials, 'username'));
+        this.container.addSecret(`${variable}_PASSWORD`, ecs.Secret.fromSecretsManager(credentials, 'password'));
       }
       backend.allow(this);
     }
@@ -177,8 +171,7 @@ export class Microservice extends Construct implements Client {
 
   private portOf(protocol: string): number {
     const port = this.ports[protocol];
-    if (port === undefined)
-      throw new Error(`${this.name} has no port for ${protocol}: it has ${Object.keys(this.ports).join(', ')}`);
+    if (port === undefined) throw new Error(`${this.name} has no port for ${protocol}.`);
     return port;
   }
 
@@ -192,16 +185,11 @@ export class Microservice extends Construct implements Client {
     });
   }
 
-  private scale({ minCapacity, maxCapacity, targetCpuPercent, cooldown }: Scaling): void {
+  private scale({ minCapacity, maxCapacity, targetCpuPercent, scaleOutCooldown, scaleInCooldown }: Scaling): void {
     this.service.autoScaleTaskCount({ minCapacity, maxCapacity }).scaleOnCpuUtilization('Cpu', {
       targetUtilizationPercent: targetCpuPercent,
-      ...(cooldown ? { scaleInCooldown: cooldown, scaleOutCooldown: cooldown } : {}),
+      scaleOutCooldown,
+      scaleInCooldown,
     });
   }
-}
-
-/** Service Connect retries, balances and measures single requests of the protocols it knows; others it passes on as TCP. */
-function appProtocolOf(protocol: string): { appProtocol?: ecs.AppProtocol } {
-  if (protocol === 'http') return { appProtocol: ecs.AppProtocol.http };
-  return protocol === 'grpc' ? { appProtocol: ecs.AppProtocol.grpc } : {};
 }

@@ -59,32 +59,26 @@ export class PublicEdge extends Construct {
     this.entrances += 1;
     const listener = this.loadBalancer.addListener(`${name}-listener`, {
       port,
-      ...(this.certificate
-        ? {
-            protocol: elbv2.ApplicationProtocol.HTTPS,
-            certificates: [this.certificate],
-            sslPolicy: elbv2.SslPolicy.RECOMMENDED_TLS,
-          }
-        : { protocol: elbv2.ApplicationProtocol.HTTP }),
+      protocol: this.certificate ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP,
+      certificates: this.certificate && [this.certificate],
+      sslPolicy: this.certificate && elbv2.SslPolicy.RECOMMENDED_TLS,
     });
     new CfnOutput(this, `${name}-url`, { value: `${scheme}://${this.loadBalancer.loadBalancerDnsName}:${port}` });
     const { target, healthCheck } = entrance;
+    // A function is invoked and has neither a port to check nor connections to drain.
+    if (!healthCheck) return listener.addTargets(name, { targets: [target] });
     return listener.addTargets(name, {
       targets: [target],
-      ...(healthCheck
-        ? {
-            protocol: elbv2.ApplicationProtocol.HTTP,
-            deregistrationDelay: Duration.seconds(30),
-            healthCheck: {
-              path: healthCheck.path,
-              healthyHttpCodes: healthCheck.codes,
-              interval: Duration.seconds(10),
-              timeout: Duration.seconds(5),
-              healthyThresholdCount: 2,
-              unhealthyThresholdCount: 3,
-            },
-          }
-        : {}),
+      protocol: elbv2.ApplicationProtocol.HTTP,
+      deregistrationDelay: Duration.seconds(30),
+      healthCheck: {
+        path: healthCheck.path,
+        healthyHttpCodes: healthCheck.codes,
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        healthyThresholdCount: 2,
+        unhealthyThresholdCount: 3,
+      },
     });
   }
 }

@@ -72,7 +72,7 @@ export class ServerlessFunction extends Construct implements Client, Backend {
       code: props.code,
       memorySize: props.memorySize,
       timeout: props.timeout,
-      ...(props.concurrency === undefined ? {} : { reservedConcurrentExecutions: props.concurrency }),
+      reservedConcurrentExecutions: props.concurrency,
       role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
