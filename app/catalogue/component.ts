@@ -276,6 +276,8 @@ export interface Hardening {
   user?: number
   /** Folders it writes to besides its data; absent: not known, and it may write anywhere. */
   writes?: string[]
+  /** Capabilities without which its program does not even start; all others are dropped. */
+  capabilities?: string[]
   /** Environment in addition, such as a data folder that the user can own itself. */
   env?: Record<string, string>
 }

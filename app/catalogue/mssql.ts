@@ -47,7 +47,9 @@ export const mssql: Kind = {
         },
         ready: listensOn(1433),
         volumes: ['/var/opt/mssql'],
-        hardening: { user: 10_001 },
+        // Its program is marked with this capability, and the kernel starts no such program where it can never be had:
+        // https://github.com/microsoft/mssql-docker/issues/769
+        hardening: { user: 10_001, capabilities: ['NET_BIND_SERVICE'] },
         caveats: [
           "Starting it accepts Microsoft's licence terms for SQL Server.",
           `The user is sa and the password begins with Sa1, followed by the secret ${context.id}-password.`,

@@ -34,6 +34,6 @@ export function toContainerSecurity(plan: ContainerPlan): object {
   return {
     allowPrivilegeEscalation: false,
     ...(hardening.writes ? { readOnlyRootFilesystem: true } : {}),
-    capabilities: { drop: ['ALL'] },
+    capabilities: { drop: ['ALL'], ...(hardening.capabilities ? { add: hardening.capabilities } : {}) },
   }
 }

@@ -125,6 +125,13 @@ describe('a workload', () => {
     expect(store.containers[0].env).toContainEqual({ name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' })
   })
 
+  test('keeps the capability that its program cannot start without', () => {
+    const design: Design = { microcosm: 1, components: { db: { kind: 'mssql' } } }
+    const [container] = objectsIn(design, 'base/db.yaml').StatefulSet?.spec.template.spec.containers ?? []
+    expect(container.securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['NET_BIND_SERVICE'] })
+    expect(container.env).toContainEqual({ name: 'MSSQL_SA_PASSWORD', value: 'Sa1$(DB_PASSWORD)' })
+  })
+
   test('with another make of its image is left as that image has it', () => {
     const design: Design = { microcosm: 1, components: { db: { kind: 'postgres', image: 'postgis/postgis:17-3.5' } } }
     const { securityContext, containers } = objectsIn(design, 'base/db.yaml').StatefulSet?.spec.template.spec ?? {}

@@ -22,7 +22,7 @@ function toText(manifest: object, comment: string): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
-const inOneLine = new Set(['command', 'args', 'accessModes', 'drop', 'policyTypes', 'hostnames', 'values'])
+const inOneLine = new Set(['command', 'args', 'accessModes', 'drop', 'add', 'policyTypes', 'hostnames', 'values'])
 
 /** Each line after a number sign and a space. What no comment may hold becomes a space. */
 function toComment(text: string): string {
