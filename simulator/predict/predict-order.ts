@@ -8,3 +8,6 @@ export interface PredictOrder {
 }
 
 export type PredictMessage = PredictOrder | 'finish'
+
+/** Told to a thread when it starts: it will be kept for one prediction after another. */
+export const manyPredictions = 'many predictions'

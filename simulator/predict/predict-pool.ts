@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { RunFailure, type RunRequest, type StopSignal } from '../../app/run/engine.ts'
 import type { RunEvent } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
-import type { PredictMessage } from './predict-order.ts'
+import { manyPredictions, type PredictMessage } from './predict-order.ts'
 
 const mostWorkers = 8
 
@@ -101,7 +101,7 @@ export class PredictPool {
 
   #start(): Worker {
     // It inherits no flags of the program.
-    const worker = new Worker(this.#workerPath, { execArgv: [] })
+    const worker = new Worker(this.#workerPath, { execArgv: [], workerData: manyPredictions })
     this.#all.add(worker)
     return worker
   }

@@ -1,15 +1,17 @@
 import { setFlagsFromString } from 'node:v8'
-import { type MessagePort, parentPort } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { createPredict } from '../engine/predict.ts'
-import type { PredictMessage, PredictOrder } from './predict-order.ts'
+import { manyPredictions, type PredictMessage, type PredictOrder } from './predict-order.ts'
 
 /** The thread on which predictions run, one at a time: it is given orders, says what happens, and waits for the next. */
 
 // The engine is many short functions that call each other all the time: inlining more of them than V8 usually does makes it a
-// third faster, which is worth the longer compilation.
-setFlagsFromString('--max-inlined-bytecode-size=2000')
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=8000')
-setFlagsFromString('--max-inlined-bytecode-size-absolute=30000')
+// quarter faster, but compiling takes longer, which pays only where a thread predicts again and again.
+if (workerData === manyPredictions) {
+  setFlagsFromString('--max-inlined-bytecode-size=2000')
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=8000')
+  setFlagsFromString('--max-inlined-bytecode-size-absolute=30000')
+}
 
 if (!parentPort) throw new Error('The prediction worker runs on a thread of its own')
 listen(parentPort)

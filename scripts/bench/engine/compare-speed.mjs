@@ -1,4 +1,4 @@
-// Simulated requests per second of processor time: ours through the worker as it is shipped, SimPy, and a hand-written loop in
+// Simulated requests per second of processor time: ours through a thread of the pool as it is shipped, SimPy, and a hand-written loop in
 // C++ that can do nothing but this one system. Processor time, the best of several runs, so that other programs matter little.
 import { join } from 'node:path'
 import { PredictPool } from '../../../simulator/predict/predict-pool.ts'

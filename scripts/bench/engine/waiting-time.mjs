@@ -12,14 +12,22 @@ const { signal } = new AbortController()
 
 export async function measurePicture() {
   const seconds = []
-  for (let press = 0; press < presses; press++) seconds.push(await press1(press))
+  const processor = []
+  for (let seed = 0; seed < presses; seed++) {
+    const begun = process.cpuUsage()
+    seconds.push(await press(seed))
+    const { user, system } = process.cpuUsage(begun)
+    processor.push((user + system) / 1e6)
+  }
   seconds.sort((a, b) => a - b)
   say('Ten components x 1,000 requests/s x 60 s, from the press to the result, a new thread each time')
-  say(`  best of ${presses}: ${seconds[0].toFixed(2)} s, median ${seconds[Math.floor(presses / 2)].toFixed(2)} s`)
+  say(
+    `  best of ${presses}: ${seconds[0].toFixed(2)} s, median ${seconds[Math.floor(presses / 2)].toFixed(2)} s; processor time at best ${Math.min(...processor).toFixed(2)} s`,
+  )
   return { wrong: false }
 }
 
-async function press1(seed) {
+async function press(seed) {
   const begun = performance.now()
   for await (const event of startPredict({ design: shop, scenario: 'rush', seed, signal }, workerPath).events) {
     if (event.type === 'failed') throw new Error(event.message)
