@@ -115,7 +115,8 @@ describe('what Compose refuses is refused in one sentence with its place', () =>
   test.each([
     ['', 'compose.yaml:1:1 The file is empty'],
     ['- a', 'compose.yaml:1:1 A Compose file is a map'],
-    ['web:\n  image: a', 'compose.yaml:1:1 The file has the key "web", which Compose does not know'],
+    ['web:\n  image: a', 'compose.yaml:1:1 The service "web" stands at the top of the file, as in the first format'],
+    ['web: 1', 'compose.yaml:1:1 The file has the key "web", which Compose does not know'],
     ['services:\n  web:\n    imagee: a', 'compose.yaml:3:5 services.web has the key "imagee"'],
     ['services:\n  web: { image: 3 }', 'compose.yaml:2:17 services.web.image must be text, not 3'],
     ['services:\n  web: { command: a }', 'compose.yaml:2:8 Service "web" has neither an image nor a build'],

@@ -40,6 +40,7 @@ export function loadModel(order: ImportOrder): Model {
   if (spoken !== undefined) variables.set('COMPOSE_PROJECT_NAME', spoken)
   else variables.set('COMPOSE_PROJECT_NAME', toProjectName(baseName(folder)))
   const root = loadProject(loading, { files, folder, variables, around: [] })
+  refuseFirstFormat(root)
   checkShape(fileShape, root, '')
   const profiles = order.profiles ?? textList(variables.get('COMPOSE_PROFILES'))
   const active = activeServices(root, profiles)
@@ -64,6 +65,19 @@ export function loadModel(order: ImportOrder): Model {
     profiles,
     active,
   }
+}
+
+/** Files of the first Compose name their services at the top; Compose no longer reads them. */
+function refuseFirstFormat(root: MapNode): void {
+  if (child(root, 'services')) return
+  const service = [...root.entries].find(([key, { value }]) => !key.startsWith('x-') && (child(value, 'image') ?? child(value, 'build')))
+  if (!service) return
+  const [name, { key }] = service
+  reject(
+    key,
+    `The service "${name}" stands at the top of the file, as in the first format of Compose.`,
+    'Put all services under "services:".',
+  )
 }
 
 function readVariables(loading: Loading, order: ImportOrder, folder: string, shell: ReadonlyMap<string, string>): Map<string, string> {

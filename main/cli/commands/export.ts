@@ -40,6 +40,7 @@ export const exportCommand: Command = {
       for (const path of written) io.out(`wrote    ${join(from, path)}`)
       for (const path of kept) io.out(`kept     ${join(from, path)}`)
       for (const path of removed) io.out(`removed  ${join(from, path)}`)
+      if (written.length + kept.length + removed.length === 0) io.out('Nothing to write: the files say already what the design says.')
       for (const { where, what } of losses) io.err(`not carried over: ${where}: ${what}`)
     }
     return exitCodes.good

@@ -233,7 +233,9 @@ export const serviceShape: Shape = fields({
   platform: text,
   ports,
   post_start: listOf(hook),
-  pre_start: listOf(fields({ image: text, build, command, user: text, privileged: flag, working_dir: text, environment: listOrMap })),
+  pre_start: listOf(
+    fields({ per_replica: flag, image: text, build, command, user: text, privileged: flag, working_dir: text, environment: listOrMap }),
+  ),
   pre_stop: listOf(hook),
   privileged: flag,
   profiles: names,
