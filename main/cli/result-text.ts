@@ -1,5 +1,5 @@
 import type { Objective } from '../../app/design/design.ts'
-import type { ComponentResult, Latency, Result } from '../../app/run/result.ts'
+import type { ComponentResult, ConnectionResult, Latency, Result } from '../../app/run/result.ts'
 import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
 import { toTable } from './table.ts'
 
@@ -61,10 +61,11 @@ function components(result: Result): string {
   return toTable(['COMPONENT', 'replicas', 'rate', 'errors', 'busy', 'queue', ...latencyHeads], rows)
 }
 
-/** What only some components have, where it came about: `cache: 72 % of lookups hit`. */
+/** What only some components and connections have, where it came about: `cache: 72 % of lookups hit`. */
 function peculiar(result: Result): string {
-  return Object.entries(result.components)
-    .map(([id, figures]) => [id, peculiarities(figures)] as const)
+  const components = Object.entries(result.components).map(([id, figures]) => [id, peculiarities(figures)] as const)
+  const connections = Object.entries(result.connections).map(([id, figures]) => [id, peculiaritiesOfCalls(figures)] as const)
+  return [...components, ...connections]
     .filter(([, found]) => found.length > 0)
     .map(([id, found]) => `${id}: ${found.join(', ')}`)
     .join('\n')
@@ -79,10 +80,18 @@ function peculiarities({ hitRatio, coldStarts, redelivered, deadLettered, droppe
     [rejected, 'turned away'],
     [abandoned, 'gave up waiting'],
   ]
-  return [
-    ...(typeof hitRatio === 'number' ? [`${toShareText(hitRatio)} of lookups hit`] : []),
-    ...rates.flatMap(([rate, words]) => (rate !== undefined && rate > 0 ? [`${toRateText(rate)} ${words}`] : [])),
-  ]
+  return [...(typeof hitRatio === 'number' ? [`${toShareText(hitRatio)} of lookups hit`] : []), ...withRates(rates)]
+}
+
+function peculiaritiesOfCalls({ hedged, refused }: ConnectionResult): string[] {
+  return withRates([
+    [hedged, 'hedged'],
+    [refused, 'refused by the caller'],
+  ])
+}
+
+function withRates(rates: [rate: number | undefined, words: string][]): string[] {
+  return rates.flatMap(([rate, words]) => (rate !== undefined && rate > 0 ? [`${toRateText(rate)} ${words}`] : []))
 }
 
 function connections(result: Result): string {

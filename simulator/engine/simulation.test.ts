@@ -103,15 +103,22 @@ describe('the short path comes to the same as the long one', () => {
   })
 })
 
+const openTraffic = fc.oneof(
+  fc.record({ rate: fc.integer({ min: 20, max: 400 }), arrivals: fc.constantFrom('poisson', 'constant'), batch: fc.constantFrom(1, 7) }),
+  fc.record({ rate: fc.integer({ min: 20, max: 400 }), arrivals: fc.constant('bursty'), burst: fc.constant({ on: '300ms', off: '1s' }) }),
+  fc.record({ trace: fc.constant({ times: ['0ms', '3ms', '3ms', '9ms'], loop: true }) }),
+)
+
 test('more servers never lower the throughput of an open system', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 20, max: 400 }), fc.integer({ min: 1, max: 6 }), fc.nat(), (rate, servers, seed) => {
-      const finished = (concurrency: number) => {
+    fc.property(openTraffic, fc.boolean(), fc.integer({ min: 1, max: 6 }), fc.nat(), (traffic, shares, servers, seed) => {
+      const finished = (servers: number) => {
+        const capacity = shares ? { discipline: 'processor-sharing', cpu: servers } : { concurrency: servers }
         const design: Design = {
           microcosm: 1,
           components: {
-            t: { kind: 'traffic', rate },
-            s: { kind: 'service', concurrency, work: { time: '10ms', distribution: 'constant' } },
+            t: { kind: 'traffic', ...traffic },
+            s: { kind: 'service', ...capacity, work: { time: '10ms', distribution: 'constant' } },
           },
           connections: [{ from: 't', to: 's', protocol: 'http' }],
           // Without a warm-up: what is finished by a moment never falls, what is finished between two moments may.
