@@ -167,6 +167,20 @@ describe('connections', () => {
   })
 })
 
+test('what only a timer calls is not opened to the internet', () => {
+  const even = { kind: 'traffic', rate: 1, arrivals: 'constant' }
+  const components = { people: { kind: 'traffic', rate: 1 }, timer: even, shop: { kind: 'service' }, worker: { kind: 'service' } }
+  const entrancesOf = (design: Design) => [...contentOf(design, 'lib/services-stack.ts').matchAll(/publish\('(.*?)'/g)].map(([, id]) => id)
+  const both = designOf(components, [
+    ['people', 'shop', 'http'],
+    ['timer', 'worker', 'http'],
+  ])
+  expect(entrancesOf(both)).toEqual(['shop'])
+  expect(exported(both).losses).toContainEqual({ where: 'timer', what: expect.stringContaining('as a timer does') })
+  // Where all traffic is even, it is people after all.
+  expect(entrancesOf(designOf({ ...components, people: even }, [['timer', 'worker', 'http']]))).toEqual(['worker'])
+})
+
 describe('objectives', () => {
   const components = {
     people: { kind: 'traffic', rate: 1, journeys: { buy: 1, look: 1 } },

@@ -11,6 +11,11 @@ export function quoted(text: string): string {
   return `'${inside.replaceAll("'", "\\'")}'`
 }
 
+/** The lines that apply, each with its end. */
+export function linesOf(lines: readonly (string | false)[]): string {
+  return lines.map((line) => (line === false ? '' : `${line}\n`)).join('')
+}
+
 export function indented(text: string, depth: number): string {
   return text.replace(/^(?=.)/gm, '  '.repeat(depth))
 }

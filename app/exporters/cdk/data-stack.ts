@@ -1,4 +1,4 @@
-import { callOf, commentOf, indented, objectOf, quoted, teamTag } from './code.ts'
+import { callOf, commentOf, indented, linesOf, objectOf, quoted, teamTag } from './code.ts'
 import { variablesOf } from './containers.ts'
 import type { CdkCounterpart, StoreName } from './counterpart.ts'
 import type { QueueRef, Wiring } from './links.ts'
@@ -72,10 +72,17 @@ export function toDataStack(plan: Plan, wiring: Wiring, data: Data): string {
     ...data.secrets.map(({ id, name, construct }) => callOf(`this.${name} = createSecret`, ['this', quoted(construct), quoted(id)], 2)),
     ...tags,
   ]
-  return `import { ${data.queues.length > 0 ? 'Duration, ' : ''}Stack, type StackProps${tags.length > 0 ? ', Tags' : ''} } from 'aws-cdk-lib';
-${usesVpc ? "import type * as ec2 from 'aws-cdk-lib/aws-ec2';\n" : ''}${data.secrets.length > 0 ? "import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';\n" : ''}import type { Construct } from 'constructs';
-${imports.map(({ name, file }) => `import { ${name} } from './constructs/${file}.ts';\n`).join('')}
-${usesVpc ? 'export interface DataStackProps extends StackProps {\n  readonly vpc: ec2.IVpc;\n}\n\n' : ''}/** What keeps state. It stands apart from the services, so that they can be taken down without it. */
+  const core = [...(data.queues.length > 0 ? ['Duration'] : []), 'Stack', 'type StackProps', ...(tags.length > 0 ? ['Tags'] : [])]
+  const head = linesOf([
+    `import { ${core.join(', ')} } from 'aws-cdk-lib';`,
+    usesVpc && "import type * as ec2 from 'aws-cdk-lib/aws-ec2';",
+    data.secrets.length > 0 && "import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';",
+    "import type { Construct } from 'constructs';",
+    ...imports.map(({ name, file }) => `import { ${name} } from './constructs/${file}.ts';`),
+    '',
+    usesVpc && 'export interface DataStackProps extends StackProps {\n  readonly vpc: ec2.IVpc;\n}\n',
+  ])
+  return `${head}/** What keeps state. It stands apart from the services, so that they can be taken down without it. */
 export class DataStack extends Stack {
 ${indented(fields.join('\n'), 1)}
 

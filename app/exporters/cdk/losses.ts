@@ -2,21 +2,22 @@ import { connectionId } from '../../design/design.ts'
 import type { Loss } from '../exporter.ts'
 import { variablesOf } from './containers.ts'
 import { storeOf } from './data-stack.ts'
+import { timersOf, toEntrances } from './entrances.ts'
 import { toFargateSize } from './fargate-size.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
 import { toAlarms } from './promises.ts'
 import { hasSecret, secretIn } from './secrets.ts'
-import { toEntrances } from './services-stack.ts'
 
 /** What the design says and the exported application does not do, each with where in the design it stands. */
 export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
   const { groups, scenarios } = plan.design
+  const timers = timersOf(plan)
   const entrances = new Set(toEntrances(plan).map(({ part }) => part))
   return [
-    ...plan.parts.flatMap((part) => ofPart(part).map((what) => ({ where: part.id, what }))),
+    ...plan.parts.flatMap((part) => (timers.includes(part) ? [asTimer] : ofPart(part)).map((what) => ({ where: part.id, what }))),
     ...plan.entrances.flatMap(({ part, sources }) =>
-      entrances.has(part)
+      entrances.has(part) || sources.every((source) => timers.includes(source))
         ? []
         : sources.map(({ id }) => ({
             where: `${id}->${part.id}`,
@@ -42,6 +43,9 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
     ...toAlarms(plan).losses,
   ]
 }
+
+const asTimer =
+  'It comes evenly, as a timer does: the program has to keep the time itself, and what only a timer calls is not opened to the internet.'
 
 function ofPart(part: Part): string[] {
   const { counterpart, role, behaviour, component } = part

@@ -1,8 +1,8 @@
-import { callOf, indented, quoted } from './code.ts'
+import { callOf, indented, linesOf, quoted } from './code.ts'
 import type { Data } from './data-stack.ts'
+import { toEntrances } from './entrances.ts'
 import type { Part, Plan } from './plan.ts'
 import { type Alarm, toAlarms } from './promises.ts'
-import { toEntrances } from './services-stack.ts'
 
 export function toObservabilityStack(plan: Plan, { queues, stores }: Data): string {
   const services = plan.parts.filter(({ role }) => role === 'service')
@@ -22,17 +22,23 @@ export function toObservabilityStack(plan: Plan, { queues, stores }: Data): stri
   const body = [...lines, ...(widgets.length > 0 ? [`this.dashboard.addWidgets(\n${indented(widgets.join('\n'), 1)}\n);`] : [])].join('\n')
   const [usesServices, usesData] = [/(?<![.\w])services\./.test(body), /(?<![.\w])data\./.test(body)]
   const taken = [...(usesData ? ['data'] : []), ...(usesServices ? ['services'] : []), 'settings']
-  return `import { Stack, type StackProps } from 'aws-cdk-lib';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { Construct } from 'constructs';
-import { Alarms } from './constructs/alarms.ts';
-${usesData ? "import type { DataStack } from './data-stack.ts';\n" : ''}${usesServices ? "import type { ServicesStack } from './services-stack.ts';\n" : ''}import type { Settings } from './settings.ts';
-
-export interface ObservabilityStackProps extends StackProps {
-  readonly settings: Settings;
-${usesServices ? '  readonly services: ServicesStack;\n' : ''}${usesData ? '  readonly data: DataStack;\n' : ''}}
-
-/** Alarms on what the design promises, and one page to look at when one goes off. */
+  const head = linesOf([
+    "import { Stack, type StackProps } from 'aws-cdk-lib';",
+    "import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';",
+    "import type { Construct } from 'constructs';",
+    "import { Alarms } from './constructs/alarms.ts';",
+    usesData && "import type { DataStack } from './data-stack.ts';",
+    usesServices && "import type { ServicesStack } from './services-stack.ts';",
+    "import type { Settings } from './settings.ts';",
+    '',
+    'export interface ObservabilityStackProps extends StackProps {',
+    '  readonly settings: Settings;',
+    usesServices && '  readonly services: ServicesStack;',
+    usesData && '  readonly data: DataStack;',
+    '}',
+    '',
+  ])
+  return `${head}/** Alarms on what the design promises, and one page to look at when one goes off. */
 export class ObservabilityStack extends Stack {
   readonly alarms: Alarms;
   readonly dashboard: cloudwatch.Dashboard;

@@ -1,8 +1,8 @@
 import type { Objective } from '../../design/design.ts'
 import { toSeconds } from '../../design/quantities.ts'
 import type { Loss } from '../exporter.ts'
+import { toEntrances } from './entrances.ts'
 import type { Part, Plan } from './plan.ts'
-import { toEntrances } from './services-stack.ts'
 
 /** An alarm on what the design's objectives promise. */
 export interface Alarm {

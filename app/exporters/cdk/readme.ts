@@ -1,14 +1,14 @@
 import type { Loss } from '../exporter.ts'
 import { type Data, storeOf } from './data-stack.ts'
+import { toEntrances } from './entrances.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
-import { toEntrances } from './services-stack.ts'
 
 /** What a person needs to know before deploying, and what AWS will charge for. */
 export function toReadme(plan: Plan, wiring: Wiring, data: Data, losses: Loss[]): string {
   const { prefix, title, parts } = plan
   const stacks = [
-    ['Network', 'VPC over two zones or more, NAT gateways, endpoint for S3, flow log of what was refused', 'first'],
+    ['Network', 'VPC over several zones, NAT gateways, endpoint for S3, flow log of what was refused', 'first'],
     ...(data.stores.length + data.queues.length + data.topics.length + data.secrets.length > 0
       ? [['Data', 'databases, caches, brokers, queues, secrets; protected from termination', 'after the network']]
       : []),
@@ -45,10 +45,8 @@ ${addresses(plan)}
 | --- | --- |
 ${becomes.join('\n')}
 
-Services find each other under the names of the design (\`http://orders:8080\`), through Service Connect. What a service uses is told
-it in variables that begin with its name: \`ORDERS_DB_HOST\`, \`ORDERS_DB_PORT\`, \`ORDERS_DB_USERNAME\`, \`ORDERS_DB_PASSWORD\`. Functions are
-given \`ORDERS_DB_SECRET_ARN\` instead of the last two.
-${secretsSection(data)}
+Services find each other under the names of the design, through Service Connect.
+${variablesSection(data)}${secretsSection(data)}
 ## What it costs while nobody uses it
 
 ${costs(plan, data)
@@ -61,8 +59,8 @@ ${costs(plan, data)
 
 - A certificate, a domain name before the load balancer, and a web application firewall (WAF) on it.
 - Secrets are not rotated: tasks read them when they start. Turn rotation on together with a restart of the services that use them.
-- ${wiring.calls.length > 0 ? 'Calls between services are plain HTTP inside the network; Service Connect can encrypt them with a private CA.' : 'Alarms go nowhere until `alarmEmail` is set.'}
-- \`cdk destroy\` keeps databases as snapshots, and buckets as they are; data stacks are protected from termination.
+- Alarms reach nobody until \`alarmEmail\` is set, or somebody subscribes to their topic.
+${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}- \`cdk destroy\` keeps databases as snapshots, and buckets as they are; data stacks are protected from termination.
 
 ## Write here, export again
 
@@ -85,10 +83,10 @@ function addresses(plan: Plan): string {
 }
 
 function whatItIs(part: Part): string {
-  const { role, counterpart, container } = part
+  const { role, container } = part
   switch (role) {
     case 'none':
-      return `nothing: ${counterpart.construct === 'none' ? counterpart.because : ''}`
+      return 'nothing, see below'
     case 'service': {
       const from = { registry: 'from its image', build: 'from an image built of its folder', runtime: 'a stand-in until it has an image' }
       return `ECS service on Fargate, ${container ? from[container.image.from] : ''}`
@@ -102,6 +100,18 @@ function whatItIs(part: Part): string {
     case 'store':
       return storeOf(part).costs
   }
+}
+
+/** How programs learn of what they use, by the example of the first store that asks for a password. */
+function variablesSection({ stores }: Data): string {
+  const example = stores.find((part) => storeOf(part).hasCredentials)
+  if (!example) return ''
+  const begin = example.id.toUpperCase().replaceAll('-', '_')
+  const names = ['HOST', 'PORT', 'USERNAME', 'PASSWORD'].map((word) => `\`${begin}_${word}\``)
+  return `
+What a service uses is told it in variables that begin with its name: ${names.join(', ')}.
+Functions are given \`${begin}_SECRET_ARN\` instead of the last two.
+`
 }
 
 function secretsSection({ secrets }: Data): string {

@@ -1,6 +1,7 @@
-import { commentOf, indented, objectOf, type Property, quoted, teamTag } from './code.ts'
+import { commentOf, indented, linesOf, objectOf, type Property, quoted, teamTag } from './code.ts'
 import { contentsOf, variablesOf } from './containers.ts'
 import { type Data, isEmpty, secretExpression } from './data-stack.ts'
+import { toEntrances } from './entrances.ts'
 import { toFargateSize } from './fargate-size.ts'
 import { portsOf, type Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
@@ -45,11 +46,21 @@ export function toServicesStack(plan: Plan, wiring: Wiring, data: Data): string 
   ]
   const taken = ['vpc', ...(uses(/(?<![.\w])data\./) ? ['data'] : []), ...(entrances.length > 0 ? ['settings'] : [])]
   const core = ['Stack', 'type StackProps', ...(uses(/\bDuration\./) ? ['Duration'] : []), ...(uses(/\bTags\./) ? ['Tags'] : [])]
-  return `import { ${core.sort(byName).join(', ')} } from 'aws-cdk-lib';
-import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
-${entrances.length > 0 ? "import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';\n" : ''}${uses(/\bLambdaTarget\(/) ? "import { LambdaTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';\n" : ''}import type { Construct } from 'constructs';
-${images.length > 0 ? `import { ${images.join(', ')} } from './constructs/images.ts';\n` : ''}${services.length > 0 ? "import { Microservice } from './constructs/microservice.ts';\n" : ''}${entrances.length > 0 ? "import { PublicEdge } from './constructs/public-edge.ts';\n" : ''}${functions.length > 0 ? "import { codeOf, ServerlessFunction } from './constructs/serverless-function.ts';\n" : ''}${hasData ? "import type { DataStack } from './data-stack.ts';\n" : ''}${entrances.length > 0 ? "import type { Settings } from './settings.ts';\n" : ''}
+  const imports = linesOf([
+    `import { ${core.sort(byName).join(', ')} } from 'aws-cdk-lib';`,
+    "import type * as ec2 from 'aws-cdk-lib/aws-ec2';",
+    "import * as ecs from 'aws-cdk-lib/aws-ecs';",
+    entrances.length > 0 && "import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';",
+    uses(/\bLambdaTarget\(/) && "import { LambdaTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2-targets';",
+    "import type { Construct } from 'constructs';",
+    images.length > 0 && `import { ${images.join(', ')} } from './constructs/images.ts';`,
+    services.length > 0 && "import { Microservice } from './constructs/microservice.ts';",
+    entrances.length > 0 && "import { PublicEdge } from './constructs/public-edge.ts';",
+    functions.length > 0 && "import { codeOf, ServerlessFunction } from './constructs/serverless-function.ts';",
+    hasData && "import type { DataStack } from './data-stack.ts';",
+    entrances.length > 0 && "import type { Settings } from './settings.ts';",
+  ])
+  return `${imports}
 export interface ServicesStackProps extends StackProps {
 ${indented(props.join('\n'), 1)}
 }
@@ -72,11 +83,6 @@ ${services.length > 0 ? '    const { cluster } = this;\n' : ''}${text === '' ? '
   }
 }
 `
-}
-
-/** Entrances of the internet: services and functions that traffic calls. */
-export function toEntrances({ entrances }: Plan): Plan['entrances'] {
-  return entrances.filter(({ part }) => part.role === 'function' || (part.role === 'service' && part.container?.ports.http !== undefined))
 }
 
 function declareService(part: Part, plan: Plan): string {
