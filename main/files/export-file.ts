@@ -14,7 +14,7 @@ export async function writeExportedFile(place: string, files: Export['files'], o
   try {
     const [file] = files
     if (!file || files.length > 1) throw new Error(`an export of one file made ${files.length}`)
-    const path = (await isFolder(place)) ? join(place, file.path) : place
+    const path = await placeOfFile(place, file.path)
     const bytes = Buffer.from(file.content, file.encoding ?? 'utf8')
     const before = await readIfThere(path)
     if (before && !overwrite && !before.equals(bytes)) {
@@ -28,6 +28,11 @@ export async function writeExportedFile(place: string, files: Export['files'], o
   } catch (error) {
     throw toFileRefusal(error, `export into ${place}`)
   }
+}
+
+/** `place` is the file, or a folder for it. */
+export async function placeOfFile(place: string, name: string): Promise<string> {
+  return (await isFolder(place)) ? join(place, name) : place
 }
 
 async function isFolder(place: string): Promise<boolean> {

@@ -1,18 +1,13 @@
-import { createHash } from 'node:crypto'
-import { lstat, mkdir, readFile, realpath, rm } from 'node:fs/promises'
+import { lstat, mkdir, realpath, rm } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import * as z from 'zod'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Export, ExportedFile } from '../../app/exporters/exporter.ts'
-import { isEdited, withKeptRegions } from '../../app/exporters/kept-regions.ts'
+import { withKeptRegions } from '../../app/exporters/kept-regions.ts'
 import { writeAtomically } from './atomic-write.ts'
-import { errorCodeOf, toFileRefusal } from './file-failure.ts'
+import { compareExport } from './compare-export.ts'
+import { type Hashes, hashOf, manifestName, readIfThere, readManifest } from './export-manifest.ts'
+import { toFileRefusal } from './file-failure.ts'
 import { withMissingVariables } from './missing-variables.ts'
-
-const manifestName = '.microcosm-export.json'
-/** Of each target the hashes of its files, so that two exports into one folder leave each other alone. */
-const manifestSchema = z.object({ exports: z.record(z.string(), z.record(z.string(), z.string())) })
-type Hashes = Record<string, string>
 
 export interface Written {
   folder: string
@@ -40,7 +35,7 @@ export async function writeExport(folder: string, files: Export['files'], { to, 
     const all = await readManifest(folder)
     const before = (Object.hasOwn(all, to) ? all[to] : undefined) ?? {}
     for (const { path } of files) await refuseOutside(folder, path)
-    if (!overwrite) await refuseForeign(folder, files, before)
+    if (!overwrite) await refuseForeign(folder, files, to)
     if (!overwrite) await refuseLostRegions(folder, files)
     const written: string[] = []
     const kept: string[] = []
@@ -60,14 +55,9 @@ export async function writeExport(folder: string, files: Export['files'], { to, 
   }
 }
 
-async function refuseForeign(folder: string, files: Export['files'], before: Hashes): Promise<void> {
-  const foreign: string[] = []
-  for (const { path, content, secret, replaces, keep } of files) {
-    const there = secret || keep === 'once' ? undefined : await readIfThere(join(folder, path))
-    if (there === undefined || there === content || there === replaces || before[path] === hashOf(there)) continue
-    if (keep === 'regions' && isEdited(there) === false) continue
-    foreign.push(path)
-  }
+async function refuseForeign(folder: string, files: Export['files'], to: string): Promise<void> {
+  const compared = await compareExport(folder, files, to)
+  const foreign = compared.filter(({ state }) => state === 'edited').map(({ path }) => path)
   if (foreign.length === 0) return
   const names = foreign.length > 3 ? `${foreign.slice(0, 3).join(', ')} and ${foreign.length - 3} more` : foreign.join(', ')
   throw new Refusal(
@@ -132,33 +122,9 @@ async function removeStale(folder: string, files: Export['files'], before: Hashe
   return removed
 }
 
-async function readManifest(folder: string): Promise<Record<string, Hashes>> {
-  const text = await readIfThere(join(folder, manifestName))
-  if (text === undefined) return {}
-  try {
-    return manifestSchema.parse(JSON.parse(text)).exports
-  } catch {
-    // Without its manifest every file counts as the person's own, which is the safe side.
-    return {}
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (errorCodeOf(error) === 'ENOENT') return undefined
-    throw error
-  }
-}
-
 function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     () => false,
   )
-}
-
-function hashOf(content: string): string {
-  return createHash('sha256').update(content).digest('hex')
 }

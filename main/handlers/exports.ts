@@ -3,13 +3,20 @@ import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import type { Export } from '../../app/exporters/exporter.ts'
 import { type ExportMeans, exportDesign, findExporter } from '../export-design.ts'
+import { type ComparedFile, compareExport, compareExportedFile } from '../files/compare-export.ts'
 import type { Dialogs } from '../files/dialogs.ts'
-import { writeExportedFile } from '../files/export-file.ts'
+import { placeOfFile, writeExportedFile } from '../files/export-file.ts'
 import { type Written, writeExport } from '../files/export-folder.ts'
 import { toLossesFile } from '../files/losses-file.ts'
 
 export interface ExportAccess extends ExportMeans {
   dialogs: Dialogs | null
+}
+
+export interface Compared {
+  folder: string
+  files: ComparedFile[]
+  losses: Export['losses']
 }
 
 export interface ExportOrder {
@@ -66,6 +73,20 @@ export async function exportInto(order: ExportOrder, means: ExportMeans): Promis
   if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, overwrite)), losses }
   const notes = losses.length === 0 ? [] : [toLossesFile(exporter.label, losses)]
   return { ...(await writeExport(folder, [...files, ...notes], { to, overwrite })), losses }
+}
+
+/** How the files of an export stand to what was exported before; writes nothing. */
+export async function compareWith(order: Omit<ExportOrder, 'overwrite'>, means: ExportMeans): Promise<Compared> {
+  const { folder, text, to, path } = order
+  const exporter = findExporter(to, means.exporters)
+  const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
+  const [first] = files
+  if (exporter.output === 'folder') {
+    const notes = losses.length === 0 ? [] : [toLossesFile(exporter.label, losses)]
+    return { folder, files: await compareExport(folder, [...files, ...notes], to), losses }
+  }
+  const place = await placeOfFile(folder, first?.path ?? '')
+  return { folder: dirname(place), files: await compareExportedFile(place, files), losses }
 }
 
 function shorten(content: string): string {
