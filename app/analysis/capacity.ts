@@ -129,6 +129,7 @@ function missesBefore(flow: Flow, { onMiss }: Connection, siblings: Connection[]
   const cache = onMiss === undefined ? undefined : (flow.behaviours.get(onMiss) as Station | undefined)?.cache
   if (!lookup || !cache) return 1
   const lookups = callsFor(lookup, journey)
+  if (lookups === 0) return 1
   return lookups * (1 - expectedHitRatio(cache, rate * lookups))
 }
 

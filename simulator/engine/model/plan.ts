@@ -51,19 +51,16 @@ export function toPlan(design: Design, behaviours: Behaviour[], journeys: string
 
 function stepsFor(own: { c: Connection; index: number }[], behaviour: Behaviour, journey: string): Branch[][] {
   if (behaviour.model === 'broker' || (behaviour.model === 'station' && behaviour.routing === 'none')) return []
-  const orders = callOrders(own.map(({ c }) => c))
-  const slots =
-    own.length === 0
-      ? []
-      : lookupSlots(
-          own.map(({ c }) => c),
-          own[0].c.from,
-        )
+  const drawn = own.map(({ c }) => c)
+  const orders = callOrders(drawn)
+  const slots = lookupSlots(drawn, drawn[0]?.from ?? '')
+  // Where a journey asks no cache, what it would have fetched on a miss it always calls.
+  const looksUp = (cache: string) => own.some(({ c }) => c.to === cache && callsFor(c, journey) > 0)
   const branches = own.map(({ c, index }, i) => ({
     connection: index,
     calls: callsFor(c, journey),
     order: orders[i],
-    missOf: c.onMiss === undefined ? -1 : slots.indexOf(c.onMiss),
+    missOf: c.onMiss !== undefined && looksUp(c.onMiss) ? slots.indexOf(c.onMiss) : -1,
   }))
   const made = branches.filter(({ calls }) => calls > 0)
   if (behaviour.model === 'station' && behaviour.routing === 'one') return made.length > 0 ? [toChances(made)] : []

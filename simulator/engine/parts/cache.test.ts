@@ -40,6 +40,15 @@ describe('cache-aside', () => {
     expect((result.components.db?.throughput ?? 0) / (50 * 3 * 0.5 * 2)).toBeCloseTo(1, 1.5)
   })
 
+  test('a journey that asks no cache calls the database as drawn', () => {
+    const design = toDesign(100, { hitRatio: 1 })
+    design.components.t = { kind: 'traffic', rate: 100, journeys: { read: 0.9, write: 0.1 } }
+    design.connections = design.connections?.map((c) => (c.to === 'cache' ? { ...c, calls: { read: 1 } } : c)) ?? []
+    const { components, connections } = resultOf(design, 200)
+    expect((components.db?.throughput ?? 0) / 10).toBeCloseTo(1, 0.8)
+    expect((connections['shop->cache']?.throughput ?? 0) / 90).toBeCloseTo(1, 1)
+  })
+
   test('a request goes on without a cache that is down, to the database', () => {
     const result = resultOf(toDesign(50, { hitRatio: 1 }, [{ at: '20s', for: '20s', kind: 'kill', target: 'cache' }]), 60)
     expect(result.journeys.default?.errorRate).toBe(0)
