@@ -217,6 +217,13 @@ describe('connections are inferred from what services are given', () => {
   })
 })
 
+test('a variable that is not set is a warning with its place, once', () => {
+  const text = 'services:\n  web:\n    image: "a:${TAG}"\n    command: "${TAG} ${OTHER:-x} ${MORE-}"\n'
+  expect(importTexts({ 'compose.yaml': text }).problems).toMatchObject([
+    { severity: 'warning', line: 3, column: 12, message: expect.stringContaining('The variable TAG is not set') },
+  ])
+})
+
 describe('hostile files', () => {
   test('an alias bomb is refused at once, where it goes off', () => {
     const levels = Array.from(

@@ -1,5 +1,5 @@
 import type { Design } from '../../design/design.ts'
-import type { Import, Importer, ImportOrder } from '../importer.ts'
+import type { Import, Importer, ImportOrder, ImportProblem } from '../importer.ts'
 import { toCarried } from './carried.ts'
 import { inferConnections } from './connections/infer.ts'
 import { toKind } from './kinds.ts'
@@ -8,6 +8,7 @@ import { toOrigin } from './origin.ts'
 import { Rejection } from './rejection.ts'
 import { type Service, toServices } from './services.ts'
 import { toComponent } from './to-component.ts'
+import { placeOf } from './tree.ts'
 
 /** Reads Compose files as Docker Compose does and makes a design of them that remembers where it came from. */
 export const composeImporter: Importer = {
@@ -43,11 +44,23 @@ function toImport(model: Model, order: ImportOrder): Import {
     understood: services.map((service) => toUnderstood(service, kinds)),
     inferred,
     carried: toCarried(model.root, services, components),
-    problems: [],
+    problems: toWarnings(model),
   }
 }
 
 function toUnderstood(service: Service, kinds: Map<Service, ReturnType<typeof toKind>>): Import['understood'][number] {
   const { kind, because } = kinds.get(service) as ReturnType<typeof toKind>
   return { component: service.id, kind: kind.kind, service: service.name, because, place: service.place }
+}
+
+/** Compose goes on with empty text, and says so too. */
+function toWarnings({ loading }: Model): ImportProblem[] {
+  return [...loading.unset].map(([name, node]) => ({
+    severity: 'warning',
+    rule: 'interpolation',
+    message: `The variable ${name} is not set; an empty text takes its place.`,
+    remedy: `Set it in .env, or give it a default: \${${name}:-value}.`,
+    path: [],
+    ...placeOf(node.at),
+  }))
 }

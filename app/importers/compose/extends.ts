@@ -1,6 +1,6 @@
 import { isRemote, mapServicePaths } from './file-paths.ts'
 import { interpolate } from './interpolate.ts'
-import { type Loading, lookupIn, type ProjectOrder, parsedFile } from './load.ts'
+import { type Loading, lookupIn, noteUnset, type ProjectOrder, parsedFile } from './load.ts'
 import { mergeCompose, withoutTags } from './merge.ts'
 import { folderOf, joinPath } from './paths.ts'
 import { reject } from './rejection.ts'
@@ -51,7 +51,9 @@ function otherFile(file: string, wanted: Node, place: Place, loading: Loading, o
   const path = joinPath(place.folder, file)
   const read = loading.read(path)
   if ('reason' in read) reject(wanted, `${file} cannot be read: ${read.reason}.`, undefined, 'file')
-  const [first, ...rest] = parsedFile(loading, path).documents.map((node) => interpolate(node, lookupIn(loading, order.variables)))
+  const [first, ...rest] = parsedFile(loading, path).documents.map((node) =>
+    interpolate(node, lookupIn(loading, order.variables), (name, at) => noteUnset(loading, name, at)),
+  )
   if (first === undefined) reject(wanted, `${file} is empty.`)
   return { model: rest.reduce((model, next) => mergeCompose(model, next), first), path, folder: folderOf(path) }
 }

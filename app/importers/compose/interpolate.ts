@@ -2,20 +2,23 @@ import { reject } from './rejection.ts'
 import { type Lookup, substitute } from './template.ts'
 import type { Entry, Node } from './tree.ts'
 
+/** Told each variable that is not set, with the value that needs it. */
+type Missing = (name: string, node: Node) => void
+
 /** Second phase: variables in values are replaced, those in keys are not. A number or flag may come of it, so types are checked later. */
-export function interpolate(node: Node, lookup: Lookup): Node {
+export function interpolate(node: Node, lookup: Lookup, missing: Missing = () => {}): Node {
   const done = new Map<Node, Node>()
   const visit = (current: Node): Node => {
     const known = done.get(current)
     if (known) return known
-    const made = replaceIn(current, lookup, visit)
+    const made = replaceIn(current, lookup, missing, visit)
     done.set(current, made)
     return made
   }
   return visit(node)
 }
 
-function replaceIn(node: Node, lookup: Lookup, visit: (node: Node) => Node): Node {
+function replaceIn(node: Node, lookup: Lookup, missing: Missing, visit: (node: Node) => Node): Node {
   if (node.type === 'list') {
     const items = node.items.map(visit)
     return items.every((item, index) => item === node.items[index]) ? node : { ...node, items }
@@ -31,7 +34,7 @@ function replaceIn(node: Node, lookup: Lookup, visit: (node: Node) => Node): Nod
     return changed ? { ...node, entries } : node
   }
   if (typeof node.value !== 'string' || !node.value.includes('$')) return node
-  const result = substitute(node.value, lookup)
+  const result = substitute(node.value, lookup, (name) => missing(name, node))
   if ('problem' in result) return reject(node, result.problem, undefined, 'interpolation')
   return { ...node, value: result.text, raw: node.value }
 }

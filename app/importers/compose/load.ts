@@ -19,6 +19,8 @@ export interface Loading {
   variableFiles: Set<string>
   /** Names of all variables that were asked for. */
   used: Set<string>
+  /** Variables that are not set and for which the files say nothing else, with the first value that needs each. */
+  unset: Map<string, Node>
 }
 
 /** Files that are merged into one model, and the folder from which their paths are counted. */
@@ -36,7 +38,7 @@ export function loadProject(loading: Loading, order: ProjectOrder): MapNode {
   for (const file of order.files) {
     const { source, documents } = parsedFile(loading, file)
     for (const document of documents) {
-      const values = interpolate(document, lookupIn(loading, order.variables))
+      const values = interpolate(document, lookupIn(loading, order.variables), (name, node) => noteUnset(loading, name, node))
       if (values.type !== 'map') reject(values, 'A Compose file is a map that begins with "services:".')
       const extended = applyExtends(values, loading, order, source)
       const whole = applyInclude(extended, loading, { ...order, around: [...order.around, file] })
@@ -73,6 +75,10 @@ export function withVariableFile(loading: Loading, known: ReadonlyMap<string, st
 
 export function dotEnvOf(folder: string): string {
   return joinPath(folder, '.env')
+}
+
+export function noteUnset({ unset }: Loading, name: string, node: Node): void {
+  if (!unset.has(name)) unset.set(name, node)
 }
 
 /** Looks up variables and remembers which were asked for. */

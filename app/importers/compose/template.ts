@@ -8,8 +8,9 @@ export type Lookup = (name: string) => string | undefined
 
 export type Substituted = { text: string } | { problem: string }
 
-export function substitute(text: string, lookup: Lookup): Substituted {
-  const reader = new TemplateReader(text, lookup)
+/** `missing` is told each variable that is not set and for which nothing else is said. */
+export function substitute(text: string, lookup: Lookup, missing: (name: string) => void = () => {}): Substituted {
+  const reader = new TemplateReader(text, lookup, missing)
   const result = reader.read(false)
   return reader.problem === undefined ? { text: result } : { problem: reader.problem }
 }
@@ -24,12 +25,14 @@ class TemplateReader {
   problem: string | undefined
   readonly #text: string
   readonly #lookup: Lookup
+  readonly #missing: (name: string) => void
   #at = 0
   #depth = 0
 
-  constructor(text: string, lookup: Lookup) {
+  constructor(text: string, lookup: Lookup, missing: (name: string) => void) {
     this.#text = text
     this.#lookup = lookup
+    this.#missing = missing
   }
 
   /** Reads up to the end, or up to the brace that closes the variable around. */
@@ -64,7 +67,7 @@ class TemplateReader {
       return '$'
     }
     this.#at += (braced ? 2 : 1) + name.length
-    return braced ? this.#readBraced(name) : (this.#lookup(name) ?? '')
+    return braced ? this.#readBraced(name) : this.#take(name, this.#lookup(name))
   }
 
   #readBraced(name: string): string {
@@ -72,7 +75,7 @@ class TemplateReader {
     const value = this.#lookup(name)
     if (text[this.#at] === '}') {
       this.#at += 1
-      return value ?? ''
+      return this.#take(name, value)
     }
     const operator = operators.find((each) => text.startsWith(each, this.#at))
     this.#depth += 1
@@ -83,6 +86,11 @@ class TemplateReader {
     this.#at += 1
     this.#depth -= 1
     return this.#apply(operator, name, value, operand)
+  }
+
+  #take(name: string, value: string | undefined): string {
+    if (value === undefined) this.#missing(name)
+    return value ?? ''
   }
 
   #apply(operator: Operator, name: string, value: string | undefined, operand: string): string {

@@ -34,6 +34,7 @@ export const importCommand: Command = {
     })
     if (!made.design) throw new Refusal('bad-input', toRefusal(made, io))
     await writeDesignFile(path, renderDesign(made.design), null, given.has('overwrite'))
+    for (const problem of made.problems) io.err(toSentence(problem, relative(io.cwd, problem.file) || problem.file))
     if (given.has('json')) io.out(JSON.stringify({ written: path, ...made }, null, 2))
     else print(made, out, io)
     return exitCodes.good

@@ -74,16 +74,21 @@ export const isSecret = (value: unknown): value is { secret: string } => typeof 
 const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
 function componentChanges(id: string, service: string, before: Component, after: Component): Change[] {
-  const known = fields.filter((field) => Object.hasOwn(kindOf(after.kind)?.parameters ?? {}, field))
+  const known = fields.filter((field) => hasParameter(before, field) && hasParameter(after, field))
   const changed = known.filter((field) => !isSame(fieldOf(before, field), fieldOf(after, field)))
   const [old, now] = [variablesOf(before), variablesOf(after)]
-  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+  // What another kind does not speak of is not taken out: it stays in the files.
+  const names = before.kind === after.kind ? [...new Set([...Object.keys(old), ...Object.keys(now)])] : []
   return [
     ...changed.map((field) => ({ change: 'field' as const, id, service, field, value: after[field] })),
     ...names
       .filter((name) => !isSameVariable(old[name], now[name]))
       .map((name) => ({ change: 'variable' as const, id, service, name, value: now[name] })),
   ]
+}
+
+function hasParameter({ kind }: Component, field: string): boolean {
+  return Object.hasOwn(kindOf(kind)?.parameters ?? {}, field)
 }
 
 export function variablesOf(component: Component): Record<string, unknown> {

@@ -71,7 +71,7 @@ function attempt(change: Change, state: State, design: Design, options: ExportOp
   const obstacle = now
     ? isCarried(change, now, design, texts, state.texts)
       ? undefined
-      : 'the files say it in a way that cannot be edited'
+      : 'it stands where files are only read: in an included or extended file, or in one of variables'
     : problems[0]?.message
   if (now && obstacle === undefined) {
     Object.assign(state, { texts, now, originals })

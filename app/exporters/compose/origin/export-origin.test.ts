@@ -136,6 +136,14 @@ describe('in place, what was not changed stays as it was written', () => {
     expect(made.files).toContainEqual({ path: '.env', content: 'WEB_TOKEN=secret1\n', secret: true })
   })
 
+  test('an image of another kind leaves the variables as they are', () => {
+    const text = 'services:\n  db:\n    image: postgres:16\n    environment: { POSTGRES_DB: shop }\n'
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    const made = exported(withComponent(design, 'db', { image: 'acme/store:1' }))
+    expect(textOf(made)).toBe(text.replace('postgres:16', 'acme/store:1'))
+    expect(made.losses).toMatchObject([{ where: 'db', what: expect.stringMatching(/kind/) }])
+  })
+
   test('what cannot be carried over is a loss with its place', () => {
     const texts = {
       'compose.yaml': 'include: [sub/compose.yaml]\nservices: { web: { image: a } }\n',
