@@ -1,3 +1,4 @@
+import { buildShape } from './build-shape.ts'
 import {
   amount,
   command,
@@ -31,37 +32,6 @@ import {
 
 /** Every key that a service of a Compose file may have. https://github.com/compose-spec/compose-spec/blob/main/spec.md */
 const limit = listOf(fields({ path: text, rate: amount }))
-
-const build = either(
-  text,
-  fields({
-    context: text,
-    dockerfile: text,
-    dockerfile_inline: text,
-    entitlements: listOf(text),
-    args: listOrMap,
-    ssh: listOrMap,
-    labels: listOrMap,
-    cache_from: listOf(text),
-    cache_to: listOf(text),
-    no_cache: flag,
-    no_cache_filter: textOrNames,
-    additional_contexts: listOrMap,
-    network: text,
-    provenance: either(text, flag),
-    sbom: either(text, flag),
-    pull: flag,
-    target: text,
-    shm_size: amount,
-    extra_hosts: extraHosts,
-    isolation: text,
-    privileged: flag,
-    secrets: granted,
-    tags: listOf(text),
-    ulimits,
-    platforms: listOf(text),
-  }),
-)
 
 const dependsOn = either(
   names,
@@ -172,7 +142,7 @@ export const serviceShape: Shape = fields({
     weight: integer,
     weight_device: listOf(fields({ path: text, weight: integer })),
   }),
-  build,
+  build: buildShape,
   cap_add: names,
   cap_drop: names,
   cgroup: oneOf('host', 'private'),
@@ -234,7 +204,16 @@ export const serviceShape: Shape = fields({
   ports,
   post_start: listOf(hook),
   pre_start: listOf(
-    fields({ per_replica: flag, image: text, build, command, user: text, privileged: flag, working_dir: text, environment: listOrMap }),
+    fields({
+      per_replica: flag,
+      image: text,
+      build: buildShape,
+      command,
+      user: text,
+      privileged: flag,
+      working_dir: text,
+      environment: listOrMap,
+    }),
   ),
   pre_stop: listOf(hook),
   privileged: flag,
