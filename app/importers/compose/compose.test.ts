@@ -249,6 +249,26 @@ describe('hostile files', () => {
     expect(refusalOf({ 'compose.yaml': `services:\n${'# x\n'.repeat(2_500_000)}` })).toMatch(/has \d+ characters/)
   })
 
+  test('a chain of dependencies as long as a file may have is followed to its end', () => {
+    const link = (index: number) => `depends_on: [s${index + 1}]`
+    const services = Array.from({ length: 1999 }, (_, index) => `  s${index}: { image: a, ${link(index)} }`)
+    expect(importTexts({ 'compose.yaml': `services:\n${services.join('\n')}\n  s1999: { image: b }\n` }).problems).toEqual([])
+    const more = services.map((line) => `${line}\n${line.replace('  s', '  t')}`)
+    expect(refusalOf({ 'compose.yaml': `services:\n${more.join('\n')}` })).toMatch(/3998 services/)
+  })
+
+  test('a long chain of extensions is refused', () => {
+    const services = Array.from({ length: 100 }, (_, index) => `  s${index}: { image: a, extends: s${index + 1} }`)
+    expect(refusalOf({ 'compose.yaml': `services:\n${services.join('\n')}` })).toMatch(
+      /Service "s50" extends another, as do the 50 before it/,
+    )
+  })
+
+  test('a long text without an address is read once', () => {
+    const text = `services: { web: { image: a, environment: { X_URL: ${'a'.repeat(90_000)}, Y_URL: ${'a.'.repeat(45_000)} } } }`
+    expect(importTexts({ 'compose.yaml': text }).problems).toEqual([])
+  })
+
   test('deep nesting is refused', () => {
     expect(refusalOf({ 'compose.yaml': `services: ${'['.repeat(5000)}` })).toMatch(/levels deep/)
   })

@@ -21,12 +21,12 @@ export function parseDotEnv(text: string, lookup: Lookup): DotEnv {
       at = end + 1
       continue
     }
-    const number = clean.slice(0, at).split('\n').length
+    const refused = (problem: string): DotEnv => ({ line: clean.slice(0, at).split('\n').length, problem })
     const name = head?.[1]
-    if (!head || name === undefined) return { line: number, problem: `"${shorten(line)}" is not NAME=value.` }
+    if (!head || name === undefined) return refused(`"${shorten(line)}" is not NAME=value.`)
     if (head[2] === undefined) {
       if (head[0].trim() !== line.trim() && !/^\s*#/.test(line.slice(head[0].length))) {
-        return { line: number, problem: `"${shorten(line)}" is not NAME=value.` }
+        return refused(`"${shorten(line)}" is not NAME=value.`)
       }
       const value = lookup(name)
       if (value !== undefined) variables.set(name, value)
@@ -34,7 +34,7 @@ export function parseDotEnv(text: string, lookup: Lookup): DotEnv {
       continue
     }
     const value = readValue(clean, at + head[0].length, inner)
-    if ('problem' in value) return { line: number, problem: value.problem }
+    if ('problem' in value) return refused(value.problem)
     variables.set(name, value.text)
     at = lineEndAt(clean, value.end) + 1
   }

@@ -18,6 +18,9 @@ export function applyExtends(model: MapNode, loading: Loading, order: ProjectOrd
   return result === services ? model : withEntry(model, 'services', result)
 }
 
+/** Three in a row are rare already. */
+const longestChain = 50
+
 interface Place {
   model: Node
   path: string
@@ -31,6 +34,8 @@ function resolve(name: string, place: Place, loading: Loading, order: ProjectOrd
   if (service?.type !== 'map' || wanted === undefined) return service
   const here = `${place.path}#${name}`
   if (around.includes(here)) reject(wanted, `Service "${name}" extends itself in a circle.`)
+  if (around.length >= longestChain)
+    reject(wanted, `Service "${name}" extends another, as do the ${longestChain} before it in a row; that is as far as it is followed.`)
   const baseName = wanted.type === 'map' ? textOf(wanted.entries.get('service')?.value) : textOf(wanted)
   if (baseName === undefined) reject(wanted, `services.${name}.extends must name a service: extends: { service: base }.`)
   const file = textOf(child(wanted, 'file'))

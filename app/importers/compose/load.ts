@@ -8,7 +8,7 @@ import { joinPath } from './paths.ts'
 import { readCompose } from './read.ts'
 import { reject } from './rejection.ts'
 import type { Lookup } from './template.ts'
-import type { MapNode, Node, Source } from './tree.ts'
+import { child, type MapNode, type Node, type Source } from './tree.ts'
 
 /** What all phases of one import share. */
 export interface Loading {
@@ -40,6 +40,7 @@ export function loadProject(loading: Loading, order: ProjectOrder): MapNode {
     for (const document of documents) {
       const values = interpolate(document, lookupIn(loading, order.variables), (name, node) => noteUnset(loading, name, node))
       if (values.type !== 'map') reject(values, 'A Compose file is a map that begins with "services:".')
+      refuseCrowd(values)
       const extended = applyExtends(values, loading, order, source)
       const whole = applyInclude(extended, loading, { ...order, around: [...order.around, file] })
       const merged: Node = model ? mergeCompose(model, whole) : withoutTags(whole)
@@ -48,6 +49,15 @@ export function loadProject(loading: Loading, order: ProjectOrder): MapNode {
   }
   if (model === undefined) reject({ file: order.files[0] ?? '' }, 'The file is empty; a Compose file begins with "services:".')
   return model
+}
+
+/** The largest known project has 60 services; phases that follow one service to the next go that deep. */
+const maxServices = 2000
+
+function refuseCrowd(model: MapNode): void {
+  const services = child(model, 'services')
+  if (services?.type !== 'map' || services.entries.size <= maxServices) return
+  reject(services, `The file has ${services.entries.size} services; at most ${maxServices} are read.`)
 }
 
 export function parsedFile(loading: Loading, path: string): { source: Source; documents: Node[] } {

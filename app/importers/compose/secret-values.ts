@@ -82,7 +82,7 @@ export function hasSecretName(name: string): boolean {
 // postgres://app:secret@db/shop, Server=db;Password=secret;, -----BEGIN PRIVATE KEY-----
 export function hasCredentials(value: string): boolean {
   return (
-    /[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i.test(value) ||
+    /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i.test(value) ||
     /(?:^|[;\s?&,])(?:password|pwd|passwd|secret|accountkey|sharedaccesskey|access_token)\s*=\s*[^;\s&]+/i.test(value) ||
     /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value)
   )

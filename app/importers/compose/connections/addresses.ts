@@ -8,7 +8,8 @@ export interface Address {
 }
 
 // http://user:secret@orders:8080/path, jdbc:postgresql://db:5432/shop, kafka+ssl://k1:9092,k2:9092
-const urlPattern = /([a-zA-Z][a-zA-Z0-9+.-]*):\/\/(?:[^\s/@'"]*@)?([^\s/?#'"|<>;]+)/g
+// No pattern here begins within a word, so that a long text is read once.
+const urlPattern = /(?<![a-zA-Z0-9+.-])([a-zA-Z][a-zA-Z0-9+.-]*):\/\/(?:[^\s/@'"]*@)?([^\s/?#'"|<>;]+)/g
 // orders:8080
 const hostPortPattern = /(?<![A-Za-z0-9_./@-])(?:\d+@)?([A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?):(\d{2,5})(?![0-9A-Za-z_.:])/g
 // user:secret@tcp(db:3306)/shop

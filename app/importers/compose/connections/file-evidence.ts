@@ -58,5 +58,5 @@ function readSettings(path: string, { loading, folder }: Model): string | undefi
 }
 
 function withoutComments(text: string): string {
-  return text.replace(/^\s*(?:#|\/\/).*$/gm, '').replace(/\s#\s.*$/gm, '')
+  return text.replace(/^[^\S\n]*(?:#|\/\/).*$/gm, '').replace(/\s#\s.*$/gm, '')
 }
