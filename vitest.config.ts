@@ -14,12 +14,13 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      // Types, synthesis and tests of exported applications, each of which fills a core for seconds.
+      // Types, synthesis and tests of exported applications, each of which fills a core for some ten seconds.
       {
         test: {
           name: 'cdk',
           include: ['main/**/*.cdk.test.ts'],
           exclude: skip,
+          maxConcurrency: 2,
           testTimeout: 600_000,
           hookTimeout: 60_000,
         },
