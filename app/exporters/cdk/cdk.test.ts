@@ -292,6 +292,6 @@ test('losses say what is different for each component', () => {
     expect.stringContaining('gateway->shop: retries: what the program of gateway does'),
     expect.stringContaining('shop->stock: latency: the network of AWS is what it is'),
     expect.stringContaining('groups.inside: It is a boundary on the drawing only'),
-    expect.stringContaining('scenarios.rush: Its traffic and faults are not carried over'),
+    expect.stringContaining('scenarios.rush: Not carried over: traffic and faults.'),
   ])
 })

@@ -38,7 +38,7 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
     })),
     ...Object.entries(scenarios ?? {}).flatMap(([id, { traffic, faults }]) => {
       const parts = [traffic?.length ? 'traffic' : '', faults?.length ? 'faults' : ''].filter(Boolean)
-      return parts.length === 0 ? [] : [{ where: `scenarios.${id}`, what: `Its ${parts.join(' and ')} are not carried over.` }]
+      return parts.length === 0 ? [] : [{ where: `scenarios.${id}`, what: `Not carried over: ${parts.join(' and ')}.` }]
     }),
     ...toAlarms(plan).losses,
   ]
