@@ -20,6 +20,7 @@ export function createMenu(send: Send, platform: NodeJS.Platform): Menu {
       command('Save as…', 'save-as', 'CmdOrCtrl+Shift+S'),
       { type: 'separator' },
       command('Export…', 'export-design', 'CmdOrCtrl+E'),
+      command('Export report…', 'export-report', 'CmdOrCtrl+Shift+E'),
       { type: 'separator' },
       { role: 'quit' },
     ],
@@ -53,6 +54,7 @@ export function createMenu(send: Send, platform: NodeJS.Platform): Menu {
       command('Predict', 'predict', 'CmdOrCtrl+Enter'),
       command('Run on Docker', 'run-live', 'CmdOrCtrl+Shift+Enter'),
       command('Stop', 'stop-run', 'CmdOrCtrl+.'),
+      command('Play or pause', 'play-run', 'Space'),
     ],
   }
   return Menu.buildFromTemplate([...(platform === 'darwin' ? [{ role: 'appMenu' as const }] : []), file, edit, view, run])

@@ -7,6 +7,7 @@ import { duplicateCommand } from './duplicate.ts'
 import { editYamlCommand } from './edit-yaml.ts'
 import { escapeCommand } from './escape.ts'
 import { exportDesignCommand } from './export-design.ts'
+import { exportReportCommand } from './export-report.ts'
 import { fitCommand } from './fit.ts'
 import { newDesignCommand } from './new-design.ts'
 import { openDesignCommand } from './open-design.ts'
@@ -39,6 +40,7 @@ export const commands: Command[] = [
   saveCommand,
   saveAsCommand,
   exportDesignCommand,
+  exportReportCommand,
   closeDesignCommand,
   undoCommand,
   redoCommand,

@@ -1,3 +1,4 @@
+import { AnswersPanel } from '../answers/AnswersPanel.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { type Tab, Tabs } from '../parts/Tabs.tsx'
 import { useRunStore } from '../run/run-store.ts'
@@ -12,7 +13,7 @@ import { TracesPanel } from './TracesPanel.tsx'
 import { Transport } from './Transport.tsx'
 import './Dock.css'
 
-/** The bottom of the window: Scenario, Charts, Logs, Traces, Problems. */
+/** The bottom of the window: what happens and what came of it. */
 export function Dock() {
   const tab = useDockTab()
   const open = useSettingsStore((state) => state.dockOpen)
@@ -42,6 +43,8 @@ function Panel({ tab }: { tab: DockTab }) {
       return <ScenarioPanel />
     case 'charts':
       return <ChartsPanel />
+    case 'answers':
+      return <AnswersPanel />
     case 'logs':
       return <LogsPanel />
     case 'traces':
@@ -58,6 +61,7 @@ function useTabs(): Tab<DockTab>[] {
   return [
     { id: 'scenario', label: 'Scenario' },
     { id: 'charts', label: 'Charts' },
+    { id: 'answers', label: 'Answers' },
     { id: 'logs', label: 'Logs' },
     { id: 'traces', label: 'Traces', badge: traces || undefined },
     { id: 'problems', label: 'Problems', badge: problems || undefined, tone: errors > 0 ? 'bad' : 'warning' },

@@ -5,10 +5,11 @@ import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
+import type { FilePurpose } from '../state/shell-store.ts'
 import './files.css'
 
 interface FileDialogProps {
-  purpose: 'open' | 'save'
+  purpose: FilePurpose
   suggestedName: string
   answer: (path: string | null) => void
 }
@@ -17,15 +18,15 @@ interface FileDialogProps {
 export function FileDialog({ purpose, suggestedName, answer }: FileDialogProps) {
   const { listing, error, go } = useFolder()
   const [name, setName] = useState(suggestedName)
-  const isSave = purpose === 'save'
-  const fileName = withEnding(name.trim())
+  const isSave = purpose !== 'open'
+  const fileName = withEnding(name.trim(), purpose)
   const exists = listing?.entries.some((entry) => entry.name === fileName) ?? false
   const save = () => {
     if (listing && name.trim()) answer(joinPath(listing.folder, fileName))
   }
   return (
     <Dialog
-      title={isSave ? 'Save design' : 'Open design'}
+      title={titles[purpose]}
       onClose={() => answer(null)}
       width={560}
       footer={
@@ -108,8 +109,11 @@ function useFolder() {
   return { listing, error, go: setFolder }
 }
 
+const titles: Record<FilePurpose, string> = { open: 'Open design', save: 'Save design', report: 'Save report' }
+
 // shop -> shop.microcosm.yaml
-function withEnding(name: string): string {
+function withEnding(name: string, purpose: FilePurpose): string {
+  if (purpose === 'report') return /\.html?$/i.test(name) ? name : `${name}.html`
   return /\.ya?ml$/.test(name) ? name : `${name}.microcosm.yaml`
 }
 

@@ -1,7 +1,7 @@
-import { closeDialog, openDialog } from '../state/shell-store.ts'
+import { closeDialog, type FilePurpose, openDialog } from '../state/shell-store.ts'
 
 /** Shows the page's own file dialog. Resolves to the path chosen, or null when the person cancelled. */
-export function askFile(purpose: 'open' | 'save', suggestedName: string): Promise<string | null> {
+export function askFile(purpose: FilePurpose, suggestedName: string): Promise<string | null> {
   return new Promise((resolve) => {
     openDialog({
       kind: 'file',

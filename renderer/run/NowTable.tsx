@@ -1,7 +1,7 @@
 import { type Figure, toCount, toLatency, toRate, toShare } from '../../app/run/figures.ts'
 import type { Facts } from './component-facts.ts'
-import { FigureText } from './FigureText.tsx'
-import { useComponentFacts, useConnectionFacts, useIsStale } from './facts.ts'
+import { shownResult, useComponentFacts, useConnectionFacts, useIsStale } from './facts.ts'
+import { IntervalText } from './IntervalText.tsx'
 import { NowExplanation } from './NowExplanation.tsx'
 import { isActive } from './run-state.ts'
 import { useRunStore } from './run-store.ts'
@@ -19,7 +19,7 @@ function OfComponent({ target }: { target: string }) {
   return (
     <section className="now" aria-label="Predicted and measured">
       <Heading />
-      <Table facts={facts} rows={[...shared, ...ofComponent]} />
+      <Table target={target} facts={facts} rows={[...shared, ...ofComponent]} />
       <NowExplanation component={target} trouble={facts.trouble} />
     </section>
   )
@@ -31,7 +31,7 @@ function OfConnection({ target }: { target: string }) {
   return (
     <section className="now" aria-label="Predicted and measured">
       <Heading />
-      <Table facts={facts} rows={shared} />
+      <Table target={target} facts={facts} rows={shared} />
     </section>
   )
 }
@@ -39,19 +39,24 @@ function OfConnection({ target }: { target: string }) {
 interface Row {
   label: string
   tip?: string
-  figure: (figures: Figures) => Figure
+  read: (figures: Figures) => number | null
+  write: (value: number | null | undefined) => Figure
+  /** The figure's name among a repeated prediction's intervals. */
+  path: string
   trouble?: (figures: Figures) => Trouble
 }
 
 const shared: Row[] = [
-  { label: 'Throughput', figure: (figures) => toRate(figures.rate) },
-  { label: 'Latency p50', figure: (figures) => toLatency(figures.p50) },
-  { label: 'Latency p95', figure: (figures) => toLatency(figures.p95) },
-  { label: 'Latency p99', figure: (figures) => toLatency(figures.p99) },
+  { label: 'Throughput', path: 'throughput', read: (figures) => figures.rate, write: toRate },
+  { label: 'Latency p50', path: 'latency.p50', read: (figures) => figures.p50, write: toLatency },
+  { label: 'Latency p95', path: 'latency.p95', read: (figures) => figures.p95, write: toLatency },
+  { label: 'Latency p99', path: 'latency.p99', read: (figures) => figures.p99, write: toLatency },
   {
     label: 'Errors',
     tip: `A warning from ${thresholds.errorRate.warning * 100} %, bad from ${thresholds.errorRate.bad * 100} %`,
-    figure: (figures) => toShare(figures.errorRate),
+    path: 'errorRate',
+    read: (figures) => figures.errorRate,
+    write: toShare,
     trouble: (figures) => troubleOfErrors(figures.errorRate),
   },
 ]
@@ -60,16 +65,25 @@ const ofComponent: Row[] = [
   {
     label: 'Utilisation',
     tip: `Share of its workers that are busy; a warning from ${thresholds.utilisation.warning * 100} %, bad from ${thresholds.utilisation.bad * 100} %`,
-    figure: (figures) => toShare(figures.utilisation),
+    path: 'utilisation',
+    read: (figures) => figures.utilisation,
+    write: toShare,
     trouble: (figures) => troubleOfUtilisation(figures.utilisation),
   },
-  { label: 'Waiting', tip: 'Requests that wait for a worker', figure: (figures) => toCount(figures.queue) },
+  {
+    label: 'Waiting',
+    tip: 'Requests that wait for a worker',
+    path: 'queue.mean',
+    read: (figures) => figures.queue,
+    write: toCount,
+  },
 ]
 
-function Table({ facts, rows }: { facts: Facts; rows: Row[] }) {
+function Table({ target, facts, rows }: { target: string; facts: Facts; rows: Row[] }) {
   const { predicted, measured } = facts
+  const intervals = useIntervals(target)
   return (
-    <table className="now-table">
+    <table className={`now-table ${intervals ? 'now-table-wide' : ''}`}>
       <thead>
         <tr>
           <th scope="col">
@@ -85,7 +99,7 @@ function Table({ facts, rows }: { facts: Facts; rows: Row[] }) {
             <th scope="row" data-tip={row.tip}>
               {row.label}
             </th>
-            {predicted && <Cell row={row} figures={predicted} />}
+            {predicted && <Cell row={row} figures={predicted} interval={intervals?.[row.path]} />}
             {measured && <Cell row={row} figures={measured} />}
           </tr>
         ))}
@@ -105,13 +119,27 @@ function Column({ engine }: { engine: 'predict' | 'live' }) {
   )
 }
 
-function Cell({ row, figures }: { row: Row; figures: Figures }) {
+interface CellProps {
+  row: Row
+  figures: Figures
+  interval?: [number, number] | null | undefined
+}
+
+function Cell({ row, figures, interval }: CellProps) {
   const trouble = row.trouble?.(figures) ?? 'none'
   return (
     <td className={`now-cell now-${trouble}`}>
-      <FigureText figure={row.figure(figures)} />
+      <IntervalText value={row.read(figures)} interval={interval} write={row.write} />
     </td>
   )
+}
+
+/** The 95 % confidence intervals of a prediction that was repeated, while the whole of it is shown. */
+function useIntervals(target: string) {
+  return useRunStore((state) => {
+    const intervals = shownResult(state, 'predict')?.replications?.intervals
+    return target.includes('->') ? intervals?.connections[target] : intervals?.components[target]
+  })
 }
 
 function Heading() {

@@ -107,7 +107,8 @@ function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; on
 // Predicted 30 s in 0.2 s · Measured 60 s on Docker
 function summary(engine: EngineName, result: Result): string {
   const span = toSpan(result.duration)
-  return engine === 'predict' ? `Predicted ${span} in ${toSpan(result.wallSeconds)}` : `Measured ${span} on Docker`
+  const times = result.replications ? `, ${result.replications.count} times,` : ''
+  return engine === 'predict' ? `Predicted ${span}${times} in ${toSpan(result.wallSeconds)}` : `Measured ${span} on Docker`
 }
 
 function Failed({ engine, run, onClose }: { engine: EngineName; run: EngineRun; onClose: () => void }) {

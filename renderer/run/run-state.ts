@@ -26,6 +26,8 @@ export interface EngineRun {
   scenario: string | null
   /** Seconds of scenario time, as asked for. */
   durationSeconds: number
+  /** The design's text when it started. */
+  text: string
   /** What the design's behaviour was when it started, see behaviour-key.ts. */
   behaviour: string
   /** The person asked for its end, which is not yet reached. */
@@ -47,6 +49,7 @@ export const noRun: EngineRun = {
   runId: null,
   scenario: null,
   durationSeconds: 0,
+  text: '',
   behaviour: '',
   stopping: false,
   progress: null,

@@ -48,7 +48,7 @@ function toItems(recent: Output<'designs.recent'>, examples: Output<'designs.exa
     ...(recentItems.length > 0 ? ['separator' as const, { heading: 'Open recent' }, ...recentItems] : []),
     ...(exampleItems.length > 0 ? ['separator' as const, { heading: 'Examples' }, ...exampleItems] : []),
     'separator',
-    ...fromCommands('save', 'save-as', 'export-design'),
+    ...fromCommands('save', 'save-as', 'export-design', 'export-report'),
     'separator',
     ...fromCommands('edit-yaml', 'shortcuts', 'close-design'),
   ]

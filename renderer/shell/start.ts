@@ -1,3 +1,4 @@
+import { listenToAnswers } from '../answers/ask.ts'
 import { on, request, toMessage } from '../bridge.ts'
 import { keepLayout } from '../canvas/keep-layout.ts'
 import { runCommand } from '../commands/run-command.ts'
@@ -16,6 +17,7 @@ export async function start(): Promise<void> {
   guardClosing()
   keepDrafts()
   listenToRuns()
+  listenToAnswers()
   keepLayout()
   on('app.command', ({ command }) => void runCommand(command))
   on('app.openFile', ({ path }) => void openPath(path))

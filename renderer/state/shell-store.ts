@@ -3,6 +3,9 @@ import { createStore } from 'zustand/vanilla'
 import type { Output } from '../../app/bridge/requests.ts'
 import type { Problem } from '../../app/design/problem.ts'
 
+/** What the page's own file dialog is to name. */
+export type FilePurpose = 'open' | 'save' | 'report'
+
 /** A dialog that is open. Those that ask something carry the function that takes the answer. */
 export type OpenDialog =
   | { kind: 'search' }
@@ -12,7 +15,7 @@ export type OpenDialog =
   | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }
   | { kind: 'changed-on-disk'; name: string; answer: (choice: 'overwrite' | 'reload' | 'save-as' | 'cancel') => void }
   | { kind: 'unreadable'; name: string; problems: Problem[] }
-  | { kind: 'file'; purpose: 'open' | 'save'; suggestedName: string; answer: (path: string | null) => void }
+  | { kind: 'file'; purpose: FilePurpose; suggestedName: string; answer: (path: string | null) => void }
   | { kind: 'recover'; drafts: Output<'drafts.list'> }
 
 export interface ShellState {

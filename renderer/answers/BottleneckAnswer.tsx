@@ -1,0 +1,75 @@
+import { useMemo } from 'react'
+import { findBottleneck } from '../../app/analysis/bottleneck.ts'
+import { findBusiest } from '../../app/analysis/busiest.ts'
+import { explain } from '../../app/analysis/explain.ts'
+import type { Design } from '../../app/design/design.ts'
+import { toShare, toText } from '../../app/run/figures.ts'
+import type { Result } from '../../app/run/result.ts'
+import { Icon } from '../parts/Icon.tsx'
+import { troubleOfUtilisation } from '../run/trouble.ts'
+import { useDesignStore } from '../state/design-store.ts'
+import { AnswerHead } from './AnswerHead.tsx'
+import './BottleneckAnswer.css'
+import { ComponentLink } from './ComponentLink.tsx'
+import { NothingYet } from './NothingYet.tsx'
+import { useResult } from './use-result.ts'
+
+/** What limits the system and why, and every component with what it says of itself, the busiest first. */
+export function BottleneckAnswer() {
+  const seen = useResult()
+  const design = useDesignStore((state) => state.design)
+  if (!seen) {
+    return (
+      <>
+        <AnswerHead title="What limits the system" about={null} />
+        <NothingYet>Predict the scenario to see which component limits it, why, and what to do about it.</NothingYet>
+      </>
+    )
+  }
+  const limit = findBottleneck(design, seen.result)
+  const found = limit ?? findBusiest(design, seen.result)
+  return (
+    <>
+      <AnswerHead title="What limits the system" about={seen.about} detail={seen.word} />
+      <div className="answer-body">
+        {found && (
+          <div className={`verdict ${limit ? 'verdict-limit' : 'verdict-fine'}`}>
+            <Icon name={limit ? 'funnel' : 'circle-check'} />
+            <p className="selectable">
+              {found.sentence} {limit && <span className="muted">{limit.remedy}</span>}
+            </p>
+            <ComponentLink target={found.component} />
+          </div>
+        )}
+        <Components design={design} result={seen.result} />
+      </div>
+    </>
+  )
+}
+
+function Components({ design, result }: { design: Design; result: Result }) {
+  const rows = useMemo(
+    () =>
+      Object.entries(result.components)
+        .filter(([id]) => Object.hasOwn(design.components, id))
+        .map(([id, { utilisation }]) => ({ id, utilisation, sentence: explain(design, result, id) ?? '' }))
+        .sort((a, b) => b.utilisation - a.utilisation),
+    [design, result],
+  )
+  return (
+    <ul className="busy" aria-label="Components, the busiest first">
+      {rows.map(({ id, utilisation, sentence }) => (
+        <li key={id} className="busy-row">
+          <ComponentLink target={id} />
+          <span className={`busy-bar bar-${troubleOfUtilisation(utilisation)}`}>
+            <i style={{ width: `${Math.min(1, utilisation) * 100}%` }} />
+          </span>
+          <span className="busy-share">{toText(toShare(utilisation))}</span>
+          <span className="busy-why selectable" data-tip={sentence}>
+            {sentence}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,110 @@
+import type { Capacity } from '../../app/analysis/answers.ts'
+import { runCommand } from '../commands/run-command.ts'
+import { objectiveWords } from '../dock/objective-words.ts'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { targetName } from '../run/fault-kinds.ts'
+import { useChosenScenario } from '../run/scenario-choice.ts'
+import { useDesignStore } from '../state/design-store.ts'
+import { AnswerHead } from './AnswerHead.tsx'
+import { AskControl } from './AskControl.tsx'
+import './CapacityAnswer.css'
+import { useAsked } from './answers-store.ts'
+import { ComponentLink } from './ComponentLink.tsx'
+import { capacityWords, risesWithTraffic, toFactor } from './capacity-words.ts'
+import { FailedAnswer } from './FailedAnswer.tsx'
+
+/** How much traffic each objective of the scenario stands, and what gives way beyond it. */
+export function CapacityAnswer() {
+  const { answer, about, message, status } = useAsked('capacity')
+  const { scenario } = useChosenScenario()
+  const hasObjectives = (scenario.objectives ?? []).length > 0
+  const block = hasObjectives ? undefined : 'The chosen scenario has no objectives that could break'
+  return (
+    <>
+      <AnswerHead title="How much traffic it stands" about={about}>
+        <AskControl kind="capacity" question={{ kind: 'capacity' }} label="Find capacity" again="Find again" block={block} />
+      </AnswerHead>
+      <div className="answer-body">
+        {message && <FailedAnswer message={message} />}
+        {answer ? <Objectives capacities={answer.capacity} /> : hasObjectives ? <WhatItDoes status={status} /> : <NoObjectives />}
+      </div>
+    </>
+  )
+}
+
+function WhatItDoes({ status }: { status: string }) {
+  return (
+    <p className="answer-note">
+      {status === 'idle'
+        ? 'Raises and lowers the scenario’s traffic until each objective breaks, to within 1 %, and says what gives way.'
+        : 'Predicting the scenario at more and at less traffic.'}
+    </p>
+  )
+}
+
+function NoObjectives() {
+  const { name } = useChosenScenario()
+  return (
+    <div className="answer-empty">
+      <p>
+        Capacity is the traffic at which an objective breaks, and {name === null ? 'steady traffic' : 'this scenario'} has none.{' '}
+        {name === null ? 'Choose a scenario with objectives, or write one' : 'Write one under the scenario'}, such as{' '}
+        <code>objectives: [&#123; metric: p99, below: 400ms &#125;]</code>.
+      </p>
+      <Button icon="braces" onClick={() => void runCommand('edit-yaml')}>
+        Edit the YAML
+      </Button>
+    </div>
+  )
+}
+
+function Objectives({ capacities }: { capacities: Capacity[] }) {
+  const top = Math.max(1, ...capacities.flatMap(({ met, missed }) => [met ?? 0, missed ?? 0])) * 1.1
+  return (
+    <ul className="capacities" aria-label="Objectives and the traffic they stand">
+      {capacities.map((capacity) => (
+        <Objective key={JSON.stringify(capacity.objective)} capacity={capacity} top={top} />
+      ))}
+    </ul>
+  )
+}
+
+function Objective({ capacity, top }: { capacity: Capacity; top: number }) {
+  const design = useDesignStore((state) => state.design)
+  const { objective, met, component, sentence } = capacity
+  const who = objective.journey ?? (objective.component ? targetName(objective.component, design) : 'every journey')
+  const rises = risesWithTraffic(objective)
+  const holds = met !== null && (rises ? met <= 1 : met >= 1)
+  const edge = ((met ?? 0) / top) * 100
+  const bar = met === null ? { width: 0 } : rises ? { left: `${edge}%`, right: 0 } : { left: 0, width: `${edge}%` }
+  return (
+    <li className={`capacity ${holds ? 'capacity-holds' : 'capacity-breaks'}`}>
+      <Icon name={holds ? 'circle-check' : 'circle-x'} size={14} />
+      <div className="capacity-words selectable">
+        <b>
+          {who} {objectiveWords(objective)}
+        </b>{' '}
+        {capacityWords(capacity)}
+        {sentence && <span className="muted">; beyond that: {sentence}</span>}
+        {component && (
+          <>
+            {' '}
+            <ComponentLink target={component} />
+          </>
+        )}
+      </div>
+      <div
+        className="capacity-lane"
+        role="img"
+        aria-label={met === null ? 'Never met' : `Met ${rises ? 'from' : 'up to'} ${toFactor(met)} of the scenario’s traffic`}
+      >
+        <i className="capacity-bar" style={bar} />
+        <i className="capacity-now" style={{ left: `${(1 / top) * 100}%` }} />
+        <span className="capacity-today" style={{ left: `${(1 / top) * 100}%` }}>
+          now
+        </span>
+      </div>
+    </li>
+  )
+}

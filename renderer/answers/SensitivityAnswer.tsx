@@ -1,0 +1,116 @@
+import type { Sensitivity } from '../../app/analysis/answers.ts'
+import { toLatency, toText } from '../../app/run/figures.ts'
+import { useChosenScenario } from '../run/scenario-choice.ts'
+import { AnswerHead } from './AnswerHead.tsx'
+import { AskControl } from './AskControl.tsx'
+import './SensitivityAnswer.css'
+import { useAsked } from './answers-store.ts'
+import { FailedAnswer } from './FailedAnswer.tsx'
+import { ParameterName } from './ParameterName.tsx'
+import { parameterFigure } from './parameter-words.ts'
+
+const mostRows = 15
+
+/** Which parameter moves the p99 most: each turned down and up by a tenth, with everything else and all chance as it was. */
+export function SensitivityAnswer() {
+  const { answer, about, message, status } = useAsked('sensitivity')
+  const { label } = useChosenScenario()
+  return (
+    <>
+      <AnswerHead title="What moves the p99 most" about={about}>
+        {answer && <Key />}
+        <AskControl kind="sensitivity" question={{ kind: 'sensitivity' }} label="Turn each parameter" again="Turn again" />
+      </AnswerHead>
+      <div className="answer-body">
+        {message && <FailedAnswer message={message} />}
+        {!answer && (
+          <p className="answer-note">
+            {status === 'idle'
+              ? `Turns every number of the design down and up by a tenth (a count by one) under ${label}, one at a time, and ranks them by how far the slowest journey’s p99 moves.`
+              : 'Predicting the scenario with each parameter turned down and up.'}
+          </p>
+        )}
+        {answer && <Tornado base={answer.figure} parameters={answer.parameters} />}
+      </div>
+    </>
+  )
+}
+
+function Key() {
+  return (
+    <span className="tornado-key">
+      <i className="tornado-less" /> turned down
+      <i className="tornado-more" /> turned up
+    </span>
+  )
+}
+
+function Tornado({ base, parameters }: { base: number | null; parameters: Sensitivity[] }) {
+  if (base === null) {
+    return (
+      <p className="answer-note">
+        The system is overloaded as it is, so it has no steady p99 to move: give it room first, or take less traffic.
+      </p>
+    )
+  }
+  if (parameters.length === 0) return <p className="answer-note">No number that the design writes out moves the p99.</p>
+  const shown = parameters.slice(0, mostRows)
+  const reach = Math.max(
+    ...shown.flatMap(({ low, high }) => [low.figure, high.figure].map((each) => (each === null ? 0 : Math.abs(each - base)))),
+  )
+  const rest = parameters.length - shown.length
+  return (
+    <>
+      <div className="tornado-axis" aria-hidden="true">
+        <span>p99 {toText(toLatency(base))}</span>
+      </div>
+      <ul className="tornado" aria-label={`Parameters by how far they move the p99 of ${toText(toLatency(base))}`}>
+        {shown.map((parameter) => (
+          <Row key={parameter.path} parameter={parameter} base={base} reach={reach || 1} />
+        ))}
+      </ul>
+      {rest > 0 && <p className="answer-note">{rest} more move it less.</p>}
+    </>
+  )
+}
+
+function Row({ parameter, base, reach }: { parameter: Sensitivity; base: number; reach: number }) {
+  const { path, kind, value, low, high } = parameter
+  return (
+    <li className="tornado-row">
+      <ParameterName path={path} />
+      <span className="tornado-value">{parameterFigure(kind, value)}</span>
+      <span className="tornado-lane">
+        <Bar side="less" turned={parameterFigure(kind, low.value)} figure={low.figure} base={base} reach={reach} />
+        <Bar side="more" turned={parameterFigure(kind, high.value)} figure={high.figure} base={base} reach={reach} />
+      </span>
+    </li>
+  )
+}
+
+interface BarProps {
+  side: 'less' | 'more'
+  turned: string
+  figure: number | null
+  base: number
+  reach: number
+}
+
+/** From the figure as it is, in the middle, to the figure after the turn; an overload goes to the edge. */
+function Bar({ side, turned, figure, base, reach }: BarProps) {
+  const moved = figure === null ? 1 : (figure - base) / reach
+  if (Math.abs(moved) < 0.002) return null
+  const width = Math.min(1, Math.abs(moved)) * 36
+  const place = moved < 0 ? { right: '50%' } : { left: '50%' }
+  const words = figure === null ? 'overloads' : toText(toLatency(figure))
+  const beside = moved < 0 ? { right: `calc(${50 + width}% + 5px)` } : { left: `calc(${50 + width}% + 5px)` }
+  return (
+    <>
+      <i className={`tornado-bar tornado-${side}`} style={{ width: `${width}%`, ...place }} />
+      <span className={`tornado-figure tornado-figure-${side}`} style={beside}>
+        <span className="visually-hidden">at {turned}: </span>
+        <span data-tip={`At ${turned}`}>{words}</span>
+      </span>
+    </>
+  )
+}
