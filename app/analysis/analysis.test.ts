@@ -153,6 +153,10 @@ test('a component is explained by its state, its errors or its load', () => {
   expect(explain(design, result, 'mailer')).toBe(
     'Mailer keeps up: 40/s with 40 % of its 1 worker busy; 30 % of requests wait, 6.7 ms each.',
   )
+  const nearly = toResult({ mailer: { throughput: 94, utilisation: 0.94, wait: 300 } })
+  expect(explain(design, nearly, 'mailer')).toBe(
+    'Mailer is near its limit: 94/s with 94 % of its 1 worker busy; 30 % of requests wait, 1 s each.',
+  )
   const down = { state: 'down', throughput: 0, errorRate: 0, utilisation: 0, queue: 0, inSystem: 0, replicas: 2, replicasReady: 0 } as const
   const frame = {
     time: 1,

@@ -5,6 +5,9 @@ import { counted, percent, perSecond, time } from './figures.ts'
 import { fullQueue } from './full-queue.ts'
 import { workerHolding } from './worker-holding.ts'
 
+/** Busier than this, any burst makes requests wait for long. */
+const allButFull = 0.9
+
 /**
  * One sentence on what is true of a component and why, from a result or from one frame of a run. undefined where the result or
  * frame knows nothing of it.
@@ -57,7 +60,8 @@ function loadSentence(design: Design, seen: Result | Frame, id: string, name: st
   }
   const wait =
     waited?.mean && waited.share >= 0.01 ? `; ${percent(waited.share)} of requests wait, ${time(waited.mean / waited.share)} each` : ''
-  return `${name} keeps up: ${perSecond(figures.throughput)} with ${workers} busy${wait}.`
+  const state = figures.utilisation >= allButFull ? 'is near its limit' : 'keeps up'
+  return `${name} ${state}: ${perSecond(figures.throughput)} with ${workers} busy${wait}.`
 }
 
 /** Whether the errors are its own or come from a call it makes. */

@@ -7,7 +7,6 @@ import { toShare, toText } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { troubleOfUtilisation } from '../run/trouble.ts'
-import { useDesignStore } from '../state/design-store.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import './BottleneckAnswer.css'
 import { ComponentLink } from './ComponentLink.tsx'
@@ -17,7 +16,6 @@ import { useResult } from './use-result.ts'
 /** What limits the system and why, and every component with what it says of itself, the busiest first. */
 export function BottleneckAnswer() {
   const seen = useResult()
-  const design = useDesignStore((state) => state.design)
   if (!seen) {
     return (
       <>
@@ -26,6 +24,7 @@ export function BottleneckAnswer() {
       </>
     )
   }
+  const { design } = seen
   const limit = findBottleneck(design, seen.result)
   const found = limit ?? findBusiest(design, seen.result)
   return (

@@ -1,7 +1,7 @@
 import { retryAmplification } from '../../app/analysis/retry-amplification.ts'
+import type { Design } from '../../app/design/design.ts'
 import { toRate, toText } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
-import { useDesignStore } from '../state/design-store.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import './RetriesAnswer.css'
 import { ComponentLink } from './ComponentLink.tsx'
@@ -27,14 +27,13 @@ export function RetriesAnswer() {
     <>
       <AnswerHead title={title} about={seen.about} detail="predicted" />
       <div className="answer-body">
-        <Factors result={seen.result} />
+        <Factors design={seen.design} result={seen.result} />
       </div>
     </>
   )
 }
 
-function Factors({ result }: { result: Result }) {
-  const design = useDesignStore((state) => state.design)
+function Factors({ design, result }: { design: Design; result: Result }) {
   const factors = retryAmplification(design, result)
   const retrying = (design.connections ?? []).some(({ retries }) => retries !== undefined)
   const sorted = (all: Record<string, number>) =>

@@ -55,9 +55,8 @@ function Tornado({ base, parameters }: { base: number | null; parameters: Sensit
   }
   if (parameters.length === 0) return <p className="answer-note">No number that the design writes out moves the p99.</p>
   const shown = parameters.slice(0, mostRows)
-  const reach = Math.max(
-    ...shown.flatMap(({ low, high }) => [low.figure, high.figure].map((each) => (each === null ? 0 : Math.abs(each - base)))),
-  )
+  const figures = shown.flatMap(({ low, high }) => [low.figure, high.figure])
+  const reach = Math.max(...figures.map((each) => Math.abs(moved(each, base) ?? 0)))
   const rest = parameters.length - shown.length
   return (
     <>
@@ -76,38 +75,49 @@ function Tornado({ base, parameters }: { base: number | null; parameters: Sensit
 
 function Row({ parameter, base, reach }: { parameter: Sensitivity; base: number; reach: number }) {
   const { path, kind, value, low, high } = parameter
+  const bars = [
+    { side: 'less' as const, turned: parameterFigure(kind, low.value), figure: low.figure },
+    { side: 'more' as const, turned: parameterFigure(kind, high.value), figure: high.figure },
+  ].map((each) => ({ ...each, part: (moved(each.figure, base) ?? reach) / reach }))
+  // Of two on one side the longer lies behind, and its figure stands for both.
+  const [longer, shorter] = bars.sort((a, b) => Math.abs(b.part) - Math.abs(a.part)) as [BarProps, BarProps]
   return (
     <li className="tornado-row">
       <ParameterName path={path} />
       <span className="tornado-value">{parameterFigure(kind, value)}</span>
       <span className="tornado-lane">
-        <Bar side="less" turned={parameterFigure(kind, low.value)} figure={low.figure} base={base} reach={reach} />
-        <Bar side="more" turned={parameterFigure(kind, high.value)} figure={high.figure} base={base} reach={reach} />
+        <Bar {...longer} />
+        <Bar {...shorter} covered={longer.part * shorter.part > 0} />
       </span>
     </li>
   )
+}
+
+/** How far a p99 moved, by the logarithm of its factor: twice and half are equally far. null: there is none, the system overloads. */
+function moved(figure: number | null, base: number): number | null {
+  return figure === null ? null : Math.log(Math.max(figure, 1e-6) / Math.max(base, 1e-6))
 }
 
 interface BarProps {
   side: 'less' | 'more'
   turned: string
   figure: number | null
-  base: number
-  reach: number
+  /** Of half of the lane, -1..1. */
+  part: number
+  covered?: boolean
 }
 
 /** From the figure as it is, in the middle, to the figure after the turn; an overload goes to the edge. */
-function Bar({ side, turned, figure, base, reach }: BarProps) {
-  const moved = figure === null ? 1 : (figure - base) / reach
-  if (Math.abs(moved) < 0.002) return null
-  const width = Math.min(1, Math.abs(moved)) * 36
-  const place = moved < 0 ? { right: '50%' } : { left: '50%' }
+function Bar({ side, turned, figure, part, covered = false }: BarProps) {
+  if (Math.abs(part) < 0.002) return null
+  const width = Math.abs(part) * 36
+  const place = part < 0 ? { right: '50%' } : { left: '50%' }
   const words = figure === null ? 'overloads' : toText(toLatency(figure))
-  const beside = moved < 0 ? { right: `calc(${50 + width}% + 5px)` } : { left: `calc(${50 + width}% + 5px)` }
+  const beside = part < 0 ? { right: `calc(${50 + width}% + 5px)` } : { left: `calc(${50 + width}% + 5px)` }
   return (
     <>
-      <i className={`tornado-bar tornado-${side}`} style={{ width: `${width}%`, ...place }} />
-      <span className={`tornado-figure tornado-figure-${side}`} style={beside}>
+      <i className={`tornado-bar tornado-${side}`} style={{ width: `${width}%`, ...place }} data-tip={`At ${turned}: ${words}`} />
+      <span className={covered ? 'visually-hidden' : 'tornado-figure'} style={beside}>
         <span className="visually-hidden">at {turned}: </span>
         <span data-tip={`At ${turned}`}>{words}</span>
       </span>

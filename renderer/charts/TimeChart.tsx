@@ -31,6 +31,8 @@ export interface TimeChartProps {
   failing?: Span[]
   /** Seconds; null: none is drawn. */
   playhead: number | null
+  /** A press or a drag on the plot chooses a moment, seconds. */
+  onMoment?: ((seconds: number) => void) | undefined
   /** Fixed top of the axis, such as 1 for shares of workers. */
   top?: number | undefined
   /** Without the key of its lines, where one key serves several charts. */
@@ -82,10 +84,12 @@ function useChart(host: React.RefObject<HTMLDivElement | null>, props: TimeChart
       element,
     )
     plot.current = made
+    const end = listenToScrubbing(made, (seconds) => latest.current.onMoment?.(seconds))
     const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: element.clientHeight }))
     observer.observe(element)
     return () => {
       observer.disconnect()
+      end()
       made.destroy()
       plot.current = null
     }
@@ -96,6 +100,20 @@ function useChart(host: React.RefObject<HTMLDivElement | null>, props: TimeChart
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines that are drawn over the plot.
   useEffect(() => plot.current?.redraw(false), [props.playhead, props.objective?.value, props.durationSeconds])
   return figuresAt(props, under)
+}
+
+function listenToScrubbing({ over, posToVal }: uPlot, onMoment: (seconds: number) => void): () => void {
+  const onPointer = (event: PointerEvent) => {
+    if (event.buttons !== 1) return
+    if (event.type === 'pointerdown') over.setPointerCapture(event.pointerId)
+    onMoment(posToVal(event.clientX - over.getBoundingClientRect().left, 'x'))
+  }
+  over.addEventListener('pointerdown', onPointer)
+  over.addEventListener('pointermove', onPointer)
+  return () => {
+    over.removeEventListener('pointerdown', onPointer)
+    over.removeEventListener('pointermove', onPointer)
+  }
 }
 
 function figuresAt({ series, format }: TimeChartProps, time: number | null): string[] | null {

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { toCount, toRate, toShare, toText } from '../../app/run/figures.ts'
 import { type ChartSeries, TimeChart } from '../charts/TimeChart.tsx'
 import { targetName } from '../run/fault-kinds.ts'
+import { scrubTo } from '../run/player.ts'
 import { useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { useDesignStore } from '../state/design-store.ts'
@@ -144,7 +145,7 @@ function varyingReplicas(frames: Parameters<typeof bothEngines>[0], id: string):
 function useShared() {
   const playhead = useRunStore(shownTime)
   const { durationSeconds } = useChosenScenario()
-  return { playhead, durationSeconds, keyless: true }
+  return { playhead, durationSeconds, keyless: true, onMoment: scrubTo }
 }
 
 function formatCount(value: number): string {

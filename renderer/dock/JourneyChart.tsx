@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { toLatency, toText } from '../../app/run/figures.ts'
 import { TimeChart } from '../charts/TimeChart.tsx'
+import { scrubTo } from '../run/player.ts'
 import { useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { ofJourney } from './journey-lines.ts'
@@ -30,6 +31,7 @@ export function JourneyChart() {
         objective={objectiveLine(below)}
         failing={failing}
         playhead={playhead}
+        onMoment={scrubTo}
       />
     </div>
   )

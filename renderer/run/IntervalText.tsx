@@ -1,5 +1,6 @@
 import type { Figure } from '../../app/run/figures.ts'
 import { FigureText } from './FigureText.tsx'
+import { halfWidth } from './half-width.ts'
 
 interface IntervalTextProps {
   value: number | null | undefined
@@ -8,19 +9,16 @@ interface IntervalTextProps {
   write: (value: number | null | undefined) => Figure
 }
 
-/** A figure with half the width of its 95 % confidence interval: `412 ms ± 9 ms`. */
+/** A figure with half the width of its 95 % confidence interval: `412 ± 9 ms`. */
 export function IntervalText({ value, interval, write }: IntervalTextProps) {
-  const half = interval ? write((interval[1] - interval[0]) / 2) : null
+  const figure = write(value)
+  const half = typeof value === 'number' && interval ? halfWidth(figure, value, interval) : null
+  if (half === null) return <FigureText figure={figure} />
   return (
-    <>
-      <FigureText figure={write(value)} />
-      {half && (
-        <span className="figure figure-half" data-tip="95 % confidence interval over the repetitions">
-          {' '}
-          ± {half.value}
-          {half.unit}
-        </span>
-      )}
-    </>
+    <span className="figure" data-tip="95 % confidence interval over the repetitions">
+      {figure.value}
+      <span className="figure-half"> ± {half}</span>
+      <span className="figure-unit">{figure.unit}</span>
+    </span>
   )
 }

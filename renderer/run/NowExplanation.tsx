@@ -1,7 +1,6 @@
 import { findBottleneck } from '../../app/analysis/bottleneck.ts'
 import { explain } from '../../app/analysis/explain.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { useDesignStore } from '../state/design-store.ts'
 import { shownFrame, shownResult } from './facts.ts'
 import { useRunStore } from './run-store.ts'
 import type { Trouble } from './trouble.ts'
@@ -10,10 +9,10 @@ const icons: Record<Trouble, string> = { none: 'info', warning: 'triangle-exclam
 
 /** Why a component is as it is, in one sentence, with the remedy where it is what limits the system. */
 export function NowExplanation({ component, trouble }: { component: string; trouble: Trouble }) {
-  const design = useDesignStore((state) => state.design)
+  const design = useRunStore((state) => (state.engine ? state.runs[state.engine].design : null))
   const seen = useRunStore((state) => (state.engine ? (shownFrame(state, state.engine) ?? shownResult(state, state.engine)) : null))
-  const sentence = seen && explain(design, seen, component)
-  if (!seen || !sentence) return null
+  const sentence = design && seen && explain(design, seen, component)
+  if (!design || !seen || !sentence) return null
   const bottleneck = 'engine' in seen ? findBottleneck(design, seen) : null
   const isLimit = bottleneck?.component === component
   return (

@@ -99,7 +99,7 @@ function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; on
         )}
         <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
       </div>
-      {result && <BottleneckLine result={result} />}
+      {result && <BottleneckLine design={run.design} result={result} />}
     </div>
   )
 }

@@ -102,6 +102,7 @@ async function start(engine: EngineName): Promise<void> {
     status: 'starting',
     scenario: name,
     durationSeconds,
+    design,
     text: document.text,
     behaviour: behaviourKey(design, name),
     progress: { phase: 'asked', message: engine === 'live' ? 'Preparing the containers' : 'Predicting' },

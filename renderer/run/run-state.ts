@@ -1,3 +1,4 @@
+import type { Design } from '../../app/design/design.ts'
 import type { ActiveFault, ComponentState, Frame, RunEvent } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
 import { withFrame } from './frame-history.ts'
@@ -26,7 +27,8 @@ export interface EngineRun {
   scenario: string | null
   /** Seconds of scenario time, as asked for. */
   durationSeconds: number
-  /** The design's text when it started. */
+  /** The design when it started, and its text: what is said of the run is said of that. */
+  design: Design
   text: string
   /** What the design's behaviour was when it started, see behaviour-key.ts. */
   behaviour: string
@@ -49,6 +51,7 @@ export const noRun: EngineRun = {
   runId: null,
   scenario: null,
   durationSeconds: 0,
+  design: { microcosm: 1, components: {} },
   text: '',
   behaviour: '',
   stopping: false,

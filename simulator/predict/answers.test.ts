@@ -51,6 +51,22 @@ describe('capacity', () => {
     expect(progress).toEqual([...progress].sort((a, b) => a - b))
   })
 
+  test('names what binds on the way of the journey that breaks, and not what is busier beside it', async () => {
+    const beside: Design = {
+      ...design,
+      components: {
+        ...design.components,
+        people: { kind: 'traffic', rate: 100, journeys: { buy: 1 } },
+        robots: { kind: 'traffic', rate: 100, journeys: { crawl: 1 } },
+        archive: { kind: 'service', concurrency: 1, work: { time: '9ms' }, queueLimit: 10 },
+      },
+      connections: [...(design.connections ?? []), { from: 'robots', to: 'archive', protocol: 'http' }],
+      scenarios: { day: { duration: '60s', objectives: [{ journey: 'buy', metric: 'mean', below: '25ms' }] } },
+    }
+    const [buy] = await findCapacity(pool, { design: beside, scenario: 'day', seed: 3 }, never)
+    expect(buy?.component).toBe('shop')
+  })
+
   test('says so where there is nothing to break', async () => {
     await expect(findCapacity(pool, { design, seed: 1 }, never)).rejects.toThrow('Scenario steady has no objectives')
   })
