@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import type { Question } from '../../app/analysis/answers.ts'
 import { Button } from '../parts/Button.tsx'
 import { ProgressBar } from '../parts/ProgressBar.tsx'
@@ -21,9 +22,10 @@ export function AskControl({ question, kind, label, again, block }: AskControlPr
   const { status, done, answer } = useAsked(kind)
   const unsound = useDesignStore((state) => runBlock('predict', state.design, state.problems, null))
   const reason = unsound ?? block
+  const place = useKeptFocus(status === 'idle')
   if (status !== 'idle') {
     return (
-      <div className="asking" role="status">
+      <div {...place} className="asking" role="status">
         <ProgressBar value={done > 0 ? done : undefined} label={label} />
         <span className="asking-done">{Math.round(done * 100)} %</span>
         <Button disabled={status === 'cancelling'} onClick={() => cancel(kind)}>
@@ -34,16 +36,37 @@ export function AskControl({ question, kind, label, again, block }: AskControlPr
   }
   const isBlocked = reason !== undefined || question === null
   return (
-    <Button
-      variant={answer ? 'plain' : 'predict'}
-      icon={answer ? 'rotate-cw' : 'play'}
-      aria-disabled={isBlocked}
-      tip={reason}
-      onClick={() => {
-        if (!isBlocked) void ask(question)
-      }}
-    >
-      {answer ? again : label}
-    </Button>
+    <div {...place}>
+      <Button
+        variant={answer ? 'plain' : 'predict'}
+        icon={answer ? 'rotate-cw' : 'play'}
+        aria-disabled={isBlocked}
+        tip={reason}
+        onClick={() => {
+          if (!isBlocked) void ask(question)
+        }}
+      >
+        {answer ? again : label}
+      </Button>
+    </div>
   )
+}
+
+/** The button that was pressed gives way to another one: the focus stays at the place. */
+function useKeptFocus(isIdle: boolean) {
+  const ref = useRef<HTMLDivElement>(null)
+  const hadFocus = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the buttons change with it.
+  useLayoutEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) ref.current?.querySelector('button')?.focus()
+  }, [isIdle])
+  return {
+    ref,
+    onFocus: () => {
+      hadFocus.current = true
+    },
+    onBlur: () => {
+      hadFocus.current = false
+    },
+  }
 }
