@@ -91,6 +91,26 @@ test('a worker is held for the work, and for the calls that are waited for', () 
   expect(components.orders?.utilisation).toBeCloseTo((32.5 * (18 + (25 / 32.5) * 0.5)) / 1000 / 32)
 })
 
+test('users send as much as they could if nobody waited, and a shared CPU is used by work alone', () => {
+  const closed: Design = {
+    microcosm: 1,
+    components: {
+      users: { kind: 'traffic', users: 8, think: '100ms' },
+      shop: { kind: 'service', discipline: 'processor-sharing', cpu: 2, work: { time: '10ms' } },
+      db: { kind: 'postgres', work: { time: '5ms' } },
+    },
+    connections: [
+      { from: 'users', to: 'shop', protocol: 'http' },
+      { from: 'shop', to: 'db', protocol: 'postgres', calls: 2, parallel: true },
+    ],
+  }
+  const { components } = offeredLoad(closed)
+  // 100 ms to think, 10 ms in the shop, and the two calls side by side.
+  expect(components.shop?.visitsPerSecond).toBeCloseTo(8000 / 115, 9)
+  expect(components.shop?.utilisation).toBeCloseTo(((8 / 115) * 10) / 2, 9)
+  expect(components.db?.visitsPerSecond).toBeCloseTo(16_000 / 115, 9)
+})
+
 test('the first component without a worker left limits the scale', () => {
   const load = offeredLoad(design, 'rush')
   expect(load).toMatchObject({ peakScale: 3, limit: 'orders-db' in load.components ? 'mailer' : '' })

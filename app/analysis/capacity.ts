@@ -1,5 +1,5 @@
 import { kindOf } from '../catalogue/catalogue.ts'
-import type { Behaviour, Broker, Station } from '../catalogue/component.ts'
+import type { Behaviour, Broker, Source, Station } from '../catalogue/component.ts'
 import { toBatch } from '../catalogue/delivery-fields.ts'
 import { type Connection, callsFor, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
@@ -74,9 +74,10 @@ function toFlow(design: Design): Flow {
   return { design, behaviours, journeys: journeysOf(design), outgoing }
 }
 
-/** At the most replicas there may be. */
+/** At the most replicas there may be; where requests share the CPU, its cores are what there is of them. */
 function workers(behaviour: Exclude<Behaviour, { model: 'source' }>): number {
-  return behaviour.model === 'station' ? (behaviour.autoscale?.max ?? behaviour.replicas) * behaviour.concurrency : behaviour.concurrency
+  if (behaviour.model === 'broker') return behaviour.concurrency
+  return (behaviour.autoscale?.max ?? behaviour.replicas) * (behaviour.cores ?? behaviour.concurrency)
 }
 
 /** Requests per second at every component by journey, followed from the sources along the calls. A loop is followed once. */
@@ -90,10 +91,28 @@ function countVisits(flow: Flow): Map<string, Map<string, number>> {
   }
   for (const [id, behaviour] of flow.behaviours) {
     if (behaviour.model !== 'source') continue
-    const total = Object.values(behaviour.journeys).reduce((sum, share) => sum + share, 0)
-    for (const [journey, share] of Object.entries(behaviour.journeys)) follow(id, journey, (behaviour.ratePerSecond * share) / total, [])
+    const rate = offeredBy(flow, id, behaviour)
+    for (const [journey, share] of sharesOf(behaviour)) follow(id, journey, rate * share, [])
   }
   return visits
+}
+
+/** Requests per second; of users, as many as they could send if nobody ever waited for a worker. */
+function offeredBy(flow: Flow, id: string, source: Source): number {
+  const { closed, ratePerSecond } = source
+  if (!closed) return ratePerSecond
+  const answered = sharesOf(source).reduce(
+    (sum, [journey, share]) => sum + share * callsMs(flow, id, journey, ratePerSecond * share, [id]),
+    0,
+  )
+  const cycleMs = closed.think.meanMs + answered
+  return cycleMs > 0 ? (closed.users * 1000) / cycleMs : ratePerSecond
+}
+
+/** The shares of a source's journeys, of one. */
+function sharesOf({ journeys }: Source): [journey: string, share: number][] {
+  const total = Object.values(journeys).reduce((sum, share) => sum + share, 0)
+  return Object.entries(journeys).map(([journey, share]) => [journey, share / total])
 }
 
 /**
@@ -133,11 +152,11 @@ function missesBefore(flow: Flow, { onMiss }: Connection, siblings: Connection[]
   return lookups * (1 - expectedHitRatio(cache, rate * lookups))
 }
 
-/** How long a request holds its worker: its work, and its calls where the worker waits for them. */
+/** How long a request holds its worker: its work, and its calls where the worker waits for them; a CPU works on others meanwhile. */
 function holdMs(flow: Flow, id: string, journey: string, rate: number): number {
   const behaviour = flow.behaviours.get(id)
   if (!behaviour || behaviour.model === 'source') return 0
-  const waits = behaviour.model === 'station' && behaviour.holdsWorker
+  const waits = behaviour.model === 'station' && behaviour.holdsWorker && behaviour.cores === undefined
   return behaviour.work.meanMs + (waits ? callsMs(flow, id, journey, rate, [id]) : 0)
 }
 
@@ -147,7 +166,7 @@ function callsMs(flow: Flow, id: string, journey: string, rate: number, path: re
   const forwards = (flow.behaviours.get(id) as Station | undefined)?.routing === 'one'
   for (const { connection, calls, order } of callsOf(flow, id, journey, rate)) {
     if (calls === 0 || path.includes(connection.to)) continue
-    const ms = calls * callMs(flow, connection, journey, rate * calls, path)
+    const ms = (connection.parallel ? Math.min(1, calls) : calls) * callMs(flow, connection, journey, rate * calls, path)
     const step = forwards ? 0 : order
     steps.set(step, forwards ? (steps.get(step) ?? 0) + ms : Math.max(steps.get(step) ?? 0, ms))
   }
