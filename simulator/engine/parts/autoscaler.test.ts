@@ -103,3 +103,10 @@ describe('faults', () => {
     expect(during([{ at: '60s', for: '20s', kind: 'scale', target: 's', replicas: 12 }])).toEqual([3, 3])
   })
 })
+
+test('the utilisation of requests that share a CPU is that of its cores', () => {
+  const shared = { discipline: 'processor-sharing', cpu: 1, concurrency: undefined }
+  const { components } = run(150, { target: 0.5 }, { warmup: '150s' }, shared)
+  // 1.5 cores' worth of work at half of each.
+  expect(components.s?.replicas).toEqual({ mean: 3, max: 3 })
+})

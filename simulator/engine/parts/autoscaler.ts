@@ -1,5 +1,6 @@
 import type { Autoscale } from '../../../app/catalogue/component.ts'
 import { REPLICAS_STARTED, SCALING_LOOK } from '../events/event-kinds.ts'
+import { usedLevel, workersOf } from '../measure/overload.ts'
 import { applyToComponent } from './faults.ts'
 import { desiredReplicas } from './scaling-rule.ts'
 import type { World } from './world.ts'
@@ -57,14 +58,14 @@ export function look(w: World, component: number): void {
 
 /** The mean over the interval that ends now, which becomes the beginning of the next. */
 function metricPerReplica(w: World, component: number, scaler: ScalerState, now: number): number {
-  const { meter, model } = w
-  const busy = meter.busy.area(component, now)
+  const { meter } = w
+  const busy = usedLevel(w, component).area(component, now)
   const queue = meter.queue.area(component, now)
   const ready = meter.ready.area(component, now)
   const offered = meter.offered.soFar(component)
   const replicaMs = ready - scaler.readyBefore
   const gained = {
-    utilisation: (busy - scaler.busyBefore) / model.components.concurrency[component],
+    utilisation: (busy - scaler.busyBefore) / workersOf(w, component),
     queue: queue - scaler.queueBefore,
     rate: (offered - scaler.offeredBefore) * 1000,
   }
