@@ -39,7 +39,7 @@ export const networkCases: ConformanceCase[] = [
         'Reich (1957): response times are independent',
       ],
     ],
-    others: [{ values: { rate: 500 }, scenario: 'full' }],
+    others: [{ values: { rate: 500 }, scenario: 'short' }],
   }),
   toCase({
     name: 'split stream',

@@ -118,8 +118,8 @@ export const queueCases: ConformanceCase[] = [
     parameters: { rate, work, cv },
     rows: [[server.meanWait, queues.generalWait, 3, 1.2, khinchine]],
     others: [
-      { values: { cv: 0.5 }, scenario: 'full' },
-      { values: { rate: 600, cv: 1.4 }, scenario: 'full' },
+      { values: { cv: 0.5 }, scenario: 'short' },
+      { values: { rate: 600, cv: 1.4 }, scenario: 'short' },
     ],
   }),
   toCase({
@@ -128,7 +128,7 @@ export const queueCases: ConformanceCase[] = [
     quick: 'none',
     parameters: { rate, work, cv },
     rows: [[server.meanWait, queues.generalWait, 5.833333333, 3, khinchine]],
-    others: [{ values: { rate: 400, cv: 1.5 }, scenario: 'full' }],
+    others: [{ values: { rate: 400, cv: 1.5 }, scenario: 'short' }],
   }),
   toCase({
     name: 'M/G/1 lognormal cv=2 rho=0.8',
@@ -169,8 +169,8 @@ export const queueCases: ConformanceCase[] = [
       ],
     ],
     others: [
-      { values: { rate: 500 }, scenario: 'full' },
-      { values: { rate: 700 }, scenario: 'full' },
+      { values: { rate: 500 }, scenario: 'short' },
+      { values: { rate: 700 }, scenario: 'short' },
     ],
   }),
   toCase({
@@ -180,8 +180,8 @@ export const queueCases: ConformanceCase[] = [
     parameters: { rate, work, replicas },
     rows: [[server.meanResponse, queues.roundRobinResponse, 3.843979767, 1, 'E2/M/1: Kleinrock I (1975) 6.4']],
     others: [
-      { values: { rate: 1200 }, scenario: 'full' },
-      { values: { replicas: 3, rate: 2100 }, scenario: 'full' },
+      { values: { rate: 1200 }, scenario: 'short' },
+      { values: { replicas: 3, rate: 2100 }, scenario: 'short' },
     ],
   }),
   toCase({
@@ -197,8 +197,8 @@ export const queueCases: ConformanceCase[] = [
     parameters: { rate, work, replicas },
     rows: [[server.meanResponse, randomResponse, 5, 1, 'a Poisson stream that is split is Poisson']],
     others: [
-      { values: { rate: 2000 }, scenario: 'full' },
-      { values: { replicas: 2, rate: 1400 }, scenario: 'full' },
+      { values: { rate: 2000 }, scenario: 'short' },
+      { values: { replicas: 2, rate: 1400 }, scenario: 'short' },
     ],
   }),
   toCase({
@@ -216,8 +216,8 @@ export const queueCases: ConformanceCase[] = [
       ],
     ],
     others: [
-      { values: { rate: 1000 }, scenario: 'full' },
-      { values: { rate: 1400 }, scenario: 'full' },
+      { values: { rate: 1000 }, scenario: 'short' },
+      { values: { rate: 1400 }, scenario: 'short' },
     ],
   }),
   toCase({
@@ -279,7 +279,7 @@ export const queueCases: ConformanceCase[] = [
     quick: 'none',
     parameters: { rate, work, every: 'components.server.breakdowns.every', down: 'components.server.breakdowns.for' },
     rows: [[server.meanResponse, queues.breakdownResponse, 9.272844273, 2.5, 'White and Christie (1958)']],
-    others: [{ values: { rate: 300, every: 500, down: 20 }, scenario: 'full' }],
+    others: [{ values: { rate: 300, every: 500, down: 20 }, scenario: 'short' }],
   }),
 ]
 
