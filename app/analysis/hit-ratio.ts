@@ -9,7 +9,7 @@ interface Band {
 /**
  * The share of hits of a warm cache that is asked for so many keys a second. By keys: for a limited capacity the approximation of
  * Che, Tung and Wang (2002), in which a key stays for the same time after each request whichever key it is; for a time to live
- * lambda T / (1 + lambda T) for each key; for both, the lower one of each key.
+ * lambda T / (1 + lambda T) for each key, or 1 - e^(-lambda T) where each hit begins it anew; for both, the lower one of each key.
  */
 export function expectedHitRatio(cache: Cache, requestsPerSecond: number): number {
   if (cache.model === 'ratio') return cache.hitRatio
@@ -18,7 +18,7 @@ export function expectedHitRatio(cache: Cache, requestsPerSecond: number): numbe
   return bands.reduce((sum, { keys, share }) => {
     const kept = 1 - Math.exp(-share * stay)
     const expected = (share * requestsPerSecond * cache.ttlMs) / 1000
-    const lives = cache.ttlMs === Number.POSITIVE_INFINITY ? 1 : expected / (1 + expected)
+    const lives = cache.sliding || expected === Number.POSITIVE_INFINITY ? 1 - Math.exp(-expected) : expected / (1 + expected)
     return sum + keys * share * Math.min(kept, lives)
   }, 0)
 }

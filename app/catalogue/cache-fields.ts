@@ -41,13 +41,19 @@ const cache = z
       title: 'Time to live',
       description: 'A key is forgotten this long after it was put in; absent: never.',
     }),
+    sliding: z.boolean().optional().meta({
+      title: 'Sliding',
+      absent: false,
+      description: 'On: every hit begins the time to live anew, so that only keys nobody asks for are forgotten.',
+    }),
   })
   .superRefine((value, context) => {
     const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message })
-    const byKey = (['zipf', 'capacity', 'policy', 'ttl'] as const).filter((key) => value[key] !== undefined)
+    const byKey = (['zipf', 'capacity', 'policy', 'ttl', 'sliding'] as const).filter((key) => value[key] !== undefined)
     if (value.keys === undefined) for (const key of byKey) refuse(key, 'needs keys beside it: say how many different keys are asked for')
     else {
       if (value.hitRatio !== undefined) refuse('hitRatio', 'is what comes out where keys are given: write one of the two')
+      if (value.sliding !== undefined && value.ttl === undefined) refuse('sliding', 'needs ttl beside it: it says when that time begins')
       if (value.coldFor !== undefined) refuse('coldFor', 'goes with hitRatio: a cache with keys begins empty and warms up by itself')
     }
   })
@@ -77,5 +83,6 @@ export function cacheOf(component: Component): Cache | undefined {
     capacity: Math.min(written.capacity ?? written.keys, written.keys),
     policy: written.policy ?? 'lru',
     ttlMs: written.ttl === undefined ? Number.POSITIVE_INFINITY : toMilliseconds(written.ttl),
+    sliding: written.sliding === true,
   }
 }

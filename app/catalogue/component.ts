@@ -149,7 +149,7 @@ export interface Station extends Serving {
 export type Cache =
   | { model: 'ratio'; hitRatio: number; coldForMs: number }
   /** `zipf` is the exponent of the keys' popularity; Infinity: they live for ever. */
-  | { model: 'keys'; keys: number; zipf: number; capacity: number; policy: 'lru' | 'fifo'; ttlMs: number }
+  | { model: 'keys'; keys: number; zipf: number; capacity: number; policy: 'lru' | 'fifo'; ttlMs: number; sliding: boolean }
 
 /** Replicas follow the load by the rule of the Horizontal Pod Autoscaler of Kubernetes. */
 export interface Autoscale {

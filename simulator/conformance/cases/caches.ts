@@ -21,6 +21,13 @@ export const cacheCases: ConformanceCase[] = [
     others: [{ values: { keep: 200 } }, { values: { rate: 4, keep: 1000 } }],
   }),
   toCase({
+    name: 'TTL cache, sliding TTL',
+    design: 'ttl-cache-sliding',
+    parameters: { rate, keep: 'components.cache.cache.ttl' },
+    rows: [[cache.hitRatio, caches.slidingHits, 0.993262053, 0.2, 'the gap before a hit is shorter than T: 1-e^{-lambda T}']],
+    others: [{ values: { keep: 100 } }],
+  }),
+  toCase({
     name: 'LRU cache of 2 out of 5 keys, exact',
     design: 'lru-cache-small',
     parameters: { keys, exponent, places },

@@ -8,6 +8,11 @@ export function timedHits({ rate, keep }: { rate: number; keep: number }): numbe
   return expected / (1 + expected)
 }
 
+/** One key, forgotten when nobody has asked for it for so long. */
+export function slidingHits({ rate, keep }: { rate: number; keep: number }): number {
+  return 1 - Math.exp((-rate * keep) / 1000)
+}
+
 /** How popular each key is: the i-th in proportion to i^-exponent. */
 function zipf(keys: number, exponent: number): number[] {
   const total = sum(1, keys, (i) => i ** -exponent)

@@ -51,9 +51,9 @@ class KeyedCache implements CacheState {
   private readonly popularity: Popularity
   private readonly chance: Int32Array
 
-  constructor({ keys, zipf, capacity, policy, ttlMs }: Extract<Cache, { model: 'keys' }>, replicas: number, chance: Int32Array) {
+  constructor({ keys, zipf, capacity, policy, ttlMs, sliding }: Extract<Cache, { model: 'keys' }>, replicas: number, chance: Int32Array) {
     this.popularity = new Popularity(keys, zipf)
-    this.caches = Array.from({ length: replicas }, () => new KeyCache(keys, capacity, policy, ttlMs))
+    this.caches = Array.from({ length: replicas }, () => new KeyCache(keys, capacity, policy, ttlMs, sliding))
     this.chance = chance
   }
 

@@ -14,7 +14,7 @@ const weights = (keys: number, zipf: number) => {
 function hitRatio(keys: number, zipf: number, capacity: number, policy: 'lru' | 'fifo', requests: number): number {
   const { state } = createStreams(1, ['keys'])
   const popularity = new Popularity(keys, zipf)
-  const cache = new KeyCache(keys, capacity, policy, Number.POSITIVE_INFINITY)
+  const cache = new KeyCache(keys, capacity, policy, Number.POSITIVE_INFINITY, false)
   let hits = 0
   for (let n = 0; n < requests; n++) if (cache.lookup(popularity.draw(state, 0), n) && n >= requests / 10) hits++
   return hits / (requests * 0.9)
@@ -84,16 +84,22 @@ test('keys are drawn as often as their popularity says', () => {
 })
 
 test('a key is forgotten when its time is over, however often it was asked for', () => {
-  const cache = new KeyCache(3, 3, 'lru', 100)
+  const cache = new KeyCache(3, 3, 'lru', 100, false)
   const found = [0, 50, 99, 100, 150, 250].map((now) => cache.lookup(1, now))
   expect(found).toEqual([false, true, true, false, true, false])
+})
+
+test('a key whose time is sliding is forgotten when nobody has asked for it so long', () => {
+  const cache = new KeyCache(3, 3, 'lru', 100, true)
+  const found = [0, 50, 149, 240, 340, 350].map((now) => cache.lookup(1, now))
+  expect(found).toEqual([false, true, true, true, false, true])
 })
 
 test('it holds what a plain list of the last distinct keys holds', () => {
   const requests = fc.array(fc.oneof(fc.integer({ min: 0, max: 7 }), fc.constant('clear' as const)), { maxLength: 200 })
   fc.assert(
     fc.property(requests, fc.integer({ min: 1, max: 8 }), fc.constantFrom('lru' as const, 'fifo' as const), (keys, capacity, policy) => {
-      const cache = new KeyCache(8, capacity, policy, Number.POSITIVE_INFINITY)
+      const cache = new KeyCache(8, capacity, policy, Number.POSITIVE_INFINITY, false)
       let held: number[] = []
       for (const key of keys) {
         if (key === 'clear') {

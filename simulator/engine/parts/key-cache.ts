@@ -1,6 +1,7 @@
 /**
  * A cache of so many keys. Those it holds form a list from the newest to the one that leaves first; for `lru` a hit makes a key
- * the newest, for `fifo` it stays where it is. A key whose time to live is over is a miss, and is put in anew.
+ * the newest, for `fifo` it stays where it is. A key whose time to live is over is a miss, and is put in anew; where that time is
+ * `sliding`, each hit begins it anew.
  */
 export class KeyCache {
   private readonly newer: Int32Array
@@ -11,16 +12,18 @@ export class KeyCache {
   private readonly capacity: number
   private readonly ttlMs: number
   private readonly renews: boolean
+  private readonly sliding: boolean
   /** The list is closed to a ring by one cell that is no key. */
   private readonly end: number
 
-  constructor(keys: number, capacity: number, policy: 'lru' | 'fifo', ttlMs: number) {
+  constructor(keys: number, capacity: number, policy: 'lru' | 'fifo', ttlMs: number, sliding: boolean) {
     this.newer = new Int32Array(keys + 1)
     this.older = new Int32Array(keys + 1)
     this.expiresAt = new Float64Array(keys)
     this.capacity = capacity
     this.ttlMs = ttlMs
     this.renews = policy === 'lru'
+    this.sliding = sliding
     this.end = keys
     this.clear()
   }
@@ -30,6 +33,7 @@ export class KeyCache {
     const holds = this.expiresAt[key] !== 0
     if (holds && this.expiresAt[key] > now) {
       if (this.renews) this.makeNewest(key, true)
+      if (this.sliding) this.expiresAt[key] = now + this.ttlMs
       return true
     }
     if (!holds && this.held === this.capacity) this.drop(this.newer[this.end])
