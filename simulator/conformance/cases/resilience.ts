@@ -66,12 +66,13 @@ export const resilienceCases: ConformanceCase[] = [
   toCase({
     name: 'work nobody waits for',
     design: 'abandoned-work',
+    quick: 'none',
     parameters: { rate, work, timeout },
     rows: [
       [journey.failed, calls.lateShare, 0.135335283, 1.5, 'the response time of M/M/1 is exponential: e^{-(mu-lambda)tau}'],
       [journey.goodput, (queue) => queue.rate * (1 - calls.lateShare(queue)), 778.198, 0.5, 'lambda(1-e^{-(mu-lambda)tau})'],
     ],
-    others: [{ values: { rate: 800, timeout: 8 } }],
+    others: [{ values: { rate: 800, timeout: 8 }, scenario: 'short' }],
   }),
   toCase({
     name: 'hedged request at p90',

@@ -134,7 +134,7 @@ export const stormCases: ConformanceCase[] = [
       [drain, (load) => peak(load) / (1000 / load.work - load.rate * later), 60, 4, 'fluid: B/(mu-lambda)'],
       [server.maxResponse, (load) => (peak(load) * load.work) / 1000, 30, 2, 'fluid: B/mu'],
     ],
-    others: [{ values: { rate: 1800 }, scenario: 'full', seeds: 6 }],
+    others: [{ values: { rate: 1400 }, scenario: 'full', seeds: 6 }],
   }),
 ]
 
