@@ -72,7 +72,7 @@ describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skippe
 
   async function exportTo(folder: string, design: Design): Promise<void> {
     const { files } = cdkExporter.export(design, { runtimeBundle: 'export {}\n', newSecret, version: '0.0.0' })
-    await writeExport(folder, files, { to: 'cdk', overwrite: false })
+    await writeExport(folder, files, { to: 'cdk', edited: 'refuse' })
     await symlink(join(toolchain, 'node_modules'), join(folder, 'node_modules'), 'junction')
     for (const { build } of Object.values(design.components)) {
       if (typeof build !== 'string') continue

@@ -46,14 +46,14 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
   test('of one of each kind are accepted', async () => {
     const folder = join(root, 'every-kind')
     const { files } = composeExporter.export(everyKind, { runtimeBundle: '', newSecret, version: '0.0.0' })
-    await writeExport(folder, files, { to: 'compose', overwrite: false })
+    await writeExport(folder, files, { to: 'compose', edited: 'refuse' })
     expect(await compose(folder, ['--profile', 'load', 'config', '-q'])).toBe('')
   })
 
   test('hand every text over as the design has it', async () => {
     const folder = join(root, 'awkward')
     const { files } = composeExporter.export(awkwardDesign, { runtimeBundle: '', newSecret, version: '0.0.0' })
-    await writeExport(folder, files, { to: 'compose', overwrite: false })
+    await writeExport(folder, files, { to: 'compose', edited: 'refuse' })
     const { services } = JSON.parse(await compose(folder, ['--profile', 'load', 'config', '--format', 'json']))
     const written = awkwardDesign.components.shop?.env as Record<string, unknown>
     for (const [variable, value] of Object.entries(written)) {

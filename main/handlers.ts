@@ -9,8 +9,9 @@ import { type Host, hello } from './handlers/app.ts'
 import { listExamples, openDesign, saveDesign, saveDesignAs } from './handlers/designs.ts'
 import { type DockerAccess, dockerStatus } from './handlers/docker.ts'
 import { discardDraft, listDrafts, putDraft } from './handlers/drafts.ts'
-import { type ExportAccess, previewExport, writeExportTo } from './handlers/exports.ts'
+import { chooseExportPlace, type ExportAccess, listExporters, previewExport, writeExportTo } from './handlers/exports.ts'
 import { listFolder } from './handlers/files.ts'
+import { chooseComposeFiles, readImport } from './handlers/imports.ts'
 import { saveReport } from './handlers/reports.ts'
 import { type RunAccess, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
@@ -29,6 +30,7 @@ export interface HandlerAccess {
   runs: RunAccess
   answers: AnswerAccess
   exports: Omit<ExportAccess, 'dialogs'>
+  environment: NodeJS.ProcessEnv
   now: () => Date
 }
 
@@ -38,6 +40,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
   const { registry } = runs
   const designs = { recent: createRecent(access.userFolder, now), dialogs }
   const exporting = { ...access.exports, dialogs }
+  const importing = { environment: access.environment, dialogs }
   const settings = createJsonStore<Settings>(join(access.userFolder, 'settings.json'), settingsSchema, {})
   const drafts = join(access.userFolder, 'drafts')
 
@@ -64,6 +67,10 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'reports.save': (input) => saveReport(input, { dialogs, version: access.host.version }),
     'docker.status': () => dockerStatus(docker),
     'docker.sweep': () => docker.sweep(),
+    'imports.choose': () => chooseComposeFiles(importing),
+    'imports.read': (input) => readImport(input, importing),
+    'exports.targets': () => listExporters(exporting),
+    'exports.choosePlace': (input) => chooseExportPlace(input, exporting),
     'exports.preview': (input) => previewExport(input, exporting),
     'exports.write': (input) => writeExportTo(input, exporting),
     'settings.get': () => settings.read(),

@@ -91,7 +91,7 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
   async function built(design: Design): Promise<{ build: string; object: Built }[]> {
     const folder = await mkdtemp(join(root, 'export-'))
     const { files: written } = kubernetesExporter.export(design, { runtimeBundle: '// The runtime.\n', newSecret, version: '0.0.0' })
-    await writeExport(folder, written, { to: 'kubernetes', overwrite: false })
+    await writeExport(folder, written, { to: 'kubernetes', edited: 'refuse' })
     const objects = await Promise.all(
       builds.map(async (build) => {
         const { stdout } = await execute(kubectl, ['kustomize', join(folder, build)], { maxBuffer: 64 * 2 ** 20 })

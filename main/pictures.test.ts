@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { exporters } from './exporters.ts'
+import type { OnEdited } from './files/export-folder.ts'
 import { exportInto } from './handlers/exports.ts'
 
 const text = `microcosm: 1
@@ -21,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }))
 
 const means = { exporters, runtimeBundle: '', predictWorker: '', version: '0.0.0', newSecret: () => '' }
-const write = (to: string, place: string, overwrite = false) => exportInto({ folder: join(root, place), text, to, overwrite }, means)
+const write = (to: string, place: string, edited: OnEdited = 'refuse') => exportInto({ folder: join(root, place), text, to, edited }, means)
 
 test('a PNG is twice the size of the SVG, the same each time, and says which letters it lacks', async () => {
   const { losses } = await write('png', 'a.png')
@@ -47,6 +48,6 @@ test('a file that says something else is replaced only when told to', async () =
   await writeFile(join(root, 'drawn.mmd'), 'mine')
   await expect(write('mermaid', 'drawn.mmd')).rejects.toMatchObject({ code: 'exists', details: { files: [join(root, 'drawn.mmd')] } })
   expect(await readFile(join(root, 'drawn.mmd'), 'utf8')).toBe('mine')
-  await write('mermaid', 'drawn.mmd', true)
+  await write('mermaid', 'drawn.mmd', 'replace')
   expect(await readFile(join(root, 'drawn.mmd'), 'utf8')).toContain('flowchart LR')
 })

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Answer, Bridge } from '../app/bridge/answer.ts'
 import { isEventName, isRequestName } from './bridge-names.ts'
 
@@ -16,6 +16,8 @@ const bridge: Bridge = {
     ipcRenderer.on('event', onEvent)
     return () => void ipcRenderer.off('event', onEvent)
   },
+  // The runtime that stands in is older than these tools, and tells the path on the file itself.
+  pathOf: (file) => (webUtils as typeof webUtils | undefined)?.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]) ?? '',
 }
 
 contextBridge.exposeInMainWorld('bridge', bridge)

@@ -56,6 +56,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
       version: places.version,
       newSecret,
     },
+    environment: process.env,
     now: () => new Date(),
   })
   const stopRuns = async () => {

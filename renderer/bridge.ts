@@ -34,6 +34,11 @@ export function on<N extends EventName>(name: N, listener: (payload: Payload<N>)
   })
 }
 
+/** Where a file that the person dropped on the page lies; undefined where the page is not told. */
+export function pathOf(file: File & { path?: string }): string | undefined {
+  return bridge.pathOf(file) || file.path || undefined
+}
+
 /** The sentence of whatever was thrown, for a person. */
 export function toMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

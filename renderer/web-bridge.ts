@@ -31,6 +31,8 @@ export function createWebBridge(pageAddress: string): Bridge {
       source.addEventListener(name, onEvent)
       return () => source.removeEventListener(name, onEvent)
     },
+    // A browser tells no page where a file lies.
+    pathOf: () => '',
   }
 }
 

@@ -30,4 +30,6 @@ export interface Bridge {
   request(name: string, input: unknown): Promise<Answer<unknown>>
   /** Returns the function that ends the subscription. */
   on(name: string, listener: (payload: unknown) => void): () => void
+  /** Where a file that the person dropped on the page lies; empty where that cannot be told. */
+  pathOf(file: object): string
 }

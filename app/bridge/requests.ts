@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { answerSchema, capacitySchema, questionSchema, sensitivitySchema } from '../analysis/answers.ts'
-import { faultSchema } from '../design/design.ts'
+import { type Connection, faultSchema } from '../design/design.ts'
+import { problemSchema } from '../design/problem.ts'
 import { resultSchema } from '../run/result.ts'
 
 /**
@@ -12,6 +13,8 @@ const file = z.object({ path: z.string(), name: z.string(), text: z.string(), re
 const runId = z.string().max(64)
 const text = z.string().max(20_000_000)
 const nothing = z.strictObject({})
+/** In somebody else's file. */
+const place = z.object({ file: z.string(), line: z.number(), column: z.number() })
 /** What is to be played, by either engine or many times for an answer. `path` is the design's own, null where it was never saved. */
 const played = {
   text,
@@ -113,33 +116,89 @@ export const requests = {
   },
   /** Removes what earlier runs left behind. */
   'docker.sweep': { input: nothing, output: z.object({ containers: z.number(), networks: z.number(), volumes: z.number() }) },
-  /** What would be written, and what could not be carried over; writes nothing. */
+  /** Shows the system's dialog for several Compose files; null: cancelled. */
+  'imports.choose': { input: nothing, output: z.array(z.string()).nullable() },
+  /** What Compose files come to, and why; writes nothing. Their order is that in which they are merged. */
+  'imports.read': {
+    input: z.strictObject({ files: z.array(z.string().max(4096)).min(1).max(50) }),
+    output: z.object({
+      /** The design with the connections that are accepted by default; absent: the files are refused, and `problems` says why. */
+      text: z.string().optional(),
+      /** From which the design's paths count, and the name that its file may get. */
+      folder: z.string(),
+      name: z.string(),
+      understood: z.array(z.object({ component: z.string(), kind: z.string(), service: z.string(), because: z.string(), place })),
+      inferred: z.array(
+        z.object({
+          connection: z.custom<Connection>(),
+          reason: z.string(),
+          confidence: z.number(),
+          accepted: z.boolean(),
+          obstacle: z.string().optional(),
+          place,
+        }),
+      ),
+      carried: z.array(z.object({ where: z.string(), what: z.string(), place })),
+      problems: z.array(problemSchema.extend({ file: z.string() })),
+    }),
+  },
+  'exports.targets': {
+    input: nothing,
+    output: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        summary: z.string(),
+        icon: z.string(),
+        output: z.enum(['folder', 'file']),
+        nextStep: z.string().optional(),
+      }),
+    ),
+  },
+  /** Shows the system's dialog for a folder or a file, after what the target writes; null: cancelled. */
+  'exports.choosePlace': {
+    input: z.strictObject({ to: z.string().max(40), suggested: z.string().max(4096) }),
+    output: z.string().nullable(),
+  },
+  /** What would be written beside what is there, and what could not be carried over; writes nothing. */
   'exports.preview': {
     input: z.strictObject({
       to: z.string().max(40),
       text,
       /** Path of the design's file: an imported design is exported by editing the files it came from. */
       path: z.string().optional(),
+      /** A folder, or a file where the target is one; absent: not chosen yet. */
+      place: z.string().max(4096).optional(),
     }),
     output: z.object({
+      folder: z.string().nullable(),
       files: z.array(
-        z.object({ path: z.string(), content: z.string(), encoding: z.literal('base64').optional(), secret: z.boolean().optional() }),
+        z.object({
+          path: z.string(),
+          /** `edited`: by a person, so that it stays unless it is named in `replace`. `stale`: of an earlier export, to be removed. */
+          state: z.enum(['new', 'same', 'changed', 'edited', 'stale']),
+          there: z.string().optional(),
+          /** Neither is told of a secret. */
+          wanted: z.string().optional(),
+          encoding: z.literal('base64').optional(),
+          secret: z.boolean().optional(),
+        }),
       ),
       losses: z.array(z.object({ where: z.string(), what: z.string() })),
     }),
   },
-  /** Asks for a folder where there is a system dialog and `folder` is absent; null: cancelled. */
+  /** Writes all files or none. Files that a person edited stay, except those in `replace`. */
   'exports.write': {
     input: z.strictObject({
       /** The id of an exporter. */
       to: z.string().max(40),
       text,
-      folder: z.string().optional(),
-      overwrite: z.boolean().optional(),
+      place: z.string().max(4096),
+      replace: z.array(z.string().max(4096)).max(10_000),
       /** Path of the design's file, from which its `build` folders count; absent where it was never saved. */
       path: z.string().optional(),
     }),
-    output: z.object({ folder: z.string(), written: z.array(z.string()), kept: z.array(z.string()) }).nullable(),
+    output: z.object({ folder: z.string(), written: z.array(z.string()), kept: z.array(z.string()), removed: z.array(z.string()) }),
   },
   'settings.get': { input: nothing, output: z.record(z.string(), z.unknown()) },
   'settings.put': { input: z.strictObject({ key: z.string().max(64), value: z.unknown() }), output: nothing },

@@ -9,6 +9,10 @@ export interface Exporter {
   label: string
   /** One sentence for the person who chooses among the targets. */
   summary: string
+  /** By its Lucide name. */
+  icon: string
+  /** What to do with the files, one sentence for the person who has just exported them. */
+  nextStep?: string
   /** `folder`: files that belong together. `file`: one file, whose path is the name it gets where the person gives none. */
   output: 'folder' | 'file'
   /** What the caller is to give beside the design. Each takes time, so it is made only where it is needed. */

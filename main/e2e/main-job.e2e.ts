@@ -149,7 +149,9 @@ describe.skipIf(skipped)('the main job', () => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
     }, exported)
     await design.button('Export').click()
-    await design.button('Choose a folder and export').click()
+    await design.button(/^Docker Compose/).click()
+    await design.button('Choose a folder…').click()
+    await design.button(/^Write \d+ files$/).click()
     await window.page.getByText(/files written to/).waitFor()
     expect(readFileSync(join(exported, 'docker-compose.yml'), 'utf8')).toContain('orders-db')
 

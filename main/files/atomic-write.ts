@@ -8,9 +8,28 @@ import { errorCodeOf } from './file-failure.ts'
  * so that it goes on pointing at the file; the file keeps its mode.
  */
 export async function writeAtomically(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+  const { temporary, target } = await stageFile(path, content, mode)
+  try {
+    await rename(temporary, target)
+  } catch (error) {
+    await unlink(temporary).catch(() => {})
+    throw error
+  }
+  await syncFolder(dirname(target))
+}
+
+export interface Staged {
+  /** Holds the new content, beside the target. */
+  temporary: string
+  /** The file itself, where the path was a link to it. */
+  target: string
+}
+
+/** Writes the new content beside the file, safe on disk, from where one rename puts it in place. */
+export async function stageFile(path: string, content: string | Uint8Array, mode?: number): Promise<Staged> {
   const target = await followLinks(path)
   const kept = mode ?? (await modeOf(target))
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = temporaryBeside(target)
   const file = await open(temporary, 'wx', kept ?? 0o666)
   try {
     try {
@@ -21,12 +40,15 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     } finally {
       await file.close()
     }
-    await rename(temporary, target)
   } catch (error) {
     await unlink(temporary).catch(() => {})
     throw error
   }
-  await syncFolder(dirname(target))
+  return { temporary, target }
+}
+
+export function temporaryBeside(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
 }
 
 async function followLinks(path: string): Promise<string> {
@@ -48,7 +70,7 @@ async function modeOf(path: string): Promise<number | undefined> {
 }
 
 /** The new name itself lasts only when the folder is on disk; not every system lets a folder be synced. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle | undefined
   try {
     handle = await open(folder, 'r')

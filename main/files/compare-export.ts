@@ -20,6 +20,10 @@ export interface ComparedFile {
   there?: string
   /** What would be; absent where the file would go. */
   wanted?: string
+  /** Both texts are bytes in base64. */
+  encoding?: 'base64'
+  /** Holds what only its owner may read. */
+  secret?: boolean
 }
 
 /** Compares an export with what a folder holds, in the order of the files; writes nothing. */
@@ -47,16 +51,17 @@ export async function compareExportedFile(path: string, [file]: Export['files'])
   })
   const bytes = Buffer.from(file.content, file.encoding ?? 'utf8')
   const state = there === undefined ? 'new' : there.equals(bytes) ? 'same' : 'changed'
-  const texts = file.encoding ? {} : { wanted: file.content, ...(there === undefined ? {} : { there: there.toString('utf8') }) }
-  return [{ path: basename(path), state, ...texts }]
+  const { encoding } = file
+  const before = there === undefined ? {} : { there: there.toString(encoding ?? 'utf8') }
+  return [{ path: basename(path), state, wanted: file.content, ...before, ...(encoding ? { encoding } : {}) }]
 }
 
 function compareOne(file: ExportedFile, there: string | undefined, before: Hashes): ComparedFile {
-  const { path } = file
-  if (there === undefined) return { path, state: 'new', wanted: file.content }
+  const named = { path: file.path, ...(file.secret ? { secret: true } : {}) }
+  if (there === undefined) return { ...named, state: 'new', wanted: file.content }
   const wanted = wantedText(file, there)
-  if (wanted === there) return { path, state: 'same', there, wanted }
-  return { path, state: isOurs(file, there, before) ? 'changed' : 'edited', there, wanted }
+  if (wanted === there) return { ...named, state: 'same', there, wanted }
+  return { ...named, state: isOurs(file, there, before) ? 'changed' : 'edited', there, wanted }
 }
 
 /** What the file would say, with all of the person's own that stays in it. */
@@ -67,7 +72,8 @@ function wantedText({ content, secret, keep }: ExportedFile, there: string): str
 }
 
 /** Whether the export may replace what is there without asking. */
-function isOurs({ path, secret, replaces, keep }: ExportedFile, there: string, before: Hashes): boolean {
+function isOurs({ path, content, secret, replaces, keep }: ExportedFile, there: string, before: Hashes): boolean {
+  if (keep === 'regions' && withKeptRegions(there, content).lost.length > 0) return false
   if (secret || there === replaces || before[path] === hashOf(there)) return true
   return keep === 'regions' && isEdited(there) === false
 }

@@ -3,5 +3,8 @@ export interface Dialogs {
   openDesign(): Promise<string | null>
   saveDesign(suggestedName: string): Promise<string | null>
   saveReport(suggestedName: string): Promise<string | null>
-  chooseFolder(): Promise<string | null>
+  openComposeFiles(): Promise<string[] | null>
+  /** Both begin at the suggested place. */
+  chooseFolder(suggested: string): Promise<string | null>
+  saveExport(suggested: string): Promise<string | null>
 }

@@ -3,24 +3,28 @@ import { basename, dirname, join, sep } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Export } from '../../app/exporters/exporter.ts'
 import { writeAtomically } from './atomic-write.ts'
-import type { Written } from './export-folder.ts'
+import type { OnEdited, Written } from './export-folder.ts'
 import { errorCodeOf, toFileRefusal } from './file-failure.ts'
 
 /**
  * Writes an export of one file. `place` is the file, or a folder for it, which gives it the exporter's own name. A file that
- * says something else is replaced only with `overwrite`.
+ * says something else is replaced only where the person said so.
  */
-export async function writeExportedFile(place: string, files: Export['files'], overwrite: boolean): Promise<Written> {
+export async function writeExportedFile(place: string, files: Export['files'], edited: OnEdited): Promise<Written> {
   try {
     const [file] = files
     if (!file || files.length > 1) throw new Error(`an export of one file made ${files.length}`)
     const path = await placeOfFile(place, file.path)
     const bytes = Buffer.from(file.content, file.encoding ?? 'utf8')
     const before = await readIfThere(path)
-    if (before && !overwrite && !before.equals(bytes)) {
+    const differs = before !== undefined && !before.equals(bytes)
+    if (differs && edited === 'refuse') {
       throw new Refusal('exists', `${path} is there already and says something else: name another file, or overwrite it.`, {
         files: [path],
       })
+    }
+    if (differs && typeof edited === 'object' && !edited.replace.includes(basename(path))) {
+      return { folder: dirname(path), written: [], kept: [basename(path)], removed: [] }
     }
     await mkdir(dirname(path), { recursive: true })
     await writeAtomically(path, bytes)

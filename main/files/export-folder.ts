@@ -1,13 +1,12 @@
-import { lstat, mkdir, realpath, rm } from 'node:fs/promises'
+import { lstat, mkdir, realpath } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Export, ExportedFile } from '../../app/exporters/exporter.ts'
 import { withKeptRegions } from '../../app/exporters/kept-regions.ts'
-import { writeAtomically } from './atomic-write.ts'
-import { compareExport } from './compare-export.ts'
+import { type ComparedFile, compareExport } from './compare-export.ts'
 import { type Hashes, hashOf, manifestName, readIfThere, readManifest } from './export-manifest.ts'
 import { toFileRefusal } from './file-failure.ts'
-import { withMissingVariables } from './missing-variables.ts'
+import { type FileChange, writeTogether } from './write-together.ts'
 
 export interface Written {
   folder: string
@@ -21,51 +20,84 @@ export interface Written {
 export interface Manner {
   /** The id of the exporter. */
   to: string
-  overwrite: boolean
+  edited: OnEdited
 }
 
 /**
- * Writes an export into a folder. A file of an earlier export is replaced only when it is still what was written then: a manifest
- * keeps the hash of each. What a person wrote or edited is replaced with `overwrite` alone, unless the export is an edit of just
- * that text, and secrets are never replaced. What was written between the marks of a file with regions moves into its new text.
+ * What becomes of files that a person wrote or edited: the export is refused, or they are replaced; or those that are named are
+ * replaced and the others stay.
  */
-export async function writeExport(folder: string, files: Export['files'], { to, overwrite }: Manner): Promise<Written> {
+export type OnEdited = 'refuse' | 'replace' | { replace: string[] }
+
+/**
+ * Writes an export into a folder, all of it or nothing. A file of an earlier export is replaced only when it is still what was
+ * written then: a manifest keeps the hash of each. Secrets are never replaced. What was written between the marks of a file with
+ * regions moves into its new text.
+ */
+export async function writeExport(folder: string, files: Export['files'], { to, edited }: Manner): Promise<Written> {
   try {
     await mkdir(folder, { recursive: true })
     const all = await readManifest(folder)
     const before = (Object.hasOwn(all, to) ? all[to] : undefined) ?? {}
-    for (const { path } of files) await refuseOutside(folder, path)
-    if (!overwrite) await refuseForeign(folder, files, to)
-    if (!overwrite) await refuseLostRegions(folder, files)
-    const written: string[] = []
-    const kept: string[] = []
-    for (const file of files.filter(({ content, replaces }) => content !== replaces)) {
-      ;(await writeOne(folder, file)) ? written.push(file.path) : kept.push(file.path)
-    }
-    const removed = await removeStale(folder, files, before)
-    // What was the person's own before stays so: a later export does not take it away.
-    const ours = files.filter(({ secret, replaces, keep }) => !secret && replaces === undefined && keep !== 'once')
-    const hashes = Object.fromEntries(ours.map(({ path, content }) => [path, hashOf(content)]))
-    if (ours.length > 0 || Object.keys(before).length > 0) {
-      await writeAtomically(join(folder, manifestName), `${JSON.stringify({ exports: { ...all, [to]: hashes } }, null, 2)}\n`)
-    }
-    return { folder, written, kept, removed }
+    for (const path of [...files.map((file) => file.path), ...Object.keys(before)]) await refuseOutside(folder, path)
+    if (edited === 'refuse') await refuseLostRegions(folder, files)
+    const compared = await compareExport(folder, files, to)
+    if (edited === 'refuse') refuseForeign(folder, compared)
+    const stays = (path: string) => typeof edited === 'object' && !edited.replace.includes(path)
+    const untouched = new Set(compared.filter(({ state, path }) => state === 'edited' && stays(path)).map(({ path }) => path))
+    const written = files.filter((file, index) => !untouched.has(file.path) && isWritten(file, compared[index]))
+    const kept = files.filter((file, index) => untouched.has(file.path) || isKept(file, compared[index])).map(({ path }) => path)
+    const removed = compared.filter(({ state }) => state === 'stale').map(({ path }) => path)
+    const wanted = new Map(compared.map((file) => [file.path, file.wanted ?? '']))
+    await writeTogether([
+      ...written.map(({ path, secret }) => ({
+        path: join(folder, path),
+        content: wanted.get(path) ?? '',
+        ...(secret ? { mode: 0o600 } : {}),
+      })),
+      ...removed.map((path) => ({ path: join(folder, path), content: null })),
+      ...toManifest(folder, { ...all, [to]: toHashes(files, before, untouched) }, before, to),
+    ])
+    return { folder, written: written.map(({ path }) => path), kept, removed }
   } catch (error) {
     throw toFileRefusal(error, `export into ${folder}`)
   }
 }
 
-async function refuseForeign(folder: string, files: Export['files'], to: string): Promise<void> {
-  const compared = await compareExport(folder, files, to)
+/** An edit of a person's own file that changes nothing leaves it alone; what is ours is written again even where it is the same. */
+function isWritten({ content, replaces, secret, keep }: ExportedFile, compared: ComparedFile | undefined): boolean {
+  if (content === replaces) return false
+  return !((secret || keep === 'once') && compared?.state === 'same')
+}
+
+function isKept({ secret, keep }: ExportedFile, compared: ComparedFile | undefined): boolean {
+  return (secret || keep === 'once') === true && compared?.state === 'same'
+}
+
+/** What was the person's own before stays so: a later export does not take it away. */
+function toHashes(files: Export['files'], before: Hashes, untouched: ReadonlySet<string>): Hashes {
+  const ours = files.filter(({ secret, replaces, keep }) => !secret && replaces === undefined && keep !== 'once')
+  const entries = ours.flatMap(({ path, content }): [string, string][] => {
+    if (!untouched.has(path)) return [[path, hashOf(content)]]
+    const hash = before[path]
+    return hash === undefined ? [] : [[path, hash]]
+  })
+  return Object.fromEntries(entries)
+}
+
+function toManifest(folder: string, exports: Record<string, Hashes>, before: Hashes, to: string): FileChange[] {
+  if (Object.keys(exports[to] ?? {}).length + Object.keys(before).length === 0) return []
+  return [{ path: join(folder, manifestName), content: `${JSON.stringify({ exports }, null, 2)}\n` }]
+}
+
+function refuseForeign(folder: string, compared: ComparedFile[]): void {
   const foreign = compared.filter(({ state }) => state === 'edited').map(({ path }) => path)
   if (foreign.length === 0) return
   const names = foreign.length > 3 ? `${foreign.slice(0, 3).join(', ')} and ${foreign.length - 3} more` : foreign.join(', ')
   throw new Refusal(
     'exists',
     `${folder} holds files that this export did not write or that were edited since: ${names}. Choose another folder, or overwrite them.`,
-    {
-      files: foreign,
-    },
+    { files: foreign },
   )
 }
 
@@ -91,35 +123,6 @@ async function refuseOutside(folder: string, path: string): Promise<void> {
   if (!inside || (real !== root && !real.startsWith(root + sep))) {
     throw new Refusal('not-writable', `${target} leads out of ${folder}: remove the link, or choose another folder.`)
   }
-}
-
-async function writeOne(folder: string, { path, content, secret, keep }: ExportedFile): Promise<boolean> {
-  const target = join(folder, path)
-  await mkdir(dirname(target), { recursive: true })
-  const there = secret || keep ? await readIfThere(target) : undefined
-  if (secret) {
-    const wanted = there === undefined ? content : withMissingVariables(there, content)
-    if (wanted === there) return false
-    await writeAtomically(target, wanted, 0o600)
-    return true
-  }
-  if (keep === 'once' && there !== undefined) return false
-  await writeAtomically(target, keep === 'regions' && there !== undefined ? withKeptRegions(there, content).text : content)
-  return true
-}
-
-async function removeStale(folder: string, files: Export['files'], before: Hashes): Promise<string[]> {
-  const now = new Set(files.map(({ path }) => path))
-  const removed: string[] = []
-  for (const [path, hash] of Object.entries(before)) {
-    if (now.has(path)) continue
-    await refuseOutside(folder, path)
-    const there = await readIfThere(join(folder, path))
-    if (there === undefined || hashOf(there) !== hash) continue
-    await rm(join(folder, path))
-    removed.push(path)
-  }
-  return removed
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -2,8 +2,8 @@ import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, unl
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Dialogs } from '../files/dialogs.ts'
 import { createRecent } from '../files/recent.ts'
+import { dialogsThatChoose } from '../files/try-dialogs.ts'
 import { type DesignAccess, listExamples, openDesign, saveDesign, saveDesignAs } from './designs.ts'
 
 const before = 'microcosm: 1\n# By hand.\ncomponents: {}\n'
@@ -25,10 +25,6 @@ const text = () => readFile(file, 'utf8')
 const refusal = (code: string, message: RegExp) => expect.objectContaining({ code, message: expect.stringMatching(message) })
 /** Nothing but what the test knows of stands in the folder: no half-written file was left. */
 const names = async () => (await readdir(folder)).filter((name) => name !== 'home').sort()
-
-function dialogsThatChoose(path: string | null): Dialogs {
-  return { openDesign: async () => path, saveDesign: async () => path, saveReport: async () => path, chooseFolder: async () => path }
-}
 
 describe('designs.open', () => {
   test('gives the text as it stands, and remembers the file', async () => {

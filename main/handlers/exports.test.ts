@@ -6,7 +6,8 @@ import { composeExporter } from '../../app/exporters/compose/compose.ts'
 import type { Export, Exporter } from '../../app/exporters/exporter.ts'
 import { toSealed } from '../../app/exporters/kept-regions.ts'
 import { exporters } from '../exporters.ts'
-import { type ExportAccess, previewExport, writeExportTo } from './exports.ts'
+import { dialogsThatChoose } from '../files/try-dialogs.ts'
+import { chooseExportPlace, type ExportAccess, type ExportOrder, exportInto, previewExport, writeExportTo } from './exports.ts'
 
 const text = `microcosm: 1
 components:
@@ -28,13 +29,12 @@ beforeEach(async () => {
   folder = join(root, 'out')
   secrets = 0
   const runtimeBundle = join(root, 'runtime.mjs')
-  await writeFile(runtimeBundle, `// The runtime.\n${'/'.repeat(70_000)}\n`)
+  await writeFile(runtimeBundle, `// The runtime.\n${'/'.repeat(500_000)}\n`)
   access = { exporters, runtimeBundle, version: '0.0.0', predictWorker: '', newSecret: () => `s3cret${++secrets}`, dialogs: null }
 })
 afterEach(() => rm(root, { recursive: true, force: true }))
 
-const write = (input: { text?: string; overwrite?: boolean; folder?: string } = {}, using = access) =>
-  writeExportTo({ to: 'compose', text, folder, ...input }, using)
+const write = (input: Partial<ExportOrder> = {}, using = access) => exportInto({ to: 'compose', text, folder, ...input }, using)
 const at = (name: string) => join(folder, name)
 const read = (name: string) => readFile(at(name), 'utf8')
 
@@ -56,7 +56,7 @@ describe('exports.write', () => {
 
   test('counts folders to build from where the design lies', async () => {
     const built = text.replace('shop: { kind: service }', 'shop: { kind: service, build: ./shop }')
-    await writeExportTo({ to: 'compose', text: built, folder, path: join(root, 'designs', 'my.microcosm.yaml') }, access)
+    await write({ text: built, path: join(root, 'designs', 'my.microcosm.yaml') })
     expect(await read('docker-compose.yml')).toContain('DESIGN_FOLDER:-../designs}/shop')
     await write({ text: built })
     expect(await read('docker-compose.yml')).toContain('DESIGN_FOLDER:-.}/shop')
@@ -67,7 +67,7 @@ describe('exports.write', () => {
     const before = await read('.env')
     expect(before).toContain('s3cret1')
     expect((await stat(at('.env'))).mode & 0o777).toBe(0o600)
-    expect((await write({ overwrite: true }))?.kept).toEqual(['.env'])
+    expect((await write({ edited: 'replace' }))?.kept).toEqual(['.env'])
     expect(await read('.env')).toBe(before)
 
     const grown = text.replace(
@@ -89,7 +89,7 @@ describe('exports.write', () => {
     expect(await readdir(folder)).toEqual(['docker-compose.yml'])
     expect(await read('docker-compose.yml')).toBe('mine')
 
-    await write({ overwrite: true })
+    await write({ edited: 'replace' })
     await writeFile(at('docker-compose.yml'), `${await read('docker-compose.yml')}# Edited.\n`)
     await expect(write()).rejects.toMatchObject({ code: 'exists' })
     expect(await read('docker-compose.yml')).toMatch(/# Edited\.\n$/)
@@ -110,10 +110,10 @@ describe('exports.write', () => {
       exporters: exporterOf(files).exporters.map((exporter) => ({ ...exporter, id: 'other' })),
     })
     const fresh = { to: 'other', text, folder }
-    await writeExportTo(fresh, other([{ path: 'a.txt', content: 'a' }]))
+    await exportInto(fresh, other([{ path: 'a.txt', content: 'a' }]))
     expect(await read('docker-compose.yml')).toContain('shop:')
-    await expect(writeExportTo(fresh, other([{ path: 'docker-compose.yml', content: 'b' }]))).rejects.toMatchObject({ code: 'exists' })
-    await writeExportTo(fresh, other([{ path: 'b.txt', content: 'b' }]))
+    await expect(exportInto(fresh, other([{ path: 'docker-compose.yml', content: 'b' }]))).rejects.toMatchObject({ code: 'exists' })
+    await exportInto(fresh, other([{ path: 'b.txt', content: 'b' }]))
     expect((await readdir(folder)).filter((name) => name.endsWith('.txt'))).toEqual(['b.txt'])
     expect((await write())?.written).toContain('docker-compose.yml')
   })
@@ -121,7 +121,7 @@ describe('exports.write', () => {
   test.each(['../escaped.txt', '../../escaped.txt', 'a/../../escaped.txt', '..'])('refuses a path %j of an exporter', async (path) => {
     for (const secret of [false, true]) {
       const refused = { code: 'not-writable', message: expect.stringContaining('leads out of') }
-      await expect(write({ overwrite: true }, exporterOf([{ path, content: 'x', secret }]))).rejects.toMatchObject(refused)
+      await expect(write({ edited: 'replace' }, exporterOf([{ path, content: 'x', secret }]))).rejects.toMatchObject(refused)
     }
     expect((await readdir(root)).sort()).toEqual(['out', 'runtime.mjs'])
     expect(await readdir(folder)).toEqual([])
@@ -133,7 +133,7 @@ describe('exports.write', () => {
     await mkdir(folder)
     await symlink(elsewhere, at('services'))
     const refused = { code: 'not-writable', message: expect.stringContaining('remove the link') }
-    await expect(write({ overwrite: true }, exporterOf([{ path: 'services/shop.txt', content: 'x' }]))).rejects.toMatchObject(refused)
+    await expect(write({ edited: 'replace' }, exporterOf([{ path: 'services/shop.txt', content: 'x' }]))).rejects.toMatchObject(refused)
     expect(await readdir(elsewhere)).toEqual([])
   })
 
@@ -142,29 +142,69 @@ describe('exports.write', () => {
     await writeFile(join(root, 'victim'), 'x')
     const hash = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881'
     await writeFile(at('.microcosm-export.json'), JSON.stringify({ exports: { compose: { '../victim': hash } } }))
-    await expect(write({ overwrite: true })).rejects.toMatchObject({ code: 'not-writable' })
+    await expect(write({ edited: 'replace' })).rejects.toMatchObject({ code: 'not-writable' })
     expect(await readFile(join(root, 'victim'), 'utf8')).toBe('x')
   })
 
   test('refuses a design with errors, a relative folder, and a folder that is a file', async () => {
     const broken = { code: 'design', message: expect.stringMatching(/:5:\d+ error: .*postgress/) }
     await expect(write({ text: text.replace('kind: postgres', 'kind: postgress') })).rejects.toMatchObject(broken)
-    await expect(write({ folder: 'out' })).rejects.toMatchObject({ code: 'bad-input' })
+    const relative = writeExportTo({ to: 'compose', text, place: 'out', replace: [] }, access)
+    await expect(relative).rejects.toMatchObject({ code: 'bad-input' })
     await expect(write({ folder: access.runtimeBundle })).rejects.toMatchObject({ code: 'not-writable' })
     expect(await readdir(root)).toEqual(['runtime.mjs'])
   })
 
-  test('asks for a folder where the system has a dialog', async () => {
-    const choose = (path: string | null) => ({
-      openDesign: async () => path,
-      saveDesign: async () => path,
-      saveReport: async () => path,
-      chooseFolder: async () => path,
-    })
-    const asked = (path: string | null) => writeExportTo({ to: 'compose', text }, { ...access, dialogs: choose(path) })
-    expect(await asked(null)).toBeNull()
-    expect((await asked(folder))?.folder).toBe(folder)
-    await expect(writeExportTo({ to: 'compose', text }, access)).rejects.toMatchObject({ code: 'bad-input' })
+  test.each([
+    ['docker-compose.yml', 'where a later file cannot be put in place'],
+    ['.microcosm-export.json', 'where its record cannot be written'],
+  ])('leaves everything as it was %s is a folder: %s', async (name) => {
+    const files = [
+      { path: 'a.txt', content: 'new' },
+      { path: 'docker-compose.yml', content: 'x' },
+    ]
+    await mkdir(at(name), { recursive: true })
+    await writeFile(at('a.txt'), 'mine')
+    await expect(write({ edited: 'replace' }, exporterOf(files))).rejects.toMatchObject({ code: 'not-writable' })
+    expect(await read('a.txt')).toBe('mine')
+    expect((await readdir(folder)).sort()).toEqual([name, 'a.txt'].sort())
+  })
+})
+
+describe('exports.choosePlace', () => {
+  test.each([null, '/some/place'])('gives what is chosen in the dialog: %j', async (path) => {
+    for (const to of ['compose', 'svg']) {
+      expect(await chooseExportPlace({ to, suggested: '/' }, { ...access, dialogs: dialogsThatChoose(path) })).toBe(path)
+    }
+    await expect(chooseExportPlace({ to: 'svg', suggested: '/' }, access)).rejects.toMatchObject({ code: 'bad-input' })
+  })
+})
+
+describe('a file that a person edited', () => {
+  const order = (files: string[]) => ({ to: 'compose', text, place: folder, replace: files })
+  const files = (line: string) => ['a.txt', 'b.txt'].map((path) => ({ path, content: line }))
+
+  test('stays, while the others are written, unless it is named', async () => {
+    await write({}, exporterOf(files('one')))
+    for (const { path } of files('')) await writeFile(at(path), 'mine')
+    const again = await writeExportTo(order(['b.txt']), exporterOf(files('two')))
+    expect(again).toEqual({ folder, written: ['b.txt'], kept: ['a.txt'], removed: [] })
+    expect([await read('a.txt'), await read('b.txt')]).toEqual(['mine', 'two'])
+    // It is asked about again the next time, and a file that went back to what was written counts as ours.
+    expect((await writeExportTo(order([]), exporterOf(files('three')))).kept).toEqual(['a.txt'])
+    await writeFile(at('a.txt'), 'one')
+    expect((await writeExportTo(order([]), exporterOf(files('four')))).written).toEqual(['a.txt', 'b.txt'])
+  })
+
+  test('is kept where the export is that one file', async () => {
+    const one: ExportAccess = {
+      ...access,
+      exporters: exporterOf(files('one').slice(0, 1)).exporters.map((each) => ({ ...each, output: 'file' })),
+    }
+    const place = join(root, 'my.txt')
+    await writeFile(place, 'mine')
+    expect(await writeExportTo({ ...order([]), place }, one)).toMatchObject({ written: [], kept: ['my.txt'] })
+    expect(await writeExportTo({ ...order(['my.txt']), place }, one)).toMatchObject({ written: ['my.txt'], kept: [] })
   })
 })
 
@@ -172,10 +212,21 @@ describe('exports.preview', () => {
   test('shows what would be written, long files cut, without making a secret or a file', async () => {
     const { files, losses } = await previewExport({ to: 'compose', text }, access)
     expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['docker-compose.yml', '.env']))
-    expect(Math.max(...files.map(({ content }) => content.length))).toBeLessThan(61_000)
+    expect(Math.max(...files.map(({ wanted }) => wanted?.length ?? 0))).toBeLessThan(401_000)
     expect(losses).toEqual(expect.any(Array))
     expect(secrets).toBe(0)
     expect(await readdir(root)).toEqual(['runtime.mjs'])
+  })
+
+  test('tells of each file how it stands to what is there, and of a secret nothing more', async () => {
+    await write()
+    await writeFile(at('docker-compose.yml'), `${await read('docker-compose.yml')}# mine\n`)
+    const { folder: shown, files } = await previewExport({ to: 'compose', text: text.replaceAll('shop', 'store'), place: folder }, access)
+    expect(shown).toBe(folder)
+    const byPath = new Map(files.map((file) => [file.path, file]))
+    const compose = byPath.get('docker-compose.yml')
+    expect(compose).toMatchObject({ state: 'edited', there: expect.stringContaining('# mine'), wanted: expect.stringContaining('store:') })
+    expect(byPath.get('.env')).toEqual({ path: '.env', state: 'same', secret: true })
   })
 })
 
@@ -185,7 +236,7 @@ describe('what a person wrote into an exported file', () => {
     { path: 'lib/stack.ts', content: sealed(line), keep: 'regions' },
     { path: 'lib/own.ts', content: `begin with ${line}\n`, keep: 'once' },
   ]
-  const writeIn = (files: Export['files'], overwrite = false) => write({ overwrite }, exporterOf(files))
+  const writeIn = (files: Export['files'], edited: ExportOrder['edited'] = 'refuse') => write({ edited }, exporterOf(files))
   const edit = async (name: string, from: string, to: string) => writeFile(at(name), (await read(name)).replace(from, to))
 
   test('stays between marks and in files of their own, while the rest follows the design', async () => {
@@ -206,7 +257,7 @@ describe('what a person wrote into an exported file', () => {
     await writeIn(exportOf('one'))
     await edit('lib/stack.ts', 'one', 'mine')
     await expect(writeIn(exportOf('two'))).rejects.toMatchObject({ code: 'exists', details: { files: ['lib/stack.ts'] } })
-    await writeIn(exportOf('two'), true)
+    await writeIn(exportOf('two'), 'replace')
     expect(await read('lib/stack.ts')).toBe(sealed('two'))
   })
 

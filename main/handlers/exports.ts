@@ -6,7 +6,7 @@ import { type ExportMeans, exportDesign, findExporter } from '../export-design.t
 import { type ComparedFile, compareExport, compareExportedFile } from '../files/compare-export.ts'
 import type { Dialogs } from '../files/dialogs.ts'
 import { placeOfFile, writeExportedFile } from '../files/export-file.ts'
-import { type Written, writeExport } from '../files/export-folder.ts'
+import { type OnEdited, type Written, writeExport } from '../files/export-folder.ts'
 import { toLossesFile } from '../files/losses-file.ts'
 
 export interface ExportAccess extends ExportMeans {
@@ -20,46 +20,68 @@ export interface Compared {
 }
 
 export interface ExportOrder {
+  /** For a target that is one file: that file, or a folder for it. */
   folder: string
   text: string
   to: string
-  overwrite?: boolean | undefined
+  /** Absent: the export is refused where it meets a file that is not its own. */
+  edited?: OnEdited | undefined
   /** Of the design's file; absent where it was never saved. */
   path?: string | undefined
 }
 
 /** No reader looks at more of one file, and the runtime's bundle would be megabytes of it. */
-const longestPreview = 60_000
+const longestPreview = 400_000
 
-export async function previewExport(
-  { to, text, path }: Input<'exports.preview'>,
-  access: ExportAccess,
-): Promise<Output<'exports.preview'>> {
+export async function listExporters({ exporters }: ExportAccess): Promise<Output<'exports.targets'>> {
+  return exporters.map(({ id, label, summary, icon, output, nextStep }) => ({
+    id,
+    label,
+    summary,
+    icon,
+    output,
+    ...(nextStep ? { nextStep } : {}),
+  }))
+}
+
+/** Without a place every file is a new one. */
+export async function previewExport(input: Input<'exports.preview'>, access: ExportAccess): Promise<Output<'exports.preview'>> {
+  const { to, text, path, place } = input
   const means = { ...access, newSecret: () => '(made when the files are written)' }
+  if (place !== undefined) {
+    const { folder, files, losses } = await compareWith({ folder: toWholePath(place), text, to, path }, means)
+    return { folder, files: files.map(toShown), losses }
+  }
   const { files, losses } = await exportDesign(
     findExporter(to, access.exporters),
     text,
     means,
     path === undefined ? undefined : { folder: dirname(path), path },
   )
-  const shown = files.map(({ path: name, content, encoding, secret }) => ({
+  const all = files.map(({ path: name, content, encoding, secret }) => ({
     path: name,
-    content: encoding ? content : shorten(content),
+    state: 'new' as const,
+    wanted: content,
     ...(encoding ? { encoding } : {}),
     ...(secret ? { secret } : {}),
   }))
-  return { files: shown, losses }
+  return { folder: null, files: all.map(toShown), losses }
+}
+
+/** Asks where to export to, where the system has a dialog for it. */
+export async function chooseExportPlace(
+  { to, suggested }: Input<'exports.choosePlace'>,
+  { dialogs, exporters }: ExportAccess,
+): Promise<Output<'exports.choosePlace'>> {
+  if (!dialogs) throw new Refusal('bad-input', 'This host shows no dialogs: name the place yourself.')
+  return findExporter(to, exporters).output === 'folder' ? dialogs.chooseFolder(suggested) : dialogs.saveExport(suggested)
 }
 
 export async function writeExportTo(input: Input<'exports.write'>, access: ExportAccess): Promise<Output<'exports.write'>> {
-  const folder = input.folder ?? (await chooseFolder(access.dialogs))
-  if (folder === null) return null
-  if (!isAbsolute(folder) || folder.includes('\0')) {
-    throw new Refusal('bad-input', `"${folder}" is not a whole path: begin it at the root.`)
-  }
-  const { text, to, overwrite, path } = input
-  const { written, kept } = await exportInto({ folder, text, to, overwrite, path }, access)
-  return { folder, written, kept }
+  const { place, text, to, replace, path } = input
+  const order = { folder: toWholePath(place), text, to, edited: { replace }, path }
+  const { folder, written, kept, removed } = await exportInto(order, access)
+  return { folder, written, kept, removed }
 }
 
 /**
@@ -67,16 +89,16 @@ export async function writeExportTo(input: Input<'exports.write'>, access: Expor
  * may be named by the folder it goes into. What could not be carried over is returned either way.
  */
 export async function exportInto(order: ExportOrder, means: ExportMeans): Promise<Written & { losses: Export['losses'] }> {
-  const { folder, text, to, overwrite = false, path } = order
+  const { folder, text, to, edited = 'refuse', path } = order
   const exporter = findExporter(to, means.exporters)
   const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
-  if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, overwrite)), losses }
+  if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, edited)), losses }
   const notes = losses.length === 0 ? [] : [toLossesFile(exporter.label, losses)]
-  return { ...(await writeExport(folder, [...files, ...notes], { to, overwrite })), losses }
+  return { ...(await writeExport(folder, [...files, ...notes], { to, edited })), losses }
 }
 
 /** How the files of an export stand to what was exported before; writes nothing. */
-export async function compareWith(order: Omit<ExportOrder, 'overwrite'>, means: ExportMeans): Promise<Compared> {
+export async function compareWith(order: Omit<ExportOrder, 'edited'>, means: ExportMeans): Promise<Compared> {
   const { folder, text, to, path } = order
   const exporter = findExporter(to, means.exporters)
   const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
@@ -89,12 +111,25 @@ export async function compareWith(order: Omit<ExportOrder, 'overwrite'>, means: 
   return { folder: dirname(place), files: await compareExportedFile(place, files), losses }
 }
 
+/** A secret never crosses to the page, nor does a text of which the reader has the other half already. */
+function toShown({ path, state, there, wanted, encoding, secret }: ComparedFile): Output<'exports.preview'>['files'][number] {
+  const cut = (content: string) => (encoding ? content : shorten(content))
+  return {
+    path,
+    state,
+    ...(secret || there === undefined || state === 'same' ? {} : { there: cut(there) }),
+    ...(secret || wanted === undefined ? {} : { wanted: cut(wanted) }),
+    ...(encoding ? { encoding } : {}),
+    ...(secret ? { secret } : {}),
+  }
+}
+
 function shorten(content: string): string {
   if (content.length <= longestPreview) return content
   return `${content.slice(0, longestPreview)}\n… and ${content.length - longestPreview} more characters, written in full`
 }
 
-async function chooseFolder(dialogs: Dialogs | null): Promise<string | null> {
-  if (!dialogs) throw new Refusal('bad-input', 'No folder was named: say where to export.')
-  return dialogs.chooseFolder()
+function toWholePath(place: string): string {
+  if (isAbsolute(place) && !place.includes('\0')) return place
+  throw new Refusal('bad-input', `"${place}" is not a whole path: begin it at the root.`)
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Input, requests } from '../../app/bridge/requests.ts'
-import type { Dialogs } from '../files/dialogs.ts'
+import { dialogsThatChoose } from '../files/try-dialogs.ts'
 import { ask } from './answers.ts'
 import { saveReport } from './reports.ts'
 
@@ -34,18 +34,12 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const choosing = (path: string | null): Dialogs => ({
-  openDesign: async () => path,
-  saveDesign: async () => path,
-  saveReport: async () => path,
-  chooseFolder: async () => path,
-})
-const save = (change: Partial<Input<'reports.save'>>, dialogs: Dialogs | null = null) =>
+const save = (change: Partial<Input<'reports.save'>>, dialogs: ReturnType<typeof dialogsThatChoose> | null = null) =>
   saveReport({ ...input, ...change }, { dialogs, version: '1.2.3' })
 
 test('a report is written where the person chose, with the drawing and what repeats it', async () => {
   const path = join(folder, 'chosen')
-  expect(await save({}, choosing(path))).toEqual({ path: `${path}.html`, name: 'chosen.html' })
+  expect(await save({}, dialogsThatChoose(path))).toEqual({ path: `${path}.html`, name: 'chosen.html' })
   const page = await readFile(`${path}.html`, 'utf8')
   expect(page).toContain('<svg')
   expect(page).toContain('&lt;b&gt;Shop&lt;/b&gt;')
@@ -57,7 +51,7 @@ test('what was cancelled, is there already or is no place writes nothing', async
   const there = join(folder, 'there.html')
   await writeFile(there, 'mine')
   const before = await readdir(folder)
-  expect(await save({}, choosing(null))).toBeNull()
+  expect(await save({}, dialogsThatChoose(null))).toBeNull()
   await expect(save({ file: there })).rejects.toThrow('is there already')
   await expect(save({ file: 'report.html' })).rejects.toThrow('is not a whole path')
   await expect(save({})).rejects.toThrow('No file was named')

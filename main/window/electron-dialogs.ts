@@ -39,11 +39,30 @@ export function createElectronDialogs(window: () => BrowserWindow | undefined): 
       )
       return canceled ? null : filePath || null
     },
-    async chooseFolder() {
+    async openComposeFiles() {
       const { canceled, filePaths } = await over((w) =>
-        dialog.showOpenDialog(w, { title: 'Export into a folder', properties: ['openDirectory', 'createDirectory'] }),
+        dialog.showOpenDialog(w, {
+          title: 'Import Docker Compose files',
+          filters: [{ name: 'Compose files', extensions: ['yaml', 'yml'] }],
+          properties: ['openFile', 'multiSelections'],
+        }),
+      )
+      return canceled ? null : filePaths
+    },
+    async chooseFolder(suggested) {
+      const { canceled, filePaths } = await over((w) =>
+        dialog.showOpenDialog(w, {
+          title: 'Export into a folder',
+          defaultPath: suggested,
+          properties: ['openDirectory', 'createDirectory'],
+        }),
       )
       return canceled ? null : (filePaths[0] ?? null)
+    },
+    async saveExport(suggested) {
+      // The page shows what is there already beside what would be, and asks then.
+      const { canceled, filePath } = await over((w) => dialog.showSaveDialog(w, { title: 'Export into a file', defaultPath: suggested }))
+      return canceled ? null : filePath || null
     },
   }
 }

@@ -16,6 +16,7 @@ export function createMenu(send: Send, platform: NodeJS.Platform): Menu {
     submenu: [
       command('New', 'new-design', 'CmdOrCtrl+N'),
       command('Open…', 'open-design', 'CmdOrCtrl+O'),
+      command('Import Docker Compose…', 'import-compose', 'CmdOrCtrl+Shift+O'),
       command('Save', 'save', 'CmdOrCtrl+S'),
       command('Save as…', 'save-as', 'CmdOrCtrl+Shift+S'),
       { type: 'separator' },

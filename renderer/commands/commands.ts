@@ -9,6 +9,7 @@ import { escapeCommand } from './escape.ts'
 import { exportDesignCommand } from './export-design.ts'
 import { exportReportCommand } from './export-report.ts'
 import { fitCommand } from './fit.ts'
+import { importComposeCommand } from './import-compose.ts'
 import { newDesignCommand } from './new-design.ts'
 import { openDesignCommand } from './open-design.ts'
 import { pasteCommand } from './paste.ts'
@@ -37,6 +38,7 @@ import { zoomResetCommand } from './zoom-reset.ts'
 export const commands: Command[] = [
   newDesignCommand,
   openDesignCommand,
+  importComposeCommand,
   saveCommand,
   saveAsCommand,
   exportDesignCommand,

@@ -4,8 +4,15 @@ import { request } from '../bridge.ts'
 import { Field } from '../parts/Field.tsx'
 import { Icon } from '../parts/Icon.tsx'
 
+interface FolderFieldProps {
+  label: string
+  help: string
+  folder: string
+  onChange: (folder: string) => void
+}
+
 /** A folder of the machine Microcosm runs on, where the system shows no dialog: typed, or found step by step. */
-export function FolderField({ folder, onChange }: { folder: string; onChange: (folder: string) => void }) {
+export function FolderField({ label, help, folder, onChange }: FolderFieldProps) {
   const listing = useListing(folder)
   // The first listing says where the program starts looking.
   useEffect(() => {
@@ -14,7 +21,7 @@ export function FolderField({ folder, onChange }: { folder: string; onChange: (f
   const folders = listing?.entries.filter((entry) => entry.folder && !entry.name.startsWith('.')) ?? []
   return (
     <div className="export-folder">
-      <Field label="Folder" help="Made if it is not there yet." stacked>
+      <Field label={label} help={help} stacked>
         {(control) => (
           <input
             {...control}
@@ -37,7 +44,7 @@ export function FolderField({ folder, onChange }: { folder: string; onChange: (f
             <Icon name="folder" size={13} /> {entry.name}
           </button>
         ))}
-        {listing === null && folder !== '' && <span className="muted">This folder will be made.</span>}
+        {listing === null && folder !== '' && <span className="muted">It is not there yet, and will be made.</span>}
       </div>
     </div>
   )

@@ -1,7 +1,11 @@
 import type { Loss } from '../../app/exporters/exporter.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { showPlace } from '../problems/focus-place.ts'
+import { designStore } from '../state/design-store.ts'
+import { closeDialog } from '../state/shell-store.ts'
+import { placeOfLoss } from './loss-place.ts'
 
-/** What the files cannot carry over, before they are written. */
+/** What the files cannot carry over, before they are written. A place that is drawn leads to it. */
 export function LossList({ losses }: { losses: Loss[] }) {
   if (losses.length === 0) {
     return (
@@ -11,7 +15,7 @@ export function LossList({ losses }: { losses: Loss[] }) {
     )
   }
   return (
-    <details className="export-losses" open={losses.length <= 4}>
+    <details className="export-losses" open={losses.length <= 3}>
       <summary>
         <Icon name="triangle-exclamation-point" className="export-losses-icon" />
         {losses.length === 1 ? 'One thing is not carried over' : `${losses.length} things are not carried over`}
@@ -20,10 +24,24 @@ export function LossList({ losses }: { losses: Loss[] }) {
       <ul className="selectable">
         {losses.map((loss) => (
           <li key={`${loss.where} ${loss.what}`}>
-            <span className="mono">{loss.where}</span> {loss.what}
+            <Where where={loss.where} /> {loss.what}
           </li>
         ))}
       </ul>
     </details>
+  )
+}
+
+function Where({ where }: { where: string }) {
+  const place = placeOfLoss(where, designStore.getState().design)
+  if (!place) return <span className="mono">{where}</span>
+  const show = () => {
+    closeDialog()
+    showPlace(place)
+  }
+  return (
+    <button type="button" className="export-where mono" data-tip="Close this and show it on the canvas" onClick={show}>
+      {where}
+    </button>
   )
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../app/bridge/answer.ts'
+import { moveOrigin } from '../../app/importers/compose/move-origin.ts'
 import { request, toMessage } from '../bridge.ts'
-import { designStore, markSaved } from '../state/design-store.ts'
+import { designStore, edit, markSaved } from '../state/design-store.ts'
 import { closeDialog, openDialog, shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { askFile } from './ask-file.ts'
@@ -15,19 +16,33 @@ export async function saveFile(): Promise<boolean> {
 
 /** Asks for a place and saves there. */
 export async function saveFileAs(): Promise<boolean> {
-  const { document, name } = designStore.getState()
+  const { document, name, path: before, folder } = designStore.getState()
   const { text } = document
   try {
     const native = shellStore.getState().hello?.nativeDialogs
-    const path = native ? undefined : await askFile('save', name)
+    const path = native ? undefined : await askFile('save', name, folder ?? undefined)
     if (path === null) return false
-    const saved = await request('designs.saveAs', { text, suggestedName: name, ...(path === undefined ? {} : { path }) })
+    const saved = await request('designs.saveAs', {
+      text,
+      suggestedName: before === null && folder !== null ? `${folder}/${name}` : name,
+      ...(path === undefined ? {} : { path }),
+    })
     if (!saved) return false
-    return settle(text, saved)
+    settle(text, saved)
+    return folder === null ? true : countFrom(folder)
   } catch (error) {
     showToast('bad', toMessage(error))
     return false
   }
+}
+
+/** The files that the design was imported from are found from its folder, which is another one now. */
+async function countFrom(before: string): Promise<boolean> {
+  const { folder, document } = designStore.getState()
+  if (folder === null) return true
+  const withSlashes = (path: string) => path.replaceAll('\\', '/')
+  edit('Count paths from the new folder', (design) => moveOrigin(design, withSlashes(before), withSlashes(folder)))
+  return designStore.getState().document === document ? true : saveFile()
 }
 
 async function write(path: string, lastRead: string | null, overwrite: boolean): Promise<boolean> {

@@ -13,6 +13,13 @@ export function focusPlace(problem: Problem): void {
     openDialog({ kind: 'yaml' })
     return
   }
+  showPlace(place)
+}
+
+type DrawnPlace = { component: string } | { connection: string }
+
+/** Selects something that is drawn and brings it into view. */
+export function showPlace(place: DrawnPlace): void {
   const { view } = canvasView.getState()
   if ('component' in place) {
     selectComponents([place.component])
@@ -24,7 +31,7 @@ export function focusPlace(problem: Problem): void {
 }
 
 /** What of the drawing a problem is about; undefined when it is about nothing that is drawn. */
-export function placeOf(problem: Problem, design: Design): { component: string } | { connection: string } | undefined {
+export function placeOf(problem: Problem, design: Design): DrawnPlace | undefined {
   const [section, entry] = problem.path
   const connection = problem.connection ?? (section === 'connections' && typeof entry === 'number' ? idAt(design, entry) : undefined)
   if (connection && design.connections?.some((one) => connectionId(one) === connection)) return { connection }

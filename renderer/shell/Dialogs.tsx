@@ -4,6 +4,7 @@ import { FileDialog } from '../files/FileDialog.tsx'
 import { RecoverDialog } from '../files/RecoverDialog.tsx'
 import { UnreadableDialog } from '../files/UnreadableDialog.tsx'
 import { UnsavedDialog } from '../files/UnsavedDialog.tsx'
+import { ImportDialog } from '../import/ImportDialog.tsx'
 import { closeDialog, useShellStore } from '../state/shell-store.ts'
 import { SearchDialog } from './SearchDialog.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
@@ -21,6 +22,8 @@ export function Dialogs() {
       return <ShortcutsDialog onClose={closeDialog} />
     case 'export':
       return <ExportDialog onClose={closeDialog} />
+    case 'import':
+      return <ImportDialog />
     case 'yaml':
       return <YamlDialog onClose={closeDialog} />
     case 'unsaved':
@@ -30,7 +33,7 @@ export function Dialogs() {
     case 'unreadable':
       return <UnreadableDialog name={dialog.name} problems={dialog.problems} onClose={closeDialog} />
     case 'file':
-      return <FileDialog purpose={dialog.purpose} suggestedName={dialog.suggestedName} answer={dialog.answer} />
+      return <FileDialog purpose={dialog.purpose} suggestedName={dialog.suggestedName} folder={dialog.folder} answer={dialog.answer} />
     case 'recover':
       return <RecoverDialog drafts={dialog.drafts} onClose={closeDialog} />
   }

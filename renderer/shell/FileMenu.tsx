@@ -44,7 +44,7 @@ function toItems(recent: Output<'designs.recent'>, examples: Output<'designs.exa
   }))
   const exampleItems = examples.map((example) => ({ label: example.title, icon: 'shapes', run: () => void openExample(example) }))
   return [
-    ...fromCommands('new-design', 'open-design'),
+    ...fromCommands('new-design', 'open-design', 'import-compose'),
     ...(recentItems.length > 0 ? ['separator' as const, { heading: 'Open recent' }, ...recentItems] : []),
     ...(exampleItems.length > 0 ? ['separator' as const, { heading: 'Examples' }, ...exampleItems] : []),
     'separator',

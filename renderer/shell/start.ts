@@ -4,6 +4,7 @@ import { keepLayout } from '../canvas/keep-layout.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { keepDrafts } from '../files/drafts.ts'
 import { guardClosing } from '../files/guard-closing.ts'
+import { listenToDrops } from '../files/listen-to-drops.ts'
 import { openPath, showFile } from '../files/open-file.ts'
 import { listenToRuns } from '../run/run-actions.ts'
 import { readSettings } from '../state/settings-store.ts'
@@ -19,6 +20,7 @@ export async function start(): Promise<void> {
   listenToRuns()
   listenToAnswers()
   keepLayout()
+  listenToDrops()
   on('app.command', ({ command }) => void runCommand(command))
   on('app.openFile', ({ path }) => void openPath(path))
   try {

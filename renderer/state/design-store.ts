@@ -17,6 +17,8 @@ export interface DesignState {
   problems: Problem[]
   /** Where it is kept; null: nowhere yet. */
   path: string | null
+  /** The folder that its paths count from: that of its file, or of the files it was imported from; null: none yet. */
+  folder: string | null
   /** The file's name, or the name a file would get. */
   name: string
   /** The text as it is on disk; null: it was never saved. */
@@ -43,6 +45,8 @@ export function useDesignStore<T>(select: (state: DesignState) => T): T {
 export interface OpenedFile {
   text: string
   path: string | null
+  /** Where it was imported from, while it is kept nowhere. */
+  folder?: string | null
   name: string
   /** What is on disk, where it differs from the text (a recovered draft); null: never saved. */
   savedText?: string | null
@@ -51,7 +55,7 @@ export interface OpenedFile {
 }
 
 /** Shows this text as the open design. Returns its problems and opens nothing when the text cannot be read as YAML at all. */
-export function openText({ text, path, name, savedText, pristineText }: OpenedFile): Problem[] | undefined {
+export function openText({ text, path, folder = null, name, savedText, pristineText }: OpenedFile): Problem[] | undefined {
   const read = readDocument(text)
   if (!read.design) return read.problems
   const saved = savedText === undefined ? text : savedText
@@ -60,6 +64,7 @@ export function openText({ text, path, name, savedText, pristineText }: OpenedFi
     ...toState(text, undefined, read),
     open: true,
     path,
+    folder: path === null ? folder : folderOf(path),
     name,
     savedText: saved,
     pristineText: pristine,
@@ -108,7 +113,14 @@ export function redo(): void {
 
 /** The text was written to this place and is what stands on disk now. */
 export function markSaved(text: string, path: string, name: string): void {
-  designStore.setState((state) => ({ path, name, savedText: text, pristineText: text, dirty: state.document.text !== text }))
+  designStore.setState((state) => ({
+    path,
+    folder: folderOf(path),
+    name,
+    savedText: text,
+    pristineText: text,
+    dirty: state.document.text !== text,
+  }))
 }
 
 function replaceText(label: string, text: string, join?: string): void {
@@ -134,12 +146,17 @@ function toState(text: string, before: DesignState | undefined, read = readDocum
 
 function closed(): DesignState {
   const document = readDocument(emptyText)
-  const base = { path: null, name: '', savedText: null, pristineText: '', dirty: false, draftId: '', history: emptyHistory }
+  const base = { path: null, folder: null, name: '', savedText: null, pristineText: '', dirty: false, draftId: '', history: emptyHistory }
   return { open: false, document, design: document.design ?? emptyDesign(), problems: [], ...base }
 }
 
 function emptyDesign(): Design {
   return { microcosm: 1, components: {} }
+}
+
+// /home/ada/shop.microcosm.yaml -> /home/ada
+function folderOf(path: string): string {
+  return path.replace(/[/\\][^/\\]*$/, '') || '/'
 }
 
 function newDraftId(): string {

@@ -11,11 +11,12 @@ export type OpenDialog =
   | { kind: 'search' }
   | { kind: 'shortcuts' }
   | { kind: 'export' }
+  | { kind: 'import' }
   | { kind: 'yaml' }
   | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }
   | { kind: 'changed-on-disk'; name: string; answer: (choice: 'overwrite' | 'reload' | 'save-as' | 'cancel') => void }
   | { kind: 'unreadable'; name: string; problems: Problem[] }
-  | { kind: 'file'; purpose: FilePurpose; suggestedName: string; answer: (path: string | null) => void }
+  | { kind: 'file'; purpose: FilePurpose; suggestedName: string; folder?: string | undefined; answer: (path: string | null) => void }
   | { kind: 'recover'; drafts: Output<'drafts.list'> }
 
 export interface ShellState {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { familyLook } from '../../app/catalogue/family-look.ts'
-import { readDocument } from '../../app/design/document.ts'
+import type { Design } from '../../app/design/design.ts'
 import { cardSize } from '../../app/drawing/card-size.ts'
 import { placeMissing } from '../../app/drawing/place-missing.ts'
 import { lineBetween } from '../canvas/edge-path.ts'
@@ -9,8 +9,8 @@ import { lineBetween } from '../canvas/edge-path.ts'
 const frame = 28
 
 /** A design in small: its cards in their families' colours, and its connections. */
-export function DesignPicture({ text }: { text: string }) {
-  const picture = useMemo(() => toPicture(text), [text])
+export function DesignPicture({ design }: { design: Design | undefined }) {
+  const picture = useMemo(() => design && toPicture(design), [design])
   if (!picture) return <div className="design-picture" />
   return (
     <svg className="design-picture" viewBox={picture.viewBox} aria-hidden="true" preserveAspectRatio="xMidYMid meet">
@@ -29,9 +29,8 @@ export function DesignPicture({ text }: { text: string }) {
   )
 }
 
-function toPicture(text: string) {
-  const { design } = readDocument(text)
-  if (!design || Object.keys(design.components).length === 0) return undefined
+function toPicture(design: Design) {
+  if (Object.keys(design.components).length === 0) return undefined
   const places = { ...design.layout, ...placeMissing(design, design.layout ?? {}) }
   const cards = Object.entries(design.components).flatMap(([id, { kind }]) => {
     const at = places[id]

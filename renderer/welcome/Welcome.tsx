@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Output } from '../../app/bridge/requests.ts'
+import { readDocument } from '../../app/design/document.ts'
 import { request } from '../bridge.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { openExample, openPath } from '../files/open-file.ts'
@@ -32,6 +33,9 @@ export function Welcome() {
             <Button icon="folder-open" onClick={() => void runCommand('open-design')}>
               Open…
             </Button>
+            <Button icon="file-input" onClick={() => void runCommand('import-compose')}>
+              Import Docker Compose…
+            </Button>
             <Button variant="primary" icon="plus" onClick={() => void runCommand('new-design')}>
               New design
             </Button>
@@ -45,13 +49,14 @@ export function Welcome() {
 }
 
 function Examples({ examples }: { examples: Output<'designs.examples'> }) {
+  const designs = useMemo(() => new Map(examples.map(({ id, text }) => [id, readDocument(text).design])), [examples])
   return (
     <section aria-labelledby="welcome-examples">
       <h2 id="welcome-examples">Start from an example</h2>
       <div className="welcome-examples">
         {examples.map((example) => (
           <button key={example.id} type="button" className="example" onClick={() => void openExample(example)}>
-            <DesignPicture text={example.text} />
+            <DesignPicture design={designs.get(example.id)} />
             <strong>{example.title}</strong>
             <span className="muted">{example.summary}</span>
           </button>

@@ -21,6 +21,7 @@ export const cdkExporter: Exporter = {
   id: 'cdk',
   label: 'AWS CDK',
   summary: 'A TypeScript application for AWS: Fargate, managed databases and queues, alarms, tests and a README.',
+  icon: 'cloud',
   output: 'folder',
   needs: ['runtime'],
   export(design, { runtimeBundle, designFolder }): Export {

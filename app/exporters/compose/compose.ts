@@ -14,6 +14,8 @@ export const composeExporter: Exporter = {
   id: 'compose',
   label: 'Docker Compose',
   summary: 'Starts the design on one machine: real databases, queues and gateways, and stand-ins for services without an image.',
+  icon: 'container',
+  nextStep: 'Start it there with `docker compose up --wait`.',
   output: 'folder',
   needs: ['runtime'],
   export(design, options): Export {

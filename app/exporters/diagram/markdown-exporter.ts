@@ -7,6 +7,7 @@ export const markdownExporter: Exporter = {
   id: 'markdown',
   label: 'Markdown page',
   summary: 'A page with the drawing, everything it is made of, its objectives, and how it is predicted to do.',
+  icon: 'file-text',
   output: 'folder',
   needs: ['layout', 'prediction'],
   export(design, { layout, prediction, version }) {

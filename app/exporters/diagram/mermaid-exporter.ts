@@ -7,6 +7,7 @@ export const mermaidExporter: Exporter = {
   id: 'mermaid',
   label: 'Mermaid flowchart',
   summary: 'Text that GitHub, GitLab and many wikis draw as a flowchart, with a layout of their own.',
+  icon: 'workflow',
   output: 'file',
   needs: [],
   export: (design) => ({

@@ -8,6 +8,7 @@ export const pngExporter: Exporter = {
   id: 'png',
   label: 'PNG picture',
   summary: 'The drawing as a light picture in pixels, at twice its size, for slides and wikis that take no SVG.',
+  icon: 'image',
   output: 'file',
   needs: ['layout', 'png'],
   export(design, { layout, toPng }) {

@@ -7,6 +7,7 @@ export const structurizrExporter: Exporter = {
   id: 'structurizr',
   label: 'Structurizr (C4)',
   summary: 'A C4 model in the language of Structurizr: people, the system, its containers and who calls whom.',
+  icon: 'boxes',
   output: 'file',
   needs: [],
   export: (design) => ({

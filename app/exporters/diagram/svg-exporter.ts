@@ -7,6 +7,7 @@ export const svgExporter: Exporter = {
   id: 'svg',
   label: 'SVG picture',
   summary: 'The drawing as a picture of any size, light or dark as the reader has it.',
+  icon: 'pen-tool',
   output: 'file',
   needs: ['layout'],
   export: (design, { layout }) => ({

@@ -11,6 +11,7 @@ export const kubernetesExporter: Exporter = {
   id: 'kubernetes',
   label: 'Kubernetes',
   summary: 'Manifests for kubectl apply -k: workloads with probes and limits, and policies that allow exactly the drawn connections.',
+  icon: 'ship-wheel',
   output: 'folder',
   needs: ['runtime'],
   export(design, { runtimeBundle, newSecret, version, designFolder = '.' }): Export {

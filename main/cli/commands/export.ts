@@ -28,7 +28,10 @@ export const exportCommand: Command = {
     const folder = out.endsWith('/') ? `${resolve(io.cwd, out)}/` : resolve(io.cwd, out)
     const order = { folder, text: argument.text, to, path: argument.path }
     if (given.has('check')) return check(await compareWith(order, access), argument.file, given.has('json'), io)
-    const { written, kept, removed, losses, ...into } = await exportInto({ ...order, overwrite: given.has('overwrite') }, access)
+    const { written, kept, removed, losses, ...into } = await exportInto(
+      { ...order, edited: given.has('overwrite') ? 'replace' : 'refuse' },
+      access,
+    )
     if (given.has('json')) io.out(JSON.stringify({ folder: into.folder, written, kept, removed, losses }, null, 2))
     else {
       const from = shownFolder(into.folder, io)
@@ -56,7 +59,8 @@ const words: Record<Exclude<FileState, 'same'>, string> = {
 
 /** One line for each file that differs. */
 function check({ folder, files, losses }: Compared, design: string, json: boolean, io: Io): number {
-  const differing = files.filter(({ state }) => state !== 'same')
+  // Secrets are made on each machine, and are nowhere to be compared with.
+  const differing = files.filter(({ state, secret }) => state !== 'same' && !secret)
   if (json)
     io.out(JSON.stringify({ folder, matches: differing.length === 0, files: files.map(({ path, state }) => ({ path, state })), losses }))
   else for (const { path, state } of differing) io.out(`${join(shownFolder(folder, io), path)} ${words[state as keyof typeof words]}`)

@@ -1,0 +1,43 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** The dialogs of import and export as a person uses them: selectors stand here and nowhere else. */
+export class ShippingPage {
+  readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog')
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.dialog.getByRole('button', { name })
+  }
+
+  tab(name: string): Locator {
+    return this.dialog.getByRole('tab', { name })
+  }
+
+  async openExport(target: RegExp): Promise<void> {
+    await this.page.keyboard.press('Control+e')
+    await this.button(target).click()
+  }
+
+  /** Names of the files of an import, in their order. */
+  files(): Promise<string[]> {
+    return this.dialog.locator('.import-file strong').allInnerTexts()
+  }
+
+  /** The files of an export, each with how it stands to what is on the disk. */
+  async states(): Promise<[string, string][]> {
+    const names = await this.dialog.locator('.tree-name > span:first-of-type').allInnerTexts()
+    const states = await this.dialog.locator('.tree-state').allInnerTexts()
+    return names.map((name, index) => [name, states[index] ?? ''])
+  }
+
+  /** The lines that are shown as added or removed. */
+  lines(kind: 'added' | 'removed'): Promise<string[]> {
+    return this.dialog.locator(`.line-${kind} > span:last-child`).allInnerTexts()
+  }
+}

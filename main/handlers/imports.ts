@@ -1,0 +1,35 @@
+import { basename, dirname, isAbsolute, join } from 'node:path'
+import { Refusal } from '../../app/bridge/answer.ts'
+import type { Input, Output } from '../../app/bridge/requests.ts'
+import { renderDesign } from '../../app/design/write-document.ts'
+import { toFileStem } from '../../app/exporters/diagram/file-stem.ts'
+import type { Dialogs } from '../files/dialogs.ts'
+import { importCompose } from '../import-compose.ts'
+
+export interface ImportAccess {
+  dialogs: Dialogs | null
+  /** Variables of the shell, which Compose files may name. */
+  environment: NodeJS.ProcessEnv
+}
+
+/** Asks for Compose files, where the system has a dialog for it. */
+export async function chooseComposeFiles({ dialogs }: ImportAccess): Promise<Output<'imports.choose'>> {
+  if (!dialogs) throw new Refusal('bad-input', 'This host shows no dialogs: name the files yourself.')
+  return dialogs.openComposeFiles()
+}
+
+/** Reads Compose files, and what they include, as a design whose paths count from the folder of the first; writes nothing. */
+export async function readImport({ files }: Input<'imports.read'>, { environment }: ImportAccess): Promise<Output<'imports.read'>> {
+  for (const file of files) {
+    if (!isAbsolute(file) || file.includes('\0')) {
+      throw new Refusal('bad-input', `"${file}" is not a whole path: begin it at the root.`)
+    }
+    if (!/\.ya?ml$/i.test(file)) {
+      throw new Refusal('bad-input', `${basename(file)} is no Compose file: choose files that end in .yaml or .yml.`)
+    }
+  }
+  const folder = dirname(files[0] ?? '')
+  const { design, ...made } = importCompose({ files, design: join(folder, 'design.microcosm.yaml'), environment })
+  const name = `${toFileStem(design?.name)}.microcosm.yaml`
+  return { ...made, folder, name, ...(design ? { text: renderDesign(design) } : {}) }
+}

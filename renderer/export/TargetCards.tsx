@@ -1,0 +1,29 @@
+import { Icon } from '../parts/Icon.tsx'
+import type { Target } from './preview.ts'
+
+/** What a design can be exported to. */
+export function TargetCards({ targets, onChoose }: { targets: Target[]; onChoose: (target: Target) => void }) {
+  return (
+    <ul className="targets">
+      {targets.map((target) => (
+        <li key={target.id}>
+          <button type="button" className="target" onClick={() => onChoose(target)}>
+            <span className="target-icon">
+              <Icon name={target.icon} size={20} />
+            </span>
+            <span className="target-text">
+              <span className="target-head">
+                <strong>{target.label}</strong>
+                <span className="target-output">
+                  <Icon name={target.output === 'folder' ? 'folder' : 'file'} size={12} />
+                  {target.output === 'folder' ? 'a folder' : 'one file'}
+                </span>
+              </span>
+              <span className="muted">{target.summary}</span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

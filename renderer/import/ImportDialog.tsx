@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'react'
+import { request, toMessage } from '../bridge.ts'
+import { FolderBrowser, useFolder } from '../files/FolderBrowser.tsx'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { ProgressBar } from '../parts/ProgressBar.tsx'
+import { useLasting } from '../parts/use-lasting.ts'
+import { closeDialog, useShellStore } from '../state/shell-store.ts'
+import { showToast } from '../state/toast-store.ts'
+import { DesignPicture } from '../welcome/DesignPicture.tsx'
+import { FileOrder } from './FileOrder.tsx'
+import { finishImport } from './finish-import.ts'
+import { ImportParts } from './ImportParts.tsx'
+import { ImportProblems } from './ImportProblems.tsx'
+import { forgetImport, importStore, setImportFiles, stopReading, toDecidedDesign, useImportStore } from './import-store.ts'
+import '../parts/Field.css'
+import './ImportDialog.css'
+
+const quietMs = 1000
+const patientMs = 3000
+
+/** What Compose files come to, before a design is made of them: what was understood, inferred and carried along. */
+export function ImportDialog() {
+  const { files, reading, made, failure, decisions } = useImportStore((state) => state)
+  const native = useShellStore((state) => state.hello?.nativeDialogs ?? false)
+  const [browsing, setBrowsing] = useState(!native && files.length === 0)
+  const design = useMemo(() => toDecidedDesign(made, decisions), [made, decisions])
+  const close = () => {
+    forgetImport()
+    closeDialog()
+  }
+  const add = async () => {
+    if (!native) return setBrowsing(true)
+    try {
+      const chosen = await request('imports.choose', {})
+      if (chosen) await setImportFiles([...importStore.getState().files, ...chosen])
+    } catch (error) {
+      showToast('bad', toMessage(error))
+    }
+  }
+  const onFile = (path: string) => {
+    setBrowsing(false)
+    void setImportFiles([...files, path])
+  }
+  return (
+    <Dialog
+      title="Import Docker Compose"
+      description="The design goes on editing these files: an export to Docker Compose changes in them what you change in the design."
+      onClose={close}
+      width={1120}
+      className="import-dialog"
+      footer={
+        <>
+          {design && <Sum components={Object.keys(design.components).length} connections={design.connections?.length ?? 0} />}
+          <Button onClick={close}>Cancel</Button>
+          <Button variant="primary" disabled={!design || reading} onClick={() => void finishImport()}>
+            Make the design
+          </Button>
+        </>
+      }
+    >
+      <div className="import">
+        <FileOrder files={files} onChange={(changed) => void setImportFiles(changed)} onAdd={() => void add()} adding={browsing} />
+        {browsing ? (
+          <Browse onFile={onFile} onBack={files.length > 0 ? () => setBrowsing(false) : undefined} />
+        ) : reading ? (
+          <Reading />
+        ) : (
+          <>
+            {failure && (
+              <p className="import-failure selectable" role="alert">
+                {failure}
+              </p>
+            )}
+            {made && made.problems.length > 0 && <ImportProblems problems={made.problems} />}
+            {made && design && (
+              <div className="import-result">
+                <ImportParts made={made} decisions={decisions} />
+                <figure className="import-picture">
+                  <DesignPicture design={design} />
+                  <figcaption className="muted">{design.name ?? made.name}</figcaption>
+                </figure>
+              </div>
+            )}
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+function Sum({ components, connections }: { components: number; connections: number }) {
+  return (
+    <span className="import-sum muted">
+      {components === 1 ? '1 component' : `${components} components`}, {connections === 1 ? '1 connection' : `${connections} connections`}
+    </span>
+  )
+}
+
+function Reading() {
+  const lasting = useLasting(true, quietMs)
+  const long = useLasting(true, patientMs)
+  return (
+    <div className="import-reading">
+      {lasting && <ProgressBar label="Reading the files" />}
+      <p className="muted">Reading the files</p>
+      {long && <Button onClick={stopReading}>Stop reading</Button>}
+    </div>
+  )
+}
+
+function Browse({ onFile, onBack }: { onFile: (path: string) => void; onBack: (() => void) | undefined }) {
+  const folder = useFolder()
+  return (
+    <div className="import-browse">
+      <FolderBrowser folder={folder} empty="This folder holds no Compose files and no folders." onFile={onFile} />
+      {onBack && <Button onClick={onBack}>Back to the preview</Button>}
+    </div>
+  )
+}
