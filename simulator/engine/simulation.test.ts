@@ -40,7 +40,8 @@ describe('for any design', () => {
         expect(free(world.permits.inBulkhead) && free(world.permits.inPool) && free(world.permits.waiting)).toBe(true)
         const onReplicas = replicas.load.reduce((sum, n) => sum + n, 0)
         expect(onReplicas).toBe(model.components.ids.reduce((sum, _, c) => sum + inHand(c), 0))
-        expect(visits.live).toBeGreaterThanOrEqual(onReplicas)
+        const asOne = world.directs.reduce((sum, direct) => sum + (direct ? meter.inSystem.now(direct.component) : 0), 0)
+        expect(visits.live + asOne).toBeGreaterThanOrEqual(onReplicas)
       }),
       { numRuns: 150 },
     )
@@ -78,6 +79,16 @@ describe('the short path comes to the same as the long one', () => {
   const ofConnection = ['from', 'to', 'protocol', 'calls', 'order', 'mode', 'timeout', 'latency']
   const only = <T extends object>(from: T, keys: string[]) =>
     Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key))) as T
+  /** All that comes goes straight to the first service, so that a request and its call are one visit until a fault parts them. */
+  const toDirect = (design: Design): Design => {
+    const { components, connections = [], ...rest } = toPlainer(design)
+    const traffic = only(components.t as Component, ['kind', 'rate', 'arrivals', 'burst', 'batch'])
+    return {
+      ...rest,
+      components: { ...components, t: 'rate' in traffic ? traffic : ({ kind: 'traffic', rate: 80 } as Component) },
+      connections: connections.map((each) => (each.from === 't' ? only(each, ['from', 'to', 'protocol', 'timeout']) : each)),
+    }
+  }
   const run = (design: Design, seed: number, shortcuts: boolean) => {
     const scenario = scenarioOf(design, 'run')
     const simulation = new Simulation(compile(design, scenario), seed, shortcuts)
@@ -92,6 +103,7 @@ describe('the short path comes to the same as the long one', () => {
   test.each([
     ['any design', (design: Design) => design],
     ['plain designs', toPlainer],
+    ['designs with direct calls', toDirect],
   ])('%s', (_, change) => {
     fc.assert(
       fc.property(anyDesign, fc.nat(), (design, seed) => {

@@ -7,6 +7,7 @@ import { toResult } from './measure/to-result.ts'
 import { MeasuredWindow } from './measure/window.ts'
 import type { Model } from './model/model.ts'
 import { advance, begin } from './parts/advance.ts'
+import { countDirect } from './parts/direct-call.ts'
 import { createWorld, type World } from './parts/world.ts'
 
 /** Beyond these a run is given up: it would take minutes, or all memory. */
@@ -57,6 +58,7 @@ export class Simulation {
 
   private endFrame(): Frame {
     const now = this.world.queue.clock[0]
+    countDirect(this.world)
     this.window.noteHighs()
     const frame = this.recorder.record()
     if (now <= this.world.model.warmupMs) this.window.begin(now)

@@ -10,17 +10,18 @@ function drain(queue: EventQueue, untilMs: number): number[] {
   return found
 }
 
-test('events come by time and, at equal times, in the order they were scheduled, whether from the heap or from a lane', () => {
+test('events come by time and, at equal times, in the order they were scheduled, whether from the heap, from a lane or alone in one', () => {
   const delays = [1, 2, 5]
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 2 }), fc.boolean())), (schedule) => {
-      const queue = new EventQueue(delays.length, () => false)
+    fc.property(fc.array(fc.tuple(fc.constantFrom('heap', 'lane', 'alone'), fc.integer({ min: 0, max: 2 }), fc.boolean())), (schedule) => {
+      const queue = new EventQueue(delays.length + 2, () => false)
       const expected: { at: number; number: number }[] = []
       const got: number[] = []
-      schedule.forEach(([inLane, which, takeOne], number) => {
+      schedule.forEach(([where, which, takeOne], number) => {
         const delay = delays[which] as number
         expected.push({ at: (queue.clock[0] as number) + delay, number })
-        if (inLane) queue.pushLane(which, delay, WORK_DONE, number, 0)
+        if (where === 'lane') queue.pushLane(which, delay, WORK_DONE, number, 0)
+        else if (where === 'alone') queue.pushAlone(delays.length + (number % 2), delay, WORK_DONE, number, 0)
         else queue.push(delay, WORK_DONE, number, 0)
         if (takeOne && queue.next(1000) !== NONE) got.push(queue.first)
       })

@@ -1,5 +1,5 @@
 import { NONE } from './event-kinds.ts'
-import { Lanes } from './lanes.ts'
+import { FIRST, headSize, KIND, Lanes, SECOND } from './lanes.ts'
 
 /**
  * What is to happen, in order of time and, at equal times, in the order it was scheduled.
@@ -7,7 +7,8 @@ import { Lanes } from './lanes.ts'
  * A 4-ary heap lies in one Float64Array, two cells for each entry: the time, and a cell whose low word is the order and whose
  * high word is the slot of the payload (slots are small, so that the cell is never a NaN and survives being copied). Taking the
  * first event leaves a hole at the root, which the next event scheduled falls into: one sifting instead of two. Events with a
- * constant delay (network hops, timeouts) fall due in the order in which they are scheduled: they stand in lanes instead.
+ * constant delay (network hops, timeouts) fall due in the order in which they are scheduled: they stand in lanes instead. So does
+ * what is scheduled again whenever it has happened, such as a source's next request: a lane of its own, with one event in it.
  */
 const maxSlots = 2 ** 20
 /** Cells of a payload: kind, first, second; a free slot's first cell is the next free slot. */
@@ -60,6 +61,12 @@ export class EventQueue {
     this.lanes.push(lane, this.clock[0] + delay, this.order, kind, first, second)
   }
 
+  /** Schedules an event in a lane that holds one at a time; if there is one already, among all others. */
+  pushAlone(lane: number, delay: number, kind: number, first: number, second: number): void {
+    if (this.lanes.isEmpty(lane)) this.pushLane(lane, delay, kind, first, second)
+    else this.push(delay, kind, first, second)
+  }
+
   /** Takes the next event that is due by `untilMs`: sets the clock and what it carries, and returns its kind; NONE: none is. */
   next(untilMs: number): number {
     if (this.hole) this.closeHole()
@@ -67,7 +74,7 @@ export class EventQueue {
     const lane = lanes.leader()
     const laneTime = lanes.times[lane]
     const time = heap[0]
-    if (time < laneTime || (time === laneTime && ((this.words[2] - lanes.orders[lane]) | 0) < 0)) {
+    if (time < laneTime || (time === laneTime && ((this.words[2] - lanes.heads[headSize * lane]) | 0) < 0)) {
       if (time > untilMs) return NONE
       this.clock[0] = time
       return this.takeRoot()
@@ -93,10 +100,10 @@ export class EventQueue {
 
   private takeFromLane(lane: number): number {
     this.count++
-    const ring = this.lanes.head(lane)
-    const kind = ring.kind()
-    this.first = ring.first()
-    this.second = ring.second()
+    const { heads } = this.lanes
+    const kind = heads[headSize * lane + KIND]
+    this.first = heads[headSize * lane + FIRST]
+    this.second = heads[headSize * lane + SECOND]
     this.lanes.drop(lane)
     return kind
   }

@@ -1,28 +1,38 @@
 import { TIMEOUT } from './event-kinds.ts'
 import { Lane } from './lane.ts'
 
+/** Cells of a head: its order, its kind, and what it carries. */
+export const ORDER = 0
+export const KIND = 1
+export const FIRST = 2
+export const SECOND = 3
+export const headSize = 4
+
 /**
- * All lanes, and which of their heads is due first: a tournament, in which a lane plays anew only when its head changes. Lanes
- * without events stand in it with a time that never comes.
+ * All lanes, and which of their heads is due first: a tournament, in which a lane plays anew only when its head changes. The
+ * heads lie side by side, the rest of each lane in a ring. Lanes without events stand in the tournament with a time that never
+ * comes.
  */
 export class Lanes {
-  /** Time and order of each lane's head. */
+  /** Time of each lane's head; Infinity: it has none. */
   readonly times: Float64Array
-  readonly orders: Int32Array
-  private readonly lanes: Lane[]
+  readonly heads: Int32Array
+  private readonly rings: Lane[]
   /** The lanes are the leaves, after `places` inner nodes; a node holds the lane that wins below it. */
   private readonly winners: Int32Array
   private readonly places: number
   private readonly isStale: (first: number, second: number) => boolean
+  /** A lane whose last event was taken, and that has not played since: most such lanes get another event at once. -1: none. */
+  private open = -1
 
   /** `isStale` tells which timeouts nobody waits for any more: those are dropped without ever becoming due. */
   constructor(count: number, isStale: (first: number, second: number) => boolean) {
     this.isStale = isStale
-    this.places = 1
+    this.places = 2
     while (this.places < count) this.places *= 2
-    this.lanes = Array.from({ length: count }, () => new Lane())
+    this.rings = Array.from({ length: count }, () => new Lane())
     this.times = new Float64Array(this.places).fill(Number.POSITIVE_INFINITY)
-    this.orders = new Int32Array(this.places)
+    this.heads = new Int32Array(headSize * this.places)
     this.winners = new Int32Array(2 * this.places)
     for (let lane = 0; lane < this.places; lane++) this.winners[this.places + lane] = lane
     for (let lane = 0; lane < this.places; lane += 2) this.play(lane)
@@ -30,41 +40,55 @@ export class Lanes {
 
   /** The lane whose head is due first. */
   leader(): number {
+    if (this.open >= 0) {
+      this.play(this.open)
+      this.open = -1
+    }
     return this.winners[1]
   }
 
-  push(lane: number, time: number, order: number, kind: number, first: number, second: number): void {
-    const ring = this.lanes[lane]
-    ring.push(time, order, kind, first, second)
-    if (ring.length === 1) this.setHead(lane, time, order)
+  isEmpty(lane: number): boolean {
+    return this.times[lane] === Number.POSITIVE_INFINITY
   }
 
-  head(lane: number): Lane {
-    return this.lanes[lane]
+  push(lane: number, time: number, order: number, kind: number, first: number, second: number): void {
+    if (this.times[lane] === Number.POSITIVE_INFINITY) this.setHead(lane, time, order, kind, first, second)
+    else this.rings[lane].push(time, order, kind, first, second)
   }
 
   /** Takes the head out, and with it the timeouts behind it whose call has ended: most of them, so that a timer costs next to nothing. */
   drop(lane: number): void {
-    const ring = this.lanes[lane]
-    const timer = ring.kind() === TIMEOUT
-    ring.drop()
-    if (timer) while (ring.length > 0 && ring.kind() === TIMEOUT && this.isStale(ring.first(), ring.second())) ring.drop()
-    if (ring.length > 0) this.setHead(lane, ring.time(), ring.order())
-    else this.setHead(lane, Number.POSITIVE_INFINITY, 0)
+    const ring = this.rings[lane]
+    if (ring.length > 0 && this.heads[headSize * lane + KIND] === TIMEOUT) {
+      while (ring.length > 0 && ring.kind() === TIMEOUT && this.isStale(ring.first(), ring.second())) ring.drop()
+    }
+    if (ring.length > 0) {
+      this.setHead(lane, ring.time(), ring.order(), ring.kind(), ring.first(), ring.second())
+      ring.drop()
+    } else {
+      this.times[lane] = Number.POSITIVE_INFINITY
+      this.open = lane
+    }
   }
 
-  private setHead(lane: number, time: number, order: number): void {
+  private setHead(lane: number, time: number, order: number, kind: number, first: number, second: number): void {
+    const { heads } = this
     this.times[lane] = time
-    this.orders[lane] = order
+    heads[headSize * lane + ORDER] = order
+    heads[headSize * lane + KIND] = kind
+    heads[headSize * lane + FIRST] = first
+    heads[headSize * lane + SECOND] = second
+    if (this.open === lane) this.open = -1
     this.play(lane)
   }
 
   private play(lane: number): void {
-    const { winners, times, orders } = this
+    const { winners, times, heads } = this
     for (let node = (this.places + lane) >> 1; node > 0; node >>= 1) {
       const left = winners[2 * node]
       const right = winners[2 * node + 1]
-      const sooner = times[left] < times[right] || (times[left] === times[right] && ((orders[left] - orders[right]) | 0) < 0)
+      const sooner =
+        times[left] < times[right] || (times[left] === times[right] && ((heads[headSize * left] - heads[headSize * right]) | 0) < 0)
       winners[node] = sooner ? left : right
     }
   }

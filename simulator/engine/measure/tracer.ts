@@ -44,6 +44,13 @@ export class Tracer {
     this.countdown = this.every
   }
 
+  /** Whether a request that comes now is one of those that are not followed; it is counted then. */
+  passes(): boolean {
+    if (this.countdown === 1) return false
+    this.countdown--
+    return true
+  }
+
   /** A number for the request's span if this one is followed, otherwise 0. */
   beginRoot(component: number, journey: number, now: number): number {
     if (--this.countdown > 0) return 0

@@ -35,10 +35,10 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     connections: toConnectionTable(design, behaviours, lanes),
     calls: toCallTable(design, lanes),
     plan: toPlan(design, behaviours, journeys),
-    sources: toSourceModels(design, behaviours, journeys, files),
+    sources: toSourceModels(design, behaviours, journeys, files, lanes),
     load: toLoadSegments(scenario.loadPoints),
     faults,
-    lanes: lanes.delays,
+    lanes: lanes.count,
     notes: unmodelled(design, behaviours, scenario),
   }
 }

@@ -34,6 +34,9 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     workLane: Int32Array.from(behaviours, (b, i) =>
       b.model !== 'source' && !instances[i] && isConstant(work, i) ? lanes.laneOf(work.mean[i]) : -1,
     ),
+    loneWorkLane: Int32Array.from(behaviours, (b, i) =>
+      hasOneWorker(b) && mostReplicas[i] === 1 && !isConstant(work, i) ? lanes.lone() : -1,
+    ),
     workers: Float64Array.from(
       behaviours,
       (b, i) => instances[i]?.perInstance ?? (b.model === 'source' ? Number.POSITIVE_INFINITY : b.concurrency),
@@ -44,6 +47,10 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     primaries: behaviours.map((b) => (b.model === 'station' && b.primary) || null),
     brokers: behaviours.map((b) => (b.model === 'broker' ? toBroker(b, ids, lanes) : null)),
   }
+}
+
+function hasOneWorker(behaviour: Behaviour): boolean {
+  return behaviour.model === 'station' && behaviour.concurrency === 1
 }
 
 /** An autoscaler begins with no fewer and no more than it may have. */

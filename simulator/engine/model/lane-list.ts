@@ -1,6 +1,10 @@
-/** The distinct constant delays of a model; each has a lane in the event queue. */
+/** The lanes that a model needs in the event queue: one for each distinct constant delay, and some for one event at a time. */
 export class LaneList {
-  readonly delays: number[] = []
+  private readonly delays: number[] = []
+
+  get count(): number {
+    return this.delays.length
+  }
 
   /** The lane for this delay in milliseconds; -1 for delays that are none or endless. */
   laneOf(delayMs: number): number {
@@ -8,5 +12,10 @@ export class LaneList {
     const known = this.delays.indexOf(delayMs)
     if (known >= 0) return known
     return this.delays.push(delayMs) - 1
+  }
+
+  /** A lane for something of which only one is ever scheduled. */
+  lone(): number {
+    return this.delays.push(Number.NaN) - 1
   }
 }

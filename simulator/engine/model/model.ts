@@ -24,8 +24,8 @@ export interface Model {
   /** Multiplier of every source's rate over time. */
   load: LoadSegments
   faults: FaultModel[]
-  /** Delays that are always the same, one for each lane of the event queue. */
-  lanes: number[]
+  /** How many lanes the event queue has. */
+  lanes: number
   /** What the design says and the engine leaves out, in sentences. */
   notes: string[]
 }
@@ -56,6 +56,8 @@ export interface ComponentTable {
   work: WorkSamplers
   /** Lane of its work where that is constant, otherwise -1. */
   workLane: Int32Array
+  /** Lane of its only worker's work, otherwise -1. */
+  loneWorkLane: Int32Array
   /** Workers of what counts as one replica: an instance of a function, otherwise a replica. */
   workers: Float64Array
   /** What only some components have, by component; null: it has none. */
@@ -154,6 +156,8 @@ export const RECORDED = 3
 
 export interface SourceModel {
   component: number
+  /** Of its next request. */
+  lane: number
   /** Mean over time; of a closed loop, the most its users could send. */
   ratePerMs: number
   /** POISSON, CONSTANT_GAPS, BURSTY or RECORDED. */

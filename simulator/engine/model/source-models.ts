@@ -3,6 +3,7 @@ import type { Design } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
 import { type RecordedArrivals, readArrivals } from '../../../app/run/recorded-arrivals.ts'
 import { toWorkSamplers } from '../chance/work-sampler.ts'
+import type { LaneList } from './lane-list.ts'
 import { BURSTY, CONSTANT_GAPS, POISSON, RECORDED, type Recording, type SourceModel } from './model.ts'
 
 const codes = { poisson: POISSON, constant: CONSTANT_GAPS, bursty: BURSTY, trace: RECORDED } as const
@@ -13,10 +14,11 @@ export function toSourceModels(
   behaviours: Behaviour[],
   journeys: string[],
   files: Readonly<Record<string, string>>,
+  lanes: LaneList,
 ): SourceModel[] {
   const ids = Object.keys(design.components)
   return behaviours.flatMap((behaviour, component) =>
-    behaviour.model === 'source' ? [toSourceModel(ids[component], component, behaviour, journeys, files)] : [],
+    behaviour.model === 'source' ? [toSourceModel(ids[component], component, behaviour, journeys, files, lanes.lone())] : [],
   )
 }
 
@@ -26,6 +28,7 @@ function toSourceModel(
   source: Source,
   journeys: string[],
   files: Readonly<Record<string, string>>,
+  lane: number,
 ): SourceModel {
   const shares = Object.entries(source.journeys).filter(([, share]) => share > 0)
   const total = shares.reduce((sum, [, share]) => sum + share, 0)
@@ -39,6 +42,7 @@ function toSourceModel(
   const recording = toRecording(id, source, journeys, files)
   return {
     component,
+    lane,
     ratePerMs: recording ? recording.timesMs.length / Math.max(recording.periodMs, 1) : source.ratePerSecond / 1000,
     arrivals: codes[source.arrivals],
     batch: source.batch ?? 1,

@@ -3,6 +3,7 @@ import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
 import { HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { deferred } from './deferred.ts'
+import { splitDirect } from './direct-call.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
@@ -27,6 +28,7 @@ import {
   REMAINING,
   REPLICA,
   SENT_AT,
+  SOURCE_WAITS,
   SPAN,
   STATE,
   TRAVELLING,
@@ -125,6 +127,7 @@ export function takeAnswer(w: World, call: number, outcome: number): void {
 export function timeOut(w: World, call: number, epoch: number): void {
   const { visits } = w
   if (visits.isStale(call, epoch)) return
+  if (visits.ints[call + CALLER] === SOURCE_WAITS) splitDirect(w, call)
   if (w.faults.paused > 0 && deferred(w, call, TIMEOUT, epoch)) return
   hearOutcome(w, call, TIMED_OUT)
   const caller = visits.ints[call + CALLER]

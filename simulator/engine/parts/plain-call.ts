@@ -2,6 +2,7 @@ import { REACH, TIMEOUT } from '../events/event-kinds.ts'
 import type { Histogram } from '../measure/histograms.ts'
 import type { Meter } from '../measure/meter.ts'
 import { BROKER, type Model } from '../model/model.ts'
+import { splitAlong } from './direct-call.ts'
 import { deepest } from './network.ts'
 import { reach } from './station.ts'
 import { closeBranch } from './steps.ts'
@@ -80,6 +81,7 @@ export function toOnlyCalls({ components, plan, journeys }: Model, calls: (Plain
 
 /** What faults come to for a connection has changed. */
 export function noteConnectionFaults(w: World, connection: number): void {
+  splitAlong(w, connection)
   const call = w.plainCalls[connection]
   if (call !== null) call.clear = w.faults.disturbed[connection] === 0 && w.faults.connectionErrors[connection] === 0
 }

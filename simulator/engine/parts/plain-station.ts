@@ -5,10 +5,11 @@ import type { Histogram } from '../measure/histograms.ts'
 import type { Level } from '../measure/levels.ts'
 import type { Meter } from '../measure/meter.ts'
 import { type Model, STATION } from '../model/model.ts'
+import { finishDirectly, splitDirectOf } from './direct-call.ts'
 import { OK } from './outcomes.ts'
 import { answer } from './station.ts'
 import { beginCalls } from './steps.ts'
-import { ARRIVED_AT, DONE_AT, GENERATION, HOLDS, NEXT, REPLICA, STATE, WAITING, WORKING } from './visits.ts'
+import { ARRIVED_AT, CALLER, DONE_AT, GENERATION, HOLDS, NEXT, REPLICA, SOURCE_WAITS, STATE, WAITING, WORKING } from './visits.ts'
 import { streamOf, WORK, type World } from './world.ts'
 
 /**
@@ -26,6 +27,7 @@ export interface PlainStation {
   /** 0: its work is not exponential. */
   readonly exponentialMs: number
   readonly workLane: number
+  readonly loneWorkLane: number
   readonly stream: number
   readonly busy: Level
   readonly queue: Level
@@ -48,6 +50,7 @@ export function toPlainStations(model: Model, meter: Meter): (PlainStation | nul
           holdsWorker: components.holdsWorker[component] === 1,
           exponentialMs: exponentialMean(components.work, component),
           workLane: components.workLane[component],
+          loneWorkLane: components.loneWorkLane[component],
           stream: streamOf(component, WORK),
           busy: meter.busy.of(component),
           queue: meter.queue.of(component),
@@ -73,6 +76,7 @@ function isPlain({ components, serving }: Model, c: number): boolean {
 
 /** What strikes a component is about to change: until that is done, its requests take the long path. */
 export function leaveShortPath(w: World, component: number): void {
+  splitDirectOf(w, component)
   const station = w.plainStations[component]
   if (station !== null) station.clear = false
 }
@@ -85,20 +89,29 @@ export function noteComponentFaults(w: World, component: number): void {
   station.clear = w.replicas.status[replica] === 0 && w.faults.slow[replica] === 1 && w.faults.replicaErrors[replica] === 0
 }
 
+/** Whether a request that comes now gets a worker or a place in the queue. */
+export function hasRoom({ replicas }: World, { replica, concurrency, queueLimit }: PlainStation): boolean {
+  return replicas.busy[replica] < concurrency || replicas.waiting[replica] < queueLimit
+}
+
 /** A request reaches the station. False: it has no room, and nothing has happened. */
 export function reachPlain(w: World, visit: number, station: PlainStation): boolean {
+  if (!hasRoom(w, station)) return false
+  w.meter.offered.add(station.component)
+  admitPlain(w, visit, station, w.queue.clock[0])
+  return true
+}
+
+/** A request for which there is room gets a worker or waits for one. */
+export function admitPlain(w: World, visit: number, station: PlainStation, now: number): void {
   const { replicas } = w
   const { ints, doubles } = w.visits
   const { replica } = station
-  const now = w.queue.clock[0]
-  const free = replicas.busy[replica] < station.concurrency
-  if (!free && replicas.waiting[replica] >= station.queueLimit) return false
-  w.meter.offered.add(station.component)
   doubles[(visit >> 1) + ARRIVED_AT] = now
   ints[visit + REPLICA] = replica
   station.inSystem.up(now)
   replicas.load[replica]++
-  if (free) {
+  if (replicas.busy[replica] < station.concurrency) {
     replicas.busy[replica]++
     station.busy.up(now)
     station.waiting.record(0)
@@ -111,7 +124,6 @@ export function reachPlain(w: World, visit: number, station: PlainStation): bool
     replicas.tail[replica] = visit
     station.queue.up(now)
   }
-  return true
 }
 
 function work(w: World, visit: number, station: PlainStation, now: number): void {
@@ -125,6 +137,7 @@ function work(w: World, visit: number, station: PlainStation, now: number): void
       : sampleWork(w.model.components.work, station.component, w.chance, stream)
   doubles[(visit >> 1) + DONE_AT] = now + ms
   if (station.workLane >= 0) w.queue.pushLane(station.workLane, ms, WORK_DONE, visit, ints[visit + GENERATION])
+  else if (station.loneWorkLane >= 0) w.queue.pushAlone(station.loneWorkLane, ms, WORK_DONE, visit, ints[visit + GENERATION])
   else w.queue.push(ms, WORK_DONE, visit, ints[visit + GENERATION])
 }
 
@@ -163,6 +176,7 @@ export function finishPlain(w: World, visit: number, station: PlainStation): voi
   station.inSystem.down(now)
   w.replicas.load[station.replica]--
   if (ints[visit + HOLDS] === 1) passWorkerOn(w, visit, station, now)
+  if (ints[visit + CALLER] === SOURCE_WAITS && finishDirectly(w, visit, took, now)) return
   station.latency.record(took)
   answer(w, visit, OK)
 }

@@ -3,6 +3,7 @@ import { uniform } from '../chance/streams.ts'
 import { ARRIVAL } from '../events/event-kinds.ts'
 import { BURSTY, CONSTANT_GAPS, RECORDED, type SourceModel } from '../model/model.ts'
 import { nextInBursts } from './bursts.ts'
+import { offerDirectly } from './direct-call.ts'
 import { timeOf } from './load-time.ts'
 import { journeyNow, nextRecorded } from './recorded.ts'
 import { beginCalls } from './steps.ts'
@@ -14,7 +15,10 @@ export function arrive(w: World, index: number): void {
   const source = w.model.sources[index]
   const named = source.arrivals === RECORDED ? journeyNow(w, index) : -1
   scheduleArrival(w, index)
-  for (let left = source.batch; left > 0; left--) offer(w, source, named)
+  const direct = w.directs[index]
+  for (let left = source.batch; left > 0; left--) {
+    if (direct === null || !offerDirectly(w, direct)) offer(w, source, named)
+  }
 }
 
 /** Offers one request. `named`: its journey, or -1 to draw one. False: the source is stopped or frozen, and sends nothing. */
@@ -60,7 +64,7 @@ function chooseJourney(w: World, source: SourceModel): number {
 export function scheduleArrival(w: World, index: number): void {
   const source = w.model.sources[index]
   const time = source.arrivals >= BURSTY ? nextOther(w, index) : timeOf(w, index, source.ratePerMs, w.queue.clock[0], unitGap(w, source))
-  if (time < Number.POSITIVE_INFINITY) w.queue.push(time - w.queue.clock[0], ARRIVAL, index, 0)
+  if (time < Number.POSITIVE_INFINITY) w.queue.pushAlone(source.lane, time - w.queue.clock[0], ARRIVAL, index, 0)
 }
 
 /** In requests: how many are expected until the next comes, or the next batch. */

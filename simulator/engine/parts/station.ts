@@ -7,6 +7,7 @@ import { chooseReplica } from './balance.ts'
 import { accept, isFull } from './broker.ts'
 import { lookUp } from './cache.ts'
 import { beginShared } from './cpu-share.ts'
+import { splitDirect } from './direct-call.ts'
 import { returnInstance, takeInstance } from './instances.ts'
 import { joinLine, takeFirst } from './lines.ts'
 import { checkMemory } from './memory.ts'
@@ -28,6 +29,7 @@ import {
   NEXT,
   NOBODY,
   REPLICA,
+  SOURCE_WAITS,
   SPAN,
   STATE,
   WAITING,
@@ -229,6 +231,7 @@ export function answer(w: World, visit: number, outcome: number): void {
     w.visits.give(visit)
     return
   }
-  ints[visit + STATE] = ANSWERING
+  if (ints[visit + CALLER] === SOURCE_WAITS) splitDirect(w, visit)
+  w.visits.ints[visit + STATE] = ANSWERING
   sendAnswer(w, ints[visit + CONNECTION], visit, outcome)
 }

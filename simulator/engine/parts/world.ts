@@ -11,6 +11,7 @@ import { Bursts } from './bursts.ts'
 import { type CacheState, createCache } from './cache.ts'
 import { CpuShare } from './cpu-share.ts'
 import type { Message } from './deliveries.ts'
+import { type DirectCall, toDirectCalls } from './direct-call.ts'
 import { createInstances, type FunctionState } from './instances.ts'
 import { Lines } from './lines.ts'
 import { Permits } from './permits.ts'
@@ -76,6 +77,9 @@ export interface World {
   readonly plainStations: (PlainStation | null)[]
   readonly plainCalls: (PlainCall | null)[]
   readonly onlyCalls: (PlainCall | null)[]
+  /** What a source's requests come to, if that is one direct call: by source, and the same by connection. */
+  readonly directs: (DirectCall | null)[]
+  readonly directOf: (DirectCall | null)[]
   /** How deep calls without delay are nested. */
   depth: number
 }
@@ -140,11 +144,14 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
   const visits = new Visits()
   const meter = new Meter(model)
   const plainCalls = shortcuts ? toPlainCalls(model, meter) : connections.ids.map(() => null)
+  const plainStations = shortcuts ? toPlainStations(model, meter) : components.ids.map(() => null)
+  const onlyCalls = toOnlyCalls(model, plainCalls)
+  const directs = toDirectCalls(model, onlyCalls, plainStations, meter)
   const chance = createStreams(seed, streamNames(model)).state
   const isDelivery = (k: number) => components.model[connections.from[k]] === BROKER
   return {
     model,
-    queue: new EventQueue(model.lanes.length, (visit, epoch) => visits.isStale(visit, epoch)),
+    queue: new EventQueue(model.lanes, (visit, epoch) => visits.isStale(visit, epoch)),
     visits,
     meter,
     tracer: new Tracer(model),
@@ -179,9 +186,11 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     users: model.sources.map(({ users }) => (users > 0 ? new Users() : null)),
     recorded: new Int32Array(model.sources.length),
     sourceOf: Int32Array.from(components.ids, (_, c) => model.sources.findIndex(({ component }) => component === c)),
-    plainStations: shortcuts ? toPlainStations(model, meter) : components.ids.map(() => null),
+    plainStations,
     plainCalls,
-    onlyCalls: toOnlyCalls(model, plainCalls),
+    onlyCalls,
+    directs,
+    directOf: connections.ids.map((_, k) => directs.find((direct) => direct?.call.connection === k) ?? null),
     depth: 0,
   }
 }
