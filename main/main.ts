@@ -41,13 +41,14 @@ async function start(): Promise<void> {
     send,
   })
   serveIpc(program.handlers, page)
-  shown = openWindow(__dirname, places.icon, send, () => withinLimit(program.stopRuns()))
+  shown = openWindow(__dirname, places.icon, send, () => withinLimit(program.close()))
   // A page that is loaded again, or has crashed, has lost its runs and could not stop them any more.
   page()?.on('did-navigate', () => void program.stopRuns())
   page()?.on('render-process-gone', () => void program.stopRuns())
+  program.prepare()
   opened.show((path) => send('app.openFile', { path }), focus)
   app.on('window-all-closed', () => app.quit())
-  onEndSignals(program.stopRuns, () => app.exit(0))
+  onEndSignals(program.close, () => app.exit(0))
 }
 
 function focus(): void {

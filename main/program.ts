@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Send } from '../app/bridge/events.ts'
 import type { Handlers } from '../app/bridge/requests.ts'
+import { PredictThread } from '../simulator/predict/predict-thread.ts'
 import { createEngines } from './create-engines.ts'
 import { createDockerAccess } from './docker-access.ts'
 import { exporters } from './exporters.ts'
@@ -25,14 +26,19 @@ export interface ProgramHost {
 
 export interface Program {
   handlers: Handlers
+  /** Makes ready for the first prediction. */
+  prepare(): void
   /** Stops every run and resolves when nothing of them is left. */
   stopRuns(): Promise<void>
+  /** Stops every run and ends what waits for the next. */
+  close(): Promise<void>
 }
 
 /** The program without its window. What runs of a killed program left in Docker is removed at once, in the background. */
 export function createProgram({ kind, places, named, dialogs, window, send }: ProgramHost): Program {
   const registry = createRunRegistry(send, randomUUID, () => performance.now())
   const docker = createDockerAccess()
+  const thread = new PredictThread(places.predictWorker)
   const newSeed = () => randomInt(1, 2 ** 31)
   const asked = new Map<string, AbortController>()
   void docker.sweep().catch(() => {
@@ -47,7 +53,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     dialogs,
     window,
     docker,
-    runs: { engines: createEngines(places), registry, newSeed },
+    runs: { engines: createEngines(thread, places), registry, newSeed },
     answers: { workerPath: places.predictWorker, send, newSeed, asked },
     exports: {
       exporters,
@@ -63,5 +69,9 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     for (const abort of asked.values()) abort.abort()
     await registry.stopAll()
   }
-  return { handlers, stopRuns }
+  const close = async () => {
+    await stopRuns()
+    await thread.close()
+  }
+  return { handlers, prepare: () => thread.prepare(), stopRuns, close }
 }

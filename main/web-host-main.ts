@@ -23,6 +23,7 @@ try {
     (send) => {
       const window = { setState() {}, close() {} }
       program = createProgram({ kind: 'web', places, named, dialogs: null, window, send })
+      program.prepare()
       return program.handlers
     },
     // Nobody watches a run whose page is gone, and a page that comes back cannot find it again.
@@ -30,7 +31,7 @@ try {
   )
   onEndSignals(
     async () => {
-      await program?.stopRuns()
+      await program?.close()
       await host.close()
     },
     () => process.exit(0),

@@ -69,7 +69,7 @@ export class TriedHost {
   }
 
   async #stop(): Promise<void> {
-    await this.#program?.stopRuns()
+    await this.#program?.close()
     await this.host.close()
   }
 

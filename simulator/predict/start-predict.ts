@@ -9,6 +9,16 @@ import type { PredictMessage } from './predict-order.ts'
  * Cancelling by the request's signal ends the thread at once.
  */
 export function startPredict(request: RunRequest, workerPath: string): Run {
+  return predictOn(
+    request,
+    // It inherits no flags of the program.
+    () => new Worker(workerPath, { execArgv: [] }),
+    (worker) => void worker.terminate(),
+  )
+}
+
+/** Predicts on a thread that is given, and gives it back once it is free; one that was cancelled or broke off is ended, not given back. */
+export function predictOn(request: RunRequest, take: () => Worker, giveBack: (worker: Worker) => void): Run {
   const { signal, ...order } = request
   const stream = new EventStream()
   const startedAt = performance.now()
@@ -17,30 +27,45 @@ export function startPredict(request: RunRequest, workerPath: string): Run {
     stream.push(cancelled)
     return { events: stream, inject: refuse, heal: refuse, finish: () => {} }
   }
-  // Faults are part of the scenario, so the thread gets all it needs at once. It inherits no flags of the program.
-  const worker = new Worker(workerPath, { execArgv: [] })
+  // Faults are part of the scenario, so the thread gets all it needs at once.
+  const worker = take()
   const tell = (message: PredictMessage) => worker.postMessage(message)
-  tell({ request: order })
-  const stop = () => {
-    stream.push(cancelled)
-    void worker.terminate()
+  const letGo = () => {
+    signal.removeEventListener('abort', stop)
+    worker.off('message', hear).off('error', fail).off('exit', end)
   }
-  signal.addEventListener('abort', stop)
-  worker.on('message', (event: RunEvent) => {
+  const hear = (event: RunEvent) => {
     stream.push(event.type === 'result' ? withWallTime(event, startedAt) : event)
-    if (stream.ended) void worker.terminate()
-  })
-  worker.on('error', (error: Error) => {
+    if (!stream.ended) return
+    letGo()
+    giveBack(worker)
+  }
+  const fail = (error: Error) => {
     stream.push({
       type: 'failed',
       message: `The prediction broke off: ${error.message}. This is a mistake in Microcosm; please report it.`,
     })
-  })
-  worker.on('exit', () => {
-    signal.removeEventListener('abort', stop)
+  }
+  const end = () => {
+    letGo()
     stream.push({ type: 'failed', message: 'The prediction ended without a result. This is a mistake in Microcosm; please report it.' })
-  })
-  return { events: stream, inject: refuse, heal: refuse, finish: () => tell('finish') }
+  }
+  const stop = () => {
+    letGo()
+    stream.push(cancelled)
+    void worker.terminate()
+  }
+  signal.addEventListener('abort', stop)
+  worker.on('message', hear).on('error', fail).on('exit', end)
+  tell({ request: order })
+  return {
+    events: stream,
+    inject: refuse,
+    heal: refuse,
+    finish: () => {
+      if (!stream.ended) tell('finish')
+    },
+  }
 }
 
 function withWallTime(event: Extract<RunEvent, { type: 'result' }>, startedAt: number): RunEvent {
