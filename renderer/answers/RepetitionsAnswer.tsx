@@ -57,8 +57,8 @@ export function RepetitionsAnswer() {
         )}
         {!answer && isPredicted && (
           <p className="answer-note">
-            One prediction is one roll of the dice. Repeated with other chance, every figure becomes a mean with a 95 % confidence interval,
-            here and in the inspector.
+            One prediction is one sample. Repeated with other chance, every figure becomes a mean with a 95 % confidence interval, here and
+            in the inspector.
           </p>
         )}
         {answer && <Means result={answer.result} />}

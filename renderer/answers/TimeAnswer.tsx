@@ -5,6 +5,7 @@ import { useDesignStore } from '../state/design-store.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import './TimeAnswer.css'
 import { ComponentLink } from './ComponentLink.tsx'
+import { mainParts } from './main-parts.ts'
 import { NothingYet } from './NothingYet.tsx'
 import { tintOf } from './tints.ts'
 import { useResult } from './use-result.ts'
@@ -48,7 +49,8 @@ interface JourneyProps {
 
 function Journey({ journey, path, share, tint }: JourneyProps) {
   const design = useDesignStore((state) => state.design)
-  const parts = Object.entries(path.components)
+  const { parts, rest } = mainParts(path.components)
+  const others = `${rest.count} others`
   const figure = (part: number) => `${toText(toLatency(part * path.meanMs))}, ${toText(toShare(part))}`
   return (
     <section className="path" aria-label={journey}>
@@ -63,6 +65,7 @@ function Journey({ journey, path, share, tint }: JourneyProps) {
           {parts.map(([id, part]) => (
             <i key={id} style={{ flexGrow: part, background: tint(id) }} data-tip={`${targetName(id, design)}: ${figure(part)}`} />
           ))}
+          {rest.count > 0 && <i className="path-rest" style={{ flexGrow: rest.share }} data-tip={`${others}: ${figure(rest.share)}`} />}
         </div>
         <ul className="path-parts">
           {parts.map(([id, part]) => (
@@ -72,6 +75,12 @@ function Journey({ journey, path, share, tint }: JourneyProps) {
               <span className="muted">{figure(part)}</span>
             </li>
           ))}
+          {rest.count > 0 && (
+            <li>
+              <i className="path-rest" />
+              {others} <span className="muted">{figure(rest.share)}</span>
+            </li>
+          )}
         </ul>
       </div>
     </section>

@@ -2,7 +2,7 @@ import type { Frame } from '../../app/run/frame.ts'
 
 /** Watching a run again: where the playhead goes as time passes, and from frame to frame. Times are seconds of the scenario. */
 
-/** How many times faster than the scenario; `max`: every picture of the screen shows the next frame. */
+/** How many times faster than the scenario; `max`: every move goes to the next frame. */
 export const speeds = [1, 4, 16, 60, 'max'] as const
 export type Speed = (typeof speeds)[number]
 

@@ -71,15 +71,18 @@ export function scrubTo(seconds: number): void {
   if (run) movePlayhead(Math.min(Math.max(0, seconds), lastTime(run.frames)))
 }
 
-/** When the screen showed the last picture, ms; null: none since it began to play. */
+/** Smooth to the eye, and leaves the screen time to draw charts and cards in between. */
+const leastMs = 40
+/** When the playhead was moved last, ms; null: not since it began to play. */
 let before: number | null = null
 /** The next picture, as the browser numbers it. */
 let picture = 0
 
 function tick(now: number): void {
-  const passed = (now - (before ?? now)) / 1000
-  before = now
-  if (advance(passed)) picture = requestAnimationFrame(tick)
+  before ??= now
+  const passedMs = now - before
+  if (passedMs >= leastMs) before = now
+  if (passedMs < leastMs || advance(passedMs / 1000)) picture = requestAnimationFrame(tick)
   else pause()
 }
 

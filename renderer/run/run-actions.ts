@@ -10,7 +10,7 @@ import { applyEvents, changeRun, putFirst, runStore } from './run-store.ts'
 import { currentScenario } from './scenario-choice.ts'
 
 /** Events are applied together a few times a second: a prediction sends a hundred frames in the blink of an eye. */
-const flushMs = 40
+const flushMs = 80
 let waiting: { runId: string; event: RunEvent }[] = []
 let timer: ReturnType<typeof setTimeout> | undefined
 
