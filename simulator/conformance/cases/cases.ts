@@ -1,5 +1,6 @@
 import type { ConformanceCase } from '../case.ts'
 import { cacheCases } from './caches.ts'
+import { disciplineCases } from './disciplines.ts'
 import { limitCases } from './limits.ts'
 import { networkCases } from './networks.ts'
 import { queueCases } from './queues.ts'
@@ -7,4 +8,12 @@ import { resilienceCases } from './resilience.ts'
 import { stormCases } from './storms.ts'
 
 /** The whole table, in the order in which it is printed. */
-export const cases: ConformanceCase[] = [...queueCases, ...limitCases, ...networkCases, ...resilienceCases, ...stormCases, ...cacheCases]
+export const cases: ConformanceCase[] = [
+  ...queueCases,
+  ...disciplineCases,
+  ...limitCases,
+  ...networkCases,
+  ...resilienceCases,
+  ...stormCases,
+  ...cacheCases,
+]
