@@ -7,6 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { project } from './open-window.ts'
 import { DesignPage } from './pages/design-page.ts'
+import { DockPage } from './pages/dock-page.ts'
 
 /** The same page in a browser of today, over the web host, as on a machine that has no display. */
 
@@ -101,6 +102,21 @@ describe.skipIf(skipped)(skipped ? `the page in a browser (skipped: ${skipped})`
     await design.fill('Name', 'Order office')
     await design.key('Control+s')
     await expect.poll(() => readFileSync(saved, 'utf8'), { timeout: 10_000 }).toBe(before.replace('Order desk', 'Order office'))
+  })
+
+  it('answers questions, and saves the report by the dialog of its own', async () => {
+    const dock = new DockPage(page)
+    await dock.answer('Sweep')
+    await page.getByLabel('Steps').fill('3')
+    await design.button('Sweep 3 values').click()
+    await page.getByRole('radio', { name: /^3: / }).waitFor({ timeout: 60_000 })
+    await design.clickCanvas()
+    await design.key('Control+Shift+e')
+    const dialog = page.getByRole('dialog', { name: 'Save report' })
+    await dialog.getByLabel('File name').fill('figures')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Report saved as figures.html.').waitFor()
+    expect(readFileSync(join(home, 'figures.html'), 'utf8')).toContain('<h1>API gateway</h1>')
   })
 
   it('finds the file again after the page was loaded anew', async () => {

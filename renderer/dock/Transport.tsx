@@ -21,21 +21,22 @@ export function Transport() {
           {isRunning ? 'Back to now' : 'Show the whole run'}
         </Button>
       )}
-      {playable && <Buttons />}
+      {playable && <Buttons isRunning={isRunning} />}
       <PlayheadClock />
       {playable && <SpeedMenu />}
     </div>
   )
 }
 
-function Buttons() {
+function Buttons({ isRunning }: { isRunning: boolean }) {
   const isMoving = useIsMoving()
+  const pause = isRunning ? 'Hold the picture; the run goes on' : 'Hold the picture'
   return (
     <>
       <IconButton icon="step-back" label="One frame back" onClick={() => stepFrames(-1)} />
       <IconButton
         icon={isMoving ? 'pause' : 'play'}
-        label={isMoving ? 'Pause' : 'Play the run'}
+        label={isMoving ? pause : 'Play the run'}
         shortcut="Space"
         className="transport-play"
         onClick={togglePlaying}
