@@ -36,6 +36,7 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
   const [busy, setBusy] = useState(false)
   const files = preview?.files ?? []
   const compared = preview?.folder != null
+  const ready = compared && !waiting && failure === null
   const effect = toEffect(files, replace)
   const file = files.find(({ path }) => path === chosen) ?? files.find(({ state }) => state !== 'same') ?? files[0]
   const name = files[0]?.path ?? ''
@@ -73,19 +74,15 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
           <Button icon="arrow-left" onClick={onBack}>
             Other targets
           </Button>
-          <span className="export-effect muted">{compared && !waiting && toEffectText(effect)}</span>
+          <span className="export-effect muted">{ready && toEffectText(effect)}</span>
           <Button onClick={onClose}>Cancel</Button>
           {place === null ? (
             <Button variant="primary" disabled={!preview} onClick={() => void choose()}>
               {target.output === 'folder' ? 'Choose a folder…' : 'Choose a file…'}
             </Button>
           ) : (
-            <Button
-              variant="primary"
-              disabled={!compared || waiting || busy || effect.written + effect.removed === 0}
-              onClick={() => void write(place)}
-            >
-              {toAction(target, files, effect)}
+            <Button variant="primary" disabled={!ready || busy || effect.written + effect.removed === 0} onClick={() => void write(place)}>
+              {ready || failure !== null ? toAction(target, files, effect) : 'Comparing'}
             </Button>
           )}
         </>
@@ -101,15 +98,17 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
         {preview ? (
           <>
             <LossList losses={preview.losses} />
-            <div className="export-files">
-              <FileTree
-                files={files}
-                chosen={file}
-                replace={replace}
-                compared={compared}
-                onChoose={setChosen}
-                onReplace={(path, replaced) => setReplace(toChanged(replace, path, replaced))}
-              />
+            <div className={target.output === 'file' ? 'export-files export-files-one' : 'export-files'}>
+              {target.output === 'folder' && (
+                <FileTree
+                  files={files}
+                  chosen={file}
+                  replace={replace}
+                  compared={compared}
+                  onChoose={setChosen}
+                  onReplace={(path, replaced) => setReplace(toChanged(replace, path, replaced))}
+                />
+              )}
               <div className="export-file">{file && <FileView key={file.path} file={file} />}</div>
             </div>
           </>
@@ -144,20 +143,22 @@ function useOrder(target: Target): Order {
   return { to: target.id, text, ...(path === null ? {} : { path }) }
 }
 
+interface Answered {
+  preview: Preview | null
+  failure: string | null
+  /** What was asked. */
+  place: string | null | undefined
+}
+
 /** What the export would be; the last answer stays until the next one is there. */
 function usePreview({ to, text, path }: Order, place: string | null) {
-  const [state, setState] = useState<{ preview: Preview | null; failure: string | null; waiting: boolean }>({
-    preview: null,
-    failure: null,
-    waiting: true,
-  })
+  const [answered, setAnswered] = useState<Answered>({ preview: null, failure: null, place: undefined })
   useEffect(() => {
     let current = true
-    setState((before) => ({ ...before, waiting: true }))
     const ask = () =>
       request('exports.preview', { to, text, ...(path === undefined ? {} : { path }), ...(place === null ? {} : { place }) }).then(
-        (preview) => current && setState({ preview, failure: null, waiting: false }),
-        (problem) => current && setState((before) => ({ ...before, failure: toMessage(problem), waiting: false })),
+        (preview) => current && setAnswered({ preview, failure: null, place }),
+        (problem) => current && setAnswered(({ preview }) => ({ preview, failure: toMessage(problem), place })),
       )
     // A place may be typed letter by letter.
     const timer = setTimeout(ask, place === null ? 0 : typingMs)
@@ -166,7 +167,7 @@ function usePreview({ to, text, path }: Order, place: string | null) {
       clearTimeout(timer)
     }
   }, [to, text, path, place])
-  return state
+  return { ...answered, waiting: answered.place !== place }
 }
 
 function toChanged(set: ReadonlySet<string>, path: string, has: boolean): ReadonlySet<string> {

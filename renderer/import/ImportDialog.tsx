@@ -14,6 +14,7 @@ import { ImportParts } from './ImportParts.tsx'
 import { ImportProblems } from './ImportProblems.tsx'
 import { forgetImport, importStore, setImportFiles, stopReading, toDecidedDesign, useImportStore } from './import-store.ts'
 import '../parts/Field.css'
+import { useArranged } from './use-arranged.ts'
 import './ImportDialog.css'
 
 const quietMs = 1000
@@ -25,6 +26,7 @@ export function ImportDialog() {
   const native = useShellStore((state) => state.hello?.nativeDialogs ?? false)
   const [browsing, setBrowsing] = useState(!native && files.length === 0)
   const design = useMemo(() => toDecidedDesign(made, decisions), [made, decisions])
+  const arranged = useArranged(design)
   const close = () => {
     forgetImport()
     closeDialog()
@@ -77,7 +79,7 @@ export function ImportDialog() {
               <div className="import-result">
                 <ImportParts made={made} decisions={decisions} />
                 <figure className="import-picture">
-                  <DesignPicture design={design} />
+                  <DesignPicture design={arranged} />
                   <figcaption className="muted">{design.name ?? made.name}</figcaption>
                 </figure>
               </div>

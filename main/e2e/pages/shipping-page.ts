@@ -36,6 +36,13 @@ export class ShippingPage {
     return names.map((name, index) => [name, states[index] ?? ''])
   }
 
+  /** Writes what is shown, and closes the dialog when it is written. */
+  async write(): Promise<void> {
+    await this.button(/^Write \d+ files?$/).click()
+    await this.dialog.getByText(/^\d+ files? written to/).waitFor()
+    await this.button('Close').last().click()
+  }
+
   /** The lines that are shown as added or removed. */
   lines(kind: 'added' | 'removed'): Promise<string[]> {
     return this.dialog.locator(`.line-${kind} > span:last-child`).allInnerTexts()
