@@ -139,9 +139,7 @@ describe.skipIf(skipped)('bringing in and shipping out', () => {
 
   it('exports to Compose by editing the files that were imported', async () => {
     const before = readFileSync(composeFile, 'utf8')
-    await answerDialogs(folder)
     await shipping.openExport(/^Docker Compose/)
-    await shipping.button('Choose a folder…').click()
     await shipping.button('Write 1 file').waitFor()
     expect((await shipping.lines('added')).join('\n')).toContain('replicas: 4')
     expect(await shipping.lines('removed')).toEqual([])
@@ -155,6 +153,12 @@ describe.skipIf(skipped)('bringing in and shipping out', () => {
     const picture = shipping.dialog.getByRole('img', { name: /as it would be written/ })
     await picture.waitFor()
     expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100)
+    await shipping.button('Cancel').click()
+  })
+
+  it('imports Compose files that are dropped on the window', async () => {
+    await shipping.drop(composeFile, join(folder, 'compose.over.yaml'))
+    await expect.poll(() => shipping.files()).toEqual(['compose.yaml', 'compose.over.yaml'])
     await shipping.button('Cancel').click()
   })
 

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
-import type { Export } from '../../app/exporters/exporter.ts'
+import type { Export, Exporter } from '../../app/exporters/exporter.ts'
 import { type ExportMeans, exportDesign, findExporter } from '../export-design.ts'
 import { type ComparedFile, compareExport, compareExportedFile } from '../files/compare-export.ts'
 import type { Dialogs } from '../files/dialogs.ts'
@@ -52,19 +52,17 @@ export async function previewExport(input: Input<'exports.preview'>, access: Exp
     const { folder, files, losses } = await compareWith({ folder: toWholePath(place), text, to, path }, means)
     return { folder, files: files.map(toShown), losses }
   }
-  const { files, losses } = await exportDesign(
-    findExporter(to, access.exporters),
-    text,
-    means,
-    path === undefined ? undefined : { folder: dirname(path), path },
+  const exporter = findExporter(to, access.exporters)
+  const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: dirname(path), path })
+  const all = (exporter.output === 'file' ? files : withLosses(exporter, { files, losses })).map(
+    ({ path: name, content, encoding, secret }) => ({
+      path: name,
+      state: 'new' as const,
+      wanted: content,
+      ...(encoding ? { encoding } : {}),
+      ...(secret ? { secret } : {}),
+    }),
   )
-  const all = files.map(({ path: name, content, encoding, secret }) => ({
-    path: name,
-    state: 'new' as const,
-    wanted: content,
-    ...(encoding ? { encoding } : {}),
-    ...(secret ? { secret } : {}),
-  }))
   return { folder: null, files: all.map(toShown), losses }
 }
 
@@ -93,8 +91,7 @@ export async function exportInto(order: ExportOrder, means: ExportMeans): Promis
   const exporter = findExporter(to, means.exporters)
   const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
   if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, edited)), losses }
-  const notes = losses.length === 0 ? [] : [toLossesFile(exporter.label, losses)]
-  return { ...(await writeExport(folder, [...files, ...notes], { to, edited })), losses }
+  return { ...(await writeExport(folder, withLosses(exporter, { files, losses }), { to, edited })), losses }
 }
 
 /** How the files of an export stand to what was exported before; writes nothing. */
@@ -104,11 +101,15 @@ export async function compareWith(order: Omit<ExportOrder, 'edited'>, means: Exp
   const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
   const [first] = files
   if (exporter.output === 'folder') {
-    const notes = losses.length === 0 ? [] : [toLossesFile(exporter.label, losses)]
-    return { folder, files: await compareExport(folder, [...files, ...notes], to), losses }
+    return { folder, files: await compareExport(folder, withLosses(exporter, { files, losses }), to), losses }
   }
   const place = await placeOfFile(folder, first?.path ?? '')
   return { folder: dirname(place), files: await compareExportedFile(place, files), losses }
+}
+
+/** What could not be carried over stands beside the files. */
+function withLosses({ label }: Exporter, { files, losses }: Export): Export['files'] {
+  return losses.length === 0 ? files : [...files, toLossesFile(label, losses)]
 }
 
 /** A secret never crosses to the page, nor does a text of which the reader has the other half already. */

@@ -28,7 +28,7 @@ const typingMs = 300
 export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPreviewProps) {
   const order = useOrder(target)
   const native = useShellStore((state) => state.hello?.nativeDialogs ?? false)
-  const [place, setPlace] = useState<string | null>(() => placeChosenFor(target.id))
+  const [place, setPlace] = useState<string | null>(() => placeChosenFor(target))
   const { preview, failure, waiting } = usePreview(order, place)
   const [chosen, setChosen] = useState<string | null>(null)
   const [replace, setReplace] = useState<ReadonlySet<string>>(new Set())
@@ -55,7 +55,7 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
     setError(null)
     try {
       const written = await request('exports.write', { ...order, place: to, replace: toReplaced(target, files, replace) })
-      rememberPlace(target.id, to)
+      rememberPlace(target, to)
       onWritten(written)
     } catch (problem) {
       setError(toMessage(problem))

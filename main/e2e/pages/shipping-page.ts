@@ -36,6 +36,21 @@ export class ShippingPage {
     return names.map((name, index) => [name, states[index] ?? ''])
   }
 
+  /** Files of the disk reach the page by a field for files; the drop itself is the page's own event with them in it. */
+  async drop(...paths: string[]): Promise<void> {
+    await this.page.evaluate(() => {
+      const field = Object.assign(document.createElement('input'), { type: 'file', multiple: true, id: 'dropped' })
+      document.body.append(field)
+    })
+    await this.page.locator('#dropped').setInputFiles(paths)
+    await this.page.locator('#dropped').evaluate((field) => {
+      const dataTransfer = new DataTransfer()
+      for (const file of (field as HTMLInputElement).files ?? []) dataTransfer.items.add(file)
+      field.remove()
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    })
+  }
+
   /** Writes what is shown, and closes the dialog when it is written. */
   async write(): Promise<void> {
     await this.button(/^Write \d+ files?$/).click()
