@@ -4,6 +4,8 @@ import { Columns } from './columns.ts'
 import type { Levels } from './levels.ts'
 import { usedLevel, workersOf } from './overload.ts'
 
+const quantilesOfFrames = [0.5, 0.95, 0.99]
+
 /** Turns what was counted since the last frame into a frame and a row of the series, and keeps what the result needs. */
 export class FrameRecorder {
   readonly columns: Columns
@@ -64,13 +66,14 @@ export class FrameRecorder {
     const { meter } = this.world
     const { failed, latency } = meter
     const n = meter.finishedNow(subject)
+    const [p50, p95, p99] = latency.interval.quantiles(subject, quantilesOfFrames)
     return {
       throughput: n / seconds,
       errorRate: n > 0 ? failed.interval[subject] / n : 0,
       mean: latency.interval.mean(subject),
-      p50: latency.interval.quantile(subject, 0.5),
-      p95: latency.interval.quantile(subject, 0.95),
-      p99: latency.interval.quantile(subject, 0.99),
+      p50,
+      p95,
+      p99,
     }
   }
 

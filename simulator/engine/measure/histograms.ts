@@ -73,8 +73,8 @@ export class HistogramSet {
     return this.n(h) > 0 ? this.histograms[h].sum / this.n(h) : null
   }
 
-  quantile(h: number, share: number): number | null {
-    return this.histograms[h].quantile(share)
+  quantiles(h: number, shares: readonly number[]): (number | null)[] {
+    return this.histograms[h].quantiles(shares)
   }
 }
 
@@ -111,16 +111,19 @@ export class Histogram {
     this.min = Number.POSITIVE_INFINITY
   }
 
-  /** The smallest value that at least this share of the recorded ones do not exceed, within 0.2 %; null where there are none. */
-  quantile(share: number): number | null {
-    const rank = Math.ceil(this.n * share)
-    if (this.n === 0) return null
-    let seen = 0
-    for (let b = bucketOf(this.min); b < size; b++) {
-      seen += this.buckets[b]
-      if (seen >= rank) return Math.min(middle(b), this.max)
-    }
-    return this.max
+  /**
+   * The smallest values that at least these shares of the recorded ones do not exceed, within 0.2 %; null where there are none.
+   * The shares ascend, so that the buckets are passed once.
+   */
+  quantiles(shares: readonly number[]): (number | null)[] {
+    if (this.n === 0) return shares.map(() => null)
+    let bucket = bucketOf(this.min)
+    let seen = this.buckets[bucket]
+    return shares.map((share) => {
+      const rank = Math.ceil(this.n * share)
+      while (seen < rank && bucket < size - 1) seen += this.buckets[++bucket]
+      return Math.min(middle(bucket), this.max)
+    })
   }
 }
 

@@ -128,14 +128,6 @@ function perSecond(count: number, seconds: number): number {
 function toLatency(histograms: HistogramSet, h: number): Latency {
   const n = histograms.n(h)
   if (n === 0) return none
-  const quantile = (share: number) => histograms.quantile(h, share)
-  return {
-    mean: histograms.mean(h),
-    p50: quantile(0.5),
-    p90: quantile(0.9),
-    p95: quantile(0.95),
-    p99: quantile(0.99),
-    p999: quantile(0.999),
-    max: histograms.max(h),
-  }
+  const [p50, p90, p95, p99, p999] = histograms.quantiles(h, [0.5, 0.9, 0.95, 0.99, 0.999])
+  return { mean: histograms.mean(h), p50, p90, p95, p99, p999, max: histograms.max(h) }
 }

@@ -23,6 +23,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
   checkRunnable(design, behaviours, scenario)
   const journeys = journeysOf(design)
   const lanes = new LaneList()
+  const load = toLoadSegments(scenario.loadPoints)
   const faults = toFaultModels(design, scenario)
   return {
     design: design.name ?? 'Untitled design',
@@ -35,8 +36,8 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     connections: toConnectionTable(design, behaviours, lanes),
     calls: toCallTable(design, lanes),
     plan: toPlan(design, behaviours, journeys),
-    sources: toSourceModels(design, behaviours, journeys, files, lanes),
-    load: toLoadSegments(scenario.loadPoints),
+    sources: toSourceModels(design, behaviours, journeys, files, load, lanes),
+    load,
     faults,
     lanes: lanes.count,
     notes: unmodelled(design, behaviours, scenario),

@@ -160,6 +160,8 @@ export interface SourceModel {
   lane: number
   /** Mean over time; of a closed loop, the most its users could send. */
   ratePerMs: number
+  /** Its mean gap from when the load stays as it is; Infinity: nothing comes then. */
+  lastGapMs: number
   /** POISSON, CONSTANT_GAPS, BURSTY or RECORDED. */
   arrivals: number
   /** Requests that come at once. */

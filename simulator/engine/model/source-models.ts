@@ -4,7 +4,7 @@ import { RunFailure } from '../../../app/run/engine.ts'
 import { type RecordedArrivals, readArrivals } from '../../../app/run/recorded-arrivals.ts'
 import { toWorkSamplers } from '../chance/work-sampler.ts'
 import type { LaneList } from './lane-list.ts'
-import { BURSTY, CONSTANT_GAPS, POISSON, RECORDED, type Recording, type SourceModel } from './model.ts'
+import { BURSTY, CONSTANT_GAPS, type LoadSegments, POISSON, RECORDED, type Recording, type SourceModel } from './model.ts'
 
 const codes = { poisson: POISSON, constant: CONSTANT_GAPS, bursty: BURSTY, trace: RECORDED } as const
 
@@ -14,11 +14,13 @@ export function toSourceModels(
   behaviours: Behaviour[],
   journeys: string[],
   files: Readonly<Record<string, string>>,
+  load: LoadSegments,
   lanes: LaneList,
 ): SourceModel[] {
+  const lastScale = load.scale[load.scale.length - 1]
   const ids = Object.keys(design.components)
   return behaviours.flatMap((behaviour, component) =>
-    behaviour.model === 'source' ? [toSourceModel(ids[component], component, behaviour, journeys, files, lanes.lone())] : [],
+    behaviour.model === 'source' ? [toSourceModel(ids[component], component, behaviour, journeys, files, lastScale, lanes.lone())] : [],
   )
 }
 
@@ -28,6 +30,7 @@ function toSourceModel(
   source: Source,
   journeys: string[],
   files: Readonly<Record<string, string>>,
+  lastScale: number,
   lane: number,
 ): SourceModel {
   const shares = Object.entries(source.journeys).filter(([, share]) => share > 0)
@@ -40,10 +43,12 @@ function toSourceModel(
   cumulative[cumulative.length - 1] = 1
   const { burst, closed } = source
   const recording = toRecording(id, source, journeys, files)
+  const ratePerMs = recording ? recording.timesMs.length / Math.max(recording.periodMs, 1) : source.ratePerSecond / 1000
   return {
     component,
     lane,
-    ratePerMs: recording ? recording.timesMs.length / Math.max(recording.periodMs, 1) : source.ratePerSecond / 1000,
+    ratePerMs,
+    lastGapMs: 1 / (ratePerMs * lastScale),
     arrivals: codes[source.arrivals],
     batch: source.batch ?? 1,
     journeys: Int32Array.from(shares, ([journey]) => journeys.indexOf(journey)),

@@ -5,10 +5,6 @@ export const leftOver = new Float64Array(1)
 
 /** When the scenario's scale has let `wanted` requests come at this rate, from a moment on; Infinity: never. */
 export function timeOf(w: World, index: number, ratePerMs: number, from: number, wanted: number): number {
-  const { start, scale, slope } = w.model.load
-  const segment = w.segments[index]
-  // For most of most runs the load stays as it is until the end.
-  if (segment === start.length - 1 && slope[segment] === 0 && scale[segment] > 0) return from + wanted / (ratePerMs * scale[segment])
   return passLoad(w, index, ratePerMs, from, wanted, Number.POSITIVE_INFINITY)
 }
 

@@ -24,6 +24,8 @@ export interface PlainStation {
   readonly concurrency: number
   readonly queueLimit: number
   readonly holdsWorker: boolean
+  /** It calls nobody, whatever the journey. */
+  readonly isLeaf: boolean
   /** 0: its work is not exponential. */
   readonly exponentialMs: number
   readonly workLane: number
@@ -48,6 +50,7 @@ export function toPlainStations(model: Model, meter: Meter): (PlainStation | nul
           concurrency: components.concurrency[component],
           queueLimit: components.queueLimit[component],
           holdsWorker: components.holdsWorker[component] === 1,
+          isLeaf: model.journeys.every((_, j) => hasNoSteps(model, component * model.journeys.length + j)),
           exponentialMs: exponentialMean(components.work, component),
           workLane: components.workLane[component],
           loneWorkLane: components.loneWorkLane[component],
@@ -60,6 +63,10 @@ export function toPlainStations(model: Model, meter: Meter): (PlainStation | nul
         }
       : null,
   )
+}
+
+function hasNoSteps({ plan }: Model, key: number): boolean {
+  return plan.firstStep[key] === plan.endStep[key]
 }
 
 function isPlain({ components, serving }: Model, c: number): boolean {
@@ -143,6 +150,10 @@ function work(w: World, visit: number, station: PlainStation, now: number): void
 
 /** A worker has done its work on a request. */
 export function workDonePlain(w: World, visit: number, station: PlainStation): void {
+  if (station.isLeaf) {
+    finishPlain(w, visit, station)
+    return
+  }
   if (!station.holdsWorker) passWorkerOn(w, visit, station, w.queue.clock[0])
   beginCalls(w, visit)
 }

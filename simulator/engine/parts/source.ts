@@ -63,8 +63,16 @@ function chooseJourney(w: World, source: SourceModel): number {
  */
 export function scheduleArrival(w: World, index: number): void {
   const source = w.model.sources[index]
-  const time = source.arrivals >= BURSTY ? nextOther(w, index) : timeOf(w, index, source.ratePerMs, w.queue.clock[0], unitGap(w, source))
-  if (time < Number.POSITIVE_INFINITY) w.queue.pushAlone(source.lane, time - w.queue.clock[0], ARRIVAL, index, 0)
+  const delay = gapMs(w, index, source)
+  if (delay < Number.POSITIVE_INFINITY) w.queue.pushAlone(source.lane, delay, ARRIVAL, index, 0)
+}
+
+function gapMs(w: World, index: number, source: SourceModel): number {
+  const now = w.queue.clock[0]
+  if (source.arrivals >= BURSTY) return nextOther(w, index) - now
+  const gap = unitGap(w, source)
+  if (w.segments[index] === w.model.load.start.length - 1) return gap * source.lastGapMs
+  return timeOf(w, index, source.ratePerMs, now, gap) - now
 }
 
 /** In requests: how many are expected until the next comes, or the next batch. */
