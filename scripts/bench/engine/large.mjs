@@ -1,12 +1,13 @@
-// Fifty components for ten simulated minutes: wall time, and whether memory grows with simulated time. Each run has a process
-// of its own, so that its highest use of memory is its own.
+// Fifty components for up to half an hour of simulated time: wall time, and whether memory grows with simulated time. It does up
+// to ten minutes, because the result's series grow by a frame each second until they have 600. Each run has a process of its own,
+// so that its highest use of memory is its own.
 import { fileURLToPath } from 'node:url'
 import { PredictPool } from '../../../simulator/predict/predict-pool.ts'
 import { lastLine, run, say } from '../../setup/shell.mjs'
 import { workerPath } from './compare-speed.mjs'
 import { large } from './designs.mjs'
 
-const minutes = [2, 10]
+const minutes = [2, 10, 30]
 
 export async function measureLarge() {
   say('Fifty components, 1,000 requests/s offered')

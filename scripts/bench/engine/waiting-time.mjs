@@ -46,9 +46,12 @@ export async function measureSweep() {
   const pool = new PredictPool(workerPath, 2)
   const values = Array.from({ length: points }, (_, i) => 500 + 10 * i)
   const begun = performance.now()
+  const used = process.cpuUsage()
   await sweep(pool, { design: shop, scenario: 'rush', seed: 1 }, 'components.source.rate', values, signal)
   const seconds = (performance.now() - begun) / 1000
+  const { user, system } = process.cpuUsage(used)
   await pool.close()
   say(`A sweep of the same design over ${points} rates from 500 to 990 requests/s, on two threads: ${seconds.toFixed(1)} s`)
+  say(`  processor time ${((user + system) / 1e6).toFixed(1)} s, of which each thread has half`)
   return { wrong: false }
 }
