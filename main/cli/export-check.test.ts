@@ -61,6 +61,13 @@ describe('export --check', () => {
     expect((await check()).out.join('\n')).toContain('is of an earlier export and no longer in the design')
   })
 
+  test('asks nobody for the secrets of another machine', async () => {
+    const { check, run, folder, place } = await exported('compose')
+    await run()
+    rmSync(join(folder, place, '.env'))
+    expect(await check()).toMatchObject({ code: 0, out: [] })
+  })
+
   test('as JSON names every file with its state', async () => {
     const { check, run } = await exported('compose')
     await run()

@@ -148,6 +148,17 @@ describe.skipIf(skipped)('bringing in and shipping out', () => {
     expect(after.filter((line) => before.split('\n').includes(line)).join('\n')).toBe(before)
   })
 
+  it('leads from what is not carried over to the component', async () => {
+    await shipping.openExport(/^Kubernetes/)
+    await shipping.dialog.getByText(/things are not carried over/).click()
+    await shipping
+      .button(/^catalogue-db/)
+      .first()
+      .click()
+    await expect.poll(() => design.node('catalogue-db').evaluate((node) => node.classList.contains('selected'))).toBe(true)
+    expect(await shipping.dialog.count()).toBe(0)
+  })
+
   it('shows a picture before it is written', async () => {
     await shipping.openExport(/^SVG/)
     const picture = shipping.dialog.getByRole('img', { name: /as it would be written/ })
