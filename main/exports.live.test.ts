@@ -21,6 +21,7 @@ const execute = promisify(execFile)
 const examples = join('assets', 'examples')
 const gatewayExample = 'api-gateway.microcosm.yaml'
 const skipped = process.env.MICROCOSM_SKIP_LIVE || process.env.MICROCOSM_SKIP_COMPOSE
+const withLoad = ['-f', 'compose.yaml', '-f', 'compose.load.yaml']
 const access = {
   exporters: [composeExporter],
   runtimeBundle: join('out', 'runtime', 'runtime.mjs'),
@@ -40,21 +41,21 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
   test.each(designs)('of %s are accepted, with and without its load', async (name) => {
     const folder = await exportExample(name)
     expect(await compose(folder, ['config', '-q'])).toBe('')
-    expect(await compose(folder, ['--profile', 'load', 'config', '-q'])).toBe('')
+    expect(await compose(folder, [...withLoad, 'config', '-q'])).toBe('')
   })
 
   test('of one of each kind are accepted', async () => {
     const folder = join(root, 'every-kind')
     const { files } = composeExporter.export(everyKind, { runtimeBundle: '', newSecret, version: '0.0.0' })
     await writeExport(folder, files, { to: 'compose', edited: 'refuse' })
-    expect(await compose(folder, ['--profile', 'load', 'config', '-q'])).toBe('')
+    expect(await compose(folder, [...withLoad, 'config', '-q'])).toBe('')
   })
 
   test('hand every text over as the design has it', async () => {
     const folder = join(root, 'awkward')
     const { files } = composeExporter.export(awkwardDesign, { runtimeBundle: '', newSecret, version: '0.0.0' })
     await writeExport(folder, files, { to: 'compose', edited: 'refuse' })
-    const { services } = JSON.parse(await compose(folder, ['--profile', 'load', 'config', '--format', 'json']))
+    const { services } = JSON.parse(await compose(folder, [...withLoad, 'config', '--format', 'json']))
     const written = awkwardDesign.components.shop?.env as Record<string, unknown>
     for (const [variable, value] of Object.entries(written)) {
       // Compose prints a file that it could read again, so a dollar sign is doubled in it.
@@ -90,7 +91,7 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
       const logs = await compose(folder, ['-p', project, 'logs', '--tail', '20'], env).catch(String)
       throw new Error(`${error instanceof Error ? error.message : error}\n${logs}`)
     } finally {
-      await compose(folder, ['-p', project, '--profile', 'load', 'down', '--volumes', '--rmi', 'local', '--timeout', '3'], env)
+      await compose(folder, ['-p', project, ...withLoad, 'down', '--volumes', '--rmi', 'local', '--timeout', '3'], env)
     }
     for (const kind of ['container', 'volume', 'network'] as const) expect(await leftBehind(kind, project)).toBe('')
   })

@@ -14,7 +14,10 @@ export function isStubProtocol(protocol: Protocol): protocol is StubProtocol {
  * A program is what the stub runtime is told to do inside one container: the same in a live run and in an exported Compose
  * file. It is handed over as JSON in the environment variable MICROCOSM_PROGRAM.
  */
-export type Program = ServiceProgram | LoadProgram
+export type Program = ComponentProgram | ProxyProgram
+
+/** Plays a component of the design. */
+export type ComponentProgram = ServiceProgram | LoadProgram
 
 export interface ServiceProgram {
   role: 'service'
@@ -83,6 +86,27 @@ export interface ProgramCall {
   statement?: WorkTime
   /** Connections kept to a store. */
   poolSize?: number
+}
+
+/** Stands in the way of the drawn connections of an exported system, so that it can be watched and broken there. */
+export interface ProxyProgram {
+  role: 'proxies'
+  /** Port on which it is told over HTTP what to break. */
+  port: number
+  edges: ProxyEdge[]
+}
+
+/** One drawn connection, with a port of its own. */
+export interface ProxyEdge {
+  connection: string
+  protocol: Protocol
+  port: number
+  host: string
+  hostPort: number
+  balance: ProgramCall['balance']
+  /** The design's network latency, one way. */
+  latencyMs: number
+  jitterMs: number
 }
 
 /** Where the runtime reports to (the mesh). Absent in exported files. */

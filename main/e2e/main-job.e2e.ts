@@ -153,7 +153,7 @@ describe.skipIf(skipped)('the main job', () => {
     await design.button('Choose a folder…').click()
     await design.button(/^Write \d+ files$/).click()
     await window.page.getByText(/files written to/).waitFor()
-    expect(readFileSync(join(exported, 'docker-compose.yml'), 'utf8')).toContain('orders-db')
+    expect(readFileSync(join(exported, 'compose.yaml'), 'utf8')).toContain('orders-db')
 
     await compose('config', '-q')
     await compose('up', '-d', '--build', '--wait', '--wait-timeout', '180')

@@ -47,19 +47,19 @@ function exporterOf(files: Export['files']): ExportAccess {
 describe('exports.write', () => {
   test('writes the files, and again what has changed in the design', async () => {
     const first = await write()
-    expect(first?.written).toContain('docker-compose.yml')
+    expect(first?.written).toContain('compose.yaml')
     expect(first?.kept).toEqual([])
-    expect(await read('docker-compose.yml')).toContain('shop:')
+    expect(await read('compose.yaml')).toContain('shop:')
     await write({ text: text.replaceAll('shop', 'store') })
-    expect(await read('docker-compose.yml')).not.toContain('shop:')
+    expect(await read('compose.yaml')).not.toContain('shop:')
   })
 
   test('counts folders to build from where the design lies', async () => {
     const built = text.replace('shop: { kind: service }', 'shop: { kind: service, build: ./shop }')
     await write({ text: built, path: join(root, 'designs', 'my.microcosm.yaml') })
-    expect(await read('docker-compose.yml')).toContain('DESIGN_FOLDER:-../designs}/shop')
+    expect(await read('compose.yaml')).toContain('DESIGN_FOLDER:-../designs}/shop')
     await write({ text: built })
-    expect(await read('docker-compose.yml')).toContain('DESIGN_FOLDER:-.}/shop')
+    expect(await read('compose.yaml')).toContain('DESIGN_FOLDER:-.}/shop')
   })
 
   test('makes secrets once: they are for their owner alone, are kept, and only missing ones are added', async () => {
@@ -67,7 +67,7 @@ describe('exports.write', () => {
     const before = await read('.env')
     expect(before).toContain('s3cret1')
     expect((await stat(at('.env'))).mode & 0o777).toBe(0o600)
-    expect((await write({ edited: 'replace' }))?.kept).toEqual(['.env'])
+    expect((await write({ edited: 'replace' }))?.kept).toEqual(['.env', '.gitignore'])
     expect(await read('.env')).toBe(before)
 
     const grown = text.replace(
@@ -79,20 +79,20 @@ describe('exports.write', () => {
     expect(after.startsWith(before)).toBe(true)
     expect(after.slice(before.length)).toMatch(/^CELLAR\w*=s3cret\d+\n$/)
     expect((await stat(at('.env'))).mode & 0o777).toBe(0o600)
-    expect(await read('docker-compose.yml')).not.toMatch(/s3cret/)
+    expect(await read('compose.yaml')).not.toMatch(/s3cret/)
   })
 
   test("never replaces a person's file, nor one of its own that was edited, unless told to", async () => {
     await mkdir(folder)
-    await writeFile(at('docker-compose.yml'), 'mine')
-    await expect(write()).rejects.toMatchObject({ code: 'exists', details: { files: ['docker-compose.yml'] } })
-    expect(await readdir(folder)).toEqual(['docker-compose.yml'])
-    expect(await read('docker-compose.yml')).toBe('mine')
+    await writeFile(at('compose.yaml'), 'mine')
+    await expect(write()).rejects.toMatchObject({ code: 'exists', details: { files: ['compose.yaml'] } })
+    expect(await readdir(folder)).toEqual(['compose.yaml'])
+    expect(await read('compose.yaml')).toBe('mine')
 
     await write({ edited: 'replace' })
-    await writeFile(at('docker-compose.yml'), `${await read('docker-compose.yml')}# Edited.\n`)
+    await writeFile(at('compose.yaml'), `${await read('compose.yaml')}# Edited.\n`)
     await expect(write()).rejects.toMatchObject({ code: 'exists' })
-    expect(await read('docker-compose.yml')).toMatch(/# Edited\.\n$/)
+    expect(await read('compose.yaml')).toMatch(/# Edited\.\n$/)
   })
 
   test('removes a file of an earlier export that is no longer needed, but not an edited one', async () => {
@@ -111,11 +111,11 @@ describe('exports.write', () => {
     })
     const fresh = { to: 'other', text, folder }
     await exportInto(fresh, other([{ path: 'a.txt', content: 'a' }]))
-    expect(await read('docker-compose.yml')).toContain('shop:')
-    await expect(exportInto(fresh, other([{ path: 'docker-compose.yml', content: 'b' }]))).rejects.toMatchObject({ code: 'exists' })
+    expect(await read('compose.yaml')).toContain('shop:')
+    await expect(exportInto(fresh, other([{ path: 'compose.yaml', content: 'b' }]))).rejects.toMatchObject({ code: 'exists' })
     await exportInto(fresh, other([{ path: 'b.txt', content: 'b' }]))
     expect((await readdir(folder)).filter((name) => name.endsWith('.txt'))).toEqual(['b.txt'])
-    expect((await write())?.written).toContain('docker-compose.yml')
+    expect((await write())?.written).toContain('compose.yaml')
   })
 
   test.each(['../escaped.txt', '../../escaped.txt', 'a/../../escaped.txt', '..'])('refuses a path %j of an exporter', async (path) => {
@@ -156,12 +156,12 @@ describe('exports.write', () => {
   })
 
   test.each([
-    ['docker-compose.yml', 'where a later file cannot be put in place'],
+    ['compose.yaml', 'where a later file cannot be put in place'],
     ['.microcosm-export.json', 'where its record cannot be written'],
   ])('leaves everything as it was %s is a folder: %s', async (name) => {
     const files = [
       { path: 'a.txt', content: 'new' },
-      { path: 'docker-compose.yml', content: 'x' },
+      { path: 'compose.yaml', content: 'x' },
     ]
     await mkdir(at(name), { recursive: true })
     await writeFile(at('a.txt'), 'mine')
@@ -211,7 +211,7 @@ describe('a file that a person edited', () => {
 describe('exports.preview', () => {
   test('shows what would be written, long files cut, without making a secret or a file', async () => {
     const { files, losses } = await previewExport({ to: 'compose', text }, access)
-    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['docker-compose.yml', '.env']))
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['compose.yaml', '.env']))
     expect(Math.max(...files.map(({ wanted }) => wanted?.length ?? 0))).toBeLessThan(401_000)
     expect(losses).toEqual(expect.any(Array))
     expect(secrets).toBe(0)
@@ -220,11 +220,11 @@ describe('exports.preview', () => {
 
   test('tells of each file how it stands to what is there, and of a secret nothing more', async () => {
     await write()
-    await writeFile(at('docker-compose.yml'), `${await read('docker-compose.yml')}# mine\n`)
+    await writeFile(at('compose.yaml'), `${await read('compose.yaml')}# mine\n`)
     const { folder: shown, files } = await previewExport({ to: 'compose', text: text.replaceAll('shop', 'store'), place: folder }, access)
     expect(shown).toBe(folder)
     const byPath = new Map(files.map((file) => [file.path, file]))
-    const compose = byPath.get('docker-compose.yml')
+    const compose = byPath.get('compose.yaml')
     expect(compose).toMatchObject({ state: 'edited', there: expect.stringContaining('# mine'), wanted: expect.stringContaining('store:') })
     expect(byPath.get('.env')).toEqual({ path: '.env', state: 'same', secret: true })
   })

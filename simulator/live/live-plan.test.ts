@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Design } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
-import type { Program } from '../../app/run/program.ts'
+import type { ComponentProgram } from '../../app/run/program.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
 import { toLivePlan } from './live-plan.ts'
 import { chooseSubnet } from './subnet.ts'
@@ -31,7 +31,7 @@ function plan(of: Design = design) {
   return toLivePlan({ design: of, scenario: scenarioOf(of), seed: 3, subnet })
 }
 
-function programOf(id: string, replica = 0): Program {
+function programOf(id: string, replica = 0): ComponentProgram {
   return JSON.parse(plan().components.get(id)?.env(replica).MICROCOSM_PROGRAM ?? '')
 }
 

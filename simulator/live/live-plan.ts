@@ -4,7 +4,7 @@ import { toContainerContext, toContainerPlan } from '../../app/catalogue/contain
 import { type Connection, connectionId, type Design } from '../../app/design/design.ts'
 import { toMilliseconds } from '../../app/design/quantities.ts'
 import { RunFailure } from '../../app/run/engine.ts'
-import type { Program } from '../../app/run/program.ts'
+import type { ComponentProgram } from '../../app/run/program.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { toLoadProgram } from '../../app/run/to-program.ts'
 import { controlPort, type EdgeConfig } from '../runtime/control/messages.ts'
@@ -118,7 +118,7 @@ function toComponent(id: string, request: PlanRequest, token: string, edges: Edg
   const behaviour = context.behaviourOf(id)
   if (!container || !behaviour) throw new RunFailure(`${id} is of a kind that is not known, so it cannot be run.`, id)
   const dialled = edges.filter((edge) => edge.dialler === id)
-  const program = (): Program | undefined => {
+  const program = (): ComponentProgram | undefined => {
     if (behaviour.model === 'source') return toLoadProgram(design, id, scenario, seed, context)
     const text = container.image.from === 'runtime' ? container.env.MICROCOSM_PROGRAM : undefined
     return text === undefined ? undefined : JSON.parse(text)
@@ -136,8 +136,8 @@ function toComponent(id: string, request: PlanRequest, token: string, edges: Edg
 
 function withControl(
   env: Record<string, string>,
-  program: Program | undefined,
-  control: NonNullable<Program['control']>,
+  program: ComponentProgram | undefined,
+  control: NonNullable<ComponentProgram['control']>,
 ): Record<string, string> {
   return program ? { ...env, MICROCOSM_PROGRAM: JSON.stringify({ ...program, control }) } : env
 }

@@ -5,6 +5,7 @@ import { createJournal } from './control/journal.ts'
 import { Load } from './load/load.ts'
 import { LoadCounters } from './load/load-counters.ts'
 import { createRandom } from './measure/random.ts'
+import { playProxies } from './proxies/play-proxies.ts'
 import { consume } from './service/consume.ts'
 import { createHandler } from './service/handler.ts'
 import { serve } from './service/serve.ts'
@@ -18,8 +19,16 @@ if (!text) {
 }
 const program = JSON.parse(text) as Program
 const journal = createJournal()
-if (program.role === 'service') await play(program)
-else generate(program)
+switch (program.role) {
+  case 'service':
+    await play(program)
+    break
+  case 'load':
+    generate(program)
+    break
+  case 'proxies':
+    await playProxies(program, journal)
+}
 
 async function play(program: ServiceProgram): Promise<void> {
   const random = createRandom(seedOf(program.component, program.control?.replica ?? 0))

@@ -1,21 +1,35 @@
 import { Document, isScalar, isSeq, Scalar, visit } from 'yaml'
-import { addComments } from './comments.ts'
+import { addComments, headOf } from './comments.ts'
+import { boundaryNetworks } from './networks.ts'
 import { type Parts, programVariable, toService, toVolumes } from './services.ts'
 import { toComposeText } from './variables.ts'
 
-/** The text of `docker-compose.yml`: the same for the same design, whenever it is made. */
+/** The text of `compose.yaml`: the same for the same design, whenever it is made. Traffic stands in `compose.load.yaml`. */
 export function toComposeFile(parts: Parts, version: string): string {
   const { stack } = parts
-  const volumes = stack.components.flatMap(toVolumes)
+  const lasting = stack.components.filter(({ behaviour }) => behaviour.model !== 'source')
+  const volumes = lasting.flatMap(toVolumes)
+  const networks = boundaryNetworks(parts.networks)
   const content = {
     name: toProjectName(stack.design.name),
-    services: Object.fromEntries(stack.components.map((planned) => [planned.id, toService(planned, parts)])),
+    services: Object.fromEntries(lasting.map((planned) => [planned.id, toService(planned, parts)])),
+    ...(networks.length > 0 ? { networks: Object.fromEntries(networks.map((name) => [name, {}])) } : {}),
     ...(volumes.length > 0 ? { volumes: Object.fromEntries(volumes.map(({ name }) => [name, {}])) } : {}),
   }
+  const document = toDocument(content)
+  addComments(document, headOf(parts, version), stack)
+  return toText(document)
+}
+
+/** What Compose is to read, laid out for people. */
+export function toDocument(content: object): Document {
   // Compose's parser knows some values of YAML 1.1 (1_000, 0777); this schema quotes texts that look like one.
   const document = new Document(content, { schema: 'yaml-1.1', aliasDuplicateObjects: false })
   layOut(document)
-  addComments(document, parts, version)
+  return document
+}
+
+export function toText(document: Document): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
@@ -48,4 +62,4 @@ function layOut(document: Document): void {
 
 /** Compose's parser stops at a question mark in a list on one line, so all but plain words are quoted there. */
 const plain = /^[\w./-]+$/
-const inOneLine = new Set(['command', 'test', 'profiles'])
+const inOneLine = new Set(['command', 'test', 'networks'])

@@ -14,12 +14,17 @@ describe('the files of an export', () => {
 
   test('hold what the Compose file mounts and builds', () => {
     expect(exported(awkwardDesign).files.map(({ path }) => path)).toEqual([
-      'docker-compose.yml',
+      'compose.yaml',
+      'compose.load.yaml',
+      'README.md',
       '.env',
       '.env.example',
+      '.gitignore',
       'config/gateway/nginx.conf',
       'config/admin/nginx.conf',
       'config/store/microcosm.sql',
+      'config-load/gateway/nginx.conf',
+      'config-load/admin/nginx.conf',
       'microcosm-runtime/Dockerfile',
       'microcosm-runtime/runtime.mjs',
     ])
@@ -27,7 +32,7 @@ describe('the files of an export', () => {
 
   test('leave the runtime and .env out where nothing needs them', () => {
     const design: Design = { microcosm: 1, components: { cache: { kind: 'redis' } } }
-    expect(exported(design).files.map(({ path }) => path)).toEqual(['docker-compose.yml', '.env.example'])
+    expect(exported(design).files.map(({ path }) => path)).toEqual(['compose.yaml', 'README.md', '.env.example'])
   })
 
   test('keep passwords in .env alone, which is secret', () => {
@@ -48,7 +53,7 @@ describe('the Compose file', () => {
 
   test('has a name that Compose allows, and a service for each component', () => {
     expect(name).toBe('ka-se-co-home-not-a-comment')
-    expect(Object.keys(services)).toEqual(Object.keys(awkwardDesign.components))
+    expect(Object.keys(services)).toEqual(Object.keys(awkwardDesign.components).filter((id) => id !== 'people'))
     expect(volumes).toEqual({ 'store-data': {}, 'news-data': {} })
   })
 
@@ -107,23 +112,96 @@ describe('the Compose file', () => {
       `\${DESIGN_FOLDER:-.}/services/stock`,
       'ghcr.io/acme/mail:1.4',
     ])
-    expect(of('people').profiles).toEqual(['load'])
   })
 
   test('says names, teams and notes in comments that stay comments', () => {
-    const text = contentOf(awkwardDesign, 'docker-compose.yml')
+    const text = contentOf(awkwardDesign, 'compose.yaml')
     expect(text).toContain(`  # Door \${DOOR}, team edge\n  # First line\n  # services: {}\n  gateway:\n`)
     expect(text).toMatch(/^# Käse & Co: "\$HOME"\n# # not a comment, written by Microcosm 1\.2\.3\./)
   })
+})
+
+describe('boundaries', () => {
+  const { services, networks } = parse(contentOf(awkwardDesign, 'compose.yaml'))
+  test.each([
+    ['store', ['inside'], 'stands in one'],
+    ['shop', ['inside', 'default'], 'calls out of it'],
+    ['gateway', ['default', 'inside'], 'calls into it'],
+    ['cache', ['default'], 'stands in none and is only called'],
+  ])('%s joins %j, as it %s', (id, joined) => {
+    expect(services[id].networks).toEqual(joined)
+  })
+
+  test('are the networks of the file', () => {
+    expect(networks).toEqual({ inside: {} })
+  })
+
+  test('that are zones, and designs without any, leave all in one network', () => {
+    for (const groups of [{}, { inside: { kind: 'zone' as const, members: ['shop', 'store'] } }]) {
+      expect(contentOf({ ...awkwardDesign, groups }, 'compose.yaml')).not.toContain('networks:')
+    }
+  })
+})
+
+describe('the file that is laid over it', () => {
+  const { services } = parse(contentOf(awkwardDesign, 'compose.load.yaml'))
+  const { edges } = JSON.parse(services.proxies.environment.MICROCOSM_PROGRAM)
+
+  test('has a port for each connection that Microcosm directs', () => {
+    const own = ['stock->shop', 'stock->store', 'news->mail', 'mail->shop']
+    const drawn = (awkwardDesign.connections ?? []).map(({ from, to }) => `${from}->${to}`)
+    expect(edges.map(({ connection }: { connection: string }) => connection)).toEqual(drawn.filter((id) => !own.includes(id)))
+    expect(new Set(edges.map(({ port }: { port: number }) => port)).size).toBe(edges.length)
+    const lost = exported(awkwardDesign).losses.filter(({ what }) => what.includes('cannot be broken by the proxies'))
+    expect(lost.map(({ where }) => where).sort()).toEqual([...own].sort())
+  })
+
+  test('sends callers to the proxies, and the proxies to where the callers went before', () => {
+    const { calls } = JSON.parse(services.shop.environment.MICROCOSM_PROGRAM)
+    for (const { connection, host, port } of calls) {
+      expect({ connection, host, port }).toEqual({ connection, host: 'proxies', port: edges.find(isOf(connection)).port })
+    }
+    expect(edges.find(isOf('shop->stock'))).toMatchObject({ host: 'stock', hostPort: 3000, latencyMs: 2 })
+    expect(contentOf(awkwardDesign, 'config-load/gateway/nginx.conf')).toContain(`proxies:${edges.find(isOf('gateway->shop')).port}`)
+    expect(contentOf(awkwardDesign, 'config/gateway/nginx.conf')).not.toContain('proxies')
+  })
+
+  test('holds the traffic, and of the others only what changes', () => {
+    expect(Object.keys(services)).toEqual(['people', 'gateway', 'admin', 'shop', 'proxies'])
+    expect(Object.keys(services.shop)).toEqual(['environment', 'depends_on'])
+    expect(Object.keys(services.shop.environment)).toEqual(['MICROCOSM_PROGRAM'])
+    expect(Object.keys(services.gateway)).toEqual(['volumes', 'depends_on'])
+  })
+
+  test('calls the proxies by another name where a component has theirs', () => {
+    const { connections = [], components } = awkwardDesign
+    const text = contentOf(
+      { ...awkwardDesign, components: { ...components, proxies: { kind: 'redis' } }, connections },
+      'compose.load.yaml',
+    )
+    expect(Object.keys(parse(text).services)).toEqual(['people', 'gateway', 'admin', 'shop', 'proxies-of-load'])
+  })
+
+  test('is missing where there is nothing to send and nothing to break', () => {
+    expect(contentOf({ microcosm: 1, components: { cache: { kind: 'redis' } } }, 'compose.load.yaml')).toBe('')
+  })
+})
+
+test('the README says how to start, drive, break and end it', () => {
+  const text = contentOf(awkwardDesign, 'README.md')
+  for (const part of ['## Start', '## Drive it', '## Break it', '## End', '-f compose.yaml -f compose.load.yaml', '`shop/store`']) {
+    expect(text).toContain(part)
+  }
 })
 
 describe('a design with one of each kind', () => {
   const { services } = composeOf(everyKind)
   const { losses } = exported(everyKind)
   const planned = Object.keys(everyKind.components).filter((id) => simulatedOnly(everyKind, id) === undefined)
+  const traffic = planned.filter((id) => everyKind.components[id]?.kind === 'traffic')
 
   test('has a service for each that can be run, and a loss for each that cannot', () => {
-    expect(Object.keys(services)).toEqual(planned)
+    expect([...traffic, ...Object.keys(services)].sort()).toEqual([...planned].sort())
     const without = Object.keys(everyKind.components).filter((id) => !planned.includes(id))
     expect(without).not.toEqual([])
     for (const id of without) expect(losses).toContainEqual({ where: id, what: expect.stringContaining('can be predicted and not be run') })
@@ -132,7 +210,7 @@ describe('a design with one of each kind', () => {
   test('asks for health in words that neither a shell nor a parser of one line misreads', () => {
     const [, command] = services.elasticsearch?.healthcheck.test ?? []
     expect(command).toMatch(/'http:[^']+\?wait_for_status=yellow&timeout=1s'/)
-    expect(contentOf(everyKind, 'docker-compose.yml')).toContain('test: [CMD-SHELL, "curl')
+    expect(contentOf(everyKind, 'compose.yaml')).toContain('test: [CMD-SHELL, "curl')
   })
 
   test('keeps every password out of the file', () => {
@@ -183,23 +261,27 @@ test('losses name everything that is left behind', () => {
     expect.stringContaining('cache: Commands take the time this machine needs'),
     expect.stringContaining('news: Messages are sent without writing them to disk'),
     expect.stringContaining('people->gateway: The 2 replicas of gateway are found by DNS'),
-    expect.stringContaining('shop->stock: Compose adds no network latency'),
+    expect.stringContaining('stock->shop: It cannot be broken by the proxies'),
+    expect.stringContaining('shop->stock: compose.yaml adds no network latency or jitter; the proxies of compose.load.yaml do'),
+    ...['stock->store', 'news->mail', 'mail->shop'].map((id) => expect.stringContaining(`${id}: It cannot be broken by the proxies`)),
     expect.stringContaining('stock->shop: stock starts without waiting for shop'),
-    expect.stringContaining('groups.inside: It is a boundary on the drawing only'),
-    expect.stringContaining('scenarios.rush: Its traffic over time, faults and objectives are not in the Compose file'),
+    expect.stringContaining('groups.inside: It is a network: what calls into it joins it'),
+    expect.stringContaining('scenarios.rush: Its traffic over time, faults and objectives are not in the Compose files'),
   ])
 })
 
 interface ReadService {
   image?: string
   build?: string
-  profiles?: string[]
+  networks?: string[]
   environment: Record<string, string> & { MICROCOSM_PROGRAM: string }
   ports?: string[]
   healthcheck: { test: string[] }
   depends_on?: object
   deploy?: object
 }
+
+const isOf = (id: string) => (edge: { connection: string }) => edge.connection === id
 
 function exported(design: Design) {
   return composeExporter.export(design, toExportOptions())
@@ -210,7 +292,7 @@ function contentOf(design: Design, path: string): string {
 }
 
 function composeOf(design: Design): { name: string; volumes: object; services: Record<string, ReadService> } {
-  return parse(contentOf(design, 'docker-compose.yml'))
+  return parse(contentOf(design, 'compose.yaml'))
 }
 
 function copyOf(design: Design): Design {

@@ -2,11 +2,16 @@ import type { Export, Exporter } from '../exporter.ts'
 import { toComposeFile } from './compose-file.ts'
 import { toDependencies } from './dependencies.ts'
 import { toEnvFiles } from './env-files.ts'
+import { toLoadFile } from './load-file.ts'
 import { toLosses } from './losses.ts'
 import { toMountedFiles } from './mounted-files.ts'
+import { toNetworks } from './networks.ts'
 import { exportOrigin } from './origin/export-origin.ts'
+import { toProxies } from './proxies.ts'
 import { toPublishedPorts } from './published-ports.ts'
+import { toReadme } from './readme.ts'
 import { toRuntimeFiles } from './runtime-image.ts'
+import type { Parts } from './services.ts'
 import { toStack } from './stack.ts'
 
 /** Writes a sound design as a Compose file that starts it on one machine, with the files it needs beside it. */
@@ -25,16 +30,21 @@ export const composeExporter: Exporter = {
     const stack = toStack(design, designFolder)
     const dependencies = toDependencies(stack)
     const ports = toPublishedPorts(stack)
-    const mounted = toMountedFiles(stack)
-    const hasStandIns = stack.components.some(({ plan }) => plan.image.from === 'runtime')
+    const networks = toNetworks(stack)
+    const parts: Parts = { stack, dependencies, ports, files: toMountedFiles(stack), networks }
+    const proxies = toProxies(stack, ports)
+    const load = toLoadFile(parts, proxies, version)
+    const needsRuntime = proxies !== undefined || stack.components.some(({ plan }) => plan.image.from === 'runtime')
     return {
       files: [
-        { path: 'docker-compose.yml', content: toComposeFile({ stack, dependencies, ports, files: mounted }, version) },
-        ...toEnvFiles(stack, ports, newSecret),
-        ...mounted.map(({ path, content }) => ({ path, content })),
-        ...(hasStandIns ? toRuntimeFiles(runtimeBundle) : []),
+        { path: 'compose.yaml', content: toComposeFile(parts, version) },
+        ...(load ? [{ path: 'compose.load.yaml', content: load.text }] : []),
+        { path: 'README.md', content: toReadme(parts, load ? { proxies } : undefined, version) },
+        ...toEnvFiles(stack, proxies ? [...ports, proxies.control] : ports, newSecret),
+        ...[...parts.files, ...(load?.files ?? [])].map(({ path, content }) => ({ path, content })),
+        ...(needsRuntime ? toRuntimeFiles(runtimeBundle) : []),
       ],
-      losses: [...(edited?.losses ?? []), ...toLosses(stack, dependencies)],
+      losses: [...(edited?.losses ?? []), ...toLosses(parts, proxies)],
     }
   },
 }

@@ -18,6 +18,7 @@ export function toEnvFiles(stack: Stack, ports: PublishedPort[], newSecret: (nam
   const empty = secrets.map(({ variable, comment }) => `# ${comment}\n${variable}=`)
   if (empty.length + choices.length > 0)
     files.push({ path: '.env.example', content: `${[exampleHead, ...empty, ...choices].join('\n\n')}\n` })
+  if (secrets.length > 0) files.push({ path: '.gitignore', content: '# Passwords belong in no repository.\n.env\n', keep: 'once' })
   return files
 }
 

@@ -31,6 +31,14 @@ export function toHealthcheck(plan: ContainerPlan): Healthcheck | undefined {
 
 /** The runtime's image holds Node and no HTTP client; Debian's images of servers hold curl, Alpine's wget. */
 function httpTest(plan: ContainerPlan, url: string): string[] {
-  if (plan.image.from !== 'runtime') return ['CMD-SHELL', `curl -fsS -o /dev/null '${url}' || wget -q -O /dev/null '${url}'`]
+  return plan.image.from === 'runtime' ? nodeTest(url) : ['CMD-SHELL', `curl -fsS -o /dev/null '${url}' || wget -q -O /dev/null '${url}'`]
+}
+
+/** Of what the runtime plays beside the components of the design. */
+export function runtimeHealthcheck(port: number): Healthcheck {
+  return { test: nodeTest(`http://127.0.0.1:${port}/healthz`), ...pace }
+}
+
+function nodeTest(url: string): string[] {
   return ['CMD', 'node', '-e', `fetch('${url}').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`]
 }

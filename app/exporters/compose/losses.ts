@@ -3,23 +3,25 @@ import { connectionId, type Design, type Scenario } from '../../design/design.ts
 import { beyondStub } from '../../run/beyond-stub.ts'
 import { predictedOnly } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
-import type { Dependencies } from './dependencies.ts'
 import { toHealthcheck } from './healthcheck.ts'
+import { joinedFromOutside, type Networks } from './networks.ts'
+import type { Proxies } from './proxies.ts'
+import type { Parts } from './services.ts'
 import type { Dial, Planned, Stack } from './stack.ts'
 import { designFolder } from './variables.ts'
 
 /** What the design says and the Compose file does not do, each with where in the design it stands. */
-export function toLosses(stack: Stack, dependencies: Dependencies): Loss[] {
+export function toLosses({ stack, dependencies, networks }: Parts, proxies: Proxies | undefined): Loss[] {
   const { components, scenarios } = stack.design
   return [
     ...Object.keys(components).flatMap((id) => withoutContainer(stack.design, id)),
     ...stack.components.flatMap((planned) => ofComponent(planned, stack.designFolder)),
-    ...stack.dials.flatMap((dial) => ofConnection(stack, dial)),
+    ...stack.dials.flatMap((dial) => ofConnection(stack, dial, proxies)),
     ...beyondStub(stack.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
     ...dependencies.leftOut.map(ofCircle),
     ...ofPrediction(stack),
-    ...ofGroups(stack.design),
-    ...Object.entries(scenarios ?? {}).flatMap(([id, scenario]) => ofScenario(id, scenario)),
+    ...ofNetworks(stack, networks),
+    ...Object.entries(scenarios ?? {}).flatMap(([id, scenario]) => ofScenario(id, scenario, `; ${sent}.`)),
   ]
 }
 
@@ -46,16 +48,24 @@ function ofComponent({ id, component, plan, behaviour }: Planned, from: string):
   return what.map((each) => ({ where: id, what: each }))
 }
 
-function ofConnection({ components }: Stack, { connection, dialler, dialled }: Dial): Loss[] {
+function ofConnection({ components }: Stack, { connection, dialler, dialled }: Dial, proxies: Proxies | undefined): Loss[] {
+  const proxied = proxies?.program.edges.some((edge) => edge.connection === connectionId(connection))
   const caller = components.find(({ id }) => id === dialler)?.plan
   const callee = components.find(({ id }) => id === dialled)?.plan
   const what: string[] = []
   if (connection.latency !== undefined || connection.jitter !== undefined) {
-    what.push('Compose adds no network latency or jitter; the network of the machine is what it is.')
+    what.push(
+      proxied
+        ? 'compose.yaml adds no network latency or jitter; the proxies of compose.load.yaml do.'
+        : 'Compose adds no network latency or jitter; the network of the machine is what it is.',
+    )
+  }
+  if (proxies && !proxied) {
+    what.push(`It cannot be broken by the proxies of compose.load.yaml: ${dialler} is told addresses by settings of its own.`)
   }
   if (caller?.image.from === 'runtime' && callee && callee.replicas > 1) {
     what.push(
-      `The ${callee.replicas} replicas of ${dialled} are found by DNS, a random one for each new connection: ${connection.balance ?? 'round-robin'} balancing of single calls is not carried over.`,
+      `The ${callee.replicas} replicas of ${dialled} are found by DNS, a random one for each new connection: ${connection.balance ?? 'round-robin'} balancing of single calls is ${proxied ? 'done by the proxies of compose.load.yaml alone' : 'not carried over'}.`,
     )
   }
   return what.map((each) => ({ where: connectionId(connection), what: each }))
@@ -76,6 +86,17 @@ function ofCircle({ connection, dialler, dialled }: Dial): Loss {
   }
 }
 
+function ofNetworks(stack: Stack, networks: Networks): Loss[] {
+  const zones = Object.entries(stack.design.groups ?? {}).filter(([, { kind }]) => kind === 'zone')
+  return [
+    ...zones.map(([id]) => ({ where: `groups.${id}`, what: 'It is a zone, and Compose runs everything on one machine.' })),
+    ...joinedFromOutside(stack, networks).map((id) => ({
+      where: `groups.${id}`,
+      what: 'It is a network: what calls into it joins it, and can reach each of its members, drawn or not.',
+    })),
+  ]
+}
+
 export function ofGroups({ groups }: Design): Loss[] {
   return Object.keys(groups ?? {}).map((id) => ({
     where: `groups.${id}`,
@@ -83,12 +104,14 @@ export function ofGroups({ groups }: Design): Loss[] {
   }))
 }
 
-export function ofScenario(id: string, scenario: Scenario): Loss[] {
+const sent = "compose.load.yaml sends the design's steady rate"
+
+export function ofScenario(id: string, scenario: Scenario, rest = '.'): Loss[] {
   const parts = [
     scenario.traffic?.length ? 'traffic over time' : '',
     scenario.faults?.length ? 'faults' : '',
     scenario.objectives?.length ? 'objectives' : '',
   ].filter(Boolean)
   const what = parts.length === 0 ? 'Its duration and warm-up are' : `Its ${parts.join(', ').replace(/, ([^,]*)$/, ' and $1')} are`
-  return [{ where: `scenarios.${id}`, what: `${what} not in the Compose file; the load it can send is the design's steady rate.` }]
+  return [{ where: `scenarios.${id}`, what: `${what} not in the Compose files${rest}` }]
 }

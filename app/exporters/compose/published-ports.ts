@@ -51,7 +51,8 @@ function entryPoints({ components, dials }: Stack): { id: string; containerPort:
   return alone.flatMap(({ id, plan }) => Object.values(plan.ports).map((containerPort) => ({ id, containerPort })))
 }
 
-function firstFree(wanted: number, amount: number, ports: PublishedPort[]): number {
+/** The wanted port, or the next from which on so many are free. */
+export function firstFree(wanted: number, amount: number, ports: PublishedPort[]): number {
   if (wanted + amount - 1 > highestPort) return firstFree(8080, amount, ports)
   const clash = ports.find(({ hostPorts }) => hostPorts.first < wanted + amount && hostPorts.last >= wanted)
   return clash ? firstFree(clash.hostPorts.last + 1, amount, ports) : wanted

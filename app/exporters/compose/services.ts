@@ -2,6 +2,7 @@ import type { ContainerPlan } from '../../catalogue/component.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type Healthcheck, toHealthcheck } from './healthcheck.ts'
 import type { MountedFile } from './mounted-files.ts'
+import type { Networks } from './networks.ts'
 import { type PublishedPort, toPortMapping } from './published-ports.ts'
 import { toReadableProgram } from './readable-program.ts'
 import { runtimeFolder } from './runtime-image.ts'
@@ -10,7 +11,6 @@ import { designFolder, optional } from './variables.ts'
 
 /** A service as it stands in the Compose file, keys in the order in which they are written. */
 export interface ComposeService {
-  profiles?: string[]
   image?: string
   build?: string
   init?: boolean
@@ -20,7 +20,8 @@ export interface ComposeService {
   ports?: string[]
   volumes?: string[]
   healthcheck?: Healthcheck
-  depends_on?: Record<string, { condition: string; restart?: boolean }>
+  networks?: string[]
+  depends_on?: Record<string, { condition: 'service_healthy' | 'service_started'; restart?: boolean }>
   deploy?: { replicas?: number; resources?: { limits: { cpus?: string; memory?: string } } }
   restart: string
 }
@@ -31,16 +32,15 @@ export interface Parts {
   dependencies: Dependencies
   ports: PublishedPort[]
   files: MountedFile[]
+  networks: Networks
 }
-
-/** The profile of services that start only when they are asked for: `docker compose --profile load up`. */
-export const loadProfile = 'load'
 
 /** Holds what the stub runtime is to do. */
 export const programVariable = 'MICROCOSM_PROGRAM'
 
 export function toService(planned: Planned, parts: Parts): ComposeService {
-  const { id, behaviour, plan } = planned
+  const { id, plan } = planned
+  const networks = parts.networks.get(id)
   const environment = toEnvironment(plan)
   const ports = parts.ports.filter((port) => port.id === id).map(toPortMapping)
   const volumes = toMounts(planned, parts.files)
@@ -48,7 +48,6 @@ export function toService(planned: Planned, parts: Parts): ComposeService {
   const dependsOn = toDependsOn(planned, parts)
   const deploy = toDeploy(plan)
   return {
-    ...(behaviour.model === 'source' ? { profiles: [loadProfile] } : {}),
     ...imageOf(plan, parts.stack.designFolder),
     // RabbitMQ, for one, keeps its data under a name made from the host's: a new container must find it again.
     ...(plan.volumes.length > 0 ? { hostname: id } : {}),
@@ -57,6 +56,7 @@ export function toService(planned: Planned, parts: Parts): ComposeService {
     ...(ports.length > 0 ? { ports } : {}),
     ...(volumes.length > 0 ? { volumes } : {}),
     ...(healthcheck ? { healthcheck } : {}),
+    ...(networks ? { networks } : {}),
     ...(dependsOn ? { depends_on: dependsOn } : {}),
     ...(deploy ? { deploy } : {}),
     restart: 'unless-stopped',
@@ -80,7 +80,7 @@ function imageOf({ image }: ContainerPlan, from: string): Pick<ComposeService, '
   }
 }
 
-function toEnvironment({ env, image }: ContainerPlan): Record<string, string> {
+export function toEnvironment({ env, image }: ContainerPlan): Record<string, string> {
   const program = env[programVariable]
   if (image.from !== 'runtime' || program === undefined) return env
   return { ...env, [programVariable]: toReadableProgram(program) }
@@ -94,8 +94,11 @@ function toBuildContext(path: string, from: string): string {
 
 function toMounts(planned: Planned, files: MountedFile[]): string[] {
   const named = toVolumes(planned).map(({ name, target }) => `${name}:${target}`)
-  const mounted = files.filter(({ id }) => id === planned.id).map(({ path, target }) => `./${path}:${target}:ro`)
-  return [...named, ...mounted]
+  return [...named, ...files.filter(({ id }) => id === planned.id).map(toMount)]
+}
+
+export function toMount({ path, target }: MountedFile): string {
+  return `./${path}:${target}:ro`
 }
 
 function toDependsOn({ id, behaviour }: Planned, { stack, dependencies }: Parts): ComposeService['depends_on'] {
@@ -105,7 +108,10 @@ function toDependsOn({ id, behaviour }: Planned, { stack, dependencies }: Parts)
   const restart = behaviour.model === 'station' && behaviour.routing === 'one' ? { restart: true } : {}
   const conditions = others.map((other) => {
     const plan = stack.components.find((component) => component.id === other)?.plan
-    return [other, { condition: plan && toHealthcheck(plan) ? 'service_healthy' : 'service_started', ...restart }] as const
+    return [
+      other,
+      { condition: plan && toHealthcheck(plan) ? ('service_healthy' as const) : ('service_started' as const), ...restart },
+    ] as const
   })
   return Object.fromEntries(conditions)
 }

@@ -30,8 +30,13 @@ export interface Stack {
   designFolder: string
 }
 
-/** Plans every component with the names that hold inside Compose's network (`hostOf`). Secrets stand in it as variables. */
-export function toStack(design: Design, designFolder = '.', hostOf = (id: string) => id): Stack {
+export interface Address {
+  host: string
+  port: number
+}
+
+/** Plans every component with the addresses that hold inside Compose's network (`via`). Secrets stand in it as variables. */
+export function toStack(design: Design, designFolder = '.', via = (_connection: Connection, direct: Address) => direct): Stack {
   const secrets = new Set<string>()
   const secret = (name: string) => {
     secrets.add(name)
@@ -39,7 +44,7 @@ export function toStack(design: Design, designFolder = '.', hostOf = (id: string
   }
   const runnable = Object.entries(design.components).filter(([id]) => simulatedOnly(design, id) === undefined)
   const components = runnable.map(([id, component]): Planned => {
-    const surroundings = { secret, address: (connection: Connection) => addressFrom(design, id, connection, hostOf) }
+    const surroundings = { secret, address: (connection: Connection) => via(connection, addressFrom(design, id, connection)) }
     const plan = toContainerPlan(design, id, surroundings)
     const behaviour = toContainerContext(design, id, surroundings).behaviourOf(id)
     if (!plan || !behaviour) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
@@ -49,13 +54,13 @@ export function toStack(design: Design, designFolder = '.', hostOf = (id: string
 }
 
 /** Inside Compose's network a service is found under its own name. */
-function addressFrom(design: Design, id: string, connection: Connection, hostOf: (id: string) => string): { host: string; port: number } {
+function addressFrom(design: Design, id: string, connection: Connection): Address {
   const peer = peerOf(connection, id)
   const port = portOf(design, peer, connection.protocol)
   if (port === undefined) {
     throw new Error(`${peer} does not answer ${connection.protocol} over ${connectionId(connection)}: check the design before exporting it`)
   }
-  return { host: hostOf(peer), port }
+  return { host: peer, port }
 }
 
 function toDials(design: Design, components: Planned[]): Dial[] {

@@ -22,11 +22,17 @@ export interface AddedService {
 }
 
 export function toAddedService(design: Design, id: string, designFolder: string, runtimeBundle: string): AddedService | undefined {
-  const stack = toStack(design, designFolder, (other) => serviceOf(design, other))
+  const stack = toStack(design, designFolder, (_, { host, port }) => ({ host: serviceOf(design, host), port }))
   const planned = stack.components.find((component) => component.id === id)
   if (!planned) return undefined
   const files = toMountedFiles(stack).filter((file) => file.id === id)
-  const made = toService(planned, { stack, dependencies: toDependencies(stack), ports: toPublishedPorts(stack), files })
+  const made = toService(planned, {
+    stack,
+    dependencies: toDependencies(stack),
+    ports: toPublishedPorts(stack),
+    files,
+    networks: new Map(),
+  })
   const depends =
     made.depends_on && Object.fromEntries(Object.entries(made.depends_on).map(([other, how]) => [serviceOf(design, other), how]))
   const { image } = planned.plan

@@ -158,7 +158,7 @@ describe('in place, what was not changed stays as it was written', () => {
   test('where the files are gone new ones are written, and it is said', () => {
     const { design, exported } = createProject({ 'compose.yaml': shop })
     const made = exported({ ...design, 'x-compose': { files: ['gone.yaml'], project: 'shop', services: [] } })
-    expect(made.files.map(({ path }) => path)).toContain('docker-compose.yml')
+    expect(made.files.map(({ path }) => path)).toContain('compose.yaml')
     expect(made.losses[0]).toMatchObject({ where: 'x-compose', what: expect.stringMatching(/gone\.yaml.*no such file/) })
   })
 })
