@@ -72,7 +72,8 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
     const folder = await exportExample(gatewayExample)
     const project = `microcosm-export-test-${process.pid}`
     const port = await freePort()
-    const env = { GATEWAY_PORT: String(port) }
+    const control = await freePort()
+    const env = { GATEWAY_PORT: String(port), PROXIES_PORT: String(control) }
     const gatewayDesign = toSoundDesign(await readFile(join(examples, gatewayExample), 'utf8'))
     const answered: string[] = []
     const begun = performance.now()
@@ -87,6 +88,15 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
         }
       }
       expect(new Set(answered).size).toBe(3)
+      await compose(folder, ['-p', project, ...withLoad, 'up', '--build', '--detach', '--wait', '--wait-timeout', '180'], env)
+      const proxies = `http://127.0.0.1:${control}/connections`
+      const browse = async () => (await fetch(`http://127.0.0.1:${port}/`, { headers: { [journeyHeader]: 'browse' } })).status
+      expect(await browse()).toBe(200)
+      await fetch(`${proxies}/gateway/catalogue`, { method: 'PUT', body: JSON.stringify({ errors: 1 }) })
+      expect(await browse()).toBeGreaterThanOrEqual(500)
+      const passed = (await (await fetch(proxies, { method: 'DELETE' })).json())['gateway->catalogue']
+      expect(passed.requests).toBeGreaterThanOrEqual(2)
+      expect(passed.failed).toBeGreaterThanOrEqual(1)
     } catch (error) {
       const logs = await compose(folder, ['-p', project, 'logs', '--tail', '20'], env).catch(String)
       throw new Error(`${error instanceof Error ? error.message : error}\n${logs}`)

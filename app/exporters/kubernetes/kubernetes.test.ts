@@ -116,6 +116,11 @@ describe('a workload', () => {
     expect(container.resources).toEqual({ requests: { cpu: '500m', memory: '256Mi' }, limits: { cpu: '500m', memory: '256Mi' } })
   })
 
+  test('bounds the memory of what is played by a stand-in', () => {
+    const standIn = objectsIn(shop, 'base/stock.yaml').Deployment?.spec.template.spec.containers[0]
+    expect(standIn?.resources).toEqual({ requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } })
+  })
+
   test('is confined as far as its image is known', () => {
     expect(orders.Deployment?.spec.template.spec.securityContext.runAsNonRoot).toBe(true)
     expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } })

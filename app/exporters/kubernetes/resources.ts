@@ -2,17 +2,20 @@ import type { ContainerPlan } from '../../catalogue/component.ts'
 
 // What is reserved where the design says nothing: enough to be scheduled sensibly, to be replaced by what is measured.
 const unknown = { cpu: '100m', memory: '128Mi' }
+// Twice the heap that the stand-ins' program is allowed: whatever a flood of requests makes of it, its node does not suffer.
+const ofStandIn = '512Mi'
 
 /**
  * What the design limits is also what is reserved, so that a replica behaves the same on a busy node as on an idle one. What it
- * does not limit is reserved in a small amount and not limited.
+ * does not limit is reserved in a small amount and not limited, but for the program of the stand-ins, whose needs are known.
  */
-export function toResources({ cpus, memoryBytes }: ContainerPlan): object {
+export function toResources({ cpus, memoryBytes, image }: ContainerPlan): object {
   const limits = {
     ...(cpus === undefined ? {} : { cpu: toCores(cpus) }),
     ...(memoryBytes === undefined ? {} : { memory: toMemory(memoryBytes) }),
   }
-  return { requests: { ...unknown, ...limits }, ...(Object.keys(limits).length > 0 ? { limits } : {}) }
+  const bounds = image.from === 'runtime' ? { memory: ofStandIn, ...limits } : limits
+  return { requests: { ...unknown, ...limits }, ...(Object.keys(bounds).length > 0 ? { limits: bounds } : {}) }
 }
 
 // 0.5 -> 500m

@@ -157,6 +157,8 @@ describe('connections are inferred from what services are given', () => {
     ['a name that a variable holds', two('environment: { API: "http://${HOST:-api}" }')],
     ['an argument', two('command: ["--backend-url", "http://api"]')],
     ['a flag for hosts', two('command: run -h api -c 5')],
+    ['a property of Java', two('environment: { JAVA_OPTS: "-Xmx512m -Dspring.redis.host=api" }')],
+    ['a flag in a variable', two('environment: { ARGS: "--db-host=api" }')],
     ['a link', two('links: ["api:backend"], environment: { X: "http://backend" }')],
     ['its container name', two('environment: { API_URL: "http://the-api" }', 'image: acme/api, container_name: the-api')],
     [

@@ -14,9 +14,9 @@ const urlPattern = /(?<![a-zA-Z0-9+.-])([a-zA-Z][a-zA-Z0-9+.-]*):\/\/(?:[^\s/@'"
 const hostPortPattern = /(?<![A-Za-z0-9_./@-])(?:\d+@)?([A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?):(\d{2,5})(?![0-9A-Za-z_.:])/g
 // user:secret@tcp(db:3306)/shop
 const tcpPattern = /@?\b(?:tcp|udp)\(([A-Za-z0-9_.-]+)(?::(\d{2,5}))?\)/g
-// Server=db,1433;  host=db port=5432  data source=db
+// Server=db,1433;  host=db port=5432  data source=db  -Dspring.redis.host=cache  --db-host=db
 const settingPattern =
-  /(?:^|[;,\s?&])(?:server|host|hostname|data source|datasource|addr|address|endpoint|endpoints|servers|hosts)\s*=\s*(?:tcp:)?([A-Za-z0-9][A-Za-z0-9_.-]*)(?:[,:](\d{2,5}))?/gi
+  /(?:(?:^|[;,\s?&])|(?<![\w.-])-(?:-|D)?(?:[\w.-]{0,80}[._-])?)(?:server|host|hostname|data source|datasource|addr|address|endpoint|endpoints|servers|hosts)\s*=\s*(?:tcp:)?([A-Za-z0-9][A-Za-z0-9_.-]*)(?:[,:](\d{2,5}))?/gi
 
 /** Every address that a text names. Nothing but the host, port and scheme is taken from it: what else stands there may be secret. */
 export function addressesIn(text: string): Address[] {
