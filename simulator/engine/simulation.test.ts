@@ -234,6 +234,40 @@ test('a runaway is stopped with a sentence', () => {
   expect(() => simulate(design, undefined, 10, 1)).toThrow(/stopped at second 0\.\d of 10: more than 5 million requests are under way/)
 })
 
+describe('a run that would never end', () => {
+  const lasting = (duration: string, source: Record<string, unknown>, traffic: { at: string; scale: number; over?: string }[] = []) => {
+    const design: Design = {
+      microcosm: 1,
+      components: { t: { kind: 'traffic', ...source }, s: { kind: 'service', concurrency: 1, work: { time: '1ms' } } },
+      connections: [{ from: 't', to: 's', protocol: 'http' }],
+      scenarios: { long: { duration, traffic } },
+    }
+    return () => new Simulation(compile(design, scenarioOf(design, 'long')), 1)
+  }
+  test.each([
+    ['for its duration', lasting('1000000000h', { rate: 50 }), /^t would send 1\.8e\+14 requests in the 3600000000000 seconds of the /],
+    ['for its rate', lasting('1h', { rate: 1_000_000 }), /: lower its rate or shorten the scenario\.$/],
+    [
+      'for its scale',
+      lasting('1h', { rate: 2000 }, [
+        { at: '0s', scale: 0 },
+        { at: '30m', scale: 1000, over: '10m' },
+      ]),
+      /^t would send 3\.0e\+9 /,
+    ],
+  ])('is refused %s before it begins', (_, attempt, sentence) => {
+    expect(attempt).toThrow(sentence)
+  })
+
+  test.each([
+    ['is over early', lasting('1000000000h', { trace: { times: ['1s', '2s'] } })],
+    ['sends nothing', lasting('1000000000h', { rate: 0 })],
+    ['is switched off', lasting('1000000000h', { rate: 1000 }, [{ at: '1h', scale: 0 }])],
+  ])('is none where the traffic %s', (_, attempt) => {
+    expect(attempt).not.toThrow()
+  })
+})
+
 test('traces are whole trees with times since the request began, and include the slowest', () => {
   const design: Design = {
     microcosm: 1,

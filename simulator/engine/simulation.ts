@@ -5,13 +5,13 @@ import type { Result } from '../../app/run/result.ts'
 import { FrameRecorder } from './measure/frame-recorder.ts'
 import { toResult } from './measure/to-result.ts'
 import { MeasuredWindow } from './measure/window.ts'
+import { checkSize, mostEvents } from './model/check-size.ts'
 import type { Model } from './model/model.ts'
 import { advance, begin } from './parts/advance.ts'
 import { countDirect } from './parts/direct-call.ts'
 import { createWorld, type World } from './parts/world.ts'
 
-/** Beyond these a run is given up: it would take minutes, or all memory. */
-const mostEvents = 4e9
+/** Beyond so many a run is given up: it would take all memory. */
 const mostInFlight = 5e6
 /** So many events without any time passing mean that it never will. */
 const mostWithoutTime = 4e6
@@ -29,6 +29,7 @@ export class Simulation {
   private lastMoment = -1
 
   constructor(model: Model, seed: number, shortcuts = true) {
+    checkSize(model)
     this.world = createWorld(model, seed, shortcuts)
     this.recorder = new FrameRecorder(this.world)
     this.window = new MeasuredWindow(this.world)
