@@ -2,6 +2,7 @@ import { count, type Work } from '../design/fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { databaseFields, primaryOf } from './database-fields.ts'
+import { repositoryOf } from './repository.ts'
 import { hardeningFor } from './server-parts.ts'
 import { servingFields, servingOf } from './serving-fields.ts'
 
@@ -10,6 +11,7 @@ const defaultWork: Work = { time: '1.2ms', distribution: 'lognormal', cv: 1.5 }
 // Half of PostgreSQL's own default of 100: pools of several services share it.
 const defaultConnections = 50
 const image = 'postgres:17'
+const dataFolder = '/var/lib/postgresql/data'
 
 /**
  * Takes as many microseconds as it is told. pg_sleep rounds up to whole milliseconds (hence the half, which keeps 4 from becoming
@@ -90,20 +92,26 @@ export const postgres: Kind = {
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'PostgreSQL License' },
     fidelity: 'real engine',
     ports: { postgres: 5432 },
-    env: { POSTGRES_USER: 'app', POSTGRES_PASSWORD: context.secret(`${context.id}-password`), POSTGRES_DB: 'app' },
+    env: {
+      POSTGRES_USER: 'app',
+      POSTGRES_PASSWORD: context.secret(`${context.id}-password`),
+      POSTGRES_DB: 'app',
+      // From version 18 on the image keeps its data elsewhere, and refuses a volume at the old place unless it is named.
+      ...(repositoryOf(textOf(component, 'image') ?? image) === repositoryOf(image) ? { PGDATA: dataFolder } : {}),
+    },
     // Five more than the callers may use: PostgreSQL keeps three for the superuser, and probes come and go.
     command: ['postgres', '-c', `max_connections=${numberOf(component, 'connections', defaultConnections) + 5}`],
     files: { '/docker-entrypoint-initdb.d/microcosm.sql': workFunction },
     // Over TCP, since while the init scripts run the server listens on its own socket only.
     ready: { probe: 'exec', command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', 'app', '-d', 'app'] },
-    volumes: ['/var/lib/postgresql/data'],
+    volumes: [dataFolder],
     replicas: 1,
     ...limitsOf(component),
     // A server refuses a data folder that another user owns, as the root of a volume is; one below it is its own.
     ...hardeningFor(textOf(component, 'image') ?? image, image, {
       user: 999,
       writes: ['/var/run/postgresql', '/tmp'],
-      env: { PGDATA: '/var/lib/postgresql/data/pgdata' },
+      env: { PGDATA: `${dataFolder}/pgdata` },
     }),
     caveats: [],
   }),

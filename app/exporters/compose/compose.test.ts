@@ -213,6 +213,13 @@ describe('a design with one of each kind', () => {
     expect(contentOf(everyKind, 'compose.yaml')).toContain('test: [CMD-SHELL, "curl')
   })
 
+  test('names the data folder of PostgreSQL, without which version 18 refuses its volume, and leaves other makes theirs', () => {
+    const dataOf = (image: string) =>
+      composeOf({ microcosm: 1, components: { db: { kind: 'postgres', image } } }).services.db?.environment.PGDATA
+    expect(dataOf('postgres:18')).toBe('/var/lib/postgresql/data')
+    expect(dataOf('bitnami/postgresql:18')).toBeUndefined()
+  })
+
   test('keeps every password out of the file', () => {
     const passwords = Object.values(services).flatMap(({ environment }) =>
       Object.entries(environment ?? {}).filter(([name]) => /PASS/.test(name) && !/RANDOM/.test(name)),

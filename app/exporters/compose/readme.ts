@@ -24,9 +24,7 @@ function isSource({ behaviour }: Parts['stack']['components'][number]): boolean 
 }
 
 function toStart({ stack, ports }: Parts): string {
-  const published = ports.map(
-    (port) => `- \`${port.id}\`: http://127.0.0.1:${toPortRange(port)} (\`${port.variable}\` in \`.env\` moves it)`,
-  )
+  const published = ports.map((port) => `- \`${port.id}\`: 127.0.0.1:${toPortRange(port)} (\`${port.variable}\` in \`.env\` moves it)`)
   const secrets = 'Passwords were generated into `.env`, for this machine alone. Elsewhere, copy `.env.example` to `.env` and fill it in.'
   return [
     '## Start',

@@ -116,6 +116,13 @@ describe('a workload', () => {
     expect(container.resources).toEqual({ requests: { cpu: '500m', memory: '256Mi' }, limits: { cpu: '500m', memory: '256Mi' } })
   })
 
+  test('restarts no store because its cluster is unwell', () => {
+    const design: Design = { microcosm: 1, components: { search: { kind: 'elasticsearch' } } }
+    const search = objectsIn(design, 'base/search.yaml').StatefulSet?.spec.template.spec.containers[0]
+    expect(search?.readinessProbe.httpGet.path).toContain('health')
+    expect(search?.livenessProbe).toMatchObject({ tcpSocket: { port: 9200 } })
+  })
+
   test('bounds the memory of what is played by a stand-in', () => {
     const standIn = objectsIn(shop, 'base/stock.yaml').Deployment?.spec.template.spec.containers[0]
     expect(standIn?.resources).toEqual({ requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } })
