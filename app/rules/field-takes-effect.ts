@@ -1,7 +1,7 @@
 import { kindOf } from '../catalogue/catalogue.ts'
 import type { Behaviour } from '../catalogue/component.ts'
 import { type Component, type Connection, connectionId, type Design } from '../design/design.ts'
-import type { DeliveryBatch } from '../design/fields.ts'
+import type { DeliveryBatch, Work } from '../design/fields.ts'
 import type { Rule } from './rule.ts'
 
 /** A field means something beside the others: what a component says of itself, and what a connection says of the two it joins. */
@@ -45,6 +45,14 @@ function ofComponent(component: Component, behaviour: Behaviour | undefined): Fo
     if (failover !== undefined && !behaviour.primary) {
       found.push(['failover', 'has no effect: there is no replica to take over', 'Give it readReplicas, or take failover out.'])
     }
+  }
+  const work = component.work as Work | undefined
+  const distribution = work?.distribution ?? 'exponential'
+  if (work?.cv !== undefined && distribution !== 'lognormal' && distribution !== 'gamma') {
+    found.push(['work.cv', `has no effect: its work is ${distribution}`, 'Choose lognormal or gamma, or take cv out.'])
+  }
+  if (work?.samples !== undefined && distribution !== 'empirical') {
+    found.push(['work.samples', `has no effect: its work is ${distribution}`, 'Choose empirical, or take samples out.'])
   }
   const batch = component.batch as DeliveryBatch | undefined
   if (behaviour?.model === 'broker' && batch && batch.size > behaviour.prefetch) {

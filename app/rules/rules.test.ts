@@ -151,6 +151,18 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
   ],
   [
     'field-takes-effect',
+    'orders: { kind: service }',
+    'orders: { kind: service, work: { time: 5ms, cv: 3 } }',
+    '6:51 warning: work.cv of orders has no effect: its work is exponential. Choose lognormal or gamma, or take cv out.',
+  ],
+  [
+    'field-takes-effect',
+    'orders: { kind: service }',
+    'orders: { kind: service, work: { time: 5ms, distribution: gamma, samples: [1ms] } }',
+    '6:77 warning: work.samples of orders has no effect: its work is gamma. Choose empirical, or take samples out.',
+  ],
+  [
+    'field-takes-effect',
     'sales: { kind: rabbitmq }',
     'sales: { kind: rabbitmq, batch: { size: 50 } }',
     '7:43 warning: batch.size of sales is more than its prefetch of 10, so no batch is ever full. Raise the prefetch, or lower it.',
