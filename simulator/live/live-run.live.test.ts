@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Design } from '../../app/design/design.ts'
 import type { Frame } from '../../app/run/frame.ts'
 import { connectDocker } from './docker.ts'
@@ -28,6 +28,8 @@ const twoPaths: Design = {
 
 describe.skipIf(reason !== undefined)('a run on Docker', () => {
   beforeAll(buildRuntime)
+  // A test that failed in the middle of its run would make all that follow fail too.
+  afterEach(() => TriedRun.cancelAll())
   afterAll(async () => expect(await objectsOf(process.pid)).toEqual([]))
 
   test('every connection counts every request, whatever its protocol', async () => {
@@ -130,9 +132,14 @@ describe.skipIf(reason !== undefined)('a run on Docker', () => {
 
     const onConnection = await run.live.inject({ kind: 'errors', target: 'users->left', at: '0s', rate: 1 })
     const onComponent = await run.live.inject({ kind: 'errors', target: 'right', at: '0s', rate: 1 })
-    const failing = await run.frame((frame) => rate(frame, 'left') === 1 && rate(frame, 'right') === 1)
-    expect(failing.components.right?.errorRate).toBe(1)
-    expect(failing.components.left?.throughput).toBe(0)
+    // The caller's frame and the component's need not begin with the same request, so all three are awaited.
+    const failing = await run.frame(
+      (frame) =>
+        rate(frame, 'left') === 1 &&
+        rate(frame, 'right') === 1 &&
+        frame.components.right?.errorRate === 1 &&
+        frame.components.left?.throughput === 0,
+    )
     expect(failing.faults.map(({ mechanism }) => mechanism)).toEqual([
       'the mesh ends them on users->left: HTTP with status 500, other protocols by a reset',
       'the stub of right answers them with status 500',

@@ -34,6 +34,7 @@ export async function buildRuntime(): Promise<void> {
 export class TriedRun {
   readonly live: Live
   readonly seen: RunEvent[] = []
+  static readonly #all = new Set<TriedRun>()
   readonly #abort = new AbortController()
   #wake: (() => void)[] = []
 
@@ -41,7 +42,14 @@ export class TriedRun {
     const { docker, ...request } = options
     const location = { runtimeFolder, baseFolder: null, ...(docker ? { docker } : {}) }
     this.live = startLive({ design, seed: 1, signal: this.#abort.signal, ...request }, location)
+    TriedRun.#all.add(this)
     this.#read()
+  }
+
+  /** Ends whatever runs a test left going on. */
+  static async cancelAll(): Promise<void> {
+    await Promise.all([...TriedRun.#all].map((run) => run.cancel()))
+    TriedRun.#all.clear()
   }
 
   async #read(): Promise<void> {
