@@ -8,7 +8,7 @@ const design: Design = {
     people: { kind: 'traffic', rate: 100, journeys: { browse: 3, buy: 1 } },
     shop: { kind: 'service', replicas: 2, work: { time: '5ms', distribution: 'lognormal', cv: 2 } },
   },
-  connections: [{ from: 'people', to: 'shop', protocol: 'http', timeout: '1.5s', calls: { buy: 1 } }],
+  connections: [{ from: 'people', to: 'shop', protocol: 'http', order: 2, timeout: '1.5s', calls: { buy: 1 } }],
   scenarios: {
     day: {
       duration: '1m',

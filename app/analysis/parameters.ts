@@ -62,7 +62,8 @@ type Place = (string | number)[]
 
 function collect(design: Design, prefix: string, place: Place, value: unknown, found: Parameter[]): void {
   for (const [key, inner] of Object.entries(value as object)) {
-    if (key.startsWith('x-')) continue
+    // An order is a place in a sequence, not a quantity.
+    if (key.startsWith('x-') || key === 'order') continue
     const path = `${prefix}.${key}`
     const at = [...place, key]
     if (typeof inner === 'number') found.push({ path, kind: isWhole(design, at, inner) ? 'count' : 'number', value: inner })

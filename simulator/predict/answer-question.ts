@@ -1,5 +1,4 @@
 import type { Answer, Question } from '../../app/analysis/answers.ts'
-import { slowestP99 } from '../../app/analysis/slowest-p99.ts'
 import type { StopSignal } from '../../app/run/engine.ts'
 import { findCapacity } from './find-capacity.ts'
 import { findSensitivity } from './find-sensitivity.ts'
@@ -19,7 +18,7 @@ export async function answerQuestion(
     case 'capacity':
       return { kind: 'capacity', capacity: await findCapacity(pool, request, signal, onProgress) }
     case 'sensitivity':
-      return { kind: 'sensitivity', ...(await findSensitivity(pool, request, slowestP99(question.journey), signal, onProgress)) }
+      return { kind: 'sensitivity', ...(await findSensitivity(pool, request, question.journey, signal, onProgress)) }
     case 'sweep':
       return { kind: 'sweep', sweep: await sweep(pool, request, question.path, question.values, signal, onProgress) }
     case 'replications':

@@ -1,5 +1,6 @@
 import type { Sensitivity } from '../../app/analysis/answers.ts'
 import { type Parameter, parametersOf, withParameter } from '../../app/analysis/parameters.ts'
+import { slowestJourney } from '../../app/analysis/slowest-journey.ts'
 import { RunFailure, type StopSignal } from '../../app/run/engine.ts'
 import type { Result } from '../../app/run/result.ts'
 import type { OnProgress, PredictPool, PredictRequest } from './predict-pool.ts'
@@ -7,14 +8,14 @@ import type { OnProgress, PredictPool, PredictRequest } from './predict-pool.ts'
 const step = 0.1
 
 /**
- * Which parameter moves a figure most: each is turned down and up by a tenth (a count by one) with everything else, and all
- * chance, left as it is. One at a time, so what two parameters do together is not seen. Sorted, the strongest first; those that
- * move nothing are left out. `figure` reads the figure from a result; null: none exists.
+ * Which parameter moves the p99 of a journey most, or of the slowest where none is named: each is turned down and up by a tenth
+ * (a count by one) with everything else, and all chance, left as it is. One at a time, so what two parameters do together is not
+ * seen. Sorted, the strongest first; those that move nothing are left out.
  */
 export async function findSensitivity(
   pool: PredictPool,
   request: PredictRequest,
-  figure: (result: Result) => number | null,
+  journey: string | undefined,
   signal: StopSignal,
   onProgress?: OnProgress,
 ): Promise<{ figure: number | null; parameters: Sensitivity[] }> {
@@ -23,7 +24,10 @@ export async function findSensitivity(
     return low || high ? [{ parameter, low, high }] : []
   })
   const requests = [request, ...turns.flatMap(({ low, high }) => [low, high].flatMap((each) => (each ? [each.request] : [])))]
-  const [base, ...results] = (await pool.predictAll(requests, signal, onProgress)).map(figure)
+  const predicted = await pool.predictAll(requests, signal, onProgress)
+  // The same journey throughout: which one is slowest may change from one to the next.
+  const name = journey ?? slowestJourney(predicted[0] as Result)
+  const [base, ...results] = predicted.map(({ journeys }) => (name === undefined ? null : (journeys[name]?.latency.p99 ?? null)))
   let at = 0
   const read = (each: Turned, value: number) => ({ value: each?.value ?? value, figure: each ? (results[at++] ?? null) : (base ?? null) })
   const parameters = turns.map(({ parameter, low, high }) => {

@@ -1,5 +1,4 @@
 import { mostReplications } from '../../../app/analysis/answers.ts'
-import { slowestP99 } from '../../../app/analysis/slowest-p99.ts'
 import { Refusal } from '../../../app/bridge/answer.ts'
 import type { RunRequest } from '../../../app/run/engine.ts'
 import type { Result } from '../../../app/run/result.ts'
@@ -66,7 +65,7 @@ function capacityOf({ signal, ...request }: RunRequest, io: Io) {
 }
 
 function sensitivityOf({ signal, ...request }: RunRequest, io: Io) {
-  return withPool(io, 'Sensitivity', (pool, onProgress) => findSensitivity(pool, request, slowestP99(), signal, onProgress))
+  return withPool(io, 'Sensitivity', (pool, onProgress) => findSensitivity(pool, request, undefined, signal, onProgress))
 }
 
 async function printSweep({ signal, ...request }: RunRequest, { path, values }: SweepOption, json: boolean, io: Io): Promise<number> {
