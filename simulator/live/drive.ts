@@ -103,7 +103,7 @@ export class Drive {
   }
 
   #at(second: number, act: () => void): void {
-    this.#timers.add(setTimeout(act, second * 1000 - (performance.now() - this.#start)))
+    this.#timers.add(setTimeout(act, Math.max(0, second * 1000 - (performance.now() - this.#start))))
   }
 
   #look(): void {
