@@ -7,14 +7,14 @@ export function TargetCards({ targets, onChoose }: { targets: Target[]; onChoose
     <ul className="targets">
       {targets.map((target) => (
         <li key={target.id}>
-          <button type="button" className="target" onClick={() => onChoose(target)}>
-            <span className="target-icon">
+          <button type="button" className="export-target" onClick={() => onChoose(target)}>
+            <span className="export-target-icon">
               <Icon name={target.icon} size={20} />
             </span>
-            <span className="target-text">
-              <span className="target-head">
+            <span className="export-target-text">
+              <span className="export-target-head">
                 <strong>{target.label}</strong>
-                <span className="target-output">
+                <span className="export-target-output">
                   <Icon name={target.output === 'folder' ? 'folder' : 'file'} size={12} />
                   {target.output === 'folder' ? 'a folder' : 'one file'}
                 </span>
