@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-const renderer = resolve(import.meta.dirname, '..')
+const renderer = resolve(import.meta.dirname, '../renderer')
 const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'))
 
 /** Names that the canvas's library gives to its own elements, to be used with one of our names beside them only. */
