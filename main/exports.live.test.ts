@@ -106,6 +106,18 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
     for (const kind of ['container', 'volume', 'network'] as const) expect(await leftBehind(kind, project)).toBe('')
   })
 
+  test.each(designs.filter((name) => name !== gatewayExample))('of %s come up healthy, and leave nothing behind', async (name) => {
+    const folder = await exportExample(name)
+    const project = `microcosm-export-test-${process.pid}-${designs.indexOf(name)}`
+    const env = await freePorts(await readFile(join(folder, 'compose.yaml'), 'utf8'))
+    try {
+      await compose(folder, ['-p', project, 'up', '--build', '--detach', '--wait', '--wait-timeout', '180'], env)
+    } finally {
+      await compose(folder, ['-p', project, 'down', '--volumes', '--rmi', 'local', '--timeout', '3'], env)
+    }
+    for (const kind of ['container', 'volume', 'network'] as const) expect(await leftBehind(kind, project)).toBe('')
+  })
+
   async function exportExample(name: string): Promise<string> {
     const folder = await mkdtemp(join(root, 'example-'))
     await exportInto({ folder, text: await readFile(join(examples, name), 'utf8'), to: 'compose' }, access)
@@ -122,6 +134,13 @@ async function leftBehind(kind: 'container' | 'volume' | 'network', project: str
   const all = kind === 'container' ? ['--all'] : []
   const { stdout } = await execute('docker', [kind, 'ls', ...all, '--quiet', '--filter', `label=com.docker.compose.project=${project}`])
   return stdout
+}
+
+/** A free port for every variable that a published port is taken from; replicas keep their range of ports. */
+async function freePorts(text: string): Promise<Record<string, string>> {
+  // "127.0.0.1:${GATEWAY_PORT:-8080}:8080"
+  const names = [...new Set([...text.matchAll(/\$\{([A-Z0-9_]+_PORT):-\d+\}/g)].map(([, name]) => name ?? ''))]
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])))
 }
 
 function freePort(): Promise<number> {
