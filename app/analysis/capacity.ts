@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourOf } from '../catalogue/behaviour-of.ts'
 import type { Behaviour, Broker, Source, Station } from '../catalogue/component.ts'
 import { toBatch } from '../catalogue/delivery-fields.ts'
 import { type Connection, callsFor, type Design } from '../design/design.ts'
@@ -66,7 +66,7 @@ export function offeredLoad(design: Design, scenario?: string): OfferedLoad {
 function toFlow(design: Design): Flow {
   const behaviours = new Map<string, Behaviour>()
   for (const [id, component] of Object.entries(design.components)) {
-    const behaviour = kindOf(component.kind)?.behaviour(component)
+    const behaviour = behaviourOf(component)
     if (behaviour) behaviours.set(id, behaviour)
   }
   const outgoing = new Map<string, Connection[]>([...behaviours.keys()].map((id) => [id, []]))

@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourOf } from '../catalogue/behaviour-of.ts'
 import type { Design } from '../design/design.ts'
 import type { ComponentFrame } from '../run/frame.ts'
 import type { ComponentResult } from '../run/result.ts'
@@ -31,7 +31,7 @@ export function fullQueue(
   { workers, waitingForCalls, longest }: WorkerHolding,
 ): FullQueue | undefined {
   const component = design.components[id]
-  const behaviour = component && kindOf(component.kind)?.behaviour(component)
+  const behaviour = behaviourOf(component)
   if (behaviour?.model !== 'station' || figures.utilisation < allBusy || figures.throughput === 0) return undefined
   const waiting = typeof figures.queue === 'number' ? figures.queue : figures.queue.max
   if (!(waiting >= behaviour.queueLimit * allButFull)) return undefined

@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import { callsFor, connectionsFrom, type Design, type Objective } from '../design/design.ts'
 
 /** The components through which goes what an objective judges: one journey, what comes to one component, or everything. */
@@ -18,7 +18,6 @@ export function reachedBy(design: Design, { journey, component }: Pick<Objective
 
 /** Whether requests of the journey begin there. */
 function sends(design: Design, id: string, journey: string | undefined): boolean {
-  const component = design.components[id]
-  const behaviour = component && kindOf(component.kind)?.behaviour(component)
+  const behaviour = behaviourAt(design, id)
   return behaviour?.model === 'source' && (journey === undefined || Object.hasOwn(behaviour.journeys, journey))
 }

@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourOf } from '../catalogue/behaviour-of.ts'
 import type { Station } from '../catalogue/component.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import type { Result } from '../run/result.ts'
@@ -20,7 +20,7 @@ export interface WorkerHolding {
 export function workerHolding(design: Design, result: Pick<Result, 'components' | 'connections'>, id: string): WorkerHolding | null {
   const component = design.components[id]
   const figures = result.components[id]
-  const behaviour = component && kindOf(component.kind)?.behaviour(component)
+  const behaviour = behaviourOf(component)
   if (!behaviour || !figures || behaviour.model === 'source') return null
   const workers = behaviour.model === 'station' ? workersOf(behaviour, figures.replicas.mean) : behaviour.concurrency
   if (behaviour.model !== 'station' || !behaviour.holdsWorker) return { workers, waitingForCalls: 0, longest: null }

@@ -1,4 +1,5 @@
 import { type Component, type Connection, connectionsFrom, connectionsTo, type Design, type Protocol } from '../design/design.ts'
+import { behaviourOf } from './behaviour-of.ts'
 import { kindOf } from './catalogue.ts'
 import type { ContainerContext, ContainerPlan, Kind } from './component.ts'
 import { repositoryOf } from './repository.ts'
@@ -15,10 +16,7 @@ export function toContainerContext(design: Design, id: string, surroundings: Sur
     outgoing: connectionsFrom(design, id),
     secret: (name) => surroundings.secret(name),
     address: (connection) => surroundings.address(connection),
-    behaviourOf: (other) => {
-      const component = componentAt(design, other)
-      return component && kindOf(component.kind)?.behaviour(component)
-    },
+    behaviourOf: (other) => behaviourOf(componentAt(design, other)),
     hasContainer: (other) => typeof containerOf(componentAt(design, other)) === 'function',
   }
 }

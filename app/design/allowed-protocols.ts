@@ -1,3 +1,4 @@
+import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import { kindOf } from '../catalogue/catalogue.ts'
 import { type Design, messageProtocols, type Protocol } from './design.ts'
 
@@ -35,14 +36,12 @@ const deliversByItself: readonly Protocol[] = ['sns']
 
 /** Whether this component accepts messages and delivers them on. */
 export function isBroker(design: Design, id: string): boolean {
-  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
-  return component !== undefined && kindOf(component.kind)?.behaviour(component).model === 'broker'
+  return behaviourAt(design, id)?.model === 'broker'
 }
 
 /** Whether this component calls in its own time, as a scraper does, so that no request waits for its calls. */
 export function callsInOwnTime(design: Design, id: string): boolean {
-  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
-  const behaviour = component && kindOf(component.kind)?.behaviour(component)
+  const behaviour = behaviourAt(design, id)
   return behaviour?.model === 'station' && behaviour.routing === 'none'
 }
 

@@ -1,20 +1,13 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
 import { connectionId } from './design.ts'
-import type { DesignDocument } from './document.ts'
+import type { Editing } from './editing.ts'
 import { blocksOfSection, insertEntries, insertItems } from './insert-text.ts'
 import { matchLists } from './match-lists.ts'
 import { removeEntry, removeItem } from './remove-text.ts'
-import { type Layout, renderAfterKey, renderInline } from './render-yaml.ts'
-import { columnOf, type Splice } from './splices.ts'
+import { renderAfterKey, renderInline } from './render-yaml.ts'
+import { columnOf } from './splices.ts'
 import { contentEnd, valueStart } from './text-ranges.ts'
 import { definedKeys, isSame } from './value-at.ts'
-
-export interface Editing {
-  text: string
-  layout: Layout
-  splices: Splice[]
-  sourceIndexes: DesignDocument['sourceIndexes']
-}
 
 type Values = Record<string, unknown>
 

@@ -1,5 +1,5 @@
 import { isCollection, isNode, isPair, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
-import type { Editing } from './edit-text.ts'
+import type { Editing } from './editing.ts'
 import { renderEntry, renderInline, renderItem } from './render-yaml.ts'
 import { columnOf, lineEnd, lineStart } from './splices.ts'
 import { contentEnd, pairEnd, pairStart } from './text-ranges.ts'

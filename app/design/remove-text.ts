@@ -1,5 +1,5 @@
 import { isNode, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
-import type { Editing } from './edit-text.ts'
+import type { Editing } from './editing.ts'
 import { lineEnd, lineStart } from './splices.ts'
 import { contentEnd, pairEnd, pairStart } from './text-ranges.ts'
 

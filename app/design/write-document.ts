@@ -1,7 +1,8 @@
 import { isAlias, isMap, isScalar, visit } from 'yaml'
 import type { Design } from './design.ts'
 import { type DesignDocument, readDocument } from './document.ts'
-import { type Editing, editMap } from './edit-text.ts'
+import { editMap } from './edit-text.ts'
+import type { Editing } from './editing.ts'
 import { blocksOfSection, sectionOrder } from './insert-text.ts'
 import { prune } from './prune.ts'
 import { type Layout, renderEntry, renderInline } from './render-yaml.ts'
@@ -9,15 +10,15 @@ import { applySplices, columnOf } from './splices.ts'
 import { definedKeys, isSame } from './value-at.ts'
 
 /**
- * The document's text with the edits in it: the difference between the document's design and the edited one is spliced into
+ * The document with the edits in it: the difference between the document's design and the edited one is spliced into
  * the text, so that comments, order, quotes, anchors, `x-` keys and blank lines stay, and an unedited design is the same text.
  * What comes out always reads as the edited design: where a splice cannot say it (an alias that is also used elsewhere, unusual
- * YAML), the next more thorough way is taken, up to writing the file anew.
+ * YAML), the next more thorough way is taken, up to writing the file anew. The answer is the document that was read to prove it.
  */
-export function writeDocument(document: DesignDocument, edited: Design): string {
-  if (document.design && isSame(document.design, edited)) return document.text
+export function writeDocument(document: DesignDocument, edited: Design): DesignDocument {
+  if (document.design && isSame(document.design, edited)) return document
   const wanted = prune(edited as unknown as Record<string, unknown>, new WeakMap())
-  return settle(document, edited, wanted) ?? settle(withoutAliases(document), edited, wanted) ?? renderDesign(edited)
+  return settle(document, edited, wanted) ?? settle(withoutAliases(document), edited, wanted) ?? readDocument(renderDesign(edited))
 }
 
 /** A design as a new file. */
@@ -29,14 +30,14 @@ export function renderDesign(design: Design): string {
 }
 
 /** Changing what an anchor stands for changes every alias of it, which the next round then puts right; few rounds are ever needed. */
-function settle(document: DesignDocument, edited: Design, wanted: Design): string | undefined {
+function settle(document: DesignDocument, edited: Design, wanted: Design): DesignDocument | undefined {
   let current = document
   for (let round = 0; round < 4; round += 1) {
     if (!current.design) return undefined
-    if (isSame(current.design, wanted)) return current.text
+    if (isSame(current.design, wanted)) return current
     current = readDocument(spliced(current, current.design, edited))
   }
-  return current.design && isSame(current.design, wanted) ? current.text : undefined
+  return current.design && isSame(current.design, wanted) ? current : undefined
 }
 
 function spliced(document: DesignDocument, before: Design, after: Design): string {

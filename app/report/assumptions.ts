@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourOf } from '../catalogue/behaviour-of.ts'
 import type { Design } from '../design/design.ts'
 import type { Result } from '../run/result.ts'
 
@@ -9,7 +9,7 @@ export function assumptionsOf(design: Design, result: Result): string[] {
 
 function predicted(design: Design): string[] {
   const assumed = Object.entries(design.components).filter(([, component]) => {
-    const behaviour = kindOf(component.kind)?.behaviour(component)
+    const behaviour = behaviourOf(component)
     return behaviour !== undefined && behaviour.model !== 'source' && component.work === undefined
   })
   const names = assumed.map(([, component]) => component).map((component, i) => component.name ?? assumed[i]?.[0] ?? '')

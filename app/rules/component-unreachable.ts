@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { isSource } from '../catalogue/behaviour-of.ts'
 import { callsInOwnTime } from '../design/allowed-protocols.ts'
 import { byCaller } from '../design/by-caller.ts'
 import { connectionsFrom, type Design } from '../design/design.ts'
@@ -9,7 +9,7 @@ export const componentUnreachable: Rule = {
   id: 'component-unreachable',
   severity: 'warning',
   check: (design) => {
-    const sources = Object.keys(design.components).filter((id) => isSource(design, id))
+    const sources = Object.keys(design.components).filter((id) => isSource(design.components[id]))
     if (sources.length === 0) return []
     const reached = reachedFrom(sources, design)
     return Object.keys(design.components)
@@ -39,9 +39,4 @@ function reachedFrom(sources: string[], design: Design): Set<string> {
 /** A scraper needs no traffic. */
 function isBusyByItself(design: Design, id: string): boolean {
   return callsInOwnTime(design, id) && connectionsFrom(design, id).length > 0
-}
-
-function isSource(design: Design, id: string): boolean {
-  const component = design.components[id]
-  return component !== undefined && kindOf(component.kind)?.behaviour(component).model === 'source'
 }

@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { isSource } from '../catalogue/behaviour-of.ts'
 import type { Rule } from './rule.ts'
 
 /** Without traffic nothing happens, whatever is drawn. */
@@ -7,7 +7,7 @@ export const designHasTraffic: Rule = {
   severity: 'warning',
   check: ({ components }) => {
     const all = Object.values(components)
-    const some = all.some((component) => kindOf(component.kind)?.behaviour(component).model === 'source')
+    const some = all.some((component) => isSource(component))
     return all.length === 0 || some
       ? []
       : [

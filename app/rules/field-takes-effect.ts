@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import type { Behaviour } from '../catalogue/component.ts'
 import { type Component, type Connection, connectionId, type Design } from '../design/design.ts'
 import type { DeliveryBatch, Work } from '../design/fields.ts'
@@ -10,7 +10,7 @@ export const fieldTakesEffect: Rule = {
   severity: 'warning',
   check: (design) => [
     ...Object.entries(design.components).flatMap(([id, component]) =>
-      ofComponent(component, behaviourOf(design, id)).map(([field, reason, remedy]) => ({
+      ofComponent(component, behaviourAt(design, id)).map(([field, reason, remedy]) => ({
         message: `${field} of ${id} ${reason}.`,
         remedy,
         path: ['components', id, ...field.split('.')],
@@ -66,7 +66,7 @@ function ofComponent(component: Component, behaviour: Behaviour | undefined): Fo
 }
 
 function ofConnection(design: Design, { from, to, reads, batch }: Connection): Found[] {
-  const [caller, target] = [behaviourOf(design, from), behaviourOf(design, to)]
+  const [caller, target] = [behaviourAt(design, from), behaviourAt(design, to)]
   const found: Found[] = []
   if (reads !== undefined && target && !(target.model === 'station' && target.primary)) {
     found.push(['reads', `${to} has no read replicas`, `Give ${to} readReplicas, or take reads out.`])
@@ -75,9 +75,4 @@ function ofConnection(design: Design, { from, to, reads, batch }: Connection): F
     found.push(['batch', `${from} is no broker`, 'Set it on the connection from the broker to its consumer.'])
   }
   return found
-}
-
-function behaviourOf(design: Design, id: string): Behaviour | undefined {
-  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
-  return component && kindOf(component.kind)?.behaviour(component)
 }

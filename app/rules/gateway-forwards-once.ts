@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import { callsFor, connectionsFrom, type Design, defaultJourney } from '../design/design.ts'
 import { journeysOf } from '../run/journeys.ts'
 import type { Rule } from './rule.ts'
@@ -28,8 +28,7 @@ export const gatewayForwardsOnce: Rule = {
 }
 
 function forwardsToOne(design: Design, id: string): boolean {
-  const component = design.components[id]
-  const behaviour = component && kindOf(component.kind)?.behaviour(component)
+  const behaviour = behaviourAt(design, id)
   return behaviour?.model === 'station' && behaviour.routing === 'one'
 }
 

@@ -1,5 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
-import type { Behaviour } from '../catalogue/component.ts'
+import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import { type Connection, connectionId, connectionsFrom, type Design } from '../design/design.ts'
 import { callOrders } from '../run/call-orders.ts'
 import type { Rule } from './rule.ts'
@@ -37,16 +36,11 @@ function problemsOf(design: Design, connection: Connection): [message: string, r
 }
 
 function hasCache(design: Design, id: string): boolean {
-  const behaviour = behaviourOf(design, id)
+  const behaviour = behaviourAt(design, id)
   return behaviour?.model === 'station' && behaviour.cache !== undefined
 }
 
 function forwards(design: Design, id: string): boolean {
-  const behaviour = behaviourOf(design, id)
+  const behaviour = behaviourAt(design, id)
   return behaviour?.model === 'station' && behaviour.routing === 'one'
-}
-
-function behaviourOf(design: Design, id: string): Behaviour | undefined {
-  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
-  return component && kindOf(component.kind)?.behaviour(component)
 }

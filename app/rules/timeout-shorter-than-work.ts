@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourOf } from '../catalogue/behaviour-of.ts'
 import { connectionId } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import type { Rule } from './rule.ts'
@@ -10,7 +10,7 @@ export const timeoutShorterThanWork: Rule = {
   check: ({ connections = [], components }) =>
     connections.flatMap((connection, index) => {
       const target = Object.hasOwn(components, connection.to) ? components[connection.to] : undefined
-      const behaviour = target && kindOf(target.kind)?.behaviour(target)
+      const behaviour = behaviourOf(target)
       if (!connection.timeout || !behaviour || behaviour.model === 'source') return []
       if (toMilliseconds(connection.timeout) >= behaviour.work.meanMs) return []
       return [

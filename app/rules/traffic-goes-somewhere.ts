@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { isSource } from '../catalogue/behaviour-of.ts'
 import { connectionsFrom } from '../design/design.ts'
 import type { Rule } from './rule.ts'
 
@@ -9,9 +9,7 @@ export const trafficGoesSomewhere: Rule = {
   reportsAbsence: true,
   check: (design) =>
     Object.entries(design.components)
-      .filter(
-        ([id, component]) => kindOf(component.kind)?.behaviour(component).model === 'source' && connectionsFrom(design, id).length === 0,
-      )
+      .filter(([id, component]) => isSource(component) && connectionsFrom(design, id).length === 0)
       .map(([id]) => ({
         message: `The traffic of ${id} goes nowhere.`,
         remedy: `Draw a connection from ${id} to where its requests arrive.`,

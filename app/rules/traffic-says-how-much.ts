@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { isSource } from '../catalogue/behaviour-of.ts'
 import type { Component } from '../design/design.ts'
 import type { Timing } from '../design/fields.ts'
 import { isDuration, toMilliseconds } from '../design/quantities.ts'
@@ -11,7 +11,7 @@ export const trafficSaysHowMuch: Rule = {
   reportsAbsence: true,
   check: ({ components }) =>
     Object.entries(components)
-      .filter(([, component]) => kindOf(component.kind)?.behaviour(component).model === 'source')
+      .filter(([, component]) => isSource(component))
       .flatMap(([id, component]) =>
         contradictions(component as Traffic).map(([field, message, remedy]) => ({
           message: `${id} ${message}.`,

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, normalize, sep } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
-import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { behaviourOf } from '../../app/catalogue/behaviour-of.ts'
 import type { Design } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { readArrivals } from '../../app/run/recorded-arrivals.ts'
@@ -16,7 +16,7 @@ const largestBytes = 200_000_000
  */
 export async function readRecordings(design: Design, folder: string | null): Promise<Record<string, string>> {
   const named = Object.entries(design.components).flatMap(([id, component]) => {
-    const behaviour = kindOf(component.kind)?.behaviour(component)
+    const behaviour = behaviourOf(component)
     if (behaviour?.model !== 'source' || behaviour.trace?.file === undefined) return []
     return [{ id, file: behaviour.trace.file, journeys: Object.keys(behaviour.journeys) }]
   })

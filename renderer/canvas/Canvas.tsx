@@ -4,12 +4,11 @@ import './Canvas.css'
 import './card-distance.css'
 import { useState } from 'react'
 import { gridSize } from '../../app/drawing/card-size.ts'
-import type { Menu } from '../parts/Menu.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 import { BoundaryLabel } from './BoundaryLabel.tsx'
 import { CanvasControls } from './CanvasControls.tsx'
 import { CanvasMap } from './CanvasMap.tsx'
-import { CanvasMenu } from './CanvasMenu.tsx'
+import { CanvasMenu, type OpenMenu } from './CanvasMenu.tsx'
 import { ComponentNode } from './ComponentNode.tsx'
 import { ConnectionEdge } from './ConnectionEdge.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
@@ -24,9 +23,6 @@ import { useViewHandle } from './use-view-handle.ts'
 const nodeTypes = { card: ComponentNode, boundary: BoundaryLabel }
 const edgeTypes = { connection: ConnectionEdge }
 const snapGrid: [number, number] = [gridSize, gridSize]
-
-/** A menu that is open on the canvas. */
-export type OpenMenu = Omit<Parameters<typeof Menu>[0], 'onClose'>
 
 /** The drawing itself. This folder is the only one that knows React Flow. */
 export function Canvas() {

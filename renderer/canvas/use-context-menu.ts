@@ -5,7 +5,7 @@ import type { MenuItem } from '../parts/Menu.tsx'
 import { faultMenuItems } from '../run/FaultActions.tsx'
 import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
 import { addMenuItems } from './add-component.ts'
-import type { OpenMenu } from './Canvas.tsx'
+import type { OpenMenu } from './CanvasMenu.tsx'
 import type { FlowEdge, FlowNode } from './to-flow.ts'
 
 /** Right click: on a card or an edge what can be done to it, on the pane what can be added there. */

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
 import { toClock } from '../../app/run/figures.ts'
-import type { TimeChartProps } from './TimeChart.tsx'
+import type { TimeChartProps } from './chart.ts'
 
 export interface ChartColours {
   predict: string

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { toCount, toRate, toShare, toText } from '../../app/run/figures.ts'
-import { type ChartSeries, TimeChart } from '../charts/TimeChart.tsx'
+import type { ChartSeries } from '../charts/chart.ts'
+import { TimeChart } from '../charts/TimeChart.tsx'
 import { targetName } from '../run/fault-kinds.ts'
 import { scrubTo } from '../run/player.ts'
 import { useRunStore } from '../run/run-store.ts'

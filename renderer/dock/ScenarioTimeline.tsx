@@ -5,17 +5,12 @@ import type { ChosenScenario } from '../run/chosen-scenario.ts'
 import { edit } from '../state/design-store.ts'
 import { FaultLanes } from './FaultLanes.tsx'
 import { Playhead } from './Playhead.tsx'
+import type { ScenarioEditor } from './scenario-editor.ts'
 import { replaceScenario } from './scenario-edits.ts'
 import { TrafficArea } from './TrafficArea.tsx'
 import { ticksOf } from './timeline-layout.ts'
 import { useSize } from './use-size.ts'
 import './ScenarioTimeline.css'
-
-/** How a part of the timeline edits the scenario: `draft` while the hand moves, `commit` when it lets go. */
-export interface ScenarioEditor {
-  draft: (scenario: Scenario | null) => void
-  commit: (label: string, scenario: Scenario) => void
-}
 
 /** Traffic, faults and the playhead over the time of a scenario. What is dragged is written when it is let go, as one undo step. */
 export function ScenarioTimeline({ chosen, onOpenFault }: { chosen: ChosenScenario; onOpenFault: (index: number) => void }) {

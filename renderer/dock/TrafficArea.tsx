@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import type { Scenario } from '../../app/design/design.ts'
 import { toClock } from '../../app/run/figures.ts'
-import type { ScenarioEditor } from './ScenarioTimeline.tsx'
+import type { ScenarioEditor } from './scenario-editor.ts'
 import { addTrafficPoint, moveTrafficCorner, removeTrafficPoint } from './scenario-edits.ts'
 import { type Corner, outlineOf, topOf } from './timeline-layout.ts'
 import { useDrag } from './use-drag.ts'

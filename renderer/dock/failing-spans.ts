@@ -1,5 +1,5 @@
 import type { Frame } from '../../app/run/frame.ts'
-import type { Span } from '../charts/TimeChart.tsx'
+import type { Span } from '../charts/chart.ts'
 
 /** From this share of errors on, the few answers left say little about how long a request takes. */
 const failing = 0.5

@@ -1,7 +1,7 @@
 import type { Design } from '../../app/design/design.ts'
 import type { Frame, JourneyFrame } from '../../app/run/frame.ts'
 import { hasValues, lineOf } from '../charts/aligned-series.ts'
-import type { ChartSeries } from '../charts/TimeChart.tsx'
+import type { ChartSeries } from '../charts/chart.ts'
 import { type EngineName, engineNames } from '../run/run-state.ts'
 
 type Frames = Record<EngineName, Frame[]>

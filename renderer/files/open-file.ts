@@ -1,15 +1,10 @@
-import type { Output } from '../../app/bridge/requests.ts'
 import { request, toMessage } from '../bridge.ts'
-import { fitSoon } from '../canvas/viewport.ts'
 import { openNewDesign, openText } from '../state/design-store.ts'
-import { clearSelection } from '../state/selection-store.ts'
 import { openDialog, shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { askFile } from './ask-file.ts'
-import { leaveRuns } from './leave-runs.ts'
+import { arrive, showFile } from './show-file.ts'
 import { mayLeaveDesign } from './unsaved.ts'
-
-type File = NonNullable<Output<'designs.open'>>
 
 /** Asks which file to open and opens it, after the open design was seen to. */
 export async function openFile(): Promise<void> {
@@ -37,19 +32,6 @@ export async function openExample(example: { id: string; title: string; text: st
   const problems = openText({ text: example.text, path: null, name, savedText: null, pristineText: example.text })
   if (problems) openDialog({ kind: 'unreadable', name, problems })
   else arrive()
-}
-
-/** Shows a file that was read. One that is not YAML is not opened; it stays as it is. */
-export function showFile(file: File): void {
-  const problems = openText({ text: file.text, path: file.path, name: file.name })
-  if (problems) openDialog({ kind: 'unreadable', name: file.name, problems })
-  else arrive()
-}
-
-function arrive(): void {
-  clearSelection()
-  leaveRuns()
-  fitSoon()
 }
 
 async function read(input: { path?: string }): Promise<void> {

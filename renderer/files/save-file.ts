@@ -6,7 +6,7 @@ import { closeDialog, openDialog, shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { askFile } from './ask-file.ts'
 import { discardDraft } from './drafts.ts'
-import { showFile } from './open-file.ts'
+import { showFile } from './show-file.ts'
 
 /** Saves the open design where it is kept, asking where if it is kept nowhere yet. Resolves to whether it is saved now. */
 export async function saveFile(): Promise<boolean> {

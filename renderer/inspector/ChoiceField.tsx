@@ -1,5 +1,5 @@
 import { Field } from '../parts/Field.tsx'
-import { errorAt, type FormFieldProps } from './FormField.tsx'
+import { errorAt, type FormFieldProps } from './form-props.ts'
 
 /** One of a few words. The first entry of an optional choice leaves it to what the kind does. */
 export function ChoiceField({ field, value, options, problems, at, path, put }: FormFieldProps & { options: string[] }) {

@@ -10,8 +10,9 @@ import { FaultActions } from '../run/FaultActions.tsx'
 import { NowTable } from '../run/NowTable.tsx'
 import { edit, useDesignStore } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
-import { Form, type Put } from './Form.tsx'
+import { Form } from './Form.tsx'
 import { type FieldSpec, toFieldSpecs } from './field-spec.ts'
+import type { Put } from './form-props.ts'
 import { YamlSlice } from './YamlSlice.tsx'
 
 const tabs = [

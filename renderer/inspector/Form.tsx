@@ -3,10 +3,7 @@ import type { Problem } from '../../app/design/problem.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { FormField } from './FormField.tsx'
 import { type FieldSpec, toSections } from './field-spec.ts'
-
-export type Path = (string | number)[]
-/** Keeps a value at a path below what the form is about; undefined takes it away. */
-export type Put = (path: Path, value: unknown, title: string) => void
+import type { Path, Put } from './form-props.ts'
 
 export interface FormProps {
   fields: FieldSpec[]

@@ -1,11 +1,18 @@
+import type { ComponentType } from 'react'
 import { IconButton } from '../parts/IconButton.tsx'
 import { DensityCurve } from './DensityCurve.tsx'
-import { errorAt, FormField, type FormFieldProps } from './FormField.tsx'
 import type { FieldSpec } from './field-spec.ts'
+import { errorAt, type FormFieldProps } from './form-props.ts'
 import { startingValue } from './starting-value.ts'
 
+interface GroupFieldProps extends FormFieldProps {
+  fields: FieldSpec[]
+  /** Draws a field within: a group may hold any field, so that whoever draws fields hands itself in. */
+  Field: ComponentType<FormFieldProps>
+}
+
 /** Fields that belong together: set as a whole, or left to what the kind does. */
-export function GroupField({ field, value, fields, problems, at, path, put }: FormFieldProps & { fields: FieldSpec[] }) {
+export function GroupField({ field, value, fields, problems, at, path, put, Field }: GroupFieldProps) {
   const values = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
   if (!values) {
     return (
@@ -37,7 +44,7 @@ export function GroupField({ field, value, fields, problems, at, path, put }: Fo
         />
       )}
       {shown.map((inner) => (
-        <FormField
+        <Field
           key={inner.key}
           field={inner}
           value={values[inner.key]}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { IconButton } from '../parts/IconButton.tsx'
 import { fromEntryText, toEntryText } from './entry-text.ts'
-import { errorAt, type FormFieldProps } from './FormField.tsx'
+import { errorAt, type FormFieldProps } from './form-props.ts'
 
 interface MapFieldProps extends FormFieldProps {
   numeric: boolean

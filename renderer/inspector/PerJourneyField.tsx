@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
-import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { behaviourOf } from '../../app/catalogue/behaviour-of.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { useDesignStore } from '../state/design-store.ts'
-import type { FormFieldProps } from './FormField.tsx'
+import type { FormFieldProps } from './form-props.ts'
 import { MapField } from './MapField.tsx'
 import { TextField } from './TextField.tsx'
 
@@ -41,7 +41,7 @@ export function PerJourneyField(props: FormFieldProps & { numeric: boolean }) {
 function useJourneys(): string[] {
   const components = useDesignStore((state) => state.design.components)
   return useMemo(() => {
-    const behaviours = Object.values(components).map((component) => kindOf(component.kind)?.behaviour(component))
+    const behaviours = Object.values(components).map((component) => behaviourOf(component))
     return [...new Set(behaviours.flatMap((behaviour) => (behaviour?.model === 'source' ? Object.keys(behaviour.journeys) : [])))]
   }, [components])
 }

@@ -1,5 +1,5 @@
 import { Field } from '../parts/Field.tsx'
-import { errorAt, type FormFieldProps } from './FormField.tsx'
+import { errorAt, type FormFieldProps } from './form-props.ts'
 
 /** Yes or no. What the kind does when the field is absent is not written to the file. */
 export function SwitchField({ field, value, problems, at, path, put }: FormFieldProps) {

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Field } from '../parts/Field.tsx'
-import { errorAt, type FormFieldProps } from './FormField.tsx'
 import { fromText, toText } from './field-text.ts'
+import { errorAt, type FormFieldProps } from './form-props.ts'
 
 /** A value that is typed: a number, a duration, a size, a share, a list or text. */
 export function TextField({ field, value, problems, at, path, put }: FormFieldProps) {

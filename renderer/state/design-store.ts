@@ -61,7 +61,7 @@ export function openText({ text, path, folder = null, name, savedText, pristineT
   const saved = savedText === undefined ? text : savedText
   const pristine = pristineText ?? saved ?? ''
   designStore.setState({
-    ...toState(text, undefined, read),
+    ...toState(read, undefined),
     open: true,
     path,
     folder: path === null ? folder : folderOf(path),
@@ -92,14 +92,14 @@ export function edit(label: string, change: (design: Design) => Design, join?: s
   const { document, design } = designStore.getState()
   const edited = change(design)
   if (edited === design) return
-  replaceText(label, writeDocument(document, edited), join)
+  replaceDocument(label, writeDocument(document, edited), join)
 }
 
 /** Changes the text itself as one undo step, as the YAML editor does. Returns problems and changes nothing when it cannot be read. */
 export function editText(label: string, text: string): Problem[] | undefined {
   const read = readDocument(text)
   if (!read.design) return read.problems
-  replaceText(label, text)
+  replaceDocument(label, read)
   return undefined
 }
 
@@ -123,11 +123,12 @@ export function markSaved(text: string, path: string, name: string): void {
   }))
 }
 
-function replaceText(label: string, text: string, join?: string): void {
+function replaceDocument(label: string, document: DesignDocument, join?: string): void {
   designStore.setState((state) => {
+    const { text } = document
     if (text === state.document.text) return state
     const history = pushStep(state.history, { label, before: state.document.text, after: text, join })
-    return { ...toState(text, state), dirty: text !== state.pristineText, history }
+    return { ...toState(document, state), dirty: text !== state.pristineText, history }
   })
 }
 
@@ -135,11 +136,11 @@ function travel(step: (history: History) => { text: string; history: History } |
   designStore.setState((state) => {
     const stepped = step(state.history)
     if (!stepped) return state
-    return { ...toState(stepped.text, state), dirty: stepped.text !== state.pristineText, history: stepped.history }
+    return { ...toState(readDocument(stepped.text), state), dirty: stepped.text !== state.pristineText, history: stepped.history }
   })
 }
 
-function toState(text: string, before: DesignState | undefined, read = readDocument(text)) {
+function toState(read: DesignDocument, before: DesignState | undefined) {
   const design = keepSame(before?.design, read.design ?? emptyDesign())
   return { document: read, design, problems: keepSame(before?.problems, checkDocument(read)) }
 }

@@ -1,4 +1,4 @@
-import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { behaviourOf, isSource } from '../../app/catalogue/behaviour-of.ts'
 import { simulatedOnly } from '../../app/catalogue/container-context.ts'
 import { connectionId, type Design } from '../../app/design/design.ts'
 import { beyondStub } from '../../app/run/beyond-stub.ts'
@@ -20,10 +20,7 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
       }
     }
   }
-  const sources = ids.filter((id) => {
-    const component = design.components[id]
-    return component && kindOf(component.kind)?.behaviour(component).model === 'source'
-  })
+  const sources = ids.filter((id) => isSource(design.components[id]))
   if (sources.length === 0) throw new RunFailure('Nothing sends requests: add traffic and connect it.')
   checkTraffic(design)
   checkContainers(design)
@@ -40,7 +37,7 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
 /** Without its requests nothing else of a run would mean anything. */
 function checkTraffic({ components }: Design): void {
   const [recorded] = Object.entries(components).flatMap(([id, component]) => {
-    const behaviour = kindOf(component.kind)?.behaviour(component)
+    const behaviour = behaviourOf(component)
     return behaviour?.model === 'source' && behaviour.trace ? [id] : []
   })
   if (recorded === undefined) return

@@ -8,13 +8,13 @@ import type { Docker } from './docker.ts'
 import { isEngineGone, toDockerFailure } from './docker-failure.ts'
 import { Drive } from './drive.ts'
 import { type ContainerEvent, followEvents } from './engine-events.ts'
+import type { LiveOptions } from './live-options.ts'
 import { type LivePlan, toLivePlan } from './live-plan.ts'
 import { Logs } from './logs.ts'
 import type { MeshLink } from './mesh-link.ts'
 import { lastLine } from './replica.ts'
 import { ReplicaBoard } from './replica-board.ts'
 import { Stack } from './stack.ts'
-import type { LiveOptions } from './start-live.ts'
 
 type LiveRunOptions = Omit<LiveOptions, 'docker'> & { docker: Docker; emit: (event: RunEvent) => void }
 

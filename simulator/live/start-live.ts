@@ -2,21 +2,11 @@ import type { Fault } from '../../app/design/design.ts'
 import type { Run, RunRequest } from '../../app/run/engine.ts'
 import type { RunEvent } from '../../app/run/frame.ts'
 import { Channel } from './channel.ts'
-import { connectDocker, type DockerConnection } from './docker.ts'
+import { connectDocker } from './docker.ts'
 import { toDockerFailure } from './docker-failure.ts'
+import type { LiveOptions } from './live-options.ts'
 import { LiveRun } from './live-run.ts'
 import type { LogLines } from './logs.ts'
-
-export interface LiveOptions {
-  /** Where the engine is; absent: as the `docker` command finds it. */
-  docker?: DockerConnection
-  /** Holds `runtime.mjs` and `mesh.mjs`. */
-  runtimeFolder: string
-  /** Where the design's `build:` paths begin; null: the design was not saved yet. */
-  baseFolder: string | null
-  /** Leaves everything running at the end, until it is removed by hand. */
-  keep?: boolean
-}
 
 /** A run in containers: what every run is, and its containers' logs. */
 export interface Live extends Run {

@@ -1,3 +1,4 @@
+import { behaviourOf } from '../../catalogue/behaviour-of.ts'
 import { kindOf } from '../../catalogue/catalogue.ts'
 import { familyLook } from '../../catalogue/family-look.ts'
 import { type Component, type Connection, connectionId, type Design, type Position } from '../../design/design.ts'
@@ -176,7 +177,7 @@ function pipsOf(replicas: number, right: number, middle: number): string[] {
 
 /** Traffic has no replicas; what is no station stands there once. */
 function replicasOf(component: Component): number | undefined {
-  const behaviour = kindOf(component.kind)?.behaviour(component)
+  const behaviour = behaviourOf(component)
   if (behaviour === undefined || behaviour.model === 'source') return undefined
   return behaviour.model === 'station' ? behaviour.replicas : 1
 }

@@ -1,5 +1,5 @@
 import { parseDotEnv } from './dotenv.ts'
-import type { Loading } from './load.ts'
+import type { Loading } from './loading.ts'
 import { toMergeable } from './merge.ts'
 import { joinPath } from './paths.ts'
 import { reject } from './rejection.ts'

@@ -1,6 +1,6 @@
 import { isRemote, mapServicePaths } from './file-paths.ts'
 import { interpolate } from './interpolate.ts'
-import { type Loading, lookupIn, noteUnset, type ProjectOrder, parsedFile } from './load.ts'
+import { type Loading, lookupIn, noteUnset, type ProjectOrder, parsedFile } from './loading.ts'
 import { mergeCompose, withoutTags } from './merge.ts'
 import { folderOf, joinPath } from './paths.ts'
 import { reject } from './rejection.ts'

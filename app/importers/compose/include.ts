@@ -1,6 +1,6 @@
 import { moveText } from './extends.ts'
 import { isRemote, mapFilePaths } from './file-paths.ts'
-import { dotEnvOf, type Loading, loadProject, type ProjectOrder, withVariableFile } from './load.ts'
+import { dotEnvOf, type Loading, type LoadProject, type ProjectOrder, withVariableFile } from './loading.ts'
 import { folderOf, joinPath } from './paths.ts'
 import { reject } from './rejection.ts'
 import { isSameNode } from './same-node.ts'
@@ -9,16 +9,16 @@ import { child, entriesOf, itemsOf, type MapNode, type Node, scalarAt, textOf, t
 const sections = ['services', 'networks', 'volumes', 'secrets', 'configs', 'models'] as const
 
 /** Third phase, second half: included projects are loaded on their own, with their own folder and variables, and added. */
-export function applyInclude(model: MapNode, loading: Loading, order: ProjectOrder): MapNode {
+export function applyInclude(model: MapNode, loading: Loading, order: ProjectOrder, loadProject: LoadProject): MapNode {
   const include = child(model, 'include')
   if (include === undefined) return model
   if (include.type !== 'list') reject(include, 'include must be a list of files.')
   let result = withoutEntry(model, 'include')
-  for (const item of itemsOf(include)) result = addIncluded(result, loadIncluded(item, loading, order), item)
+  for (const item of itemsOf(include)) result = addIncluded(result, loadIncluded(item, loading, order, loadProject), item)
   return result
 }
 
-function loadIncluded(item: Node, loading: Loading, order: ProjectOrder): MapNode {
+function loadIncluded(item: Node, loading: Loading, order: ProjectOrder, loadProject: LoadProject): MapNode {
   const named = item.type === 'map' ? textsOf(child(item, 'path')) : textsOf(item)
   if (named.length === 0) reject(item, 'An include must name a file: include: [{ path: other/compose.yaml }].')
   const remote = named.find(isRemote)

@@ -2,9 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { EdgeConfig } from '../control/messages.ts'
 import { type EdgeTrouble, noTrouble } from './edge-faults.ts'
 import { EdgeStats } from './edge-stats.ts'
-import { acceptHttp } from './http-splice.ts'
 import { IdleSockets } from './idle-sockets.ts'
-import { acceptTcp } from './tcp-splice.ts'
 import { Balancer, type Upstreams } from './upstreams.ts'
 
 /** One drawn connection: an address of its own to which callers connect, so that every byte is known to belong to it. */
@@ -44,12 +42,12 @@ export class Edge {
     return Math.max(0, spread(this.config.latencyMs, this.config.jitterMs) - ownPathMs)
   }
 
-  listen(): Promise<void> {
+  /** Opens its address; `accept` joins each caller's connection to the callee. */
+  listen(accept: (client: Socket, edge: Edge) => void): Promise<void> {
     const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
       this.#clients.add(client)
       client.on('close', () => this.#clients.delete(client))
-      if (this.config.protocol === 'http') acceptHttp(client, this)
-      else acceptTcp(client, this)
+      accept(client, this)
     })
     this.#server = server
     return new Promise((resolve, reject) => {

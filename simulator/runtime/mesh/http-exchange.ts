@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Edge } from './edge.ts'
-import { pass } from './tcp-splice.ts'
+import { pass } from './pass.ts'
 import { openUpstream } from './upstream-socket.ts'
 import { rest, type Target } from './upstreams.ts'
 

@@ -4,7 +4,7 @@ import { DelayLine } from './delay-line.ts'
 import type { Edge } from './edge.ts'
 import { Pending } from './edge-stats.ts'
 import { HttpExchange } from './http-exchange.ts'
-import { pass } from './tcp-splice.ts'
+import { pass } from './pass.ts'
 
 /**
  * Joins a caller's connection to the replicas of the callee, request by request: bytes go through unchanged, but each request

@@ -10,6 +10,7 @@ import type {
   ReplicaOrder,
   Upstream,
 } from '../control/messages.ts'
+import { acceptCaller } from './accept-caller.ts'
 import { Edge } from './edge.ts'
 import { FaultTable } from './fault-table.ts'
 import { addLocalRoute } from './local-route.ts'
@@ -104,7 +105,7 @@ export class Mesh {
       configs.map((config) => {
         const edge = new Edge(config, this.#upstreamsOf(config.dials))
         this.#edges.set(config.id, edge)
-        return edge.listen()
+        return edge.listen(acceptCaller)
       }),
     )
     this.#say({ type: 'listening' })

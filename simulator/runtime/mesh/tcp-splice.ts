@@ -4,6 +4,7 @@ import { createMeter } from '../meters/meters.ts'
 import { DelayLine } from './delay-line.ts'
 import type { Edge } from './edge.ts'
 import { Pending } from './edge-stats.ts'
+import { pass } from './pass.ts'
 import { openUpstream } from './upstream-socket.ts'
 import { rest, type Target } from './upstreams.ts'
 
@@ -68,11 +69,4 @@ function measure(client: Socket, edge: Edge, pending: Pending): Meter {
     },
     end: (ok) => pending.end(ok),
   })
-}
-
-/** Writes, and lets the sender wait while the receiver is slower. */
-export function pass(chunk: Buffer, from: Socket, to: Socket): void {
-  if (!to.writable || to.write(chunk)) return
-  from.pause()
-  to.once('drain', () => from.resume())
 }

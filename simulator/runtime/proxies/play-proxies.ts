@@ -1,6 +1,7 @@
 import { resolve4 } from 'node:dns/promises'
 import type { ProxyProgram } from '../../../app/run/program.ts'
 import type { Journal } from '../control/journal.ts'
+import { acceptCaller } from '../mesh/accept-caller.ts'
 import { Edge } from '../mesh/edge.ts'
 import { Upstreams } from '../mesh/upstreams.ts'
 import { serveControl } from './control.ts'
@@ -17,7 +18,7 @@ export async function playProxies(program: ProxyProgram, journal: Journal): Prom
     return new ProxiedConnection(id, new Edge(config, hosts.get(dials) ?? new Upstreams()))
   })
   await Promise.all([...hosts].map(([host, upstreams]) => follow(host, upstreams)))
-  await Promise.all(connections.map(({ edge }) => edge.listen()))
+  await Promise.all(connections.map(({ edge }) => edge.listen(acceptCaller)))
   await serveControl(program.port, connections)
   journal.started(`${connections.length} connections pass here; port ${program.port} tells of them and breaks them.`)
 }
