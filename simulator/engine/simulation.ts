@@ -8,8 +8,9 @@ import { MeasuredWindow } from './measure/window.ts'
 import { checkSize, mostEvents } from './model/check-size.ts'
 import type { Model } from './model/model.ts'
 import { advance, begin } from './parts/advance.ts'
+import { createWorld } from './parts/create-world.ts'
 import { countDirect } from './parts/direct-call.ts'
-import { createWorld, type World } from './parts/world.ts'
+import type { World } from './parts/world.ts'
 
 /** Beyond so many a run is given up: it would take all memory. */
 const mostInFlight = 5e6

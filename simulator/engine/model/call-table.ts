@@ -10,6 +10,9 @@ export const HEDGES = 8
 /** Several calls of one request are made side by side. */
 export const PARALLEL = 16
 
+/** A retry budget saves up this many retries, so that a rare failure may always be retried. */
+export const budgetBurst = 10
+
 /** By connection. */
 export interface CallTable {
   features: Int32Array

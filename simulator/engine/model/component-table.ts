@@ -1,8 +1,9 @@
 import type { Autoscale, Behaviour, Broker } from '../../../app/catalogue/component.ts'
 import type { Design } from '../../../app/design/design.ts'
 import { isConstant, toWorkSamplers } from '../chance/work-sampler.ts'
+import type { FaultModel } from './fault-models.ts'
 import type { LaneList } from './lane-list.ts'
-import { BROKER, type BrokerModel, type ComponentTable, type FaultModel, SOURCE, STATION } from './model.ts'
+import { BROKER, type BrokerModel, type ComponentTable, SOURCE, STATION } from './model.ts'
 
 const codes = { source: SOURCE, station: STATION, broker: BROKER } as const
 

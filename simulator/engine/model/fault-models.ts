@@ -1,9 +1,23 @@
-import { connectionId, type Design } from '../../../app/design/design.ts'
+import { connectionId, type Design, type Fault } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
-import { repeatsOf } from '../../../app/run/fault-repeats.ts'
+import { type Repeats, repeatsOf } from '../../../app/run/fault-repeats.ts'
 import { groupMembers } from '../../../app/run/fault-target.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
-import type { FaultModel } from './model.ts'
+
+export interface FaultModel {
+  fault: Fault
+  atMs: number
+  /** Of the first time; Infinity: until the run ends. */
+  endMs: number
+  repeats: Repeats | null
+  components: number[]
+  /**
+   * For each of them, which replicas are struck: of a component in several zones every `of`-th, counted from `from`. Otherwise all:
+   * every first.
+   */
+  replicas: { from: number; of: number }[]
+  connections: number[]
+}
 
 /**
  * How long a restart takes where the fault does not say: about what a container of a small service needs to be stopped and to

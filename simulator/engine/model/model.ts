@@ -1,8 +1,7 @@
 import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
-import type { Fault } from '../../../app/design/design.ts'
-import type { Repeats } from '../../../app/run/fault-repeats.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 import type { CallTable } from './call-table.ts'
+import type { FaultModel } from './fault-models.ts'
 import type { ServingTable } from './serving-table.ts'
 
 /**
@@ -198,19 +197,4 @@ export interface LoadSegments {
   scale: Float64Array
   /** Change of the scale per millisecond. */
   slope: Float64Array
-}
-
-export interface FaultModel {
-  fault: Fault
-  atMs: number
-  /** Of the first time; Infinity: until the run ends. */
-  endMs: number
-  repeats: Repeats | null
-  components: number[]
-  /**
-   * For each of them, which replicas are struck: of a component in several zones every `of`-th, counted from `from`. Otherwise all:
-   * every first.
-   */
-  replicas: { from: number; of: number }[]
-  connections: number[]
 }

@@ -1,7 +1,7 @@
 import type { Behaviour, Breakdowns, Serving, WorkTime } from '../../../app/catalogue/component.ts'
 import { isConstant, toWorkSamplers, type WorkSamplers } from '../chance/work-sampler.ts'
+import type { FaultModel } from './fault-models.ts'
 import type { LaneList } from './lane-list.ts'
-import type { FaultModel } from './model.ts'
 
 /** What a component does beyond first come, first served; bits of `features`. Where a bit is off, its part is never entered. */
 export const RATE_LIMITED = 1

@@ -1,6 +1,6 @@
 import { uniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
-import { HEDGES } from '../model/call-table.ts'
+import { budgetBurst, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { deferred } from './deferred.ts'
 import { splitDirect } from './direct-call.ts'
@@ -34,7 +34,7 @@ import {
   TRAVELLING,
   TRIES,
 } from './visits.ts'
-import { budgetBurst, CALLS, connectionStream, RETRIES, type World } from './world.ts'
+import { CALLS, connectionStream, RETRIES, type World } from './world.ts'
 
 /** A visit calls along a connection, so many times one after another. */
 export function startCall(w: World, caller: number, connection: number, times: number): void {
