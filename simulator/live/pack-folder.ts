@@ -1,15 +1,14 @@
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { type Pack, pack } from 'tar-stream'
-
-/** Never part of an image that is built from a folder; a `.dockerignore` in it is honoured by the names it lists plainly. */
-const neverPacked = new Set(['.git', 'node_modules'])
+import { type DockerIgnore, parseDockerIgnore } from './docker-ignore.ts'
 
 /** A folder as the build context Docker wants. */
 export async function packFolder(folder: string): Promise<Pack> {
-  const ignored = new Set([...neverPacked, ...(await readIgnored(folder))])
+  const ignoreFile = join(folder, '.dockerignore')
+  const ignore = parseDockerIgnore(await readFile(ignoreFile, 'utf8').catch(() => ''), ignoreFile)
   const tar = pack()
-  const paths = await listPaths(folder, folder, ignored)
+  const paths = await listPaths(folder, folder, ignore)
   const write = async () => {
     for (const path of paths) await writeEntry(tar, folder, path)
     tar.finalize()
@@ -18,26 +17,13 @@ export async function packFolder(folder: string): Promise<Pack> {
   return tar
 }
 
-async function readIgnored(folder: string): Promise<string[]> {
-  const text = await readFile(join(folder, '.dockerignore'), 'utf8').catch(() => '')
-  return text
-    .split('\n')
-    .map((line) =>
-      line
-        .trim()
-        .replace(/^\.?\//, '')
-        .replace(/\/$/, ''),
-    )
-    .filter((line) => line !== '' && !/[#!*?[]/.test(line))
-}
-
-async function listPaths(root: string, folder: string, ignored: ReadonlySet<string>): Promise<string[]> {
+async function listPaths(root: string, folder: string, ignore: DockerIgnore): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const nested = entries.map(async (entry) => {
     const path = join(folder, entry.name)
     const name = relative(root, path).split(sep).join('/')
-    if (ignored.has(name) || ignored.has(entry.name)) return []
-    return entry.isDirectory() ? listPaths(root, path, ignored) : [path]
+    if (entry.isDirectory()) return ignore.excludesAllOf(name) ? [] : listPaths(root, path, ignore)
+    return ignore.excludes(name) ? [] : [path]
   })
   return (await Promise.all(nested)).flat()
 }
