@@ -1,6 +1,8 @@
 import type { Capacity, Sensitivity } from '../analysis/answers.ts'
 import { findBottleneck } from '../analysis/bottleneck.ts'
 import { findBusiest } from '../analysis/busiest.ts'
+import { nameOf as nameIn } from '../analysis/name-of.ts'
+import { pathParts } from '../analysis/path-parts.ts'
 import { retryAmplification } from '../analysis/retry-amplification.ts'
 import type { Design } from '../design/design.ts'
 import { type Figure, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
@@ -32,7 +34,7 @@ export interface ReportParts {
  */
 export function toReport(parts: ReportParts): string {
   const { design, scenario, result, drawing } = parts
-  const nameOf = (id: string) => design.components[id]?.name ?? id
+  const nameOf = (id: string) => nameIn(design, id)
   const title = design.name ?? result.design
   const retried = Object.values(result.connections).some(({ retryRate }) => retryRate > 0.001)
   return html`<!doctype html>
@@ -105,15 +107,15 @@ ${
 const tints = ['#7446d8', '#2466d8', '#0a7a8d', '#198754', '#97640a', '#c4511b', '#c42f6b', '#566174']
 
 function paths(all: NonNullable<Result['criticalPaths']>, nameOf: (id: string) => string): Markup {
-  const ids = [...new Set(Object.values(all).flatMap(({ components }) => Object.keys(components)))]
+  const ids = [...new Set(Object.values(all).flatMap((path) => Object.keys(pathParts(path))))]
   const tint = (id: string) => tints[ids.indexOf(id) % tints.length] ?? ''
   return html`<div class="paths">${Object.entries(all).map(
     ([
       journey,
-      { components, meanMs, requests },
-    ]) => html`<div><b>${journey}</b> <span class="muted">${toText(toLatency(meanMs))} on average, from ${requests} requests that were followed</span>
-<div class="bar">${Object.entries(components).map(([id, share]) => html`<i style="width:${(share * 100).toFixed(2)}%;background:${tint(id)}"></i>`)}</div>
-<div class="shares">${Object.entries(components).map(([id, share]) => html`<span><i class="dot" style="background:${tint(id)}"></i><b>${nameOf(id)}</b> ${toText(toShare(share))}</span>`)}</div></div>`,
+      path,
+    ]) => html`<div><b>${journey}</b> <span class="muted">${toText(toLatency(path.meanMs))} on average, from ${path.requests} requests that were followed</span>
+<div class="bar">${Object.entries(pathParts(path)).map(([id, share]) => html`<i style="width:${(share * 100).toFixed(2)}%;background:${tint(id)}"></i>`)}</div>
+<div class="shares">${Object.entries(pathParts(path)).map(([id, share]) => html`<span><i class="dot" style="background:${tint(id)}"></i><b>${nameOf(id)}</b> ${toText(toShare(share))}</span>`)}</div></div>`,
   )}</div>`
 }
 

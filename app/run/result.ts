@@ -4,6 +4,7 @@ import { objectiveSchema } from '../design/design.ts'
 /** What a run of either engine ends in. Rates per second, shares 0..1, latencies milliseconds, times seconds. */
 
 const level = z.object({ mean: z.number(), max: z.number() })
+const role = z.object({ utilisation: z.number(), waiting: z.number() })
 /** Latency figures are null where nothing was counted, or where the system was overloaded and no steady figure exists. */
 export const latencySchema = z.object({
   mean: z.number().nullable(),
@@ -38,6 +39,10 @@ export const componentResultSchema = z.object({
   redelivered: z.number().optional(),
   deadLettered: z.number().optional(),
   dropped: z.number().optional(),
+  /** Why requests were turned away, per second; only where some were. */
+  rejectedBy: z.object({ queueFull: z.number(), rateLimit: z.number(), noReplica: z.number() }).optional(),
+  /** Of a database with read replicas: how busy the primary is beside them, and how many requests wait there on average. */
+  roles: z.object({ primary: role, replicas: role }).optional(),
 })
 export type ComponentResult = z.infer<typeof componentResultSchema>
 
@@ -50,6 +55,18 @@ export const connectionResultSchema = z.object({
   hedged: z.number().optional(),
   /** Calls per second that the caller refused itself: an open breaker, a full bulkhead or pool, a rate limit. */
   refused: z.number().optional(),
+  /** The same by what refused them; only what the connection has. */
+  refusedBy: z.object({ breaker: z.number(), rateLimit: z.number(), bulkhead: z.number(), pool: z.number() }).partial().optional(),
+  /** Attempts per second that the caller gave up on; only where there is a timeout. */
+  timedOut: z.number().optional(),
+  /** Connections in use and calls that wait for one, over all replicas of the caller. */
+  pool: z.object({ inUse: level, waiting: level }).optional(),
+  /** Calls under way, over all replicas of the caller; only where there is a bulkhead. */
+  bulkhead: z.object({ inUse: level }).optional(),
+  /** Each way of a link with a bandwidth: share of the time it was sending, and messages that waited for it on average. */
+  link: z.object({ request: role, response: role }).optional(),
+  /** From a broker: messages that are with the consumer and not done with. */
+  unacknowledged: level.optional(),
 })
 export type ConnectionResult = z.infer<typeof connectionResultSchema>
 
@@ -64,6 +81,9 @@ export interface Span {
   durationMs: number
   ok: boolean
   error?: string
+  /** For how long its connection held it back: before it left for the component (a full pool, a narrow link), and its answer after it. */
+  beforeMs?: number
+  afterMs?: number
   children: Span[]
 }
 export const spanSchema: z.ZodType<Span> = z.object({
@@ -73,6 +93,8 @@ export const spanSchema: z.ZodType<Span> = z.object({
   durationMs: z.number(),
   ok: z.boolean(),
   error: z.string().optional(),
+  beforeMs: z.number().optional(),
+  afterMs: z.number().optional(),
   get children() {
     return z.array(spanSchema)
   },
@@ -82,12 +104,16 @@ export type Trace = z.infer<typeof traceSchema>
 
 const columns = z.record(z.string(), z.record(z.string(), z.array(z.number().nullable())))
 
-/** Where the time of one journey's requests went, along their critical paths: shares by component, together 1. */
+/**
+ * Where the time of one journey's requests went, along their critical paths: shares by component, and by connection what its
+ * pool or link held back; together 1.
+ */
 export const pathSharesSchema = z.object({
   /** Requests that were followed. */
   requests: z.number(),
   meanMs: z.number(),
   components: z.record(z.string(), z.number()),
+  connections: z.record(z.string(), z.number()).optional(),
 })
 export type PathShares = z.infer<typeof pathSharesSchema>
 

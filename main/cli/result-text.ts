@@ -1,3 +1,4 @@
+import { pathParts } from '../../app/analysis/path-parts.ts'
 import type { Objective } from '../../app/design/design.ts'
 import type { ComponentResult, ConnectionResult, Latency, Result } from '../../app/run/result.ts'
 import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
@@ -109,8 +110,8 @@ const mostOnPath = 6
 
 /** browse: catalogue 61 %, catalogue-db 25 %, gateway 14 % */
 function paths({ criticalPaths }: Result): string {
-  const lines = Object.entries(criticalPaths ?? {}).map(([journey, { components }]) => {
-    const shares = Object.entries(components).slice(0, mostOnPath)
+  const lines = Object.entries(criticalPaths ?? {}).map(([journey, path]) => {
+    const shares = Object.entries(pathParts(path)).slice(0, mostOnPath)
     return `${journey}: ${shares.map(([id, share]) => `${id} ${toShareText(share)}`).join(', ')}`
   })
   return lines.length === 0 ? '' : ['WHERE THE TIME GOES', ...lines].join('\n')

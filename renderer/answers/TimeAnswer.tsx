@@ -1,3 +1,4 @@
+import { pathParts } from '../../app/analysis/path-parts.ts'
 import { toLatency, toShare, toText } from '../../app/run/figures.ts'
 import type { PathShares } from '../../app/run/result.ts'
 import { targetName } from '../run/fault-kinds.ts'
@@ -24,7 +25,7 @@ export function TimeAnswer() {
       </>
     )
   }
-  const ids = [...new Set(paths.flatMap(([, { components }]) => Object.keys(components)))]
+  const ids = [...new Set(paths.flatMap(([, path]) => Object.keys(pathParts(path))))]
   const longest = Math.max(...paths.map(([, { meanMs }]) => meanMs))
   return (
     <>
@@ -49,7 +50,7 @@ interface JourneyProps {
 
 function Journey({ journey, path, share, tint }: JourneyProps) {
   const design = useDesignStore((state) => state.design)
-  const { parts, rest } = mainParts(path.components)
+  const { parts, rest } = mainParts(pathParts(path))
   const others = `${rest.count} others`
   const figure = (part: number) => `${toText(toLatency(part * path.meanMs))}, ${toText(toShare(part))}`
   return (

@@ -1,8 +1,10 @@
 /** Levels: how many there are of something over time, such as busy workers or waiting requests, each with a number. */
 export class Levels {
+  readonly count: number
   private readonly levels: Level[]
 
   constructor(count: number) {
+    this.count = count
     this.levels = Array.from({ length: count }, () => new Level())
   }
 

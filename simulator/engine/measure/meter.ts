@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts'
 import { Counters } from './counters.ts'
 import { Histograms } from './histograms.ts'
 import { Levels } from './levels.ts'
+import { LimitMeter } from './limit-meter.ts'
 
 /**
  * Everything that is counted while the engine runs. Components, connections and journeys are numbered one after another as
@@ -45,6 +46,7 @@ export class Meter {
   /** Requests turned away, and requests that left the queue, by component. */
   readonly rejected: Counters
   readonly abandoned: Counters
+  readonly limits: LimitMeter
 
   constructor(model: Model) {
     const components = model.components.ids.length
@@ -74,6 +76,7 @@ export class Meter {
     this.cores = new Levels(components)
     this.rejected = new Counters(components)
     this.abandoned = new Counters(components)
+    this.limits = new LimitMeter(model)
   }
 
   /** Counts an answer of a subject. */
@@ -95,6 +98,7 @@ export class Meter {
     for (const part of [this.handled, this.redelivered, this.deadLettered, this.dropped]) part.fold(counts)
     for (const part of [this.hedged, this.refused, this.rejected, this.abandoned, this.lookups, this.hits, this.coldStarts])
       part.fold(counts)
-    for (const level of [this.busy, this.queue, this.inSystem, this.ready, this.cores]) level.beginInterval()
+    for (const part of this.limits.counters) part.fold(counts)
+    for (const level of [this.busy, this.queue, this.inSystem, this.ready, this.cores, ...this.limits.levels]) level.beginInterval()
   }
 }

@@ -7,6 +7,7 @@ import type { World } from '../parts/world.ts'
 import type { Counters } from './counters.ts'
 import type { FrameRecorder } from './frame-recorder.ts'
 import type { HistogramSet } from './histograms.ts'
+import { limitsOfComponent, limitsOfConnection } from './limit-figures.ts'
 import { findOverloaded, findUnsteady, overloadNotes, utilisation } from './overload.ts'
 import type { MeasuredWindow } from './window.ts'
 
@@ -42,7 +43,7 @@ export function toResult(w: World, recorder: FrameRecorder, window: MeasuredWind
     result.components[id] = toComponent(w, window, c, seconds, unsteady.components.has(c), overloaded.has(c))
   })
   model.connections.ids.forEach((id, k) => {
-    result.connections[id] = toConnection(w, k, seconds, unsteady.connections.has(k))
+    result.connections[id] = toConnection(w, window, k, seconds, unsteady.connections.has(k))
   })
   model.journeys.forEach((name, j) => {
     if (recorder.columns.hasJourney(j)) result.journeys[name] = toJourney(w, meter.firstJourney + j, seconds, unsteady.journeys.has(j))
@@ -72,6 +73,7 @@ function toComponent(
     waiting: { share: started > 0 ? meter.waited.total[c] / started : 0, ...(overloaded ? none : toLatency(meter.waiting.total, c)) },
     latency: unsteady ? none : toLatency(meter.latency.total, c),
     ...peculiar(w, c, seconds),
+    ...limitsOfComponent(w, window, c, seconds),
   }
 }
 
@@ -90,7 +92,7 @@ function peculiar({ model, meter }: World, c: number, seconds: number): Partial<
   }
 }
 
-function toConnection(w: World, k: number, seconds: number, unsteady: boolean): ConnectionResult {
+function toConnection(w: World, window: MeasuredWindow, k: number, seconds: number, unsteady: boolean): ConnectionResult {
   const { meter } = w
   const subject = meter.firstConnection + k
   const attempts = meter.finished.total[subject]
@@ -100,6 +102,7 @@ function toConnection(w: World, k: number, seconds: number, unsteady: boolean): 
     latency: unsteady ? none : toLatency(meter.latency.total, subject),
     ...(w.model.calls.hedges[k] > 0 ? { hedged: perSecond(meter.hedged.total[k], seconds) } : {}),
     ...(mayRefuse(w, k) ? { refused: perSecond(meter.refused.total[k], seconds) } : {}),
+    ...limitsOfConnection(w, window, k, seconds),
   }
 }
 

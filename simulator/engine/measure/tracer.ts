@@ -10,6 +10,9 @@ interface OpenSpan {
   /** Not a number until it ends. */
   endedAt: number
   error: string
+  /** For how long its connection held it, and its answer, back. */
+  beforeMs: number
+  afterMs: number
   children: OpenSpan[]
   root: OpenSpan
   /** In a root: its journey, and the spans under it. */
@@ -62,6 +65,8 @@ export class Tracer {
       startedAt: now,
       endedAt: Number.NaN,
       error: '',
+      beforeMs: 0,
+      afterMs: 0,
       children: [],
       journey,
       size: 1,
@@ -81,6 +86,8 @@ export class Tracer {
       startedAt: now,
       endedAt: Number.NaN,
       error: '',
+      beforeMs: 0,
+      afterMs: 0,
       children: [],
       root: above.root,
       journey: 0,
@@ -88,6 +95,14 @@ export class Tracer {
     }
     above.children.push(span)
     return this.remember(span)
+  }
+
+  /** The connection of a call that is followed held it back, or its answer. */
+  heldBack(number: number, ms: number, toCallee: boolean): void {
+    const span = this.open.get(number)
+    if (span === undefined) return
+    if (toCallee) span.beforeMs += ms
+    else span.afterMs += ms
   }
 
   end(number: number, now: number, error: string | undefined): void {
@@ -142,6 +157,8 @@ export class Tracer {
       durationMs: (ended ? span.endedAt : root.endedAt) - span.startedAt,
       ok: error === '',
       ...(error === '' ? {} : { error }),
+      ...(span.beforeMs > 0 ? { beforeMs: span.beforeMs } : {}),
+      ...(span.afterMs > 0 ? { afterMs: span.afterMs } : {}),
       children: span.children.map((child) => this.toSpan(child, root)),
     }
   }

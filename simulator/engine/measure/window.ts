@@ -7,9 +7,12 @@ export class MeasuredWindow {
   private readonly levels: { level: Levels; before: Float64Array; high: Float64Array }[]
 
   constructor(world: World) {
-    const { busy, queue, inSystem, ready, cores } = world.meter
-    const n = world.model.components.ids.length
-    this.levels = [busy, queue, inSystem, ready, cores].map((level) => ({ level, before: new Float64Array(n), high: new Float64Array(n) }))
+    const { busy, queue, inSystem, ready, cores, limits } = world.meter
+    this.levels = [busy, queue, inSystem, ready, cores, ...limits.levels].map((level) => ({
+      level,
+      before: new Float64Array(level.count),
+      high: new Float64Array(level.count),
+    }))
   }
 
   /** The warm-up is over. */

@@ -110,6 +110,8 @@ function release(w: World, visit: number, connection: number, count: number): vo
   const { connections, components } = w.model
   const replica = w.visits.ints[visit + REPLICA] - components.firstReplica[connections.to[connection]]
   w.replicas.unacknowledged[connection][replica] -= count
+  const { unacknowledged } = w.meter.limits
+  unacknowledged.set(connection, unacknowledged.now(connection) - count, w.queue.clock[0])
 }
 
 function discard(w: World, visit: number): void {

@@ -129,6 +129,7 @@ export function timeOut(w: World, call: number, epoch: number): void {
   if (visits.isStale(call, epoch)) return
   if (visits.ints[call + CALLER] === SOURCE_WAITS) splitDirect(w, call)
   if (w.faults.paused > 0 && deferred(w, call, TIMEOUT, epoch)) return
+  w.meter.limits.timedOut.add(w.visits.ints[call + CONNECTION])
   hearOutcome(w, call, TIMED_OUT)
   const caller = visits.ints[call + CALLER]
   if (caller === BROKER_WAITS) {
@@ -208,6 +209,7 @@ function hearOutcome(w: World, call: number, outcome: number): void {
   if (ints[call + PERMITS] !== 0) givePermits(w, call)
   if (outcome >= CIRCUIT_OPEN) {
     w.meter.refused.add(connection)
+    w.meter.limits.refused(connection, outcome)
     if (outcome > CIRCUIT_OPEN) w.breakers[connection]?.forget(sentAt)
     return
   }

@@ -42,6 +42,8 @@ export function handOver(w: World, connection: number, replica: number, backlog:
     w.batches.set(visit, batch)
   }
   w.replicas.unacknowledged[connection][replica] += count
+  const { unacknowledged } = w.meter.limits
+  unacknowledged.set(connection, unacknowledged.now(connection) + count, w.queue.clock[0])
   return visit
 }
 

@@ -11,6 +11,9 @@ export function transmit(w: World, connection: number, toCallee: boolean): numbe
   const now = w.queue.clock[0]
   const link = 2 * connection + (toCallee ? 0 : 1)
   const bits = toCallee ? requestBits[connection] : responseBits[connection]
-  w.linkFreeAt[link] = Math.max(now, w.linkFreeAt[link]) + bits / bitsPerMs
+  const wait = Math.max(0, w.linkFreeAt[link] - now)
+  w.meter.limits.sending.interval[link] += bits / bitsPerMs
+  w.meter.limits.linkWaiting.interval[link] += wait
+  w.linkFreeAt[link] = now + wait + bits / bitsPerMs
   return w.linkFreeAt[link] - now
 }

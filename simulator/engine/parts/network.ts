@@ -3,7 +3,7 @@ import { ANSWER, REACH } from '../events/event-kinds.ts'
 import { takeAnswer } from './caller.ts'
 import { transmit } from './link.ts'
 import { reach } from './station.ts'
-import { CALLER, NOBODY } from './visits.ts'
+import { CALLER, NOBODY, SPAN } from './visits.ts'
 import { connectionStream, NETWORK, type World } from './world.ts'
 
 /** Linux sends a lost segment again after at least 200 ms (TCP_RTO_MIN) and doubles the wait each time (RFC 6298). */
@@ -56,7 +56,9 @@ function disturbed(w: World, connection: number, kind: number, first: number, se
     faults.held[connection].push(kind, first, second)
     return
   }
-  let ms = delay(w, connection) + transmit(w, connection, toCallee)
+  const sending = transmit(w, connection, toCallee)
+  if (sending > 0 && w.visits.ints[first + SPAN] !== 0) w.tracer.heldBack(w.visits.ints[first + SPAN], sending, toCallee)
+  let ms = delay(w, connection) + sending
   const stream = connectionStream(w, connection, NETWORK)
   // A latency fault delays a call once, on its way there, as the live run's mesh does.
   if (toCallee) ms += faults.addMs[connection] + faults.addJitterMs[connection] * (2 * uniform(w.chance, stream) - 1)

@@ -4,7 +4,7 @@ import type { Model } from '../model/model.ts'
 import { depart, settle } from './caller.ts'
 import { defer, deferred } from './deferred.ts'
 import { BULKHEAD_FULL, CALLER_LIMITED, NO_CONNECTION, OK } from './outcomes.ts'
-import { AWAITING_CONNECTION, CALLER, CONNECTION, EPOCH, PERMITS, REPLICA, STATE, TRAVELLING } from './visits.ts'
+import { AWAITING_CONNECTION, CALLER, CONNECTION, EPOCH, PERMITS, REPLICA, SENT_AT, SPAN, STATE, TRAVELLING } from './visits.ts'
 import { PAUSED, type World } from './world.ts'
 
 /** The call is queued for a connection. */
@@ -72,11 +72,13 @@ export function takePermits(w: World, call: number, connection: number, features
   if ((features & BULKHEAD) !== 0) {
     if (permits.inBulkhead[at] >= model.calls.bulkhead[connection]) return BULKHEAD_FULL
     permits.inBulkhead[at]++
+    w.meter.limits.inBulkhead.up(connection, w.queue.clock[0])
     ints[call + PERMITS] = BULKHEAD
   }
   if ((features & POOL) === 0) return OK
   if (permits.waiting[at] === 0 && permits.inPool[at] < model.calls.poolSize[connection]) {
     permits.inPool[at]++
+    w.meter.limits.inPool.up(connection, w.queue.clock[0])
     ints[call + PERMITS] |= POOL
     return OK
   }
@@ -89,6 +91,7 @@ function wait(w: World, call: number, connection: number, at: number): void {
   const { poolWait, poolWaitLane } = w.model.calls
   const { ints } = w.visits
   w.permits.waiting[at]++
+  w.meter.limits.poolQueue.up(connection, w.queue.clock[0])
   w.permits.queues[at].push(call, ints[call + EPOCH])
   ints[call + STATE] = AWAITING_CONNECTION
   if (poolWaitLane[connection] >= 0)
@@ -102,9 +105,14 @@ export function givePermits(w: World, call: number): void {
   const connection = ints[call + CONNECTION]
   const replica = ints[ints[call + CALLER] + REPLICA]
   const at = permits.at(w, connection, replica)
-  if ((ints[call + PERMITS] & BULKHEAD) !== 0) permits.inBulkhead[at]--
+  const now = w.queue.clock[0]
+  if ((ints[call + PERMITS] & BULKHEAD) !== 0) {
+    permits.inBulkhead[at]--
+    w.meter.limits.inBulkhead.down(connection, now)
+  }
   if ((ints[call + PERMITS] & POOL) !== 0) {
     permits.inPool[at]--
+    w.meter.limits.inPool.down(connection, now)
     // Not at once: whoever ends this attempt is in the middle of something.
     if (permits.waiting[at] > 0) w.queue.push(0, CONNECTION_FREE, connection, replica)
   }
@@ -125,8 +133,12 @@ export function handOver(w: World, connection: number, replica: number): void {
     if (visits.isStale(call, queue.take())) continue
     permits.waiting[at]--
     permits.inPool[at]++
+    w.meter.limits.poolQueue.down(connection, w.queue.clock[0])
+    w.meter.limits.inPool.up(connection, w.queue.clock[0])
     visits.ints[call + PERMITS] |= POOL
     visits.ints[call + STATE] = TRAVELLING
+    const span = visits.ints[call + SPAN]
+    if (span !== 0) w.tracer.heldBack(span, w.queue.clock[0] - visits.doubles[(call >> 1) + SENT_AT], true)
     depart(w, call)
   }
 }
@@ -142,5 +154,7 @@ export function poolTimeOut(w: World, call: number, epoch: number): void {
 /** A call does not wait for a connection any more; its place in the queue is passed over when its turn comes. */
 export function stopWaiting(w: World, call: number): void {
   const { ints } = w.visits
-  w.permits.waiting[w.permits.at(w, ints[call + CONNECTION], ints[ints[call + CALLER] + REPLICA])]--
+  const connection = ints[call + CONNECTION]
+  w.permits.waiting[w.permits.at(w, connection, ints[ints[call + CALLER] + REPLICA])]--
+  w.meter.limits.poolQueue.down(connection, w.queue.clock[0])
 }

@@ -35,6 +35,16 @@ export function choosePrimaryOrReplica(w: World, connection: number, component: 
   return (w.replicas.status[first + primary.at] & AWAY) === 0 ? first + primary.at : -1
 }
 
+/** What the primary works on has changed, or which replica it is. */
+export function notePrimary(w: World, component: number): void {
+  const primary = w.primaries[component]
+  if (primary === null) return
+  const replica = w.model.components.firstReplica[component] + primary.at
+  const now = w.queue.clock[0]
+  w.meter.limits.primaryBusy.set(component, w.replicas.busy[replica], now)
+  w.meter.limits.primaryQueue.set(component, w.replicas.waiting[replica], now)
+}
+
 /** Looks after the primary when replicas have stopped or come back: a failover begins, is no longer needed, or at last finds someone. */
 export function watchPrimary(w: World, component: number, primary: PrimaryState): void {
   const isDown = (w.replicas.status[w.model.components.firstReplica[component] + primary.at] & DOWN) !== 0
@@ -62,4 +72,5 @@ function promote(w: World, component: number, primary: PrimaryState): void {
   const next = status.findIndex((each) => (each & AWAY) === 0)
   primary.vacant = next < 0
   if (next >= 0) primary.at = next
+  notePrimary(w, component)
 }

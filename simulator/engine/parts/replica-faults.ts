@@ -5,6 +5,7 @@ import { clearShare, freezeShare } from './cpu-share.ts'
 import { dropDeferred, resumeDeferred } from './deferred.ts'
 import { clearLines } from './lines.ts'
 import { RESET } from './outcomes.ts'
+import { notePrimary } from './primary.ts'
 import { finish, serveWaiting } from './station.ts'
 import { CALLER, DONE_AT, FREE, GENERATION, HOLDS, REPLICA, STATE, visitSize, WAITING, WORKING } from './visits.ts'
 import type { World } from './world.ts'
@@ -17,6 +18,7 @@ export function killReplica(w: World, component: number, replica: number): void 
   for (let n = replicas.busy[replica]; n > 0; n--) meter.busy.down(component, now)
   replicas.waiting[replica] = 0
   replicas.busy[replica] = 0
+  if (w.primaries[component] !== null) notePrimary(w, component)
   replicas.head[replica] = -1
   replicas.tail[replica] = -1
   const features = w.model.serving.features[component]

@@ -14,6 +14,7 @@ import { checkMemory } from './memory.ts'
 import { sendAnswer } from './network.ts'
 import { FAILED, INJECTED, OK, QUEUE_FULL, RATE_EXCEEDED, REFUSED } from './outcomes.ts'
 import { finishPlain, reachPlain, workDonePlain } from './plain-station.ts'
+import { notePrimary } from './primary.ts'
 import { beginCalls } from './steps.ts'
 import { think } from './users.ts'
 import {
@@ -103,6 +104,7 @@ function begin(w: World, visit: number, component: number, replica: number): voi
   ints[visit + HOLDS] = 1
   w.replicas.busy[replica]++
   meter.busy.up(component, now)
+  if (w.primaries[component] !== null) notePrimary(w, component)
   if (model.components.model[component] !== BROKER) {
     const waited = now - doubles[(visit >> 1) + ARRIVED_AT]
     meter.waiting.record(component, waited)
@@ -138,6 +140,7 @@ function enqueue(w: World, visit: number, component: number, replica: number): v
     replicas.tail[replica] = visit
   }
   w.meter.queue.up(component, w.queue.clock[0])
+  if (w.primaries[component] !== null) notePrimary(w, component)
 }
 
 /** Gives free workers of a replica to the requests that wait longest. */
@@ -186,6 +189,7 @@ function releaseWorker(w: World, visit: number): void {
   ints[visit + HOLDS] = 0
   replicas.busy[replica]--
   w.meter.busy.down(component, w.queue.clock[0])
+  if (w.primaries[component] !== null) notePrimary(w, component)
   const instances = w.functions[component]
   if (instances !== null) returnInstance(w, visit, component, instances)
   serveWaiting(w, component, replica)
@@ -221,6 +225,7 @@ function turnAway(w: World, visit: number, outcome: number): void {
   const component = w.visits.ints[visit + COMPONENT]
   w.meter.answered(component, false, 0)
   w.meter.rejected.add(component)
+  w.meter.limits.turnedAway(component, outcome)
   answer(w, visit, outcome)
 }
 
