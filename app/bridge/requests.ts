@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { answerSchema, capacitySchema, questionSchema, sensitivitySchema } from '../analysis/answers.ts'
-import { type Connection, faultSchema } from '../design/design.ts'
+import type { Connection } from '../design/design.ts'
 import { problemSchema } from '../design/problem.ts'
+import { faultSchema } from '../faults/faults.ts'
 import { resultSchema } from '../run/result.ts'
 
 /**

@@ -1,18 +1,7 @@
 import * as z from 'zod'
+import { type Fault, faultSchema } from '../faults/faults.ts'
 import { type Breaker, breaker, type Hedge, hedge, type Pool, pool, type Retries, retries } from './call-policies.ts'
-import {
-  bandwidth,
-  count,
-  type DeliveryBatch,
-  deliveryBatch,
-  duration,
-  id,
-  type RateLimit,
-  rateLimit,
-  share,
-  size,
-  span,
-} from './fields.ts'
+import { bandwidth, count, type DeliveryBatch, deliveryBatch, duration, id, type RateLimit, rateLimit, share, size } from './fields.ts'
 
 /**
  * The design document: components, connections, groups, scenarios and layout. This file defines everything that is the same
@@ -174,34 +163,6 @@ export const trafficPoint = z.strictObject({
   scale: z.number().min(0).max(1000),
   over: duration().optional(),
 })
-
-const repeat = z.strictObject({
-  every: span().meta({ title: 'Every', description: 'Mean time from one beginning to the next.' }),
-  distribution: z
-    .enum(['constant', 'exponential'])
-    .optional()
-    .meta({ title: 'Distribution', absent: 'constant', description: 'constant: evenly. exponential: at random, the quiet times vary.' }),
-})
-const when = { at: duration(), for: duration().optional(), repeat: repeat.optional() }
-const target = z.string().min(1).meta({ description: 'A component, a connection a->b, or a group.' })
-
-export const faultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...when, kind: z.literal('kill'), target, replicas: count().optional() }),
-  z.strictObject({ ...when, kind: z.literal('pause'), target, replicas: count().optional() }),
-  z.strictObject({ ...when, kind: z.literal('restart'), target, replicas: count().optional() }),
-  z.strictObject({ ...when, kind: z.literal('slow'), target, factor: z.number().min(1).max(1000) }),
-  z.strictObject({ ...when, kind: z.literal('errors'), target, rate: share() }),
-  z.strictObject({ ...when, kind: z.literal('latency'), target, add: duration(), jitter: duration().optional() }),
-  z.strictObject({ ...when, kind: z.literal('loss'), target, rate: share() }),
-  z.strictObject({ ...when, kind: z.literal('bandwidth'), target, bitsPerSecond: z.number().positive() }),
-  z.strictObject({ ...when, kind: z.literal('partition'), target }),
-  z.strictObject({ ...when, kind: z.literal('cpu'), target, cpus: z.number().positive() }),
-  z.strictObject({ ...when, kind: z.literal('memory'), target, limit: size() }),
-  z.strictObject({ ...when, kind: z.literal('scale'), target, replicas: count(0) }),
-])
-/** Something that goes wrong (or an operator's hand): what, where, from when, for how long. Times count from the scenario's start. */
-export type Fault = z.infer<typeof faultSchema>
-export type FaultKind = Fault['kind']
 
 export const objectiveSchema = z.strictObject({
   journey: z.string().optional(),

@@ -1,4 +1,5 @@
-import type { Component, Connection, Design, Fault, Group, Scenario } from './design.ts'
+import type { Fault } from '../faults/faults.ts'
+import type { Component, Connection, Design, Group, Scenario } from './design.ts'
 
 /**
  * Where a design names its components, groups and connections beside the places where they stand: group members, faults,

@@ -1,4 +1,5 @@
-import type { Design, Fault, Objective } from '../design/design.ts'
+import type { Design, Objective } from '../design/design.ts'
+import type { Fault } from '../faults/faults.ts'
 import { toAvailability, toClock, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
 

@@ -1,5 +1,6 @@
-import type { Design, Fault } from '../design/design.ts'
-import { resolveFault, strikesConnections } from '../run/fault-target.ts'
+import type { Design } from '../design/design.ts'
+import { type Fault, strikesConnections } from '../faults/faults.ts'
+import { resolveFault } from '../run/fault-target.ts'
 import type { Rule } from './rule.ts'
 
 /** A fault strikes something: its target is there, and is of the sort that such a fault can strike. */

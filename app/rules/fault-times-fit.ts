@@ -1,5 +1,5 @@
-import type { Fault } from '../design/design.ts'
 import { isDuration, toMilliseconds } from '../design/quantities.ts'
+import type { Fault } from '../faults/faults.ts'
 import type { Rule } from './rule.ts'
 
 /** A fault that comes again is over before it does. */

@@ -1,4 +1,5 @@
-import type { Design, Fault } from '../design/design.ts'
+import type { Design } from '../design/design.ts'
+import type { Fault } from '../faults/faults.ts'
 import type { RunEvent } from './frame.ts'
 
 /** The part of an AbortSignal that engines use, so that this room needs no platform. */

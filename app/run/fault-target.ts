@@ -1,5 +1,6 @@
-import { connectionId, type Design, type Fault, type FaultKind } from '../design/design.ts'
+import { connectionId, type Design } from '../design/design.ts'
 import { toSeconds } from '../design/quantities.ts'
+import { type Fault, strikesConnections } from '../faults/faults.ts'
 
 /** A fault with its times in seconds of the scenario and the things it strikes. */
 export interface ResolvedFault {
@@ -11,13 +12,6 @@ export interface ResolvedFault {
   components: string[]
   /** Ids (`a->b`) of the connections struck. */
   connections: string[]
-}
-
-const onNetwork: FaultKind[] = ['latency', 'loss', 'bandwidth', 'partition']
-
-/** Network faults strike connections; `errors` strikes whichever its target is; all others strike components. */
-export function strikesConnections(kind: FaultKind, target: string): boolean {
-  return onNetwork.includes(kind) || (kind === 'errors' && target.includes('->'))
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { faultSchema } from '../design/design.ts'
+import { faultSchema } from '../faults/faults.ts'
 import { resultSchema } from './result.ts'
 
 /** A frame is the state of a run at one moment of scenario time: what the canvas shows. Both engines send the same frames. */

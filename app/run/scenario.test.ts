@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Design, Fault } from '../design/design.ts'
+import type { Design } from '../design/design.ts'
+import type { Fault } from '../faults/faults.ts'
 import { RunFailure } from './engine.ts'
 import { groupMembers, resolveFault } from './fault-target.ts'
 import { scaleAt } from './load-shape.ts'

@@ -1,6 +1,6 @@
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Send } from '../../app/bridge/events.ts'
-import type { Fault } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import type { Run } from '../../app/run/engine.ts'
 import { mostPredictedFrames, type RunEvent } from '../../app/run/frame.ts'
 import { createThinning } from './thin-frames.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Design, Fault, FaultKind, Scenario } from '../../app/design/design.ts'
+import type { Design, Scenario } from '../../app/design/design.ts'
+import type { Fault, FaultKind } from '../../app/faults/faults.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'

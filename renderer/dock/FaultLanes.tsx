@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
-import type { Fault, Scenario } from '../../app/design/design.ts'
+import type { Scenario } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import { toClock, toSpan } from '../../app/run/figures.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { secondsOf } from '../run/chosen-scenario.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Design, Fault } from '../../app/design/design.ts'
+import type { Design } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import { emptyForm, offeredKinds, targetsFor, toFault, toForm, withKind } from './fault-form.ts'
 
 const design: Design = {

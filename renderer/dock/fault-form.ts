@@ -1,4 +1,5 @@
-import { type Design, type Fault, type FaultKind, faultSchema } from '../../app/design/design.ts'
+import type { Design } from '../../app/design/design.ts'
+import { type Fault, type FaultKind, faultSchema } from '../../app/faults/faults.ts'
 import { faultLook, targetName } from '../run/fault-kinds.ts'
 
 /** The kinds a scenario's form offers: those that an engine can bring about. */

@@ -1,5 +1,6 @@
-import type { Design, Fault, Scenario } from '../../app/design/design.ts'
+import type { Design, Scenario } from '../../app/design/design.ts'
 import { toDuration } from '../../app/design/quantities.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import { secondsOf } from '../run/chosen-scenario.ts'
 
 /** Edits of a scenario, as a person makes them on its timeline. They take a scenario first and return one. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Fault } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import { blocksOf, outlineOf, ticksOf } from './timeline-layout.ts'
 
 const kill = (at: string, lasts?: string): Fault => ({ at, kind: 'kill', target: 'orders', ...(lasts ? { for: lasts } : {}) })

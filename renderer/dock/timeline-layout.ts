@@ -1,4 +1,5 @@
-import type { Fault, Scenario } from '../../app/design/design.ts'
+import type { Scenario } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import { secondsOf } from '../run/chosen-scenario.ts'
 
 /** Where things of a scenario stand on its timeline. Times in seconds, places in pixels. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Design, type Fault, faultSchema } from '../../app/design/design.ts'
+import type { Design } from '../../app/design/design.ts'
+import { type Fault, faultSchema } from '../../app/faults/faults.ts'
 import { briefTag, faultLook, faultTag, faultTitle } from './fault-kinds.ts'
 
 const design: Design = {

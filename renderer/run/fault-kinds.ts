@@ -1,5 +1,6 @@
-import type { Design, Fault, FaultKind } from '../../app/design/design.ts'
+import type { Design } from '../../app/design/design.ts'
 import { isDuration, toMilliseconds } from '../../app/design/quantities.ts'
+import type { Fault, FaultKind } from '../../app/faults/faults.ts'
 import { toLatency, toShare, toText } from '../../app/run/figures.ts'
 
 /** One value a person sets for a fault. */

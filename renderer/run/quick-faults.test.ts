@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultSchema } from '../../app/design/design.ts'
+import { faultSchema } from '../../app/faults/faults.ts'
 import { quickFaults } from './quick-faults.ts'
 
 test('a component can be killed, paused and slowed; a connection delayed and cut', () => {

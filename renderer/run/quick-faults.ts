@@ -1,4 +1,4 @@
-import type { Fault } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import type { ActiveFault } from '../../app/run/frame.ts'
 import { faultLook, faultTag } from './fault-kinds.ts'
 

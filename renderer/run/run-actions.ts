@@ -1,4 +1,4 @@
-import type { Fault } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import type { RunEvent } from '../../app/run/frame.ts'
 import { on, request, toMessage } from '../bridge.ts'
 import { designStore } from '../state/design-store.ts'

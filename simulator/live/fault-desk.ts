@@ -1,5 +1,6 @@
-import type { Design, Fault } from '../../app/design/design.ts'
+import type { Design } from '../../app/design/design.ts'
 import { toSeconds } from '../../app/design/quantities.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { type ResolvedFault, resolveFault } from '../../app/run/fault-target.ts'
 import type { ActiveFault } from '../../app/run/frame.ts'

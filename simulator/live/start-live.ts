@@ -1,4 +1,4 @@
-import type { Fault } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import type { Run, RunRequest } from '../../app/run/engine.ts'
 import type { RunEvent } from '../../app/run/frame.ts'
 import { Channel } from './channel.ts'

@@ -59,12 +59,9 @@ function within(scaling: Autoscale | null, replicas: number): number {
   return scaling ? Math.min(scaling.max, Math.max(scaling.min, replicas)) : replicas
 }
 
-/** The most replicas that faults of kind `scale` ask for. */
+/** The most replicas that an operator asks for. */
 function asked(faults: FaultModel[], component: number): number {
-  return Math.max(
-    0,
-    ...faults.map(({ fault, components }) => (fault.kind === 'scale' && components.includes(component) ? fault.replicas : 0)),
-  )
+  return Math.max(0, ...faults.map(({ effects: { wanted = 0 }, components }) => (components.includes(component) ? wanted : 0)))
 }
 
 function toBroker({ consumers, delivery }: Broker, ids: string[], lanes: LaneList): BrokerModel {

@@ -1,4 +1,6 @@
-import { connectionId, type Design, type Fault } from '../../../app/design/design.ts'
+import { connectionId, type Design } from '../../../app/design/design.ts'
+import type { Effects } from '../../../app/faults/effects.ts'
+import { effectsOf, type Fault } from '../../../app/faults/faults.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
 import { type Repeats, repeatsOf } from '../../../app/run/fault-repeats.ts'
 import { groupMembers } from '../../../app/run/fault-target.ts'
@@ -6,6 +8,7 @@ import type { ResolvedScenario } from '../../../app/run/scenario.ts'
 
 export interface FaultModel {
   fault: Fault
+  effects: Effects
   atMs: number
   /** Of the first time; Infinity: until the run ends. */
   endMs: number
@@ -32,14 +35,14 @@ export function toFaultModels(design: Design, scenario: ResolvedScenario): Fault
   return scenario.faults.map(({ fault, at, until, components: struck, connections }) => {
     if (struck.length === 0 && connections.length === 0) {
       throw new RunFailure(
-        `The ${fault.kind} fault at ${fault.at} in scenario ${scenario.id} strikes nothing: there is no ${
-          fault.kind === 'kill' && fault.target.includes('->') ? 'component' : 'target'
-        } "${fault.target}" for it. Name a component, a connection a->b (for network faults and errors) or a group.`,
+        `The ${fault.kind} fault at ${fault.at} in scenario ${scenario.id} strikes nothing: there is no target "${fault.target}" for it. Name a component, a connection a->b (for network faults and errors) or a group.`,
       )
     }
-    const endless = fault.kind === 'restart' && until === Number.POSITIVE_INFINITY
+    const effects = effectsOf(fault)
+    const endless = effects.endsItself === true && until === Number.POSITIVE_INFINITY
     return {
       fault,
+      effects,
       atMs: at * 1000,
       endMs: endless ? at * 1000 + restartMs : until * 1000,
       repeats: repeatsOf({ fault }),

@@ -1,4 +1,5 @@
 import type { Behaviour, Breakdowns, Serving, WorkTime } from '../../../app/catalogue/component.ts'
+import type { ReplicaEffect } from '../../../app/faults/effects.ts'
 import { isConstant, toWorkSamplers, type WorkSamplers } from '../chance/work-sampler.ts'
 import type { FaultModel } from './fault-models.ts'
 import type { LaneList } from './lane-list.ts'
@@ -39,11 +40,11 @@ export function toServingTable(behaviours: Behaviour[], journeys: string[], faul
   const servings = behaviours.map((b): Serving => (b.model === 'source' ? {} : b))
   const patienceOf = ({ queueTimeout }: Serving): WorkTime | null => queueTimeout ?? null
   const patience = toWorkSamplers(servings.map(patienceOf))
-  const struck = (kind: string, component: number) =>
-    faults.some(({ fault, components }) => fault.kind === kind && components.includes(component))
+  const struck = (effect: keyof ReplicaEffect, component: number) =>
+    faults.some(({ effects, components }) => effects.replica?.[effect] !== undefined && components.includes(component))
   const ranks = servings.map(({ priorities }) => toRanks(priorities, journeys))
   return {
-    features: Int32Array.from(servings, (serving, c) => toFeatures(serving, struck('cpu', c), struck('memory', c))),
+    features: Int32Array.from(servings, (serving, c) => toFeatures(serving, struck('cores', c), struck('memoryBytes', c))),
     cores: Float64Array.from(servings, ({ cores }) => cores ?? Number.POSITIVE_INFINITY),
     countsCores: Uint8Array.from(servings, ({ cores }) => (cores === undefined ? 0 : 1)),
     lines: Int32Array.from(ranks, (rank) => Math.max(...rank) + 1),

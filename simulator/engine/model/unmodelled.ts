@@ -1,5 +1,6 @@
 import type { Behaviour } from '../../../app/catalogue/component.ts'
 import { type Component, connectionId, type Design } from '../../../app/design/design.ts'
+import { effectsOf } from '../../../app/faults/faults.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
 import { bytesPerRequest } from './serving-table.ts'
 
@@ -19,7 +20,9 @@ export function unmodelled(design: Design, behaviours: Behaviour[], scenario: Re
     )
   }
   notes.push(...withoutMemory(design, behaviours, scenario))
-  const lossy = scenario.faults.some(({ fault }) => fault.kind === 'loss') || (design.connections ?? []).some(({ loss }) => (loss ?? 0) > 0)
+  const lossy =
+    scenario.faults.some(({ fault }) => effectsOf(fault).connection?.loss !== undefined) ||
+    (design.connections ?? []).some(({ loss }) => (loss ?? 0) > 0)
   if (lossy) notes.push('Lost packets are sent again after 200 ms, doubling each time, as TCP does: loss shows as delay, not as errors.')
   const scrapers = components.filter(([id], i) => scrapes(behaviours[i]) && (design.connections ?? []).some(({ from }) => from === id))
   if (scrapers.length > 0) notes.push(`What ${list(scrapers.map(([id, c]) => c.name ?? id))} asks for in its own time is not predicted.`)
@@ -37,7 +40,7 @@ function isLimited(component: Component, behaviour: Exclude<Behaviour, { model: 
 function withoutMemory(design: Design, behaviours: Behaviour[], scenario: ResolvedScenario): string[] {
   const ids = Object.keys(design.components)
   return scenario.faults.flatMap(({ fault, components }) => {
-    if (fault.kind !== 'memory') return []
+    if (effectsOf(fault).replica?.memoryBytes === undefined) return []
     return components
       .filter((id) => bytesPerRequest(behaviours[ids.indexOf(id)]) === Number.POSITIVE_INFINITY)
       .map(

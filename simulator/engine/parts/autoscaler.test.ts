@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Fault, Scenario } from '../../../app/design/design.ts'
+import type { Scenario } from '../../../app/design/design.ts'
+import type { Fault } from '../../../app/faults/faults.ts'
 import { behindTraffic, resultOf } from '../fixtures/behind-traffic.ts'
 
 const fast = { interval: '5s', startup: '2s', cooldown: '0s' }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Component, Design, Fault } from '../../../app/design/design.ts'
+import type { Component, Design } from '../../../app/design/design.ts'
+import type { Fault } from '../../../app/faults/faults.ts'
 import { messageBalance } from '../fixtures/message-balance.ts'
 import { simulate } from '../fixtures/simulate.ts'
 

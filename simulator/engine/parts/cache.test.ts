@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Component, Connection, Design, Fault } from '../../../app/design/design.ts'
+import type { Component, Connection, Design } from '../../../app/design/design.ts'
+import type { Fault } from '../../../app/faults/faults.ts'
 import { resultOf } from '../fixtures/behind-traffic.ts'
 
 const open = { concurrency: 100_000 }

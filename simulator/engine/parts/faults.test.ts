@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Design, Fault } from '../../../app/design/design.ts'
+import type { Design } from '../../../app/design/design.ts'
+import type { Fault } from '../../../app/faults/faults.ts'
 import type { Result } from '../../../app/run/result.ts'
 import { simulate } from '../fixtures/simulate.ts'
 

@@ -1,5 +1,11 @@
-import type { Fault } from '../../../app/design/design.ts'
-import { toBytes, toMilliseconds } from '../../../app/design/quantities.ts'
+import {
+  addConnectionEffect,
+  addReplicaEffect,
+  type ConnectionTrouble,
+  noConnectionTrouble,
+  noReplicaTrouble,
+  type ReplicaTrouble,
+} from '../../../app/faults/effects.ts'
 import { quietTime } from '../../../app/run/fault-repeats.ts'
 import { exponential } from '../chance/exponential.ts'
 import { FAULT_BEGINS, FAULT_ENDS } from '../events/event-kinds.ts'
@@ -55,25 +61,32 @@ export function applyToComponent(w: World, component: number): void {
   const count = model.components.mostReplicas[component]
   const scaler = w.scalers[component]
   leaveShortPath(w, component)
-  const struck = new Uint8Array(count)
+  const troubles = new Array<ReplicaTrouble>(count).fill(noReplicaTrouble)
   let wanted = scaler?.wanted ?? model.components.replicas[component]
-  faults.slow.fill(1, first, first + count)
-  faults.replicaErrors.fill(0, first, first + count)
-  faults.cores.fill(model.serving.cores[component], first, first + count)
-  faults.memoryBytes.fill(Number.POSITIVE_INFINITY, first, first + count)
   for (const index of faults.active) {
-    const { fault, components, replicas: which } = model.faults[index]
-    const at = components.indexOf(component)
+    const fault = model.faults[index]
+    const at = fault.components.indexOf(component)
     if (at < 0) continue
-    if (fault.kind === 'scale') wanted = fault.replicas
-    else strike(w, fault, first, count, which[at], struck)
+    wanted = fault.effects.wanted ?? wanted
+    strike(fault, at, troubles)
   }
+  troubles.forEach((trouble, r) => {
+    faults.slow[first + r] = trouble.slow
+    faults.replicaErrors[first + r] = trouble.errors
+    faults.cores[first + r] = Math.min(model.serving.cores[component], trouble.cores)
+    faults.memoryBytes[first + r] = trouble.memoryBytes
+  })
   faults.wanted[component] = wanted
   if ((model.serving.features[component] & SHARES_CPU) !== 0) changeCores(w, component)
   let ready = 0
   for (let r = 0; r < count; r++) {
     const starts = scaler !== null && scaler.starting[r] > 0 && r < wanted
-    setStatus(w, component, first + r, struck[r] | ownStatus(w, first + r) | (r >= wanted ? DRAINING : 0) | (starts ? STARTING : 0))
+    setStatus(
+      w,
+      component,
+      first + r,
+      statusOf(troubles[r]) | ownStatus(w, first + r) | (r >= wanted ? DRAINING : 0) | (starts ? STARTING : 0),
+    )
     if (replicas.status[first + r] === 0) ready++
   }
   w.meter.ready.set(component, ready, w.queue.clock[0])
@@ -86,24 +99,16 @@ export function applyToComponent(w: World, component: number): void {
   deliverAgain(w, component)
 }
 
-/** What one fault does to the replicas it strikes: some only to the first so many of them. `struck` gathers their status. */
-function strike(
-  w: World,
-  fault: Fault,
-  first: number,
-  count: number,
-  { from, of }: { from: number; of: number },
-  struck: Uint8Array,
-): void {
-  const { slow, replicaErrors, cores, memoryBytes } = w.faults
-  let left = 'replicas' in fault && fault.replicas !== undefined ? fault.replicas : Number.POSITIVE_INFINITY
-  for (let r = from; r < count; r += of) {
-    if (fault.kind === 'slow') slow[first + r] *= fault.factor
-    else if (fault.kind === 'errors') replicaErrors[first + r] = 1 - (1 - replicaErrors[first + r]) * (1 - fault.rate)
-    else if (fault.kind === 'cpu') cores[first + r] = Math.min(cores[first + r], fault.cpus)
-    else if (fault.kind === 'memory') memoryBytes[first + r] = Math.min(memoryBytes[first + r], toBytes(fault.limit))
-    else if (left-- > 0) struck[r] |= fault.kind === 'pause' ? PAUSED : fault.kind === 'kill' || fault.kind === 'restart' ? DOWN : 0
-  }
+/** Adds what one fault does to the replicas it strikes: all, or only the first so many of them. */
+function strike({ effects, replicas }: FaultModel, at: number, troubles: ReplicaTrouble[]): void {
+  if (effects.replica === undefined) return
+  const { from, of } = replicas[at]
+  let left = effects.replicas ?? Number.POSITIVE_INFINITY
+  for (let r = from; r < troubles.length && left > 0; r += of, left--) troubles[r] = addReplicaEffect(troubles[r], effects.replica)
+}
+
+function statusOf({ down, paused }: ReplicaTrouble): number {
+  return (down ? DOWN : 0) | (paused ? PAUSED : 0)
 }
 
 /** What a replica's status is by itself, whatever the scenario does to it. */
@@ -141,31 +146,24 @@ function setStatus(w: World, component: number, replica: number, status: number)
 /** Brings a connection into the state that the design and the active faults put it in; also called once when the run begins. */
 export function applyToConnection(w: World, connection: number): void {
   const { faults, model } = w
-  let add = 0
-  let jitter = 0
-  let kept = 1 - model.connections.loss[connection]
-  let spared = 1
-  let cut = 0
-  let bitsPerMs = model.connections.bitsPerMs[connection]
-  for (const index of faults.active) {
-    const { fault, connections } = model.faults[index]
-    if (!connections.includes(connection)) continue
-    if (fault.kind === 'latency') {
-      add += toMilliseconds(fault.add)
-      jitter += fault.jitter === undefined ? 0 : toMilliseconds(fault.jitter)
-    } else if (fault.kind === 'loss') kept *= 1 - fault.rate
-    else if (fault.kind === 'bandwidth') bitsPerMs = Math.min(bitsPerMs, fault.bitsPerSecond / 1000)
-    else if (fault.kind === 'errors') spared *= 1 - fault.rate
-    else if (fault.kind === 'partition') cut = 1
+  let trouble: ConnectionTrouble = {
+    ...noConnectionTrouble,
+    loss: model.connections.loss[connection],
+    bitsPerSecond: model.connections.bitsPerMs[connection] * 1000,
   }
-  faults.addMs[connection] = add
-  faults.addJitterMs[connection] = jitter
-  faults.loss[connection] = 1 - kept
-  faults.connectionErrors[connection] = 1 - spared
-  faults.bitsPerMs[connection] = bitsPerMs
-  faults.disturbed[connection] = cut === 1 || add > 0 || jitter > 0 || kept < 1 || bitsPerMs < Number.POSITIVE_INFINITY ? 1 : 0
-  const healed = faults.cut[connection] === 1 && cut === 0
-  faults.cut[connection] = cut
+  for (const index of faults.active) {
+    const { effects, connections } = model.faults[index]
+    if (effects.connection !== undefined && connections.includes(connection)) trouble = addConnectionEffect(trouble, effects.connection)
+  }
+  const { addMs, jitterMs, loss, bitsPerSecond, cut, errors } = trouble
+  faults.addMs[connection] = addMs
+  faults.addJitterMs[connection] = jitterMs
+  faults.loss[connection] = loss
+  faults.connectionErrors[connection] = errors
+  faults.bitsPerMs[connection] = bitsPerSecond / 1000
+  faults.disturbed[connection] = cut || addMs > 0 || jitterMs > 0 || loss > 0 || bitsPerSecond < Number.POSITIVE_INFINITY ? 1 : 0
+  const healed = faults.cut[connection] === 1 && !cut
+  faults.cut[connection] = cut ? 1 : 0
   noteConnectionFaults(w, connection)
   if (healed) releaseHeld(w, connection)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Connection, Design, Fault } from '../../../app/design/design.ts'
+import type { Connection, Design } from '../../../app/design/design.ts'
+import type { Fault } from '../../../app/faults/faults.ts'
 import { simulate } from '../fixtures/simulate.ts'
 
 function run(database: object, connection: object, faults: Fault[] = []) {

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../../app/design/design.ts'
+import type { FaultKind } from '../../../app/faults/faults.ts'
 import type { ResolvedFault } from '../../../app/run/fault-target.ts'
 import type { EdgeFault, ReplicaFault } from '../../runtime/control/messages.ts'
 import type { LivePlan, PlannedComponent } from '../live-plan.ts'

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../../app/design/design.ts'
+import type { FaultKind } from '../../../app/faults/faults.ts'
 import { errors } from './errors.ts'
 import type { LiveFault } from './fault.ts'
 import { kill } from './kill.ts'
