@@ -78,7 +78,7 @@ describe('the report', () => {
   test.each([
     '1 of 1 objectives is missed.',
     'default p99 below 15ms: 20 ms',
-    '0:10–0:30: kill of Shop',
+    '0:10–0:30: Shop &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; killed',
     'microcosm simulate a.yaml',
     '× 2',
     '1.2.3',

@@ -1,4 +1,5 @@
 import type { Design, Objective } from '../design/design.ts'
+import { faultTitle } from '../faults/fault-words.ts'
 import type { Fault } from '../faults/faults.ts'
 import { toAvailability, toClock, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
@@ -17,15 +18,11 @@ export function scenarioSentences(design: Design, scenario: ResolvedScenario): s
   return [`The scenario lasts ${toSpan(scenario.duration)}.`, ...(all.length > 0 ? all : ['Traffic is steady and nothing goes wrong.'])]
 }
 
-/** `kill of Orders (replicas 1)`: the kind, what it strikes, and whatever else it says. */
+/** `Orders killed, again every 30s`: what strikes what, and how it comes again. */
 export function faultText(design: Design, fault: Fault): string {
-  const { kind, target, at: _, for: __, ...rest } = fault
-  const name = target
-    .split('->')
-    .map((id) => design.components[id]?.name ?? design.groups?.[id]?.name ?? id)
-    .join(' → ')
-  const details = Object.entries(rest).map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : value}`)
-  return `${kind} of ${name}${details.length > 0 ? ` (${details.join(', ')})` : ''}`
+  const { repeat } = fault
+  if (!repeat) return faultTitle(fault, design)
+  return `${faultTitle(fault, design)}, again every ${repeat.every}${repeat.distribution === 'exponential' ? ' on average' : ''}`
 }
 
 /** `checkout p99 below 400ms`, with what it came to where that is known: `: 312 ms`. */

@@ -1,5 +1,5 @@
+import { targetName } from '../../app/faults/fault-words.ts'
 import { canvasView } from '../canvas/viewport.ts'
-import { targetName } from '../run/fault-kinds.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectComponents, selectConnection } from '../state/selection-store.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type Parameter, trafficScale } from '../../app/analysis/parameters.ts'
-import { targetName } from '../run/fault-kinds.ts'
+import { targetName } from '../../app/faults/fault-words.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { parameterFigure, parameterWords } from './parameter-words.ts'
 import { chooseParameter, chooseRange } from './sweep-store.ts'

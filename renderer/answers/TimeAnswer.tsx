@@ -1,7 +1,7 @@
 import { pathParts } from '../../app/analysis/path-parts.ts'
+import { targetName } from '../../app/faults/fault-words.ts'
 import { toLatency, toShare, toText } from '../../app/run/figures.ts'
 import type { PathShares } from '../../app/run/result.ts'
-import { targetName } from '../run/fault-kinds.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import './TimeAnswer.css'

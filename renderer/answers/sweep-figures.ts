@@ -1,7 +1,7 @@
 import type { Design } from '../../app/design/design.ts'
+import { targetName } from '../../app/faults/fault-words.ts'
 import { type Figure, toLatency, toRate, toShare } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
-import { targetName } from '../run/fault-kinds.ts'
 
 type Seen = Pick<Result, 'journeys' | 'components'>
 

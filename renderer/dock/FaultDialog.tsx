@@ -1,14 +1,15 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Design, Scenario } from '../../app/design/design.ts'
-import type { Fault, FaultKind } from '../../app/faults/faults.ts'
+import { type FaultKind, faultKind } from '../../app/faults/faults.ts'
+import { Form } from '../inspector/Form.tsx'
+import type { Put } from '../inspector/form-props.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
-import { faultLook } from '../run/fault-kinds.ts'
 import { runStore } from '../run/run-store.ts'
 import { designStore, edit, useDesignStore } from '../state/design-store.ts'
 import { selectionStore } from '../state/selection-store.ts'
-import { emptyForm, type FaultForm, offeredKinds, targetsFor, toFault, toForm, withKind } from './fault-form.ts'
+import { type Choice, type FaultDraft, fieldsFor, kindChoices, newDraft, putInto, targetsFor, toFault, withKind } from './fault-form.ts'
 import { shownTime } from './PlayheadClock.tsx'
 import { addFault, removeFault, replaceFault, replaceScenario } from './scenario-edits.ts'
 
@@ -19,16 +20,24 @@ interface FaultDialogProps {
   onClose: () => void
 }
 
-/** Asks what breaks, where, when and for how long. */
+/** Asks what breaks, where, when and for how long, with the form that the kind's schema makes. */
 export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
   const design = useDesignStore((state) => state.design)
-  const [form, setForm] = useState<FaultForm>(() => startForm(scenario, index))
-  const [tried, setTried] = useState(false)
-  const read = toFault(form)
-  const errors: Record<string, string> = tried && 'errors' in read ? read.errors : {}
+  const [draft, setDraft] = useState<FaultDraft>(() => startDraft(scenario, index))
+  const [wrong, setWrong] = useState<string>()
+  const form = useRef<HTMLFormElement>(null)
+  // A field that is left by pressing Save is kept in the same moment in which the fault is saved.
+  const latest = useRef(draft)
+  const change = (next: FaultDraft) => {
+    latest.current = next
+    setDraft(next)
+    setWrong(undefined)
+  }
+  const put: Put = (path, value) => change(putInto(latest.current, path, value))
   const save = () => {
-    setTried(true)
-    if (!('fault' in read)) return
+    if (form.current?.querySelector('[aria-invalid]')) return
+    const read = toFault(latest.current)
+    if ('wrong' in read) return setWrong(read.wrong)
     write(scenario, index === null ? 'Add fault' : 'Change fault', (from) =>
       index === null ? addFault(from, read.fault) : replaceFault(from, index, read.fault),
     )
@@ -38,13 +47,10 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
     if (index !== null) write(scenario, 'Delete fault', (from) => removeFault(from, index))
     onClose()
   }
-  const look = faultLook(form.kind)
-  const kinds = offeredKinds.includes(form.kind) ? offeredKinds : [...offeredKinds, form.kind]
-  const targets = targetsFor(form.kind, design)
   return (
     <Dialog
       title={index === null ? 'Add fault' : 'Fault'}
-      description={look.summary}
+      description={faultKind(draft.kind).summary}
       onClose={onClose}
       width={420}
       footer={
@@ -62,6 +68,7 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
       }
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault()
           save()
@@ -69,60 +76,40 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
       >
         <Select
           label="Fault"
-          value={form.kind}
-          choices={kinds.map((kind) => ({ id: kind, label: faultLook(kind).label }))}
-          onChange={(kind) => setForm(withKind(form, kind as FaultKind, design))}
+          value={draft.kind}
+          choices={kindChoices}
+          onChange={(kind) => change(withKind(draft, kind as FaultKind, design))}
         />
         <Select
           label="Strikes"
-          value={form.target}
-          choices={targets}
-          onChange={(target) => setForm({ ...form, target })}
-          error={errors.target}
+          value={draft.target}
+          choices={targetsFor(draft.kind, design)}
+          onChange={(target) => change({ ...draft, target })}
         />
-        <Text
-          label="Begins at"
-          help="From the scenario's start, such as 30s or 2m."
-          value={form.at}
-          onChange={(at) => setForm({ ...form, at })}
-          error={errors.at}
-        />
-        <Text
-          label="Lasts"
-          help="Empty: to the end of the scenario."
-          value={form.lasts}
-          onChange={(lasts) => setForm({ ...form, lasts })}
-          error={errors.for}
-          placeholder="to the end"
-        />
-        {look.fields.map((field) => (
-          <Text
-            key={field.key}
-            label={field.label}
-            unit={field.unit}
-            value={form.values[field.key] ?? ''}
-            onChange={(value) => setForm({ ...form, values: { ...form.values, [field.key]: value } })}
-            error={errors[field.key]}
-          />
-        ))}
+        <Form key={draft.kind} fields={fieldsFor(draft.kind)} values={draft} problems={[]} at={[]} put={put} />
+        {wrong && (
+          <p className="field-error" role="alert">
+            {wrong}
+          </p>
+        )}
         <input type="submit" hidden />
       </form>
     </Dialog>
   )
 }
 
-function startForm(scenario: string, index: number | null): FaultForm {
+function startDraft(scenario: string, index: number | null): FaultDraft {
   const { design } = designStore.getState()
-  const fault: Fault | undefined = index === null ? undefined : design.scenarios?.[scenario]?.faults?.[index]
-  return fault ? toForm(fault) : newForm(design)
+  const fault = index === null ? undefined : design.scenarios?.[scenario]?.faults?.[index]
+  return fault ? { ...fault } : startAnew(design)
 }
 
 /** On the selected connection or component, at the moment that is shown. */
-function newForm(design: Design): FaultForm {
+function startAnew(design: Design): FaultDraft {
   const { components, connection } = selectionStore.getState()
-  const form = connection === null ? emptyForm(design, 'kill', components[0]) : emptyForm(design, 'latency', connection)
   const moment = shownTime(runStore.getState())
-  return moment === null ? form : { ...form, at: `${Math.round(moment)}s` }
+  const at = moment === null ? undefined : `${Math.round(moment)}s`
+  return connection === null ? newDraft(design, 'kill', components[0], at) : newDraft(design, 'latency', connection, at)
 }
 
 function write(name: string, label: string, change: (scenario: Scenario) => Scenario): void {
@@ -135,14 +122,13 @@ function write(name: string, label: string, change: (scenario: Scenario) => Scen
 interface SelectProps {
   label: string
   value: string
-  choices: { id: string; label: string }[]
+  choices: Choice[]
   onChange: (id: string) => void
-  error?: string | undefined
 }
 
-function Select({ label, value, choices, onChange, error }: SelectProps) {
+function Select({ label, value, choices, onChange }: SelectProps) {
   return (
-    <Field label={label} error={error}>
+    <Field label={label}>
       {(control) => (
         <select {...control} className="input" value={value} onChange={(event) => onChange(event.target.value)}>
           {choices.map((choice) => (
@@ -151,34 +137,6 @@ function Select({ label, value, choices, onChange, error }: SelectProps) {
             </option>
           ))}
         </select>
-      )}
-    </Field>
-  )
-}
-
-interface TextProps {
-  label: string
-  value: string
-  onChange: (text: string) => void
-  help?: string
-  unit?: string | undefined
-  error?: string | undefined
-  placeholder?: string
-}
-
-function Text({ label, value, onChange, help, unit, error, placeholder }: TextProps) {
-  return (
-    <Field label={label} help={help} unit={unit} error={error}>
-      {(control) => (
-        <input
-          {...control}
-          className="input"
-          value={value}
-          placeholder={placeholder}
-          onChange={(event) => onChange(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-        />
       )}
     </Field>
   )

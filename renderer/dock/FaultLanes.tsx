@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useState } from 'react'
 import type { Scenario } from '../../app/design/design.ts'
+import { faultTitle } from '../../app/faults/fault-words.ts'
 import type { Fault } from '../../app/faults/faults.ts'
+import { faultKind } from '../../app/faults/faults.ts'
 import { toClock, toSpan } from '../../app/run/figures.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { secondsOf } from '../run/chosen-scenario.ts'
-import { faultLook, faultTitle } from '../run/fault-kinds.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import type { ScenarioEditor } from './scenario-editor.ts'
 import { removeFault, shiftFault, stretchFault } from './scenario-edits.ts'
@@ -74,7 +75,7 @@ function Block({ block, label, secondsPerPixel, scenario, editor, onOpen }: Bloc
     event.stopPropagation()
   }
   const lasts = fault.for === undefined ? 'to the end' : `for ${toSpan(secondsOf(fault.for, 0))}`
-  const tone = fault.kind === 'scale' ? 'good' : 'bad'
+  const tone = faultKind(fault.kind).byOperator ? 'good' : 'bad'
   return (
     <div className={`fault-place fault-${tone}`} style={{ left: block.left, top: block.lane * laneHeight, width: block.width }}>
       <button
@@ -85,7 +86,7 @@ function Block({ block, label, secondsPerPixel, scenario, editor, onOpen }: Bloc
         onKeyDown={onKeyDown}
         {...move}
       >
-        <Icon name={faultLook(fault.kind).icon} size={14} />
+        <Icon name={faultKind(fault.kind).icon} size={14} />
         {block.labelInside && <span className="fault-label">{label}</span>}
       </button>
       {!block.labelInside && <span className="fault-label fault-label-beside">{label}</span>}

@@ -1,7 +1,7 @@
 import type { Objective } from '../../app/design/design.ts'
+import { targetName } from '../../app/faults/fault-words.ts'
 import type { Result } from '../../app/run/result.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { targetName } from '../run/fault-kinds.ts'
 import { useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { useDesignStore } from '../state/design-store.ts'

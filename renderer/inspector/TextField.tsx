@@ -28,8 +28,11 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const next = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
     const moved = next === 0 ? undefined : stepped(typed || (field.absent ?? ''), field.control.type, next)
-    if (event.key === 'Enter') keep()
-    else if (event.key === 'Escape') {
+    if (event.key === 'Enter') {
+      keep()
+      // In a dialog's form Enter also confirms it.
+      if (event.currentTarget.form) return
+    } else if (event.key === 'Escape') {
       cancelled.current = true
       event.currentTarget.blur()
     } else if (moved !== undefined) setTyped(moved)

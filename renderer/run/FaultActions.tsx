@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { targetName } from '../../app/faults/fault-words.ts'
+import { faultKind, faultTag } from '../../app/faults/faults.ts'
 import type { ActiveFault } from '../../app/run/frame.ts'
 import { toMessage } from '../bridge.ts'
 import { Button } from '../parts/Button.tsx'
@@ -8,7 +10,6 @@ import { MenuButton } from '../parts/MenuButton.tsx'
 import { designStore, useDesignStore } from '../state/design-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { faultsOn } from './component-facts.ts'
-import { faultLook, faultTag, targetName } from './fault-kinds.ts'
 import { type QuickFault, quickFaults } from './quick-faults.ts'
 import { heal, inject } from './run-actions.ts'
 import { runStore, useRunStore } from './run-store.ts'
@@ -84,7 +85,7 @@ function ActiveFaults({ faults, all }: { faults: ActiveFault[]; all: ActiveFault
     <ul className="faults-active" aria-label="What strikes now">
       {faults.map((fault) => (
         <li key={fault.id} className="strike" data-tip={fault.mechanism || undefined}>
-          <Icon name={faultLook(fault.fault.kind).icon} size={13} />
+          <Icon name={faultKind(fault.fault.kind).icon} size={13} />
           <span className="strike-text">{faultTag(fault.fault)}</span>
           <button type="button" className="strike-heal" onClick={() => healAll([fault])}>
             Heal

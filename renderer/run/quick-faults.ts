@@ -1,6 +1,6 @@
-import type { Fault } from '../../app/faults/faults.ts'
+import { effectsOf, type Fault, faultKinds, faultSchema, faultTag } from '../../app/faults/faults.ts'
+import { live, refusal } from '../../app/faults/support.ts'
 import type { ActiveFault } from '../../app/run/frame.ts'
-import { faultLook, faultTag } from './fault-kinds.ts'
 
 /** A fault that can be brought about, or taken back, by one click. */
 export interface QuickFault {
@@ -18,28 +18,17 @@ export interface QuickFault {
 
 /** What can be done to a component or a connection (`a->b`) in a live run, given what strikes it already. */
 export function quickFaults(target: string, active: ActiveFault[]): QuickFault[] {
-  const at = '0s'
-  const choices: [Fault, string, boolean][] = target.includes('->')
-    ? [
-        [{ at, kind: 'latency', target, add: '100ms' }, 'Delay +100 ms', true],
-        [{ at, kind: 'latency', target, add: '200ms' }, 'Delay +200 ms', true],
-        [{ at, kind: 'loss', target, rate: 0.2 }, 'Lose 20 % of calls', false],
-        [{ at, kind: 'partition', target }, 'Cut', true],
-      ]
-    : [
-        [{ at, kind: 'kill', target }, 'Kill', true],
-        [{ at, kind: 'pause', target }, 'Pause', true],
-        [{ at, kind: 'slow', target, factor: 3 }, 'Slow ×3', true],
-        [{ at, kind: 'errors', target, rate: 0.2 }, 'Fail 20 % of requests', false],
-        [{ at, kind: 'restart', target }, 'Restart', false],
-      ]
-  return choices.map(([fault, label, main]) => toQuickFault(fault, label, main, active))
-}
-
-function toQuickFault(fault: Fault, label: string, main: boolean, active: ActiveFault[]): QuickFault {
-  const look = faultLook(fault.kind)
-  const striking = active.find((each) => each.fault.target === fault.target && faultTag(each.fault) === faultTag(fault)) ?? null
-  const id = fault.kind === 'latency' ? `latency-${fault.add}` : fault.kind
-  const tip = striking ? `${look.heal}: ${striking.mechanism || faultTag(fault)}` : look.summary
-  return { id, label: striking ? look.heal : label, icon: striking ? 'heart-pulse' : look.icon, tip, fault, active: striking, main }
+  const struck = target.includes('->') ? 'connection' : 'component'
+  return faultKinds
+    .filter(({ strikes }) => strikes.includes(struck))
+    .flatMap((file) =>
+      file.quick.map(({ label, values, main = false }) => {
+        const fault = faultSchema.parse({ at: '0s', kind: file.kind, target, ...values })
+        const id = file.quick.length === 1 ? file.kind : [file.kind, ...Object.values(values)].join('-')
+        const striking = active.find((each) => each.fault.target === target && faultTag(each.fault) === faultTag(fault)) ?? null
+        const tip = striking ? `${file.heal}: ${striking.mechanism || faultTag(fault)}` : file.summary
+        return { id, label: striking ? file.heal : label, icon: striking ? 'heart-pulse' : file.icon, tip, fault, active: striking, main }
+      }),
+    )
+    .filter(({ fault }) => refusal(live, effectsOf(fault)) === undefined)
 }

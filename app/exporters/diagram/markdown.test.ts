@@ -54,7 +54,7 @@ test('a page says what a design is made of and what is asked of it', () => {
 ### Rush
 
 - The scenario lasts 60 s.
-- 0:10 to the end: kill of Orders \\| Returns.
+- 0:10 to the end: Orders \\| Returns killed.
 
 What is asked of it:
 
