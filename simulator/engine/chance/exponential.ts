@@ -1,4 +1,4 @@
-import { next32, uniform } from './streams.ts'
+import { aim, keyed32, next32, uniform } from './streams.ts'
 
 /**
  * Standard exponential variates by the ziggurat method (Marsaglia and Tsang, "The Ziggurat Method for Generating Random
@@ -19,6 +19,16 @@ export function exponential(state: Int32Array, stream: number): number {
   const layer = bits & 255
   const place = bits >>> 8
   if (place < accept[layer]) return (place + 0.5) * width[layer]
+  return slowly(state, stream, layer, place)
+}
+
+/** The one of mean 1 that belongs to a key. */
+export function keyedExponential(state: Int32Array, stream: number, key: number): number {
+  const bits = keyed32(state, stream, key)
+  const layer = bits & 255
+  const place = bits >>> 8
+  if (place < accept[layer]) return (place + 0.5) * width[layer]
+  aim(state, stream, key)
   return slowly(state, stream, layer, place)
 }
 

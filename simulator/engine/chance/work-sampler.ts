@@ -1,7 +1,7 @@
 import type { WorkTime } from '../../../app/catalogue/component.ts'
-import { exponential } from './exponential.ts'
+import { exponential, keyedExponential } from './exponential.ts'
 import { normal } from './normal.ts'
-import { uniform } from './streams.ts'
+import { aim, uniform } from './streams.ts'
 
 /** Distributions of work times, as numbers. */
 const CONSTANT = 0
@@ -69,8 +69,17 @@ export function exponentialMean(s: WorkSamplers, i: number): number {
   return s.distribution[i] === EXPONENTIAL ? s.mean[i] : 0
 }
 
-/** One work time in milliseconds. */
-export function sampleWork(s: WorkSamplers, i: number, state: Int32Array, stream: number): number {
+/** The work time in milliseconds that belongs to a key, which is that of the request it is spent on. */
+export function sampleWork(s: WorkSamplers, i: number, state: Int32Array, stream: number, key: number): number {
+  const distribution = s.distribution[i]
+  if (distribution === EXPONENTIAL) return s.mean[i] * keyedExponential(state, stream, key)
+  if (distribution === CONSTANT) return s.mean[i]
+  aim(state, stream, key)
+  return sampleOther(s, i, state, stream)
+}
+
+/** The next time in a stream's sequence, for what belongs to no request. */
+export function nextTime(s: WorkSamplers, i: number, state: Int32Array, stream: number): number {
   const distribution = s.distribution[i]
   if (distribution === EXPONENTIAL) return s.mean[i] * exponential(state, stream)
   if (distribution === CONSTANT) return s.mean[i]

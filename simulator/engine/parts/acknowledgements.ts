@@ -28,8 +28,8 @@ function isFinal(w: World, visit: number, broker: number, outcome: number): bool
   const hides = (w.model.components.brokers[broker]?.visibilityLane ?? -1) >= 0
   const messages = messagesIn(w, visit)
   if (outcome === REFUSED || (outcome === RESET && !hides)) {
-    for (const { journey, acceptedAt, receives } of [...messages].reverse()) {
-      w.backlogs[connection]?.putBack(journey, acceptedAt, receives - 1)
+    for (const { journey, acceptedAt, receives, key } of [...messages].reverse()) {
+      w.backlogs[connection]?.putBack(journey, acceptedAt, receives - 1, key)
       store(w, broker)
     }
     return true
@@ -85,14 +85,14 @@ function again(w: World, connection: number, messages: Message[]): void {
   for (const message of messages) {
     if (message.receives >= (w.model.components.brokers[broker]?.maxReceives ?? 1)) bury(w, broker, message)
     else {
-      w.backlogs[connection]?.push(message.journey, message.acceptedAt, message.receives)
+      w.backlogs[connection]?.push(message.journey, message.acceptedAt, message.receives, message.key)
       store(w, broker)
     }
   }
 }
 
 /** A message that nobody could handle goes to the queue for dead letters, if there is one that takes it. */
-function bury(w: World, broker: number, { journey }: Message): void {
+function bury(w: World, broker: number, { journey, key }: Message): void {
   const { components } = w.model
   const grave = components.brokers[broker]?.deadLetter ?? -1
   if (grave < 0 || w.replicas.status[components.firstReplica[grave]] !== 0 || isFull(w, grave)) {
@@ -102,7 +102,7 @@ function bury(w: World, broker: number, { journey }: Message): void {
   w.meter.deadLettered.add(broker)
   w.meter.offered.add(grave)
   w.meter.answered(grave, true, 0)
-  keep(w, grave, journey)
+  keep(w, grave, journey, key)
   deliverAll(w, grave)
 }
 

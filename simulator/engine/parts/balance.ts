@@ -1,11 +1,12 @@
-import { uniform } from '../chance/streams.ts'
+import { aim, uniform } from '../chance/streams.ts'
 import { choosePrimaryOrReplica } from './primary.ts'
 import { AWAY, BALANCE, connectionStream, type World } from './world.ts'
 
-/** Chooses a replica of the connection's target for one request; -1 where none accepts. */
-export function chooseReplica(w: World, connection: number): number {
+/** Chooses a replica of the connection's target for the request with this key; -1 where none accepts. */
+export function chooseReplica(w: World, connection: number, key: number): number {
   const component = w.model.connections.to[connection]
   const primary = w.primaries[component]
+  if (primary !== null || w.model.connections.balance[connection] !== 0) aim(w.chance, connectionStream(w, connection, BALANCE), key)
   if (primary !== null) return choosePrimaryOrReplica(w, connection, component, primary)
   const first = w.model.components.firstReplica[component]
   const count = w.model.components.mostReplicas[component]

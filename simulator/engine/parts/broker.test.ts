@@ -73,7 +73,13 @@ const withDead = (design: Design, fields: object = {}): Design => ({
 
 describe('redelivery', () => {
   const failing = (broker: object, consumer: object = {}) =>
-    run(withDead(toDesign({ concurrency: 50, work: { time: '5ms', distribution: 'constant' }, ...consumer }, { prefetch: 100, ...broker })))
+    run({
+      ...withDead(
+        toDesign({ concurrency: 50, work: { time: '5ms', distribution: 'constant' }, ...consumer }, { prefetch: 100, ...broker }),
+      ),
+      // So long that chance moves the share of failures by a hundredth.
+      scenarios: { run: { duration: '600s', warmup: '5s' } },
+    })
 
   test('a message whose handling fails is dropped, and that is counted', () => {
     const { dropped = 0, redelivered, deadLettered } = failing({}, { failureRate: 0.2 }).result.components.queue ?? {}

@@ -3,7 +3,7 @@ import { handOver, nextConsumer } from './deliveries.ts'
 import { sendRequest } from './network.ts'
 import { OK } from './outcomes.ts'
 import { finish } from './station.ts'
-import { COMPONENT, EPOCH, JOURNEY } from './visits.ts'
+import { COMPONENT, EPOCH, JOURNEY, KEY } from './visits.ts'
 import type { World } from './world.ts'
 
 /** Rounding may find a moment a hair too early. */
@@ -22,13 +22,13 @@ export function isFull(w: World, component: number): boolean {
 /** A message is accepted: the publisher hears of it, and it is kept for its consumers. */
 export function accept(w: World, visit: number): void {
   const component = w.visits.ints[visit + COMPONENT]
-  keep(w, component, w.visits.ints[visit + JOURNEY])
+  keep(w, component, w.visits.ints[visit + JOURNEY], w.visits.ints[visit + KEY])
   finish(w, visit, OK)
   deliverAll(w, component)
 }
 
 /** Puts a message into the queue that all consumers share, or into that of each; without consumers it is only kept. */
-export function keep(w: World, component: number, journey: number): void {
+export function keep(w: World, component: number, journey: number, key: number): void {
   const now = w.queue.clock[0]
   const broker = w.model.components.brokers[component]
   const outgoing = w.model.plan.outgoing[component]
@@ -38,7 +38,7 @@ export function keep(w: World, component: number, journey: number): void {
     store(w, component)
   }
   for (let i = 0; i < queues; i++) {
-    w.backlogs[outgoing[i]]?.push(journey, now, 0)
+    w.backlogs[outgoing[i]]?.push(journey, now, 0, key)
     store(w, component)
   }
   if (!broker || broker.retentionLane < 0) return

@@ -1,17 +1,17 @@
 import type { Cache } from '../../../app/catalogue/component.ts'
 import { Popularity } from '../chance/popularity.ts'
-import { createStreams, uniform } from '../chance/streams.ts'
+import { aim, createStreams, keyedUniform } from '../chance/streams.ts'
 import { KeyCache } from './key-cache.ts'
 import { MISSED, OK } from './outcomes.ts'
 import { finish } from './station.ts'
 import { beginCalls } from './steps.ts'
-import { COMPONENT, JOURNEY, REPLICA } from './visits.ts'
+import { COMPONENT, JOURNEY, KEY, REPLICA } from './visits.ts'
 import type { World } from './world.ts'
 
 /** What the replicas of one component hold, each on its own. */
 export interface CacheState {
-  /** Whether the next request to this replica, counted from the component's first, is a hit. */
-  hits(replica: number, now: number): boolean
+  /** Whether the request with this key is a hit at this replica, counted from the component's first. */
+  hits(replica: number, now: number, key: number): boolean
   /** The replica begins empty. */
   empty(replica: number, now: number): void
 }
@@ -36,9 +36,9 @@ class RatioCache implements CacheState {
     this.chance = chance
   }
 
-  hits(replica: number, now: number): boolean {
+  hits(replica: number, now: number, key: number): boolean {
     const warm = this.coldForMs === 0 ? 1 : 1 - Math.exp((this.emptyAt[replica] - now) / this.coldForMs)
-    return uniform(this.chance, 0) < this.hitRatio * warm
+    return keyedUniform(this.chance, 0, key) < this.hitRatio * warm
   }
 
   empty(replica: number, now: number): void {
@@ -57,7 +57,8 @@ class KeyedCache implements CacheState {
     this.chance = chance
   }
 
-  hits(replica: number, now: number): boolean {
+  hits(replica: number, now: number, key: number): boolean {
+    aim(this.chance, 0, key)
     return this.caches[replica].lookup(this.popularity.draw(this.chance, 0), now)
   }
 
@@ -72,7 +73,7 @@ export function lookUp(w: World, visit: number, cache: CacheState): void {
   const { components, plan, journeys } = w.model
   const component = ints[visit + COMPONENT]
   w.meter.lookups.add(component)
-  if (cache.hits(ints[visit + REPLICA] - components.firstReplica[component], w.queue.clock[0])) {
+  if (cache.hits(ints[visit + REPLICA] - components.firstReplica[component], w.queue.clock[0], ints[visit + KEY])) {
     w.meter.hits.add(component)
     finish(w, visit, OK)
     return

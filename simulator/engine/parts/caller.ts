@@ -1,4 +1,4 @@
-import { uniform } from '../chance/streams.ts'
+import { childKey, keyedUniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
 import { budgetBurst, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
@@ -22,6 +22,7 @@ import {
   EPOCH,
   HOLDS,
   JOURNEY,
+  KEY,
   NOBODY,
   OPEN,
   PERMITS,
@@ -36,14 +37,21 @@ import {
 } from './visits.ts'
 import { CALLS, connectionStream, RETRIES, type World } from './world.ts'
 
-/** A visit calls along a connection, so many times one after another. */
-export function startCall(w: World, caller: number, connection: number, times: number): void {
+/** What tells the attempts of one call apart, and the calls that a visit makes side by side or one after another. */
+const retrySalt = 0x2545f491
+const nextSalt = 0x6c62272e
+const besideSalt = 0x1b873593
+export const hedgeSalt = 0x38b34ae5
+
+/** A visit calls along a connection, so many times one after another. `beside`: the number of such calls that are made with it. */
+export function startCall(w: World, caller: number, connection: number, times: number, beside = 0): void {
   const plain = w.plainCalls[connection]
   if (times === 1 && plain?.clear) {
-    callPlainly(w, caller, plain)
+    callPlainly(w, caller, plain, beside === 0 ? plain.salt : plain.salt + beside * besideSalt)
     return
   }
   const call = newCall(w, caller, connection, times - 1)
+  if (beside > 0) w.visits.ints[call + KEY] = childKey(w.visits.ints[caller + KEY], w.salts[connection] + beside * besideSalt)
   w.visits.ints[caller + OPEN]++
   beginCall(w, call)
 }
@@ -56,6 +64,7 @@ export function newCall(w: World, caller: number, connection: number, remaining:
   ints[call + CONNECTION] = connection
   ints[call + JOURNEY] = ints[caller + JOURNEY]
   ints[call + CALLER] = caller
+  ints[call + KEY] = childKey(ints[caller + KEY], w.salts[connection])
   ints[call + REMAINING] = remaining
   return call
 }
@@ -105,7 +114,7 @@ export function depart(w: World, call: number): void {
   const lane = model.connections.timeoutLane[connection]
   if (lane >= 0) queue.pushLane(lane, model.connections.timeout[connection], TIMEOUT, call, ints[call + EPOCH])
   const errors = w.faults.connectionErrors[connection]
-  if (errors > 0 && uniform(w.chance, connectionStream(w, connection, CALLS)) < errors) {
+  if (errors > 0 && keyedUniform(w.chance, connectionStream(w, connection, CALLS), ints[call + KEY]) < errors) {
     ints[call + STATE] = ANSWERING
     sendAnswer(w, connection, call, INJECTED)
     return
@@ -141,6 +150,7 @@ export function timeOut(w: World, call: number, epoch: number): void {
   if (mayRetry(w, call)) {
     const again = newCall(w, caller, visits.ints[call + CONNECTION], visits.ints[call + REMAINING])
     visits.ints[again + TRIES] = visits.ints[call + TRIES]
+    visits.ints[again + KEY] = visits.ints[call + KEY]
     waitAndRetry(w, again)
   } else endCall(w, call, caller, TIMED_OUT)
 }
@@ -183,6 +193,7 @@ export function settle(w: World, call: number, outcome: number): void {
     const slot = w.model.connections.lookup[ints[call + CONNECTION]]
     if (slot >= 0) noteLookup(w, caller, call, slot, outcome)
     ints[call + REMAINING]--
+    ints[call + KEY] = childKey(ints[call + KEY], nextSalt)
     beginCall(w, call)
   } else {
     // Giving it back leaves its cells as they are.
@@ -237,9 +248,12 @@ function waitAndRetry(w: World, call: number): void {
   const connection = ints[call + CONNECTION]
   const { backoff, backoffFactor, longestBackoff } = w.model.connections
   let ms = Math.min(backoff[connection] * backoffFactor[connection] ** ints[call + TRIES], longestBackoff[connection])
-  if (w.model.connections.backoffJitter[connection] === 1) ms *= uniform(w.chance, connectionStream(w, connection, RETRIES))
+  if (w.model.connections.backoffJitter[connection] === 1) {
+    ms *= keyedUniform(w.chance, connectionStream(w, connection, RETRIES), ints[call + KEY])
+  }
   ints[call + STATE] = BACKING_OFF
   ints[call + TRIES]++
+  ints[call + KEY] = childKey(ints[call + KEY], retrySalt)
   w.meter.retried.add(connection)
   w.queue.push(ms, RETRY, call, ints[call + EPOCH])
 }

@@ -1,4 +1,4 @@
-import { createStreams } from '../chance/streams.ts'
+import { createStreams, toSalt } from '../chance/streams.ts'
 import { EventQueue } from '../events/event-queue.ts'
 import { Meter } from '../measure/meter.ts'
 import { Tracer } from '../measure/tracer.ts'
@@ -29,7 +29,8 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
   const replicas = components.mostReplicas.reduce((sum, n) => sum + n, 0)
   const visits = new Visits()
   const meter = new Meter(model)
-  const plainCalls = shortcuts ? toPlainCalls(model, meter) : connections.ids.map(() => null)
+  const salts = Int32Array.from(connections.ids, toSalt)
+  const plainCalls = shortcuts ? toPlainCalls(model, meter, salts) : connections.ids.map(() => null)
   const plainStations = shortcuts ? toPlainStations(model, meter) : components.ids.map(() => null)
   const onlyCalls = toOnlyCalls(model, plainCalls)
   const directs = toDirectCalls(model, onlyCalls, plainStations, meter)
@@ -42,6 +43,8 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     meter,
     tracer: new Tracer(model),
     chance,
+    nextKeys: Int32Array.from(model.sources, ({ component }) => toSalt(components.ids[component])),
+    salts,
     replicas: createReplicas(
       components.ids.length,
       replicas,

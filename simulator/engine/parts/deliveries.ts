@@ -1,3 +1,4 @@
+import { childKey } from '../chance/streams.ts'
 import type { Backlog } from './backlog.ts'
 import {
   BROKER_WAITS,
@@ -6,6 +7,7 @@ import {
   CONNECTION,
   HOLDS,
   JOURNEY,
+  KEY,
   QUEUED_AT,
   RECEIVES,
   REPLICA,
@@ -22,6 +24,8 @@ export interface Message {
   acceptedAt: number
   /** How often it was delivered, this time included. */
   receives: number
+  /** Of its chance: that of the request which published it. */
+  key: number
 }
 
 /**
@@ -35,7 +39,12 @@ export function handOver(w: World, connection: number, replica: number, backlog:
   if (count > 1) {
     const batch = messagesIn(w, visit)
     while (batch.length < count) {
-      batch.push({ journey: backlog.headJourney(), acceptedAt: backlog.headTime(), receives: backlog.headReceives() + 1 })
+      batch.push({
+        journey: backlog.headJourney(),
+        acceptedAt: backlog.headTime(),
+        receives: backlog.headReceives() + 1,
+        key: backlog.headKey(),
+      })
       countDelivery(w, connection, backlog)
       backlog.drop()
     }
@@ -73,6 +82,8 @@ function newDelivery(w: World, connection: number, replica: number, backlog: Bac
   ints[visit + HOLDS] = 0
   ints[visit + SPAN] = 0
   ints[visit + RECEIVES] = backlog.headReceives() + 1
+  // Each delivery of a message has a chance of its own, and goes by another key than the one before.
+  ints[visit + KEY] = childKey(backlog.headKey(), w.salts[connection])
   doubles[(visit >> 1) + SENT_AT] = w.queue.clock[0]
   doubles[(visit >> 1) + QUEUED_AT] = backlog.headTime()
   return visit
@@ -83,7 +94,12 @@ export function messagesIn(w: World, visit: number): Message[] {
   const { ints, doubles } = w.visits
   return (
     w.batches.get(visit) ?? [
-      { journey: ints[visit + JOURNEY], acceptedAt: doubles[(visit >> 1) + QUEUED_AT], receives: ints[visit + RECEIVES] },
+      {
+        journey: ints[visit + JOURNEY],
+        acceptedAt: doubles[(visit >> 1) + QUEUED_AT],
+        receives: ints[visit + RECEIVES],
+        key: ints[visit + KEY],
+      },
     ]
   )
 }

@@ -1,3 +1,4 @@
+import { childKey } from '../chance/streams.ts'
 import { TIMEOUT } from '../events/event-kinds.ts'
 import { Histogram } from '../measure/histograms.ts'
 import type { Level } from '../measure/levels.ts'
@@ -17,6 +18,7 @@ import {
   FREE,
   HOLDS,
   JOURNEY,
+  KEY,
   MISSES,
   NOBODY,
   OPEN,
@@ -38,6 +40,7 @@ import type { World } from './world.ts'
  * source, the journey, the connection and the station. Before anything else can happen to it, it is split into the two.
  */
 export interface DirectCall {
+  readonly source: number
   readonly component: number
   readonly replica: number
   readonly journey: number
@@ -58,7 +61,7 @@ export function toDirectCalls(
   stations: (PlainStation | null)[],
   meter: Meter,
 ): (DirectCall | null)[] {
-  return sources.map(({ component, journeys: offered, recording, users }) => {
+  return sources.map(({ component, journeys: offered, recording, users }, source) => {
     const journey = offered[0]
     const key = component * journeys.length + journey
     const call = onlyCalls[key] ?? null
@@ -66,6 +69,7 @@ export function toDirectCalls(
     if (!call || !station || offered.length > 1 || recording !== null || users > 0) return null
     if (call.latencyLane >= 0 || connections.async[call.connection] === 1) return null
     return {
+      source,
       component,
       replica: components.firstReplica[component],
       journey,
@@ -91,6 +95,7 @@ export function offerDirectly(w: World, direct: DirectCall): boolean {
   ints[visit + CONNECTION] = call.connection
   ints[visit + JOURNEY] = direct.journey
   ints[visit + CALLER] = SOURCE_WAITS
+  ints[visit + KEY] = childKey(w.nextKeys[direct.source]++, call.salt)
   ints[visit + HOLDS] = 0
   ints[visit + SPAN] = 0
   direct.offered++
@@ -127,6 +132,8 @@ export function splitDirect(w: World, call: number): void {
   ints[request + CONNECTION] = -1
   ints[request + JOURNEY] = direct.journey
   ints[request + CALLER] = NOBODY
+  // All its chance is in its call, which has its key.
+  ints[request + KEY] = 0
   ints[request + HOLDS] = 0
   ints[request + SPAN] = 0
   ints[request + STEP] = direct.nextStep

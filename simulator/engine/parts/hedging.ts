@@ -1,7 +1,8 @@
+import { childKey } from '../chance/streams.ts'
 import { HEDGE } from '../events/event-kinds.ts'
-import { attempt, newCall, orphan } from './caller.ts'
+import { attempt, hedgeSalt, newCall, orphan } from './caller.ts'
 import { deferred } from './deferred.ts'
-import { CALLER, CONNECTION, EPOCH, HEDGES_SENT, REMAINING, SIBLING, TRIES } from './visits.ts'
+import { CALLER, CONNECTION, EPOCH, HEDGES_SENT, KEY, REMAINING, SIBLING, TRIES } from './visits.ts'
 import type { World } from './world.ts'
 
 /**
@@ -35,6 +36,7 @@ export function sendHedge(w: World, call: number, epoch: number): void {
   const other = newCall(w, w.visits.ints[call + CALLER], connection, w.visits.ints[call + REMAINING])
   const { ints } = w.visits
   ints[other + TRIES] = ints[call + TRIES]
+  ints[other + KEY] = childKey(ints[call + KEY], hedgeSalt + ints[call + HEDGES_SENT])
   // It sends no more on its own account.
   ints[other + HEDGES_SENT] = w.model.calls.hedges[connection]
   ints[other + SIBLING] = ints[call + SIBLING]

@@ -3,7 +3,7 @@ import { createStreams } from '../chance/streams.ts'
 import { sampleWork, toWorkSamplers, type WorkSamplers } from '../chance/work-sampler.ts'
 import { INSTANCES_IDLE } from '../events/event-kinds.ts'
 import { InstancePool } from './instance-pool.ts'
-import { INSTANCE } from './visits.ts'
+import { INSTANCE, KEY } from './visits.ts'
 import type { World } from './world.ts'
 
 /** The instances of one function. */
@@ -31,7 +31,7 @@ export function takeInstance(w: World, visit: number, component: number, state: 
   const { pool } = state
   let instance = pool.takeWarm()
   if (instance < 0) {
-    instance = pool.start(now, sampleWork(state.coldStart, 0, state.chance, 0))
+    instance = pool.start(now, sampleWork(state.coldStart, 0, state.chance, 0, w.visits.ints[visit + KEY]))
     w.meter.coldStarts.add(component)
     showInstances(w, component, state)
   }

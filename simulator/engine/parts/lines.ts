@@ -4,7 +4,7 @@ import type { Model } from '../model/model.ts'
 import { defer } from './deferred.ts'
 import { OUT_OF_PATIENCE } from './outcomes.ts'
 import { finish } from './station.ts'
-import { COMPONENT, GENERATION, JOURNEY, NEXT, PREVIOUS, REPLICA, STATE, WAITING } from './visits.ts'
+import { COMPONENT, GENERATION, JOURNEY, KEY, NEXT, PREVIOUS, REPLICA, STATE, WAITING } from './visits.ts'
 import { PATIENCE, PAUSED, streamOf, type World } from './world.ts'
 
 /**
@@ -45,7 +45,7 @@ export function joinLine(w: World, visit: number, component: number, replica: nu
 
 function startPatience(w: World, visit: number, component: number): void {
   const { patience, patienceLane } = w.model.serving
-  const ms = sampleWork(patience, component, w.chance, streamOf(component, PATIENCE))
+  const ms = sampleWork(patience, component, w.chance, streamOf(component, PATIENCE), w.visits.ints[visit + KEY])
   const generation = w.visits.ints[visit + GENERATION]
   if (patienceLane[component] >= 0) w.queue.pushLane(patienceLane[component], ms, LOST_PATIENCE, visit, generation)
   else w.queue.push(ms, LOST_PATIENCE, visit, generation)

@@ -1,9 +1,9 @@
-import { uniform } from '../chance/streams.ts'
+import { aim, keyedUniform, uniform } from '../chance/streams.ts'
 import { ANSWER, REACH } from '../events/event-kinds.ts'
 import { takeAnswer } from './caller.ts'
 import { transmit } from './link.ts'
 import { reach } from './station.ts'
-import { CALLER, NOBODY, SPAN } from './visits.ts'
+import { CALLER, KEY, NOBODY, SPAN } from './visits.ts'
 import { connectionStream, NETWORK, type World } from './world.ts'
 
 /** Linux sends a lost segment again after at least 200 ms (TCP_RTO_MIN) and doubles the wait each time (RFC 6298). */
@@ -20,7 +20,7 @@ export function sendRequest(w: World, connection: number, visit: number): void {
   }
   const lane = w.model.connections.latencyLane[connection]
   if (lane >= 0) w.queue.pushLane(lane, w.model.connections.latency[connection], REACH, visit, 0)
-  else if (w.model.connections.jitter[connection] > 0) w.queue.push(delay(w, connection), REACH, visit, 0)
+  else if (w.model.connections.jitter[connection] > 0) w.queue.push(delay(w, connection, w.visits.ints[visit + KEY]), REACH, visit, 0)
   else if (w.depth < deepest) {
     w.depth++
     reach(w, visit)
@@ -41,7 +41,8 @@ export function sendAnswer(w: World, connection: number, visit: number, outcome:
   }
   const lane = w.model.connections.latencyLane[connection]
   if (lane >= 0) w.queue.pushLane(lane, w.model.connections.latency[connection], ANSWER, visit, outcome)
-  else if (w.model.connections.jitter[connection] > 0) w.queue.push(delay(w, connection), ANSWER, visit, outcome)
+  else if (w.model.connections.jitter[connection] > 0)
+    w.queue.push(delay(w, connection, ~w.visits.ints[visit + KEY]), ANSWER, visit, outcome)
   else if (w.depth < deepest) {
     w.depth++
     takeAnswer(w, visit, outcome)
@@ -58,8 +59,11 @@ function disturbed(w: World, connection: number, kind: number, first: number, se
   }
   const sending = transmit(w, connection, toCallee)
   if (sending > 0 && w.visits.ints[first + SPAN] !== 0) w.tracer.heldBack(w.visits.ints[first + SPAN], sending, toCallee)
-  let ms = delay(w, connection) + sending
+  // The way there and the way back have each a chance of their own.
+  const key = toCallee ? w.visits.ints[first + KEY] : ~w.visits.ints[first + KEY]
+  let ms = delay(w, connection, key) + sending
   const stream = connectionStream(w, connection, NETWORK)
+  aim(w.chance, stream, key)
   // A latency fault delays a call once, on its way there, as the live run's mesh does.
   if (toCallee) ms += faults.addMs[connection] + faults.addJitterMs[connection] * (2 * uniform(w.chance, stream) - 1)
   let wait = retransmitMs
@@ -72,10 +76,10 @@ function disturbed(w: World, connection: number, kind: number, first: number, se
 }
 
 /** One way, without faults: uniform within the jitter on either side of the latency, never negative. */
-function delay(w: World, connection: number): number {
+function delay(w: World, connection: number, key: number): number {
   const { latency, jitter } = w.model.connections
   if (jitter[connection] === 0) return latency[connection]
-  const spread = jitter[connection] * (2 * uniform(w.chance, connectionStream(w, connection, NETWORK)) - 1)
+  const spread = jitter[connection] * (2 * keyedUniform(w.chance, connectionStream(w, connection, NETWORK), key) - 1)
   return Math.max(0, latency[connection] + spread)
 }
 
@@ -87,6 +91,6 @@ export function releaseHeld(w: World, connection: number): void {
   for (let i = 0; i < held.length; i += 3) {
     const visit = held[i + 1]
     if (held[i] === REACH && visits.ints[visit + CALLER] === NOBODY) visits.give(visit)
-    else w.queue.push(delay(w, connection), held[i], visit, held[i + 2])
+    else w.queue.push(delay(w, connection, w.visits.ints[visit + KEY]), held[i], visit, held[i + 2])
   }
 }

@@ -1,3 +1,4 @@
+import { childKey } from '../chance/streams.ts'
 import { REACH, TIMEOUT } from '../events/event-kinds.ts'
 import type { Histogram } from '../measure/histograms.ts'
 import type { Meter } from '../measure/meter.ts'
@@ -13,6 +14,7 @@ import {
   EPOCH,
   HOLDS,
   JOURNEY,
+  KEY,
   OPEN,
   REMAINING,
   REPLICA,
@@ -34,6 +36,7 @@ export interface PlainCall {
   clear: boolean
   readonly connection: number
   readonly target: number
+  readonly salt: number
   readonly latencyMs: number
   readonly latencyLane: number
   readonly timeoutMs: number
@@ -42,7 +45,7 @@ export interface PlainCall {
 }
 
 /** By connection; null: calls along it are not plain. */
-export function toPlainCalls({ components, connections, calls }: Model, meter: Meter): (PlainCall | null)[] {
+export function toPlainCalls({ components, connections, calls }: Model, meter: Meter, salts: Int32Array): (PlainCall | null)[] {
   return connections.ids.map((_, k) => {
     const plain =
       components.model[connections.from[k]] !== BROKER &&
@@ -58,6 +61,7 @@ export function toPlainCalls({ components, connections, calls }: Model, meter: M
       clear: false,
       connection: k,
       target: connections.to[k],
+      salt: salts[k],
       latencyMs: connections.latency[k],
       latencyLane: connections.latencyLane[k],
       timeoutMs: connections.timeout[k],
@@ -86,7 +90,8 @@ export function noteConnectionFaults(w: World, connection: number): void {
   if (call !== null) call.clear = w.faults.disturbed[connection] === 0 && w.faults.connectionErrors[connection] === 0
 }
 
-export function callPlainly(w: World, caller: number, plain: PlainCall): void {
+/** `salt`: that of the connection, but where several such calls are made side by side. */
+export function callPlainly(w: World, caller: number, plain: PlainCall, salt: number): void {
   const { queue, visits } = w
   const call = visits.take()
   const { ints, doubles } = visits
@@ -99,6 +104,7 @@ export function callPlainly(w: World, caller: number, plain: PlainCall): void {
   ints[call + CONNECTION] = plain.connection
   ints[call + JOURNEY] = ints[caller + JOURNEY]
   ints[call + CALLER] = caller
+  ints[call + KEY] = childKey(ints[caller + KEY], salt)
   ints[call + HOLDS] = 0
   ints[call + TRIES] = 0
   ints[call + REMAINING] = 0

@@ -1,4 +1,4 @@
-import { exponential } from '../chance/exponential.ts'
+import { keyedExponential } from '../chance/exponential.ts'
 import { exponentialMean, sampleWork } from '../chance/work-sampler.ts'
 import { WORK_DONE } from '../events/event-kinds.ts'
 import type { Histogram } from '../measure/histograms.ts'
@@ -9,7 +9,7 @@ import { finishDirectly, splitDirectOf } from './direct-call.ts'
 import { OK } from './outcomes.ts'
 import { answer } from './station.ts'
 import { beginCalls } from './steps.ts'
-import { ARRIVED_AT, CALLER, DONE_AT, GENERATION, HOLDS, NEXT, REPLICA, SOURCE_WAITS, STATE, WAITING, WORKING } from './visits.ts'
+import { ARRIVED_AT, CALLER, DONE_AT, GENERATION, HOLDS, KEY, NEXT, REPLICA, SOURCE_WAITS, STATE, WAITING, WORKING } from './visits.ts'
 import { streamOf, WORK, type World } from './world.ts'
 
 /**
@@ -140,8 +140,8 @@ function work(w: World, visit: number, station: PlainStation, now: number): void
   ints[visit + HOLDS] = 1
   const ms =
     exponentialMs > 0
-      ? exponentialMs * exponential(w.chance, stream)
-      : sampleWork(w.model.components.work, station.component, w.chance, stream)
+      ? exponentialMs * keyedExponential(w.chance, stream, ints[visit + KEY])
+      : sampleWork(w.model.components.work, station.component, w.chance, stream, ints[visit + KEY])
   doubles[(visit >> 1) + DONE_AT] = now + ms
   if (station.workLane >= 0) w.queue.pushLane(station.workLane, ms, WORK_DONE, visit, ints[visit + GENERATION])
   else if (station.loneWorkLane >= 0) w.queue.pushAlone(station.loneWorkLane, ms, WORK_DONE, visit, ints[visit + GENERATION])

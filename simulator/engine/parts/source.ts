@@ -1,5 +1,5 @@
 import { exponential } from '../chance/exponential.ts'
-import { uniform } from '../chance/streams.ts'
+import { keyedUniform } from '../chance/streams.ts'
 import { ARRIVAL } from '../events/event-kinds.ts'
 import { BURSTY, CONSTANT_GAPS, RECORDED, type SourceModel } from '../model/model.ts'
 import { nextInBursts } from './bursts.ts'
@@ -7,7 +7,7 @@ import { offerDirectly } from './direct-call.ts'
 import { timeOf } from './load-time.ts'
 import { journeyNow, nextRecorded } from './recorded.ts'
 import { beginCalls } from './steps.ts'
-import { ARRIVED_AT, CALLER, COMPONENT, CONNECTION, HOLDS, JOURNEY, NOBODY, REPLICA, SPAN } from './visits.ts'
+import { ARRIVED_AT, CALLER, COMPONENT, CONNECTION, HOLDS, JOURNEY, KEY, NOBODY, REPLICA, SPAN } from './visits.ts'
 import { ARRIVALS, JOURNEYS, streamOf, type World } from './world.ts'
 
 /** A request is offered; the next one is scheduled first, so that the load does not depend on what becomes of this one. */
@@ -28,13 +28,15 @@ export function offer(w: World, source: SourceModel, named: number): boolean {
   if (w.replicas.status[replica] !== 0) return false
   const { visits, meter } = w
   const now = w.queue.clock[0]
-  const journey = named >= 0 ? named : chooseJourney(w, source)
+  const key = w.nextKeys[w.sourceOf[component]]++
+  const journey = named >= 0 ? named : chooseJourney(w, source, key)
   const visit = visits.take()
   const { ints } = visits
   ints[visit + COMPONENT] = component
   ints[visit + REPLICA] = replica
   ints[visit + CONNECTION] = -1
   ints[visit + JOURNEY] = journey
+  ints[visit + KEY] = key
   ints[visit + CALLER] = NOBODY
   ints[visit + HOLDS] = 0
   ints[visit + SPAN] = w.tracer.beginRoot(component, journey, now)
@@ -47,10 +49,10 @@ export function offer(w: World, source: SourceModel, named: number): boolean {
   return true
 }
 
-function chooseJourney(w: World, source: SourceModel): number {
+function chooseJourney(w: World, source: SourceModel, key: number): number {
   const { journeys, cumulative } = source
   if (journeys.length === 1) return journeys[0]
-  const chance = uniform(w.chance, streamOf(source.component, JOURNEYS))
+  const chance = keyedUniform(w.chance, streamOf(source.component, JOURNEYS), key)
   let i = 0
   while (chance >= cumulative[i] && i < journeys.length - 1) i++
   return journeys[i]

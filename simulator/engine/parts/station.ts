@@ -1,4 +1,4 @@
-import { uniform } from '../chance/streams.ts'
+import { keyedUniform } from '../chance/streams.ts'
 import { sampleWork } from '../chance/work-sampler.ts'
 import { WORK_DONE } from '../events/event-kinds.ts'
 import { BROKER } from '../model/model.ts'
@@ -27,6 +27,7 @@ import {
   GENERATION,
   HOLDS,
   JOURNEY,
+  KEY,
   NEXT,
   NOBODY,
   REPLICA,
@@ -47,7 +48,7 @@ export function reach(w: World, visit: number): void {
   const connection = ints[visit + CONNECTION]
   if (plain?.clear && model.connections.async[connection] === 0 && reachPlain(w, visit, plain)) return
   meter.offered.add(component)
-  const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, connection)
+  const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, connection, ints[visit + KEY])
   if (replica < 0 || (replicas.status[replica] & DOWN) !== 0) {
     turnAway(w, visit, REFUSED)
     return
@@ -91,6 +92,7 @@ function split(w: World, visit: number): number {
   ints[own + CONNECTION] = ints[visit + CONNECTION]
   ints[own + JOURNEY] = ints[visit + JOURNEY]
   ints[own + SPAN] = ints[visit + SPAN]
+  ints[own + KEY] = ints[visit + KEY]
   ints[own + CALLER] = NOBODY
   ints[own + HOLDS] = 0
   return own
@@ -111,7 +113,7 @@ function begin(w: World, visit: number, component: number, replica: number): voi
     if (waited > 0) meter.waited.add(component)
   }
   const slow = w.faults.slow[replica]
-  let work = sampleWork(model.components.work, component, w.chance, streamOf(component, WORK)) * slow
+  let work = sampleWork(model.components.work, component, w.chance, streamOf(component, WORK), ints[visit + KEY]) * slow
   const instances = w.functions[component]
   if (instances !== null) work += takeInstance(w, visit, component, instances)
   doubles[(visit >> 1) + DONE_AT] = now + work
@@ -171,8 +173,9 @@ export function workDone(w: World, visit: number, generation: number): void {
   if (model.components.holdsWorker[component] === 0 && model.components.model[component] !== BROKER) releaseWorker(w, visit)
   const rate = model.components.failureRate[component]
   const injected = w.faults.replicaErrors[ints[visit + REPLICA]]
-  if (rate > 0 && uniform(w.chance, streamOf(component, FAILURES)) < rate) finish(w, visit, FAILED)
-  else if (injected > 0 && uniform(w.chance, streamOf(component, FAILURES)) < injected) finish(w, visit, INJECTED)
+  const key = ints[visit + KEY]
+  if (rate > 0 && keyedUniform(w.chance, streamOf(component, FAILURES), key) < rate) finish(w, visit, FAILED)
+  else if (injected > 0 && keyedUniform(w.chance, streamOf(component, FAILURES), ~key) < injected) finish(w, visit, INJECTED)
   else if (model.components.model[component] === BROKER) accept(w, visit)
   else {
     const cache = w.caches[component]

@@ -1,11 +1,11 @@
-import { uniform } from '../chance/streams.ts'
+import { keyedUniform } from '../chance/streams.ts'
 import { PARALLEL } from '../model/call-table.ts'
 import { startCall } from './caller.ts'
 import { missesOf } from './misses.ts'
 import { CALL_FAILED, OK } from './outcomes.ts'
 import { callPlainly } from './plain-call.ts'
 import { finish } from './station.ts'
-import { BROKEN, CALLING, COMPONENT, JOURNEY, MISSES, OPEN, STATE, STEP } from './visits.ts'
+import { BROKEN, CALLING, COMPONENT, JOURNEY, KEY, MISSES, OPEN, STATE, STEP } from './visits.ts'
 import { CALLS, connectionStream, type World } from './world.ts'
 
 /** A request turns to the calls its journey makes. */
@@ -25,7 +25,7 @@ export function beginCalls(w: World, visit: number): void {
   if (only?.clear) {
     ints[visit + STEP] = step + 1
     ints[visit + OPEN] = 0
-    callPlainly(w, visit, only)
+    callPlainly(w, visit, only, only.salt)
     return
   }
   ints[visit + STEP] = step
@@ -68,9 +68,9 @@ function launch(w: World, visit: number, step: number): void {
     const mean = slot < 0 ? plan.calls[branch] : plan.calls[branch] * missesOf(w, visit, slot)
     let times = Math.floor(mean)
     const chance = mean - times
-    if (chance > 0 && uniform(w.chance, connectionStream(w, connection, CALLS)) < chance) times++
+    if (chance > 0 && keyedUniform(w.chance, connectionStream(w, connection, CALLS), w.visits.ints[visit + KEY]) < chance) times++
     if (times > 1 && (w.model.calls.features[connection] & PARALLEL) !== 0) {
-      for (; times > 0; times--) startCall(w, visit, connection, 1)
+      for (; times > 0; times--) startCall(w, visit, connection, 1, times - 1)
     } else if (times > 0) startCall(w, visit, connection, times)
   }
 }
@@ -79,7 +79,7 @@ function launch(w: World, visit: number, step: number): void {
 function forward(w: World, visit: number, step: number): void {
   const { plan } = w.model
   const first = plan.firstBranch[step]
-  let left = uniform(w.chance, connectionStream(w, plan.connection[first], CALLS))
+  let left = keyedUniform(w.chance, connectionStream(w, plan.connection[first], CALLS), w.visits.ints[visit + KEY])
   for (let branch = first; branch < plan.endBranch[step]; branch++) {
     left -= plan.calls[branch]
     if (left < 0) {

@@ -1,4 +1,4 @@
-import { sampleWork } from '../chance/work-sampler.ts'
+import { nextTime } from '../chance/work-sampler.ts'
 import { THOUGHT, USERS_CHANGE } from '../events/event-kinds.ts'
 import { offer } from './source.ts'
 import { ARRIVALS, streamOf, type World } from './world.ts'
@@ -41,7 +41,7 @@ export function send(w: World, index: number): void {
 /** A user has been answered, or a request of theirs was lost with their source. */
 export function think(w: World, index: number): void {
   const source = w.model.sources[index]
-  w.queue.push(sampleWork(source.think, 0, w.chance, streamOf(source.component, ARRIVALS)), THOUGHT, index, 0)
+  w.queue.push(nextTime(source.think, 0, w.chance, streamOf(source.component, ARRIVALS)), THOUGHT, index, 0)
 }
 
 /** A source that was stopped or frozen goes on, and its users with it. */

@@ -102,6 +102,8 @@ export const RECEIVES = 30
 /** The next in the ring of a hedged call's attempts, and how many were sent beside this one. */
 export const SIBLING = 25
 export const HEDGES_SENT = 26
+/** What decides its chance: the same for the same request of the same source, whatever the traffic. */
+export const KEY = 31
 /** What the attempt holds of its caller: a place in the bulkhead, a connection of the pool. */
 export const PERMITS = 27
 

@@ -29,6 +29,9 @@ export interface World {
   readonly tracer: Tracer
   /** State of all streams of chance; `streamOf` functions say which is whose. */
   readonly chance: Int32Array
+  /** The key of each source's next request, and what tells apart the calls that a request makes along each connection. */
+  readonly nextKeys: Int32Array
+  readonly salts: Int32Array
   readonly replicas: ReplicaState
   readonly faults: FaultState
   /** Rate limits, by component. */
