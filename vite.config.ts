@@ -47,13 +47,13 @@ export default defineConfig({
       { main: 'main/main.ts', preload: 'main/preload.ts', 'predict-worker': 'simulator/predict/worker.ts' },
       'out/main',
       'cjs',
-      ['electron', 'dockerode'],
+      ['electron', 'dockerode', 'docker-modem/lib/http.js'],
     ),
     host: node(
       { 'web-host': 'main/web-host-main.ts', cli: 'main/cli/cli.ts', 'predict-worker': 'simulator/predict/worker.ts' },
       'out/main',
       'es',
-      ['dockerode'],
+      ['dockerode', 'docker-modem/lib/http.js'],
     ),
     // What runs inside containers is one file each, with everything in it.
     runtime: node({ runtime: 'simulator/runtime/runtime.ts' }, 'out/runtime', 'es', []),

@@ -4,6 +4,7 @@ import type { Work } from '../design/fields.ts'
 import { count, size, work } from '../design/fields.ts'
 import { toBytes, toMilliseconds } from '../design/quantities.ts'
 import type { WorkTime } from './component.ts'
+import { imageReference, longestImageReference } from './image-reference.ts'
 import { toWorkTime } from './work-time.ts'
 
 /** Parameters that several kinds share, and how their values are read. */
@@ -33,8 +34,8 @@ export const imageField = (absent?: string) =>
   z
     .string()
     .min(1)
-    .max(300)
-    .regex(/^[\w][\w.\-/:@]*$/, 'is not an image: write a name such as ghcr.io/acme/orders:1.4')
+    .max(longestImageReference)
+    .regex(imageReference, 'is not an image: write a name in small letters, such as ghcr.io/acme/orders:1.4')
     .optional()
     .meta({
       title: 'Image',

@@ -25,10 +25,14 @@ export interface Staged {
   target: string
 }
 
-/** Writes the new content beside the file, safe on disk, from where one rename puts it in place. */
+/**
+ * Writes the new content beside the file, safe on disk, from where one rename puts it in place. What is there and is no file
+ * (a pipe, a device) is not replaced.
+ */
 export async function stageFile(path: string, content: string | Uint8Array, mode?: number): Promise<Staged> {
   const target = await followLinks(path)
-  const kept = mode ?? (await modeOf(target))
+  const there = await modeOf(target)
+  const kept = mode ?? there
   const temporary = temporaryBeside(target)
   const file = await open(temporary, 'wx', kept ?? 0o666)
   try {
@@ -62,7 +66,9 @@ async function followLinks(path: string): Promise<string> {
 
 async function modeOf(path: string): Promise<number | undefined> {
   try {
-    return (await stat(path)).mode & 0o777
+    const about = await stat(path)
+    if (!about.isFile()) throw new Error(about.isDirectory() ? 'it is a folder' : 'it is not a regular file')
+    return about.mode & 0o777
   } catch (error) {
     if (errorCodeOf(error) !== 'ENOENT') throw error
     return undefined

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Export, ExportedFile } from '../../app/exporters/exporter.ts'
 import { isEdited, withKeptRegions } from '../../app/exporters/kept-regions.ts'
-import { type Hashes, hashOf, readHashes, readIfThere } from './export-manifest.ts'
-import { errorCodeOf, toFileRefusal } from './file-failure.ts'
+import { type Hashes, hashOf, readBytesIfThere, readHashes, readIfThere } from './export-manifest.ts'
+import { toFileRefusal } from './file-failure.ts'
 import { withMissingVariables } from './missing-variables.ts'
 
 /**
@@ -45,8 +44,7 @@ export async function compareExport(folder: string, files: Export['files'], to: 
 /** The same of an export that is one file, whose bytes may be a picture's. */
 export async function compareExportedFile(path: string, [file]: Export['files']): Promise<ComparedFile[]> {
   if (!file) return []
-  const there = await readFile(path).catch((error: unknown) => {
-    if (errorCodeOf(error) === 'ENOENT') return undefined
+  const there = await readBytesIfThere(path).catch((error: unknown) => {
     throw toFileRefusal(error, `compare with ${path}`)
   })
   const bytes = Buffer.from(file.content, file.encoding ?? 'utf8')

@@ -1,6 +1,7 @@
-import { access, constants, readFile, stat } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
+import { readRegularFile } from '../../simulator/files/read-regular-file.ts'
 import { writeAtomically } from './atomic-write.ts'
 import { errorCodeOf, toFileRefusal } from './file-failure.ts'
 
@@ -33,7 +34,7 @@ async function readText(path: string): Promise<string> {
     if (about.size > largestDesignBytes) {
       throw new Refusal('bad-input', `${path} is too large for a design (${Math.round(about.size / 1e6)} MB; at most 10 MB).`)
     }
-    bytes = await readFile(path)
+    bytes = await readRegularFile(path, largestDesignBytes)
   } catch (error) {
     throw toFileRefusal(error, `read ${path}`)
   }
@@ -60,7 +61,7 @@ export async function writeDesignFile(path: string, text: string, lastRead: stri
 async function refuseChanged(path: string, text: string, lastRead: string | null): Promise<void> {
   let onDisk: string
   try {
-    onDisk = await readFile(path, 'utf8')
+    onDisk = (await readRegularFile(path, largestDesignBytes)).toString('utf8')
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT') return
     throw toFileRefusal(error, `save ${path}`)

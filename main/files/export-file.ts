@@ -1,10 +1,11 @@
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Export } from '../../app/exporters/exporter.ts'
 import { writeAtomically } from './atomic-write.ts'
 import type { OnEdited, Written } from './export-folder.ts'
-import { errorCodeOf, toFileRefusal } from './file-failure.ts'
+import { readBytesIfThere } from './export-manifest.ts'
+import { toFileRefusal } from './file-failure.ts'
 
 /**
  * Writes an export of one file. `place` is the file, or a folder for it, which gives it the exporter's own name. A file that
@@ -16,7 +17,7 @@ export async function writeExportedFile(place: string, files: Export['files'], e
     if (!file || files.length > 1) throw new Error(`an export of one file made ${files.length}`)
     const path = await placeOfFile(place, file.path)
     const bytes = Buffer.from(file.content, file.encoding ?? 'utf8')
-    const before = await readIfThere(path)
+    const before = await readBytesIfThere(path)
     const differs = before !== undefined && !before.equals(bytes)
     if (differs && edited === 'refuse') {
       throw new Refusal('exists', `${path} is there already and says something else: name another file, or overwrite it.`, {
@@ -45,13 +46,4 @@ async function isFolder(place: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   )
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if (errorCodeOf(error) === 'ENOENT') return undefined
-    throw error
-  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { readRegularFile } from '../../simulator/files/read-regular-file.ts'
 import { errorCodeOf } from './file-failure.ts'
 
 export const manifestName = '.microcosm-export.json'
@@ -26,9 +26,16 @@ export async function readHashes(folder: string, to: string): Promise<Hashes> {
   return (Object.hasOwn(all, to) ? all[to] : undefined) ?? {}
 }
 
+/** What an export makes is smaller; what stands in its place and is larger is something else. */
+const largestBytes = 100_000_000
+
 export async function readIfThere(path: string): Promise<string | undefined> {
+  return (await readBytesIfThere(path))?.toString('utf8')
+}
+
+export async function readBytesIfThere(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path, 'utf8')
+    return await readRegularFile(path, largestBytes)
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCodeOf(error) ?? '')) return undefined
     throw error

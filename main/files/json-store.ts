@@ -1,8 +1,12 @@
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type * as z from 'zod'
+import { readRegularFile } from '../../simulator/files/read-regular-file.ts'
 import { writeAtomically } from './atomic-write.ts'
 import { errorCodeOf } from './file-failure.ts'
+
+/** Ours are a few lines. */
+const largestBytes = 10_000_000
 
 export interface JsonStore<T> {
   read(): Promise<T>
@@ -20,10 +24,13 @@ export function createJsonStore<T>(path: string, schema: z.ZodType<T>, empty: T)
   async function read(): Promise<T> {
     let text: string
     try {
-      text = await readFile(path, 'utf8')
+      text = (await readRegularFile(path, largestBytes)).toString('utf8')
     } catch (error) {
-      if (errorCodeOf(error) === 'ENOENT') return empty
-      throw error
+      const code = errorCodeOf(error)
+      if (code === 'ENOENT') return empty
+      // What is no file, or is too large to be ours, is put aside like any other that is not understood.
+      if (code !== undefined) throw error
+      text = ''
     }
     const parsed = schema.safeParse(parseJson(text))
     if (parsed.success) return parsed.data

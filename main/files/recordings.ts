@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, normalize, sep } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import { behaviourOf } from '../../app/catalogue/behaviour-of.ts'
 import type { Design } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { readArrivals } from '../../app/run/recorded-arrivals.ts'
+import { readRegularFile } from '../../simulator/files/read-regular-file.ts'
 import { reasonOf } from './file-failure.ts'
 
 /** A day of a hundred requests a second, each with its journey. */
@@ -44,10 +44,7 @@ async function readRecording(id: string, file: string, folder: string | null): P
   }
   const path = join(folder, below)
   try {
-    const about = await stat(path)
-    if (!about.isFile()) throw new Error('it is not a file')
-    if (about.size > largestBytes) throw new Error(`it has ${Math.round(about.size / 1e6)} MB, at most ${largestBytes / 1e6} are read`)
-    return await readFile(path, 'utf8')
+    return (await readRegularFile(path, largestBytes)).toString('utf8')
   } catch (error) {
     throw new Refusal('not-found', `${id} has its arrivals in ${file}, which could not be read from ${folder}: ${reasonOf(error)}.`)
   }

@@ -1,7 +1,8 @@
 import Docker from 'dockerode'
 import { toDockerFailure } from './docker-failure.ts'
+import { refuseRedirects } from './refuse-redirects.ts'
 
-/** The only file that imports dockerode: everybody else speaks to the engine through what is named here. */
+/** With `refuse-redirects.ts` the only file that imports the engine's client: everybody else speaks to the engine through what is named here. */
 export type { Docker }
 export type Container = Docker.Container
 export type ContainerSpec = Docker.ContainerCreateOptions
@@ -10,6 +11,7 @@ export type ContainerSpec = Docker.ContainerCreateOptions
 export type DockerConnection = Docker.DockerOptions
 
 export function connectDocker(connection?: DockerConnection): Docker {
+  refuseRedirects()
   return new Docker(connection)
 }
 

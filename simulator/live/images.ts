@@ -1,3 +1,4 @@
+import { isImageReference } from '../../app/catalogue/image-reference.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { type Docker, followProgress, type ProgressLine } from './docker.ts'
 import { type EngineError, isAbsent, isEngineGone, toDockerFailure, toReason } from './docker-failure.ts'
@@ -23,6 +24,13 @@ export async function resolveImage(
   signal: AbortSignal,
   onProgress: ImageProgress,
 ): Promise<Resolved> {
+  // The reference becomes a part of the engine's address, so that one outside the grammar could ask it for something else.
+  if (!isImageReference(reference)) {
+    throw new RunFailure(
+      `The image ${JSON.stringify(reference)} of ${component} is not one: write a name in small letters, such as ghcr.io/acme/orders:1.4.`,
+      component,
+    )
+  }
   const here = await inspectLabels(docker, reference)
   if (here) return { reference, notes: standInNotes(here) }
   try {
