@@ -67,8 +67,9 @@ async function project(name, env) {
   if (result.failed > 0) failures.push(`${name} (${result.failed}${result.reason ? `: ${result.reason}` : ''})`)
 }
 
-// Manifests are built by kubectl, which needs no cluster for it.
+// Manifests are built by kubectl, which needs no cluster for it; exports carry the built runtime.
 async function core() {
+  await ensureBuild()
   const kubectl = await ensureKubectl()
   if (!kubectl.ok) reasonFor('core, the tests with kubectl', kubectl.reason)
   await project('core', kubectl.ok ? { MICROCOSM_KUBECTL: kubectl.path } : { MICROCOSM_SKIP_KUBECTL: kubectl.reason })

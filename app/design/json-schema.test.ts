@@ -3,7 +3,8 @@ import { kinds } from '../catalogue/catalogue.ts'
 import { toJsonSchema, toJsonSchemaText } from './json-schema.ts'
 
 describe('the JSON Schema', () => {
-  // Editors read the committed file: `vitest run --project core -u app/design/json-schema.test.ts` writes it anew.
+  // Editors read the committed file: `vitest run --project core app/design/json-schema.test.ts -u` writes it anew; before the
+  // file, -u would take its name for a word of its own, and every snapshot of the suite would be written.
   test('is the committed one', async () => {
     await expect(toJsonSchemaText()).toMatchFileSnapshot('../../assets/design.schema.json')
   })

@@ -20,7 +20,8 @@ export class TriedHost {
   root = ''
   host: WebHost = { link: '', port: 0, close: async () => {} }
   cookie = ''
-  readonly onLastLeft: Mock<() => void> = vi.fn()
+  /** Each host has its own: the page of a test before may be seen to leave only now. */
+  onLastLeft: Mock<() => void> = vi.fn()
   #program: Program | undefined
 
   constructor() {
@@ -46,7 +47,7 @@ export class TriedHost {
 
   async #start(): Promise<void> {
     this.cookie = ''
-    this.onLastLeft.mockClear()
+    this.onLastLeft = vi.fn()
     this.host = await this.serve(0)
   }
 
