@@ -1,5 +1,6 @@
 /** How long the program waits for runs to be removed before it ends all the same. */
-const longestStopMs = 15_000
+export const longestStopMs = 15_000
+export const leftThere = 'Some containers may still be there: "microcosm down" removes them, and so does the next start.'
 
 /**
  * Ends in good order when the program is told to: runs are stopped first. A second signal does not cut the cleaning short, which
@@ -14,13 +15,21 @@ export function onEndSignals(stop: () => Promise<void>, exit: () => void): void 
         return
       }
       ending = true
-      void withinLimit(stop()).finally(exit)
+      void withinLimit(stop(), endAtOnce).finally(exit)
     })
   }
 }
 
+/**
+ * Ends the program at once, after what could not be stopped in time. An ordinary exit waits for file operations that are under
+ * way, such as one on a network disk that is gone; this waits for nothing.
+ */
+export function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL')
+}
+
 /** Settles with `work`, or when it has taken too long, which is said; never rejects. */
-export async function withinLimit(work: Promise<void>): Promise<void> {
+export async function withinLimit(work: Promise<void>, onLate: () => void = () => {}): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<'late'>((resolve) => {
     timer = setTimeout(() => resolve('late'), longestStopMs)
@@ -29,5 +38,7 @@ export async function withinLimit(work: Promise<void>): Promise<void> {
     console.error(error instanceof Error ? error.message : String(error))
   })
   clearTimeout(timer)
-  if (outcome === 'late') console.error('Some containers are still there: "microcosm down" removes them, and so does the next start.')
+  if (outcome !== 'late') return
+  console.error(leftThere)
+  onLate()
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { endAtOnce, leftThere, longestStopMs } from '../end-signals.ts'
 import { placesOf } from '../files/places.ts'
 import type { Io } from './command.ts'
 import { runCli } from './run-cli.ts'
@@ -40,5 +41,10 @@ function draw(text: string): void {
 
 function onSignal(): void {
   io.err(interrupt.signal.aborted ? 'Still stopping; what was started is being removed.' : 'Stopping.')
+  if (interrupt.signal.aborted) return
   interrupt.abort()
+  setTimeout(() => {
+    io.err(leftThere)
+    endAtOnce()
+  }, longestStopMs)
 }

@@ -7,7 +7,7 @@ import { RunFailure } from '../../app/run/engine.ts'
 import { type Docker, followProgress } from './docker.ts'
 import { isAbsent, toDockerFailure } from './docker-failure.ts'
 import { type ImageProgress, resolveImage } from './images.ts'
-import { packFolder } from './pack-folder.ts'
+import { type Packing, packFolder } from './pack-folder.ts'
 
 const baseImage = 'node:24-slim'
 
@@ -41,7 +41,7 @@ export async function buildFolderImage(
   component: string,
   path: string,
   baseFolder: string | null,
-  signal: AbortSignal,
+  { signal, note }: Packing,
 ): Promise<string> {
   if (baseFolder === null && !isAbsolute(path)) {
     throw new RunFailure(
@@ -57,7 +57,7 @@ export async function buildFolderImage(
       component,
     )
   const reference = `microcosm/build-${component}:latest`
-  await build(docker, await packFolder(folder), reference, component, signal)
+  await build(docker, await packFolder(folder, { signal, note }), reference, component, signal)
   return reference
 }
 
@@ -68,6 +68,7 @@ async function build(docker: Docker, tar: Pack, reference: string, component: st
       labels: { 'microcosm.image': component },
       rm: true,
       forcerm: true,
+      abortSignal: signal,
     })
     await followProgress(docker, stream, signal)
   } catch (error) {

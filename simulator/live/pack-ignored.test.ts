@@ -6,6 +6,7 @@ import { extract } from 'tar-stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { packFolder } from './pack-folder.ts'
 
+const packing = { signal: new AbortController().signal, note: () => {} }
 let folder = ''
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'microcosm-pack-'))
@@ -18,7 +19,7 @@ async function pack(files: Record<string, string>): Promise<string[]> {
     await writeFile(join(folder, name), text)
   }
   const names: string[] = []
-  const entries = Readable.from(await packFolder(folder)).pipe(extract())
+  const entries = Readable.from(await packFolder(folder, packing)).pipe(extract())
   for await (const entry of entries) {
     names.push(entry.header.name)
     entry.resume()

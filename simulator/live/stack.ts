@@ -16,6 +16,7 @@ import { type Replica, startReplica } from './replica.ts'
 import type { ReplicaBoard } from './replica-board.ts'
 import { listObjects, removeObjects } from './run-objects.ts'
 import type { RunSubnet } from './subnet.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** More at once make nothing ready sooner and the engine slow (measured). */
 const startsAtOnce = 4
@@ -79,7 +80,8 @@ export class Stack {
     if (image.from === 'runtime') return this.#runtimeImage
     if (image.from === 'build') {
       this.#progress('images', `Building the image of ${id}`)
-      return buildFolderImage(docker, id, image.path, baseFolder, this.#abort.signal)
+      const { signal } = this.#abort
+      return untilAborted(signal, buildFolderImage(docker, id, image.path, baseFolder, { signal, note }))
     }
     const resolved = await resolveImage(docker, image.reference, id, this.#abort.signal, this.#onImage)
     for (const each of resolved.notes) note(each)
