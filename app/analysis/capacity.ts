@@ -4,6 +4,7 @@ import { toBatch } from '../catalogue/delivery-fields.ts'
 import { type Connection, callsFor, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { callOrders } from '../run/call-orders.ts'
+import { meanWorkMs } from '../run/endpoints.ts'
 import { journeysOf } from '../run/journeys.ts'
 import { scenarioOf } from '../run/scenario.ts'
 import { expectedHitRatio } from './hit-ratio.ts'
@@ -24,6 +25,8 @@ export interface ComponentLoad {
   visitsPerSecond: number
   /** By journey. */
   journeys: Record<string, number>
+  /** Mean work of one request. */
+  workMs: number
   /** How long one request holds a worker, waiting for other workers left out. */
   holdMs: number
   /** Mean share of the workers that are held; above 1 it cannot keep up. null: no workers to hold, as in a traffic source. */
@@ -45,9 +48,10 @@ export function offeredLoad(design: Design, scenario?: string): OfferedLoad {
   const visits = countVisits(flow)
   const load: OfferedLoad = { peakScale, maxScale: Number.POSITIVE_INFINITY, limit: null, components: {} }
   for (const [id, behaviour] of flow.behaviours) {
-    const rates = visits.get(id) ?? new Map<string, number>()
-    const total = [...rates.values()].reduce((sum, rate) => sum + rate, 0)
-    const held = [...rates].reduce((sum, [journey, rate]) => sum + rate * holdMs(flow, id, journey, rate), 0)
+    const rates = visits.get(id) ?? new Map<string, Visits>()
+    const total = [...rates.values()].reduce((sum, { rate }) => sum + rate, 0)
+    const worked = [...rates.values()].reduce((sum, { workMs }) => sum + workMs, 0)
+    const held = [...rates].reduce((sum, [journey, { rate, workMs }]) => sum + workMs + rate * waitMs(flow, id, journey, rate), 0)
     const utilisation = behaviour.model === 'source' ? null : held / 1000 / workers(behaviour)
     if (utilisation !== null && utilisation > 0 && 1 / utilisation < load.maxScale) {
       load.maxScale = 1 / utilisation
@@ -55,7 +59,8 @@ export function offeredLoad(design: Design, scenario?: string): OfferedLoad {
     }
     load.components[id] = {
       visitsPerSecond: total * peakScale,
-      journeys: Object.fromEntries([...rates].map(([journey, rate]) => [journey, rate * peakScale])),
+      journeys: Object.fromEntries([...rates].map(([journey, { rate }]) => [journey, rate * peakScale])),
+      workMs: total > 0 ? worked / total : 0,
       holdMs: total > 0 ? held / total : 0,
       utilisation: utilisation === null ? null : utilisation * peakScale,
     }
@@ -80,14 +85,24 @@ function workers(behaviour: Exclude<Behaviour, { model: 'source' }>): number {
   return (behaviour.autoscale?.max ?? behaviour.replicas) * (behaviour.cores ?? behaviour.concurrency)
 }
 
-/** Requests per second at every component by journey, followed from the sources along the calls. A loop is followed once. */
-function countVisits(flow: Flow): Map<string, Map<string, number>> {
-  const visits = new Map<string, Map<string, number>>([...flow.behaviours.keys()].map((id) => [id, new Map()]))
-  const follow = (id: string, journey: string, rate: number, path: readonly string[]): void => {
+/** What comes to a component of one journey: requests per second, and milliseconds of work that they bring per second. */
+interface Visits {
+  rate: number
+  workMs: number
+}
+
+/** What comes to every component by journey, followed from the sources along the calls. A loop is followed once. */
+function countVisits(flow: Flow): Map<string, Map<string, Visits>> {
+  const visits = new Map<string, Map<string, Visits>>([...flow.behaviours.keys()].map((id) => [id, new Map()]))
+  const follow = (id: string, journey: string, rate: number, path: readonly string[], along?: Connection): void => {
     if (rate <= 0 || path.includes(id)) return
-    const rates = visits.get(id)
-    rates?.set(journey, (rates.get(journey) ?? 0) + rate)
-    for (const { connection, calls } of callsOf(flow, id, journey, rate)) follow(connection.to, journey, rate * calls, [...path, id])
+    const there = visits.get(id)
+    const before = there?.get(journey) ?? { rate: 0, workMs: 0 }
+    const work = along ? workMs(flow, along, journey) : 0
+    there?.set(journey, { rate: before.rate + rate, workMs: before.workMs + rate * work })
+    for (const { connection, calls } of callsOf(flow, id, journey, rate)) {
+      follow(connection.to, journey, rate * calls, [...path, id], connection)
+    }
   }
   for (const [id, behaviour] of flow.behaviours) {
     if (behaviour.model !== 'source') continue
@@ -152,12 +167,16 @@ function missesBefore(flow: Flow, { onMiss }: Connection, siblings: Connection[]
   return lookups * (1 - expectedHitRatio(cache, rate * lookups))
 }
 
-/** How long a request holds its worker: its work, and its calls where the worker waits for them; a CPU works on others meanwhile. */
-function holdMs(flow: Flow, id: string, journey: string, rate: number): number {
+/** For how much longer than its work a request holds its worker: its calls, if the worker waits for them; a CPU works on others meanwhile. */
+function waitMs(flow: Flow, id: string, journey: string, rate: number): number {
   const behaviour = flow.behaviours.get(id)
-  if (!behaviour || behaviour.model === 'source') return 0
-  const waits = behaviour.model === 'station' && behaviour.holdsWorker && behaviour.cores === undefined
-  return behaviour.work.meanMs + (waits ? callsMs(flow, id, journey, rate, [id]) : 0)
+  const waits = behaviour?.model === 'station' && behaviour.holdsWorker && behaviour.cores === undefined
+  return waits ? callsMs(flow, id, journey, rate, [id]) : 0
+}
+
+function workMs(flow: Flow, connection: Connection, journey: string): number {
+  const target = flow.behaviours.get(connection.to)
+  return !target || target.model === 'source' ? 0 : meanWorkMs(target, connection, journey)
 }
 
 /** How long a request's calls take without any waiting: steps add up, of calls made together the longest counts. */
@@ -179,6 +198,6 @@ function callMs(flow: Flow, connection: Connection, journey: string, rate: numbe
   if (!target || target.model === 'source') return network
   if (target.model === 'broker') return network + target.work.meanMs
   if (connection.mode === 'async') return network
-  const ms = network + target.work.meanMs + callsMs(flow, connection.to, journey, rate, [...path, connection.to])
+  const ms = network + workMs(flow, connection, journey) + callsMs(flow, connection.to, journey, rate, [...path, connection.to])
   return connection.timeout === undefined ? ms : Math.min(ms, toMilliseconds(connection.timeout))
 }

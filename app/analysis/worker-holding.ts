@@ -2,6 +2,7 @@ import { behaviourOf } from '../catalogue/behaviour-of.ts'
 import type { Station } from '../catalogue/component.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import type { Result } from '../run/result.ts'
+import { offeredLoad } from './capacity.ts'
 
 /** What the workers of one component are held for. */
 export interface WorkerHolding {
@@ -30,7 +31,7 @@ export function workerHolding(design: Design, result: Pick<Result, 'components' 
     .sort((a, b) => b.busy - a.busy)
   const all = waits.reduce((sum, { busy }) => sum + busy, 0)
   // Where callees have no steady latency, what is not own work must be waiting.
-  const own = (figures.throughput * behaviour.work.meanMs) / 1000
+  const own = (figures.throughput * ownWorkMs(design, id, behaviour)) / 1000
   const held = figures.utilisation * workers
   const total = Math.max(held, own + all)
   if (total <= 0) return { workers, waitingForCalls: 0, longest: null }
@@ -40,6 +41,12 @@ export function workerHolding(design: Design, result: Pick<Result, 'components' 
     waitingForCalls: Math.min(1, Math.max(0, total - own) / total),
     longest: first && first.busy > 0 ? { component: first.component, share: Math.min(1, first.busy / total) } : null,
   }
+}
+
+/** Mean work of a request; of a component with endpoints, as the design mixes them. */
+function ownWorkMs(design: Design, id: string, behaviour: Station): number {
+  if (!behaviour.endpoints) return behaviour.work.meanMs
+  return offeredLoad(design).components[id]?.workMs || behaviour.work.meanMs
 }
 
 /** Of replicas that come and go, those of the mean number that was there. */

@@ -94,6 +94,8 @@ export interface Source {
 
 /** What a component's workers do beyond first come, first served; all absent where it does nothing else. */
 export interface Serving {
+  /** Work of the requests of one endpoint, or journey, instead of its `work`. */
+  endpoints?: Record<string, WorkTime>
   /** All requests that are worked on share so many cores, each at most one (egalitarian processor sharing). */
   cores?: number
   /** Journey to class, 1 first; a journey that is not named comes after all that are. A request being worked on is not interrupted. */

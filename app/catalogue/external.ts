@@ -1,6 +1,7 @@
 import { count, share, type Work } from '../design/fields.ts'
 import { numberOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
+import { endpointFields, endpointsOf } from './endpoint-fields.ts'
 import { toProgramPlan } from './program-plan.ts'
 import { limitFields, limitsOfServing } from './serving-fields.ts'
 
@@ -33,6 +34,7 @@ export const external: Kind = {
       section: 'Resilience',
       description: 'Share of requests that it fails.',
     }),
+    ...endpointFields(),
     ...limitFields(),
   },
   initial: { work: defaultWork },
@@ -48,6 +50,7 @@ export const external: Kind = {
     work: workOf(component, defaultWork),
     failureRate: numberOf(component, 'failureRate', 0),
     routing: 'each',
+    ...endpointsOf(component),
     ...limitsOfServing(component),
   }),
   images: [],

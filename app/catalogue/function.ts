@@ -2,6 +2,7 @@ import { messageProtocols, protocols } from '../design/design.ts'
 import { share, type Work } from '../design/fields.ts'
 import { cpuField, imageField, memoryField, numberOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
+import { endpointFields, endpointsOf } from './endpoint-fields.ts'
 import { instanceFields, instancesOf } from './instance-fields.ts'
 import { programFields, toProgramPlan } from './program-plan.ts'
 import { limitFields, limitsOfServing } from './serving-fields.ts'
@@ -26,6 +27,7 @@ export const serverlessFunction: Kind = {
       description: 'Share of requests that fail after being worked on.',
     }),
     ...instanceFields(),
+    ...endpointFields(),
     ...limitFields(),
     image: imageField(),
     ...programFields(),
@@ -48,6 +50,7 @@ export const serverlessFunction: Kind = {
       failureRate: numberOf(component, 'failureRate', 0),
       routing: 'each',
       instances,
+      ...endpointsOf(component),
       ...limitsOfServing(component),
     }
   },

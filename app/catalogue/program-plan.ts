@@ -70,7 +70,9 @@ export function toProgramPlan(component: Component, context: ContainerContext, a
     ready: { probe: 'tcp', port },
     // A person's own program has no business being root; where it writes is not known.
     hardening: {},
-    caveats: ['It runs its own program: work, failureRate, concurrency, calls, timeouts, retries and breakers are what that program does.'],
+    caveats: [
+      'It runs its own program: work, endpoints, failureRate, concurrency, calls, timeouts, retries and breakers are what that program does.',
+    ],
   }
 }
 

@@ -3,6 +3,7 @@ import type { Component } from '../design/design.ts'
 import { count, type RateLimit, rateLimit, span, type Timing, timing } from '../design/fields.ts'
 import { toBytes, toMilliseconds } from '../design/quantities.ts'
 import type { Breakdowns, Serving } from './component.ts'
+import { endpointFields, endpointsOf } from './endpoint-fields.ts'
 import { toWorkTime } from './work-time.ts'
 
 /** How a component that has workers serves: who is next, who gives up, who is turned away, and how it breaks. Shared by many kinds. */
@@ -34,6 +35,7 @@ export const limitFields = () => ({
 
 /** Parameters of every component whose workers serve requests. */
 export const servingFields = () => ({
+  ...endpointFields(),
   discipline: z.enum(disciplines).optional().meta({
     title: 'Discipline',
     absent: 'fifo',
@@ -69,6 +71,7 @@ export function servingOf(component: Component, concurrencyParameter = 'concurre
   const patience = component.queueTimeout as Timing | undefined
   const shares = discipline === 'processor-sharing'
   return {
+    ...endpointsOf(component),
     ...limitsOfServing(component),
     ...(shares ? { cores: typeof component.cpu === 'number' ? component.cpu : 1 } : {}),
     ...(shares && component[concurrencyParameter] === undefined ? { concurrency: Number.POSITIVE_INFINITY } : {}),

@@ -65,6 +65,12 @@ export const connectionFields = {
     section: 'Call',
     description: 'Mean number of calls for each request handled: 0.1 is one request in ten. One number, or one per journey.',
   }),
+  endpoints: z.record(z.string().min(1).max(80), z.number().min(0)).optional().meta({
+    title: 'Endpoints',
+    control: 'shares',
+    section: 'Call',
+    description: 'Which endpoints of the target are called, by their shares; absent: the one named like the journey, if there is one.',
+  }),
   order: z.int().min(0).max(1000).optional().meta({
     title: 'Order',
     section: 'Call',
@@ -200,6 +206,7 @@ export interface Connection {
   protocol: Protocol
   mode?: 'sync' | 'async'
   calls?: number | Record<string, number>
+  endpoints?: Record<string, number>
   order?: number
   onMiss?: string
   reads?: number

@@ -72,6 +72,18 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '16:5 error: There is a second connection orders->catalogue. Keep one; `calls` says how often it is used.',
   ],
   [
+    'endpoint-exists',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: postgres, endpoints: { write: 1 }',
+    '17:76 error: orders->orders-db calls the endpoint "write", which orders-db does not have. Give orders-db endpoints: { write: { time: 5ms } }, or take it out.',
+  ],
+  [
+    'endpoint-is-called',
+    'orders-db: { kind: postgres',
+    'orders-db: { kind: postgres, endpoints: { browse: { time: 1ms }, write: { time: 9ms } }',
+    '9:75 warning: Nobody calls the endpoint write of orders-db. Name it on a connection to orders-db, as endpoints: { write: 1 }, or after a journey (browse, order, default).',
+  ],
+  [
     'group-members-exist',
     'members: [catalogue]',
     'members: [catalog]',

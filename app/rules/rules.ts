@@ -7,6 +7,8 @@ import { connectionProtocolAllowed } from './connection-protocol-allowed.ts'
 import { connectionTargetExists } from './connection-target-exists.ts'
 import { deadLettersGoToBroker } from './dead-letters-go-to-broker.ts'
 import { designHasTraffic } from './design-has-traffic.ts'
+import { endpointExists } from './endpoint-exists.ts'
+import { endpointIsCalled } from './endpoint-is-called.ts'
 import { faultTargetExists } from './fault-target-exists.ts'
 import { faultTimesFit } from './fault-times-fit.ts'
 import { fieldTakesEffect } from './field-takes-effect.ts'
@@ -35,6 +37,7 @@ export const rules: Rule[] = [
   faultTimesFit,
   objectiveRefers,
   journeyExists,
+  endpointExists,
   missOfEarlierCall,
   deadLettersGoToBroker,
   trafficSaysHowMuch,
@@ -45,6 +48,7 @@ export const rules: Rule[] = [
   componentUnreachable,
   gatewayForwardsOnce,
   timeoutShorterThanWork,
+  endpointIsCalled,
   fieldTakesEffect,
   designHasTraffic,
 ]

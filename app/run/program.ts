@@ -29,6 +29,8 @@ export interface ServiceProgram {
   queueLimit: number | null
   holdsWorker: boolean
   work: WorkTime
+  /** Work of the requests of one endpoint, or journey, instead of it. */
+  endpoints?: Record<string, WorkTime>
   failureRate: number
   calls: ProgramCall[]
   /** Queues it consumes from: the broker and the queue's name, with unacknowledged deliveries at a time. */
@@ -68,6 +70,8 @@ export interface ProgramCall {
   order: number
   /** Mean calls per request by journey. */
   calls: Record<string, number>
+  /** Endpoints of the target that are called, by their shares; absent: the one that the journey is named like. */
+  endpoints?: Record<string, number>
   /** Several calls of one request are made side by side. */
   parallel?: boolean
   path: Record<string, string>
@@ -84,6 +88,8 @@ export interface ProgramCall {
   database?: string
   /** For stores: how long the statement is to take there, since a real store runs a statement of ours. */
   statement?: WorkTime
+  /** The same for its endpoints. */
+  statements?: Record<string, WorkTime>
   /** Connections kept to a store. */
   poolSize?: number
 }
@@ -119,3 +125,5 @@ export interface ControlAddress {
 
 /** Journey of a request, on the wire of HTTP and in message headers. */
 export const journeyHeader = 'x-microcosm-journey'
+/** The endpoint that a call asks for, where the design names any. */
+export const endpointHeader = 'x-microcosm-endpoint'

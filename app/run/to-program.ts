@@ -19,6 +19,7 @@ export function toServiceProgram(design: Design, id: string, context: ContainerC
     queueLimit: Number.isFinite(behaviour.queueLimit) ? behaviour.queueLimit : null,
     holdsWorker: behaviour.holdsWorker,
     work: behaviour.work,
+    ...(behaviour.endpoints ? { endpoints: behaviour.endpoints } : {}),
     failureRate: behaviour.failureRate,
     calls: toCalls(design, context),
     consumes: context.incoming.flatMap((connection) => toConsumption(connection, context)),
@@ -80,6 +81,7 @@ function toCall(design: Design, connection: Connection, protocol: StubProtocol, 
     path: pathByJourney(design, connection),
     timeoutMs: connection.timeout === undefined ? null : toMilliseconds(connection.timeout),
     balance: connection.balance ?? 'round-robin',
+    ...(connection.endpoints ? { endpoints: connection.endpoints } : {}),
     ...(connection.parallel ? { parallel: true } : {}),
     ...(connection.retries ? { retries: connection.retries } : {}),
     ...(connection.breaker ? { breaker: connection.breaker } : {}),
@@ -107,7 +109,13 @@ function toClient(
         user: 'app',
         password: password(),
         database: 'app',
-        ...(target.model === 'station' ? { statement: target.work, poolSize: poolSize(design, connection.to, target, context) } : {}),
+        ...(target.model === 'station'
+          ? {
+              statement: target.work,
+              ...(target.endpoints ? { statements: target.endpoints } : {}),
+              poolSize: poolSize(design, connection.to, target, context),
+            }
+          : {}),
       }
   }
 }

@@ -1,6 +1,7 @@
 import { ChoiceField } from './ChoiceField.tsx'
 import type { FormFieldProps } from './form-props.ts'
 import { GroupField } from './GroupField.tsx'
+import { GroupsField } from './GroupsField.tsx'
 import { MapField } from './MapField.tsx'
 import { PerJourneyField } from './PerJourneyField.tsx'
 import { SwitchField } from './SwitchField.tsx'
@@ -17,6 +18,8 @@ export function FormField(props: FormFieldProps) {
       return <ChoiceField {...props} options={props.field.control.options} />
     case 'map':
       return <MapField {...props} numeric={props.field.control.value === 'number'} shares={false} />
+    case 'groups':
+      return <GroupsField {...props} fields={props.field.control.fields} Field={FormField} />
     case 'shares':
       return <MapField {...props} numeric shares />
     case 'per-journey':

@@ -5,7 +5,7 @@ import type { FieldSpec } from './field-spec.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
 import { startingValue } from './starting-value.ts'
 
-interface GroupFieldProps extends FormFieldProps {
+export interface GroupFieldProps extends FormFieldProps {
   fields: FieldSpec[]
   /** Draws a field within: a group may hold any field, so that whoever draws fields hands itself in. */
   Field: ComponentType<FormFieldProps>

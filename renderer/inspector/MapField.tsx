@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { IconButton } from '../parts/IconButton.tsx'
 import { fromEntryText, toEntryText } from './entry-text.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
+import { NewEntry } from './NewEntry.tsx'
 
 interface MapFieldProps extends FormFieldProps {
   numeric: boolean
@@ -66,31 +67,5 @@ function EntryInput({ name, text, onKeep }: { name: string; text: string; onKeep
       onBlur={(event) => event.target.value !== text && onKeep(event.target.value)}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
     />
-  )
-}
-
-function NewEntry({ title, onAdd }: { title: string; onAdd: (name: string) => void }) {
-  const [name, setName] = useState('')
-  const add = () => {
-    if (!name.trim()) return
-    onAdd(name.trim())
-    setName('')
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') add()
-  }
-  return (
-    <div className="map-row">
-      <input
-        className="input"
-        aria-label={`New name in ${title}`}
-        placeholder="Add a name"
-        spellCheck={false}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <IconButton icon="plus" size={14} label={`Add to ${title}`} disabled={name.trim() === ''} onClick={add} />
-    </div>
   )
 }

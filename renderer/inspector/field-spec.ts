@@ -24,6 +24,8 @@ export type Control =
   /** Names to values; `shares` are numbers that are shown beside their part of the whole. */
   | { type: 'map'; value: 'number' | 'text' }
   | { type: 'shares' }
+  /** Names to groups of fields. */
+  | { type: 'groups'; fields: FieldSpec[] }
   /** A duration that is always the same, or fields that say how it varies. */
   | { type: 'timing'; fields: FieldSpec[] }
   /** One value, or one per journey. */
@@ -81,7 +83,7 @@ function toControl(schema: z.ZodType, wanted: string | undefined): Control {
     case 'object':
       return { type: 'group', fields: toFieldSpecs(shape ?? {}) }
     case 'record':
-      return { type: 'map', value: valueKind(valueType) }
+      return toMap(valueType)
     case 'array':
       return { type: 'list' }
     case 'union':
@@ -105,6 +107,11 @@ function toUnion(options: z.ZodType[]): Control {
   const plain = options.find((option) => definition(option).type !== 'record')
   const perJourney = options.some((option) => definition(option).type === 'record')
   return perJourney ? { type: 'per-journey', value: valueKind(plain) } : { type: 'text' }
+}
+
+function toMap(value: z.ZodType | undefined): Control {
+  const shape = value && definition(value).shape
+  return shape ? { type: 'groups', fields: toFieldSpecs(shape) } : { type: 'map', value: valueKind(value) }
 }
 
 function valueKind(schema: z.ZodType | undefined): 'number' | 'text' {

@@ -1,6 +1,7 @@
 import type { ConformanceCase } from '../case.ts'
 import { cacheCases } from './caches.ts'
 import { disciplineCases } from './disciplines.ts'
+import { endpointCases } from './endpoints.ts'
 import { limitCases } from './limits.ts'
 import { networkCases } from './networks.ts'
 import { queueCases } from './queues.ts'
@@ -12,6 +13,7 @@ export const cases: ConformanceCase[] = [
   ...queueCases,
   ...disciplineCases,
   ...limitCases,
+  ...endpointCases,
   ...networkCases,
   ...resilienceCases,
   ...stormCases,

@@ -1,5 +1,6 @@
 import type { Connection, Design } from '../../../app/design/design.ts'
 import { toMilliseconds } from '../../../app/design/quantities.ts'
+import type { EndpointTable } from './endpoint-table.ts'
 import type { LaneList } from './lane-list.ts'
 
 /** What a caller does beyond sending its calls; bits of `features`. Where a bit is off, its part is never entered. */
@@ -9,6 +10,8 @@ export const POOL = 4
 export const HEDGES = 8
 /** Several calls of one request are made side by side. */
 export const PARALLEL = 16
+/** Calls ask for endpoints of the target. */
+export const ENDPOINTS = 32
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
 export const budgetBurst = 10
@@ -32,13 +35,13 @@ export interface CallTable {
   hedges: Int32Array
 }
 
-export function toCallTable({ connections = [] }: Design, lanes: LaneList): CallTable {
+export function toCallTable({ connections = [] }: Design, { choices }: EndpointTable, lanes: LaneList): CallTable {
   const numbers = (value: (connection: Connection) => number | undefined) =>
     Float64Array.from(connections, (connection) => value(connection) ?? Number.POSITIVE_INFINITY)
   const poolWait = numbers(({ pool }) => (pool?.timeout === undefined ? undefined : toMilliseconds(pool.timeout)))
   const hedgeAfter = numbers(({ hedge }) => hedge && toMilliseconds(hedge.after))
   return {
-    features: Int32Array.from(connections, toFeatures),
+    features: Int32Array.from(connections, (connection, k) => toFeatures(connection) | (choices[k] === null ? 0 : ENDPOINTS)),
     limitPerMs: numbers(({ rateLimit }) => rateLimit && rateLimit.rate / 1000),
     limitBurst: numbers(({ rateLimit }) => rateLimit?.burst),
     bulkhead: numbers(({ bulkhead }) => bulkhead),

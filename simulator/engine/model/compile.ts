@@ -8,6 +8,7 @@ import { toCallTable } from './call-table.ts'
 import { checkRunnable } from './check-runnable.ts'
 import { toComponentTable } from './component-table.ts'
 import { toConnectionTable } from './connection-table.ts'
+import { toEndpointTable } from './endpoint-table.ts'
 import { toFaultModels } from './fault-models.ts'
 import { LaneList } from './lane-list.ts'
 import { toLoadSegments } from './load-segments.ts'
@@ -25,6 +26,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
   const lanes = new LaneList()
   const load = toLoadSegments(scenario.loadPoints)
   const faults = toFaultModels(design, scenario)
+  const endpoints = toEndpointTable(design, behaviours, journeys)
   return {
     design: design.name ?? 'Untitled design',
     scenario: scenario.id,
@@ -34,7 +36,8 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     components: toComponentTable(design, behaviours, faults, lanes),
     serving: toServingTable(behaviours, journeys, faults, lanes),
     connections: toConnectionTable(design, behaviours, lanes),
-    calls: toCallTable(design, lanes),
+    calls: toCallTable(design, endpoints, lanes),
+    endpoints,
     plan: toPlan(design, behaviours, journeys),
     sources: toSourceModels(design, behaviours, journeys, files, load, lanes),
     load,

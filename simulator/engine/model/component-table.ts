@@ -31,9 +31,9 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     failureRate: Float64Array.from(behaviours, (b) => (b.model === 'station' ? b.failureRate : 0)),
     forwards: Uint8Array.from(behaviours, (b) => (b.model === 'station' && b.routing === 'one' ? 1 : 0)),
     work,
-    // An instance's start-up comes on top, so that what was constant is not.
+    // An instance's start-up comes on top, and endpoints differ, so that what was constant is not.
     workLane: Int32Array.from(behaviours, (b, i) =>
-      b.model !== 'source' && !instances[i] && isConstant(work, i) ? lanes.laneOf(work.mean[i]) : -1,
+      b.model !== 'source' && !instances[i] && !hasEndpoints(b) && isConstant(work, i) ? lanes.laneOf(work.mean[i]) : -1,
     ),
     loneWorkLane: Int32Array.from(behaviours, (b, i) =>
       hasOneWorker(b) && mostReplicas[i] === 1 && !isConstant(work, i) ? lanes.lone() : -1,
@@ -48,6 +48,10 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     primaries: behaviours.map((b) => (b.model === 'station' && b.primary) || null),
     brokers: behaviours.map((b) => (b.model === 'broker' ? toBroker(b, ids, lanes) : null)),
   }
+}
+
+function hasEndpoints(behaviour: Behaviour): boolean {
+  return behaviour.model === 'station' && behaviour.endpoints !== undefined
 }
 
 function hasOneWorker(behaviour: Behaviour): boolean {

@@ -1,6 +1,7 @@
 import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 import type { CallTable } from './call-table.ts'
+import type { EndpointTable } from './endpoint-table.ts'
 import type { FaultModel } from './fault-models.ts'
 import type { ServingTable } from './serving-table.ts'
 
@@ -18,6 +19,7 @@ export interface Model {
   serving: ServingTable
   connections: ConnectionTable
   calls: CallTable
+  endpoints: EndpointTable
   plan: Plan
   sources: SourceModel[]
   /** Multiplier of every source's rate over time. */

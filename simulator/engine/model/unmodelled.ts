@@ -66,9 +66,15 @@ const policies = ['timeout', 'retries', 'breaker', 'hedge', 'bulkhead', 'pool', 
 
 function withoutSamples(components: [string, { name?: string }][], behaviours: Behaviour[]): string[] {
   return behaviours.flatMap((behaviour, i) => {
-    if (behaviour.model === 'source' || behaviour.work.distribution !== 'empirical' || behaviour.work.samplesMs.length > 0) return []
+    if (behaviour.model === 'source') return []
     const [id, component] = components[i]
-    return [`${component.name ?? id} has no samples for its empirical work, so every request takes ${behaviour.work.meanMs} ms.`]
+    const endpoints = Object.entries((behaviour.model === 'station' && behaviour.endpoints) || {})
+    return [['', behaviour.work] as const, ...endpoints.map(([name, work]) => [` of ${name}`, work] as const)]
+      .filter(([, work]) => work.distribution === 'empirical' && work.samplesMs.length === 0)
+      .map(
+        ([of, { meanMs }]) =>
+          `${component.name ?? id} has no samples for its empirical work${of}, so every such request takes ${meanMs} ms.`,
+      )
   })
 }
 

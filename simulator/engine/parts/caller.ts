@@ -1,9 +1,10 @@
 import { childKey, keyedUniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
-import { budgetBurst, HEDGES } from '../model/call-table.ts'
+import { budgetBurst, ENDPOINTS, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { deferred } from './deferred.ts'
 import { splitDirect } from './direct-call.ts'
+import { chooseEndpoint, keepEndpoint } from './endpoints.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
@@ -73,7 +74,9 @@ function beginCall(w: World, call: number): void {
   const connection = w.visits.ints[call + CONNECTION]
   const budget = w.model.connections.budget[connection]
   w.visits.ints[call + TRIES] = 0
-  if ((w.model.calls.features[connection] & HEDGES) !== 0) beginRing(w, call)
+  const features = w.model.calls.features[connection]
+  if ((features & HEDGES) !== 0) beginRing(w, call)
+  if ((features & ENDPOINTS) !== 0) chooseEndpoint(w, call, connection)
   if (budget !== Number.POSITIVE_INFINITY) w.tokens[connection] = Math.min(budgetBurst, w.tokens[connection] + budget)
   attempt(w, call)
 }
@@ -151,6 +154,7 @@ export function timeOut(w: World, call: number, epoch: number): void {
     const again = newCall(w, caller, visits.ints[call + CONNECTION], visits.ints[call + REMAINING])
     visits.ints[again + TRIES] = visits.ints[call + TRIES]
     visits.ints[again + KEY] = visits.ints[call + KEY]
+    keepEndpoint(w, call, again)
     waitAndRetry(w, again)
   } else endCall(w, call, caller, TIMED_OUT)
 }

@@ -56,6 +56,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     shares: createShares(model, replicas),
     coresUsed: new Int32Array(replicas),
     turn: new Int32Array(connections.ids.length),
+    endpointOf: [],
     tokens: new Float64Array(connections.ids.length).fill(budgetBurst),
     backlogs: createBacklogs(model),
     batches: new Map(),

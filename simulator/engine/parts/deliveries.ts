@@ -1,5 +1,6 @@
 import { childKey } from '../chance/streams.ts'
 import type { Backlog } from './backlog.ts'
+import { chooseEndpoint } from './endpoints.ts'
 import {
   BROKER_WAITS,
   CALLER,
@@ -84,6 +85,7 @@ function newDelivery(w: World, connection: number, replica: number, backlog: Bac
   ints[visit + RECEIVES] = backlog.headReceives() + 1
   // Each delivery of a message has a chance of its own, and goes by another key than the one before.
   ints[visit + KEY] = childKey(backlog.headKey(), w.salts[connection])
+  chooseEndpoint(w, visit, connection)
   doubles[(visit >> 1) + SENT_AT] = w.queue.clock[0]
   doubles[(visit >> 1) + QUEUED_AT] = backlog.headTime()
   return visit

@@ -69,7 +69,7 @@ function hasNoSteps({ plan }: Model, key: number): boolean {
   return plan.firstStep[key] === plan.endStep[key]
 }
 
-function isPlain({ components, serving }: Model, c: number): boolean {
+function isPlain({ components, serving, endpoints }: Model, c: number): boolean {
   const { caches, instances, scaling, primaries } = components
   const has = [caches, instances, scaling, primaries].some((table) => table[c] !== null)
   return (
@@ -77,6 +77,7 @@ function isPlain({ components, serving }: Model, c: number): boolean {
     components.mostReplicas[c] === 1 &&
     components.failureRate[c] === 0 &&
     serving.features[c] === 0 &&
+    endpoints.models[c] === null &&
     !has
   )
 }

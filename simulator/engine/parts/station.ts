@@ -8,6 +8,7 @@ import { accept, isFull } from './broker.ts'
 import { lookUp } from './cache.ts'
 import { beginShared } from './cpu-share.ts'
 import { splitDirect } from './direct-call.ts'
+import { keepEndpoint, sampleEndpoint } from './endpoints.ts'
 import { returnInstance, takeInstance } from './instances.ts'
 import { joinLine, takeFirst } from './lines.ts'
 import { checkMemory } from './memory.ts'
@@ -95,6 +96,7 @@ function split(w: World, visit: number): number {
   ints[own + KEY] = ints[visit + KEY]
   ints[own + CALLER] = NOBODY
   ints[own + HOLDS] = 0
+  keepEndpoint(w, visit, own)
   return own
 }
 
@@ -113,7 +115,12 @@ function begin(w: World, visit: number, component: number, replica: number): voi
     if (waited > 0) meter.waited.add(component)
   }
   const slow = w.faults.slow[replica]
-  let work = sampleWork(model.components.work, component, w.chance, streamOf(component, WORK), ints[visit + KEY]) * slow
+  const endpoints = model.endpoints.models[component]
+  const drawn =
+    endpoints === null
+      ? sampleWork(model.components.work, component, w.chance, streamOf(component, WORK), ints[visit + KEY])
+      : sampleEndpoint(w, visit, component, endpoints)
+  let work = drawn * slow
   const instances = w.functions[component]
   if (instances !== null) work += takeInstance(w, visit, component, instances)
   doubles[(visit >> 1) + DONE_AT] = now + work

@@ -42,6 +42,8 @@ export interface World {
   readonly coresUsed: Int32Array
   /** Round robin's place, by connection. */
   readonly turn: Int32Array
+  /** The endpoint that a call asks for, by visit / visitSize; only where its connection chooses among several. */
+  readonly endpointOf: number[]
   /** Retries that the budget still allows, by connection. */
   readonly tokens: Float64Array
   readonly breakers: (Breaker | null)[]
@@ -148,11 +150,12 @@ export const PHASES = 4
 export const PATIENCE = 5
 export const BREAKDOWNS = 6
 
-export const connectionPurposes = ['calls', 'network', 'balance', 'retries']
+export const connectionPurposes = ['calls', 'network', 'balance', 'retries', 'endpoints']
 export const CALLS = 0
 export const NETWORK = 1
 export const BALANCE = 2
 export const RETRIES = 3
+export const ENDPOINT = 4
 
 export function streamOf(component: number, purpose: number): number {
   return component * componentPurposes.length + purpose

@@ -1,7 +1,8 @@
 import { toMilliseconds } from '../../../app/design/quantities.ts'
 import type { ProgramCall } from '../../../app/run/program.ts'
-import type { Client } from '../clients/client.ts'
+import type { Asked, Client } from '../clients/client.ts'
 import type { Random } from '../measure/random.ts'
+import { chooseEndpoint } from './choose-endpoint.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { RetryBudget } from './retry-budget.ts'
 
@@ -26,8 +27,10 @@ export class CallPolicy {
   async call(journey: string): Promise<string | null> {
     const attempts = this.#call.retries?.attempts ?? 0
     this.#budget.deposit()
+    // Whatever becomes of the call, its retries ask for the same.
+    const asked = { journey, endpoint: chooseEndpoint(this.#call, this.#random) }
     for (let attempt = 0; ; attempt += 1) {
-      const failure = await this.#attempt(journey)
+      const failure = await this.#attempt(asked)
       if (failure === null || attempt >= attempts || !this.#budget.withdraw()) return failure
       this.#retries += 1
       await new Promise((done) => setTimeout(done, this.#backoffMs(attempt)))
@@ -40,12 +43,12 @@ export class CallPolicy {
     return retries
   }
 
-  async #attempt(journey: string): Promise<string | null> {
+  async #attempt(asked: Asked): Promise<string | null> {
     if (this.#breaker && !this.#breaker.allows()) return `the circuit breaker to ${this.#call.connection} is open`
     const abandon = new AbortController()
     const { timeoutMs, connection } = this.#call
     const timer = timeoutMs === null ? undefined : setTimeout(() => abandon.abort(), timeoutMs)
-    const failure = await this.#client.call(journey, abandon.signal).then(
+    const failure = await this.#client.call(asked, abandon.signal).then(
       () => null,
       (error: Error) =>
         abandon.signal.aborted ? `${connection} did not answer within ${timeoutMs} ms` : `${connection}: ${error.message}`,

@@ -15,7 +15,7 @@ export function createAmqpClient(call: ProgramCall): Client {
   // Opened at the start, so that the first message does not pay for it. A failure shows itself again with the first call.
   channel().catch(() => {})
   return {
-    async call(journey, signal) {
+    async call({ journey }, signal) {
       const open = await orAbandoned(channel(), signal)
       const confirmed = new Promise<void>((resolve, reject) => {
         open.publish(exchange, '', Buffer.from('{}'), { headers: { [journeyHeader]: journey } }, (error) =>

@@ -1,7 +1,14 @@
+/** What a call asks for. */
+export interface Asked {
+  journey: string
+  /** One of the target's, where the design names any. */
+  endpoint?: string | undefined
+}
+
 /** One way to call a component. A call that does not succeed rejects with a short reason. */
 export interface Client {
   /** `signal` aborts when the caller gives up; the callee may go on working. */
-  call(journey: string, signal: AbortSignal): Promise<void>
+  call(asked: Asked, signal: AbortSignal): Promise<void>
 }
 
 /** Waits for a promise, but not longer than the caller has patience. */

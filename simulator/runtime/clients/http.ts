@@ -1,15 +1,15 @@
 import { Agent, request } from 'node:http'
-import { journeyHeader, type ProgramCall } from '../../../app/run/program.ts'
+import { endpointHeader, journeyHeader, type ProgramCall } from '../../../app/run/program.ts'
 import type { Client } from './client.ts'
 
 /** Calls over HTTP/1.1 with connections that are kept open. An answer of 500 or above is a failure. */
 export function createHttpClient(call: ProgramCall): Client {
   const agent = new Agent({ keepAlive: true })
   return {
-    call: (journey, signal) =>
+    call: ({ journey, endpoint }, signal) =>
       new Promise<void>((resolve, reject) => {
         const path = call.path[journey] ?? '/'
-        const headers = { [journeyHeader]: journey }
+        const headers = { [journeyHeader]: journey, ...(endpoint === undefined ? {} : { [endpointHeader]: endpoint }) }
         const outgoing = request({ host: call.host, port: call.port, path, headers, agent, signal })
         outgoing.on('error', (error: NodeJS.ErrnoException) => reject(new Error(error.code ?? error.message)))
         outgoing.on('response', (answer) => {

@@ -22,8 +22,9 @@ export function createPostgresClient(call: ProgramCall, random: Random): Client 
   // The pool throws away a connection that breaks while idle; the next call opens another.
   pool.on('error', () => {})
   return {
-    call(_journey, signal) {
-      const microseconds = call.statement ? Math.round(sampleWork(call.statement, random) * 1000) : 0
+    call({ journey, endpoint }, signal) {
+      const statement = call.statements?.[endpoint ?? journey] ?? call.statement
+      const microseconds = statement ? Math.round(sampleWork(statement, random) * 1000) : 0
       const query = { name: 'work', text: 'select microcosm_work($1)', values: [Math.min(longestStatementUs, microseconds)] }
       return orAbandoned(pool.query(query), signal).then(() => {})
     },

@@ -21,7 +21,7 @@ export function createRedisClient(call: ProgramCall, random: Random): Client {
   })
   redis.on('error', () => {})
   return {
-    call(journey, signal) {
+    call({ journey }, signal) {
       const key = `${journey}:${Math.floor(random() * keys)}`
       const command: Promise<unknown> = random() < writeShare ? redis.set(key, journey) : redis.get(key)
       return orAbandoned(command, signal).then(() => {})

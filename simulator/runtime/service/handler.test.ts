@@ -51,6 +51,18 @@ test('as many are worked on at once as there are workers', async () => {
   expect(station.take({}).busy.max).toBe(3)
 })
 
+test('the work of an endpoint is its own; without one it is that of the journey', async () => {
+  const of = (meanMs: number) => ({ meanMs, distribution: 'constant' as const, cv: 1, samplesMs: [] })
+  const { handler, station } = play({ work: of(0), endpoints: { write: of(40), browse: of(15) } })
+  const took = async (journey: string, endpoint?: string) => {
+    await handler.handle(journey, endpoint)
+    return station.take({}).busy.area
+  }
+  expect(await took('default', 'write')).toBeGreaterThanOrEqual(39)
+  expect(await took('browse')).toBeGreaterThanOrEqual(14)
+  expect(await took('browse', 'read')).toBeLessThan(14)
+})
+
 test('a fault makes work longer or lets it fail', async () => {
   const { handler, station } = play({})
   handler.trouble = { factor: 3, errorRate: 1 }

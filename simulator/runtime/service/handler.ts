@@ -16,7 +16,8 @@ export interface ReplicaTrouble {
 
 export interface Handler {
   trouble: ReplicaTrouble
-  handle(journey: string): Promise<Outcome>
+  /** `endpoint`: the one asked for; absent: the one that the journey is named like. */
+  handle(journey: string, endpoint?: string): Promise<Outcome>
 }
 
 /** Handles requests as the design says: wait for a worker, work, call others, answer. */
@@ -24,7 +25,7 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
   const wait = createWaiter()
   const handler: Handler = {
     trouble: { factor: 1, errorRate: 0 },
-    handle: (journey) =>
+    handle: (journey, endpoint = journey) =>
       station.count(async () => {
         if (!(await station.enter())) {
           journal.failure(`turned a request away: ${program.queueLimit} are waiting`)
@@ -36,7 +37,8 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
           held = false
         }
         try {
-          await new Promise<void>((done) => wait(sampleWork(program.work, random) * handler.trouble.factor, done))
+          const work = program.endpoints?.[endpoint] ?? program.work
+          await new Promise<void>((done) => wait(sampleWork(work, random) * handler.trouble.factor, done))
           if (random() < program.failureRate || random() < handler.trouble.errorRate) {
             journal.failure('failed a request, as its failure rate or a fault asks')
             return 'failed'

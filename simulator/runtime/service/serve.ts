@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { journeyHeader, type ServiceProgram } from '../../../app/run/program.ts'
+import { endpointHeader, journeyHeader, type ServiceProgram } from '../../../app/run/program.ts'
 import type { Journal } from '../control/journal.ts'
 import type { Handler } from './handler.ts'
 import type { Outcome } from './station.ts'
@@ -15,7 +15,11 @@ export function serve(program: ServiceProgram, handler: Handler, journal: Journa
     answer.on('error', () => {})
     const begun = performance.now()
     const journey = request.headers[journeyHeader]
-    const outcome = request.url === '/healthz' ? 'ok' : await handler.handle(typeof journey === 'string' ? journey : 'default')
+    const endpoint = request.headers[endpointHeader]
+    const outcome =
+      request.url === '/healthz'
+        ? 'ok'
+        : await handler.handle(typeof journey === 'string' ? journey : 'default', typeof endpoint === 'string' ? endpoint : undefined)
     const status = statuses[outcome]
     answer.writeHead(status, { 'content-type': 'application/json' }).end(body)
     if (request.url !== '/healthz') journal.served(request.method ?? 'GET', request.url ?? '/', status, performance.now() - begun)
