@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { objectiveSchema } from '../design/design.ts'
+import { fixSchema } from '../design/fix.ts'
 import { resultSchema } from '../run/result.ts'
 
 /** What several predictions together answer. Scales are factors on the scenario's traffic, rates requests per second. */
@@ -37,12 +38,35 @@ export const sweepSchema = z.object({
 })
 export type Sweep = z.infer<typeof sweepSchema>
 
+/** The number that helps against what limits, proven by predicting the changed design. */
+export const remedySchema = z.object({
+  /** What limits: its component or connection, and the sentence that names it. */
+  component: z.string(),
+  connection: z.string().optional(),
+  limit: z.string(),
+  limits: z.string(),
+  /** The change and what came of it, or why no change was found. */
+  sentence: z.string(),
+  /** null: none was found that helps. */
+  fix: fixSchema.nullable(),
+  /** Of which journey (or component, for a backlog) and which figure, before and after; null: no steady figure exists. */
+  figure: z.enum(['errors', 'p99', 'backlog']).nullable(),
+  subject: z.string().nullable(),
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+  /** What limits next, in one sentence. */
+  next: z.string().optional(),
+})
+export type Remedy = z.infer<typeof remedySchema>
+
 const mostSweepPoints = 1000
 export const mostReplications = 1000
 
 /** A question that takes many predictions. */
 export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('capacity') }),
+  /** Which number helps against what limits. */
+  z.strictObject({ kind: z.literal('remedy') }),
   /** Of which journey's p99; absent: of the slowest journey's. */
   z.strictObject({ kind: z.literal('sensitivity'), journey: z.string().max(80).optional() }),
   z.strictObject({ kind: z.literal('sweep'), path: z.string().max(400), values: z.array(z.number()).min(1).max(mostSweepPoints) }),
@@ -52,6 +76,7 @@ export type Question = z.infer<typeof questionSchema>
 
 export const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('capacity'), capacity: z.array(capacitySchema) }),
+  z.object({ kind: z.literal('remedy'), remedy: remedySchema.nullable() }),
   z.object({ kind: z.literal('sensitivity'), figure: z.number().nullable(), parameters: z.array(sensitivitySchema) }),
   z.object({ kind: z.literal('sweep'), sweep: sweepSchema }),
   z.object({ kind: z.literal('replications'), result: resultSchema }),

@@ -1,19 +1,17 @@
 import type { Design } from '../design/design.ts'
 import type { Result } from '../run/result.ts'
-import { counted, percent } from './figures.ts'
-import { workerHolding } from './worker-holding.ts'
+import { findingsOf } from './bottleneck.ts'
+import { toSeen } from './limits/limit.ts'
+import { nameOf } from './name-of.ts'
 
-/** Where a system has room everywhere: which component would run out of it first, and how busy that is. */
+/** Where a system has room everywhere: which limit would be reached first, and how far it is used. */
 export function findBusiest(design: Design, result: Result): { component: string; sentence: string } | null {
-  const candidates = Object.entries(result.components).flatMap(([id, { utilisation }]) => {
-    const workers = workerHolding(design, result, id)?.workers
-    return workers === undefined ? [] : [{ id, utilisation, workers }]
-  })
-  const [first] = candidates.sort((a, b) => b.utilisation - a.utilisation)
+  const [first] = findingsOf(toSeen(design, result))
+    .filter(({ use }) => use !== '')
+    .sort((a, b) => b.utilisation - a.utilisation)
   if (!first) return null
-  const name = design.components[first.id]?.name ?? first.id
   return {
-    component: first.id,
-    sentence: `No component is near its limit. ${name} is the busiest: ${percent(first.utilisation)} of its ${counted(first.workers, 'worker')}.`,
+    component: first.component,
+    sentence: `No component is near its limit. ${nameOf(design, first.component)} is the busiest: ${first.use}.`,
   }
 }

@@ -49,6 +49,14 @@ function ownWorkMs(design: Design, id: string, behaviour: Station): number {
   return offeredLoad(design).components[id]?.workMs || behaviour.work.meanMs
 }
 
+/** More of the held time than this spent waiting for calls, and the workers are busy with those. */
+const mostlyWaiting = 0.5
+
+/** The callee that the workers mostly wait for; undefined where they mostly work. */
+export function heldFor({ longest, waitingForCalls }: WorkerHolding): WorkerHolding['longest'] | undefined {
+  return longest && waitingForCalls > mostlyWaiting ? longest : undefined
+}
+
 /** Of replicas that come and go, those of the mean number that was there. */
 function workersOf({ replicas, concurrency, autoscale, instances }: Station, present: number): number {
   if (instances) return Math.max(1, Math.round(present)) * instances.perInstance

@@ -29,7 +29,7 @@ export type AnswersState = { [K in QuestionKind]: Asked<K> }
 
 export const notAsked = { status: 'idle', askId: null, done: 0, answer: null, about: null, message: null } as const
 
-const nothing: AnswersState = { capacity: notAsked, sensitivity: notAsked, sweep: notAsked, replications: notAsked }
+const nothing: AnswersState = { capacity: notAsked, remedy: notAsked, sensitivity: notAsked, sweep: notAsked, replications: notAsked }
 
 export const answersStore = createStore<AnswersState>(() => nothing)
 

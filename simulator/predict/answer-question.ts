@@ -1,6 +1,7 @@
 import type { Answer, Question } from '../../app/analysis/answers.ts'
 import type { StopSignal } from '../../app/run/engine.ts'
 import { findCapacity } from './find-capacity.ts'
+import { findRemedy } from './find-remedy.ts'
 import { findSensitivity } from './find-sensitivity.ts'
 import type { OnProgress, PredictPool, PredictRequest } from './predict-pool.ts'
 import { predictReplications } from './predict-replications.ts'
@@ -17,6 +18,8 @@ export async function answerQuestion(
   switch (question.kind) {
     case 'capacity':
       return { kind: 'capacity', capacity: await findCapacity(pool, request, signal, onProgress) }
+    case 'remedy':
+      return { kind: 'remedy', remedy: await findRemedy(pool, request, signal, onProgress) }
     case 'sensitivity':
       return { kind: 'sensitivity', ...(await findSensitivity(pool, request, question.journey, signal, onProgress)) }
     case 'sweep':

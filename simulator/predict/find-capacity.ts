@@ -3,7 +3,6 @@ import { findBottleneck } from '../../app/analysis/bottleneck.ts'
 import { offeredLoad } from '../../app/analysis/capacity.ts'
 import { trafficScale, withParameter } from '../../app/analysis/parameters.ts'
 import { reachedBy } from '../../app/analysis/reached-by.ts'
-import type { Design } from '../../app/design/design.ts'
 import { RunFailure, type StopSignal } from '../../app/run/engine.ts'
 import type { Result } from '../../app/run/result.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
@@ -101,7 +100,8 @@ function toCapacity(request: PredictRequest, { objective, low, high, rising }: B
   const [met, missed] = rising ? [above, below] : [below, above]
   const at = met === null ? undefined : seen.get(met)
   const broken = missed === null ? undefined : seen.get(missed)
-  const limit = broken ? findBottleneck(request.design, partOf(broken, request.design, objective)) : null
+  // What limits an objective is to be found where its requests go, and not beside.
+  const limit = broken ? findBottleneck(request.design, broken, reachedBy(request.design, objective)) : null
   return {
     objective,
     met,
@@ -109,10 +109,4 @@ function toCapacity(request: PredictRequest, { objective, low, high, rising }: B
     ratePerSecond: at ? Object.values(at.journeys).reduce((sum, { offered }) => sum + offered, 0) : null,
     ...(limit ? { component: limit.component, sentence: limit.sentence } : {}),
   }
-}
-
-/** What limits an objective is to be found where its requests go, and not beside. */
-function partOf(result: Result, design: Design, objective: Capacity['objective']): Result {
-  const reached = reachedBy(design, objective)
-  return { ...result, components: Object.fromEntries(Object.entries(result.components).filter(([id]) => reached.has(id))) }
 }

@@ -1,0 +1,40 @@
+import { percent, perSecond } from '../figures.ts'
+import { nameOf } from '../name-of.ts'
+import type { Limit } from './limit.ts'
+import { timeouts } from './timeout.ts'
+import { whereErrorsBegin } from './where-errors-begin.ts'
+
+/** A circuit breaker that refuses calls: it names who is dead behind it. */
+export const breaker: Limit = {
+  id: 'breaker',
+  find: (seen) =>
+    seen.connections.flatMap(({ id, connection, figures }) => {
+      const refused = figures.refusedBy?.breaker ?? 0
+      if (!connection.breaker || refused === 0) return []
+      const { design, result } = seen
+      const attempts = figures.throughput + refused
+      const late = (figures.timedOut ?? 0) > 0.5 * figures.throughput * figures.errorRate
+      const dead = late ? connection.to : whereErrorsBegin(design, result, connection.to)
+      const name = nameOf(design, dead)
+      const fault = late
+        ? `it does not answer within ${connection.timeout}: ${percent(figures.errorRate)} of the calls that reach it are given up`
+        : `it fails ${percent(result.components[dead]?.errorRate ?? figures.errorRate)} of the requests that still reach it`
+      const help = late ? timeouts.find(seen).find((each) => each.connection === id)?.help : undefined
+      return [
+        {
+          limit: 'breaker',
+          component: dead,
+          connection: id,
+          utilisation: 0,
+          use: '',
+          lost: refused + figures.throughput * figures.errorRate,
+          waiting: 0,
+          growing: false,
+          heldBy: [],
+          sentence: `${name} is the bottleneck: ${fault}, so the circuit breaker ${nameOf(design, id)} refuses ${percent(refused / attempts)} of ${perSecond(attempts)} at once, which makes answers fast and wrong.`,
+          remedy: `Mend ${name}: until then a retry is refused as well; a fallback in ${nameOf(design, connection.from)} would answer instead.`,
+          ...(help ? { help } : {}),
+        },
+      ]
+    }),
+}

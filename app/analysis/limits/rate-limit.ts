@@ -1,0 +1,59 @@
+import type { RateLimit } from '../../design/fields.ts'
+import { percent, perSecond } from '../figures.ts'
+import { nameOf } from '../name-of.ts'
+import type { Finding, Limit } from './limit.ts'
+
+/** Above what comes by so much, a limit turns next to nothing away. */
+const room = 1.15
+
+/** A rate limit, of a component or of the caller on a connection: what comes beyond it is refused at once. */
+export const rateLimits: Limit = {
+  id: 'rate-limit',
+  find: ({ design, stations, connections }) => [
+    ...stations.flatMap(({ id, figures }) => {
+      const limit = design.components[id]?.rateLimit as RateLimit | undefined
+      const lost = figures.rejectedBy?.rateLimit ?? 0
+      return limit
+        ? [finding(`The rate limit of ${nameOf(design, id)}`, ['components', id], limit, figures.throughput, lost, { component: id })]
+        : []
+    }),
+    ...connections.flatMap(({ id, connection, figures }) => {
+      const limit = connection.rateLimit
+      const lost = figures.refusedBy?.rateLimit ?? 0
+      const place = { component: connection.from, connection: id }
+      return limit
+        ? [finding(`The rate limit ${nameOf(design, id)}`, ['connections', id], limit, figures.throughput + lost, lost, place)]
+        : []
+    }),
+  ],
+}
+
+function finding(
+  what: string,
+  path: string[],
+  { rate }: RateLimit,
+  come: number,
+  lost: number,
+  place: Pick<Finding, 'component' | 'connection'>,
+): Finding {
+  return {
+    limit: 'rate-limit',
+    ...place,
+    utilisation: Math.min(1, come / rate),
+    use: `${percent(Math.min(1, come / rate))} of its rate limit of ${perSecond(rate)}`,
+    lost,
+    waiting: 0,
+    growing: false,
+    heldBy: [],
+    sentence: `${what} is the bottleneck: ${perSecond(rate)} turn away ${percent(come > 0 ? lost / come : 0)} of the ${perSecond(come)} that come.`,
+    remedy: 'Raise the limit if what is behind it can take more, or let less traffic come; retries would only be refused as well.',
+    help: {
+      path: [...path, 'rateLimit', 'rate'],
+      from: rate,
+      to: Math.ceil(Math.max(rate, come) * room),
+      step: 1,
+      write: (value) => value,
+      words: (value) => `a rate limit of ${perSecond(value)}`,
+    },
+  }
+}
