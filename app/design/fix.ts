@@ -17,16 +17,6 @@ export const fixSchema = z.object({
 })
 export type Fix = z.infer<typeof fixSchema>
 
-/** A fix that sets one value. */
-export function setting(label: string, path: (string | number)[], value: z.core.util.JSONType): Fix {
-  return { label, edits: [{ path, value }] }
-}
-
-/** A fix that takes values away. Of a list, those further back are taken first, so that the places before them stay. */
-export function removing(label: string, ...paths: (string | number)[][]): Fix {
-  return { label, edits: paths.map((path) => ({ path })) }
-}
-
 /** The design with a fix applied, one edit after another. */
 export function applyFix(design: Design, { edits }: Fix): Design {
   return edits.reduce((changed, { path, value }) => setParameter(changed, path, value), design)
