@@ -32,10 +32,16 @@ export class EventQueue {
   private slots = 0
   private free = -1
   private readonly lanes: Lanes
+  private readonly delays: Float64Array
+  /** What is to happen before any time passes, in the order in which it was said: kind, first, second. */
+  private atOnce = new Int32Array(64 * 3)
+  private atOnceHead = 0
+  private atOnceEnd = 0
 
   /** `isStale` tells from what a timeout carries whether nobody waits for it any more. */
-  constructor(laneCount: number, isStale: (first: number, second: number) => boolean) {
-    this.lanes = new Lanes(laneCount, isStale)
+  constructor(delays: Float64Array, isStale: (first: number, second: number) => boolean) {
+    this.delays = delays
+    this.lanes = new Lanes(delays.length, isStale)
     this.heap[0] = Number.POSITIVE_INFINITY
   }
 
@@ -56,19 +62,31 @@ export class EventQueue {
   }
 
   /** Schedules an event in a lane, whose delay is always the same. */
-  pushLane(lane: number, delay: number, kind: number, first: number, second: number): void {
+  pushLane(lane: number, kind: number, first: number, second: number): void {
     this.order = (this.order + 1) | 0
-    this.lanes.push(lane, this.clock[0] + delay, this.order, kind, first, second)
+    this.lanes.push(lane, this.clock[0] + this.delays[lane], this.order, kind, first, second)
+  }
+
+  /** Has something happen as soon as what happens now is over. */
+  pushAtOnce(kind: number, first: number, second: number): void {
+    if (this.atOnceEnd === this.atOnce.length) this.growAtOnce()
+    const { atOnce } = this
+    atOnce[this.atOnceEnd++] = kind
+    atOnce[this.atOnceEnd++] = first
+    atOnce[this.atOnceEnd++] = second
   }
 
   /** Schedules an event in a lane that holds one at a time; if there is one already, among all others. */
   pushAlone(lane: number, delay: number, kind: number, first: number, second: number): void {
-    if (this.lanes.isEmpty(lane)) this.pushLane(lane, delay, kind, first, second)
-    else this.push(delay, kind, first, second)
+    if (this.lanes.isEmpty(lane)) {
+      this.order = (this.order + 1) | 0
+      this.lanes.push(lane, this.clock[0] + delay, this.order, kind, first, second)
+    } else this.push(delay, kind, first, second)
   }
 
   /** Takes the next event that is due by `untilMs`: sets the clock and what it carries, and returns its kind; NONE: none is. */
   next(untilMs: number): number {
+    if (this.atOnceHead < this.atOnceEnd) return this.takeAtOnce()
     if (this.hole) this.closeHole()
     const { heap, lanes } = this
     const lane = lanes.leader()
@@ -82,6 +100,29 @@ export class EventQueue {
     if (laneTime > untilMs) return NONE
     this.clock[0] = laneTime
     return this.takeFromLane(lane)
+  }
+
+  private takeAtOnce(): number {
+    const { atOnce } = this
+    const kind = atOnce[this.atOnceHead++]
+    this.first = atOnce[this.atOnceHead++]
+    this.second = atOnce[this.atOnceHead++]
+    if (this.atOnceHead === this.atOnceEnd) {
+      this.atOnceHead = 0
+      this.atOnceEnd = 0
+    }
+    this.count++
+    return kind
+  }
+
+  private growAtOnce(): void {
+    // What was taken is forgotten first; where requests follow each other without time passing there is always something behind it.
+    const left = this.atOnce.subarray(this.atOnceHead, this.atOnceEnd)
+    const next = new Int32Array(2 * left.length > this.atOnce.length ? 2 * this.atOnce.length : this.atOnce.length)
+    next.set(left)
+    this.atOnce = next
+    this.atOnceHead = 0
+    this.atOnceEnd = left.length
   }
 
   private takeRoot(): number {

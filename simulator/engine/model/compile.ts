@@ -42,7 +42,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     sources: toSourceModels(design, behaviours, journeys, files, load, lanes),
     load,
     faults,
-    lanes: lanes.count,
+    lanes: Float64Array.from(lanes.delays),
     notes: unmodelled(design, behaviours, scenario),
   }
 }

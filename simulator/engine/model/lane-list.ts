@@ -1,10 +1,7 @@
 /** The lanes that a model needs in the event queue: one for each distinct constant delay, and some for one event at a time. */
 export class LaneList {
-  private readonly delays: number[] = []
-
-  get count(): number {
-    return this.delays.length
-  }
+  /** Milliseconds; not a number where the lane holds one event at a time. */
+  readonly delays: number[] = []
 
   /** The lane for this delay in milliseconds; -1 for delays that are none or endless. */
   laneOf(delayMs: number): number {

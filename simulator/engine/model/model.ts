@@ -25,8 +25,8 @@ export interface Model {
   /** Multiplier of every source's rate over time. */
   load: LoadSegments
   faults: FaultModel[]
-  /** How many lanes the event queue has. */
-  lanes: number
+  /** The delay of each lane of the event queue; not a number where it holds one event at a time. */
+  lanes: Float64Array
   /** What the design says and the engine leaves out, in sentences. */
   notes: string[]
 }

@@ -43,7 +43,7 @@ export function keep(w: World, component: number, journey: number, key: number):
   }
   if (!broker || broker.retentionLane < 0) return
   for (let i = 0; i < Math.max(1, queues); i++) {
-    w.queue.pushLane(broker.retentionLane, broker.retentionMs, EXPIRE, component, outgoing.length === 0 ? -1 : outgoing[i])
+    w.queue.pushLane(broker.retentionLane, EXPIRE, component, outgoing.length === 0 ? -1 : outgoing[i])
   }
 }
 
@@ -94,7 +94,7 @@ function deliver(w: World, connection: number, polled: boolean): void {
     for (let i = 0; i < count; i++) unstore(w, component)
     const visit = handOver(w, connection, replica, backlog, count)
     if (broker.visibilityLane >= 0) {
-      w.queue.pushLane(broker.visibilityLane, broker.visibilityMs, TIMEOUT, visit, w.visits.ints[visit + EPOCH])
+      w.queue.pushLane(broker.visibilityLane, TIMEOUT, visit, w.visits.ints[visit + EPOCH])
     }
     sendRequest(w, connection, visit)
   }

@@ -115,7 +115,7 @@ export function depart(w: World, call: number): void {
   const connection = ints[call + CONNECTION]
   if ((model.calls.features[connection] & HEDGES) !== 0) startHedgeTimer(w, call, connection)
   const lane = model.connections.timeoutLane[connection]
-  if (lane >= 0) queue.pushLane(lane, model.connections.timeout[connection], TIMEOUT, call, ints[call + EPOCH])
+  if (lane >= 0) queue.pushLane(lane, TIMEOUT, call, ints[call + EPOCH])
   const errors = w.faults.connectionErrors[connection]
   if (errors > 0 && keyedUniform(w.chance, connectionStream(w, connection, CALLS), ints[call + KEY]) < errors) {
     ints[call + STATE] = ANSWERING

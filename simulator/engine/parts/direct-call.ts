@@ -4,7 +4,6 @@ import { Histogram } from '../measure/histograms.ts'
 import type { Level } from '../measure/levels.ts'
 import type { Meter } from '../measure/meter.ts'
 import type { Model } from '../model/model.ts'
-import { deepest } from './network.ts'
 import type { PlainCall } from './plain-call.ts'
 import { admitPlain, hasRoom, type PlainStation } from './plain-station.ts'
 import {
@@ -101,14 +100,13 @@ export function offerDirectly(w: World, direct: DirectCall): boolean {
   direct.offered++
   direct.inSystem.up(now)
   replicas.load[replica]++
-  if (call.timeoutLane >= 0) queue.pushLane(call.timeoutLane, call.timeoutMs, TIMEOUT, visit, ints[visit + EPOCH])
+  if (call.timeoutLane >= 0) queue.pushLane(call.timeoutLane, TIMEOUT, visit, ints[visit + EPOCH])
   admitPlain(w, visit, station, now)
   return true
 }
 
 /** The station is done well with a visit. False: it is the long way to its caller, and nothing has happened. */
 export function finishDirectly(w: World, visit: number, took: number, now: number): boolean {
-  if (w.depth >= deepest) return false
   const direct = w.directOf[w.visits.ints[visit + CONNECTION]]
   if (direct === null) return false
   direct.latency.record(took)

@@ -21,9 +21,9 @@ export function beginRing(w: World, call: number): void {
 /** An attempt leaves: from now on its answer may be late. */
 export function startHedgeTimer(w: World, call: number, connection: number): void {
   const { ints } = w.visits
-  const { hedgeAfter, hedgeLane, hedges } = w.model.calls
+  const { hedgeLane, hedges } = w.model.calls
   if (ints[call + HEDGES_SENT] >= hedges[connection]) return
-  w.queue.pushLane(hedgeLane[connection], hedgeAfter[connection], HEDGE, call, ints[call + EPOCH])
+  w.queue.pushLane(hedgeLane[connection], HEDGE, call, ints[call + EPOCH])
 }
 
 /** Sends another attempt beside this one, if that is still not answered. */

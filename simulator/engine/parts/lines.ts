@@ -47,7 +47,7 @@ function startPatience(w: World, visit: number, component: number): void {
   const { patience, patienceLane } = w.model.serving
   const ms = sampleWork(patience, component, w.chance, streamOf(component, PATIENCE), w.visits.ints[visit + KEY])
   const generation = w.visits.ints[visit + GENERATION]
-  if (patienceLane[component] >= 0) w.queue.pushLane(patienceLane[component], ms, LOST_PATIENCE, visit, generation)
+  if (patienceLane[component] >= 0) w.queue.pushLane(patienceLane[component], LOST_PATIENCE, visit, generation)
   else w.queue.push(ms, LOST_PATIENCE, visit, generation)
 }
 

@@ -1,16 +1,12 @@
 import { aim, keyedUniform, uniform } from '../chance/streams.ts'
 import { ANSWER, REACH } from '../events/event-kinds.ts'
-import { takeAnswer } from './caller.ts'
 import { transmit } from './link.ts'
-import { reach } from './station.ts'
 import { CALLER, KEY, NOBODY, SPAN } from './visits.ts'
 import { connectionStream, NETWORK, type World } from './world.ts'
 
 /** Linux sends a lost segment again after at least 200 ms (TCP_RTO_MIN) and doubles the wait each time (RFC 6298). */
 const retransmitMs = 200
 const mostRetransmits = 15
-/** Calls without any delay are made at once; nested deeper than this they are scheduled, so that the stack stays shallow. */
-export const deepest = 24
 
 /** Sends a request (REACH, visit) over a connection. */
 export function sendRequest(w: World, connection: number, visit: number): void {
@@ -19,20 +15,16 @@ export function sendRequest(w: World, connection: number, visit: number): void {
     return
   }
   const lane = w.model.connections.latencyLane[connection]
-  if (lane >= 0) w.queue.pushLane(lane, w.model.connections.latency[connection], REACH, visit, 0)
+  if (lane >= 0) w.queue.pushLane(lane, REACH, visit, 0)
   else if (w.model.connections.jitter[connection] > 0) w.queue.push(delay(w, connection, w.visits.ints[visit + KEY]), REACH, visit, 0)
-  else if (w.depth < deepest) {
-    w.depth++
-    reach(w, visit)
-    w.depth--
-  } else w.queue.push(0, REACH, visit, 0)
+  else w.queue.pushAtOnce(REACH, visit, 0)
 }
 
 /** Sends the answer to a visit back to its caller. */
 export function sendAnswer(w: World, connection: number, visit: number, outcome: number): void {
   const plain = w.plainCalls[connection]
   if (plain?.clear && plain.latencyLane >= 0) {
-    w.queue.pushLane(plain.latencyLane, plain.latencyMs, ANSWER, visit, outcome)
+    w.queue.pushLane(plain.latencyLane, ANSWER, visit, outcome)
     return
   }
   if (w.faults.disturbed[connection] !== 0) {
@@ -40,14 +32,10 @@ export function sendAnswer(w: World, connection: number, visit: number, outcome:
     return
   }
   const lane = w.model.connections.latencyLane[connection]
-  if (lane >= 0) w.queue.pushLane(lane, w.model.connections.latency[connection], ANSWER, visit, outcome)
+  if (lane >= 0) w.queue.pushLane(lane, ANSWER, visit, outcome)
   else if (w.model.connections.jitter[connection] > 0)
     w.queue.push(delay(w, connection, ~w.visits.ints[visit + KEY]), ANSWER, visit, outcome)
-  else if (w.depth < deepest) {
-    w.depth++
-    takeAnswer(w, visit, outcome)
-    w.depth--
-  } else w.queue.push(0, ANSWER, visit, outcome)
+  else w.queue.pushAtOnce(ANSWER, visit, outcome)
 }
 
 /** A message over a connection that is lossy, narrow or struck by a fault: held by a partition, or late. */

@@ -88,14 +88,13 @@ export function takePermits(w: World, call: number, connection: number, features
 }
 
 function wait(w: World, call: number, connection: number, at: number): void {
-  const { poolWait, poolWaitLane } = w.model.calls
+  const { poolWaitLane } = w.model.calls
   const { ints } = w.visits
   w.permits.waiting[at]++
   w.meter.limits.poolQueue.up(connection, w.queue.clock[0])
   w.permits.queues[at].push(call, ints[call + EPOCH])
   ints[call + STATE] = AWAITING_CONNECTION
-  if (poolWaitLane[connection] >= 0)
-    w.queue.pushLane(poolWaitLane[connection], poolWait[connection], POOL_TIMEOUT, call, ints[call + EPOCH])
+  if (poolWaitLane[connection] >= 0) w.queue.pushLane(poolWaitLane[connection], POOL_TIMEOUT, call, ints[call + EPOCH])
 }
 
 /** An attempt has ended, or nobody waits for it any more: what it held is free. */

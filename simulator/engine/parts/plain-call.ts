@@ -4,8 +4,6 @@ import type { Histogram } from '../measure/histograms.ts'
 import type { Meter } from '../measure/meter.ts'
 import { BROKER, type Model } from '../model/model.ts'
 import { splitAlong } from './direct-call.ts'
-import { deepest } from './network.ts'
-import { reach } from './station.ts'
 import { closeBranch } from './steps.ts'
 import {
   CALLER,
@@ -110,13 +108,9 @@ export function callPlainly(w: World, caller: number, plain: PlainCall, salt: nu
   ints[call + REMAINING] = 0
   ints[call + SPAN] = parent === 0 ? 0 : w.tracer.begin(parent, plain.target, plain.connection, now)
   doubles[(call >> 1) + SENT_AT] = now
-  if (plain.timeoutLane >= 0) queue.pushLane(plain.timeoutLane, plain.timeoutMs, TIMEOUT, call, ints[call + EPOCH])
-  if (plain.latencyLane >= 0) queue.pushLane(plain.latencyLane, plain.latencyMs, REACH, call, 0)
-  else if (w.depth < deepest) {
-    w.depth++
-    reach(w, call)
-    w.depth--
-  } else queue.push(0, REACH, call, 0)
+  if (plain.timeoutLane >= 0) queue.pushLane(plain.timeoutLane, TIMEOUT, call, ints[call + EPOCH])
+  if (plain.latencyLane >= 0) queue.pushLane(plain.latencyLane, REACH, call, 0)
+  else queue.pushAtOnce(REACH, call, 0)
 }
 
 /** A call that nobody follows in a trace was answered well. */

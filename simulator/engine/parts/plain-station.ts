@@ -144,7 +144,7 @@ function work(w: World, visit: number, station: PlainStation, now: number): void
       ? exponentialMs * keyedExponential(w.chance, stream, ints[visit + KEY])
       : sampleWork(w.model.components.work, station.component, w.chance, stream, ints[visit + KEY])
   doubles[(visit >> 1) + DONE_AT] = now + ms
-  if (station.workLane >= 0) w.queue.pushLane(station.workLane, ms, WORK_DONE, visit, ints[visit + GENERATION])
+  if (station.workLane >= 0) w.queue.pushLane(station.workLane, WORK_DONE, visit, ints[visit + GENERATION])
   else if (station.loneWorkLane >= 0) w.queue.pushAlone(station.loneWorkLane, ms, WORK_DONE, visit, ints[visit + GENERATION])
   else w.queue.push(ms, WORK_DONE, visit, ints[visit + GENERATION])
 }

@@ -131,7 +131,7 @@ function begin(w: World, visit: number, component: number, replica: number): voi
     return
   }
   const lane = model.components.workLane[component]
-  if (lane >= 0 && slow === 1) queue.pushLane(lane, work, WORK_DONE, visit, ints[visit + GENERATION])
+  if (lane >= 0 && slow === 1) queue.pushLane(lane, WORK_DONE, visit, ints[visit + GENERATION])
   else queue.push(work, WORK_DONE, visit, ints[visit + GENERATION])
 }
 

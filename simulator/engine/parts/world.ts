@@ -83,8 +83,6 @@ export interface World {
   /** What a source's requests come to, if that is one direct call: by source, and the same by connection. */
   readonly directs: (DirectCall | null)[]
   readonly directOf: (DirectCall | null)[]
-  /** How deep calls without delay are nested. */
-  depth: number
 }
 
 export interface ReplicaState {
