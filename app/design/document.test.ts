@@ -110,6 +110,12 @@ describe('reading a design', () => {
   })
 })
 
+/** A design with so many components that all say the same. */
+function crowd(count: number, component: string): string {
+  const lines = Array.from({ length: count }, (_, index) => `  c${index}: ${component}\n`)
+  return `microcosm: 1\ncomponents:\n${lines.join('')}`
+}
+
 describe('text from anywhere', () => {
   const bomb = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
     .map(
@@ -130,12 +136,24 @@ describe('text from anywhere', () => {
     ['indentation without end', Array.from({ length: 2000 }, (_, index) => `${' '.repeat(index)}a:`).join('\n')],
     ['a key that reaches into prototypes', 'microcosm: 1\ncomponents: { __proto__: { kind: service } }'],
     ['more than ten million characters', `# ${'x'.repeat(10_000_001)}`],
+    ['ten million line ends', '\n'.repeat(9_999_999)],
+    ['a list of nine hundred thousand nothings', `microcosm: [${','.repeat(900_000)}]`],
+    ['a list of two hundred thousand nothings', `microcosm: [${','.repeat(200_000)}]`],
+    ['a hundred thousand components', crowd(100_000, '{ kind: service }')],
+    ['more components than anybody can work on', crowd(20_001, '{ kind: service }')],
+    ['a key that stands twice far apart', `${crowd(15_000, '{ kind: service }')}  c0: { kind: service }`],
     ['no text at all', '\u0000\uFFFE\u0007'],
   ])('is refused in one sentence: %s', (_what, text) => {
     const { design, problems } = readDocument(text)
     expect(design).toBeUndefined()
     expect(problems[0]?.message).toMatch(/^[A-Z].*[.]$/)
     expect(Object.hasOwn(Object.prototype, 'kind')).toBe(false)
+  })
+
+  test('says where each of ten thousand wrong components is', () => {
+    const { problems } = readDocument(crowd(10_000, '{ kind: service, replicas: -1 }'))
+    expect(problems).toHaveLength(10_000)
+    expect(problems.at(-1)).toMatchObject({ line: 10_002, column: 37, path: ['components', 'c9999', 'replicas'] })
   })
 
   test('does not take inherited names for components', () => {

@@ -25,6 +25,8 @@ export function readDocument(text: string): DesignDocument {
   const sourceIndexes = new WeakMap<object, number[]>()
   if (!source.value) return { text, design: undefined, problems: source.problems, source, sourceIndexes }
   const value = withoutEmptySections(source.value)
+  const crowd = crowdIn(value)
+  if (crowd) return { text, design: undefined, problems: [withPlace(crowd, source)], source, sourceIndexes }
   const checked = designSchema.safeParse(withoutExtensions(value))
   if (checked.success) return { text, design: value as unknown as Design, problems: source.problems, source, sourceIndexes }
   const found = toSchemaProblems(checked.error.issues, value).map((problem) => withPlace(problem, source))
@@ -47,6 +49,24 @@ function withPlace(problem: Problem, source: YamlSource): Problem {
   if (problem.line !== undefined) return problem
   const place = positionOf(source, problem.path, problem.message.includes('unknown key') || problem.message.includes('is not an id'))
   return place ? { ...problem, ...place } : problem
+}
+
+/** A hundred times what is drawn by hand; beyond it neither the canvas nor the rules could be waited for. */
+const mostComponents = 20_000
+const mostConnections = 50_000
+
+/** A design that is too large to work on is refused before it is looked into. */
+function crowdIn({ components, connections }: Record<string, unknown>): Problem | undefined {
+  const refuse = (section: string, count: number, most: number): Problem => ({
+    severity: 'error',
+    rule: 'schema',
+    message: `The design has ${count} ${section}; at most ${most} are read.`,
+    path: [section],
+  })
+  const count = typeof components === 'object' && components !== null ? Object.keys(components).length : 0
+  if (count > mostComponents) return refuse('components', count, mostComponents)
+  if (Array.isArray(connections) && connections.length > mostConnections) return refuse('connections', connections.length, mostConnections)
+  return undefined
 }
 
 /** A heading with nothing under it (`connections:`) is the same as none. */

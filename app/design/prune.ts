@@ -69,7 +69,8 @@ function shorten(
 function dropConnectionsOf(ids: string[], design: Container, sourceIndexes: WeakMap<object, number[]>): void {
   const list = design.connections
   if (ids.length === 0 || !Array.isArray(list)) return
-  const doomed = list.flatMap(({ from, to }, index) => (ids.includes(from) || ids.includes(to) ? [index] : []))
+  const gone = new Set(ids)
+  const doomed = list.flatMap(({ from, to }, index) => (gone.has(from) || gone.has(to) ? [index] : []))
   if (doomed.length > 0) shorten(design, list, ['connections'], new Set(doomed), sourceIndexes)
 }
 

@@ -1,5 +1,19 @@
-import { type Document, isMap, isNode, isPair, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  type ParsedNode,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml'
 import type { Problem } from './problem.ts'
+import { hasMoreMarks } from './text-marks.ts'
 import { isDeep, maxDepth } from './yaml-depth.ts'
 
 /** A design's text as YAML: the tree with its positions, and the plain value. Text from anywhere is safe to read. */
@@ -15,6 +29,10 @@ export interface YamlSource {
 /** Bounds that no design comes near: a drawing of a thousand components has about 1 MB and 50,000 values. */
 const maxCharacters = 10_000_000
 const maxValues = 1_000_000
+/** Line ends, commas, colons and brackets, each of which the parser makes something of: ten thousand components have 200,000. */
+const maxMarks = 250_000
+/** Who has more wrong in a file begins with the first of it. */
+const mostProblems = 100
 /** Ten aliases of one block are common; an alias bomb needs thousands. */
 const maxAliases = 1000
 
@@ -28,19 +46,15 @@ const inWords: Record<string, string> = {
 
 export function readYaml(text: string): YamlSource {
   const lines = new LineCounter()
-  const tooLarge = text.length > maxCharacters
-  if (tooLarge || isDeep(text)) {
-    const message = tooLarge
-      ? `The file has ${text.length} characters; a design may have at most ${maxCharacters}.`
-      : `The file nests more than ${maxDepth} levels deep, which no design does.`
-    return { text, tree: parse('', lines), lines, value: undefined, problems: [yamlProblem(message, 1, 1)] }
-  }
+  const beyond = boundPassed(text)
+  if (beyond !== undefined) return { text, tree: parse('', lines), lines, value: undefined, problems: [yamlProblem(beyond, 1, 1)] }
   const tree = parse(text, lines)
-  const problems = [...tree.errors, ...tree.warnings].map((error) => {
+  const twice = repeatedKeys(tree.contents)
+  const problems = [...tree.errors, ...twice, ...tree.warnings].slice(0, mostProblems).map((error) => {
     const { line, col } = lines.linePos(error.pos[0])
     return yamlProblem(inWords[error.code] ?? `This is not YAML as a design needs it: ${firstSentence(error.message)}`, line, col)
   })
-  if (tree.errors.length > 0) return { text, tree, lines, value: undefined, problems }
+  if (tree.errors.length + twice.length > 0) return { text, tree, lines, value: undefined, problems }
   try {
     const value = toPlain(tree.toJS({ maxAliasCount: maxAliases }), { left: maxValues }, 0)
     if (isRecord(value)) return { text, tree, lines, value, problems }
@@ -76,7 +90,7 @@ export function positionOf(
 function child(tree: Document, node: Node | null | undefined, step: string | number): { key?: Node; value?: Node } | undefined {
   const container = resolve(tree, node)
   if (isMap(container)) {
-    const pair = container.items.find((item) => isPair(item) && isNode(item.key) && String(item.key.toJSON()) === String(step))
+    const pair = pairsOf(container).get(String(step))
     return pair && { key: pair.key as Node, ...(isNode(pair.value) ? { value: pair.value } : {}) }
   }
   if (isSeq(container) && typeof step === 'number') {
@@ -86,12 +100,63 @@ function child(tree: Document, node: Node | null | undefined, step: string | num
   return undefined
 }
 
+/** The pairs of a map by their keys, made once per map: many problems of one file are placed in the same few maps. */
+const knownPairs = new WeakMap<YAMLMap, Map<string, Pair>>()
+
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  const known = knownPairs.get(map)
+  if (known) return known
+  const pairs = new Map<string, Pair>()
+  for (const pair of map.items) {
+    const key = isPair(pair) && isNode(pair.key) ? String(pair.key.toJSON()) : undefined
+    if (key !== undefined && !pairs.has(key)) pairs.set(key, pair)
+  }
+  knownPairs.set(map, pairs)
+  return pairs
+}
+
 function resolve(tree: Document, node: Node | null | undefined): Node | null | undefined {
   return node && 'resolve' in node ? node.resolve(tree) : node
 }
 
+/** The sentence about a text that is not given to the parser, whose work and memory follow from these alone. */
+function boundPassed(text: string): string | undefined {
+  if (text.length > maxCharacters) return `The file has ${text.length} characters; a design may have at most ${maxCharacters}.`
+  if (hasMoreMarks(text, maxMarks)) return `The file has more than ${maxMarks} line ends, commas, colons and brackets, which no design has.`
+  return isDeep(text) ? `The file nests more than ${maxDepth} levels deep, which no design does.` : undefined
+}
+
+interface Repeated {
+  code: 'DUPLICATE_KEY'
+  pos: [number, number]
+  message: string
+}
+
+/** Every key that stands in its map already. The parser's own look compares each key with every other. */
+function repeatedKeys(node: unknown): Repeated[] {
+  if (isSeq(node)) return node.items.flatMap(repeatedKeys)
+  if (!isMap(node)) return []
+  const seen = new Set<string>()
+  return node.items.flatMap(({ key, value }) => {
+    const name = isScalar(key) ? String(key.value) : undefined
+    const isRepeated = name !== undefined && seen.has(name)
+    if (name !== undefined) seen.add(name)
+    const [start, end] = (isNode(key) && key.range) || [0, 0]
+    const here: Repeated[] = isRepeated ? [{ code: 'DUPLICATE_KEY', pos: [start, end], message: '' }] : []
+    return [...here, ...repeatedKeys(value)]
+  })
+}
+
 function parse(text: string, lineCounter: LineCounter): Document.Parsed<ParsedNode> {
-  return parseDocument(text, { version: '1.2', schema: 'core', merge: false, prettyErrors: false, lineCounter, stringKeys: true })
+  return parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    prettyErrors: false,
+    lineCounter,
+    stringKeys: true,
+    uniqueKeys: false,
+  })
 }
 
 /** Copies what YAML gave as plain data of bounded size. `__proto__` is no key of anything here. */

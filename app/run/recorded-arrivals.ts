@@ -13,12 +13,27 @@ export interface RecordedArrivals {
  * RunFailure that names file and line.
  */
 export function readArrivals(text: string, file: string, journeys: readonly string[]): RecordedArrivals {
+  const steps = readArrivalsInSteps(text, file, journeys)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** So many lines are read in a few milliseconds. */
+const linesPerStep = 5000
+
+/** The same in short steps, between which whoever must not be kept waiting can do something else. */
+export function* readArrivalsInSteps(text: string, file: string, journeys: readonly string[]): Generator<void, RecordedArrivals> {
   const found: RecordedArrivals = { timesMs: [], journeys: [] }
   const refuse = (line: number, what: string, remedy: string): never => {
     throw new RunFailure(`${file}:${line} ${what}: ${remedy}.`)
   }
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const written = line.trim()
+  for (let at = 0, index = 0; at <= text.length; index += 1) {
+    if (index % linesPerStep === linesPerStep - 1) yield
+    const end = text.indexOf('\n', at)
+    const written = text.slice(at, end < 0 ? text.length : end).trim()
+    at = end < 0 ? text.length + 1 : end + 1
     if (written === '' || written.startsWith('#')) continue
     const [time = '', journey = '', ...more] = written.split(',').map((part) => part.trim().replace(/^"(.*)"$/, '$1'))
     const ms = toMs(time)
@@ -37,6 +52,12 @@ export function readArrivals(text: string, file: string, journeys: readonly stri
 }
 
 function toMs(text: string): number | undefined {
-  if (isDuration(text)) return toMilliseconds(text)
-  return /^\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) * 1000 : undefined
+  if (isDuration(text)) return finite(toMilliseconds(text))
+  const ms = /^\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) * 1000 : Number.NaN
+  return finite(ms)
+}
+
+/** 1e308 seconds are a number as text, and none in milliseconds. */
+function finite(ms: number): number | undefined {
+  return Number.isFinite(ms) ? ms : undefined
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../app/bridge/answer.ts'
 import { behaviourOf } from '../../app/catalogue/behaviour-of.ts'
 import type { Design } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
-import { readArrivals } from '../../app/run/recorded-arrivals.ts'
+import { readArrivalsInSteps } from '../../app/run/recorded-arrivals.ts'
 import { readRegularFile } from '../../simulator/files/read-regular-file.ts'
 import { reasonOf } from './file-failure.ts'
 
@@ -21,15 +21,15 @@ export async function readRecordings(design: Design, folder: string | null): Pro
     return [{ id, file: behaviour.trace.file, journeys: Object.keys(behaviour.journeys) }]
   })
   const read = await Promise.all(
-    named.map(async ({ id, file, journeys }) => [file, checked(await readRecording(id, file, folder), file, journeys)] as const),
+    named.map(async ({ id, file, journeys }) => [file, await checked(await readRecording(id, file, folder), file, journeys)] as const),
   )
   return Object.fromEntries(read)
 }
 
-/** A bad line is refused before anything runs. */
-function checked(text: string, file: string, journeys: string[]): string {
+/** A bad line is refused before anything runs; the window is answered meanwhile, however long the recording. */
+async function checked(text: string, file: string, journeys: string[]): Promise<string> {
   try {
-    readArrivals(text, file, journeys)
+    for (const _ of readArrivalsInSteps(text, file, journeys)) await new Promise((next) => setImmediate(next))
     return text
   } catch (error) {
     throw error instanceof RunFailure ? new Refusal('bad-input', error.message) : error

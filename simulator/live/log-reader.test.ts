@@ -10,6 +10,15 @@ function piece(stream: 1 | 2, text: string): Buffer {
   return Buffer.concat([head, bytes])
 }
 
+test('a line without end is cut, what comes behind it is a line again, and the work does not grow with what was written', () => {
+  const lines: string[] = []
+  const read = createLogReader((_stream, line) => lines.push(line))
+  // Looking at all of it for each piece would be 50 GB to look at, and the test would be ended.
+  for (let round = 0; round < 2000; round += 1) read(piece(1, 'x'.repeat(25_000)))
+  read(piece(1, '\nnext\n'))
+  expect(lines).toEqual([`${'x'.repeat(65_536)}…`, 'next'])
+})
+
 test('lines come whole, however the engine and the network cut them', () => {
   const line = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replace(/[\r\n]/g, ''))
   fc.assert(

@@ -6,7 +6,8 @@ const headLength = 8
 
 /**
  * Reads what the engine sends of a container's output: pieces, each after eight bytes of which the first tells the stream (2 is
- * the error stream) and the last four the length. Calls `onLine` for each whole line; pieces and lines may be cut anywhere.
+ * the error stream) and the last four the length. Calls `onLine` for each whole line, of which a very long one
+ * is cut; pieces and lines may be parted anywhere.
  */
 export function createLogReader(onLine: (stream: OutputStream, line: string) => void): (chunk: Buffer) => void {
   const lines = { stdout: new LineReader((line) => onLine('stdout', line)), stderr: new LineReader((line) => onLine('stderr', line)) }
@@ -33,8 +34,12 @@ export function createLogReader(onLine: (stream: OutputStream, line: string) => 
   }
 }
 
+/** Nobody reads on in a line that is longer; what comes behind is not kept. */
+const longestLine = 64 * 1024
+
 class LineReader {
-  #rest = ''
+  #line = ''
+  #isCut = false
   readonly #decoder = new StringDecoder('utf8')
   readonly #onLine: (line: string) => void
 
@@ -42,9 +47,29 @@ class LineReader {
     this.#onLine = onLine
   }
 
+  /** Looks at each piece once, however long the line grows that it is a part of. */
   push(bytes: Buffer): void {
-    const lines = (this.#rest + this.#decoder.write(bytes)).split('\n')
-    this.#rest = lines.pop() ?? ''
-    for (const line of lines) this.#onLine(line.replace(/\r$/, ''))
+    const text = this.#decoder.write(bytes)
+    let start = 0
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      this.#add(text.slice(start, end))
+      this.#end()
+      start = end + 1
+    }
+    this.#add(text.slice(start))
+  }
+
+  #add(part: string): void {
+    const room = longestLine - this.#line.length
+    if (part.length > room) this.#isCut = true
+    if (room > 0) this.#line += part.slice(0, room)
+  }
+
+  #end(): void {
+    const line = this.#line
+    const isCut = this.#isCut
+    this.#line = ''
+    this.#isCut = false
+    this.#onLine(isCut ? `${line}…` : line.replace(/\r$/, ''))
   }
 }

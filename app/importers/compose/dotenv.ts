@@ -2,6 +2,9 @@ import { type Lookup, substitute } from './template.ts'
 
 export type DotEnv = { variables: Map<string, string> } | { line: number; problem: string }
 
+/** Of all values together. Names in values are written out, so that few short lines can ask for more than any machine holds. */
+const maxCharacters = 10_000_000
+
 /**
  * Reads a file of variables as Compose does: `NAME=value`, `export NAME=value`, `NAME: value`, quotes of both sorts (over several
  * lines too), comments behind a space, and variables in values that are not in single quotes. A name alone takes its value from
@@ -12,6 +15,7 @@ export function parseDotEnv(text: string, lookup: Lookup): DotEnv {
   const inner: Lookup = (name) => variables.get(name) ?? lookup(name)
   const clean = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
   let at = 0
+  let characters = 0
   while (at < clean.length) {
     const end = lineEndAt(clean, at)
     const line = clean.slice(at, end)
@@ -36,6 +40,8 @@ export function parseDotEnv(text: string, lookup: Lookup): DotEnv {
     const value = readValue(clean, at + head[0].length, inner)
     if ('problem' in value) return refused(value.problem)
     variables.set(name, value.text)
+    characters += value.text.length
+    if (characters > maxCharacters) return refused(`Up to here the values come to more than ${maxCharacters} characters.`)
     at = lineEndAt(clean, value.end) + 1
   }
   return { variables }
@@ -45,10 +51,7 @@ function readValue(text: string, start: number, lookup: Lookup): { text: string;
   const quote = text[start]
   if (quote !== '"' && quote !== "'") {
     const end = lineEndAt(text, start)
-    const value = text
-      .slice(start, end)
-      .replace(/(?:^|\s+)#.*$/, '')
-      .trim()
+    const value = withoutComment(text.slice(start, end)).trim()
     return withVariables(value, end, lookup)
   }
   let end = start + 1
@@ -66,10 +69,19 @@ function readValue(text: string, start: number, lookup: Lookup): { text: string;
 // A dollar sign that was escaped is no variable.
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$$' }
 
+/** A comment begins with a # that stands first or behind a space. */
+function withoutComment(value: string): string {
+  for (let at = value.indexOf('#'); at >= 0; at = value.indexOf('#', at + 1)) {
+    if (at === 0 || /\s/.test(value[at - 1] ?? '')) return value.slice(0, at)
+  }
+  return value
+}
+
 function withVariables(value: string, end: number, lookup: Lookup): { text: string; end: number } | { problem: string } {
   const result = substitute(value, lookup)
   // What is no variable in such a file is a text with a dollar sign in it.
-  return 'text' in result ? { text: result.text, end } : { text: value, end }
+  if ('text' in result) return { text: result.text, end }
+  return result.tooLong ? { problem: result.problem } : { text: value, end }
 }
 
 function isEscaped(text: string, at: number): boolean {

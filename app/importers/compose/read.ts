@@ -1,4 +1,5 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments, Scalar } from 'yaml'
+import { hasMoreMarks } from '../../design/text-marks.ts'
 import { isDeep, maxDepth } from '../../design/yaml-depth.ts'
 import { reject } from './rejection.ts'
 import { toScalarValue } from './scalar-value.ts'
@@ -8,6 +9,8 @@ import type { Entry, Node, Source, Span } from './tree.ts'
 const maxCharacters = 4_000_000
 /** Values after all aliases are written out, which is what any reader of the file must hold. The largest known file has 20,000. */
 const maxExpanded = 1_000_000
+/** Line ends, commas, colons and brackets, each of which the parser makes something of. */
+const maxMarks = 250_000
 
 /** First phase: the YAML documents of one file, with anchors, merge keys and tags understood. Compose merges them in order. */
 export function readCompose(path: string, text: string): { source: Source; documents: Node[] } {
@@ -15,6 +18,9 @@ export function readCompose(path: string, text: string): { source: Source; docum
   const source: Source = { path, text, lines }
   if (text.length > maxCharacters) {
     reject({ file: path }, `The file has ${text.length} characters; a Compose file may have at most ${maxCharacters}.`)
+  }
+  if (hasMoreMarks(text, maxMarks)) {
+    reject({ file: path }, `The file has more than ${maxMarks} line ends, commas, colons and brackets, which no Compose file has.`)
   }
   if (isDeep(text)) reject({ file: path }, `The file nests more than ${maxDepth} levels deep, which no Compose file does.`)
   const parsed = parseAllDocuments(text, {

@@ -6,13 +6,13 @@
 /** The value of a variable; undefined where it is not set. */
 export type Lookup = (name: string) => string | undefined
 
-export type Substituted = { text: string } | { problem: string }
+export type Substituted = { text: string } | { problem: string; tooLong: boolean }
 
 /** `missing` is told each variable that is not set and for which nothing else is said. */
 export function substitute(text: string, lookup: Lookup, missing: (name: string) => void = () => {}): Substituted {
   const reader = new TemplateReader(text, lookup, missing)
   const result = reader.read(false)
-  return reader.problem === undefined ? { text: result } : { problem: reader.problem }
+  return reader.problem === undefined ? { text: result } : { problem: reader.problem, tooLong: reader.tooLong }
 }
 
 const namePattern = /[A-Za-z_][A-Za-z0-9_]*/y
@@ -20,9 +20,12 @@ const operators = [':-', '-', ':?', '?', ':+', '+'] as const
 type Operator = (typeof operators)[number]
 /** A default within a default within a default is rare already. */
 const maxDepth = 32
+/** No variable of a container may be longer. */
+const longestText = 1_000_000
 
 class TemplateReader {
   problem: string | undefined
+  tooLong = false
   readonly #text: string
   readonly #lookup: Lookup
   readonly #missing: (name: string) => void
@@ -47,6 +50,7 @@ class TemplateReader {
         result += sign
         this.#at += 1
       }
+      if (result.length > longestText) return this.#refuseLength()
     }
     return result
   }
@@ -112,6 +116,12 @@ class TemplateReader {
   #nameAt(offset: number): string | undefined {
     namePattern.lastIndex = offset
     return namePattern.exec(this.#text)?.[0]
+  }
+
+  #refuseLength(): string {
+    this.tooLong = true
+    this.problem ??= `With its variables written out a text comes to more than ${longestText} characters.`
+    return ''
   }
 
   #fail(): string {
