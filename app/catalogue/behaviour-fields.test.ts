@@ -30,10 +30,37 @@ describe('nonsense is refused by name', () => {
     [cache('keys: 5, ttl: 0ms'), 'it.cache.ttl must be more than nothing: write a duration such as 10ms.'],
     [cache('capacity: 5'), 'it.cache.capacity needs keys beside it: say how many different keys are asked for.'],
     [scale('min: 3, max: 2, target: 0.5'), 'it.autoscale.max must be at least min, which is 3, not 2.'],
-    [scale('min: 0, max: 2, target: 0.5'), 'it.autoscale.min must be at least 1, not 0.'],
+    [
+      scale('min: 0, max: 2, target: 0.5'),
+      'it.autoscale.min can be 0 only where the metric is backlog: without a replica nothing else is measured.',
+    ],
+    [
+      scale('min: 1, max: 2, target: 0.5, schedule: { at: 0s, replicas: 3 }'),
+      'it.autoscale.schedule.replicas must be at most max, which is 2, not 3.',
+    ],
+    [
+      scale('min: 1, max: 2, target: 0.5, schedule: { at: 0s, for: 1h, every: 1h, replicas: 2 }'),
+      'it.autoscale.schedule.every must be longer than for: it begins again when it is over.',
+    ],
+    [
+      scale('min: 1, max: 2, target: 0.5, controller: ecs, scaleUp: { stabilisation: 1m }'),
+      'it.autoscale.scaleUp.stabilisation is of kubernetes only: ECS has cooldown and downCooldown.',
+    ],
+    [
+      scale('min: 1, max: 2, target: 0.5, downCooldown: 1m, scaleDown: { stabilisation: 1m }'),
+      'it.autoscale.downCooldown is the stabilisation of scaleDown: write one of the two.',
+    ],
+    [
+      scale('min: 1, max: 2, target: 5, metric: rate, reserved: 1'),
+      'it.autoscale.reserved goes with utilisation: it says what is used of it.',
+    ],
+    [
+      scale('min: 1, max: 2, target: 5, metric: rate, idle: 1m'),
+      'it.autoscale.idle goes with min: 0, since at least so many run otherwise.',
+    ],
     [scale('min: 1, max: 2, target: 0'), 'it.autoscale.target must be more than 0, not 0.'],
-    [scale('min: 1, max: 2, target: 70'), 'it.autoscale.target must be at most 1 for utilisation, not 70.'],
-    [scale('min: 1, max: 2, target: 5, metric: cpu'), 'it.autoscale.metric must be one of utilisation, queue, rate, not "cpu".'],
+    [scale('min: 1, max: 2, target: 70'), 'it.autoscale.target must be at most 1 for utilisation where nothing is reserved, not 70.'],
+    [scale('min: 1, max: 2, target: 5, metric: cpu'), 'it.autoscale.metric must be one of utilisation, queue, rate, backlog, not "cpu".'],
     [scale('min: 1, max: 2, target: 0.5, interval: 0s'), 'it.autoscale.interval must be more than nothing: write a duration such as 10ms.'],
     [scale('min: 1, max: 2'), 'it.autoscale.target is missing.'],
     [

@@ -41,6 +41,18 @@ export interface Kind {
   container: ((component: Component, context: ContainerContext) => ContainerPlan) | SimulatedOnly
   /** What stands for it in an exported AWS CDK application. */
   cdk: CdkCounterpart
+  /** Of a broker: the trigger by which KEDA reads how many messages wait for a consumer; absent: it knows none. */
+  backlogTrigger?: (names: BacklogNames) => { type: string; metadata: Record<string, string> }
+}
+
+/** Who consumes from whom, and how many messages one replica may have. */
+export interface BacklogNames {
+  /** Ids in the design. */
+  broker: string
+  consumer: string
+  host: string
+  port: number
+  messages: string
 }
 
 /** What can be predicted and not be run. */
@@ -153,17 +165,48 @@ export type Cache =
   /** `zipf` is the exponent of the keys' popularity; Infinity: they live for ever. */
   | { model: 'keys'; keys: number; zipf: number; capacity: number; policy: 'lru' | 'fifo'; ttlMs: number; sliding: boolean }
 
-/** Replicas follow the load by the rule of the Horizontal Pod Autoscaler of Kubernetes. */
+/** Replicas follow the load as a controller of Kubernetes (with KEDA) or of ECS lets them. */
 export interface Autoscale {
+  controller: 'kubernetes' | 'ecs'
+  /** 0: none runs while nothing waits; only of a backlog. */
   min: number
   max: number
-  /** Of one replica: share of busy workers, waiting requests, or requests per second. */
-  metric: 'utilisation' | 'queue' | 'rate'
+  /**
+   * Of one replica: share of what it reserves that is used, waiting requests, or requests per second. Backlog: messages that wait
+   * for it or are being handled, at all its brokers.
+   */
+  metric: 'utilisation' | 'queue' | 'rate' | 'backlog'
   target: number
+  /** Workers of one replica, or cores where requests share them, that count as all of it; null: all that it has. */
+  reserved: number | null
   intervalMs: number
   startupMs: number
+  /** After a change, until replicas are added again; until some are taken away, which Kubernetes keeps as the window of `down`. */
   cooldownMs: number
   downCooldownMs: number
+  up: ScalingBounds
+  down: ScalingBounds
+  /** Where it may have none: how long nothing has to wait until none is left. */
+  idleMs: number
+  schedule: ScalingSchedule | null
+}
+
+/** How fast replicas are added or taken away. */
+export interface ScalingBounds {
+  /** Stabilisation: the most cautious recommendation of so long counts. */
+  windowMs: number
+  /** How many, or how many percent of what there was, may change in so long. */
+  policies: { unit: 'replicas' | 'percent'; most: number; everyMs: number }[]
+  /** The policy that counts: the one that allows the most, the least, or none at all. */
+  select: 'max' | 'min' | 'disabled'
+}
+
+/** At least so many replicas from `atMs` of the run for `forMs`, and again every so often (Infinity: once). */
+export interface ScalingSchedule {
+  atMs: number
+  forMs: number
+  everyMs: number
+  replicas: number
 }
 
 /** Instances of a function: `concurrency` of its station is `most` x `perInstance`. */

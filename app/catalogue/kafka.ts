@@ -41,6 +41,11 @@ export const kafka: Kind = {
     'vectorized/redpanda',
   ],
   cdk: { construct: 'KafkaCluster' },
+  // https://keda.sh/docs/latest/scalers/apache-kafka/
+  backlogTrigger: ({ broker, consumer, host, port, messages }) => ({
+    type: 'kafka',
+    metadata: { bootstrapServers: `${host}:${port}`, consumerGroup: consumer, topic: broker, lagThreshold: messages },
+  }),
   container: (component, context) =>
     toServerPlan(
       component,

@@ -62,6 +62,17 @@ export const rabbitmq: Kind = {
   }),
   images: ['rabbitmq', 'bitnami/rabbitmq'],
   cdk: { construct: 'RabbitMqBroker' },
+  // https://keda.sh/docs/latest/scalers/rabbitmq-queue/
+  backlogTrigger: ({ broker, consumer, host, port, messages }) => ({
+    type: 'rabbitmq',
+    metadata: {
+      protocol: 'amqp',
+      host: `amqp://${host}:${port}/`,
+      queueName: `${broker}.${consumer}`,
+      mode: 'QueueLength',
+      value: messages,
+    },
+  }),
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'MPL-2.0' },
     fidelity: 'real engine',

@@ -192,6 +192,24 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '8:38 warning: replicas of mailer is outside of what its autoscaling allows, 1 to 4. Choose a number between them, or take it out.',
   ],
   [
+    'autoscaling-can-act',
+    'mailer: { kind: service }',
+    'mailer: { kind: service, concurrency: 4, autoscale: { min: 1, max: 4, target: 0.95 } }',
+    '8:81 warning: mailer never adds replicas by its utilisation: that reaches 1 at most, and 1.04 has to be exceeded. Lower the target.',
+  ],
+  [
+    'autoscaling-can-act',
+    'mailer: { kind: service }',
+    'mailer: { kind: service, concurrency: 4, autoscale: { min: 1, max: 4, target: 0.5, reserved: 8 } }',
+    '8:96 warning: mailer reserves 8 workers of each replica, which has 4. Reserve 4 or less.',
+  ],
+  [
+    'autoscaling-can-act',
+    'catalogue: { kind: service }',
+    'catalogue: { kind: service, autoscale: { min: 1, max: 4, target: 5, metric: backlog } }',
+    '5:79 warning: catalogue scales on its backlog, and no broker delivers to it. Choose utilisation, queue or rate, or connect a queue to it.',
+  ],
+  [
     'field-takes-effect',
     'orders-db: { kind: postgres }',
     'orders-db: { kind: postgres, failover: 5s }',

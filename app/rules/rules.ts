@@ -1,6 +1,7 @@
 import type { Design } from '../design/design.ts'
 import { type DesignDocument, placeProblem } from '../design/document.ts'
 import type { Problem } from '../design/problem.ts'
+import { autoscalingCanAct } from './autoscaling-can-act.ts'
 import { callPoliciesFitTogether } from './call-policies-fit-together.ts'
 import { componentUnreachable } from './component-unreachable.ts'
 import { connectionProtocolAllowed } from './connection-protocol-allowed.ts'
@@ -42,6 +43,7 @@ export const rules: Rule[] = [
   deadLettersGoToBroker,
   trafficSaysHowMuch,
   servingFitsTogether,
+  autoscalingCanAct,
   callPoliciesFitTogether,
   trafficGoesSomewhere,
   queueHasConsumer,

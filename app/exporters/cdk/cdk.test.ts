@@ -284,6 +284,7 @@ test('losses say what is different for each component', () => {
     expect.stringContaining('people: It stands for people'),
     expect.stringContaining('shop: It has neither an image nor a folder'),
     expect.stringContaining('shop: It scales on the CPU'),
+    expect.stringContaining('shop: It follows the rules of Kubernetes in the design'),
     expect.stringContaining('stock: Its image is built from ./services/stock'),
     expect.stringContaining('store: For programs that use it: it answers on another port'),
     expect.stringContaining('cache: For programs that use it: it answers over TLS'),

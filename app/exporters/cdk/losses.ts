@@ -1,3 +1,4 @@
+import type { Autoscale } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
 import type { Loss } from '../exporter.ts'
 import { variablesOf } from './containers.ts'
@@ -91,17 +92,26 @@ function ofService({ id, container, behaviour, counterpart }: Part): string[] {
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
   if (toFargateSize(container.cpus, container.memoryBytes).cut)
     what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
-  if (behaviour.model === 'station' && behaviour.autoscale) {
-    const { metric } = behaviour.autoscale
-    what.push(
-      metric === 'utilisation'
-        ? 'It scales on the CPU of its tasks, which stands for how busy its workers are.'
-        : `It scales on 70 % CPU: nothing on AWS measures its ${metric} by itself.`,
-    )
-  }
+  if (behaviour.model === 'station' && behaviour.autoscale) what.push(...ofScaling(behaviour.autoscale))
   const mixed = variablesOf(container).filter(([, value]) => hasSecret(value) && secretIn(value) === undefined)
   for (const [name] of mixed) what.push(`${name} is a text around a secret, which a task cannot be given: ${id} starts without it.`)
   return what
+}
+
+/** Fargate scales on the CPU, one step after another, as the two cool-downs allow. */
+function ofScaling({ metric, controller, schedule, reserved, min, down }: Autoscale): string[] {
+  return [
+    metric === 'utilisation'
+      ? 'It scales on the CPU of its tasks, which stands for how busy its workers are.'
+      : `It scales on 70 % CPU: nothing on AWS measures its ${metric} by itself.`,
+    ...(controller === 'kubernetes'
+      ? ['It follows the rules of Kubernetes in the design, and target tracking of ECS on AWS: steps and stabilisation become cool-downs.']
+      : []),
+    ...(schedule ? ['Its schedule counts from the beginning of a run: add a scheduled action with the times of the clock.'] : []),
+    ...(reserved === null ? [] : ['A task is given all the CPU that it reserves, so its CPU is never above 100 %.']),
+    ...(min === 0 ? ['It keeps at least one task: from none ECS does not scale by itself.'] : []),
+    ...(down.select === 'disabled' ? ['Tasks are taken away on AWS: set disableScaleIn where they are to stay.'] : []),
+  ]
 }
 
 /** What the network and the callers do, which is theirs on AWS. */

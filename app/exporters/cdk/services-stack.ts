@@ -142,9 +142,9 @@ function scalingOf({ behaviour, container }: Part): Property[] {
   if (behaviour.model === 'station' && behaviour.autoscale) {
     const { min, max, metric, target, cooldownMs, downCooldownMs } = behaviour.autoscale
     // What is scaled on in the design has no counterpart here but for the share of the time that workers are busy.
-    const percent = metric === 'utilisation' ? Math.max(1, Math.round(target * 100)) : 70
+    const percent = metric === 'utilisation' ? Math.min(100, Math.max(1, Math.round(target * 100))) : 70
     const scaling: Property[] = [
-      ['minCapacity', String(min)],
+      ['minCapacity', String(Math.max(1, min))],
       ['maxCapacity', String(max)],
       ['targetCpuPercent', String(percent)],
       ['scaleOutCooldown', `Duration.seconds(${Math.ceil(cooldownMs / 1000)})`],

@@ -97,9 +97,63 @@ describe('a workload', () => {
       minReplicas: 2,
       maxReplicas: 6,
       metrics: [{ resource: { name: 'cpu', target: { averageUtilization: 70 } } }],
-      behavior: { scaleUp: { stabilizationWindowSeconds: 30 }, scaleDown: { stabilizationWindowSeconds: 300 } },
+      behavior: {
+        scaleUp: { stabilizationWindowSeconds: 30, selectPolicy: 'Max' },
+        scaleDown: { stabilizationWindowSeconds: 300, policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] },
+      },
     })
     expect(orders.PodDisruptionBudget?.spec).toMatchObject({ maxUnavailable: 1 })
+  })
+
+  test('scales as fast as the policies of its design say, by what it reserves', () => {
+    const autoscale = {
+      min: 1,
+      max: 10,
+      target: 0.5,
+      reserved: 0.2,
+      scaleUp: { stabilisation: '1m', replicas: { most: 2, every: '30s' }, percent: { most: 50 }, select: 'min' },
+      scaleDown: { stabilisation: '2h', select: 'disabled' },
+    }
+    const design: Design = { microcosm: 1, components: { api: { kind: 'service', cpu: 1, discipline: 'processor-sharing', autoscale } } }
+    const { HorizontalPodAutoscaler, Deployment } = objectsIn(design, 'base/api.yaml')
+    expect(HorizontalPodAutoscaler?.spec.behavior).toEqual({
+      scaleUp: {
+        stabilizationWindowSeconds: 60,
+        selectPolicy: 'Min',
+        policies: [
+          { type: 'Pods', value: 2, periodSeconds: 30 },
+          { type: 'Percent', value: 50, periodSeconds: 15 },
+        ],
+      },
+      scaleDown: {
+        stabilizationWindowSeconds: 3600,
+        selectPolicy: 'Disabled',
+        policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
+      },
+    })
+    expect(Deployment?.spec.template.spec.containers[0].resources).toMatchObject({ requests: { cpu: '200m' }, limits: { cpu: '1' } })
+    expect(exported(design).losses).toContainEqual({ where: 'api', what: expect.stringContaining('looks back for an hour at most') })
+  })
+
+  test('that scales on its backlog is given to KEDA, with the queue it consumes from', () => {
+    const autoscale = { min: 0, max: 9, metric: 'backlog', target: 20, idle: '2m', schedule: { at: '1h', replicas: 3 } }
+    const design: Design = {
+      ...shop,
+      components: { ...shop.components, orders: { kind: 'service', image: 'ghcr.io/acme/orders:1.4', autoscale } },
+    }
+    const { HorizontalPodAutoscaler, ScaledObject } = objectsIn(design, 'base/orders.yaml')
+    expect(HorizontalPodAutoscaler).toBeUndefined()
+    expect(ScaledObject?.spec).toMatchObject({
+      scaleTargetRef: { name: 'orders' },
+      minReplicaCount: 0,
+      maxReplicaCount: 9,
+      cooldownPeriod: 120,
+      advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleDown: { stabilizationWindowSeconds: 300 } } } },
+      triggers: [{ type: 'rabbitmq', metadata: { queueName: 'jobs.orders', mode: 'QueueLength', value: '20', host: 'amqp://jobs:5672/' } }],
+    })
+    const losses = exported(design).losses.filter(({ where }) => where === 'orders')
+    for (const part of ['TriggerAuthentication', 'cron trigger'])
+      expect(losses).toContainEqual({ where: 'orders', what: expect.stringContaining(part) })
   })
 
   test('gets secrets by reference and every text as the design has it', () => {

@@ -1,12 +1,15 @@
+import type { Autoscale } from '../../catalogue/component.ts'
 import { connectionId, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
 import type { Loss } from '../exporter.ts'
-import { autoscaleOf, podMetrics } from './autoscaler.ts'
+import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
 import type { Cluster, Link, Workload } from './cluster.ts'
 import { httpEntries } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
+import { triggersOf } from './keda.ts'
 import { entriesOf } from './links-between.ts'
 import { type RuntimeSource, toPorts } from './pod.ts'
+import { longestPeriodMs, longestWindowMs } from './scaling-behavior.ts'
 import { claimSize } from './workload-objects.ts'
 
 /** What the design says and the manifests do not do, each with where in the design it stands. */
@@ -29,11 +32,8 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   const { id, component, plan } = workload
   const what = [...plan.caveats]
   const autoscale = autoscaleOf(workload)
-  if (autoscale?.metric === 'utilisation') {
-    what.push('It is scaled by the CPU that its pods use of what they reserve; the design scales it by its share of busy workers.')
-  } else if (autoscale) {
-    what.push(`It is scaled by ${podMetrics[autoscale.metric]} of each pod, which an adapter for custom metrics has to provide.`)
-  } else if (component.autoscale !== undefined) {
+  if (autoscale) what.push(...ofAutoscaler(workload, autoscale, cluster))
+  else if (component.autoscale !== undefined) {
     what.push(`Its autoscaling is not carried over: it keeps data, so the number of its replicas (${plan.replicas}) stays.`)
   }
   if (plan.image.from === 'build') {
@@ -56,6 +56,33 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
     what.push(`It is called from outside over ${name}, which no HTTPRoute carries: publish its port ${port} as your cluster does that.`)
   }
   return what.map((each) => ({ where: id, what: each }))
+}
+
+/** What of its autoscaling is another's to provide, and what Kubernetes and KEDA have no word for. */
+function ofAutoscaler(workload: Workload, autoscale: Autoscale, cluster: Cluster): string[] {
+  const { metric, cooldownMs, schedule, startupMs, controller, reserved, up, down } = autoscale
+  const what: string[] = []
+  const pods = podMetrics[metric]
+  if (metric === 'utilisation')
+    what.push('It is scaled by the CPU that its pods use of what they reserve; the design scales it by its share of busy workers.')
+  if (pods !== undefined) what.push(`It is scaled by ${pods} of each pod, which an adapter for custom metrics has to provide.`)
+  if (metric === 'backlog') {
+    const triggers = triggersOf(workload, autoscale, cluster)
+    for (const { broker } of triggers.filter(({ trigger }) => !trigger))
+      what.push(`KEDA is not told how to read the backlog of ${broker}: add a trigger for it.`)
+    if (triggers.some(({ trigger }) => trigger))
+      what.push('It is scaled by KEDA, which has to be installed and be given the credentials of its broker by a TriggerAuthentication.')
+  }
+  if (reserved !== null && reservedCores(workload) === undefined)
+    what.push('What it reserves is counted in workers; reserve as much CPU as so many of them use.')
+  if (controller === 'ecs') what.push('It follows the rules of ECS in the design, and those of Kubernetes in the cluster.')
+  if (cooldownMs > 0) what.push('Kubernetes has no cool-down: it is carried as the stabilisation of scaling up.')
+  if (schedule) what.push('Its schedule counts from the beginning of a run: add a cron trigger of KEDA with the times of the clock.')
+  if (startupMs > 0) what.push('How long a new replica takes to start is up to the cluster.')
+  const policies = [...up.policies, ...down.policies]
+  if (up.windowMs > longestWindowMs || down.windowMs > longestWindowMs || policies.some(({ everyMs }) => everyMs > longestPeriodMs))
+    what.push('Kubernetes looks back for an hour at most, and for half an hour in a policy: longer times are cut.')
+  return what
 }
 
 function ofLink({ connection, dialler, dialled }: Link, { workloads }: Cluster): Loss[] {

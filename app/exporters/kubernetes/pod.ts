@@ -1,4 +1,4 @@
-import { autoscaleOf } from './autoscaler.ts'
+import { autoscaleOf, reservedCores } from './autoscaler.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { configMapName, runtimeConfigMap, toConfigFiles } from './config-files.ts'
 import { runtimeMount, toArguments, toEnvironment } from './environment.ts'
@@ -59,7 +59,7 @@ function toContainer(workload: Workload, cluster: Cluster, runtime: RuntimeSourc
     ...(args ? { args } : {}),
     ...(ports.length > 0 ? { ports: ports.map((port) => ({ name: port.name, containerPort: port.number })) } : {}),
     ...(env.length > 0 ? { env } : {}),
-    resources: toResources(plan),
+    resources: toResources(plan, reservedCores(workload)),
     ...toProbes(plan),
     // Until every proxy has heard that the pod is leaving, it goes on answering.
     ...(plan.volumes.length === 0 && ports.length > 0 ? { lifecycle: { preStop: { sleep: { seconds: 5 } } } } : {}),

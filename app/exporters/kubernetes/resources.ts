@@ -7,15 +7,17 @@ const ofStandIn = '512Mi'
 
 /**
  * What the design limits is also what is reserved, so that a replica behaves the same on a busy node as on an idle one. What it
- * does not limit is reserved in a small amount and not limited, but for the program of the stand-ins, whose needs are known.
+ * does not limit is reserved in a small amount and not limited, but for the program of the stand-ins, whose needs are known. An
+ * autoscaler that counts in shares of a reservation has it as the design says.
  */
-export function toResources({ cpus, memoryBytes, image }: ContainerPlan): object {
+export function toResources({ cpus, memoryBytes, image }: ContainerPlan, reservedCores?: number): object {
   const limits = {
     ...(cpus === undefined ? {} : { cpu: toCores(cpus) }),
     ...(memoryBytes === undefined ? {} : { memory: toMemory(memoryBytes) }),
   }
   const bounds = image.from === 'runtime' ? { memory: ofStandIn, ...limits } : limits
-  return { requests: { ...unknown, ...limits }, ...(Object.keys(bounds).length > 0 ? { limits: bounds } : {}) }
+  const reserved = reservedCores === undefined ? {} : { cpu: toCores(reservedCores) }
+  return { requests: { ...unknown, ...limits, ...reserved }, ...(Object.keys(bounds).length > 0 ? { limits: bounds } : {}) }
 }
 
 // 0.5 -> 500m

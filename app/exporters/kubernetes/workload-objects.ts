@@ -15,7 +15,7 @@ export function toObjects(workload: Workload, cluster: Cluster, runtime: Runtime
     stateful ? toStatefulSet(workload, cluster, runtime) : toDeployment(workload, cluster, runtime),
     ...(toPorts(workload).length > 0 ? [toService(workload)] : []),
     ...(stateful ? [toGoverningService(workload)] : []),
-    ...toAutoscaler(workload),
+    ...toAutoscaler(workload, cluster),
     ...toDisruptionBudget(workload),
     toPolicy(workload, cluster),
   ]

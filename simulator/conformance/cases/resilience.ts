@@ -125,6 +125,35 @@ export const resilienceCases: ConformanceCase[] = [
     ],
     others: [{ values: { rate: 1900 } }],
   }),
+  toCase({
+    name: "Kubernetes' walkthrough: 305 % of 50 %",
+    design: 'hpa-walkthrough',
+    parameters: { rate, work, reserved: 'components.server.autoscale.reserved', target: 'components.server.autoscale.target' },
+    rows: [
+      [
+        server.replicas,
+        ({ rate, work, reserved, target }) => Math.ceil((rate * work) / 1000 / reserved / target),
+        7,
+        0,
+        'Kubernetes documentation, HorizontalPodAutoscaler Walkthrough: ceil(1 x 305 / 50)',
+      ],
+    ],
+    others: [{ values: { reserved: 0.3 } }],
+  }),
+  toCase({
+    name: 'rushes within the stabilisation window',
+    design: 'hpa-square-wave',
+    parameters: { rate, target: 'components.server.autoscale.target' },
+    rows: [
+      [
+        server.replicas,
+        ({ rate, target }) => Math.ceil((5 * rate) / target),
+        8,
+        0,
+        'Kubernetes documentation, Horizontal Pod Autoscaling: the highest recommendation of the last 300 s',
+      ],
+    ],
+  }),
 ]
 
 function leafAttempts() {

@@ -4,6 +4,8 @@ import type { Fault } from '../../../app/faults/faults.ts'
 import { behindTraffic, resultOf } from '../fixtures/behind-traffic.ts'
 
 const fast = { interval: '5s', startup: '2s', cooldown: '0s' }
+/** Replicas that are wanted, each number once in the order in which it came. */
+const steps = (wanted: (number | null)[] = []) => wanted.filter((n, i) => n !== wanted[i - 1])
 const run = (rate: number, autoscale: object, scenario: Partial<Scenario> = {}, service: object = {}, seed = 1) =>
   resultOf(
     behindTraffic(
@@ -111,4 +113,54 @@ test('the utilisation of requests that share a CPU is that of its cores', () => 
   // 1.5 cores' worth of work at half of each, but for the moments in which chance asks for one more.
   expect(components.s?.replicas.mean).toBeCloseTo(3, 0)
   expect(components.s?.replicas.max).toBeLessThanOrEqual(4)
+})
+
+describe('as Kubernetes does it', () => {
+  const kubernetes = { interval: '15s', cooldown: undefined }
+
+  test('a square wave is followed up by policies and not down within the stabilisation', () => {
+    const traffic = Array.from({ length: 10 }, (_, i) => ({ at: `${40 * i}s`, scale: i % 2 === 0 ? 5 : 1 }))
+    const fields = { ...kubernetes, metric: 'rate', target: 20, downCooldown: '300s', max: 50 }
+    const { components, series } = run(40, fields, { duration: '400s', warmup: '60s', traffic }, { concurrency: 10 })
+    expect(steps(series.components.s?.replicasWanted)).toEqual([1, 5, 10])
+    expect(components.s?.replicas).toEqual({ mean: 10, max: 10 })
+  })
+
+  test('305 % of what a replica reserves at a target of 50 % become seven replicas', () => {
+    const shared = { discipline: 'processor-sharing', cpu: 1, concurrency: undefined, work: { time: '10ms', distribution: 'constant' } }
+    const { series } = run(61, { ...kubernetes, target: 0.5, reserved: 0.2 }, { duration: '120s' }, shared)
+    expect(steps(series.components.s?.replicasWanted)).toEqual([1, 5, 7])
+  })
+
+  test('a schedule brings replicas before the rush', () => {
+    const schedule = { at: '20s', for: '40s', replicas: 6 }
+    const { series } = run(1, { ...kubernetes, schedule, scaleDown: { stabilisation: '0s' } }, { duration: '100s' })
+    expect(steps(series.components.s?.replicasWanted)).toEqual([1, 5, 6, 1])
+  })
+
+  test('a consumer follows the backlog of its broker, from none and back', () => {
+    const autoscale = { min: 0, max: 8, metric: 'backlog', target: 5, interval: '5s', startup: '1s', idle: '10s', cooldown: '0s' }
+    const design = behindTraffic({ rate: 10 }, {}, { to: 'q', mode: 'async' })
+    design.components.q = { kind: 'rabbitmq', prefetch: 1 }
+    design.components.s = { kind: 'service', concurrency: 1, work: { time: '1s', distribution: 'constant' }, autoscale }
+    design.connections?.push({ from: 'q', to: 's', protocol: 'amqp' })
+    const traffic = [
+      { at: '0s', scale: 0 },
+      { at: '50s', scale: 1 },
+      { at: '60s', scale: 0 },
+    ]
+    design.scenarios = { run: { duration: '200s', warmup: '0s', traffic } }
+    const { series } = resultOf(design)
+    const wanted = steps(series.components.s?.replicasWanted)
+    expect(wanted.slice(0, 4)).toEqual([1, 0, 1, 5])
+    expect(wanted.at(-1)).toBe(0)
+    expect(Math.max(...wanted.map((n) => n ?? 0))).toBe(8)
+    expect(series.components.q?.queue?.at(-1)).toBe(0)
+  })
+})
+
+test('ECS adds tasks after three minutes above the target', () => {
+  const { series } = run(320, { controller: 'ecs', interval: undefined, cooldown: undefined }, { duration: '600s' })
+  const wanted = series.components.s?.replicasWanted ?? []
+  expect(wanted.findIndex((n) => (n ?? 0) > 1)).toBe(179)
 })

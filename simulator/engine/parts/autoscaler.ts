@@ -1,15 +1,17 @@
 import type { Autoscale } from '../../../app/catalogue/component.ts'
+import { decide } from '../../../app/run/autoscaling/decide.ts'
+import { createMemory, type ScalingMemory } from '../../../app/run/autoscaling/memory.ts'
 import { REPLICAS_STARTED, SCALING_LOOK } from '../events/event-kinds.ts'
 import { usedLevel, workersOf } from '../measure/overload.ts'
+import { BROKER } from '../model/model.ts'
 import { applyToComponent } from './faults.ts'
-import { desiredReplicas } from './scaling-rule.ts'
 import type { World } from './world.ts'
 
 /** What the autoscaler of one component knows. */
 export interface ScalerState {
   rule: Autoscale
   wanted: number
-  changedAt: number
+  memory: ScalingMemory
   /** Changes made so far, and by replica, counted from the component's first, the change that it still starts up for; 0: none. */
   changes: number
   starting: Int32Array
@@ -24,7 +26,7 @@ export function createScaler(rule: Autoscale, replicas: number, most: number): S
   return {
     rule,
     wanted: replicas,
-    changedAt: Number.NEGATIVE_INFINITY,
+    memory: createMemory(replicas, 0),
     changes: 0,
     starting: new Int32Array(most),
     busyBefore: 0,
@@ -39,21 +41,21 @@ export function scheduleLook(w: World, component: number): void {
   if (scaler) w.queue.push(scaler.rule.intervalMs, SCALING_LOOK, component, 0)
 }
 
-/** Compares the metric of the last interval with its target and changes the replicas, unless it is too soon after the last change. */
+/** Shows the controller the metric of the last interval, and changes the replicas to what it wants. */
 export function look(w: World, component: number): void {
   const scaler = w.scalers[component]
   if (!scaler) return
   scheduleLook(w, component)
-  const { rule, wanted } = scaler
+  const { rule, wanted, memory } = scaler
   const now = w.queue.clock[0]
-  const total = metricPerReplica(w, component, scaler, now) * w.meter.ready.now(component)
+  const ready = w.meter.ready.now(component)
+  const perReplica = metricPerReplica(w, component, scaler, now)
+  const total = rule.metric === 'backlog' ? backlogOf(w, component) : perReplica * ready
   // While an operator sets the replicas, nobody else does.
   if (w.faults.wanted[component] !== wanted) return
-  const desired = desiredReplicas(rule, { wanted, ready: w.meter.ready.now(component), total })
-  const pause = desired > wanted ? rule.cooldownMs : rule.downCooldownMs
-  if (desired === wanted || now - scaler.changedAt < pause) return
-  scaler.changedAt = now
-  scale(w, component, scaler, desired)
+  const decision = decide(rule, memory, { wanted, ready, total }, now)
+  scaler.memory = decision.memory
+  if (decision.replicas !== wanted) scale(w, component, scaler, decision.replicas)
 }
 
 /** The mean over the interval that ends now, which becomes the beginning of the next. */
@@ -65,15 +67,38 @@ function metricPerReplica(w: World, component: number, scaler: ScalerState, now:
   const offered = meter.offered.soFar(component)
   const replicaMs = ready - scaler.readyBefore
   const gained = {
-    utilisation: (busy - scaler.busyBefore) / workersOf(w, component),
+    utilisation: (busy - scaler.busyBefore) / reservedOf(w, component, scaler.rule),
     queue: queue - scaler.queueBefore,
     rate: (offered - scaler.offeredBefore) * 1000,
+    backlog: 0,
   }
   scaler.busyBefore = busy
   scaler.queueBefore = queue
   scaler.readyBefore = ready
   scaler.offeredBefore = offered
   return replicaMs > 0 ? gained[scaler.rule.metric] / replicaMs : 0
+}
+
+/** What of one replica counts as all of it, in the unit of its used level. */
+function reservedOf(w: World, component: number, { reserved }: Autoscale): number {
+  if (reserved === null) return workersOf(w, component)
+  return w.model.serving.countsCores[component] === 1 ? 1000 * reserved : reserved
+}
+
+/** Messages that wait for the component at its brokers, and those it has not finished, as queues and consumer lags are read. */
+function backlogOf(w: World, component: number): number {
+  const { connections, components } = w.model
+  let messages = 0
+  const seen = new Set<object>()
+  for (let k = 0; k < connections.ids.length; k++) {
+    if (connections.to[k] !== component || components.model[connections.from[k]] !== BROKER) continue
+    const backlog = w.backlogs[k]
+    // Consumers that share a queue have one backlog.
+    if (backlog && !seen.has(backlog)) messages += backlog.length
+    if (backlog) seen.add(backlog)
+    for (const unfinished of w.replicas.unacknowledged[k]) messages += unfinished
+  }
+  return messages
 }
 
 /** New replicas start up; those taken away, the last ones, finish what they have. */

@@ -1,26 +1,18 @@
 import { expect, test } from 'vitest'
-import type { Autoscale } from '../../../app/catalogue/component.ts'
-import { desiredReplicas } from './scaling-rule.ts'
+import type { Autoscale } from '../../catalogue/component.ts'
+import { desiredReplicas } from './desired-replicas.ts'
 
-const scale = (fields: Partial<Autoscale>): Autoscale => ({
-  min: 1,
-  max: 20,
-  metric: 'utilisation',
-  target: 0.7,
-  intervalMs: 15_000,
-  startupMs: 5000,
-  cooldownMs: 30_000,
-  downCooldownMs: 30_000,
-  ...fields,
-})
+const scale = (fields: Partial<Pick<Autoscale, 'metric' | 'target'>>) => ({ metric: 'utilisation' as const, target: 0.7, ...fields })
 
 test.each([
   ['3200 requests a second on replicas of 1000 at a target of 0.7 need five', scale({}), { wanted: 4, ready: 4, total: 3.2 }, 5],
   ['and stay five, since 0.64 is near 0.7', scale({}), { wanted: 5, ready: 5, total: 3.2 }, 5],
   ['twice the target doubles', scale({ target: 0.5 }), { wanted: 3, ready: 3, total: 3 }, 6],
   ['half the target halves, rounded up', scale({ target: 0.8 }), { wanted: 5, ready: 5, total: 2 }, 3],
-  ['no load leaves the fewest', scale({ min: 2 }), { wanted: 9, ready: 9, total: 0 }, 2],
-  ['no more than the most', scale({ max: 4 }), { wanted: 3, ready: 3, total: 3 * 0.99 }, 4],
+  ['no load needs none', scale({}), { wanted: 9, ready: 9, total: 0 }, 0],
+  ['305 % of what one replica reserves at a target of 50 % need seven', scale({ target: 0.5 }), { wanted: 1, ready: 1, total: 3.05 }, 7],
+  ['a backlog of 95 at 10 for each needs ten', scale({ metric: 'backlog', target: 10 }), { wanted: 2, ready: 1, total: 95 }, 10],
+  ['and is near enough at 21 for two', scale({ metric: 'backlog', target: 10 }), { wanted: 2, ready: 2, total: 21 }, 2],
   ['a ratio of 1.1 is let be', scale({ metric: 'queue', target: 10 }), { wanted: 2, ready: 2, total: 22 }, 2],
   ['a ratio above it is not', scale({ metric: 'queue', target: 10 }), { wanted: 2, ready: 2, total: 22.2 }, 3],
   ['replicas that start count as idle before more are added', scale({ target: 0.5 }), { wanted: 4, ready: 2, total: 2 }, 4],
