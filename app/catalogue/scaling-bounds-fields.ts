@@ -21,14 +21,11 @@ export const scalingBounds = () =>
     }),
     replicas: step('replicas', 4).optional().meta({ title: 'Replicas', description: 'A policy: so many replicas in a period.' }),
     percent: step('%', 100).optional().meta({ title: 'Percent', description: 'A policy: so many percent of those there were.' }),
-    select: z
-      .enum(['max', 'min', 'disabled'])
-      .optional()
-      .meta({
-        title: 'Counts',
-        absent: 'max',
-        description: 'Of two policies the one that lets the most change, or the least; disabled: nothing changes.',
-      }),
+    select: z.enum(['max', 'min', 'disabled']).optional().meta({
+      title: 'Counts',
+      absent: 'max',
+      description: 'Of two policies the one that lets the most change, or the least; disabled: nothing changes.',
+    }),
   })
 type Written = z.infer<ReturnType<typeof scalingBounds>>
 

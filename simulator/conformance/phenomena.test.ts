@@ -75,7 +75,8 @@ test('a cache that restarts leaves the database with more than it can take, unti
 test('an autoscaler lags behind a rush; one that follows its queue swings, one that follows its workers settles', () => {
   const rush = predict('autoscaler', 'rush')
   const replicas = (component: string) => seconds(rush, component, 'replicas', 60, 600)
-  expect(seconds(rush, 'steady', 'replicas', 60, 80).every((n) => n === 2)).toBe(true)
+  // The rush takes eight; before it chance has asked for a third.
+  expect(most(seconds(rush, 'steady', 'replicas', 60, 80))).toBeLessThanOrEqual(3)
   expect(most(seconds(rush, 'steady', 'queue', 60, 120))).toBeGreaterThan(500)
   expect(most(seconds(rush, 'steady', 'queue', 300, 600))).toBeLessThan(20)
   expect(changes(replicas('steady'))).toBeLessThan(8)

@@ -15,11 +15,8 @@ export interface ScalerState {
   /** Changes made so far, and by replica, counted from the component's first, the change that it still starts up for; 0: none. */
   changes: number
   starting: Int32Array
-  /** What had added up at the last look. */
-  busyBefore: number
-  queueBefore: number
-  readyBefore: number
-  offeredBefore: number
+  /** What had added up until the last look, of each metric x milliseconds. */
+  soFar: Record<Exclude<Autoscale['metric'], 'backlog'>, number>
 }
 
 export function createScaler(rule: Autoscale, replicas: number, most: number): ScalerState {
@@ -29,10 +26,7 @@ export function createScaler(rule: Autoscale, replicas: number, most: number): S
     memory: createMemory(replicas, 0),
     changes: 0,
     starting: new Int32Array(most),
-    busyBefore: 0,
-    queueBefore: 0,
-    readyBefore: 0,
-    offeredBefore: 0,
+    soFar: { utilisation: 0, queue: 0, rate: 0 },
   }
 }
 
@@ -49,8 +43,7 @@ export function look(w: World, component: number): void {
   const { rule, wanted, memory } = scaler
   const now = w.queue.clock[0]
   const ready = w.meter.ready.now(component)
-  const perReplica = metricPerReplica(w, component, scaler, now)
-  const total = rule.metric === 'backlog' ? backlogOf(w, component) : perReplica * ready
+  const total = totalOf(w, component, scaler, now)
   // While an operator sets the replicas, nobody else does.
   if (w.faults.wanted[component] !== wanted) return
   const decision = decide(rule, memory, { wanted, ready, total }, now)
@@ -58,25 +51,18 @@ export function look(w: World, component: number): void {
   if (decision.replicas !== wanted) scale(w, component, scaler, decision.replicas)
 }
 
-/** The mean over the interval that ends now, which becomes the beginning of the next. */
-function metricPerReplica(w: World, component: number, scaler: ScalerState, now: number): number {
+/** The metric over all replicas, as its mean over the interval that ends now; a backlog as it is now. */
+function totalOf(w: World, component: number, scaler: ScalerState, now: number): number {
   const { meter } = w
-  const busy = usedLevel(w, component).area(component, now)
-  const queue = meter.queue.area(component, now)
-  const ready = meter.ready.area(component, now)
-  const offered = meter.offered.soFar(component)
-  const replicaMs = ready - scaler.readyBefore
-  const gained = {
-    utilisation: (busy - scaler.busyBefore) / reservedOf(w, component, scaler.rule),
-    queue: queue - scaler.queueBefore,
-    rate: (offered - scaler.offeredBefore) * 1000,
-    backlog: 0,
+  const { metric, intervalMs } = scaler.rule
+  if (metric === 'backlog') return backlogOf(w, component)
+  const { soFar } = scaler
+  scaler.soFar = {
+    utilisation: usedLevel(w, component).area(component, now) / reservedOf(w, component, scaler.rule),
+    queue: meter.queue.area(component, now),
+    rate: meter.offered.soFar(component) * 1000,
   }
-  scaler.busyBefore = busy
-  scaler.queueBefore = queue
-  scaler.readyBefore = ready
-  scaler.offeredBefore = offered
-  return replicaMs > 0 ? gained[scaler.rule.metric] / replicaMs : 0
+  return (scaler.soFar[metric] - soFar[metric]) / intervalMs
 }
 
 /** What of one replica counts as all of it, in the unit of its used level. */
