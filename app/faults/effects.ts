@@ -124,5 +124,5 @@ export function addConnectionEffect(trouble: ConnectionTrouble, effect: Connecti
 
 /** The chance that at least one of two independent things happens. */
 function either(one: number, other: number): number {
-  return 1 - (1 - one) * (1 - other)
+  return one + other - one * other
 }

@@ -36,8 +36,6 @@ const ofConnections: Record<string, string> = {
   bulkhead: 'any number of calls is under way',
   pool: 'the runtime keeps as many connections as it needs',
   rateLimit: 'all calls are made',
-  loss: 'the network loses nothing',
-  bandwidth: 'the link is as wide as the network of the machine',
 }
 
 /** Every such field that a design sets. */

@@ -1,10 +1,11 @@
 import { behaviourOf, isSource } from '../../app/catalogue/behaviour-of.ts'
 import { simulatedOnly } from '../../app/catalogue/container-context.ts'
 import { connectionId, type Design } from '../../app/design/design.ts'
+import { effectsOf } from '../../app/faults/faults.ts'
+import { live, refusal } from '../../app/faults/support.ts'
 import { beyondStub } from '../../app/run/beyond-stub.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
-import { liveFault } from './faults/faults.ts'
 import { leftOut } from './left-out.ts'
 
 /** Throws a RunFailure where the design cannot be run at all; answers what the live engine leaves out, in sentences. */
@@ -25,12 +26,11 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
   checkTraffic(design)
   checkContainers(design)
   return [
-    ...scenario.faults
-      .filter(({ fault }) => !liveFault(fault.kind))
-      .map(
-        ({ fault }) => `The ${fault.kind} fault on ${fault.target} at ${fault.at} cannot be brought about live yet and has no effect here.`,
-      ),
-    ...leftOut(design, scenario),
+    ...scenario.faults.flatMap(({ fault }) => {
+      const refused = refusal(live, effectsOf(fault))
+      return refused ? [`The ${fault.kind} fault on ${fault.target} at ${fault.at} has no effect in a run, since ${refused}.`] : []
+    }),
+    ...leftOut(design),
   ]
 }
 

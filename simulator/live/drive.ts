@@ -1,4 +1,6 @@
 import type { Design } from '../../app/design/design.ts'
+import { effectsOf } from '../../app/faults/faults.ts'
+import { live, refusal } from '../../app/faults/support.ts'
 import { quietTime, repeatsOf } from '../../app/run/fault-repeats.ts'
 import type { ResolvedFault } from '../../app/run/fault-target.ts'
 import type { Frame, RunEvent } from '../../app/run/frame.ts'
@@ -8,9 +10,8 @@ import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { Histogram } from '../runtime/measure/histogram.ts'
 import { createRandom, exponential, type Random } from '../runtime/measure/random.ts'
 import { toEdges } from './broker-edges.ts'
-import { FaultDesk } from './fault-desk.ts'
-import type { FaultAccess } from './faults/fault.ts'
-import { liveFault } from './faults/faults.ts'
+import type { FaultAccess } from './faults/fault-access.ts'
+import { FaultDesk } from './faults/fault-desk.ts'
 import { Measurements } from './measurements.ts'
 import { toFrame } from './to-frame.ts'
 import { toResult } from './to-result.ts'
@@ -69,7 +70,7 @@ export class Drive {
     this.#at(scenario.warmup, () => this.#measurements.beginTotal(performance.now()))
     this.#at(scenario.duration, () => this.#end())
     for (const fault of scenario.faults) {
-      if (liveFault(fault.fault.kind)) this.#strike(fault, fault.at)
+      if (refusal(live, effectsOf(fault.fault)) === undefined) this.#strike(fault, fault.at)
     }
     const ticker = setInterval(() => this.#look(), frameMs)
     this.#timers.add(ticker)

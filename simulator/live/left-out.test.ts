@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Component, Connection, Design } from '../../app/design/design.ts'
-import { scenarioOf } from '../../app/run/scenario.ts'
 import { leftOut } from './left-out.ts'
 
 const base: Design = {
@@ -8,14 +7,13 @@ const base: Design = {
   components: { users: { kind: 'traffic', rate: 1 }, shop: { kind: 'service', name: 'Shop' }, mail: { kind: 'rabbitmq' } },
   connections: [{ from: 'users', to: 'shop', protocol: 'http' }],
 }
-const left = (components: Record<string, object>, connection: object = {}, more: Partial<Design> = {}) => {
+const left = (components: Record<string, object>, connection: object = {}) => {
   const design: Design = {
     ...base,
     components: { ...base.components, ...(components as Record<string, Component>) },
     connections: [{ ...base.connections?.[0], ...connection } as Connection],
-    ...more,
   }
-  return leftOut(design, scenarioOf(design))
+  return leftOut(design)
 }
 
 test('a design without such fields leaves nothing out', () => {
@@ -31,14 +29,4 @@ test('each field is told once, with all that have it', () => {
     'batch of mail is predicted only: live, messages are handed over one by one.',
     'reads of users->shop is predicted only: live, all calls go to the primary.',
   ])
-})
-
-test('a fault of one of several zones is told', () => {
-  const groups: Design['groups'] = { a: { kind: 'zone', members: ['shop', 'mail'] }, b: { kind: 'zone', members: ['shop'] } }
-  const kill = (target: string) => ({
-    groups,
-    scenarios: { steady: { duration: '9s', faults: [{ at: '1s', kind: 'kill' as const, target }] } },
-  })
-  expect(left({}, {}, kill('a'))).toEqual(['The kill fault on a at 1s strikes all replicas of shop live, in whichever zone.'])
-  expect(left({}, {}, kill('shop'))).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Behaviour, ContainerPlan } from '../../app/catalogue/component.ts'
 import { toContainerContext, toContainerPlan } from '../../app/catalogue/container-context.ts'
-import { type Connection, connectionId, type Design } from '../../app/design/design.ts'
-import { toMilliseconds } from '../../app/design/quantities.ts'
+import { type Connection, connectionId, type Design, defaultRequestSize, defaultResponseSize } from '../../app/design/design.ts'
+import { toBitsPerSecond, toBytes, toMilliseconds } from '../../app/design/quantities.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import type { ComponentProgram } from '../../app/run/program.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
@@ -100,6 +100,10 @@ function toEdgeConfig({ connection, address, dials, port }: Edge): EdgeConfig {
     balance: connection.balance ?? 'round-robin',
     latencyMs: connection.latency === undefined ? 0 : toMilliseconds(connection.latency),
     jitterMs: connection.jitter === undefined ? 0 : toMilliseconds(connection.jitter),
+    ...(connection.loss === undefined ? {} : { loss: connection.loss }),
+    ...(connection.bandwidth === undefined ? {} : { bitsPerSecond: toBitsPerSecond(connection.bandwidth) }),
+    requestBytes: toBytes(connection.requestSize ?? defaultRequestSize),
+    responseBytes: toBytes(connection.responseSize ?? defaultResponseSize),
   }
 }
 

@@ -117,9 +117,7 @@ describe.skipIf(reason !== undefined)('a run on Docker', () => {
     const slow = await run.live.inject({ kind: 'slow', target: 'right', at: '0s', factor: 10 })
     await run.frame(({ components }) => (components.right?.p50 ?? 0) > 45)
     await run.live.heal(slow)
-    await expect(run.live.inject({ kind: 'loss', target: 'users->left', at: '0s', rate: 0.1 })).rejects.toThrow(
-      'cannot bring about loss faults yet',
-    )
+    await expect(run.live.inject({ kind: 'slow', target: 'users', at: '0s', factor: 2 })).rejects.toThrow('change its rate instead')
     run.live.finish()
     expect((await run.result()).engine).toBe('live')
   })
@@ -141,8 +139,8 @@ describe.skipIf(reason !== undefined)('a run on Docker', () => {
         frame.components.left?.throughput === 0,
     )
     expect(failing.faults.map(({ mechanism }) => mechanism)).toEqual([
-      'the mesh ends them on users->left: HTTP with status 500, other protocols by a reset',
-      'the stub of right answers them with status 500',
+      'the mesh ends requests: HTTP with status 500, other protocols with their error or a reset on users->left',
+      'the stub of right answers them with an error',
     ])
     await run.live.heal(onConnection)
     await run.live.heal(onComponent)

@@ -165,6 +165,7 @@ export class LiveRun {
         // Who dies by a fault was taken out before; this one was not meant to.
         if (!replica.ready) return
         this.#board.setDown(replica)
+        if (this.#drive?.faults.onDied(replica)) return
         const tell = (said: string) =>
           this.note(`A container of ${component} stopped by itself (exit code ${exitCode ?? 'unknown'})${said ? `: ${said}` : '.'}`)
         lastLine(replica.container).then(tell, () => tell(''))

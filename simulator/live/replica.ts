@@ -18,7 +18,8 @@ export interface Replica {
   paused: boolean
 }
 
-const cpuPeriod = 100_000
+/** Microseconds in which a container may use its quota of processor time. */
+export const cpuPeriod = 100_000
 
 export interface Place {
   run: string

@@ -3,7 +3,7 @@ import type { Effects } from '../../../app/faults/effects.ts'
 import { effectsOf, type Fault } from '../../../app/faults/faults.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
 import { type Repeats, repeatsOf } from '../../../app/run/fault-repeats.ts'
-import { groupMembers } from '../../../app/run/fault-target.ts'
+import { zoneShare } from '../../../app/run/fault-target.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
 
 export interface FaultModel {
@@ -47,16 +47,8 @@ export function toFaultModels(design: Design, scenario: ResolvedScenario): Fault
       endMs: endless ? at * 1000 + restartMs : until * 1000,
       repeats: repeatsOf({ fault }),
       components: struck.map((id) => components.indexOf(id)),
-      replicas: struck.map((id) => struckReplicas(design, fault.target, id)),
+      replicas: struck.map((id) => zoneShare(design, fault.target, id)),
       connections: pairs.flatMap((pair, index) => (connections.includes(pair) ? [index] : [])),
     }
   })
-}
-
-/** A fault of a zone strikes the replicas that are in it: those of a component in several zones are spread over them in turn. */
-function struckReplicas(design: Design, target: string, component: string): { from: number; of: number } {
-  const zones = Object.entries(design.groups ?? {}).flatMap(([id, { kind }]) =>
-    kind === 'zone' && groupMembers(design, id).includes(component) ? [id] : [],
-  )
-  return zones.includes(target) ? { from: zones.indexOf(target), of: zones.length } : { from: 0, of: 1 }
 }

@@ -1,4 +1,5 @@
 import type { Protocol } from '../../../app/design/design.ts'
+import type { ConnectionEffect, ReplicaEffect } from '../../../app/faults/effects.ts'
 import type { EdgeReport, ReplicaReport } from '../measure/reports.ts'
 
 /**
@@ -33,6 +34,13 @@ export interface EdgeConfig {
   /** The design's network latency, one way, both ways. */
   latencyMs: number
   jitterMs: number
+  /** Share of messages that are lost and sent again; absent: none. */
+  loss?: number
+  /** What the link carries, each way; absent: as much as the machine does. */
+  bitsPerSecond?: number
+  /** Bytes of each request and answer, as far as the real ones are fewer. */
+  requestBytes?: number
+  responseBytes?: number
 }
 
 export interface Upstream {
@@ -40,15 +48,10 @@ export interface Upstream {
   host: string
 }
 
-/** A fault that the mesh brings about on one connection. */
-export type EdgeFault = { kind: 'latency'; addMs: number; jitterMs: number } | { kind: 'abort'; share: number } | { kind: 'blackhole' }
-
-/** A fault that stub runtimes bring about in themselves. */
-export type ReplicaFault = { kind: 'slow'; factor: number } | { kind: 'errors'; rate: number }
-
+/** What a fault does on one connection, or in the stubs that play a component. */
 export type MeshFault =
-  | { id: string; at: 'edge'; edge: string; fault: EdgeFault }
-  | { id: string; at: 'replicas'; component: string; fault: ReplicaFault }
+  | { id: string; at: 'edge'; edge: string; effect: ConnectionEffect }
+  | { id: string; at: 'replicas'; component: string; effect: Pick<ReplicaEffect, 'slow' | 'errors'> }
 
 /** From the program to the mesh. */
 export type ProgramMessage =

@@ -1,8 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { addConnectionEffect, type ConnectionTrouble, noConnectionTrouble } from '../../../app/faults/effects.ts'
 import type { EdgeConfig } from '../control/messages.ts'
-import { type EdgeTrouble, noTrouble } from './edge-faults.ts'
 import { EdgeStats } from './edge-stats.ts'
 import { IdleSockets } from './idle-sockets.ts'
+import { Link, resendingMs } from './link.ts'
 import { Balancer, type Upstreams } from './upstreams.ts'
 
 /** One drawn connection: an address of its own to which callers connect, so that every byte is known to belong to it. */
@@ -13,33 +14,48 @@ export class Edge {
   readonly config: EdgeConfig
   readonly upstreams: Upstreams
   readonly #clients = new Set<Socket>()
-  #trouble = noTrouble
+  readonly #there = new Link()
+  readonly #back = new Link()
+  #trouble: ConnectionTrouble
   #server: Server | undefined
 
   constructor(config: EdgeConfig, upstreams: Upstreams) {
     this.config = config
     this.upstreams = upstreams
     this.balancer = new Balancer(config.balance)
+    this.#trouble = this.#with(noConnectionTrouble)
   }
 
-  get trouble(): EdgeTrouble {
+  /** What is wrong with it: what the design says of its network, and what faults add. */
+  get trouble(): ConnectionTrouble {
     return this.#trouble
   }
 
   /** Bytes that a black hole swallowed are gone, so its end breaks the connections that went through it. */
-  set trouble(trouble: EdgeTrouble) {
-    const reopened = this.#trouble.blackhole && !trouble.blackhole
-    this.#trouble = trouble
+  set trouble(trouble: ConnectionTrouble) {
+    const reopened = this.#trouble.cut && !trouble.cut
+    this.#trouble = this.#with(trouble)
     if (reopened) for (const client of this.#clients) client.destroy()
   }
 
-  /** Delay of bytes on their way to the callee now: the design's latency and that of faults. */
-  requestDelayMs(): number {
-    return this.answerDelayMs() + spread(this.#trouble.addMs, this.#trouble.jitterMs)
+  /** Delay of bytes on their way to the callee now: the network's, and what a latency fault adds, which is spent on the way there. */
+  requestDelayMs(bytes: number): number {
+    return this.#delayMs(this.#there, bytes) + spread(this.#trouble.addMs, this.#trouble.jitterMs)
   }
 
-  answerDelayMs(): number {
-    return Math.max(0, spread(this.config.latencyMs, this.config.jitterMs) - ownPathMs)
+  answerDelayMs(bytes: number): number {
+    return this.#delayMs(this.#back, bytes)
+  }
+
+  #delayMs(link: Link, bytes: number): number {
+    const { loss, bitsPerSecond } = this.#trouble
+    const own = Math.max(0, spread(this.config.latencyMs, this.config.jitterMs) - ownPathMs)
+    return loss === 0 && bitsPerSecond === Number.POSITIVE_INFINITY ? own : own + link.sendingMs(bytes, bitsPerSecond) + resendingMs(loss)
+  }
+
+  #with(trouble: ConnectionTrouble): ConnectionTrouble {
+    const { loss = 0, bitsPerSecond = Number.POSITIVE_INFINITY } = this.config
+    return addConnectionEffect(trouble, { loss, bitsPerSecond })
   }
 
   /** Opens its address; `accept` joins each caller's connection to the callee. */

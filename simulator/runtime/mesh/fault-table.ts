@@ -1,5 +1,11 @@
+import {
+  addConnectionEffect,
+  addReplicaEffect,
+  type ConnectionTrouble,
+  noConnectionTrouble,
+  noReplicaTrouble,
+} from '../../../app/faults/effects.ts'
 import type { MeshFault, ReplicaOrder } from '../control/messages.ts'
-import { type EdgeTrouble, toTrouble } from './edge-faults.ts'
 
 /**
  * The faults in force. They end when their lease runs out, so that a program that died leaves none behind; `onChange` is called
@@ -30,18 +36,17 @@ export class FaultTable {
     this.#onLapse()
   }
 
-  troubleOf(edge: string): EdgeTrouble {
-    return toTrouble(this.#faults.flatMap((each) => (each.at === 'edge' && each.edge === edge ? [each.fault] : [])))
+  troubleOf(edge: string): ConnectionTrouble {
+    return this.#faults
+      .flatMap((each) => (each.at === 'edge' && each.edge === edge ? [each.effect] : []))
+      .reduce(addConnectionEffect, noConnectionTrouble)
   }
 
   /** What the replicas of a component are to do to themselves. */
   orderFor(component: string): ReplicaOrder {
-    const order = { type: 'faults' as const, factor: 1, errorRate: 0 }
-    for (const each of this.#faults) {
-      if (each.at !== 'replicas' || each.component !== component) continue
-      if (each.fault.kind === 'slow') order.factor *= each.fault.factor
-      else order.errorRate = 1 - (1 - order.errorRate) * (1 - each.fault.rate)
-    }
-    return order
+    const { slow, errors } = this.#faults
+      .flatMap((each) => (each.at === 'replicas' && each.component === component ? [each.effect] : []))
+      .reduce(addReplicaEffect, noReplicaTrouble)
+    return { type: 'faults', factor: slow, errorRate: errors }
   }
 }

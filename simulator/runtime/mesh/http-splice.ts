@@ -30,6 +30,7 @@ class HttpSplice {
   #answerOk = true
   #exchange: HttpExchange | undefined
   #ending = false
+  #answering = false
 
   constructor(client: Socket, edge: Edge) {
     this.#client = client
@@ -62,11 +63,14 @@ class HttpSplice {
     if (this.#ending) return
     const before = this.#pending.count
     this.#requests.push(chunk)
-    const { blackhole, abort } = this.#edge.trouble
-    if (blackhole) return
+    const { cut, errors } = this.#edge.trouble
+    if (cut) return
     if (this.#requests.opaque && this.#pending.count === 0) this.#pending.begin()
-    if (before === 0 && this.#pending.count === 1 && abort > 0 && Math.random() < abort) this.#abort()
-    else this.#toServer.push(this.#edge.requestDelayMs(), () => this.#forward(chunk))
+    if (before === 0 && this.#pending.count === 1 && errors > 0 && Math.random() < errors) this.#abort()
+    else {
+      const bytes = Math.max(chunk.length, (this.#pending.count - before) * (this.#edge.config.requestBytes ?? 0))
+      this.#toServer.push(this.#edge.requestDelayMs(bytes), () => this.#forward(chunk))
+    }
   }
 
   #abort(): void {
@@ -78,13 +82,17 @@ class HttpSplice {
   #forward(chunk: Buffer): void {
     if (this.#client.destroyed) return
     this.#exchange ??= this.#open()
+    this.#answering = false
     this.#exchange.send(chunk, this.#client)
   }
 
   #open(): HttpExchange {
     const exchange: HttpExchange = new HttpExchange(this.#edge, {
       onAnswer: (chunk, server) => {
-        if (!this.#edge.trouble.blackhole) this.#toClient.push(this.#edge.answerDelayMs(), () => this.#answer(chunk, server))
+        if (this.#edge.trouble.cut) return
+        const bytes = this.#answering ? chunk.length : Math.max(chunk.length, this.#edge.config.responseBytes ?? 0)
+        this.#answering = true
+        this.#toClient.push(this.#edge.answerDelayMs(bytes), () => this.#answer(chunk, server))
       },
       onGone: (answered) => this.#toClient.push(0, () => this.#onServerGone(exchange, answered)),
     })
@@ -111,8 +119,10 @@ class HttpSplice {
     this.#client.resetAndDestroy()
   }
 
+  /** Who ends a connection on which a request is pending has given it up, as a timeout does; what still comes is nobody's. */
   #onRequestsEnd(): void {
     this.#ending = true
+    this.#pending.fail()
     if (this.#pending.count === 0) this.#client.end()
   }
 

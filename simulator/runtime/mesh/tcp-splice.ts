@@ -46,14 +46,27 @@ function join(client: Socket, server: Socket, target: Target, edge: Edge, pendin
     target.active -= 1
     lines[1].push(0, () => client.destroy())
   })
+  // Whose turn it is tells where a message begins, which is as long at least as the design says.
+  let turn: 'client' | 'server' | undefined
+  const bytesOf = (chunk: Buffer, side: 'client' | 'server', least = 0) => {
+    const begins = turn !== side
+    turn = side
+    return begins ? Math.max(chunk.length, least) : chunk.length
+  }
   client.on('data', (chunk) => {
     meter.fromClient(chunk)
-    if (!edge.trouble.blackhole) lines[0].push(edge.requestDelayMs(), () => pass(chunk, client, server))
+    if (edge.trouble.cut) return
+    const bytes = bytesOf(chunk, 'client', edge.config.requestBytes)
+    lines[0].push(edge.requestDelayMs(bytes), () => pass(chunk, client, server))
   })
-  client.on('end', () => lines[0].push(0, () => server.end()))
+  client.on('end', () => {
+    // Who ends the connection has given up what is pending on it.
+    pending.fail()
+    lines[0].push(0, () => server.end())
+  })
   server.on('data', (chunk) => {
-    if (edge.trouble.blackhole) return
-    lines[1].push(edge.answerDelayMs(), () => {
+    if (edge.trouble.cut) return
+    lines[1].push(edge.answerDelayMs(bytesOf(chunk, 'server', edge.config.responseBytes)), () => {
       meter.fromServer(chunk)
       pass(chunk, server, client)
     })
@@ -65,7 +78,7 @@ function measure(client: Socket, edge: Edge, pending: Pending): Meter {
   return createMeter(edge.config.protocol, {
     begin() {
       pending.begin()
-      if (edge.trouble.abort > 0 && Math.random() < edge.trouble.abort) client.resetAndDestroy()
+      if (edge.trouble.errors > 0 && Math.random() < edge.trouble.errors) client.resetAndDestroy()
     },
     end: (ok) => pending.end(ok),
   })

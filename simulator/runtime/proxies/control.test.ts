@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noConnectionTrouble } from '../../../app/faults/effects.ts'
 import { Edge } from '../mesh/edge.ts'
 import { Upstreams } from '../mesh/upstreams.ts'
 import { serveControl } from './control.ts'
@@ -28,13 +29,13 @@ test('a connection is broken until it is healed, and counts what passed since th
     status: 200,
     answer: { 'shop->stock': { requests: 1, failed: 1, fault } },
   })
-  expect(edge.trouble).toEqual({ addMs: 200, jitterMs: 0, abort: 0.1, blackhole: false })
+  expect(edge.trouble).toEqual({ ...noConnectionTrouble, addMs: 200, errors: 0.1 })
   edge.stats.end(edge.stats.begin(), true)
   expect(await ask('GET', '/')).toEqual({ status: 200, answer: { 'shop->stock': { requests: 2, failed: 1, fault } } })
   await ask('PUT', path, '{"partition": true}')
-  expect(edge.trouble).toEqual({ addMs: 0, jitterMs: 0, abort: 0, blackhole: true })
+  expect(edge.trouble).toEqual({ ...noConnectionTrouble, cut: true })
   await ask('DELETE', '/connections')
-  expect(edge.trouble).toEqual({ addMs: 0, jitterMs: 0, abort: 0, blackhole: false })
+  expect(edge.trouble).toEqual(noConnectionTrouble)
 })
 
 test.each([
@@ -48,5 +49,5 @@ test.each([
   ['GET', '/%', undefined, 400, /could not be read/],
 ])('%s %s %s is refused in a sentence', async (method, at, body, status, sentence) => {
   expect(await ask(method, at, body)).toEqual({ status, answer: { error: expect.stringMatching(sentence) } })
-  expect(edge.trouble).toEqual({ addMs: 0, jitterMs: 0, abort: 0, blackhole: false })
+  expect(edge.trouble).toEqual(noConnectionTrouble)
 })

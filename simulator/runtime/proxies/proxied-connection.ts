@@ -1,5 +1,5 @@
+import { type ConnectionTrouble, noConnectionTrouble } from '../../../app/faults/effects.ts'
 import type { Edge } from '../mesh/edge.ts'
-import { type EdgeTrouble, noTrouble } from '../mesh/edge-faults.ts'
 
 /** What a person asks of a connection, in the words of the design's faults. */
 export interface Fault {
@@ -37,8 +37,8 @@ export class ProxiedConnection {
   }
 }
 
-function toTrouble({ latencyMs = 0, jitterMs = 0, errors = 0, partition = false }: Fault): EdgeTrouble {
-  return { ...noTrouble, addMs: latencyMs, jitterMs, abort: errors, blackhole: partition }
+function toTrouble({ latencyMs = 0, jitterMs = 0, errors = 0, partition = false }: Fault): ConnectionTrouble {
+  return { ...noConnectionTrouble, addMs: latencyMs, jitterMs, errors, cut: partition }
 }
 
 /** The fault that this JSON asks for, or one sentence that says why it cannot be. */

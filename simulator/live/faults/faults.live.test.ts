@@ -1,0 +1,119 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Design } from '../../../app/design/design.ts'
+import type { Frame } from '../../../app/run/frame.ts'
+import { connectDocker } from '../docker.ts'
+import { buildRuntime, objectsOf, reasonToSkip, TriedRun } from '../try-live.ts'
+
+const reason = await reasonToSkip()
+if (reason) console.warn(`Faults are not tried on containers: ${reason}`)
+
+const design: Design = {
+  microcosm: 1,
+  name: 'Struck',
+  components: {
+    users: { kind: 'traffic', rate: 60, arrivals: 'constant' },
+    shop: { kind: 'service', work: { time: '2ms', distribution: 'constant' } },
+    db: { kind: 'postgres', work: { time: '4ms', distribution: 'constant' } },
+  },
+  connections: [
+    { from: 'users', to: 'shop', protocol: 'http' },
+    { from: 'shop', to: 'db', protocol: 'postgres' },
+  ],
+}
+const quiet = ({ journeys, faults, components }: Frame) =>
+  faults.length === 0 && journeys.default?.errorRate === 0 && (journeys.default?.throughput ?? 0) > 50 && components.db?.state === 'ready'
+
+describe.skipIf(reason !== undefined)('faults on containers, seen in what is measured and seen gone', () => {
+  beforeAll(buildRuntime)
+  afterEach(() => TriedRun.cancelAll())
+  afterAll(async () => expect(await objectsOf(process.pid)).toEqual([]))
+
+  test('loss, bandwidth, cpu and memory', async () => {
+    const run = new TriedRun(design, { durationSeconds: 200 })
+    await run.frame(quiet)
+
+    // A fifth of the messages there and of those back is late by 200 ms at least: 36 % of the calls.
+    const loss = await run.live.inject({ kind: 'loss', target: 'users->shop', at: '0s', rate: 0.2 })
+    const lossy = await run.frame(({ connections }) => (connections['users->shop']?.p95 ?? 0) > 200)
+    expect(lossy.connections['users->shop']?.p50 ?? 0).toBeLessThan(150)
+    expect(lossy.faults[0]?.mechanism).toContain('sends what is lost again after 200 ms')
+    await run.live.heal(loss)
+    await run.frame(({ connections }) => (connections['users->shop']?.p95 ?? 200) < 100)
+
+    // An answer is 4 KiB: at 1 Mbit/s it takes 33 ms, and 60 of them a second are twice what the link carries.
+    const narrow = await run.live.inject({ kind: 'bandwidth', target: 'users->shop', at: '0s', bitsPerSecond: 1_000_000 })
+    await run.frame(({ connections }) => (connections['users->shop']?.p50 ?? 0) > 200)
+    expect((await run.frame()).connections['users->shop']?.throughput ?? 0).toBeLessThan(45)
+    await run.live.heal(narrow)
+    await run.frame(quiet)
+
+    const container = async () => {
+      const [found] = await connectDocker().listContainers({
+        all: true,
+        filters: { label: [`microcosm.owner.pid=${process.pid}`, 'microcosm.component=db'] },
+      })
+      return connectDocker()
+        .getContainer(found?.Id ?? '')
+        .inspect()
+    }
+    const before = (await run.frame()).components.db?.p50 ?? 0
+    const starved = await run.live.inject({ kind: 'cpu', target: 'db', at: '0s', cpus: 0.05 })
+    await run.frame(({ components }) => (components.db?.p50 ?? 0) > 4 * before)
+    expect((await container()).HostConfig.CpuQuota).toBe(5000)
+    await run.live.heal(starved)
+    await run.frame((frame) => quiet(frame) && (frame.components.db?.p50 ?? 0) < 3 * before)
+
+    const tight = await run.live.inject({ kind: 'memory', target: 'db', at: '0s', limit: '6MiB' })
+    await run.frame(({ components, journeys }) => components.db?.state === 'down' && (journeys.default?.errorRate ?? 0) > 0.9)
+    await run.live.heal(tight)
+    await run.frame(quiet)
+    expect((await container()).HostConfig.Memory).toBeGreaterThan(1e9)
+    await run.cancel()
+  })
+
+  test('of two on the same target the end of one leaves the other', async () => {
+    const run = new TriedRun(design, { durationSeconds: 120 })
+    await run.frame(quiet)
+    const state = (wanted: string) => run.frame(({ components }) => components.shop?.state === wanted)
+    const one = await run.live.inject({ kind: 'pause', target: 'shop', at: '0s' })
+    const other = await run.live.inject({ kind: 'pause', target: 'shop', at: '0s' })
+    await state('paused')
+    await run.live.heal(one)
+    const { time } = await run.frame()
+    const still = await run.frame((frame) => frame.time > time + 1)
+    expect(still.components.shop?.state).toBe('paused')
+    // It dies while it stands still, and stands still again when it is back.
+    const kill = await run.live.inject({ kind: 'kill', target: 'shop', at: '0s' })
+    await state('down')
+    await run.live.heal(kill)
+    await state('paused')
+    await run.live.heal(other)
+    await run.frame(quiet)
+
+    const slow = await run.live.inject({ kind: 'latency', target: 'users->shop', at: '0s', add: '100ms' })
+    const slower = await run.live.inject({ kind: 'latency', target: 'users->shop', at: '0s', add: '60ms' })
+    await run.frame(({ connections }) => (connections['users->shop']?.p50 ?? 0) > 160)
+    await run.live.heal(slow)
+    const left = await run.frame(({ connections }) => (connections['users->shop']?.p50 ?? 200) < 100)
+    expect(left.connections['users->shop']?.p50 ?? 0).toBeGreaterThan(60)
+    await run.live.heal(slower)
+    await run.frame(quiet)
+    await run.cancel()
+  })
+
+  test('a call that its caller gave up has failed on the connection, when it was given up', async () => {
+    const [first, second] = design.connections ?? []
+    const impatient = { ...design, connections: [{ ...first, timeout: '200ms' }, second] } as Design
+    const run = new TriedRun(impatient, { durationSeconds: 60 })
+    await run.frame(quiet)
+    const late = await run.live.inject({ kind: 'latency', target: 'users->shop', at: '0s', add: '1500ms' })
+    await run.frame(({ connections }) => connections['users->shop']?.errorRate === 1)
+    const { time } = await run.frame()
+    const during = await run.frame((frame) => frame.time > time + 1)
+    expect(during.connections['users->shop']).toMatchObject({ errorRate: 1 })
+    expect(during.connections['users->shop']?.throughput ?? 0).toBeGreaterThan(50)
+    await run.live.heal(late)
+    await run.frame(quiet)
+    await run.cancel()
+  })
+})
