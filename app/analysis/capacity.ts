@@ -141,7 +141,7 @@ function callsOf(flow: Flow, id: string, journey: string, rate: number): { conne
   const orders = callOrders(outgoing)
   const missed = behaviour?.model === 'station' && behaviour.cache ? 1 - expectedHitRatio(behaviour.cache, rate) : 1
   const callsAlong = (connection: Connection) =>
-    behaviour?.model === 'broker' ? deliveries(behaviour, connection, outgoing.length) : callsFor(connection, journey) * missed
+    behaviour?.model === 'broker' ? deliveries(behaviour, connection, outgoing.length) : made(connection, journey) * missed
   const all = outgoing.map((connection, i) => ({
     connection,
     calls: callsAlong(connection) * missesBefore(flow, connection, outgoing, journey, rate),
@@ -150,6 +150,11 @@ function callsOf(flow: Flow, id: string, journey: string, rate: number): { conne
   const total = all.reduce((sum, { calls }) => sum + calls, 0)
   const forwards = behaviour?.model === 'station' && behaviour.routing === 'one'
   return forwards && total > 1 ? all.map((call) => ({ ...call, calls: call.calls / total })) : all
+}
+
+/** A fallback is called only where something has failed. */
+function made(connection: Connection, journey: string): number {
+  return connection.fallbackFor === undefined ? callsFor(connection, journey) : 0
 }
 
 function deliveries({ consumers, delivery }: Broker, connection: Connection, groups: number): number {

@@ -12,7 +12,7 @@ export interface JourneyRoute {
 
 /** The routes of a proxy. Calls below one in all leave a rest; above one they are weights. */
 export function toJourneyRoutes(context: ContainerContext): JourneyRoute[] {
-  const targets = context.outgoing.filter((connection) => connection.protocol === 'http')
+  const targets = context.outgoing.filter(({ protocol, fallbackFor }) => protocol === 'http' && fallbackFor === undefined)
   const journeys = journeysOf(context.design)
   const byPath = journeyByPath(context, journeys)
   return journeys.map((journey) => {

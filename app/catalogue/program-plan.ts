@@ -71,7 +71,7 @@ export function toProgramPlan(component: Component, context: ContainerContext, a
     // A person's own program has no business being root; where it writes is not known.
     hardening: {},
     caveats: [
-      'It runs its own program: work, endpoints, failureRate, concurrency, calls, timeouts, retries and breakers are what that program does.',
+      'It runs its own program: work, endpoints, failureRate, concurrency, calls, timeouts, retries, breakers and fallbacks are what that program does.',
     ],
   }
 }

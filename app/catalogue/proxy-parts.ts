@@ -76,8 +76,8 @@ export function coresOf(component: Component): number | undefined {
 
 /** What of its outgoing connections this proxy cannot do as drawn. */
 export function predictedOnly(name: string, { outgoing }: ContainerContext, fields: ('retries' | 'breaker')[]): string[] {
-  const words = { retries: 'retries', breaker: 'circuit breakers' }
-  return fields.flatMap((field) => {
+  const words = { retries: 'retries', breaker: 'circuit breakers', optional: 'optional calls', fallbackFor: 'fallback calls' }
+  return [...fields, 'optional' as const, 'fallbackFor' as const].flatMap((field) => {
     const having = outgoing.filter((connection) => connection[field] !== undefined).map(({ to }) => to)
     return having.length === 0 ? [] : [`${name} makes no ${words[field]} towards ${having.join(', ')}; they are predicted only.`]
   })

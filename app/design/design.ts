@@ -81,6 +81,17 @@ export const connectionFields = {
     section: 'Call',
     description: 'A cache that is called before: this call is made once for each call to it that found nothing (cache-aside).',
   }),
+  optional: z.boolean().optional().meta({
+    title: 'Optional',
+    absent: false,
+    section: 'Resilience',
+    description: 'On: a request goes on without the answer when the call has failed for good, and is answered degraded.',
+  }),
+  fallbackFor: id().optional().meta({
+    title: 'Fallback for',
+    section: 'Resilience',
+    description: 'Another component that is called: this call is made only when that one has failed, and the request is answered degraded.',
+  }),
   reads: share().optional().meta({
     title: 'Reads',
     absent: 0,
@@ -209,6 +220,8 @@ export interface Connection {
   endpoints?: Record<string, number>
   order?: number
   onMiss?: string
+  optional?: boolean
+  fallbackFor?: string
   reads?: number
   batch?: DeliveryBatch
   parallel?: boolean

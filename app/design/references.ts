@@ -3,7 +3,7 @@ import type { Component, Connection, Design, Group, Scenario } from './design.ts
 
 /**
  * Where a design names its components, groups and connections beside the places where they stand: group members, faults,
- * objectives, the cache whose misses a connection serves, and where a broker's dead letters go.
+ * objectives, the cache whose misses a connection serves, what it is the fallback for, and where a broker's dead letters go.
  */
 
 /** Takes out every mention of these ids (`orders`, `orders->mail`). */
@@ -11,7 +11,7 @@ export function withoutReferences(design: Design, gone: ReadonlySet<string>): De
   const stays = (fault: Fault) => !gone.has(fault.target)
   return mapReferences(design, {
     component: (component) => withoutKeyIf(component, 'deadLetter', gone),
-    connection: (connection) => withoutKeyIf(connection, 'onMiss', gone),
+    connection: (connection) => withoutKeyIf(withoutKeyIf(connection, 'onMiss', gone), 'fallbackFor', gone),
     group: (group) =>
       keepIfSame(
         group,
@@ -32,7 +32,11 @@ export function withReferencesRenamed(design: Design, from: string, to: string):
   const inTarget = (target: string) => target.split('->').map(renamed).join('->')
   return mapReferences(design, {
     component: (component) => (component.deadLetter === from ? { ...component, deadLetter: to } : component),
-    connection: (connection) => (connection.onMiss === from ? { ...connection, onMiss: to } : connection),
+    connection: (connection) => ({
+      ...connection,
+      ...(connection.onMiss === from ? { onMiss: to } : {}),
+      ...(connection.fallbackFor === from ? { fallbackFor: to } : {}),
+    }),
     group: (group) => ({ ...group, members: group.members.map(renamed) }),
     scenario: (scenario) => ({
       ...scenario,

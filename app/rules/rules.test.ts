@@ -78,6 +78,18 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '17:76 error: orders->orders-db calls the endpoint "write", which orders-db does not have. Give orders-db endpoints: { write: { time: 5ms } }, or take it out.',
   ],
   [
+    'fallback-of-another-call',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: postgres, fallbackFor: gateway',
+    '17:69 error: orders->orders-db is the fallback for "gateway", which orders does not call. Draw a connection from orders to it, or name one that orders calls.',
+  ],
+  [
+    'fallback-of-another-call',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: postgres, fallbackFor: orders-db',
+    '17:69 error: orders->orders-db is the fallback for "orders-db", which is the same call. Name another component that orders calls, or use retries.',
+  ],
+  [
     'endpoint-is-called',
     'orders-db: { kind: postgres',
     'orders-db: { kind: postgres, endpoints: { browse: { time: 1ms }, write: { time: 9ms } }',

@@ -10,6 +10,7 @@ import { deadLettersGoToBroker } from './dead-letters-go-to-broker.ts'
 import { designHasTraffic } from './design-has-traffic.ts'
 import { endpointExists } from './endpoint-exists.ts'
 import { endpointIsCalled } from './endpoint-is-called.ts'
+import { fallbackOfAnotherCall } from './fallback-of-another-call.ts'
 import { faultTargetExists } from './fault-target-exists.ts'
 import { faultTimesFit } from './fault-times-fit.ts'
 import { fieldTakesEffect } from './field-takes-effect.ts'
@@ -40,6 +41,7 @@ export const rules: Rule[] = [
   journeyExists,
   endpointExists,
   missOfEarlierCall,
+  fallbackOfAnotherCall,
   deadLettersGoToBroker,
   trafficSaysHowMuch,
   servingFitsTogether,

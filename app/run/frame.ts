@@ -11,6 +11,8 @@ export const componentStates = ['waiting', 'pulling', 'starting', 'ready', 'degr
 export const componentStateSchema = z.enum(componentStates)
 export type ComponentState = z.infer<typeof componentStateSchema>
 
+/** Share of this interval's answers that were not in full; only where there may be any. */
+const degraded = { degraded: z.number().optional() }
 const quantiles = { mean: z.number().nullable(), p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable() }
 
 export const componentFrameSchema = z.object({
@@ -27,14 +29,21 @@ export const componentFrameSchema = z.object({
   replicasReady: z.number(),
   /** Of a cache, in this frame's interval; null where nothing was looked up. */
   hitRatio: z.number().nullable().optional(),
+  ...degraded,
   ...quantiles,
 })
 export type ComponentFrame = z.infer<typeof componentFrameSchema>
 
-export const connectionFrameSchema = z.object({ throughput: z.number(), errorRate: z.number(), ...quantiles })
+export const connectionFrameSchema = z.object({ throughput: z.number(), errorRate: z.number(), ...degraded, ...quantiles })
 export type ConnectionFrame = z.infer<typeof connectionFrameSchema>
 
-export const journeyFrameSchema = z.object({ throughput: z.number(), offered: z.number(), errorRate: z.number(), ...quantiles })
+export const journeyFrameSchema = z.object({
+  throughput: z.number(),
+  offered: z.number(),
+  errorRate: z.number(),
+  ...degraded,
+  ...quantiles,
+})
 export type JourneyFrame = z.infer<typeof journeyFrameSchema>
 
 export const activeFaultSchema = z.object({

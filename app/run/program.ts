@@ -77,6 +77,12 @@ export interface ProgramCall {
   path: Record<string, string>
   /** null: waits for ever. */
   timeoutMs: number | null
+  /** A request goes on without it when it has failed for good. */
+  optional?: boolean
+  /** The connection that is called then. */
+  fallback?: string
+  /** It is called only where another has failed. */
+  standsIn?: boolean
   retries?: Retries
   breaker?: Breaker
   balance: 'round-robin' | 'random' | 'least-connections' | 'two-choices'
@@ -127,3 +133,5 @@ export interface ControlAddress {
 export const journeyHeader = 'x-microcosm-journey'
 /** The endpoint that a call asks for, where the design names any. */
 export const endpointHeader = 'x-microcosm-endpoint'
+/** In an answer over HTTP: not all that was asked for is in it. */
+export const degradedHeader = 'x-microcosm-degraded'

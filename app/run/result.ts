@@ -5,6 +5,8 @@ import { objectiveSchema } from '../design/design.ts'
 
 const level = z.object({ mean: z.number(), max: z.number() })
 const role = z.object({ utilisation: z.number(), waiting: z.number() })
+/** Only where requests may be answered degraded: the share of all answers that were, and per second the answers in full. */
+const inFull = { degraded: z.number().optional(), goodput: z.number().optional() }
 /** Latency figures are null where nothing was counted, or where the system was overloaded and no steady figure exists. */
 export const latencySchema = z.object({
   mean: z.number().nullable(),
@@ -20,6 +22,7 @@ export type Latency = z.infer<typeof latencySchema>
 export const componentResultSchema = z.object({
   throughput: z.number(),
   errorRate: z.number(),
+  ...inFull,
   utilisation: z.number(),
   queue: level,
   inSystem: level,
@@ -49,6 +52,9 @@ export type ComponentResult = z.infer<typeof componentResultSchema>
 export const connectionResultSchema = z.object({
   throughput: z.number(),
   errorRate: z.number(),
+  ...inFull,
+  /** Failed calls per second that did not fail their request; only where it has a fallback or is optional. */
+  wentOn: z.number().optional(),
   retryRate: z.number(),
   latency: latencySchema,
   /** Attempts per second that were sent beside others; only where calls are hedged. */
@@ -70,7 +76,13 @@ export const connectionResultSchema = z.object({
 })
 export type ConnectionResult = z.infer<typeof connectionResultSchema>
 
-export const journeyResultSchema = z.object({ throughput: z.number(), offered: z.number(), errorRate: z.number(), latency: latencySchema })
+export const journeyResultSchema = z.object({
+  throughput: z.number(),
+  offered: z.number(),
+  errorRate: z.number(),
+  ...inFull,
+  latency: latencySchema,
+})
 export type JourneyResult = z.infer<typeof journeyResultSchema>
 
 /** One call in a sampled request: where, when (ms since the request began), how it ended, and the calls it made. */

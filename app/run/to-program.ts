@@ -2,6 +2,7 @@ import type { Behaviour, ContainerContext, Station } from '../catalogue/componen
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { callOrders } from './call-orders.ts'
+import { fallbackOf } from './fallbacks.ts'
 import { callsByJourney, pathByJourney } from './journeys.ts'
 import { isStubProtocol, type LoadProgram, type ProgramCall, type ServiceProgram, type StubProtocol } from './program.ts'
 import type { ResolvedScenario } from './scenario.ts'
@@ -71,6 +72,7 @@ function toCalls(design: Design, context: ContainerContext): ProgramCall[] {
 
 function toCall(design: Design, connection: Connection, protocol: StubProtocol, order: number, context: ContainerContext): ProgramCall {
   const target = context.behaviourOf(connection.to)
+  const fallback = fallbackOf(context.outgoing, connection)
   return {
     connection: connectionId(connection),
     ...context.address(connection),
@@ -83,6 +85,9 @@ function toCall(design: Design, connection: Connection, protocol: StubProtocol, 
     balance: connection.balance ?? 'round-robin',
     ...(connection.endpoints ? { endpoints: connection.endpoints } : {}),
     ...(connection.parallel ? { parallel: true } : {}),
+    ...(connection.optional ? { optional: true } : {}),
+    ...(fallback ? { fallback: connectionId(fallback) } : {}),
+    ...(connection.fallbackFor === undefined ? {} : { standsIn: true }),
     ...(connection.retries ? { retries: connection.retries } : {}),
     ...(connection.breaker ? { breaker: connection.breaker } : {}),
     ...(target ? toClient(design, connection, protocol, target, context) : {}),

@@ -28,14 +28,17 @@ const latencyHeads = ['mean', 'p50', 'p95', 'p99']
 const latencyCells = ({ mean, p50, p95, p99 }: Latency) => [mean, p50, p95, p99].map(toLatencyText)
 
 function journeys(result: Result): string {
-  const rows = Object.entries(result.journeys).map(([name, { throughput, offered, errorRate, latency }]) => [
+  // Where nothing can be answered degraded there is nothing to say of it.
+  const mayDegrade = Object.values(result.journeys).some(({ degraded }) => degraded !== undefined)
+  const rows = Object.entries(result.journeys).map(([name, { throughput, offered, errorRate, degraded = 0, latency }]) => [
     name,
     toRateText(offered),
     toRateText(throughput),
     toShareText(errorRate),
+    ...(mayDegrade ? [toShareText(degraded)] : []),
     ...latencyCells(latency),
   ])
-  return toTable(['JOURNEY', 'offered', 'rate', 'errors', ...latencyHeads], rows)
+  return toTable(['JOURNEY', 'offered', 'rate', 'errors', ...(mayDegrade ? ['degraded'] : []), ...latencyHeads], rows)
 }
 
 /** Where there are replications: how far each journey's figures may be off. */
@@ -72,7 +75,17 @@ function peculiar(result: Result): string {
     .join('\n')
 }
 
-function peculiarities({ hitRatio, coldStarts, redelivered, deadLettered, dropped, rejected, abandoned }: ComponentResult): string[] {
+function peculiarities({
+  degraded,
+  goodput,
+  hitRatio,
+  coldStarts,
+  redelivered,
+  deadLettered,
+  dropped,
+  rejected,
+  abandoned,
+}: ComponentResult): string[] {
   const rates: [number | undefined, string][] = [
     [coldStarts, 'started from cold'],
     [redelivered, 'delivered again'],
@@ -81,14 +94,28 @@ function peculiarities({ hitRatio, coldStarts, redelivered, deadLettered, droppe
     [rejected, 'turned away'],
     [abandoned, 'gave up waiting'],
   ]
-  return [...(typeof hitRatio === 'number' ? [`${toShareText(hitRatio)} of lookups hit`] : []), ...withRates(rates)]
+  return [
+    ...inFull({ degraded, goodput }),
+    ...(typeof hitRatio === 'number' ? [`${toShareText(hitRatio)} of lookups hit`] : []),
+    ...withRates(rates),
+  ]
 }
 
-function peculiaritiesOfCalls({ hedged, refused }: ConnectionResult): string[] {
-  return withRates([
-    [hedged, 'hedged'],
-    [refused, 'refused by the caller'],
-  ])
+function peculiaritiesOfCalls({ degraded, goodput, wentOn, hedged, refused }: ConnectionResult): string[] {
+  return [
+    ...inFull({ degraded, goodput }),
+    ...withRates([
+      [wentOn, 'failed and did not fail the request'],
+      [hedged, 'hedged'],
+      [refused, 'refused by the caller'],
+    ]),
+  ]
+}
+
+// 12 % answered degraded, 88/s in full
+function inFull({ degraded, goodput }: Pick<ComponentResult, 'degraded' | 'goodput'>): string[] {
+  if (degraded === undefined || degraded === 0) return []
+  return [`${toShareText(degraded)} answered degraded, ${toRateText(goodput ?? 0)} in full`]
 }
 
 function withRates(rates: [rate: number | undefined, words: string][]): string[] {

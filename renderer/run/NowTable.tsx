@@ -5,7 +5,7 @@ import { IntervalText } from './IntervalText.tsx'
 import { NowExplanation } from './NowExplanation.tsx'
 import { isActive } from './run-state.ts'
 import { useRunStore } from './run-store.ts'
-import { type Figures, type Trouble, thresholds, troubleOfErrors, troubleOfUtilisation } from './trouble.ts'
+import { type Figures, type Trouble, thresholds, troubleOfDegraded, troubleOfErrors, troubleOfUtilisation } from './trouble.ts'
 import './NowTable.css'
 
 /** What is true of a component or connection now, predicted beside measured, and why. `target` is a component's id or a connection's. */
@@ -19,7 +19,7 @@ function OfComponent({ target }: { target: string }) {
   return (
     <section className="now" aria-label="Predicted and measured">
       <Heading />
-      <Table target={target} facts={facts} rows={[...shared, ...ofComponent]} />
+      <Table target={target} facts={facts} rows={[...shared, ...degradedOf(facts), ...ofComponent]} />
       <NowExplanation component={target} trouble={facts.trouble} />
     </section>
   )
@@ -31,9 +31,14 @@ function OfConnection({ target }: { target: string }) {
   return (
     <section className="now" aria-label="Predicted and measured">
       <Heading />
-      <Table target={target} facts={facts} rows={shared} />
+      <Table target={target} facts={facts} rows={[...shared, ...degradedOf(facts)]} />
     </section>
   )
+}
+
+/** Where nothing can be answered degraded there is no row for it. */
+function degradedOf({ predicted, measured }: Facts): Row[] {
+  return [predicted, measured].some((figures) => figures !== null && figures.degraded !== null) ? [degradedRow] : []
 }
 
 interface Row {
@@ -60,6 +65,15 @@ const shared: Row[] = [
     trouble: (figures) => troubleOfErrors(figures.errorRate),
   },
 ]
+
+const degradedRow: Row = {
+  label: 'Degraded',
+  tip: 'Share of its answers for which something was done without, or another answered: an optional call, a fallback',
+  path: 'degraded',
+  read: (figures) => figures.degraded,
+  write: toShare,
+  trouble: (figures) => troubleOfDegraded(figures.degraded),
+}
 
 const ofComponent: Row[] = [
   {

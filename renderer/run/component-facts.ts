@@ -96,8 +96,8 @@ export function viewOfComponent(
     return { figures: figuresOfFrame(frame), state: frame.state, message: state?.message ?? null, ...replicasOf(frame) }
   }
   if (result) {
-    const { throughput: rate, errorRate, utilisation, queue, latency, replicas } = result
-    const figures = { rate, errorRate, utilisation, queue: queue.mean, ...quantilesOf(latency) }
+    const { throughput: rate, errorRate, degraded = null, utilisation, queue, latency, replicas } = result
+    const figures = { rate, errorRate, degraded, utilisation, queue: queue.mean, ...quantilesOf(latency) }
     return { figures, state: null, message: null, replicas: Math.round(replicas.mean), replicasReady: null }
   }
   if (!state) return null
@@ -108,13 +108,13 @@ export function viewOfConnection(frame: ConnectionFrame | undefined, result: Con
   const without = { state: null, message: null, replicas: null, replicasReady: null }
   if (frame) return { figures: figuresOfFrame(frame), ...without }
   if (!result) return null
-  const { throughput: rate, errorRate, latency } = result
-  return { figures: { rate, errorRate, utilisation: null, queue: null, ...quantilesOf(latency) }, ...without }
+  const { throughput: rate, errorRate, degraded = null, latency } = result
+  return { figures: { rate, errorRate, degraded, utilisation: null, queue: null, ...quantilesOf(latency) }, ...without }
 }
 
 export function figuresOfFrame(frame: ConnectionFrame & Partial<ComponentFrame>): Figures {
-  const { throughput: rate, errorRate, utilisation = null, queue = null } = frame
-  return { rate, errorRate, utilisation, queue, ...quantilesOf(frame) }
+  const { throughput: rate, errorRate, degraded = null, utilisation = null, queue = null } = frame
+  return { rate, errorRate, degraded, utilisation, queue, ...quantilesOf(frame) }
 }
 
 /** The faults of this frame that strike this component or connection, directly or through a group. */

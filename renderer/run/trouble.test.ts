@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Condition, type Figures, troubleOf } from './trouble.ts'
 
-const calm: Figures = { rate: 100, errorRate: 0, utilisation: 0.4, queue: 0, mean: 20, p50: 18, p95: 60, p99: 90 }
+const calm: Figures = { rate: 100, errorRate: 0, degraded: null, utilisation: 0.4, queue: 0, mean: 20, p50: 18, p95: 60, p99: 90 }
 const well: Condition = { figures: calm, state: 'ready', replicas: 2, replicasReady: 2, struck: false, objectives: [] }
 
 describe('trouble is the worst of what is known', () => {

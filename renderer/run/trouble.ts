@@ -13,12 +13,16 @@ export type Trouble = 'none' | 'warning' | 'bad'
 export const thresholds = {
   utilisation: { warning: 0.75, bad: 0.9 },
   errorRate: { warning: 0.005, bad: 0.05 },
+  // An answer without a part is what the design provides for, so it is never worse than a warning.
+  degraded: { warning: 0.005, bad: Number.POSITIVE_INFINITY },
 } as const
 
 /** The figures that decide; null where unknown. Latencies in milliseconds, shares 0..1, rates per second. */
 export interface Figures {
   rate: number
   errorRate: number
+  /** Share that was answered, though not in full; null where there is no such answer. */
+  degraded: number | null
   utilisation: number | null
   queue: number | null
   mean: number | null
@@ -43,6 +47,7 @@ export function troubleOf(condition: Condition): Trouble {
   const found: Trouble[] = [troubleOfState(condition), condition.struck ? 'warning' : 'none']
   if (figures) {
     found.push(above(figures.utilisation, thresholds.utilisation), above(figures.errorRate, thresholds.errorRate))
+    found.push(above(figures.degraded, thresholds.degraded))
     if (condition.objectives.some((objective) => isMissed(objective, figures))) found.push('bad')
   }
   return worst(found)
@@ -54,6 +59,10 @@ export function troubleOfUtilisation(utilisation: number | null): Trouble {
 
 export function troubleOfErrors(errorRate: number | null): Trouble {
   return above(errorRate, thresholds.errorRate)
+}
+
+export function troubleOfDegraded(degraded: number | null): Trouble {
+  return above(degraded, thresholds.degraded)
 }
 
 /** Whether the figures of this moment miss the objective; false where the figure is unknown. */

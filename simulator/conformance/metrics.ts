@@ -54,6 +54,8 @@ export function journeyMetrics(id: string) {
     meanResponse: of('mean_response_ms', ({ latency }) => latency.mean),
     p99Response: of('p99_response_ms', ({ latency }) => latency.p99),
     failed: of('error_ratio', ({ errorRate }) => errorRate),
+    degraded: of('degraded_ratio', ({ degraded }) => degraded ?? null),
+    inFull: of('answered_in_full_per_s', ({ goodput }) => goodput ?? null),
     succeeded: of('success_ratio', ({ errorRate }) => 1 - errorRate),
     throughput: of('throughput_per_s', ({ throughput }) => throughput),
     goodput: of('goodput_per_s', ({ throughput, errorRate }) => throughput * (1 - errorRate)),

@@ -104,3 +104,11 @@ test('those who waited out a partition arrive together, those who back off at ra
   expect(herd).toBeGreaterThan(300)
   expect(most(seconds(partition, 'calm-hub', 'queue', 79, 180))).toBeLessThan(herd / 4)
 })
+
+test('a shop that can do without its parts shows pages while they are gone, the other shows none', () => {
+  const { journeys, connections } = predict('graceful-degradation', 'parts-fail')
+  expect(journeys['strict-page']?.errorRate).toBeGreaterThan(0.4)
+  expect(journeys['graceful-page']?.errorRate).toBeLessThan(0.01)
+  expect(journeys['graceful-page']?.degraded).toBeGreaterThan(0.4)
+  expect(connections['graceful-shop->ratings']?.throughput).toBeGreaterThan(0)
+})

@@ -8,6 +8,8 @@ import type { Window } from './window.ts'
 export interface ComponentFigures {
   done: number
   failed: number
+  /** Answered, though not in full; null where nobody tells. */
+  degraded: number | null
   latency: Histogram
   /** Mean and peak. */
   utilisation: number
@@ -38,10 +40,11 @@ export function toComponentFigures(
 }
 
 function ofSource(load: LoadTally, spanMs: number): ComponentFigures {
-  const { done, failed, latency } = load.all
+  const { done, failed, degraded, latency } = load.all
   return {
     done,
     failed,
+    degraded,
     latency,
     utilisation: 0,
     queue: { mean: 0, max: 0, now: 0 },
@@ -55,6 +58,7 @@ function ofStub(service: ServiceTally, spanMs: number, workers: number): Compone
   return {
     done: service.done,
     failed: service.failed,
+    degraded: service.degraded,
     latency: service.latency,
     utilisation: workers === 0 ? 0 : Math.min(1, service.busy.area / spanMs / workers),
     queue: toLevel(service.queue, spanMs),
@@ -70,6 +74,7 @@ function ofEdges(edges: EdgeTally, spanMs: number, workers: number): ComponentFi
   return {
     done: edges.done,
     failed: edges.failed,
+    degraded: null,
     latency: edges.latency,
     utilisation: workers === 0 ? 0 : Math.min(1, inSystem.mean / workers),
     queue: { mean: waiting(inSystem.mean), max: waiting(inSystem.max), now: waiting(inSystem.now) },
@@ -83,6 +88,7 @@ function ofBroker(published: EdgeTally, delivered: EdgeTally, spanMs: number): C
   return {
     done: published.done,
     failed: published.failed,
+    degraded: null,
     latency: published.latency,
     utilisation: 0,
     queue: { mean: 0, max: 0, now: 0 },
@@ -110,4 +116,13 @@ function toLevel(level: LevelTally, spanMs: number): Level {
 
 export function errorRate(tally: Pick<JourneyTally, 'done' | 'failed'>): number {
   return tally.done === 0 ? 0 : tally.failed / tally.done
+}
+
+/** The share that was answered degraded, and per second what was answered in full; nothing where no answer may be. */
+export function inFull(
+  { done, failed, degraded }: { done: number; failed: number; degraded: number | null },
+  spanMs: number,
+): { degraded: number; goodput: number } | undefined {
+  if (degraded === null) return undefined
+  return { degraded: done === 0 ? 0 : degraded / done, goodput: ((done - failed - degraded) * 1000) / spanMs }
 }

@@ -4,6 +4,7 @@ import { toContainerContext, toContainerPlan } from '../../app/catalogue/contain
 import { type Connection, connectionId, type Design, defaultRequestSize, defaultResponseSize } from '../../app/design/design.ts'
 import { toBitsPerSecond, toBytes, toMilliseconds } from '../../app/design/quantities.ts'
 import { RunFailure } from '../../app/run/engine.ts'
+import { mayDegrade } from '../../app/run/fallbacks.ts'
 import type { ComponentProgram } from '../../app/run/program.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { toLoadProgram } from '../../app/run/to-program.ts'
@@ -16,6 +17,9 @@ export interface LivePlan {
   subnet: RunSubnet
   components: Map<string, PlannedComponent>
   edges: EdgeConfig[]
+  /** Components whose answers may be degraded, as far as they tell; journeys, where any may. */
+  degrading: ReadonlySet<string>
+  degrades: boolean
 }
 
 export interface PlannedComponent {
@@ -59,7 +63,9 @@ export function toLivePlan(request: PlanRequest): LivePlan {
       `The design needs ${containers} containers and ${edges.length} connections; one run can have ${mostContainers} and ${mostEdges}.`,
     )
   }
-  return { token, subnet, components, edges: edges.map(toEdgeConfig) }
+  const degrades = mayDegrade(design)
+  const callers = (design.connections ?? []).map(({ from }) => from)
+  return { token, subnet, components, edges: edges.map(toEdgeConfig), degrades, degrading: new Set(degrades ? callers : []) }
 }
 
 /** Secrets live as long as the run. */

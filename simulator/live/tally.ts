@@ -39,6 +39,7 @@ export class EdgeTally {
 export class ServiceTally {
   done = 0
   failed = 0
+  degraded = 0
   waited = 0
   readonly busy = new LevelTally()
   readonly queue = new LevelTally()
@@ -50,6 +51,7 @@ export class ServiceTally {
     const source = String(replica)
     this.done += report.done
     this.failed += report.failed
+    this.degraded += report.degraded
     this.waited += report.waited
     this.busy.add(source, report.busy)
     this.queue.add(source, report.queue)
@@ -63,12 +65,14 @@ export class JourneyTally {
   offered = 0
   done = 0
   failed = 0
+  degraded = 0
   readonly latency = new Histogram()
 
   add(report: JourneyReport): void {
     this.offered += report.offered
     this.done += report.done
     this.failed += report.failed
+    this.degraded += report.degraded
     this.latency.add(report.latency)
   }
 }

@@ -1,7 +1,7 @@
 import type { ActiveFault, ComponentFrame, ComponentState, Frame } from '../../app/run/frame.ts'
 import type { Histogram } from '../runtime/measure/histogram.ts'
 import type { Edges } from './broker-edges.ts'
-import { errorRate, toComponentFigures } from './figures.ts'
+import { errorRate, inFull, toComponentFigures } from './figures.ts'
 import type { LivePlan } from './live-plan.ts'
 import { EdgeTally, JourneyTally } from './tally.ts'
 import type { Window } from './window.ts'
@@ -42,6 +42,7 @@ export function toFrame(plan: LivePlan, moment: Moment): Frame {
         throughput: perSecond(journey.done),
         offered: perSecond(journey.offered),
         errorRate: errorRate(journey),
+        ...(plan.degrades ? { degraded: inFull(journey, spanMs)?.degraded } : {}),
         ...quantiles(journey.latency),
       }
     }),
@@ -58,6 +59,7 @@ function toComponentFrame(plan: LivePlan, moment: Moment, id: string): Component
     state: state.state,
     throughput: (figures.done * 1000) / moment.spanMs,
     errorRate: errorRate(figures),
+    ...(plan.degrading.has(id) ? { degraded: inFull(figures, moment.spanMs)?.degraded } : {}),
     utilisation: figures.utilisation,
     queue: waits,
     inSystem: figures.inSystem.now + (component.behaviour.model === 'broker' ? waits : 0),

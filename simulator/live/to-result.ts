@@ -4,7 +4,7 @@ import type { ComponentResult, Latency, Result } from '../../app/run/result.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { Histogram } from '../runtime/measure/histogram.ts'
 import type { Edges } from './broker-edges.ts'
-import { errorRate, toComponentFigures } from './figures.ts'
+import { errorRate, inFull, toComponentFigures } from './figures.ts'
 import type { LivePlan } from './live-plan.ts'
 import { EdgeTally, JourneyTally } from './tally.ts'
 import { mapEach } from './to-frame.ts'
@@ -37,6 +37,7 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
       throughput: perSecond(tally.done),
       offered: perSecond(tally.offered),
       errorRate: errorRate(tally),
+      ...(plan.degrades ? inFull(tally, spanMs) : {}),
       latency: toLatency(tally.latency),
     }
   })
@@ -76,6 +77,7 @@ function toComponentResult(plan: LivePlan, { window, spanMs, edges }: Outcome, i
   return {
     throughput: (figures.done * 1000) / spanMs,
     errorRate: errorRate(figures),
+    ...(plan.degrading.has(id) ? inFull(figures, spanMs) : {}),
     utilisation: figures.utilisation,
     queue: { mean: waits.mean, max: waits.max },
     inSystem: { mean: figures.inSystem.mean + more.mean, max: figures.inSystem.max + more.max },

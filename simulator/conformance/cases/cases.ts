@@ -2,6 +2,7 @@ import type { ConformanceCase } from '../case.ts'
 import { cacheCases } from './caches.ts'
 import { disciplineCases } from './disciplines.ts'
 import { endpointCases } from './endpoints.ts'
+import { fallbackCases } from './fallbacks.ts'
 import { limitCases } from './limits.ts'
 import { networkCases } from './networks.ts'
 import { queueCases } from './queues.ts'
@@ -16,6 +17,7 @@ export const cases: ConformanceCase[] = [
   ...endpointCases,
   ...networkCases,
   ...resilienceCases,
+  ...fallbackCases,
   ...stormCases,
   ...cacheCases,
 ]

@@ -35,6 +35,11 @@ export class Columns {
     }
     for (const [id, figures] of Object.entries(frame.connections)) append(this.series.connections, id, ofFlow, figures)
     for (const [name, figures] of Object.entries(frame.journeys)) append(this.series.journeys, name, ofJourney, figures)
+    for (const part of ['components', 'connections', 'journeys'] as const) {
+      for (const [id, { degraded }] of Object.entries(frame[part])) {
+        if (degraded !== undefined) append(this.series[part], id, ['degraded'], { degraded })
+      }
+    }
   }
 }
 

@@ -70,11 +70,19 @@ export class FrameRecorder {
     return {
       throughput: n / seconds,
       errorRate: n > 0 ? failed.interval[subject] / n : 0,
+      ...(this.mayDegrade(subject) ? { degraded: n > 0 ? meter.degraded.interval[subject] / n : 0 } : {}),
       mean: latency.interval.mean(subject),
       p50,
       p95,
       p99,
     }
+  }
+
+  private mayDegrade(subject: number): boolean {
+    const { meter, model } = this.world
+    if (subject >= meter.firstJourney) return model.fallbacks.any
+    if (subject >= meter.firstConnection) return model.fallbacks.connection[subject - meter.firstConnection] === 1
+    return model.fallbacks.component[subject] === 1
   }
 
   private componentFrame(c: number, now: number, seconds: number): ComponentFrame {

@@ -18,6 +18,10 @@ export class Meter {
   /** Requests answered, well or badly; made up at the end of each interval. */
   readonly finished: Counters
   readonly failed: Counters
+  /** Of those answered well, the ones that were not answered in full. */
+  readonly degraded: Counters
+  /** Failed calls that did not fail their request, by connection. */
+  readonly wentOn: Counters
   /** Requests that came: by component and journey. */
   readonly offered: Counters
   /** Retries, by connection. */
@@ -57,6 +61,8 @@ export class Meter {
     this.waiting = new Histograms(components)
     this.finished = new Counters(subjects)
     this.failed = new Counters(subjects)
+    this.degraded = new Counters(subjects)
+    this.wentOn = new Counters(model.connections.ids.length)
     this.offered = new Counters(subjects)
     this.retried = new Counters(model.connections.ids.length)
     this.hedged = new Counters(model.connections.ids.length)
@@ -94,7 +100,8 @@ export class Meter {
   fold(counts: boolean): void {
     const { finished, failed, latency } = this
     for (let i = 0; i < finished.interval.length; i++) finished.interval[i] = this.finishedNow(i)
-    for (const part of [latency, this.waiting, finished, failed, this.offered, this.retried, this.waited]) part.fold(counts)
+    for (const part of [latency, this.waiting, finished, failed, this.degraded, this.wentOn, this.offered, this.retried, this.waited])
+      part.fold(counts)
     for (const part of [this.handled, this.redelivered, this.deadLettered, this.dropped]) part.fold(counts)
     for (const part of [this.hedged, this.refused, this.rejected, this.abandoned, this.lookups, this.hits, this.coldStarts])
       part.fold(counts)

@@ -1,7 +1,7 @@
 import { evaluateObjectives } from '../../../app/analysis/objectives.ts'
 import type { Objective } from '../../../app/design/design.ts'
 import type { ComponentResult, ConnectionResult, JourneyResult, Latency, Result } from '../../../app/run/result.ts'
-import { BULKHEAD, LIMITS_RATE, POOL } from '../model/call-table.ts'
+import { BULKHEAD, FALLS_BACK, LIMITS_RATE, POOL } from '../model/call-table.ts'
 import { SOURCE } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
 import type { Counters } from './counters.ts'
@@ -66,6 +66,7 @@ function toComponent(
   const started = meter.waiting.total.n(c)
   return {
     ...flow(w, c, seconds),
+    ...(w.model.fallbacks.component[c] === 1 ? goodput(w, c, seconds) : {}),
     utilisation: utilisation(w, window, c, now),
     queue: level(meter.queue),
     inSystem: level(meter.inSystem),
@@ -98,6 +99,8 @@ function toConnection(w: World, window: MeasuredWindow, k: number, seconds: numb
   const attempts = meter.finished.total[subject]
   return {
     ...flow(w, subject, seconds),
+    ...(w.model.fallbacks.connection[k] === 1 ? goodput(w, subject, seconds) : {}),
+    ...((w.model.calls.features[k] & FALLS_BACK) === 0 ? {} : { wentOn: perSecond(meter.wentOn.total[k], seconds) }),
     retryRate: attempts > 0 ? meter.retried.total[k] / attempts : 0,
     latency: unsteady ? none : toLatency(meter.latency.total, subject),
     ...(w.model.calls.hedges[k] > 0 ? { hedged: perSecond(meter.hedged.total[k], seconds) } : {}),
@@ -114,6 +117,7 @@ function toJourney(w: World, subject: number, seconds: number, unsteady: boolean
   const { meter } = w
   return {
     ...flow(w, subject, seconds),
+    ...(w.model.fallbacks.any ? goodput(w, subject, seconds) : {}),
     offered: perSecond(meter.offered.total[subject], seconds),
     latency: unsteady ? none : toLatency(meter.latency.total, subject),
   }
@@ -122,6 +126,12 @@ function toJourney(w: World, subject: number, seconds: number, unsteady: boolean
 function flow(w: World, subject: number, seconds: number): { throughput: number; errorRate: number } {
   const finished = w.meter.finished.total[subject]
   return { throughput: perSecond(finished, seconds), errorRate: finished > 0 ? w.meter.failed.total[subject] / finished : 0 }
+}
+
+/** Of all that was answered, the share that was answered degraded, and what was answered in full. */
+function goodput({ meter }: World, subject: number, seconds: number): { degraded: number; goodput: number } {
+  const [finished, failed, degraded] = [meter.finished, meter.failed, meter.degraded].map(({ total }) => total[subject])
+  return { degraded: finished > 0 ? degraded / finished : 0, goodput: perSecond(finished - failed - degraded, seconds) }
 }
 
 function perSecond(count: number, seconds: number): number {

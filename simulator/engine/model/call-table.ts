@@ -1,6 +1,7 @@
 import type { Connection, Design } from '../../../app/design/design.ts'
 import { toMilliseconds } from '../../../app/design/quantities.ts'
 import type { EndpointTable } from './endpoint-table.ts'
+import type { FallbackTable } from './fallback-table.ts'
 import type { LaneList } from './lane-list.ts'
 
 /** What a caller does beyond sending its calls; bits of `features`. Where a bit is off, its part is never entered. */
@@ -12,6 +13,8 @@ export const HEDGES = 8
 export const PARALLEL = 16
 /** Calls ask for endpoints of the target. */
 export const ENDPOINTS = 32
+/** A call that failed need not fail the request. */
+export const FALLS_BACK = 64
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
 export const budgetBurst = 10
@@ -35,13 +38,22 @@ export interface CallTable {
   hedges: Int32Array
 }
 
-export function toCallTable({ connections = [] }: Design, { choices }: EndpointTable, lanes: LaneList): CallTable {
+export function toCallTable(
+  { connections = [] }: Design,
+  { choices }: EndpointTable,
+  { optional, fallback }: FallbackTable,
+  lanes: LaneList,
+): CallTable {
   const numbers = (value: (connection: Connection) => number | undefined) =>
     Float64Array.from(connections, (connection) => value(connection) ?? Number.POSITIVE_INFINITY)
   const poolWait = numbers(({ pool }) => (pool?.timeout === undefined ? undefined : toMilliseconds(pool.timeout)))
   const hedgeAfter = numbers(({ hedge }) => hedge && toMilliseconds(hedge.after))
   return {
-    features: Int32Array.from(connections, (connection, k) => toFeatures(connection) | (choices[k] === null ? 0 : ENDPOINTS)),
+    features: Int32Array.from(
+      connections,
+      (connection, k) =>
+        toFeatures(connection) | (choices[k] === null ? 0 : ENDPOINTS) | (optional[k] === 1 || fallback[k] >= 0 ? FALLS_BACK : 0),
+    ),
     limitPerMs: numbers(({ rateLimit }) => rateLimit && rateLimit.rate / 1000),
     limitBurst: numbers(({ rateLimit }) => rateLimit?.burst),
     bulkhead: numbers(({ bulkhead }) => bulkhead),

@@ -9,6 +9,7 @@ import { checkRunnable } from './check-runnable.ts'
 import { toComponentTable } from './component-table.ts'
 import { toConnectionTable } from './connection-table.ts'
 import { toEndpointTable } from './endpoint-table.ts'
+import { toFallbackTable } from './fallback-table.ts'
 import { toFaultModels } from './fault-models.ts'
 import { LaneList } from './lane-list.ts'
 import { toLoadSegments } from './load-segments.ts'
@@ -27,6 +28,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
   const load = toLoadSegments(scenario.loadPoints)
   const faults = toFaultModels(design, scenario)
   const endpoints = toEndpointTable(design, behaviours, journeys)
+  const fallbacks = toFallbackTable(design, behaviours, journeys)
   return {
     design: design.name ?? 'Untitled design',
     scenario: scenario.id,
@@ -36,8 +38,9 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     components: toComponentTable(design, behaviours, faults, lanes),
     serving: toServingTable(behaviours, journeys, faults, lanes),
     connections: toConnectionTable(design, behaviours, lanes),
-    calls: toCallTable(design, endpoints, lanes),
+    calls: toCallTable(design, endpoints, fallbacks, lanes),
     endpoints,
+    fallbacks,
     plan: toPlan(design, behaviours, journeys),
     sources: toSourceModels(design, behaviours, journeys, files, load, lanes),
     load,

@@ -2,6 +2,7 @@ import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogu
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 import type { CallTable } from './call-table.ts'
 import type { EndpointTable } from './endpoint-table.ts'
+import type { FallbackTable } from './fallback-table.ts'
 import type { FaultModel } from './fault-models.ts'
 import type { ServingTable } from './serving-table.ts'
 
@@ -20,6 +21,7 @@ export interface Model {
   connections: ConnectionTable
   calls: CallTable
   endpoints: EndpointTable
+  fallbacks: FallbackTable
   plan: Plan
   sources: SourceModel[]
   /** Multiplier of every source's rate over time. */

@@ -62,7 +62,8 @@ function stepsFor(own: { c: Connection; index: number }[], behaviour: Behaviour,
     order: orders[i],
     missOf: c.onMiss !== undefined && looksUp(c.onMiss) ? slots.indexOf(c.onMiss) : -1,
   }))
-  const made = branches.filter(({ calls }) => calls > 0)
+  // A fallback is no step of its own: it is called where what it stands in for has failed.
+  const made = branches.filter(({ calls }, i) => calls > 0 && own[i].c.fallbackFor === undefined)
   if (behaviour.model === 'station' && behaviour.routing === 'one') return made.length > 0 ? [toChances(made)] : []
   const steps = new Map<number, Branch[]>()
   for (const branch of made) steps.set(branch.order, [...(steps.get(branch.order) ?? []), branch])

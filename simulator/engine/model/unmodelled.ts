@@ -62,7 +62,7 @@ function deliveries(design: Design, behaviours: Behaviour[]): string[] {
   })
 }
 
-const policies = ['timeout', 'retries', 'breaker', 'hedge', 'bulkhead', 'pool', 'rateLimit', 'parallel'] as const
+const policies = ['timeout', 'retries', 'breaker', 'hedge', 'bulkhead', 'pool', 'rateLimit', 'parallel', 'optional', 'fallbackFor'] as const
 
 function withoutSamples(components: [string, { name?: string }][], behaviours: Behaviour[]): string[] {
   return behaviours.flatMap((behaviour, i) => {

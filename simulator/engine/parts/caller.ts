@@ -1,14 +1,15 @@
 import { childKey, keyedUniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
-import { budgetBurst, ENDPOINTS, HEDGES } from '../model/call-table.ts'
+import { budgetBurst, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { deferred } from './deferred.ts'
 import { splitDirect } from './direct-call.ts'
 import { chooseEndpoint, keepEndpoint } from './endpoints.ts'
+import { closeFailed, noteDegraded } from './fallbacks.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
-import { CIRCUIT_OPEN, INJECTED, OK, outcomeTexts, TIMED_OUT } from './outcomes.ts'
+import { CIRCUIT_OPEN, DEGRADED, INJECTED, OK, outcomeTexts, TIMED_OUT } from './outcomes.ts'
 import { givePermits, stopWaiting, takePermits, WAITS } from './permits.ts'
 import { callPlainly, settlePlainly } from './plain-call.ts'
 import { closeBranch } from './steps.ts'
@@ -185,6 +186,7 @@ export function settle(w: World, call: number, outcome: number): void {
     acknowledge(w, call, outcome)
     return
   }
+  if (outcome === DEGRADED) noteDegraded(w, caller)
   if (isHedged(w, call)) {
     if (ok) dropSiblings(w, call)
     else if (leaveRing(w, call)) {
@@ -210,7 +212,9 @@ export function settle(w: World, call: number, outcome: number): void {
 function endCall(w: World, call: number, caller: number, outcome: number): void {
   const slot = w.model.connections.lookup[w.visits.ints[call + CONNECTION]]
   if (slot >= 0) noteLookup(w, caller, call, slot, outcome)
-  closeBranch(w, caller, outcome <= OK || slot >= 0)
+  const failed = outcome > OK && slot < 0
+  if (failed && (w.model.calls.features[w.visits.ints[call + CONNECTION]] & FALLS_BACK) !== 0) closeFailed(w, call, caller)
+  else closeBranch(w, caller, !failed)
 }
 
 /** What everybody who counts learns when an attempt has ended. */
@@ -229,6 +233,7 @@ function hearOutcome(w: World, call: number, outcome: number): void {
     return
   }
   w.meter.answered(w.meter.firstConnection + connection, outcome <= OK, now - sentAt)
+  if (outcome === DEGRADED) w.meter.degraded.add(w.meter.firstConnection + connection)
   w.breakers[connection]?.record(outcome <= OK, sentAt, now)
 }
 

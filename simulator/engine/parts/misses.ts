@@ -1,4 +1,4 @@
-import { OK } from './outcomes.ts'
+import { DEGRADED, OK } from './outcomes.ts'
 import { MISSES, REMAINING } from './visits.ts'
 import type { World } from './world.ts'
 
@@ -16,7 +16,7 @@ export const mostLookups = 32 / bits
  */
 export function noteLookup(w: World, caller: number, call: number, slot: number, outcome: number): void {
   const { ints } = w.visits
-  if (outcome === OK) return
+  if (outcome === OK || outcome === DEGRADED) return
   const misses = outcome < OK ? 1 : 1 + ints[call + REMAINING]
   const known = missesOf(w, caller, slot)
   const shift = slot * bits

@@ -2,6 +2,8 @@
 export const OK = 0
 /** A cache has answered that it does not have what was asked for. */
 export const MISSED = -1
+/** It was answered, though not with all that was asked for. */
+export const DEGRADED = -2
 export const FAILED = 1
 export const QUEUE_FULL = 2
 export const REFUSED = 3

@@ -13,7 +13,7 @@ import { returnInstance, takeInstance } from './instances.ts'
 import { joinLine, takeFirst } from './lines.ts'
 import { checkMemory } from './memory.ts'
 import { sendAnswer } from './network.ts'
-import { FAILED, INJECTED, OK, QUEUE_FULL, RATE_EXCEEDED, REFUSED } from './outcomes.ts'
+import { DEGRADED, FAILED, INJECTED, OK, QUEUE_FULL, RATE_EXCEEDED, REFUSED } from './outcomes.ts'
 import { finishPlain, reachPlain, workDonePlain } from './plain-station.ts'
 import { notePrimary } from './primary.ts'
 import { beginCalls } from './steps.ts'
@@ -221,13 +221,19 @@ export function finish(w: World, visit: number, outcome: number): void {
   w.replicas.load[ints[visit + REPLICA]]--
   if (ints[visit + HOLDS] === 1) releaseWorker(w, visit)
   meter.answered(component, outcome <= OK, took)
+  if (outcome === DEGRADED) noteDegradedAnswer(w, visit, component)
   if (ints[visit + CONNECTION] < 0) {
-    meter.answered(meter.firstJourney + ints[visit + JOURNEY], outcome === OK, took)
+    meter.answered(meter.firstJourney + ints[visit + JOURNEY], outcome <= OK, took)
     if (ints[visit + SPAN] !== 0) w.tracer.endRoot(ints[visit + SPAN], now, outcome)
     const source = w.sourceOf[component]
     if (w.users[source] !== null) think(w, source)
   }
   answer(w, visit, outcome)
+}
+
+function noteDegradedAnswer({ meter, visits }: World, visit: number, component: number): void {
+  meter.degraded.add(component)
+  if (visits.ints[visit + CONNECTION] < 0) meter.degraded.add(meter.firstJourney + visits.ints[visit + JOURNEY])
 }
 
 /** A request that its component does not take up. */

@@ -1,8 +1,9 @@
 import { keyedUniform } from '../chance/streams.ts'
 import { PARALLEL } from '../model/call-table.ts'
 import { startCall } from './caller.ts'
+import { FAILS } from './fallbacks.ts'
 import { missesOf } from './misses.ts'
-import { CALL_FAILED, OK } from './outcomes.ts'
+import { CALL_FAILED, DEGRADED, OK } from './outcomes.ts'
 import { callPlainly } from './plain-call.ts'
 import { finish } from './station.ts'
 import { BROKEN, CALLING, COMPONENT, JOURNEY, KEY, MISSES, OPEN, STATE, STEP } from './visits.ts'
@@ -41,12 +42,12 @@ function proceed(w: World, visit: number): void {
     // Calls may need room and so move the visits to larger arrays.
     const { ints } = visits
     const step = ints[visit + STEP]
-    if (ints[visit + BROKEN] === 1) {
+    if ((ints[visit + BROKEN] & FAILS) !== 0) {
       finish(w, visit, CALL_FAILED)
       return
     }
     if (step === end) {
-      finish(w, visit, OK)
+      finish(w, visit, ints[visit + BROKEN] === 0 ? OK : DEGRADED)
       return
     }
     ints[visit + STEP] = step + 1
@@ -92,6 +93,6 @@ function forward(w: World, visit: number, step: number): void {
 /** A call of the present step is over. The request goes on when it was the last one. */
 export function closeBranch(w: World, visit: number, ok: boolean): void {
   const { ints } = w.visits
-  if (!ok) ints[visit + BROKEN] = 1
+  if (!ok) ints[visit + BROKEN] |= FAILS
   if (--ints[visit + OPEN] === 0) proceed(w, visit)
 }

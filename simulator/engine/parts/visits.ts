@@ -79,7 +79,7 @@ export const EPOCH = 15
 /** The next step of its plan, and the branches of the present one that are still open. */
 export const STEP = 16
 export const OPEN = 17
-/** 1: a call of the present step failed for good. */
+/** Whether a call of the present step failed for good, and whether any was done without, as `fallbacks.ts` packs them. */
 export const BROKEN = 18
 /** Next in its replica's queue; -1: none. */
 export const NEXT = 19

@@ -6,6 +6,12 @@ import { chooseEndpoint } from './choose-endpoint.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { RetryBudget } from './retry-budget.ts'
 
+/** How a call, or all calls of a request, ended: what went wrong, or null; and whether something was done without. */
+export interface Ended {
+  failure: string | null
+  degraded: boolean
+}
+
 /** One call with everything the design says of it: time-out, retries with growing waits and a budget, circuit breaker. */
 export class CallPolicy {
   readonly #call: ProgramCall
@@ -23,15 +29,14 @@ export class CallPolicy {
     this.#budget = new RetryBudget(call.retries?.budget)
   }
 
-  /** What went wrong in the end, or null. */
-  async call(journey: string): Promise<string | null> {
+  async call(journey: string): Promise<Ended> {
     const attempts = this.#call.retries?.attempts ?? 0
     this.#budget.deposit()
     // Whatever becomes of the call, its retries ask for the same.
     const asked = { journey, endpoint: chooseEndpoint(this.#call, this.#random) }
     for (let attempt = 0; ; attempt += 1) {
-      const failure = await this.#attempt(asked)
-      if (failure === null || attempt >= attempts || !this.#budget.withdraw()) return failure
+      const ended = await this.#attempt(asked)
+      if (ended.failure === null || attempt >= attempts || !this.#budget.withdraw()) return ended
       this.#retries += 1
       await new Promise((done) => setTimeout(done, this.#backoffMs(attempt)))
     }
@@ -43,19 +48,22 @@ export class CallPolicy {
     return retries
   }
 
-  async #attempt(asked: Asked): Promise<string | null> {
-    if (this.#breaker && !this.#breaker.allows()) return `the circuit breaker to ${this.#call.connection} is open`
+  async #attempt(asked: Asked): Promise<Ended> {
+    if (this.#breaker && !this.#breaker.allows())
+      return { failure: `the circuit breaker to ${this.#call.connection} is open`, degraded: false }
     const abandon = new AbortController()
     const { timeoutMs, connection } = this.#call
     const timer = timeoutMs === null ? undefined : setTimeout(() => abandon.abort(), timeoutMs)
-    const failure = await this.#client.call(asked, abandon.signal).then(
-      () => null,
-      (error: Error) =>
-        abandon.signal.aborted ? `${connection} did not answer within ${timeoutMs} ms` : `${connection}: ${error.message}`,
+    const ended = await this.#client.call(asked, abandon.signal).then(
+      (answer): Ended => ({ failure: null, degraded: answer === 'degraded' }),
+      (error: Error): Ended => ({
+        failure: abandon.signal.aborted ? `${connection} did not answer within ${timeoutMs} ms` : `${connection}: ${error.message}`,
+        degraded: false,
+      }),
     )
     clearTimeout(timer)
-    this.#breaker?.record(failure === null)
-    return failure
+    this.#breaker?.record(ended.failure === null)
+    return ended
   }
 
   /** Grows with each attempt, up to the longest; with jitter any part of it ("full jitter"). */

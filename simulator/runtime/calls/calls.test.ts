@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { degradedHeader, type ProgramCall } from '../../../app/run/program.ts'
+import { Calls } from './calls.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { RetryBudget } from './retry-budget.ts'
 
@@ -56,4 +60,68 @@ test('retries are at most their share of the requests, beyond what was saved up'
   expect(retries).toBeGreaterThanOrEqual(200)
   expect(retries).toBeLessThanOrEqual(210)
   expect(new RetryBudget(undefined).withdraw()).toBe(true)
+})
+
+/** Answers by path: 500 for /bad, degraded for /less, well for all others, and counts who came. */
+const asked: string[] = []
+const server = createServer((request, answer) => {
+  asked.push(request.url ?? '')
+  answer.writeHead(request.url === '/bad' ? 500 : 200, request.url === '/less' ? { [degradedHeader]: '1' } : {}).end()
+})
+beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)))
+afterAll(() => new Promise<void>((done) => server.close(() => done())).finally(() => server.closeAllConnections()))
+
+const make = async (...calls: Partial<ProgramCall>[]) => {
+  asked.length = 0
+  const { port } = server.address() as AddressInfo
+  const whole = calls.map(
+    (call, order): ProgramCall => ({
+      connection: `a->${order}`,
+      host: '127.0.0.1',
+      port,
+      protocol: 'http',
+      mode: 'sync',
+      order,
+      calls: { default: 1 },
+      path: {},
+      timeoutMs: 1000,
+      balance: 'round-robin',
+      ...call,
+    }),
+  )
+  const { failure, degraded } = await new Calls(whole, () => 0.5).make('default')
+  return { failed: failure !== null, degraded, asked: [...asked] }
+}
+const bad = { path: { default: '/bad' } }
+const good = { path: { default: '/good' } }
+
+test('a call that failed fails the request, and what follows is not called', async () => {
+  expect(await make(bad, good)).toEqual({ failed: true, degraded: false, asked: ['/bad'] })
+})
+
+test('an optional call that failed leaves the request degraded, and what follows is called', async () => {
+  expect(await make({ ...bad, optional: true, calls: { default: 3 } }, good)).toEqual({
+    failed: false,
+    degraded: true,
+    asked: ['/bad', '/good'],
+  })
+})
+
+test('a fallback is called in place of all calls that failed, and only then', async () => {
+  const standsIn = { ...good, standsIn: true }
+  expect(await make({ ...bad, fallback: 'a->1', calls: { default: 2 } }, standsIn)).toEqual({
+    failed: false,
+    degraded: true,
+    asked: ['/bad', '/good', '/good'],
+  })
+  expect(await make({ ...good, fallback: 'a->1' }, standsIn)).toEqual({ failed: false, degraded: false, asked: ['/good'] })
+  expect(await make({ ...bad, fallback: 'a->1' }, { ...bad, standsIn: true })).toEqual({
+    failed: true,
+    degraded: false,
+    asked: ['/bad', '/bad'],
+  })
+})
+
+test('whoever asks for an answer that is degraded answers degraded', async () => {
+  expect(await make({ path: { default: '/less' } })).toEqual({ failed: false, degraded: true, asked: ['/less'] })
 })

@@ -23,6 +23,7 @@ export function createAmqpClient(call: ProgramCall): Client {
         )
       })
       await orAbandoned(confirmed, signal)
+      return 'in full'
     },
   }
 }

@@ -5,10 +5,13 @@ export interface Asked {
   endpoint?: string | undefined
 }
 
+/** How a call was answered: with all that was asked for, or with less. */
+export type Answer = 'in full' | 'degraded'
+
 /** One way to call a component. A call that does not succeed rejects with a short reason. */
 export interface Client {
   /** `signal` aborts when the caller gives up; the callee may go on working. */
-  call(asked: Asked, signal: AbortSignal): Promise<void>
+  call(asked: Asked, signal: AbortSignal): Promise<Answer>
 }
 
 /** Waits for a promise, but not longer than the caller has patience. */

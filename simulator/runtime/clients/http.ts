@@ -1,13 +1,13 @@
 import { Agent, request } from 'node:http'
-import { endpointHeader, journeyHeader, type ProgramCall } from '../../../app/run/program.ts'
-import type { Client } from './client.ts'
+import { degradedHeader, endpointHeader, journeyHeader, type ProgramCall } from '../../../app/run/program.ts'
+import type { Answer, Client } from './client.ts'
 
 /** Calls over HTTP/1.1 with connections that are kept open. An answer of 500 or above is a failure. */
 export function createHttpClient(call: ProgramCall): Client {
   const agent = new Agent({ keepAlive: true })
   return {
     call: ({ journey, endpoint }, signal) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<Answer>((resolve, reject) => {
         const path = call.path[journey] ?? '/'
         const headers = { [journeyHeader]: journey, ...(endpoint === undefined ? {} : { [endpointHeader]: endpoint }) }
         const outgoing = request({ host: call.host, port: call.port, path, headers, agent, signal })
@@ -16,12 +16,12 @@ export function createHttpClient(call: ProgramCall): Client {
           answer.resume()
           answer.on('error', reject)
           answer.on('end', () => {
-            if ((answer.statusCode ?? 500) < 500) resolve()
+            if ((answer.statusCode ?? 500) < 500) resolve(answer.headers[degradedHeader] === undefined ? 'in full' : 'degraded')
             else reject(new Error(`answered ${answer.statusCode}`))
           })
         })
         // An asynchronous call is over once the request is on its way; what becomes of it is not waited for.
-        if (call.mode === 'async') outgoing.on('finish', resolve)
+        if (call.mode === 'async') outgoing.on('finish', () => resolve('in full'))
         outgoing.end()
       }),
   }

@@ -26,7 +26,7 @@ export function createPostgresClient(call: ProgramCall, random: Random): Client 
       const statement = call.statements?.[endpoint ?? journey] ?? call.statement
       const microseconds = statement ? Math.round(sampleWork(statement, random) * 1000) : 0
       const query = { name: 'work', text: 'select microcosm_work($1)', values: [Math.min(longestStatementUs, microseconds)] }
-      return orAbandoned(pool.query(query), signal).then(() => {})
+      return orAbandoned(pool.query(query), signal).then(() => 'in full')
     },
   }
 }

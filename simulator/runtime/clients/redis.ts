@@ -24,7 +24,7 @@ export function createRedisClient(call: ProgramCall, random: Random): Client {
     call({ journey }, signal) {
       const key = `${journey}:${Math.floor(random() * keys)}`
       const command: Promise<unknown> = random() < writeShare ? redis.set(key, journey) : redis.get(key)
-      return orAbandoned(command, signal).then(() => {})
+      return orAbandoned(command, signal).then(() => 'in full')
     },
   }
 }

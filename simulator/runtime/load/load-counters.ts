@@ -6,6 +6,7 @@ interface JourneyCounters {
   offered: number
   done: number
   failed: number
+  degraded: number
   latency: Histogram
 }
 
@@ -22,12 +23,13 @@ export class LoadCounters {
     this.#inFlight.change(1)
   }
 
-  ended(journey: string, latencyMs: number, ok: boolean): void {
+  ended(journey: string, latencyMs: number, ok: boolean, degraded: boolean): void {
     const counters = this.#of(journey)
     this.#inFlight.change(-1)
     counters.done += 1
     if (ok) counters.latency.record(latencyMs)
     else counters.failed += 1
+    if (degraded) counters.degraded += 1
   }
 
   dropped(journey: string): void {
@@ -40,14 +42,14 @@ export class LoadCounters {
 
   take(retries: Record<string, number>): LoadReport {
     const journeys = Object.fromEntries([...this.#journeys].map(([name, each]) => [name, { ...each, latency: each.latency.take() }]))
-    for (const each of this.#journeys.values()) Object.assign(each, { offered: 0, done: 0, failed: 0 })
+    for (const each of this.#journeys.values()) Object.assign(each, { offered: 0, done: 0, failed: 0, degraded: 0 })
     const report = { journeys, inFlight: this.#inFlight.take(), lateness: this.#lateness.take(), dropped: this.#dropped, retries }
     this.#dropped = 0
     return report
   }
 
   #of(journey: string): JourneyCounters {
-    const counters = this.#journeys.get(journey) ?? { offered: 0, done: 0, failed: 0, latency: new Histogram() }
+    const counters = this.#journeys.get(journey) ?? { offered: 0, done: 0, failed: 0, degraded: 0, latency: new Histogram() }
     this.#journeys.set(journey, counters)
     return counters
   }

@@ -65,9 +65,9 @@ export class Load {
     this.#counters.sent(journey, performance.now() - dueMs)
     if (this.#inFlight >= mostInFlight) return this.#counters.dropped(journey)
     this.#inFlight += 1
-    const failure = await this.#calls.make(journey)
+    const { failure, degraded } = await this.#calls.make(journey)
     this.#inFlight -= 1
-    this.#counters.ended(journey, performance.now() - dueMs, failure === null)
+    this.#counters.ended(journey, performance.now() - dueMs, failure === null, degraded)
     if (failure !== null) this.#journal.failure(`${journey}: ${failure}`)
   }
 }

@@ -16,6 +16,8 @@ export interface EdgeReport {
 export interface ServiceReport {
   done: number
   failed: number
+  /** Answered, though not in full. */
+  degraded: number
   /** Turned away because the queue was full; counted in `failed` too. */
   rejected: number
   /** Requests that waited for a worker. */
@@ -33,6 +35,7 @@ export interface JourneyReport {
   offered: number
   done: number
   failed: number
+  degraded: number
   /** From the intended start. */
   latency: HistogramDelta
 }

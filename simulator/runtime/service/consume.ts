@@ -42,7 +42,7 @@ async function subscribe({ queue, prefetch, ...address }: Consumption, handler: 
     const outcome = await handler.handle(typeof journey === 'string' ? journey : 'default')
     if (!open) return
     // A message whose handling failed is dropped: putting it back would let it fail for ever.
-    if (outcome === 'ok') channel.ack(message)
+    if (outcome === 'ok' || outcome === 'degraded') channel.ack(message)
     else channel.nack(message, false, false)
   })
 }

@@ -44,8 +44,8 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
             return 'failed'
           }
           if (!program.holdsWorker) leave()
-          const failure = await calls.make(journey)
-          if (failure === null) return 'ok'
+          const { failure, degraded } = await calls.make(journey)
+          if (failure === null) return degraded ? 'degraded' : 'ok'
           journal.failure(`failed a request: ${failure}`)
           return 'call failed'
         } finally {

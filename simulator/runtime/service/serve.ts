@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http'
-import { endpointHeader, journeyHeader, type ServiceProgram } from '../../../app/run/program.ts'
+import { degradedHeader, endpointHeader, journeyHeader, type ServiceProgram } from '../../../app/run/program.ts'
 import type { Journal } from '../control/journal.ts'
 import type { Handler } from './handler.ts'
 import type { Outcome } from './station.ts'
 
-const statuses: Record<Outcome, number> = { ok: 200, rejected: 503, failed: 500, 'call failed': 502 }
+const statuses: Record<Outcome, number> = { ok: 200, degraded: 200, rejected: 503, failed: 500, 'call failed': 502 }
 
 /** Answers HTTP requests. `/healthz` is answered without a worker. */
 export function serve(program: ServiceProgram, handler: Handler, journal: Journal): Promise<Server> {
@@ -21,7 +21,8 @@ export function serve(program: ServiceProgram, handler: Handler, journal: Journa
         ? 'ok'
         : await handler.handle(typeof journey === 'string' ? journey : 'default', typeof endpoint === 'string' ? endpoint : undefined)
     const status = statuses[outcome]
-    answer.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    const degraded = outcome === 'degraded' ? { [degradedHeader]: '1' } : {}
+    answer.writeHead(status, { 'content-type': 'application/json', ...degraded }).end(body)
     if (request.url !== '/healthz') journal.served(request.method ?? 'GET', request.url ?? '/', status, performance.now() - begun)
   })
   // Longer than the callers keep connections, so that it is they who close.

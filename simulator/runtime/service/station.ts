@@ -14,6 +14,7 @@ export class Station {
   readonly #waiting = new Histogram()
   #done = 0
   #failed = 0
+  #degraded = 0
   #rejected = 0
   #waited = 0
 
@@ -53,7 +54,8 @@ export class Station {
     const outcome = await handle().catch((): Outcome => 'failed')
     this.#inSystem.change(-1)
     this.#done += 1
-    if (outcome === 'ok') this.#latency.record(performance.now() - arrived)
+    if (outcome === 'degraded') this.#degraded += 1
+    if (outcome === 'ok' || outcome === 'degraded') this.#latency.record(performance.now() - arrived)
     else this.#failed += 1
     if (outcome === 'rejected') this.#rejected += 1
     return outcome
@@ -63,6 +65,7 @@ export class Station {
     const report = {
       done: this.#done,
       failed: this.#failed,
+      degraded: this.#degraded,
       rejected: this.#rejected,
       waited: this.#waited,
       busy: this.#busy.take(),
@@ -74,11 +77,12 @@ export class Station {
     }
     this.#done = 0
     this.#failed = 0
+    this.#degraded = 0
     this.#rejected = 0
     this.#waited = 0
     return report
   }
 }
 
-/** How the handling of one request ended: answered, turned away before work, failed by itself, or failed by a call it made. */
-export type Outcome = 'ok' | 'rejected' | 'failed' | 'call failed'
+/** How the handling of one request ended: answered in full or without something, turned away before work, failed by itself, or failed by a call it made. */
+export type Outcome = 'ok' | 'degraded' | 'rejected' | 'failed' | 'call failed'
