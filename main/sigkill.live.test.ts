@@ -77,7 +77,7 @@ describe.skipIf(skipped)(skipped ? `the end of a program in mid-run (skipped: ${
     await kill(run)
     const down = start('cli', 'down')
     expect(await down.ended, down.said()).toBe(0)
-    expect(down.said()).toMatch(/^Removed \d+ containers, \d+ networks? and \d+ volumes?\.\n$/)
+    expect(down.said()).toMatch(/^Removed \d+ containers, \d+ networks?, \d+ volumes? and \d+ images?\.\n$/)
     expect(await objectsOf(run.pid)).toEqual([])
   })
 

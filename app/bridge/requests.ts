@@ -116,7 +116,10 @@ export const requests = {
     output: z.object({ available: z.boolean(), version: z.string().optional(), message: z.string().optional(), leftBehind: z.number() }),
   },
   /** Removes what earlier runs left behind. */
-  'docker.sweep': { input: nothing, output: z.object({ containers: z.number(), networks: z.number(), volumes: z.number() }) },
+  'docker.sweep': {
+    input: nothing,
+    output: z.object({ containers: z.number(), networks: z.number(), volumes: z.number(), images: z.number() }),
+  },
   /** Shows the system's dialog for several Compose files; null: cancelled. */
   'imports.choose': { input: nothing, output: z.array(z.string()).nullable() },
   /** What Compose files come to, and why; writes nothing. Their order is that in which they are merged. */

@@ -4,12 +4,15 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Pack, pack } from 'tar-stream'
 import { RunFailure } from '../../app/run/engine.ts'
+import { buildPrefix, removeImages } from './built-images.ts'
 import { type Docker, followProgress } from './docker.ts'
 import { isAbsent, toDockerFailure } from './docker-failure.ts'
 import { type ImageProgress, resolveImage } from './images.ts'
+import { imageLabel } from './labels.ts'
 import { type Packing, packFolder } from './pack-folder.ts'
 
 const baseImage = 'node:24-slim'
+const runtimeOwner = 'the stub services'
 
 /** The image in which stub services, load generators and the mesh run; made anew only when the programs in it change. */
 export async function buildRuntimeImage(
@@ -30,12 +33,16 @@ export async function buildRuntimeImage(
     tar.entry({ name: 'Dockerfile' }, dockerfile)
     for (const { name, text } of programs) tar.entry({ name }, text)
     tar.finalize()
-    await build(docker, tar, reference, 'the stub services', signal)
+    await build(docker, tar, reference, runtimeOwner, signal)
   }
   return { reference, notes: base.notes }
 }
 
-/** Builds the person's folder; `path` counts from the folder of the design file. */
+/**
+ * Builds the person's folder, and answers the id of what came of it: another run may build the same folder anew meanwhile. Its name
+ * is that of the component and the folder, so that designs do not share what they do not share on the disk; the layers of the last
+ * build make the next one short, and what a new build replaces is removed. `path` counts from the folder of the design file.
+ */
 export async function buildFolderImage(
   docker: Docker,
   component: string,
@@ -56,16 +63,17 @@ export async function buildFolderImage(
       `${component} is to be built from ${folder}, but there is no Dockerfile in it: check the path under build.`,
       component,
     )
-  const reference = `microcosm/build-${component}:latest`
+  const reference = `${buildPrefix}${component}:${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
   await build(docker, await packFolder(folder, { signal, note }), reference, component, signal)
-  return reference
+  await removeImages(docker, (image) => image.owner === component && image.tags.length === 0)
+  return (await docker.getImage(reference).inspect()).Id
 }
 
 async function build(docker: Docker, tar: Pack, reference: string, component: string, signal: AbortSignal): Promise<void> {
   try {
     const stream = await docker.buildImage(Readable.from(tar), {
       t: reference,
-      labels: { 'microcosm.image': component },
+      labels: { [imageLabel]: component },
       rm: true,
       forcerm: true,
       abortSignal: signal,

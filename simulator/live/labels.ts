@@ -6,6 +6,8 @@ export const componentLabel = 'microcosm.component'
 export const replicaLabel = 'microcosm.replica'
 /** On images that stand in for official ones; its text is what the person is told. */
 export const standInLabel = 'microcosm.standin'
+/** On images that we build: whose it is. */
+export const imageLabel = 'microcosm.image'
 const keepLabel = 'microcosm.keep'
 const ownerLabels = {
   host: 'microcosm.owner.host',

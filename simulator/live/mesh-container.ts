@@ -30,7 +30,10 @@ export async function startMesh(docker: Docker, place: MeshPlace, stopped: () =>
       StopTimeout: 1,
       HostConfig: {
         Init: true,
+        CapDrop: ['ALL'],
         CapAdd: ['NET_ADMIN'],
+        SecurityOpt: ['no-new-privileges'],
+        PidsLimit: 4096,
         // All traffic waits for it, so among busy containers it goes first.
         CpuShares: 8192,
         PortBindings: { [`${controlPort}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: '' }] },

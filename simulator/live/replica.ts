@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pack } from 'tar-stream'
+import { toConfinement } from './confinement.ts'
 import type { Container, ContainerSpec, Docker } from './docker.ts'
 import { isAbsent, isConflict, toDockerFailure } from './docker-failure.ts'
 import { componentLabel, type Labels, replicaLabel } from './labels.ts'
@@ -27,6 +28,8 @@ export interface Place {
   network: string
   host: string
   image: string
+  /** What it may have where the design does not say; absent: not known. */
+  memoryBytes?: number
 }
 
 /** Makes and starts one container of a component. What was made is found by its labels even if this fails half-way. */
@@ -43,6 +46,7 @@ export async function startReplica(docker: Docker, component: PlannedComponent, 
 
 function toSpec(component: PlannedComponent, index: number, place: Place): ContainerSpec {
   const { container } = component
+  const memoryBytes = container.memoryBytes ?? place.memoryBytes
   return {
     name: `microcosm-${place.run}-${component.id}-${index + 1}`,
     Image: place.image,
@@ -53,10 +57,11 @@ function toSpec(component: PlannedComponent, index: number, place: Place): Conta
     StopTimeout: 1,
     HostConfig: {
       Init: true,
+      ...toConfinement(container),
       ExtraHosts: component.extraHosts,
       LogConfig: { Type: 'json-file', Config: { 'max-size': '5m', 'max-file': '1' } },
       ...(container.cpus === undefined ? {} : { CpuPeriod: cpuPeriod, CpuQuota: Math.round(container.cpus * cpuPeriod) }),
-      ...(container.memoryBytes === undefined ? {} : { Memory: container.memoryBytes }),
+      ...(memoryBytes === undefined ? {} : { Memory: memoryBytes }),
     },
     NetworkingConfig: toNetworking(place.network, place.host),
   }

@@ -42,10 +42,12 @@ export class Stack {
   #subnet: RunSubnet | undefined
   #containers = 0
   readonly #abort = new AbortController()
+  readonly #memory: Promise<{ memoryBytes?: number }>
 
   constructor(options: StackOptions) {
     this.#options = options
     this.labels = runLabels(this.run, options.keep)
+    this.#memory = memoryLimit(options.docker)
   }
 
   get network(): string {
@@ -132,7 +134,8 @@ export class Stack {
     const host = this.#subnet.container(this.#containers)
     this.#containers += 1
     const { run, labels, network } = this
-    const replica = await startReplica(this.#options.docker, component, index, { run, labels, network, host, image })
+    const place = { run, labels, network, host, image, ...(await this.#memory) }
+    const replica = await startReplica(this.#options.docker, component, index, place)
     board.add(replica)
     await waitUntilReady(component, replica, mesh, this.isStopping)
     if (!this.isStopping()) board.setReady(replica)
@@ -172,4 +175,16 @@ export class Stack {
       ...(total === undefined ? {} : { total }),
     })
   }
+}
+
+/** Of the engine's memory, what one container may have where the design sets no limit: the machine itself goes on working. */
+const largestShare = 0.8
+
+/** An engine that does not tell sets no limit. */
+async function memoryLimit(docker: Docker): Promise<{ memoryBytes?: number }> {
+  const total: unknown = await docker.info().then(
+    (info: { MemTotal?: unknown }) => info.MemTotal,
+    () => undefined,
+  )
+  return typeof total === 'number' && total > 0 ? { memoryBytes: Math.floor(total * largestShare) } : {}
 }

@@ -8,15 +8,15 @@ export const down: Command = {
   argument: '',
   options: { all: { help: 'also what is still running or was kept with --keep' }, json: jsonOption },
   async run(given, io) {
-    const removed = await sweep(connectDocker(), { all: given.has('all') })
+    const removed = await sweep(connectDocker(), { all: given.has('all'), images: true })
     if (given.has('json')) io.out(JSON.stringify(removed))
     else {
-      const { containers, networks, volumes } = removed
-      const nothing = containers + networks + volumes === 0
+      const { containers, networks, volumes, images } = removed
+      const nothing = containers + networks + volumes + images === 0
       io.out(
         nothing
           ? 'Nothing was left behind.'
-          : `Removed ${counted(containers, 'container')}, ${counted(networks, 'network')} and ${counted(volumes, 'volume')}.`,
+          : `Removed ${counted(containers, 'container')}, ${counted(networks, 'network')}, ${counted(volumes, 'volume')} and ${counted(images, 'image')}.`,
       )
     }
     return exitCodes.good
