@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { Refusal } from '../app/bridge/answer.ts'
 import type { Design } from '../app/design/design.ts'
-import type { Export, Exporter, ExportOptions } from '../app/exporters/exporter.ts'
+import type { Export, Exporter, ExportOptions, Loss } from '../app/exporters/exporter.ts'
 import { RunFailure } from '../app/run/engine.ts'
 import type { Result } from '../app/run/result.ts'
+import { type InClear, withNamedSecrets } from '../app/secrets/name-secrets.ts'
 import { startPredict } from '../simulator/predict/start-predict.ts'
 import { arrange } from './arrange.ts'
 import { toFileRefusal } from './files/file-failure.ts'
@@ -38,10 +39,10 @@ export interface Where {
 
 /** Makes the files of an export, with everything that this exporter says it needs, and writes none. */
 export async function exportDesign(exporter: Exporter, text: string, means: ExportMeans, where?: Where): Promise<Export> {
-  const design = toSoundDesign(text)
+  const { design, named } = withNamedSecrets(toSoundDesign(text))
   const { newSecret, version, runtimeBundle, predictWorker } = means
   const { needs } = exporter
-  return exporter.export(design, {
+  const made = exporter.export(design, {
     newSecret,
     version,
     ...(where ? placesOf(where) : {}),
@@ -52,6 +53,15 @@ export async function exportDesign(exporter: Exporter, text: string, means: Expo
       ? { prediction: await predict(design, where === undefined ? null : dirname(where.path), predictWorker) }
       : {}),
   })
+  return { ...made, losses: [...named.map(toLoss), ...made.losses] }
+}
+
+/** A secret that stands in the design is not spread further: whoever takes the files gives its value anew. */
+function toLoss({ component, variable, secret }: InClear): Loss {
+  return {
+    where: component,
+    what: `The value of ${variable} looks like a secret and is not written: give the secret "${secret}" its value where the files ask for it.`,
+  }
 }
 
 /** The first scenario that the design holds, or steady traffic. `folder` holds the recordings that the design names. */

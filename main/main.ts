@@ -21,6 +21,8 @@ const send = createSend(page)
 const opened = listenToOpenedFiles(process.argv, process.cwd())
 
 app.setPath('userData', join(userFolder(process.env, process.platform), 'window'))
+// Every page is in the system's sandbox, whatever its window asks for. Chromium has none for root.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerPageScheme()
 confinePages(app)
 
@@ -31,7 +33,7 @@ async function start(): Promise<void> {
   await app.whenReady()
   servePage(session.defaultSession, places.renderer)
   denyPermissions(session.defaultSession)
-  Menu.setApplicationMenu(createMenu(send, process.platform))
+  Menu.setApplicationMenu(createMenu(send, process.platform, app.isPackaged))
   const program = createProgram({
     kind: 'electron',
     places,

@@ -9,11 +9,11 @@ const bytes = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 } as const
 const bits = { bit: 1, kbit: 1e3, Mbit: 1e6, Gbit: 1e9 } as const
 
 // 250us | 4ms | 1.5s | 10m | 2h
-export const durationPattern = /^(\d+(?:\.\d+)?)(us|ms|s|m|h)$/
+export const durationPattern = /^(\d{1,15}(?:\.\d{1,20})?)(us|ms|s|m|h)$/
 // 512B | 64KiB | 1.5GiB
-export const sizePattern = /^(\d+(?:\.\d+)?)(B|KiB|MiB|GiB)$/
+export const sizePattern = /^(\d{1,15}(?:\.\d{1,20})?)(B|KiB|MiB|GiB)$/
 // 64kbit | 100Mbit | 2.5Gbit
-export const bandwidthPattern = /^(\d+(?:\.\d+)?)(bit|kbit|Mbit|Gbit)$/
+export const bandwidthPattern = /^(\d{1,15}(?:\.\d{1,20})?)(bit|kbit|Mbit|Gbit)$/
 
 export function isDuration(text: string): boolean {
   return durationPattern.test(text)

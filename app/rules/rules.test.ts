@@ -294,6 +294,12 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '13:80 warning: gateway gives up on orders after 1ms, sooner than one request there is worked on (5ms). Set a longer timeout, or less work.',
   ],
   [
+    'secret-is-named',
+    'orders: { kind: service }',
+    'orders: { kind: service, env: { STRIPE: sk_live_0123456789abcdef } }',
+    '6:43 warning: STRIPE of orders looks like a secret, and a design is a file that people share. Write { secret: orders-stripe } instead; exports ask for its value, and leave this one out.',
+  ],
+  [
     'design-has-traffic',
     '{ kind: traffic, rate: 5, journeys: { browse: 1, order: 1 } }',
     '{ kind: service }',

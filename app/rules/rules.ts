@@ -23,6 +23,7 @@ import { objectiveRefers } from './objective-refers.ts'
 import { oneConnectionPerPair } from './one-connection-per-pair.ts'
 import { queueHasConsumer } from './queue-has-consumer.ts'
 import type { Rule } from './rule.ts'
+import { secretIsNamed } from './secret-is-named.ts'
 import { servingFitsTogether } from './serving-fits-together.ts'
 import { timeoutShorterThanWork } from './timeout-shorter-than-work.ts'
 import { trafficGoesSomewhere } from './traffic-goes-somewhere.ts'
@@ -54,6 +55,7 @@ export const rules: Rule[] = [
   timeoutShorterThanWork,
   endpointIsCalled,
   fieldTakesEffect,
+  secretIsNamed,
   designHasTraffic,
 ]
 

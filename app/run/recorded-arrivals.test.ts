@@ -17,6 +17,8 @@ test.each([
   ['1ms,browse,3', 'arrivals.csv:1 has 3 columns: write a time and, if wanted, a journey.'],
   ['1ms,buy', 'arrivals.csv:1 names the journey "buy", which this traffic does not have: it has browse, checkout.'],
   ['5ms\n\n4ms', 'arrivals.csv:3 goes back in time to 4ms: write the lines in the order in which requests came.'],
+  ['0.1\n1e308', 'arrivals.csv:2 has the time 1e308, which is too late: a recording ends within a year.'],
+  ['1e999', 'arrivals.csv:1 has the time 1e999, which is too late: a recording ends within a year.'],
   ['time\n', 'arrivals.csv holds no arrivals: write a line with a time such as 12ms for each request.'],
 ])('a bad line is named: %j', (text, sentence) => {
   expect(() => read(text)).toThrow(sentence)

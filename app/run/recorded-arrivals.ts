@@ -7,6 +7,9 @@ export interface RecordedArrivals {
   journeys: (string | null)[]
 }
 
+/** A recording is of one system's life, not longer. */
+const latestMs = 366 * 86_400_000
+
 /**
  * Reads a file of arrivals: a line for each request with its time (`12ms`, or seconds as a plain number) and, if wanted, its
  * journey after a comma. A first line of column names, empty lines and lines that begin with # are passed over. Throws a
@@ -39,6 +42,8 @@ export function* readArrivalsInSteps(text: string, file: string, journeys: reado
     const ms = toMs(time)
     if (ms === undefined && found.timesMs.length === 0 && /^[A-Za-z_]+$/.test(time)) continue
     if (ms === undefined) return refuse(index + 1, `has "${time}" for a time`, 'write a duration such as 12ms, or seconds such as 0.012')
+    if (!Number.isFinite(ms) || ms > latestMs)
+      return refuse(index + 1, `has the time ${time.slice(0, 40)}, which is too late`, 'a recording ends within a year')
     if (more.length > 0) return refuse(index + 1, `has ${more.length + 2} columns`, 'write a time and, if wanted, a journey')
     if (journey !== '' && !journeys.includes(journey))
       return refuse(index + 1, `names the journey "${journey}", which this traffic does not have`, `it has ${journeys.join(', ')}`)

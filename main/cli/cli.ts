@@ -3,6 +3,7 @@ import { endAtOnce, leftThere, longestStopMs } from '../end-signals.ts'
 import { placesOf } from '../files/places.ts'
 import type { Io } from './command.ts'
 import { runCli } from './run-cli.ts'
+import { toTerminalText } from './terminal-text.ts'
 
 /** The command line's own process: arguments, streams, signals and the exit code. */
 const { argv, env, stderr, stdout } = process
@@ -12,10 +13,10 @@ const interrupt = new AbortController()
 let drawn = ''
 
 const io: Io = {
-  out: (text) => void stdout.write(`${text}\n`),
+  out: (text) => void stdout.write(`${toTerminalText(text)}\n`),
   err: (text) => {
     io.terminal?.draw('')
-    stderr.write(`${text}\n`)
+    stderr.write(`${toTerminalText(text)}\n`)
   },
   terminal: stderr.isTTY ? { columns: stderr.columns || 80, draw } : null,
   cwd: process.cwd(),
@@ -36,7 +37,7 @@ function draw(text: string): void {
   if (text === drawn) return
   drawn = text
   // \r returns to the line's start, and \x1b[K clears what stood there.
-  stderr.write(`\r${text}\x1b[K`)
+  stderr.write(`\r${toTerminalText(text)}\x1b[K`)
 }
 
 function onSignal(): void {

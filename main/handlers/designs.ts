@@ -5,7 +5,7 @@ import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import { checkDesignPath, readDesignFile, writeDesignFile } from '../files/design-file.ts'
 import type { Dialogs } from '../files/dialogs.ts'
-import { toFileRefusal } from '../files/file-failure.ts'
+import { reasonOf, toFileRefusal } from '../files/file-failure.ts'
 import { isThere } from '../files/is-there.ts'
 import type { Recent } from '../files/recent.ts'
 
@@ -19,14 +19,14 @@ export async function openDesign({ path }: Input<'designs.open'>, { recent, dial
   const chosen = path ?? (await requireDialogs(dialogs, 'open').openDesign())
   if (chosen === null) return null
   const file = await readDesignFile(checkDesignPath(chosen))
-  await recent.add(file.path)
+  await remember(recent, file.path)
   return file
 }
 
 export async function saveDesign(input: Input<'designs.save'>, { recent }: DesignAccess): Promise<Output<'designs.save'>> {
   const path = checkDesignPath(input.path)
   await writeDesignFile(path, input.text, input.lastRead, input.overwrite ?? false)
-  await recent.add(path)
+  await remember(recent, path)
   return { path, name: basename(path) }
 }
 
@@ -40,8 +40,13 @@ export async function saveDesignAs(input: Input<'designs.saveAs'>, { recent, dia
     throw new Refusal('exists', `${path} is there already. Choose another name, or overwrite it.`, { path })
   }
   await writeDesignFile(path, input.text, null, true)
-  await recent.add(path)
+  await remember(recent, path)
   return { path, name: basename(path) }
+}
+
+/** A list that cannot be kept is no reason to tell a person that their file was not opened or saved: it was. */
+async function remember(recent: Recent, path: string): Promise<void> {
+  await recent.add(path).catch((error: unknown) => console.error(`The list of recent files was not kept: ${reasonOf(error)}.`))
 }
 
 const examplesSchema = z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), file: z.string() }))

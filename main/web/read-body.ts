@@ -3,16 +3,16 @@ import type { IncomingMessage } from 'node:http'
 /** A design's text is the largest thing a page sends. */
 const largestBodyBytes = 25_000_000
 
-/** The parsed body of a request; undefined when it is no JSON or too large. */
+/** The parsed body of a request; undefined when it is no JSON, too large, or ended before all of it was there. */
 export async function readBody(request: IncomingMessage): Promise<{ value: unknown } | undefined> {
   const parts: Buffer[] = []
   let bytes = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length
-    if (bytes > largestBodyBytes) return undefined
-    parts.push(part)
-  }
   try {
+    for await (const part of request as AsyncIterable<Buffer>) {
+      bytes += part.length
+      if (bytes > largestBodyBytes) return undefined
+      parts.push(part)
+    }
     return { value: JSON.parse(Buffer.concat(parts).toString('utf8')) }
   } catch {
     return undefined

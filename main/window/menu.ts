@@ -5,7 +5,7 @@ import type { Send } from '../../app/bridge/events.ts'
  * The native menu. Its items ask the page for a command by its id, and the page alone knows whether the command applies.
  * Shortcuts are shown, not registered: the page has them already, and must not hear each of them twice.
  */
-export function createMenu(send: Send, platform: NodeJS.Platform): Menu {
+export function createMenu(send: Send, platform: NodeJS.Platform, isPackaged: boolean): Menu {
   const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => send('app.command', { command: id }),
@@ -46,7 +46,8 @@ export function createMenu(send: Send, platform: NodeJS.Platform): Menu {
       command('Tidy', 'tidy', 'CmdOrCtrl+Shift+L'),
       { type: 'separator' },
       { role: 'togglefullscreen' },
-      { role: 'toggleDevTools' },
+      // They run whatever is pasted into them with all that the page may do.
+      ...(isPackaged ? [] : [{ role: 'toggleDevTools' as const }]),
     ],
   }
   const run: MenuItemConstructorOptions = {

@@ -28,8 +28,17 @@ export function denyPermissions(session: Session): void {
 export function confinePages(app: App): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-    contents.on('will-navigate', (event, url) => {
+    const stay = (event: { preventDefault(): void }, url: string) => {
       if (!url.startsWith(`${pageOrigin}/`)) event.preventDefault()
+    }
+    contents.on('will-navigate', stay)
+    contents.on('will-redirect', stay)
+    // Of the main frame and of any within it; the runtime that stands in is older than this event.
+    contents.on('will-frame-navigate', (event) => stay(event, event.url))
+    // Chromium asks nobody before it shows about:blank: the page is loaded again over it.
+    contents.on('did-start-navigation', (event) => {
+      const { url, isMainFrame, isSameDocument } = event
+      if (url && isMainFrame && !isSameDocument && !url.startsWith(`${pageOrigin}/`)) void contents.loadURL(`${pageOrigin}/`)
     })
     contents.on('will-attach-webview', (event) => event.preventDefault())
   })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { BrowserWindow } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import type { Send } from '../../app/bridge/events.ts'
 import type { WindowControl } from '../handlers/window.ts'
 import { pageOrigin } from './page-origin.ts'
@@ -32,6 +32,7 @@ export function openWindow(folder: string, icon: string, send: Send, beforeClose
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
     },
   })
   window.once('ready-to-show', () => window.show())

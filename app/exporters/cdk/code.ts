@@ -2,9 +2,16 @@
 
 const widest = 120
 
+/** Signs that nobody sees, and that end a line, turn its direction or steer a terminal. */
+const unseen = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu
+
+function toEscape(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
 /** `'it\'s'`: a string literal in single quotes. */
 export function quoted(text: string): string {
-  const inside = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')
+  const inside = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replace(unseen, toEscape)
   // A formatter takes the kind of quotes that needs fewer escapes.
   const [single, double] = [inside.split("'").length, inside.split('"').length]
   if (single > double) return `"${inside.replaceAll('"', '\\"')}"`
@@ -17,7 +24,7 @@ export function linesOf(lines: readonly (string | false)[]): string {
 }
 
 export function indented(text: string, depth: number): string {
-  return text.replace(/^(?=.)/gm, '  '.repeat(depth))
+  return text.replace(/(^|\n)(?=[^\n])/g, `$1${'  '.repeat(depth)}`)
 }
 
 /** `name: 'orders'`; a value that is its own name stands alone, and the key `...` spreads the value. */
@@ -54,8 +61,8 @@ export function callOf(callee: string, args: readonly string[], depth: number): 
 /** A comment that stays one: line breaks in it begin another line of comment. */
 export function commentOf(text: string): string {
   return text
-    .split(/\r\n|[\n\r\u2028\u2029]/)
-    .map((line) => `// ${line.trim()}`.trim())
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .map((line) => `// ${line.replace(unseen, ' ').trim()}`.trim())
     .join('\n')
 }
 

@@ -1,3 +1,4 @@
+import { toHeading } from '../heading.ts'
 import type { Proxies } from './proxies.ts'
 import { toPortRange } from './published-ports.ts'
 import type { Parts } from './services.ts'
@@ -6,7 +7,7 @@ import type { Parts } from './services.ts'
 export function toReadme(parts: Parts, load: { proxies: Proxies | undefined } | undefined, version: string): string {
   const { stack } = parts
   const sections = [
-    `# ${stack.design.name?.replace(/\s+/g, ' ') ?? 'A design'} on Docker Compose`,
+    `# ${toHeading(stack.design.name ?? 'A design')} on Docker Compose`,
     `Written by Microcosm ${version}; the next export of the design replaces files that were not edited. What the design says and these\nfiles do not is in \`microcosm-export-losses.md\`.`,
     toStart(parts),
     ...(load ? [toDriving(load.proxies, stack.components.some(isSource))] : []),

@@ -29,6 +29,9 @@ function toComment(text: string): string {
   return text
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .filter((line) => line.trim() !== '')
-    .map((line) => ` ${line.replace(/[^\t\x20-\x7E\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{10FFFF}]/gu, ' ').trimEnd()}`)
+    .map(
+      (line) =>
+        ` ${line.replace(/[^\t\x20-\x7E\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{10FFFF}]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu, ' ').trimEnd()}`,
+    )
     .join('\n')
 }

@@ -1,4 +1,5 @@
 import { connectionId } from '../../design/design.ts'
+import { toHeading } from '../heading.ts'
 import { autoscaleOf } from './autoscaler.ts'
 import type { Cluster } from './cluster.ts'
 import { hostOf, httpEntries } from './gateway.ts'
@@ -8,7 +9,7 @@ import { claimSize } from './workload-objects.ts'
 /** How the files are used, for a person who knows Kubernetes and not Microcosm. */
 export function toReadme(cluster: Cluster, images: { name: string; context: string }[], version: string): string {
   const sections = [
-    `# ${cluster.design.name?.replace(/\s+/g, ' ') ?? 'A design'} on Kubernetes`,
+    `# ${toHeading(cluster.design.name ?? 'A design')} on Kubernetes`,
     `Written by Microcosm ${version}; the next export of the design replaces files that were not edited.\n\`base/\` is the same everywhere; \`overlays/\` hold what differs from one cluster to the next.`,
     toLocal(cluster, images),
     toProduction(cluster, images),

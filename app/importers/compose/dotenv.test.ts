@@ -30,7 +30,7 @@ test.each([
 
 test.each([
   ['A=1\nB="open', 2, /does not end/],
-  ['A=1\n\n?what', 3, /is not NAME=value/],
+  ['A=1\n\n?what', 3, /^This line is not NAME=value\.$/],
   [doubled(40), 16, /comes to more than 1000000 characters/],
   [
     `A=${'x'.repeat(900_000)}\n${Array.from({ length: 30 }, (_, index) => `B${index}=$A`).join('\n')}`,

@@ -27,10 +27,10 @@ export function parseDotEnv(text: string, lookup: Lookup): DotEnv {
     }
     const refused = (problem: string): DotEnv => ({ line: clean.slice(0, at).split('\n').length, problem })
     const name = head?.[1]
-    if (!head || name === undefined) return refused(`"${shorten(line)}" is not NAME=value.`)
+    if (!head || name === undefined) return refused(notVariable)
     if (head[2] === undefined) {
       if (head[0].trim() !== line.trim() && !/^\s*#/.test(line.slice(head[0].length))) {
-        return refused(`"${shorten(line)}" is not NAME=value.`)
+        return refused(notVariable)
       }
       const value = lookup(name)
       if (value !== undefined) variables.set(name, value)
@@ -95,4 +95,5 @@ function lineEndAt(text: string, at: number): number {
   return found < 0 ? text.length : found
 }
 
-const shorten = (line: string) => (line.length > 40 ? `${line.slice(0, 40)}…` : line.trim())
+/** What stands there may be a secret, or a line of a file that was never meant to be read: it is not repeated. */
+const notVariable = 'This line is not NAME=value.'

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { isSecret } from '../../secrets/is-secret.ts'
 import type { ImportOrder } from '../importer.ts'
 import type { Model } from './model.ts'
 import { joinPath, relativePath } from './paths.ts'
-import { hasSecretName } from './secret-values.ts'
 import type { Service } from './services.ts'
 
 /**
@@ -25,7 +25,7 @@ export function toOrigin(model: Model, services: Service[], order: ImportOrder):
   const fromDesign = (path: string) => relativePath(order.designFolder, joinPath('.', path))
   const variables = [...model.loading.used].sort().flatMap((name) => {
     const value = order.environment[name]
-    return value === undefined ? [] : [[name, hasSecretName(name) ? { secret: name.toLowerCase().replaceAll('_', '-') } : value] as const]
+    return value === undefined ? [] : [[name, isSecret(name, value) ? { secret: name.toLowerCase().replaceAll('_', '-') } : value] as const]
   })
   return {
     files: order.files.map(fromDesign),

@@ -1,9 +1,10 @@
 import type { Kind } from '../../catalogue/component.ts'
 import type { Component } from '../../design/design.ts'
+import { isSecret } from '../../secrets/is-secret.ts'
+import { secretName } from '../../secrets/name-secrets.ts'
 import { parseComposeSize, toDesignSize } from './amounts.ts'
 import { isRemote } from './file-paths.ts'
 import { isWholePath, joinPath, relativePath } from './paths.ts'
-import { isSecret } from './secret-values.ts'
 import type { Service } from './services.ts'
 import { child, type Node, textOf } from './tree.ts'
 
@@ -82,12 +83,4 @@ function envOf({ id, environment }: Service): Record<string, unknown> | undefine
     return [[name, isSecret(name, value, raw) ? { secret: secretName(id, name) } : value]]
   })
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
-}
-
-/** `orders-db-password` for `DB_PASSWORD` of `orders`. */
-export function secretName(id: string, variable: string): string {
-  return `${id}-${variable
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')}`
 }

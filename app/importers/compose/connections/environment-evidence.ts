@@ -1,4 +1,4 @@
-import { hasSecretName, wordsOf } from '../secret-values.ts'
+import { hasSecretName, wordsOf } from '../../../secrets/secret-name.ts'
 import type { Service } from '../services.ts'
 import type { AddressBook } from './address-book.ts'
 import { type Address, addressesIn, wordsOnly } from './addresses.ts'
