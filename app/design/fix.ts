@@ -1,6 +1,4 @@
 import * as z from 'zod'
-import type { Design } from './design.ts'
-import { setParameter } from './edit.ts'
 
 /** A change of a design that can be offered as a button, as data: what it is called, and the values that it sets or takes away. */
 export const fixSchema = z.object({
@@ -17,7 +15,12 @@ export const fixSchema = z.object({
 })
 export type Fix = z.infer<typeof fixSchema>
 
-/** The design with a fix applied, one edit after another. */
-export function applyFix(design: Design, { edits }: Fix): Design {
-  return edits.reduce((changed, { path, value }) => setParameter(changed, path, value), design)
+/** A fix that sets one value. */
+export function setting(label: string, path: (string | number)[], value: string | number): Fix {
+  return { label, edits: [{ path, value }] }
+}
+
+/** A fix that takes one value away. */
+export function removing(label: string, path: (string | number)[]): Fix {
+  return { label, edits: [{ path }] }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fixSchema } from './fix.ts'
 
 /** Something wrong with a design, as data: where, what is wrong, what to do. Nothing here throws. */
 export const problemSchema = z.object({
@@ -17,6 +18,8 @@ export const problemSchema = z.object({
   column: z.number().optional(),
   component: z.string().optional(),
   connection: z.string().optional(),
+  /** What a button beside it does, where one change settles it. */
+  fix: fixSchema.optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
 

@@ -1,4 +1,5 @@
 import type { Design } from '../design/design.ts'
+import type { Fix } from '../design/fix.ts'
 import type { Problem } from '../design/problem.ts'
 
 /** A design rule: one file, one function from a design to what is wrong with it. */
@@ -18,4 +19,5 @@ export interface Finding {
   path: (string | number)[]
   component?: string
   connection?: string
+  fix?: Fix
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../design/document.ts'
+import { nonsenseScenarios } from './fixtures/nonsense-scenarios.ts'
 import { checkDocument, rules } from './rules.ts'
 
 /** A sound design; each case changes a line of it. */
@@ -354,8 +355,10 @@ describe('design rules', () => {
     expect(problemsOf(sound.replace(written, instead))).toContain(problem)
   })
 
-  test('each has a case here', () => {
-    expect([...new Set(cases.map(([rule]) => rule))].sort()).toEqual(rules.map(({ id }) => id).sort())
+  test('each has a case here or among the nonsense scenarios', () => {
+    expect([...new Set([...cases.map(([rule]) => rule), ...nonsenseScenarios.map(([, rule]) => rule)])].sort()).toEqual(
+      rules.map(({ id }) => id).sort(),
+    )
   })
 
   test('find the places in a list from which the schema took entries', () => {

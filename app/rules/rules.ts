@@ -1,9 +1,13 @@
 import type { Design } from '../design/design.ts'
 import { type DesignDocument, placeProblem } from '../design/document.ts'
 import type { Problem } from '../design/problem.ts'
+import { autoscaleHasRoom } from './autoscale-has-room.ts'
+import { autoscaleWithinScenario } from './autoscale-within-scenario.ts'
 import { autoscalingCanAct } from './autoscaling-can-act.ts'
+import { breakerWindowHoldsCalls } from './breaker-window-holds-calls.ts'
 import { callPoliciesFitTogether } from './call-policies-fit-together.ts'
 import { componentUnreachable } from './component-unreachable.ts'
+import { connectionIsUsed } from './connection-is-used.ts'
 import { connectionProtocolAllowed } from './connection-protocol-allowed.ts'
 import { connectionTargetExists } from './connection-target-exists.ts'
 import { deadLettersGoToBroker } from './dead-letters-go-to-broker.ts'
@@ -11,23 +15,45 @@ import { designHasTraffic } from './design-has-traffic.ts'
 import { endpointExists } from './endpoint-exists.ts'
 import { endpointIsCalled } from './endpoint-is-called.ts'
 import { fallbackOfAnotherCall } from './fallback-of-another-call.ts'
+import { faultHasEffect } from './fault-has-effect.ts'
+import { faultOnce } from './fault-once.ts'
+import { faultReplicasThere } from './fault-replicas-there.ts'
 import { faultTargetExists } from './fault-target-exists.ts'
 import { faultTimesFit } from './fault-times-fit.ts'
+import { faultWithinScenario } from './fault-within-scenario.ts'
 import { fieldTakesEffect } from './field-takes-effect.ts'
 import { gatewayForwardsOnce } from './gateway-forwards-once.ts'
 import { groupMembersExist } from './group-members-exist.ts'
 import { journeyExists } from './journey-exists.ts'
+import { messagesGiveUp } from './messages-give-up.ts'
 import { missOfEarlierCall } from './miss-of-earlier-call.ts'
 import { noSynchronousCycle } from './no-synchronous-cycle.ts'
 import { objectiveRefers } from './objective-refers.ts'
+import { objectiveThroughputOffered } from './objective-throughput-offered.ts'
+import { objectiveWithinReach } from './objective-within-reach.ts'
+import { objectivesAgree } from './objectives-agree.ts'
 import { oneConnectionPerPair } from './one-connection-per-pair.ts'
+import { poolWithinConnections } from './pool-within-connections.ts'
 import { queueHasConsumer } from './queue-has-consumer.ts'
+import { rateLimitAboveTraffic } from './rate-limit-above-traffic.ts'
+import { readReplicasAreRead } from './read-replicas-are-read.ts'
+import { retentionOutlastsPoll } from './retention-outlasts-poll.ts'
+import { retriesWithinTimeout } from './retries-within-timeout.ts'
 import type { Rule } from './rule.ts'
+import { scenarioHasTraffic } from './scenario-has-traffic.ts'
+import { scenarioLasts } from './scenario-lasts.ts'
 import { secretIsNamed } from './secret-is-named.ts'
 import { servingFitsTogether } from './serving-fits-together.ts'
+import { spansAreNotTiny } from './spans-are-not-tiny.ts'
 import { timeoutShorterThanWork } from './timeout-shorter-than-work.ts'
+import { timeoutsNest } from './timeouts-nest.ts'
 import { trafficGoesSomewhere } from './traffic-goes-somewhere.ts'
+import { trafficPointWithinScenario } from './traffic-point-within-scenario.ts'
+import { trafficPointsApart } from './traffic-points-apart.ts'
 import { trafficSaysHowMuch } from './traffic-says-how-much.ts'
+import { usersTakeTime } from './users-take-time.ts'
+import { visibilityOutlastsWork } from './visibility-outlasts-work.ts'
+import { warmupWithinScenario } from './warmup-within-scenario.ts'
 
 /** Every design rule there is. */
 export const rules: Rule[] = [
@@ -57,6 +83,32 @@ export const rules: Rule[] = [
   fieldTakesEffect,
   secretIsNamed,
   designHasTraffic,
+  scenarioLasts,
+  warmupWithinScenario,
+  faultWithinScenario,
+  faultReplicasThere,
+  faultHasEffect,
+  faultOnce,
+  trafficPointWithinScenario,
+  trafficPointsApart,
+  scenarioHasTraffic,
+  objectiveWithinReach,
+  objectivesAgree,
+  objectiveThroughputOffered,
+  usersTakeTime,
+  timeoutsNest,
+  retriesWithinTimeout,
+  poolWithinConnections,
+  visibilityOutlastsWork,
+  messagesGiveUp,
+  retentionOutlastsPoll,
+  readReplicasAreRead,
+  rateLimitAboveTraffic,
+  autoscaleWithinScenario,
+  autoscaleHasRoom,
+  breakerWindowHoldsCalls,
+  connectionIsUsed,
+  spansAreNotTiny,
 ]
 
 /** All that is wrong with a document, each with its place in the text. */

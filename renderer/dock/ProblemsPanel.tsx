@@ -1,10 +1,12 @@
+import { applyFix } from '../../app/design/apply-fix.ts'
 import type { Problem } from '../../app/design/problem.ts'
+import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { focusPlace } from '../problems/focus-place.ts'
-import { useDesignStore } from '../state/design-store.ts'
+import { edit, useDesignStore } from '../state/design-store.ts'
 import './ProblemsPanel.css'
 
-/** What is wrong with the design, errors first; a press selects where. */
+/** What is wrong with the design, errors first; a press selects where, and a button beside it mends what one change can. */
 export function ProblemsPanel() {
   const problems = useDesignStore((state) => state.problems)
   if (problems.length === 0) {
@@ -19,8 +21,9 @@ export function ProblemsPanel() {
   return (
     <ul className="problems" aria-label="Problems">
       {sorted.map((problem) => (
-        <li key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`}>
+        <li key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} className="problem-row">
           <Row problem={problem} />
+          <FixButton problem={problem} />
         </li>
       ))}
     </ul>
@@ -38,6 +41,15 @@ function Row({ problem }: { problem: Problem }) {
       </span>
       <span className="problem-place mono">{placeOf(problem)}</span>
     </button>
+  )
+}
+
+function FixButton({ problem: { fix } }: { problem: Problem }) {
+  if (!fix) return null
+  return (
+    <Button icon="wrench" className="problem-fix" onClick={() => edit(fix.label, (design) => applyFix(design, fix))}>
+      {fix.label}
+    </Button>
   )
 }
 

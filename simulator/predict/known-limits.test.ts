@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findBottleneck } from '../../app/analysis/bottleneck.ts'
-import { applyFix } from '../../app/design/fix.ts'
+import { applyFix } from '../../app/design/apply-fix.ts'
 import { designSchema } from '../../app/design/schema.ts'
 import type { Result } from '../../app/run/result.ts'
 import { simulate } from '../engine/fixtures/simulate.ts'

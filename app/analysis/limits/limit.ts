@@ -1,3 +1,4 @@
+import { behaviourAt } from '../../catalogue/behaviour-of.ts'
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour } from '../../catalogue/component.ts'
 import { type Connection, connectionId, type Design } from '../../design/design.ts'
@@ -80,7 +81,7 @@ export interface SeenConnection {
 
 export function toSeen(design: Design, result: Result): Seen {
   const stations = Object.entries(result.components).flatMap(([id, figures]): SeenComponent[] => {
-    const behaviour = behaviourOf(design, id)
+    const behaviour = behaviourAt(design, id)
     return behaviour === undefined || behaviour.model === 'source' ? [] : [{ id, behaviour, figures }]
   })
   const connections = (design.connections ?? []).flatMap((connection): SeenConnection[] => {
@@ -101,11 +102,6 @@ export function toSeen(design: Design, result: Result): Seen {
       0,
     ),
   }
-}
-
-export function behaviourOf(design: Design, id: string): Behaviour | undefined {
-  const component = Object.hasOwn(design.components, id) ? design.components[id] : undefined
-  return component && kindOf(component.kind)?.behaviour(component)
 }
 
 /** The first of these parameters that the component's kind has. */

@@ -1,8 +1,9 @@
+import { behaviourAt } from '../../catalogue/behaviour-of.ts'
 import type { Station } from '../../catalogue/component.ts'
 import type { Design } from '../../design/design.ts'
 import type { ComponentResult } from '../../run/result.ts'
 import { heldFor, type WorkerHolding } from '../worker-holding.ts'
-import { behaviourOf, countHelp, type Help, parameterOf } from './limit.ts'
+import { countHelp, type Help, parameterOf } from './limit.ts'
 import { serversToWait } from './staffing.ts'
 
 /**
@@ -10,7 +11,7 @@ import { serversToWait } from './staffing.ts'
  * where they wait for others, since a waiting worker costs little. Empty where its kind has no such number.
  */
 export function workerHelp(design: Design, id: string, holding: WorkerHolding, figures: ComponentResult): { help?: Help } {
-  const station = behaviourOf(design, id) as Station
+  const station = behaviourAt(design, id) as Station
   const waits = heldFor(holding) !== undefined
   const name = parameterOf(design, id, waits ? ['concurrency', 'connections', 'replicas'] : ['replicas', 'connections', 'concurrency'])
   if (name === undefined) return {}

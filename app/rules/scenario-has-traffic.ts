@@ -1,0 +1,22 @@
+import { setting } from '../design/fix.ts'
+import type { Rule } from './rule.ts'
+import { msOf, scenariosOf } from './scenario-places.ts'
+
+/** Some traffic comes in every scenario. */
+export const scenarioHasTraffic: Rule = {
+  id: 'scenario-has-traffic',
+  severity: 'warning',
+  check: (design) =>
+    scenariosOf(design).flatMap(({ id, scenario, path }) => {
+      const points = scenario.traffic ?? []
+      if (points.length === 0 || points.some(({ scale }) => scale > 0) || !points.some(({ at }) => msOf(at) === 0)) return []
+      return [
+        {
+          message: `No traffic comes in the scenario ${id}: its scale is 0 from the beginning to the end.`,
+          remedy: 'Give it a scale above 0.',
+          path: [...path, 'traffic', 0, 'scale'],
+          fix: setting('Let traffic come as drawn', [...path, 'traffic', 0, 'scale'], 1),
+        },
+      ]
+    }),
+}
