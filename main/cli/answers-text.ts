@@ -1,4 +1,4 @@
-import type { Capacity, Sensitivity, Sweep } from '../../app/analysis/answers.ts'
+import type { Capacity, Remedy, Sensitivity, Sweep } from '../../app/analysis/answers.ts'
 import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
 import { toObjectiveName } from './result-text.ts'
 import { toTable } from './table.ts'
@@ -14,6 +14,13 @@ export function toCapacityText(capacities: Capacity[]): string {
   ])
   const why = new Set(capacities.flatMap(({ sentence }) => (sentence ? [`Beyond that: ${sentence}`] : [])))
   return [toTable(['CAPACITY', 'met up to', 'traffic', 'missed from'], rows), ...why].join('\n')
+}
+
+/** The number that helps, and what limits then. */
+export function toRemedyText(remedy: Remedy | null): string {
+  if (remedy === null) return 'REMEDY\nNothing is near a limit, so nothing has to be changed.'
+  const next = remedy.next === undefined ? [] : [`Then: ${remedy.next}`]
+  return ['REMEDY', remedy.sentence, ...next].join('\n')
 }
 
 export function toSensitivityText(figure: number | null, all: Sensitivity[]): string {

@@ -11,6 +11,7 @@ import { AnswerHead } from './AnswerHead.tsx'
 import './BottleneckAnswer.css'
 import { ComponentLink } from './ComponentLink.tsx'
 import { NothingYet } from './NothingYet.tsx'
+import { RemedyAnswer } from './RemedyAnswer.tsx'
 import { useResult } from './use-result.ts'
 
 /** What limits the system and why, and every component with what it says of itself, the busiest first. */
@@ -37,9 +38,10 @@ export function BottleneckAnswer() {
             <p className="selectable">
               {found.sentence} {limit && <span className="muted">{limit.remedy}</span>}
             </p>
-            <ComponentLink target={found.component} />
+            <ComponentLink target={limit?.connection ?? found.component} />
           </div>
         )}
+        {limit && <RemedyAnswer result={seen.result} about={seen.about} />}
         <Components design={design} result={seen.result} />
       </div>
     </>

@@ -3,11 +3,12 @@ import { Refusal } from '../../../app/bridge/answer.ts'
 import type { RunRequest } from '../../../app/run/engine.ts'
 import type { Result } from '../../../app/run/result.ts'
 import { findCapacity } from '../../../simulator/predict/find-capacity.ts'
+import { findRemedy } from '../../../simulator/predict/find-remedy.ts'
 import { findSensitivity } from '../../../simulator/predict/find-sensitivity.ts'
 import { predictReplications } from '../../../simulator/predict/predict-replications.ts'
 import { startPredict } from '../../../simulator/predict/start-predict.ts'
 import { sweep } from '../../../simulator/predict/sweep.ts'
-import { toCapacityText, toSensitivityText, toSweepText } from '../answers-text.ts'
+import { toCapacityText, toRemedyText, toSensitivityText, toSweepText } from '../answers-text.ts'
 import { type Command, exitCodes, type Io, jsonOption } from '../command.ts'
 import { finishRun } from '../finish-run.ts'
 import { followRun } from '../follow-run.ts'
@@ -26,6 +27,7 @@ export const simulate: Command = {
     seed: seedOption,
     replications: { value: 'N', help: 'repeat with other seeds, for 95 % confidence intervals' },
     capacity: { help: 'also find the traffic at which each objective breaks' },
+    remedy: { help: 'also find which number helps against what limits, proven by predicting it' },
     sensitivity: { help: 'also find which parameter moves the p99 most' },
     sweep: { value: 'PATH=FROM..TO[:N]', help: 'predict at several values of one parameter instead, or PATH=A,B,C' },
     report: reportOption,
@@ -39,11 +41,13 @@ export const simulate: Command = {
     const replications = parseReplications(given.text('replications'))
     // First, since it may find that there is nothing to search for.
     const answers = {
+      ...(given.has('remedy') ? { remedy: await remedyOf(request, io) } : {}),
       ...(given.has('capacity') ? { capacity: await capacityOf(request, io) } : {}),
       ...(given.has('sensitivity') ? { sensitivity: await sensitivityOf(request, io) } : {}),
     }
     const result = replications === 1 ? await once(request, io) : await repeated(request, replications, io)
     const texts = [
+      given.has('remedy') ? toRemedyText(answers.remedy ?? null) : '',
       answers.capacity ? toCapacityText(answers.capacity) : '',
       answers.sensitivity ? toSensitivityText(answers.sensitivity.figure, answers.sensitivity.parameters) : '',
     ]
@@ -62,6 +66,10 @@ function repeated({ signal, ...request }: RunRequest, count: number, io: Io): Pr
 
 function capacityOf({ signal, ...request }: RunRequest, io: Io) {
   return withPool(io, 'Capacity', (pool, onProgress) => findCapacity(pool, request, signal, onProgress))
+}
+
+function remedyOf({ signal, ...request }: RunRequest, io: Io) {
+  return withPool(io, 'Remedy', (pool, onProgress) => findRemedy(pool, request, signal, onProgress))
 }
 
 function sensitivityOf({ signal, ...request }: RunRequest, io: Io) {

@@ -1,0 +1,50 @@
+import { useEffect } from 'react'
+import type { Remedy } from '../../app/analysis/answers.ts'
+import { applyFix } from '../../app/design/apply-fix.ts'
+import type { Result } from '../../app/run/result.ts'
+import { Button } from '../parts/Button.tsx'
+import { Icon } from '../parts/Icon.tsx'
+import { edit } from '../state/design-store.ts'
+import { AskControl } from './AskControl.tsx'
+import { type About, useAsked } from './answers-store.ts'
+import { ask, isSameSubject } from './ask.ts'
+import { FailedAnswer } from './FailedAnswer.tsx'
+import { useFreshness } from './use-freshness.ts'
+
+/** A prediction of so few events is over before anybody has read its sentence, and so are a dozen of them. */
+const quickEvents = 2e6
+
+/** The number that helps against what limits, proven by predicting it: looked for at once where that is quick. */
+export function RemedyAnswer({ result, about }: { result: Result; about: About }) {
+  const { status, answer, about: answered, message } = useAsked('remedy')
+  const isFresh = useFreshness(about) === 'fresh'
+  const remedy = answer && answered && isSameSubject(answered, about) ? answer.remedy : undefined
+  const asks = isFresh && remedy === undefined && status === 'idle' && message === null && result.events < quickEvents
+  useEffect(() => {
+    if (asks) void ask({ kind: 'remedy' })
+  }, [asks])
+  if (message) return <FailedAnswer message={message} />
+  if (remedy) return <Found remedy={remedy} isFresh={isFresh} />
+  if (remedy === null || !isFresh) return null
+  return (
+    <div className="remedy-ask">
+      <AskControl kind="remedy" question={{ kind: 'remedy' }} label="Find the number that helps" again="Find the number that helps" />
+    </div>
+  )
+}
+
+function Found({ remedy: { sentence, fix, next }, isFresh }: { remedy: Remedy; isFresh: boolean }) {
+  return (
+    <div className="verdict remedy">
+      <Icon name={fix ? 'lightbulb' : 'lightbulb-off'} />
+      <p className="selectable">
+        {sentence} {fix && <span className="muted">Predicted. {next && `Then: ${next}`}</span>}
+      </p>
+      {fix && isFresh && (
+        <Button icon="wrench" tip={fix.label} onClick={() => edit(fix.label, (design) => applyFix(design, fix))}>
+          Apply
+        </Button>
+      )}
+    </div>
+  )
+}
