@@ -1,7 +1,19 @@
 import * as z from 'zod'
 import { type Fault, faultSchema } from '../faults/faults.ts'
 import { type Breaker, breaker, type Hedge, hedge, type Pool, pool, type Retries, retries } from './call-policies.ts'
-import { bandwidth, count, type DeliveryBatch, deliveryBatch, duration, id, type RateLimit, rateLimit, share, size } from './fields.ts'
+import {
+  bandwidth,
+  count,
+  type DeliveryBatch,
+  deliveryBatch,
+  duration,
+  id,
+  type RateLimit,
+  rateLimit,
+  share,
+  size,
+  span,
+} from './fields.ts'
 
 /**
  * The design document: components, connections, groups, scenarios and layout. This file defines everything that is the same
@@ -112,6 +124,17 @@ export const connectionFields = {
   timeout: duration()
     .optional()
     .meta({ title: 'Timeout', section: 'Resilience', description: 'The caller gives up after this; the callee works on.' }),
+  deadline: span().optional().meta({
+    title: 'Deadline',
+    section: 'Resilience',
+    description: 'Of the whole call, its retries included. It is passed on: all that is done for the call stops then.',
+  }),
+  cancels: z.boolean().optional().meta({
+    title: 'Cancels',
+    absent: false,
+    section: 'Resilience',
+    description: 'On: the callee is told when the caller has given up, and stops working on it.',
+  }),
   retries: retries.optional().meta({ title: 'Retries', section: 'Resilience' }),
   breaker: breaker.optional().meta({ title: 'Circuit breaker', section: 'Resilience' }),
   hedge: hedge.optional().meta({ title: 'Hedging', section: 'Resilience' }),
@@ -226,6 +249,8 @@ export interface Connection {
   batch?: DeliveryBatch
   parallel?: boolean
   timeout?: string
+  deadline?: string
+  cancels?: boolean
   retries?: Retries
   breaker?: Breaker
   hedge?: Hedge

@@ -65,7 +65,7 @@ function ofComponent(component: Component, behaviour: Behaviour | undefined): Fo
   return found
 }
 
-function ofConnection(design: Design, { from, to, reads, batch }: Connection): Found[] {
+function ofConnection(design: Design, { from, to, mode, reads, batch, deadline, cancels }: Connection): Found[] {
   const [caller, target] = [behaviourAt(design, from), behaviourAt(design, to)]
   const found: Found[] = []
   if (reads !== undefined && target && !(target.model === 'station' && target.primary)) {
@@ -73,6 +73,12 @@ function ofConnection(design: Design, { from, to, reads, batch }: Connection): F
   }
   if (batch !== undefined && caller && caller.model !== 'broker') {
     found.push(['batch', `${from} is no broker`, 'Set it on the connection from the broker to its consumer.'])
+  }
+  const goesOn =
+    mode === 'async' ? 'nobody waits for the answer' : target?.model === 'broker' ? 'an accepted message is on its own' : undefined
+  if (goesOn !== undefined) {
+    if (deadline !== undefined) found.push(['deadline', goesOn, 'Take it out, or set a timeout.'])
+    if (cancels) found.push(['cancels', goesOn, 'Take it out.'])
   }
   return found
 }

@@ -91,6 +91,12 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '17:69 error: orders->orders-db is the fallback for "orders-db", which is the same call. Name another component that orders calls, or use retries.',
   ],
   [
+    'field-takes-effect',
+    '{ from: orders, to: sales, protocol: amqp }',
+    '{ from: orders, to: sales, protocol: amqp, deadline: 1s }',
+    '15:58 warning: deadline of orders->sales has no effect: an accepted message is on its own. Take it out, or set a timeout.',
+  ],
+  [
     'endpoint-is-called',
     'orders-db: { kind: postgres',
     'orders-db: { kind: postgres, endpoints: { browse: { time: 1ms }, write: { time: 9ms } }',

@@ -9,23 +9,25 @@ import type { Rule } from './rule.ts'
 export const timeoutShorterThanWork: Rule = {
   id: 'timeout-shorter-than-work',
   severity: 'warning',
-  check: (design) => {
-    return (design.connections ?? []).flatMap((connection, index) => {
+  check: (design) =>
+    (design.connections ?? []).flatMap((connection, index) => {
       const behaviour = behaviourAt(design, connection.to)
-      if (!connection.timeout || !behaviour || behaviour.model === 'source') return []
+      if (!behaviour || behaviour.model === 'source') return []
       const works = journeysOf(design).flatMap((journey) =>
         callsFor(connection, journey) > 0 ? [meanWorkMs(behaviour, connection, journey)] : [],
       )
       const least = Math.min(...works)
-      if (works.length === 0 || toMilliseconds(connection.timeout) >= least) return []
-      return [
-        {
-          message: `${connection.from} gives up on ${connection.to} after ${connection.timeout}, sooner than one request there is worked on (${least}ms).`,
-          remedy: 'Set a longer timeout, or less work.',
-          path: ['connections', index, 'timeout'],
-          connection: connectionId(connection),
-        },
-      ]
-    })
-  },
+      return (['timeout', 'deadline'] as const).flatMap((field) => {
+        const after = connection[field]
+        if (after === undefined || works.length === 0 || toMilliseconds(after) >= least) return []
+        return [
+          {
+            message: `${connection.from} gives up on ${connection.to} after ${after}, sooner than one request there is worked on (${least}ms).`,
+            remedy: `Set a longer ${field}, or less work.`,
+            path: ['connections', index, field],
+            connection: connectionId(connection),
+          },
+        ]
+      })
+    }),
 }

@@ -32,6 +32,8 @@ const ofConnections: Record<string, string> = {
   onMiss: 'it is called for every request',
   reads: 'all calls go to the primary',
   batch: 'messages are handed over one by one',
+  deadline: 'each attempt has its timeout, and callees work on',
+  cancels: 'the callee works on',
   hedge: 'each call has one attempt at a time',
   bulkhead: 'any number of calls is under way',
   pool: 'the runtime keeps as many connections as it needs',

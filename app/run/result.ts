@@ -38,6 +38,8 @@ export const componentResultSchema = z.object({
   rejected: z.number().optional(),
   /** Requests per second that left the queue because they had waited too long; only where they may. */
   abandoned: z.number().optional(),
+  /** Requests per second that were stopped because nobody waited for them any more; only where they may be. */
+  cancelled: z.number().optional(),
   /** Of a broker, per second: deliveries of messages that had been delivered before, and messages moved to the dead letters and dropped. */
   redelivered: z.number().optional(),
   deadLettered: z.number().optional(),

@@ -85,6 +85,7 @@ function peculiarities({
   dropped,
   rejected,
   abandoned,
+  cancelled,
 }: ComponentResult): string[] {
   const rates: [number | undefined, string][] = [
     [coldStarts, 'started from cold'],
@@ -93,6 +94,7 @@ function peculiarities({
     [dropped, 'dropped'],
     [rejected, 'turned away'],
     [abandoned, 'gave up waiting'],
+    [cancelled, 'stopped, as nobody waited any more'],
   ]
   return [
     ...inFull({ degraded, goodput }),

@@ -1,5 +1,6 @@
 import type { ConformanceCase } from '../case.ts'
 import { cacheCases } from './caches.ts'
+import { deadlineCases } from './deadlines.ts'
 import { disciplineCases } from './disciplines.ts'
 import { endpointCases } from './endpoints.ts'
 import { fallbackCases } from './fallbacks.ts'
@@ -18,6 +19,7 @@ export const cases: ConformanceCase[] = [
   ...networkCases,
   ...resilienceCases,
   ...fallbackCases,
+  ...deadlineCases,
   ...stormCases,
   ...cacheCases,
 ]

@@ -47,6 +47,8 @@ export const BATCH_DUE = 25
 export const EXPIRE = 26
 /** A call may take another attempt beside it. a: visit, b: its epoch. */
 export const HEDGE = 17
+/** A callee learns that nobody waits for its answer. a: visit, b: the visit's generation. */
+export const CANCEL = 40
 /** A connection of a pool is free. a: connection, b: replica of the caller. */
 export const CONNECTION_FREE = 18
 /** A call has waited long enough for a connection. a: visit, b: its epoch. */

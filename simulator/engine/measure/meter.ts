@@ -50,6 +50,8 @@ export class Meter {
   /** Requests turned away, and requests that left the queue, by component. */
   readonly rejected: Counters
   readonly abandoned: Counters
+  /** Requests that were stopped, because nobody waited for them any more. */
+  readonly cancelled: Counters
   readonly limits: LimitMeter
 
   constructor(model: Model) {
@@ -82,6 +84,7 @@ export class Meter {
     this.cores = new Levels(components)
     this.rejected = new Counters(components)
     this.abandoned = new Counters(components)
+    this.cancelled = new Counters(components)
     this.limits = new LimitMeter(model)
   }
 
@@ -103,7 +106,7 @@ export class Meter {
     for (const part of [latency, this.waiting, finished, failed, this.degraded, this.wentOn, this.offered, this.retried, this.waited])
       part.fold(counts)
     for (const part of [this.handled, this.redelivered, this.deadLettered, this.dropped]) part.fold(counts)
-    for (const part of [this.hedged, this.refused, this.rejected, this.abandoned, this.lookups, this.hits, this.coldStarts])
+    for (const part of [this.hedged, this.refused, this.rejected, this.abandoned, this.cancelled, this.lookups, this.hits, this.coldStarts])
       part.fold(counts)
     for (const part of this.limits.counters) part.fold(counts)
     for (const level of [this.busy, this.queue, this.inSystem, this.ready, this.cores, ...this.limits.levels]) level.beginInterval()

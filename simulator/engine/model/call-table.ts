@@ -1,5 +1,6 @@
 import type { Connection, Design } from '../../../app/design/design.ts'
 import { toMilliseconds } from '../../../app/design/quantities.ts'
+import type { DeadlineTable } from './deadline-table.ts'
 import type { EndpointTable } from './endpoint-table.ts'
 import type { FallbackTable } from './fallback-table.ts'
 import type { LaneList } from './lane-list.ts'
@@ -15,6 +16,9 @@ export const PARALLEL = 16
 export const ENDPOINTS = 32
 /** A call that failed need not fail the request. */
 export const FALLS_BACK = 64
+/** A call has a deadline, its own or that of the request that makes it; a callee hears that its caller gave up. */
+export const DEADLINE = 128
+export const CANCELS = 256
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
 export const budgetBurst = 10
@@ -42,6 +46,7 @@ export function toCallTable(
   { connections = [] }: Design,
   { choices }: EndpointTable,
   { optional, fallback }: FallbackTable,
+  { has, tells }: DeadlineTable,
   lanes: LaneList,
 ): CallTable {
   const numbers = (value: (connection: Connection) => number | undefined) =>
@@ -52,7 +57,11 @@ export function toCallTable(
     features: Int32Array.from(
       connections,
       (connection, k) =>
-        toFeatures(connection) | (choices[k] === null ? 0 : ENDPOINTS) | (optional[k] === 1 || fallback[k] >= 0 ? FALLS_BACK : 0),
+        toFeatures(connection) |
+        (choices[k] === null ? 0 : ENDPOINTS) |
+        (optional[k] === 1 || fallback[k] >= 0 ? FALLS_BACK : 0) |
+        (has[k] === 1 ? DEADLINE : 0) |
+        (tells[k] === 1 ? CANCELS : 0),
     ),
     limitPerMs: numbers(({ rateLimit }) => rateLimit && rateLimit.rate / 1000),
     limitBurst: numbers(({ rateLimit }) => rateLimit?.burst),

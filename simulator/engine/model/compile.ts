@@ -8,6 +8,7 @@ import { toCallTable } from './call-table.ts'
 import { checkRunnable } from './check-runnable.ts'
 import { toComponentTable } from './component-table.ts'
 import { toConnectionTable } from './connection-table.ts'
+import { toDeadlineTable } from './deadline-table.ts'
 import { toEndpointTable } from './endpoint-table.ts'
 import { toFallbackTable } from './fallback-table.ts'
 import { toFaultModels } from './fault-models.ts'
@@ -29,6 +30,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
   const faults = toFaultModels(design, scenario)
   const endpoints = toEndpointTable(design, behaviours, journeys)
   const fallbacks = toFallbackTable(design, behaviours, journeys)
+  const deadlines = toDeadlineTable(design, behaviours, lanes)
   return {
     design: design.name ?? 'Untitled design',
     scenario: scenario.id,
@@ -38,7 +40,8 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     components: toComponentTable(design, behaviours, faults, lanes),
     serving: toServingTable(behaviours, journeys, faults, lanes),
     connections: toConnectionTable(design, behaviours, lanes),
-    calls: toCallTable(design, endpoints, fallbacks, lanes),
+    calls: toCallTable(design, endpoints, fallbacks, deadlines, lanes),
+    deadlines,
     endpoints,
     fallbacks,
     plan: toPlan(design, behaviours, journeys),

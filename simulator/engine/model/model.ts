@@ -1,6 +1,7 @@
 import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 import type { CallTable } from './call-table.ts'
+import type { DeadlineTable } from './deadline-table.ts'
 import type { EndpointTable } from './endpoint-table.ts'
 import type { FallbackTable } from './fallback-table.ts'
 import type { FaultModel } from './fault-models.ts'
@@ -20,6 +21,7 @@ export interface Model {
   serving: ServingTable
   connections: ConnectionTable
   calls: CallTable
+  deadlines: DeadlineTable
   endpoints: EndpointTable
   fallbacks: FallbackTable
   plan: Plan

@@ -62,7 +62,20 @@ function deliveries(design: Design, behaviours: Behaviour[]): string[] {
   })
 }
 
-const policies = ['timeout', 'retries', 'breaker', 'hedge', 'bulkhead', 'pool', 'rateLimit', 'parallel', 'optional', 'fallbackFor'] as const
+const policies = [
+  'timeout',
+  'retries',
+  'breaker',
+  'hedge',
+  'bulkhead',
+  'pool',
+  'rateLimit',
+  'parallel',
+  'optional',
+  'fallbackFor',
+  'deadline',
+  'cancels',
+] as const
 
 function withoutSamples(components: [string, { name?: string }][], behaviours: Behaviour[]): string[] {
   return behaviours.flatMap((behaviour, i) => {

@@ -3,6 +3,7 @@ import {
   ARRIVAL,
   BATCH_DUE,
   BREAKS,
+  CANCEL,
   CONNECTION_FREE,
   EXPIRE,
   FAILOVER,
@@ -31,6 +32,7 @@ import { look, replicasStarted, scheduleLook } from './autoscaler.ts'
 import { breakDown, repair, scheduleBreakdowns } from './breakdowns.ts'
 import { batchDue, expire, poll, schedulePolls } from './broker.ts'
 import { retry, takeAnswer, timeOut } from './caller.ts'
+import { cancelled } from './cancellation.ts'
 import { shareDone } from './cpu-share.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
 import { sendHedge } from './hedging.ts'
@@ -96,6 +98,9 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case USERS_CHANGE:
         changeUsers(w, first, second)
+        break
+      case CANCEL:
+        cancelled(w, first, second)
         break
       case HEDGE:
         sendHedge(w, first, second)

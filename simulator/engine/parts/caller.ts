@@ -1,7 +1,8 @@
 import { childKey, keyedUniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
-import { budgetBurst, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
+import { budgetBurst, CANCELS, DEADLINE, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
+import { abandon, beginDeadline, keepDeadline, startDeadlineTimer, timeLeft } from './cancellation.ts'
 import { deferred } from './deferred.ts'
 import { splitDirect } from './direct-call.ts'
 import { chooseEndpoint, keepEndpoint } from './endpoints.ts'
@@ -9,7 +10,7 @@ import { closeFailed, noteDegraded } from './fallbacks.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
-import { CIRCUIT_OPEN, DEGRADED, INJECTED, OK, outcomeTexts, TIMED_OUT } from './outcomes.ts'
+import { CIRCUIT_OPEN, DEGRADED, INJECTED, OK, OUT_OF_TIME, outcomeTexts, TIMED_OUT } from './outcomes.ts'
 import { givePermits, stopWaiting, takePermits, WAITS } from './permits.ts'
 import { callPlainly, settlePlainly } from './plain-call.ts'
 import { closeBranch } from './steps.ts'
@@ -78,6 +79,7 @@ function beginCall(w: World, call: number): void {
   const features = w.model.calls.features[connection]
   if ((features & HEDGES) !== 0) beginRing(w, call)
   if ((features & ENDPOINTS) !== 0) chooseEndpoint(w, call, connection)
+  if ((features & DEADLINE) !== 0) beginDeadline(w, call, connection)
   if (budget !== Number.POSITIVE_INFINITY) w.tokens[connection] = Math.min(budgetBurst, w.tokens[connection] + budget)
   attempt(w, call)
 }
@@ -103,6 +105,13 @@ export function attempt(w: World, call: number): void {
   if (features === 0) {
     depart(w, call)
     return
+  }
+  if ((features & DEADLINE) !== 0) {
+    if (timeLeft(w, call) <= 0) {
+      settle(w, call, OUT_OF_TIME)
+      return
+    }
+    startDeadlineTimer(w, call, connection)
   }
   const permit = takePermits(w, call, connection, features)
   if (permit === OK) depart(w, call)
@@ -142,6 +151,12 @@ export function timeOut(w: World, call: number, epoch: number): void {
   if (visits.isStale(call, epoch)) return
   if (visits.ints[call + CALLER] === SOURCE_WAITS) splitDirect(w, call)
   if (w.faults.paused > 0 && deferred(w, call, TIMEOUT, epoch)) return
+  // Only a deadline ends the wait for a connection here.
+  if (visits.ints[call + STATE] === AWAITING_CONNECTION) {
+    stopWaiting(w, call)
+    settle(w, call, OUT_OF_TIME)
+    return
+  }
   w.meter.limits.timedOut.add(w.visits.ints[call + CONNECTION])
   hearOutcome(w, call, TIMED_OUT)
   const caller = visits.ints[call + CALLER]
@@ -150,14 +165,22 @@ export function timeOut(w: World, call: number, epoch: number): void {
     return
   }
   visits.ints[call + CALLER] = NOBODY
-  if (isHedged(w, call) && leaveRing(w, call)) return
+  if (isHedged(w, call) && leaveRing(w, call)) {
+    stopCallee(w, call)
+    return
+  }
   if (mayRetry(w, call)) {
     const again = newCall(w, caller, visits.ints[call + CONNECTION], visits.ints[call + REMAINING])
     visits.ints[again + TRIES] = visits.ints[call + TRIES]
     visits.ints[again + KEY] = visits.ints[call + KEY]
     keepEndpoint(w, call, again)
+    keepDeadline(w, call, again)
+    stopCallee(w, call)
     waitAndRetry(w, again)
-  } else endCall(w, call, caller, TIMED_OUT)
+  } else {
+    endCall(w, call, caller, TIMED_OUT)
+    stopCallee(w, call)
+  }
 }
 
 /** The wait before a retry is over. */
@@ -244,7 +267,7 @@ function isHedged(w: World, call: number): boolean {
 function mayRetry(w: World, call: number): boolean {
   const { ints } = w.visits
   const connection = ints[call + CONNECTION]
-  if (ints[call + TRIES] >= w.model.connections.retries[connection]) return false
+  if (ints[call + TRIES] >= w.model.connections.retries[connection] || timeLeft(w, call) <= 0) return false
   if (w.model.connections.budget[connection] === Number.POSITIVE_INFINITY) return true
   if (w.tokens[connection] < 1) return false
   w.tokens[connection]--
@@ -260,6 +283,8 @@ function waitAndRetry(w: World, call: number): void {
   if (w.model.connections.backoffJitter[connection] === 1) {
     ms *= keyedUniform(w.chance, connectionStream(w, connection, RETRIES), ints[call + KEY])
   }
+  // Whoever would have to wait beyond the deadline has waited in vain then.
+  if (timeLeft(w, call) < ms) ms = timeLeft(w, call)
   ints[call + STATE] = BACKING_OFF
   ints[call + TRIES]++
   ints[call + KEY] = childKey(ints[call + KEY], retrySalt)
@@ -277,4 +302,10 @@ export function orphan(w: World, call: number): void {
   ints[call + CALLER] = NOBODY
   ints[call + EPOCH]++
   if (awaits || ints[call + STATE] === BACKING_OFF) w.visits.give(call)
+  else stopCallee(w, call)
+}
+
+/** The callee of an attempt that nobody waits for works on, unless it is told or knows by itself. */
+function stopCallee(w: World, call: number): void {
+  if ((w.model.calls.features[w.visits.ints[call + CONNECTION]] & (CANCELS | DEADLINE)) !== 0) abandon(w, call)
 }

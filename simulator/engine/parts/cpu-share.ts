@@ -50,6 +50,18 @@ export class CpuShare {
     return visit
   }
 
+  /** Takes out a request that is not done. */
+  remove(visit: number, now: number): void {
+    this.pass(now)
+    const i = this.visits.indexOf(visit)
+    const last = --this.count
+    if (this.count === 0) this.virtual = 0
+    if (i === last) return
+    const [end, moved] = [this.ends[last], this.visits[last]]
+    if (i > 0 && this.ends[(i - 1) >> 1] > end) this.siftUp(i, end, moved)
+    else this.siftDown(end, moved, i)
+  }
+
   changeCores(cores: number, now: number): void {
     this.pass(now)
     this.cores = cores
@@ -93,8 +105,8 @@ export class CpuShare {
     this.visits[i] = visit
   }
 
-  private siftDown(end: number, visit: number): void {
-    let i = 0
+  private siftDown(end: number, visit: number, from = 0): void {
+    let i = from
     for (;;) {
       let child = 2 * i + 1
       if (child >= this.count) break
@@ -131,6 +143,11 @@ export function shareDone(w: World, replica: number, generation: number): void {
   const component = w.visits.ints[visit + COMPONENT]
   change(w, component, replica, () => {})
   workDone(w, visit, w.visits.ints[visit + GENERATION])
+}
+
+/** Work on a request ends before it is done. */
+export function takeOutOfShare(w: World, component: number, replica: number, visit: number): void {
+  change(w, component, replica, (share, now) => share.remove(visit, now))
 }
 
 export function clearShare(w: World, component: number, replica: number): void {

@@ -57,6 +57,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     coresUsed: new Int32Array(replicas),
     turn: new Int32Array(connections.ids.length),
     endpointOf: [],
+    deadlineOf: [],
     tokens: new Float64Array(connections.ids.length).fill(budgetBurst),
     backlogs: createBacklogs(model),
     batches: new Map(),

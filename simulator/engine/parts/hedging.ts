@@ -1,6 +1,7 @@
 import { childKey } from '../chance/streams.ts'
 import { HEDGE } from '../events/event-kinds.ts'
 import { attempt, hedgeSalt, newCall, orphan } from './caller.ts'
+import { keepDeadline } from './cancellation.ts'
 import { deferred } from './deferred.ts'
 import { keepEndpoint } from './endpoints.ts'
 import { CALLER, CONNECTION, EPOCH, HEDGES_SENT, KEY, REMAINING, SIBLING, TRIES } from './visits.ts'
@@ -39,6 +40,7 @@ export function sendHedge(w: World, call: number, epoch: number): void {
   ints[other + TRIES] = ints[call + TRIES]
   ints[other + KEY] = childKey(ints[call + KEY], hedgeSalt + ints[call + HEDGES_SENT])
   keepEndpoint(w, call, other)
+  keepDeadline(w, call, other)
   // It sends no more on its own account.
   ints[other + HEDGES_SENT] = w.model.calls.hedges[connection]
   ints[other + SIBLING] = ints[call + SIBLING]

@@ -71,7 +71,7 @@ export function losePatience(w: World, visit: number, generation: number): void 
     defer(w, replica, LOST_PATIENCE, visit, generation)
     return
   }
-  leaveLine(w, visit, lineOf(w, component, replica) + w.model.serving.line[component * w.model.journeys.length + ints[visit + JOURNEY]])
+  leaveItsLine(w, visit, component, replica)
   w.replicas.waiting[replica]--
   w.meter.queue.down(component, w.queue.clock[0])
   w.meter.abandoned.add(component)
@@ -84,6 +84,13 @@ export function clearLines(w: World, component: number, replica: number): void {
   const end = first + w.model.serving.lines[component]
   w.lines.head.fill(-1, first, end)
   w.lines.tail.fill(-1, first, end)
+}
+
+/** Takes a request out of the line in which it waits, wherever it stands. */
+export function leaveItsLine(w: World, visit: number, component: number, replica: number): void {
+  const { line } = w.model.serving
+  const journey = w.visits.ints[visit + JOURNEY]
+  leaveLine(w, visit, lineOf(w, component, replica) + line[component * w.model.journeys.length + journey])
 }
 
 function leaveLine(w: World, visit: number, line: number): void {

@@ -13,12 +13,14 @@ export const INJECTED = 6
 export const CALL_FAILED = 7
 export const RATE_EXCEEDED = 8
 export const OUT_OF_PATIENCE = 9
+export const CANCELLED = 12
 
 /** From here on the caller itself refused it, and it never got onto the connection. */
 export const CIRCUIT_OPEN = 32
 export const CALLER_LIMITED = 33
 export const BULKHEAD_FULL = 34
 export const NO_CONNECTION = 35
+export const OUT_OF_TIME = 40
 
 /** As a trace says it. */
 export const outcomeTexts: Record<number, string> = {
@@ -32,8 +34,10 @@ export const outcomeTexts: Record<number, string> = {
   [CALL_FAILED]: 'a call it made failed',
   [RATE_EXCEEDED]: 'its rate limit is exceeded',
   [OUT_OF_PATIENCE]: 'it waited too long in the queue',
+  [CANCELLED]: 'nobody waited for it any more',
   [CIRCUIT_OPEN]: 'the circuit breaker is open',
   [CALLER_LIMITED]: "the caller's rate limit is exceeded",
   [BULKHEAD_FULL]: 'the bulkhead is full',
   [NO_CONNECTION]: 'there was no free connection',
+  [OUT_OF_TIME]: 'its deadline had passed',
 }

@@ -44,6 +44,8 @@ export interface World {
   readonly turn: Int32Array
   /** The endpoint that a call asks for, by visit / visitSize; only where its connection chooses among several. */
   readonly endpointOf: number[]
+  /** Until when a call is wanted, the same way; only where it has a deadline. */
+  readonly deadlineOf: number[]
   /** Retries that the budget still allows, by connection. */
   readonly tokens: Float64Array
   readonly breakers: (Breaker | null)[]
