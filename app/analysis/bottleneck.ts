@@ -56,7 +56,7 @@ function lostShare({ lost }: Finding, { offered }: Seen): number {
   return offered > 0 ? Math.min(1, lost / offered) : 0
 }
 
-/** From a limit that is occupied to the one that occupies it, as far as requests wait or are lost there. */
+/** From a limit that is occupied to the one that occupies it, as far as requests wait there. */
 function follow(finding: Finding, all: Finding[], seen: Seen, path: Finding[]): Finding {
   const places = finding.heldBy
   const [cause] = all
@@ -66,9 +66,9 @@ function follow(finding: Finding, all: Finding[], seen: Seen, path: Finding[]): 
   return cause === undefined ? finding : follow(cause, all, seen, [...path, finding])
 }
 
-/** Somebody waits there, or is turned away: it is not merely well used. */
-function holdsUp({ growing, lost, waiting, utilisation }: Finding): boolean {
-  return growing || lost > 0 || waiting > 0.2 || utilisation > 0.95
+/** Somebody waits there: it is not merely well used, nor does it only fail, which is soon over. */
+function holdsUp({ growing, waiting, utilisation }: Finding): boolean {
+  return growing || waiting > 0.2 || utilisation > 0.95
 }
 
 function toBottleneck({ limit, component, connection, sentence, remedy, help }: Finding, worst: Finding, seen: Seen): Bottleneck {

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { findBottleneck } from '../../app/analysis/bottleneck.ts'
 import { findBusiest } from '../../app/analysis/busiest.ts'
 import { explain } from '../../app/analysis/explain.ts'
+import { whatChanged } from '../../app/analysis/what-changed.ts'
 import type { Design } from '../../app/design/design.ts'
 import { toShare, toText } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
@@ -28,6 +29,7 @@ export function BottleneckAnswer() {
   const { design } = seen
   const limit = findBottleneck(design, seen.result)
   const found = limit ?? findBusiest(design, seen.result)
+  const change = seen.before && whatChanged(seen.before, { design, result: seen.result })
   return (
     <>
       <AnswerHead title="What limits the system" about={seen.about} detail={seen.word} />
@@ -39,6 +41,12 @@ export function BottleneckAnswer() {
               {found.sentence} {limit && <span className="muted">{limit.remedy}</span>}
             </p>
             <ComponentLink target={limit?.connection ?? found.component} />
+          </div>
+        )}
+        {change && (
+          <div className="verdict change">
+            <Icon name="git-compare-arrows" />
+            <p className="selectable">{change}</p>
           </div>
         )}
         {limit && <RemedyAnswer result={seen.result} about={seen.about} />}

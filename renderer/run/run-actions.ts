@@ -97,6 +97,10 @@ async function start(engine: EngineName): Promise<void> {
   if (isActive(before)) await stop(engine)
   const { design, document, path } = designStore.getState()
   const { name, durationSeconds } = currentScenario(design)
+  const behaviour = behaviourKey(design, name)
+  const isSame = before.scenario === name && before.durationSeconds === durationSeconds
+  // What is run again as it was is still compared with what was before its change.
+  const earlier = before.behaviour === behaviour ? before.before : before.result && { design: before.design, result: before.result }
   changeRun(engine, () => ({
     ...noRun,
     status: 'starting',
@@ -104,7 +108,8 @@ async function start(engine: EngineName): Promise<void> {
     durationSeconds,
     design,
     text: document.text,
-    behaviour: behaviourKey(design, name),
+    behaviour,
+    before: isSame ? earlier : null,
     progress: { phase: 'asked', message: engine === 'live' ? 'Preparing the containers' : 'Predicting' },
   }))
   const asked = { engine, text: document.text, path, durationSeconds, ...(name === null ? {} : { scenario: name }) }

@@ -40,6 +40,8 @@ export interface EngineRun {
   frames: Frame[]
   faults: ActiveFault[]
   result: Result | null
+  /** The run before, of the same scenario, with the design as it was then: what a change came to is said against it. */
+  before: { design: Design; result: Result } | null
   notes: string[]
   /** Why it failed. */
   message: string | null
@@ -61,6 +63,7 @@ export const noRun: EngineRun = {
   frames: [],
   faults: [],
   result: null,
+  before: null,
   notes: [],
   message: null,
   failedComponent: null,
