@@ -3,6 +3,24 @@ import { count, duration, share, span } from './fields.ts'
 
 /** What a caller does about calls that fail, are slow, or are too many: the parts of a connection that are groups of fields. */
 
+/** Why an attempt fails, as far as it matters to whether another would do better. */
+export const failureReasons = ['timeout', 'error', 'overloaded', 'unreachable', 'refused'] as const
+export type FailureReason = (typeof failureReasons)[number]
+
+const retryTokens = z.strictObject({
+  most: count(1, 100_000).meta({
+    title: 'Most',
+    unit: 'retries',
+    examples: [100],
+    description: 'Retries that are saved up at most; it begins with so many.',
+  }),
+  perSuccess: z
+    .number()
+    .positive()
+    .max(1000)
+    .meta({ title: 'Per success', examples: [0.2], description: 'So much of a retry is earned by each call that succeeds.' }),
+})
+
 export const retries = z.strictObject({
   attempts: count(1, 20).meta({ title: 'Attempts', description: 'Tries after the first one.' }),
   backoff: duration().optional().meta({ title: 'Backoff', absent: '0ms', description: 'Wait before the first retry; grows with each.' }),
@@ -15,6 +33,18 @@ export const retries = z.strictObject({
   maxBackoff: span().optional().meta({ title: 'Longest backoff', description: 'The wait grows no longer than this.' }),
   jitter: z.boolean().optional().meta({ title: 'Jitter', absent: false, description: 'Waits a random part of the backoff (full jitter).' }),
   budget: share().optional().meta({ title: 'Budget', description: 'Retries may be at most this share of requests.' }),
+  tokens: retryTokens.optional().meta({
+    title: 'Token bucket',
+    description: 'Instead of a budget: only calls that succeed earn retries, so that there are none left where nothing succeeds.',
+  }),
+  on: z
+    .array(z.enum(failureReasons))
+    .min(1)
+    .optional()
+    .meta({
+      title: 'Only on',
+      description: `Failures that are tried again: ${failureReasons.join(', ')}; absent: all. refused: by the caller's own breaker, limits or pool.`,
+    }),
 })
 export type Retries = z.infer<typeof retries>
 

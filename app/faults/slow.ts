@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineFault } from './fault-kind.ts'
+import { defineFault, someReplicas } from './fault-kind.ts'
 
 export const slow = defineFault({
   kind: 'slow',
@@ -14,8 +14,9 @@ export const slow = defineFault({
       .min(1)
       .max(1000)
       .meta({ title: 'Factor', unit: '×', examples: [3] }),
+    replicas: someReplicas,
   },
-  tag: ({ factor }) => `slow ×${factor}`,
-  effects: ({ factor }) => ({ replica: { slow: factor } }),
+  tag: ({ factor, replicas }) => (replicas === undefined ? `slow ×${factor}` : `${replicas} slow ×${factor}`),
+  effects: ({ factor, replicas }) => ({ replica: { slow: factor }, ...(replicas === undefined ? {} : { replicas }) }),
   quick: [{ label: 'Slow ×3', values: { factor: 3 }, main: true }],
 })

@@ -19,7 +19,7 @@ export const callPoliciesFitTogether: Rule = {
 
 type Said = [field: string[], message: string, remedy: string]
 
-function ofTimes({ timeout, retries }: Connection): Said[] {
+function ofTimes({ timeout, deadline, retries }: Connection): Said[] {
   const found: Said[] = []
   if (timeout !== undefined && ms(timeout) === 0)
     found.push([['timeout'], 'has a timeout of nothing, so that every call would fail', 'Write a duration such as 500ms, or take it out.'])
@@ -29,6 +29,14 @@ function ofTimes({ timeout, retries }: Connection): Said[] {
       `waits ${retries.backoff} before the first retry and at most ${retries.maxBackoff} before any`,
       'Make the longest backoff longer, or the first shorter.',
     ])
+  if (retries?.tokens !== undefined && retries.budget !== undefined)
+    found.push([
+      ['retries', 'tokens'],
+      'has retries with a budget and with a token bucket',
+      'Keep tokens, which only successes fill, or budget, which all requests fill.',
+    ])
+  if (retries?.on?.includes('timeout') && timeout === undefined && deadline === undefined && retries.on.length === 1)
+    found.push([['retries', 'on'], 'is tried again on timeouts and has no timeout', 'Give it a timeout, or name other failures.'])
   return found
 }
 

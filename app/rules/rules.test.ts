@@ -97,6 +97,18 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '15:58 warning: deadline of orders->sales has no effect: an accepted message is on its own. Take it out, or set a timeout.',
   ],
   [
+    'call-policies-fit-together',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: postgres, retries: { attempts: 1, on: [timeout] }',
+    '17:84 error: orders->orders-db is tried again on timeouts and has no timeout. Give it a timeout, or name other failures.',
+  ],
+  [
+    'call-policies-fit-together',
+    'to: orders-db, protocol: postgres',
+    'to: orders-db, protocol: postgres, retries: { attempts: 1, budget: 0.1, tokens: { most: 9, perSuccess: 0.1 } }',
+    '17:101 error: orders->orders-db has retries with a budget and with a token bucket. Keep tokens, which only successes fill, or budget, which all requests fill.',
+  ],
+  [
     'endpoint-is-called',
     'orders-db: { kind: postgres',
     'orders-db: { kind: postgres, endpoints: { browse: { time: 1ms }, write: { time: 9ms } }',

@@ -8,6 +8,7 @@ import { limitCases } from './limits.ts'
 import { networkCases } from './networks.ts'
 import { queueCases } from './queues.ts'
 import { resilienceCases } from './resilience.ts'
+import { retryCases } from './retries.ts'
 import { stormCases } from './storms.ts'
 
 /** The whole table, in the order in which it is printed. */
@@ -20,6 +21,7 @@ export const cases: ConformanceCase[] = [
   ...resilienceCases,
   ...fallbackCases,
   ...deadlineCases,
+  ...retryCases,
   ...stormCases,
   ...cacheCases,
 ]

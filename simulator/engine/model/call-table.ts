@@ -1,3 +1,4 @@
+import { type FailureReason, failureReasons } from '../../../app/design/call-policies.ts'
 import type { Connection, Design } from '../../../app/design/design.ts'
 import { toMilliseconds } from '../../../app/design/quantities.ts'
 import type { DeadlineTable } from './deadline-table.ts'
@@ -40,6 +41,11 @@ export interface CallTable {
   hedgeLane: Int32Array
   /** Most attempts beside the first. */
   hedges: Int32Array
+  /** Retries that successes earn, and how many are saved up; Infinity and budgetBurst: they need not. */
+  perSuccess: Float64Array
+  mostTokens: Float64Array
+  /** Bits of the reasons on which a failed attempt is tried again. */
+  retriesOn: Int32Array
 }
 
 export function toCallTable(
@@ -72,8 +78,16 @@ export function toCallTable(
     poolWaitLane: Int32Array.from(poolWait, (ms) => lanes.laneOf(ms)),
     hedgeAfter,
     hedgeLane: Int32Array.from(hedgeAfter, (ms) => lanes.laneOf(ms)),
+    perSuccess: numbers(({ retries }) => retries?.tokens?.perSuccess),
+    mostTokens: Float64Array.from(connections, ({ retries }) => retries?.tokens?.most ?? budgetBurst),
+    retriesOn: Int32Array.from(connections, ({ retries }) => toReasonBits(retries?.on ?? failureReasons)),
     hedges: Int32Array.from(connections, ({ hedge }) => (hedge ? (hedge.attempts ?? 1) : 0)),
   }
+}
+
+/** A bit for each reason, by its place in the list. */
+function toReasonBits(reasons: readonly FailureReason[]): number {
+  return reasons.reduce((bits, reason) => bits | (1 << failureReasons.indexOf(reason)), 0)
 }
 
 function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel }: Connection): number {

@@ -10,7 +10,7 @@ import { closeFailed, noteDegraded } from './fallbacks.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
-import { CIRCUIT_OPEN, DEGRADED, INJECTED, OK, OUT_OF_TIME, outcomeTexts, TIMED_OUT } from './outcomes.ts'
+import { CIRCUIT_OPEN, DEGRADED, INJECTED, OK, OUT_OF_TIME, outcomeTexts, reasonBit, TIMED_OUT } from './outcomes.ts'
 import { givePermits, stopWaiting, takePermits, WAITS } from './permits.ts'
 import { callPlainly, settlePlainly } from './plain-call.ts'
 import { closeBranch } from './steps.ts'
@@ -169,7 +169,7 @@ export function timeOut(w: World, call: number, epoch: number): void {
     stopCallee(w, call)
     return
   }
-  if (mayRetry(w, call)) {
+  if (mayRetry(w, call, TIMED_OUT)) {
     const again = newCall(w, caller, visits.ints[call + CONNECTION], visits.ints[call + REMAINING])
     visits.ints[again + TRIES] = visits.ints[call + TRIES]
     visits.ints[again + KEY] = visits.ints[call + KEY]
@@ -210,6 +210,7 @@ export function settle(w: World, call: number, outcome: number): void {
     return
   }
   if (outcome === DEGRADED) noteDegraded(w, caller)
+  if (ok) earnRetries(w, ints[call + CONNECTION])
   if (isHedged(w, call)) {
     if (ok) dropSiblings(w, call)
     else if (leaveRing(w, call)) {
@@ -217,7 +218,7 @@ export function settle(w: World, call: number, outcome: number): void {
       return
     }
   }
-  if (!ok && mayRetry(w, call)) waitAndRetry(w, call)
+  if (!ok && mayRetry(w, call, outcome)) waitAndRetry(w, call)
   else if (ok && ints[call + REMAINING] > 0) {
     const slot = w.model.connections.lookup[ints[call + CONNECTION]]
     if (slot >= 0) noteLookup(w, caller, call, slot, outcome)
@@ -264,11 +265,21 @@ function isHedged(w: World, call: number): boolean {
   return (w.model.calls.features[w.visits.ints[call + CONNECTION]] & HEDGES) !== 0
 }
 
-function mayRetry(w: World, call: number): boolean {
+/** A call that succeeded earns a part of a retry, where retries have to be earned. */
+function earnRetries({ model, tokens }: World, connection: number): void {
+  const { perSuccess, mostTokens } = model.calls
+  if (perSuccess[connection] === Number.POSITIVE_INFINITY) return
+  tokens[connection] = Math.min(mostTokens[connection], tokens[connection] + perSuccess[connection])
+}
+
+function mayRetry(w: World, call: number, outcome: number): boolean {
   const { ints } = w.visits
   const connection = ints[call + CONNECTION]
   if (ints[call + TRIES] >= w.model.connections.retries[connection] || timeLeft(w, call) <= 0) return false
-  if (w.model.connections.budget[connection] === Number.POSITIVE_INFINITY) return true
+  const { perSuccess, retriesOn } = w.model.calls
+  if ((retriesOn[connection] & reasonBit(outcome)) === 0) return false
+  const isFree = w.model.connections.budget[connection] === Number.POSITIVE_INFINITY && perSuccess[connection] === Number.POSITIVE_INFINITY
+  if (isFree) return true
   if (w.tokens[connection] < 1) return false
   w.tokens[connection]--
   return true

@@ -58,7 +58,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     turn: new Int32Array(connections.ids.length),
     endpointOf: [],
     deadlineOf: [],
-    tokens: new Float64Array(connections.ids.length).fill(budgetBurst),
+    tokens: Float64Array.from(model.calls.mostTokens),
     backlogs: createBacklogs(model),
     batches: new Map(),
     batchDueAt: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),

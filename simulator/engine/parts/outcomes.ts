@@ -1,3 +1,5 @@
+import { failureReasons } from '../../../app/design/call-policies.ts'
+
 /** How an attempt ended; up to OK it was answered well. */
 export const OK = 0
 /** A cache has answered that it does not have what was asked for. */
@@ -40,4 +42,22 @@ export const outcomeTexts: Record<number, string> = {
   [BULKHEAD_FULL]: 'the bulkhead is full',
   [NO_CONNECTION]: 'there was no free connection',
   [OUT_OF_TIME]: 'its deadline had passed',
+}
+
+/** Why an attempt failed, as a bit: the place of the reason in `failureReasons`. */
+export function reasonBit(outcome: number): number {
+  if (outcome >= CIRCUIT_OPEN) return 1 << failureReasons.indexOf('refused')
+  switch (outcome) {
+    case TIMED_OUT:
+      return 1 << failureReasons.indexOf('timeout')
+    case QUEUE_FULL:
+    case RATE_EXCEEDED:
+    case OUT_OF_PATIENCE:
+      return 1 << failureReasons.indexOf('overloaded')
+    case REFUSED:
+    case RESET:
+      return 1 << failureReasons.indexOf('unreachable')
+    default:
+      return 1 << failureReasons.indexOf('error')
+  }
 }

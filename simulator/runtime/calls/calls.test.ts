@@ -51,7 +51,7 @@ test('a breaker that counts failures in a row opens on them, and closes after as
 })
 
 test('retries are at most their share of the requests, beyond what was saved up', () => {
-  const budget = new RetryBudget(0.2)
+  const budget = new RetryBudget({ budget: 0.2 })
   let retries = 0
   for (let n = 0; n < 1000; n += 1) {
     budget.deposit()
@@ -59,7 +59,7 @@ test('retries are at most their share of the requests, beyond what was saved up'
   }
   expect(retries).toBeGreaterThanOrEqual(200)
   expect(retries).toBeLessThanOrEqual(210)
-  expect(new RetryBudget(undefined).withdraw()).toBe(true)
+  expect(new RetryBudget().withdraw()).toBe(true)
 })
 
 /** Answers by path: 500 for /bad, degraded for /less, well for all others, and counts who came. */
@@ -92,6 +92,16 @@ const make = async (...calls: Partial<ProgramCall>[]) => {
   const { failure, degraded } = await new Calls(whole, () => 0.5).make('default')
   return { failed: failure !== null, degraded, asked: [...asked] }
 }
+test('where only successes earn retries there are none left when nothing succeeds', () => {
+  const budget = new RetryBudget({ tokens: { most: 3, perSuccess: 0.5 } })
+  budget.deposit()
+  expect([1, 2, 3, 4].map(() => budget.withdraw())).toEqual([true, true, true, false])
+  budget.succeed()
+  expect(budget.withdraw()).toBe(false)
+  budget.succeed()
+  expect(budget.withdraw()).toBe(true)
+})
+
 const bad = { path: { default: '/bad' } }
 const good = { path: { default: '/good' } }
 
@@ -124,4 +134,11 @@ test('a fallback is called in place of all calls that failed, and only then', as
 
 test('whoever asks for an answer that is degraded answers degraded', async () => {
   expect(await make({ path: { default: '/less' } })).toEqual({ failed: false, degraded: true, asked: ['/less'] })
+})
+
+test('only failures of the named sort are tried again', async () => {
+  const once = { ...bad, retries: { attempts: 2 } }
+  expect((await make(once)).asked).toHaveLength(3)
+  expect((await make({ ...once, retries: { attempts: 2, on: ['timeout', 'unreachable'] } })).asked).toHaveLength(1)
+  expect((await make({ ...once, retries: { attempts: 2, on: ['error'] } })).asked).toHaveLength(3)
 })

@@ -14,6 +14,16 @@ export interface Client {
   call(asked: Asked, signal: AbortSignal): Promise<Answer>
 }
 
+/** The callee has answered, and not well. Any other error means that no answer came. */
+export class AnsweredBadly extends Error {
+  readonly status: number
+
+  constructor(status: number) {
+    super(`answered ${status}`)
+    this.status = status
+  }
+}
+
 /** Waits for a promise, but not longer than the caller has patience. */
 export function orAbandoned<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import { degradedHeader, endpointHeader, journeyHeader, type ProgramCall } from '../../../app/run/program.ts'
-import type { Answer, Client } from './client.ts'
+import { type Answer, AnsweredBadly, type Client } from './client.ts'
 
 /** Calls over HTTP/1.1 with connections that are kept open. An answer of 500 or above is a failure. */
 export function createHttpClient(call: ProgramCall): Client {
@@ -17,7 +17,7 @@ export function createHttpClient(call: ProgramCall): Client {
           answer.on('error', reject)
           answer.on('end', () => {
             if ((answer.statusCode ?? 500) < 500) resolve(answer.headers[degradedHeader] === undefined ? 'in full' : 'degraded')
-            else reject(new Error(`answered ${answer.statusCode}`))
+            else reject(new AnsweredBadly(answer.statusCode ?? 500))
           })
         })
         // An asynchronous call is over once the request is on its way; what becomes of it is not waited for.
