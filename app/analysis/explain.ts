@@ -1,8 +1,10 @@
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import type { ComponentFrame, ConnectionFrame, Frame } from '../run/frame.ts'
 import type { ComponentResult, ConnectionResult, Result } from '../run/result.ts'
+import { binds, findingsOf } from './bottleneck.ts'
 import { counted, percent, perSecond, time } from './figures.ts'
 import { fullQueue } from './full-queue.ts'
+import { type Finding, toSeen, workerWord } from './limits/limit.ts'
 import { workerHolding } from './worker-holding.ts'
 
 /** Busier than this, any burst makes requests wait for long. */
@@ -46,10 +48,12 @@ function loadSentence(design: Design, seen: Result | Frame, id: string, name: st
   const holding = workerHolding(design, asFigures(seen), id)
   const full = holding && fullQueue(design, id, figures, holding)
   if (full) return `${full.sentence} ${full.remedy}`
+  const limit = 'engine' in seen ? ownLimit(design, seen, id) : undefined
+  if (limit) return limit
   if (figures.errorRate >= 0.005) return failure(design, seen, id, name, figures.errorRate)
   const result = 'engine' in seen ? seen : undefined
   if (!holding) return `${name} sends ${perSecond(figures.throughput)}.`
-  const workers = `${percent(figures.utilisation)} of its ${counted(holding.workers, 'worker')}`
+  const workers = `${percent(figures.utilisation)} of its ${counted(holding.workers, workerWord(design, id))}`
   if (figures.utilisation > 0.7 && holding.longest && holding.waitingForCalls > 0.5) {
     const callee = design.components[holding.longest.component]?.name ?? holding.longest.component
     return `${name} has ${workers} busy, mostly waiting for ${callee}.`
@@ -62,6 +66,26 @@ function loadSentence(design: Design, seen: Result | Frame, id: string, name: st
     waited?.mean && waited.share >= 0.01 ? `; ${percent(waited.share)} of requests wait, ${time(waited.mean / waited.share)} each` : ''
   const state = figures.utilisation >= allButFull ? 'is near its limit' : 'keeps up'
   return `${name} ${state}: ${perSecond(figures.throughput)} with ${workers} busy${wait}.`
+}
+
+/** Every component of a result is explained, and the limits are the same for all of them. */
+const found = new WeakMap<Result, { design: Design; apart: Finding[] }>()
+
+function limitsApart(design: Design, result: Result): Finding[] {
+  const known = found.get(result)
+  if (known?.design === design) return known.apart
+  const seen = toSeen(design, result)
+  const apart = findingsOf(seen).filter((finding) => finding.apart && binds(finding, seen))
+  found.set(result, { design, apart })
+  return apart
+}
+
+/** What limits it other than its workers: a rate limit, a pool or bulkhead of the calls it makes, a breaker that it keeps open. */
+function ownLimit(design: Design, result: Result, id: string): string | undefined {
+  const [worst] = limitsApart(design, result)
+    .filter(({ component, connection }) => component === id || connection?.startsWith(`${id}->`))
+    .sort((a, b) => b.lost + b.waiting - (a.lost + a.waiting))
+  return worst?.sentence
 }
 
 /** Whether the errors are its own or come from a call it makes. */

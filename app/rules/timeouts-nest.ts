@@ -18,7 +18,7 @@ export const timeoutsNest: Rule = {
       // Another caller may wait longer.
       const longest = outer.sort((a, b) => b.ms - a.ms)[0]
       if (!longest || inner <= longest.ms) return []
-      const within = toDuration(Math.max(1, Math.floor(longest.ms * 0.8)))
+      const within = toShortDuration(longest.ms * 0.8)
       return [
         {
           message: `${connectionId(connection)} waits ${connection.timeout}, when ${connectionId(longest.each)} has given up after ${longest.each.timeout}.`,
@@ -29,4 +29,9 @@ export const timeoutsNest: Rule = {
         },
       ]
     }),
+}
+
+/** Two digits: 1.6s, 800ms. */
+function toShortDuration(ms: number): string {
+  return ms >= 1000 ? `${Number((ms / 1000).toPrecision(2))}s` : toDuration(Math.max(1, Number(ms.toPrecision(2))))
 }

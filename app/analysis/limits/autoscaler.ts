@@ -22,6 +22,7 @@ export const autoscaler: Limit = {
       return [
         {
           limit: 'autoscaler',
+          apart: true,
           component: id,
           utilisation: figures.utilisation,
           use: `${percent(figures.utilisation)} of its ${counted(holding.workers, 'worker')}`,

@@ -23,6 +23,7 @@ export const breaker: Limit = {
       return [
         {
           limit: 'breaker',
+          apart: true,
           component: dead,
           connection: id,
           utilisation: 0,

@@ -18,6 +18,7 @@ export const bulkhead: Limit = {
       return [
         {
           limit: 'bulkhead',
+          apart: true,
           component: connection.from,
           connection: id,
           utilisation,

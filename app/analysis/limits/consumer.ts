@@ -31,6 +31,7 @@ export const consumer: Limit = {
           const grows = growing ? ` and ${Math.round(figures.queue.max)} are waiting` : ''
           return {
             limit: 'consumer',
+            apart: true,
             component: slots ? id : connection.to,
             connection: each.id,
             utilisation: slots || growing ? Math.min(1, Math.max(out, growing ? 1 : 0)) : Math.min(1, out) * 0.7,

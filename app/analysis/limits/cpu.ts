@@ -22,6 +22,7 @@ export const cpu: Limit = {
       return [
         {
           limit: 'cpu',
+          apart: true,
           component: id,
           utilisation: figures.utilisation,
           use: ofCores,

@@ -19,6 +19,7 @@ export const instances: Limit = {
       return [
         {
           limit: 'instances',
+          apart: true,
           component: id,
           utilisation,
           use: `${percent(utilisation)} of its ${counted(most, 'instance')} at most`,

@@ -30,6 +30,8 @@ export interface Finding {
   growing: boolean
   /** The broker whose messages wait for it: what it costs shows there, and not in the latency of a journey. */
   backlogOf?: string
+  /** It is no matter of workers and their errors, which a component's own figures show. */
+  apart?: true
   /** At its limit for a while only. */
   peak?: boolean
   /** Components and connections that keep this one occupied: where one of them is at its own limit, that is the cause. */

@@ -22,6 +22,7 @@ export const link: Limit = {
       return [
         {
           limit: 'link',
+          apart: true,
           component: connection.from,
           connection: id,
           utilisation,

@@ -13,6 +13,7 @@ export const noReplica: Limit = {
       return [
         {
           limit: 'no-replica',
+          apart: true,
           component: id,
           utilisation: 0,
           use: '',

@@ -25,6 +25,7 @@ export const pool: Limit = {
       return [
         {
           limit: 'pool',
+          apart: true,
           component: connection.from,
           connection: id,
           utilisation,

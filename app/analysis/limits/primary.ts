@@ -27,6 +27,7 @@ export const primary: Limit = {
         const others = roles[role === 'primary' ? 'replicas' : 'primary'].utilisation
         return {
           limit: 'primary',
+          apart: true,
           component: id,
           utilisation,
           use: `${percent(utilisation)} of the ${counted(servers, 'connection')} of ${role === 'primary' ? 'its primary' : 'its read replicas'}`,

@@ -38,6 +38,7 @@ function finding(
 ): Finding {
   return {
     limit: 'rate-limit',
+    apart: true,
     ...place,
     utilisation: Math.min(1, come / rate),
     use: `${percent(Math.min(1, come / rate))} of its rate limit of ${perSecond(rate)}`,

@@ -21,6 +21,7 @@ export const timeouts: Limit = {
       return [
         {
           limit: 'timeout',
+          apart: true,
           component: connection.to,
           connection: id,
           utilisation: 0,
