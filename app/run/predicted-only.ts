@@ -1,4 +1,4 @@
-import { connectionId, type Design } from '../design/design.ts'
+import { type Connection, connectionId, type Design } from '../design/design.ts'
 
 /** A field that only the prediction acts on. */
 export interface PredictedOnly {
@@ -52,6 +52,13 @@ export function predictedOnly(design: Design): PredictedOnly[] {
     return { where: id, name: id, owner: connection }
   })
   return [...found(ofComponents, components), ...found(ofConnections, connections)]
+}
+
+/** What callers do in the prediction and in no container: said of a connection by exports whose platform does not do it either. */
+export function unplayedPolicies(connection: Connection): { field: string; instead: string }[] {
+  return (['deadline', 'cancels', 'hedge', 'bulkhead', 'pool', 'rateLimit'] as const).flatMap((field) =>
+    connection[field] === undefined ? [] : [{ field, instead: ofConnections[field] ?? '' }],
+  )
 }
 
 function found(fields: Record<string, string>, owners: { where: string; name: string; owner: object }[]): PredictedOnly[] {

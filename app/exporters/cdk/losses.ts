@@ -1,5 +1,6 @@
 import type { Autoscale } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
+import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { variablesOf } from './containers.ts'
 import { storeOf } from './data-stack.ts'
@@ -118,9 +119,13 @@ function ofScaling({ metric, controller, schedule, reserved, min, down }: Autosc
 function ofNetwork({ links }: Plan): Loss[] {
   return links.flatMap(({ connection, from }) => {
     const own = from.container !== undefined && from.container.image.from !== 'runtime'
-    const theirs = own ? (['timeout', 'retries', 'breaker'] as const).filter((key) => connection[key] !== undefined) : []
+    const theirs = own
+      ? (['timeout', 'retries', 'breaker', 'optional', 'fallbackFor', 'endpoints'] as const).filter((key) => connection[key] !== undefined)
+      : []
     const network = (['latency', 'jitter'] as const).filter((key) => connection[key] !== undefined)
+    const unplayed = unplayedPolicies(connection).map(({ field, instead }) => `${field} is predicted only: on AWS, ${instead}.`)
     return [
+      ...unplayed.map((what) => ({ where: connectionId(connection), what })),
       ...(theirs.length > 0 ? [{ where: connectionId(connection), what: `${list(theirs)}: what the program of ${from.id} does.` }] : []),
       ...(network.length > 0 ? [{ where: connectionId(connection), what: `${list(network)}: the network of AWS is what it is.` }] : []),
     ]

@@ -1,6 +1,7 @@
 import type { Autoscale } from '../../catalogue/component.ts'
 import { connectionId, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
+import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
 import type { Cluster, Link, Workload } from './cluster.ts'
@@ -97,6 +98,7 @@ function ofLink({ connection, dialler, dialled }: Link, { workloads }: Cluster):
       `A Service spreads connections over the replicas of ${dialled}, not single calls: ${connection.balance ?? 'round-robin'} balancing needs a service mesh.`,
     )
   }
+  for (const { field, instead } of unplayedPolicies(connection)) what.push(`${field} is predicted only: in the cluster, ${instead}.`)
   return what.map((each) => ({ where: connectionId(connection), what: each }))
 }
 
