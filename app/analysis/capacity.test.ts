@@ -50,8 +50,10 @@ test.each([
   ['the same key where each hit begins its life anew', { keys: 1, zipf: 0, capacity: 1, ttlMs: 500, sliding: true }, 10, 1 - Math.exp(-5)],
   ['room for every key', { keys: 10, zipf: 1, capacity: 10 }, 10, 1],
 ])('the hit ratio of %s', (_, cache, rate, expected) => {
-  expect(expectedHitRatio({ model: 'keys', policy: 'lru', ttlMs: Number.POSITIVE_INFINITY, sliding: false, ...cache }, rate)).toBeCloseTo(
-    expected,
-    4,
-  )
+  expect(
+    expectedHitRatio(
+      { model: 'keys', policy: 'lru', ttlMs: Number.POSITIVE_INFINITY, sliding: false, coalesce: false, staleMs: 0, ...cache },
+      rate,
+    ),
+  ).toBeCloseTo(expected, 4)
 })

@@ -46,14 +46,27 @@ const cache = z
       absent: false,
       description: 'On: every hit begins the time to live anew, so that only keys nobody asks for are forgotten.',
     }),
+    coalesce: z.boolean().optional().meta({
+      title: 'Coalesce',
+      absent: false,
+      description: 'On: of the requests that miss a key only the first fetches it, the others wait. Off: all fetch it (a stampede).',
+    }),
+    staleFor: span().optional().meta({
+      title: 'Stale for',
+      description: 'After its time to live a key is still given so long, while the first request that finds it so fetches it anew.',
+    }),
   })
   .superRefine((value, context) => {
     const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', path: [key], message })
-    const byKey = (['zipf', 'capacity', 'policy', 'ttl', 'sliding'] as const).filter((key) => value[key] !== undefined)
+    const byKey = (['zipf', 'capacity', 'policy', 'ttl', 'sliding', 'coalesce', 'staleFor'] as const).filter(
+      (key) => value[key] !== undefined,
+    )
     if (value.keys === undefined) for (const key of byKey) refuse(key, 'needs keys beside it: say how many different keys are asked for')
     else {
       if (value.hitRatio !== undefined) refuse('hitRatio', 'is what comes out where keys are given: write one of the two')
       if (value.sliding !== undefined && value.ttl === undefined) refuse('sliding', 'needs ttl beside it: it says when that time begins')
+      if (value.staleFor !== undefined && value.ttl === undefined)
+        refuse('staleFor', 'needs ttl beside it: it says from when a key is stale')
       if (value.coldFor !== undefined) refuse('coldFor', 'goes with hitRatio: a cache with keys begins empty and warms up by itself')
     }
   })
@@ -84,5 +97,7 @@ export function cacheOf(component: Component): Cache | undefined {
     policy: written.policy ?? 'lru',
     ttlMs: written.ttl === undefined ? Number.POSITIVE_INFINITY : toMilliseconds(written.ttl),
     sliding: written.sliding === true,
+    coalesce: written.coalesce === true,
+    staleMs: written.staleFor === undefined ? 0 : toMilliseconds(written.staleFor),
   }
 }

@@ -160,10 +160,23 @@ export interface Station extends Serving {
 }
 
 /** Whether a request is a hit: by a ratio, or key by key. */
-export type Cache =
-  | { model: 'ratio'; hitRatio: number; coldForMs: number }
-  /** `zipf` is the exponent of the keys' popularity; Infinity: they live for ever. */
-  | { model: 'keys'; keys: number; zipf: number; capacity: number; policy: 'lru' | 'fifo'; ttlMs: number; sliding: boolean }
+export type Cache = { model: 'ratio'; hitRatio: number; coldForMs: number } | KeyedCache
+
+export interface KeyedCache {
+  model: 'keys'
+  keys: number
+  /** Exponent of the keys' popularity. */
+  zipf: number
+  capacity: number
+  policy: 'lru' | 'fifo'
+  /** Infinity: they live for ever. */
+  ttlMs: number
+  sliding: boolean
+  /** One request at a time fetches a key, the others wait for it. */
+  coalesce: boolean
+  /** How long after its time to live a key is given while one request fetches it anew. */
+  staleMs: number
+}
 
 /** Replicas follow the load as a controller of Kubernetes (with KEDA) or of ECS lets them. */
 export interface Autoscale {

@@ -42,6 +42,32 @@ export const cacheCases: ConformanceCase[] = [
     others: [{ values: { places: 300 } }, { values: { exponent: 1.1 } }],
   }),
   toCase({
+    name: 'stampede on a key that takes time to fetch',
+    design: 'cache-stampede',
+    parameters: { rate, keep: 'components.cache.cache.ttl', fetch: 'components.database.work.time' },
+    rows: [
+      [
+        named('db_arrivals_per_s', database.throughput),
+        caches.stampede,
+        48.70259481,
+        1,
+        '(1+lambda D)/(T+D+1/lambda), a renewal of ttl, fetch and gap',
+      ],
+      [journey.p99Response, ({ fetch }) => fetch, 150, 0.3, 'more than 1 % of the requests come while it is fetched'],
+    ],
+    others: [{ values: { keep: 500 } }, { values: { fetch: 50 } }],
+  }),
+  toCase({
+    name: 'the same, coalesced',
+    design: 'cache-coalesced',
+    parameters: { rate, keep: 'components.cache.cache.ttl', fetch: 'components.database.work.time' },
+    rows: [
+      [named('db_arrivals_per_s', database.throughput), caches.coalesced, 0.7984031936, 1.5, '1/(T+D+1/lambda)'],
+      [journey.meanResponse, caches.coalescedWait, 9.281437126, 1.5, '(D+lambda D D/2)/(1+lambda(T+D))'],
+    ],
+    others: [{ values: { keep: 500 } }, { values: { fetch: 50 } }],
+  }),
+  toCase({
     name: 'cache aside',
     design: 'cache-aside',
     parameters: { rate, hitRatio, network: 'connections.server->cache.latency', work: 'components.database.work.time' },

@@ -13,6 +13,30 @@ export function slidingHits({ rate, keep }: { rate: number; keep: number }): num
   return 1 - Math.exp((-rate * keep) / 1000)
 }
 
+interface Fill {
+  rate: number
+  keep: number
+  fetch: number
+}
+
+/**
+ * Fetches per second of one key that takes time to fetch and whose misses all fetch it: one and those that come meanwhile, in every
+ * time to live, fetch and gap to the next request.
+ */
+export function stampede({ rate, keep, fetch }: Fill): number {
+  return (1 + (rate * fetch) / 1000) / ((keep + fetch) / 1000 + 1 / rate)
+}
+
+/** The same where all but the first wait for it. */
+export function coalesced({ rate, keep, fetch }: Fill): number {
+  return 1 / ((keep + fetch) / 1000 + 1 / rate)
+}
+
+/** Mean time until a request has it: the first waits for the whole fetch, those that come meanwhile for half of it on average. */
+export function coalescedWait({ rate, keep, fetch }: Fill): number {
+  return (fetch + ((rate * fetch) / 1000) * (fetch / 2)) / (1 + (rate * (keep + fetch)) / 1000)
+}
+
 /** How popular each key is: the i-th in proportion to i^-exponent. */
 function zipf(keys: number, exponent: number): number[] {
   const total = sum(1, keys, (i) => i ** -exponent)

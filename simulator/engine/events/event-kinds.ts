@@ -45,6 +45,8 @@ export const POLL = 24
 export const BATCH_DUE = 25
 /** A message was kept for as long as it may be. a: component, b: connection of its queue, or -1. */
 export const EXPIRE = 26
+/** A claim on fetching a key of a cache ends. a: its token. */
+export const FILL_LEASE = 27
 /** A call may take another attempt beside it. a: visit, b: its epoch. */
 export const HEDGE = 17
 /** A callee learns that nobody waits for its answer. a: visit, b: the visit's generation. */

@@ -30,6 +30,11 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
     ...toDeliveries(all, (id) => behaviours[components.indexOf(id)]),
     reads: doubles(all, (c) => c.reads ?? 0),
     lookup: Int32Array.from(all, (c) => lookupSlots(all, c.from).indexOf(c.to)),
+    fills: Int32Array.from(all, (c) => {
+      const cache = c.onMiss === undefined ? undefined : behaviours[components.indexOf(c.onMiss)]
+      const byKey = cache?.model === 'station' && cache.cache?.model === 'keys'
+      return byKey && c.onMiss !== undefined ? lookupSlots(all, c.from).indexOf(c.onMiss) : -1
+    }),
     timeout,
     timeoutLane: Int32Array.from(all, (_, i) => lanes.laneOf(timeout[i])),
     retries: Int32Array.from(all, (c) => c.retries?.attempts ?? 0),

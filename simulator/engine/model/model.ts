@@ -113,6 +113,8 @@ export interface ConnectionTable {
   reads: Float64Array
   /** Where its calls look up what other calls of the caller fetch on a miss: the number of the cache for the caller; otherwise -1. */
   lookup: Int32Array
+  /** The caller's number of the cache that its calls fill key by key; otherwise -1. */
+  fills: Int32Array
   /** Infinity: waits for ever. */
   timeout: Float64Array
   timeoutLane: Int32Array

@@ -9,6 +9,7 @@ import {
   FAILOVER,
   FAULT_BEGINS,
   FAULT_ENDS,
+  FILL_LEASE,
   HEDGE,
   INSTANCES_IDLE,
   LOST_PATIENCE,
@@ -35,6 +36,7 @@ import { retry, takeAnswer, timeOut } from './caller.ts'
 import { cancelled } from './cancellation.ts'
 import { shareDone } from './cpu-share.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
+import { passOn } from './fills.ts'
 import { sendHedge } from './hedging.ts'
 import { retireInstances } from './instances.ts'
 import { losePatience } from './lines.ts'
@@ -146,6 +148,9 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case INSTANCES_IDLE:
         retireInstances(w, first)
+        break
+      case FILL_LEASE:
+        passOn(w, first)
         break
       case POLL:
         poll(w, first)

@@ -6,12 +6,12 @@ import { resultOf } from '../fixtures/behind-traffic.ts'
 const open = { concurrency: 100_000 }
 
 /** `shop` asks a cache before its database: beside it, or through it. */
-function toDesign(rate: number, cache: object, faults: Fault[] = [], lookups = 1, calls = 1): Design {
+function toDesign(rate: number, cache: object, faults: Fault[] = [], lookups = 1, calls = 1, fetch = '20ms'): Design {
   const components: Record<string, object> = {
     t: { kind: 'traffic', rate },
     shop: { kind: 'service', ...open, work: { time: '0ms' } },
     cache: { kind: 'redis', work: { time: '1ms', distribution: 'constant' }, cache },
-    db: { kind: 'postgres', connections: 10_000, work: { time: '20ms' } },
+    db: { kind: 'postgres', connections: 10_000, work: { time: fetch } },
   }
   const connections: object[] = [
     { from: 't', to: 'shop', protocol: 'http' },
@@ -62,13 +62,13 @@ describe('cache-aside', () => {
 
   test('keys that are asked for now and then are found as long as they live', () => {
     // One key at 10 requests/s that lives for half a second: lambda T / (1 + lambda T).
-    const result = resultOf(toDesign(10, { keys: 1, ttl: '500ms' }), 10_000)
+    const result = resultOf(toDesign(10, { keys: 1, ttl: '500ms' }, [], 1, 1, '0ms'), 10_000)
     expect((result.components.cache?.hitRatio ?? 0) / (5 / 6)).toBeCloseTo(1, 2)
   })
 
   test('five keys of Zipf popularity, two of them held: the least recently used one leaves', () => {
     // King (1971).
-    const result = resultOf(toDesign(100, { keys: 5, zipf: 1, capacity: 2 }), 1000)
+    const result = resultOf(toDesign(100, { keys: 5, zipf: 1, capacity: 2 }, [], 1, 1, '0ms'), 1000)
     expect((result.components.cache?.hitRatio ?? 0) / 0.5188845638).toBeCloseTo(1, 1.5)
   })
 })

@@ -7,6 +7,7 @@ import { deferred } from './deferred.ts'
 import { splitDirect } from './direct-call.ts'
 import { chooseEndpoint, keepEndpoint } from './endpoints.ts'
 import { closeFailed, noteDegraded } from './fallbacks.ts'
+import { fillFrom } from './fills.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
@@ -236,6 +237,8 @@ export function settle(w: World, call: number, outcome: number): void {
 function endCall(w: World, call: number, caller: number, outcome: number): void {
   const slot = w.model.connections.lookup[w.visits.ints[call + CONNECTION]]
   if (slot >= 0) noteLookup(w, caller, call, slot, outcome)
+  const served = w.model.connections.fills[w.visits.ints[call + CONNECTION]]
+  if (served >= 0 && outcome <= OK && outcome !== DEGRADED) fillFrom(w, caller, served)
   const failed = outcome > OK && slot < 0
   if (failed && (w.model.calls.features[w.visits.ints[call + CONNECTION]] & FALLS_BACK) !== 0) closeFailed(w, call, caller)
   else closeBranch(w, caller, !failed)

@@ -11,6 +11,7 @@ import { Bursts } from './bursts.ts'
 import { createCache } from './cache.ts'
 import { CpuShare } from './cpu-share.ts'
 import { toDirectCalls } from './direct-call.ts'
+import { createFills } from './fills.ts'
 import { createInstances } from './instances.ts'
 import { Lines } from './lines.ts'
 import { Permits } from './permits.ts'
@@ -68,6 +69,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     unclaimed: new Int32Array(components.ids.length),
     linkFreeAt: new Float64Array(2 * connections.ids.length),
     caches: components.caches.map((cache, c) => cache && createCache(cache, components.mostReplicas[c], seed, components.ids[c])),
+    fills: createFills(),
     functions: components.instances.map((instances, c) => instances && createInstances(instances, seed, components.ids[c])),
     scalers: components.scaling.map((rule, c) => rule && createScaler(rule, components.replicas[c], components.mostReplicas[c])),
     primaries: components.primaries.map((primary) => primary && createPrimary(primary)),

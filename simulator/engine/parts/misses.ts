@@ -1,4 +1,5 @@
-import { DEGRADED, OK } from './outcomes.ts'
+import { noteMiss } from './fills.ts'
+import { DEGRADED, MISSED, OK } from './outcomes.ts'
 import { MISSES, REMAINING } from './visits.ts'
 import type { World } from './world.ts'
 
@@ -17,6 +18,7 @@ export const mostLookups = 32 / bits
 export function noteLookup(w: World, caller: number, call: number, slot: number, outcome: number): void {
   const { ints } = w.visits
   if (outcome === OK || outcome === DEGRADED) return
+  if (outcome === MISSED) noteMiss(w, caller, call, slot)
   const misses = outcome < OK ? 1 : 1 + ints[call + REMAINING]
   const known = missesOf(w, caller, slot)
   const shift = slot * bits

@@ -53,7 +53,8 @@ export function toPlainCalls({ components, connections, calls }: Model, meter: M
       connections.breakerFailures[k] === Number.POSITIVE_INFINITY &&
       connections.breakerConsecutive[k] === Number.POSITIVE_INFINITY &&
       connections.jitter[k] === 0 &&
-      connections.lookup[k] < 0
+      connections.lookup[k] < 0 &&
+      connections.fills[k] < 0
     if (!plain) return null
     return {
       clear: false,

@@ -9,6 +9,7 @@ import { lookUp } from './cache.ts'
 import { beginShared } from './cpu-share.ts'
 import { splitDirect } from './direct-call.ts'
 import { keepEndpoint, sampleEndpoint } from './endpoints.ts'
+import { endFetches } from './fills.ts'
 import { returnInstance, takeInstance } from './instances.ts'
 import { joinLine, takeFirst } from './lines.ts'
 import { checkMemory } from './memory.ts'
@@ -191,7 +192,8 @@ export function workDone(w: World, visit: number, generation: number): void {
   }
 }
 
-function releaseWorker(w: World, visit: number): void {
+/** The worker that a request occupies turns to the next. */
+export function releaseWorker(w: World, visit: number): void {
   const { replicas } = w
   const { ints } = w.visits
   const component = ints[visit + COMPONENT]
@@ -217,6 +219,8 @@ export function finish(w: World, visit: number, outcome: number): void {
   }
   const now = w.queue.clock[0]
   const took = now - doubles[(visit >> 1) + ARRIVED_AT]
+  const fetches = w.fills.of.size > 0 ? w.fills.of.get(visit) : undefined
+  if (fetches) w.fills.of.delete(visit)
   meter.inSystem.down(component, now)
   w.replicas.load[ints[visit + REPLICA]]--
   if (ints[visit + HOLDS] === 1) releaseWorker(w, visit)
@@ -229,6 +233,7 @@ export function finish(w: World, visit: number, outcome: number): void {
     if (w.users[source] !== null) think(w, source)
   }
   answer(w, visit, outcome)
+  if (fetches) endFetches(w, fetches, outcome)
 }
 
 function noteDegradedAnswer({ meter, visits }: World, visit: number, component: number): void {

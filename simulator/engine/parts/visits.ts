@@ -99,6 +99,8 @@ export const INSTANCE = 29
 export const PREVIOUS = 24
 /** For a delivery: how often the message was delivered, this time included. */
 export const RECEIVES = 30
+/** For a lookup that found nothing, which is no delivery: what its caller is to fetch, as `fills.ts` numbers it. */
+export const MISSED_KEY = 30
 /** The next in the ring of a hedged call's attempts, and how many were sent beside this one. */
 export const SIBLING = 25
 export const HEDGES_SENT = 26

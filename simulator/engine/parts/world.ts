@@ -10,6 +10,7 @@ import type { CacheState } from './cache.ts'
 import type { CpuShare } from './cpu-share.ts'
 import type { Message } from './deliveries.ts'
 import type { DirectCall } from './direct-call.ts'
+import type { Fills } from './fills.ts'
 import type { FunctionState } from './instances.ts'
 import type { Lines } from './lines.ts'
 import type { Permits } from './permits.ts'
@@ -66,6 +67,7 @@ export interface World {
   readonly linkFreeAt: Float64Array
   /** What only some components have, by component; null: it has none. */
   readonly caches: (CacheState | null)[]
+  readonly fills: Fills
   readonly functions: (FunctionState | null)[]
   readonly scalers: (ScalerState | null)[]
   readonly primaries: (PrimaryState | null)[]
