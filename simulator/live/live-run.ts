@@ -153,6 +153,7 @@ export class LiveRun {
     switch (action) {
       case 'start':
         this.logs.onStarted(replica)
+        this.#drive?.faults.onStarted(replica)
         return
       case 'pause':
       case 'unpause':

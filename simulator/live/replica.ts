@@ -50,7 +50,8 @@ function toSpec(component: PlannedComponent, index: number, place: Place): Conta
   return {
     name: `microcosm-${place.run}-${component.id}-${index + 1}`,
     Image: place.image,
-    Hostname: component.id,
+    // The engine's name server answers to it, so it must not be a name that somebody calls without a drawn connection.
+    Hostname: `${component.id}-${index + 1}`,
     Env: Object.entries(component.env(index)).map(([name, value]) => `${name}=${value}`),
     ...(container.command ? { Cmd: container.command } : {}),
     Labels: { ...place.labels, [componentLabel]: component.id, [replicaLabel]: String(index) },

@@ -1,6 +1,7 @@
 import type { LoadProgram, Program, ServiceProgram } from '../../app/run/program.ts'
 import { Calls } from './calls/calls.ts'
 import { linkToMesh } from './control/control-link.ts'
+import { Drain } from './control/drain.ts'
 import { createJournal } from './control/journal.ts'
 import { Load } from './load/load.ts'
 import { LoadCounters } from './load/load-counters.ts'
@@ -41,8 +42,10 @@ async function play(program: ServiceProgram): Promise<void> {
       if (order.type === 'faults') handler.trouble = order
     })
   }
-  for (const consumption of program.consumes) consume(consumption, handler, journal)
-  await serve(program, handler, journal)
+  const drain = new Drain()
+  process.once('SIGTERM', () => drain.begin().then(() => process.exit(0)))
+  for (const consumption of program.consumes) consume(consumption, handler, journal, drain)
+  await serve(program, handler, journal, drain)
   journal.started(`${program.component} answers on port ${program.port} with ${program.concurrency} workers.`)
 }
 

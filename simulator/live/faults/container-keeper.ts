@@ -1,6 +1,7 @@
 import type { ReplicaTrouble } from '../../../app/faults/effects.ts'
 import { noReplicaTrouble } from '../../../app/faults/effects.ts'
 import { isAbsent, isConflict, toDockerFailure } from '../docker-failure.ts'
+import { waitUntilReady } from '../readiness.ts'
 import { killContainer, type Replica } from '../replica.ts'
 import { setLimits } from './container-limits.ts'
 import { type FaultAccess, plannedOf } from './fault-access.ts'
@@ -43,6 +44,20 @@ export class ContainerKeeper {
     this.#starved.add(replica)
     setTimeout(() => this.keep(replica).catch(() => {}), restartMs)
     return true
+  }
+
+  /** A container runs again that somebody started by hand: it serves once it is ready, unless a fault wants it down. */
+  onStarted(replica: Replica): void {
+    const { board, stack, mesh } = this.#access
+    const unwanted = () => stack.isStopping() || this.#wanted(replica).down || !board.replicasOf(replica.component).includes(replica)
+    this.#turns
+      .do(replica, async () => {
+        if (replica.ready || unwanted()) return
+        await waitUntilReady(plannedOf(this.#access, replica.component), replica, mesh, unwanted)
+        if (!unwanted()) board.setReady(replica)
+      })
+      // One that dies again in its start is told as every other that dies.
+      .catch(() => {})
   }
 
   async #settle(replica: Replica): Promise<void> {

@@ -86,6 +86,11 @@ export class FaultDesk {
     return this.#keeper.onDied(replica)
   }
 
+  /** A container has been started, by whomever; it is let serve once it is ready. */
+  onStarted(replica: Replica): void {
+    this.#keeper.onStarted(replica)
+  }
+
   /** The run ends: nothing is healed any more, for everything is going to be removed. */
   close(): void {
     for (const { timer } of this.#entries.values()) clearTimeout(timer)

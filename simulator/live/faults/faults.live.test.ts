@@ -116,4 +116,37 @@ describe.skipIf(reason !== undefined)('faults on containers, seen in what is mea
     await run.frame(quiet)
     await run.cancel()
   })
+
+  test('replicas that are taken away lose no request', async () => {
+    const scale = (at: string) => ({ at, for: '4s', kind: 'scale' as const, target: 'shop', replicas: 3 })
+    const [first] = design.connections ?? []
+    const busy: Design = {
+      microcosm: 1,
+      components: {
+        users: { kind: 'traffic', rate: 400 },
+        shop: { kind: 'service', work: { time: '20ms', distribution: 'exponential' } },
+      },
+      connections: first ? [first] : [],
+      scenarios: { hands: { duration: '27s', warmup: '1s', faults: [scale('3s'), scale('11s'), scale('19s')] } },
+    }
+    const result = await new TriedRun(busy, { scenario: 'hands' }).result()
+    console.log(`${Math.round((result.journeys.default?.offered ?? 0) * 26)} requests while replicas came and went three times`)
+    expect((result.journeys.default?.offered ?? 0) * 26).toBeGreaterThan(10_000)
+    expect(result.components.shop?.replicas.max).toBe(3)
+    expect(result.journeys.default?.errorRate).toBe(0)
+  })
+
+  test('what a person stops and starts by hand is seen', async () => {
+    const run = new TriedRun(design, { durationSeconds: 60 })
+    await run.frame(quiet)
+    const [found] = await connectDocker().listContainers({
+      filters: { label: [`microcosm.owner.pid=${process.pid}`, 'microcosm.component=shop'] },
+    })
+    const container = connectDocker().getContainer(found?.Id ?? '')
+    await container.kill()
+    await run.frame(({ components }) => components.shop?.state === 'down')
+    await container.start()
+    await run.frame((frame) => quiet(frame) && frame.components.shop?.state === 'ready')
+    await run.cancel()
+  })
 })

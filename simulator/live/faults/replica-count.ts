@@ -2,6 +2,9 @@ import { toDockerFailure } from '../docker-failure.ts'
 import { type FaultAccess, plannedOf } from './fault-access.ts'
 import { InTurn } from './in-turn.ts'
 
+/** What a replica that is taken away may take to finish what it has, before it is killed. */
+const drainSeconds = 10
+
 /** Keeps as many replicas of each component as are wanted now. */
 export class ReplicaCount {
   readonly #access: FaultAccess
@@ -33,9 +36,9 @@ export class ReplicaCount {
     const missing = Array.from({ length: Math.max(0, wanted - replicas.length) }, (_, n) => first + n)
     await Promise.all(missing.map((index) => stack.startReplica(component, index, board, mesh)))
     for (const replica of surplus) {
-      // What it still works on may be finished within the stop's grace.
+      // Nobody is sent there any more, and what it works on is finished before it goes.
       board.remove(replica)
-      await replica.container.stop({ t: 1 }).catch(() => {})
+      await replica.container.stop({ t: drainSeconds }).catch(() => {})
       await replica.container.remove({ force: true, v: true }).catch((error) => {
         throw toDockerFailure(error, `to remove a replica of ${component.label}`, id)
       })

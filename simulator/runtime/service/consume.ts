@@ -1,5 +1,6 @@
 import { journeyHeader, type ServiceProgram } from '../../../app/run/program.ts'
 import { connectBroker } from '../clients/amqp.ts'
+import type { Drain } from '../control/drain.ts'
 import type { Journal } from '../control/journal.ts'
 import type { Handler } from './handler.ts'
 
@@ -11,15 +12,17 @@ const againAfterMs = 1000
  * Handles the messages of one queue like requests, and acknowledges each when it has been handled. The queue is bound to the
  * exchange named like the broker (`<broker>.<consumer>` is the queue's name). Begins again whenever the connection breaks.
  */
-export function consume(consumption: Consumption, handler: Handler, journal: Journal): void {
-  const again = () => setTimeout(() => consume(consumption, handler, journal), againAfterMs)
-  subscribe(consumption, handler, again).catch((error: Error) => {
+export function consume(consumption: Consumption, handler: Handler, journal: Journal, drain: Drain): void {
+  const again = () => {
+    if (!drain.begun) setTimeout(() => consume(consumption, handler, journal, drain), againAfterMs)
+  }
+  subscribe(consumption, handler, drain, again).catch((error: Error) => {
     journal.failure(`cannot consume from ${consumption.queue}: ${error.message}`)
     again()
   })
 }
 
-async function subscribe({ queue, prefetch, ...address }: Consumption, handler: Handler, onGone: () => void): Promise<void> {
+async function subscribe({ queue, prefetch, ...address }: Consumption, handler: Handler, drain: Drain, onGone: () => void): Promise<void> {
   const model = await connectBroker(address)
   model.on('error', () => {})
   const channel = await model.createChannel()
@@ -36,13 +39,16 @@ async function subscribe({ queue, prefetch, ...address }: Consumption, handler: 
     open = false
     onGone()
   })
-  await channel.consume(queue, async (message) => {
+  const { consumerTag } = await channel.consume(queue, async (message) => {
     if (!message) return void model.close().catch(() => {})
     const journey = message.properties.headers?.[journeyHeader]
+    drain.enter()
     const outcome = await handler.handle(typeof journey === 'string' ? journey : 'default')
+    drain.leave()
     if (!open) return
     // A message whose handling failed is dropped: putting it back would let it fail for ever.
     if (outcome === 'ok' || outcome === 'degraded') channel.ack(message)
     else channel.nack(message, false, false)
   })
+  drain.onBegin(() => void channel.cancel(consumerTag).catch(() => {}))
 }
