@@ -1,4 +1,4 @@
-import { toDockerFailure } from '../docker-failure.ts'
+import { isConflict, toDockerFailure } from '../docker-failure.ts'
 import { waitUntilReady } from '../readiness.ts'
 import type { Replica } from '../replica.ts'
 import { type FaultAccess, plannedOf } from './fault-access.ts'
@@ -11,7 +11,8 @@ export async function revive(run: FaultAccess, replica: Replica, unwanted: () =>
   try {
     await replica.container.start()
   } catch (error) {
-    throw toDockerFailure(error, `to start ${component.label} again`, component.id)
+    // One that runs already is what was wanted.
+    if (!isConflict(error)) throw toDockerFailure(error, `to start ${component.label} again`, component.id)
   }
   await waitUntilReady(component, replica, run.mesh, given)
   if (!given()) run.board.setReady(replica)
