@@ -4,6 +4,9 @@ import { GroupField, type GroupFieldProps } from './GroupField.tsx'
 import { NewEntry } from './NewEntry.tsx'
 import { startingValue } from './starting-value.ts'
 
+/** Where nothing is known of a named group's times, about what a request takes; to be corrected. */
+const firstTime = '5ms'
+
 /** Names, each with a group of fields: the endpoints of a component and their work. */
 export function GroupsField({ field, value, fields, problems, at, path, put, Field }: GroupFieldProps) {
   const entries = Object.entries((value ?? {}) as Record<string, unknown>)
@@ -30,7 +33,10 @@ export function GroupsField({ field, value, fields, problems, at, path, put, Fie
           }
         />
       ))}
-      <NewEntry title={field.title} onAdd={(name) => put([...path, name], startingValue(groupOf(name)), `${field.title} ${name}`)} />
+      <NewEntry
+        title={field.title}
+        onAdd={(name) => put([...path, name], startingValue({ ...groupOf(name), absent: firstTime }), `${field.title} ${name}`)}
+      />
       {error && (
         <p className="field-error" role="alert">
           {error}

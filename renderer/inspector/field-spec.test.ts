@@ -37,6 +37,13 @@ test('metadata of the wrapper and of the type inside are joined', () => {
   ])
 })
 
+test('endpoints are names, each with the fields of a time', () => {
+  const endpoints = kind('service').find(({ key }) => key === 'endpoints')
+  const fields = endpoints?.control.type === 'groups' ? endpoints.control.fields : []
+  expect(fields.map(({ key }) => key)).toEqual(['time', 'distribution', 'cv', 'samples'])
+  expect(controls(toFieldSpecs(connectionFields))).toMatchObject({ endpoints: 'shares', optional: 'switch', fallbackFor: 'text' })
+})
+
 test('numbers know their range', () => {
   const replicas = kind('service').find(({ key }) => key === 'replicas')
   expect(replicas).toMatchObject({ unit: 'replicas', section: 'Capacity', absent: '1', control: { whole: true, min: 1, max: 100 } })
