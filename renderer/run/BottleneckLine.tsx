@@ -3,7 +3,7 @@ import { findBusiest } from '../../app/analysis/busiest.ts'
 import type { Design } from '../../app/design/design.ts'
 import type { Result } from '../../app/run/result.ts'
 import { useDesignStore } from '../state/design-store.ts'
-import { selectComponents } from '../state/selection-store.ts'
+import { selectComponents, selectConnection } from '../state/selection-store.ts'
 
 /** What a run of this design comes down to: the component that limits the system, why, and what to do; or where it would be limited first. */
 export function BottleneckLine({ design, result }: { design: Design; result: Result }) {
@@ -17,7 +17,11 @@ export function BottleneckLine({ design, result }: { design: Design; result: Res
         {found.sentence} {limit && <span className="muted">{limit.remedy}</span>}
       </p>
       {isThere && (
-        <button type="button" className="banner-link" onClick={() => selectComponents([found.component])}>
+        <button
+          type="button"
+          className="banner-link"
+          onClick={() => (limit?.connection ? selectConnection(limit.connection) : selectComponents([found.component]))}
+        >
           Show
         </button>
       )}
