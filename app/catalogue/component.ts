@@ -110,6 +110,8 @@ export interface Serving {
   endpoints?: Record<string, WorkTime>
   /** All requests that are worked on share so many cores, each at most one (egalitarian processor sharing). */
   cores?: number
+  /** Of those who wait, who came last is served first. */
+  latestFirst?: true
   /** Journey to class, 1 first; a journey that is not named comes after all that are. A request being worked on is not interrupted. */
   priorities?: Record<string, number>
   /** How long a request waits before it leaves the queue as an error. */

@@ -8,7 +8,7 @@ import { toWorkTime } from './work-time.ts'
 
 /** How a component that has workers serves: who is next, who gives up, who is turned away, and how it breaks. Shared by many kinds. */
 
-const disciplines = ['fifo', 'processor-sharing', 'priority'] as const
+const disciplines = ['fifo', 'lifo', 'processor-sharing', 'priority'] as const
 type Discipline = (typeof disciplines)[number]
 
 const breakdowns = z.strictObject({
@@ -40,7 +40,8 @@ export const servingFields = () => ({
     title: 'Discipline',
     absent: 'fifo',
     section: 'Queueing',
-    description: 'Who is served next: the first in line, everybody at once with a share of the CPU, or journeys by priority.',
+    description:
+      'Who is served next: the first in line (fifo), the last who came (lifo), everybody at once with a share of the CPU, or journeys by priority.',
   }),
   priorities: z.record(z.string(), count(1, 100)).optional().meta({
     title: 'Priorities',
@@ -75,6 +76,7 @@ export function servingOf(component: Component, concurrencyParameter = 'concurre
     ...limitsOfServing(component),
     ...(shares ? { cores: typeof component.cpu === 'number' ? component.cpu : 1 } : {}),
     ...(shares && component[concurrencyParameter] === undefined ? { concurrency: Number.POSITIVE_INFINITY } : {}),
+    ...(discipline === 'lifo' ? { latestFirst: true } : {}),
     ...(discipline === 'priority' ? { priorities: (component.priorities as Record<string, number> | undefined) ?? {} } : {}),
     ...(patience === undefined ? {} : { queueTimeout: toWorkTime(patience) }),
     ...(typeof component.memory === 'string' ? { memoryBytes: toBytes(component.memory) } : {}),

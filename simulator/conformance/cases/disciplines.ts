@@ -86,6 +86,28 @@ export const disciplineCases: ConformanceCase[] = [
     others: [{ values: { rate: 600 } }],
   }),
   toCase({
+    name: 'M/M/1 latest first rho=0.5',
+    design: 'latest-first',
+    parameters: { rate, work },
+    rows: [
+      [
+        server.meanWait,
+        (queue) => queues.meanWait({ ...queue, servers: 1 }),
+        1,
+        1.5,
+        'any order that does not look at the work: rho/(mu-lambda)',
+      ],
+      [
+        server.p99Wait,
+        (queue) => queues.latestFirstWaitQuantile(0.99, queue),
+        12.79766213,
+        2,
+        'a busy period with chance rho: Kleinrock I (1975) 5.8',
+      ],
+    ],
+    others: [{ values: { rate: 600 } }],
+  }),
+  toCase({
     name: 'non-preemptive priorities',
     design: 'priority',
     parameters: { rate, work, high: 'components.clients.journeys.high', low: 'components.clients.journeys.low' },

@@ -14,6 +14,9 @@ export const BREAKS_DOWN = 8
 /** A fault bounds the memory of its replicas. */
 export const MEMORY_BOUND = 16
 
+/** Of those who wait in a line the last is served first. */
+export const LATEST_FIRST = 32
+
 export interface ServingTable {
   features: Int32Array
   /** Of one replica; Infinity: a request never waits for the CPU. */
@@ -61,11 +64,16 @@ export function toServingTable(behaviours: Behaviour[], journeys: string[], faul
   }
 }
 
-function toFeatures({ rateLimit, cores, priorities, queueTimeout, breakdowns }: Serving, cpuFault: boolean, memoryFault: boolean): number {
+function toFeatures(
+  { rateLimit, cores, latestFirst, priorities, queueTimeout, breakdowns }: Serving,
+  cpuFault: boolean,
+  memoryFault: boolean,
+): number {
   return (
     (rateLimit ? RATE_LIMITED : 0) |
     (cores !== undefined || cpuFault ? SHARES_CPU : 0) |
-    (priorities || queueTimeout ? LINES_UP : 0) |
+    (priorities || queueTimeout || latestFirst ? LINES_UP : 0) |
+    (latestFirst ? LATEST_FIRST : 0) |
     (breakdowns ? BREAKS_DOWN : 0) |
     (memoryFault ? MEMORY_BOUND : 0)
   )

@@ -1,6 +1,7 @@
 import { sampleWork } from '../chance/work-sampler.ts'
 import { LOST_PATIENCE } from '../events/event-kinds.ts'
 import type { Model } from '../model/model.ts'
+import { LATEST_FIRST } from '../model/serving-table.ts'
 import { defer } from './deferred.ts'
 import { OUT_OF_PATIENCE } from './outcomes.ts'
 import { finish } from './station.ts'
@@ -51,11 +52,12 @@ function startPatience(w: World, visit: number, component: number): void {
   else w.queue.push(ms, LOST_PATIENCE, visit, generation)
 }
 
-/** Takes the first of the first line in which anybody waits. */
+/** Takes the first, or where the latest is served first the last, of the first line in which anybody waits. */
 export function takeFirst(w: World, component: number, replica: number): number {
   let line = lineOf(w, component, replica)
   while (w.lines.head[line] < 0) line++
-  const visit = w.lines.head[line]
+  const latest = (w.model.serving.features[component] & LATEST_FIRST) !== 0
+  const visit = latest ? w.lines.tail[line] : w.lines.head[line]
   leaveLine(w, visit, line)
   return visit
 }
