@@ -118,6 +118,22 @@ export const disciplineCases: ConformanceCase[] = [
     others: [{ values: { rate: 600 } }, { values: { rate: 700, high: 5, low: 2 } }],
   }),
   toCase({
+    name: 'cores beside connections',
+    design: 'database-cpu',
+    parameters: { rate, work, servers: 'components.server.cpu' },
+    rows: [
+      [
+        server.meanResponse,
+        queues.meanResponse,
+        2.777777778,
+        1.5,
+        'exponential work leaves at the rate min(n, cores) mu, however many connections share them: M/M/2',
+      ],
+      [server.utilisation, queues.load, 0.8, 0.5, 'of the cores: lambda/(c mu)'],
+    ],
+    others: [{ values: { rate: 1000 } }],
+  }),
+  toCase({
     name: 'batches of 5: M[5]/M/1',
     design: 'batch-arrivals',
     parameters: { rate, work, batch: 'components.clients.batch' },
