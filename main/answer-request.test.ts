@@ -56,7 +56,11 @@ describe('requests', () => {
     ['too much input', 'app.hello', { more: 1 }],
     ['input of another kind', 'designs.open', { path: 5 }],
     ['an unknown engine', 'runs.start', { engine: 'magic', text: '', path: null }],
-    ['a key that reaches for the prototype', 'drafts.put', JSON.parse('{"id":"a","path":null,"name":"","text":"","__proto__":{"x":1}}')],
+    [
+      'a key that reaches for the prototype',
+      'drafts.put',
+      JSON.parse('{"page":"p","id":"a","path":null,"name":"","text":"","__proto__":{"x":1}}'),
+    ],
   ]
   test.each(wrong)('with %s are refused as bad input', async (_what, name, input) => {
     expect(await web.ask(name, input)).toMatchObject({ ok: false, code: 'bad-input', message: expect.stringMatching(/\.$/) })

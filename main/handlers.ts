@@ -1,14 +1,16 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Handlers } from '../app/bridge/requests.ts'
+import { thisOwner } from '../simulator/live/owner.ts'
 import type { Dialogs } from './files/dialogs.ts'
+import type { LivingPages } from './files/draft-store.ts'
 import { createJsonStore } from './files/json-store.ts'
 import { createRecent } from './files/recent.ts'
 import { type AnswerAccess, ask, cancelAnswer } from './handlers/answers.ts'
 import { type Host, hello } from './handlers/app.ts'
 import { listExamples, openDesign, saveDesign, saveDesignAs } from './handlers/designs.ts'
 import { type DockerAccess, dockerStatus } from './handlers/docker.ts'
-import { discardDraft, listDrafts, putDraft } from './handlers/drafts.ts'
+import { createDrafts } from './handlers/drafts.ts'
 import { chooseExportPlace, type ExportAccess, listExporters, previewExport, writeExportTo } from './handlers/exports.ts'
 import { listFolder } from './handlers/files.ts'
 import { chooseComposeFiles, readImport } from './handlers/imports.ts'
@@ -26,6 +28,7 @@ export interface HandlerAccess {
   examples: string
   dialogs: Dialogs | null
   window: WindowControl
+  pages: LivingPages
   docker: DockerAccess
   runs: RunAccess
   answers: AnswerAccess
@@ -42,7 +45,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
   const exporting = { ...access.exports, dialogs }
   const importing = { environment: access.environment, dialogs }
   const settings = createJsonStore<Settings>(join(access.userFolder, 'settings.json'), settingsSchema, {})
-  const drafts = join(access.userFolder, 'drafts')
+  const drafts = createDrafts({ folder: join(access.userFolder, 'drafts'), program: thisOwner(), pages: access.pages, now })
 
   return {
     'app.hello': () => hello(access.host, access.named, access.onUnreadable),
@@ -52,9 +55,11 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'designs.recent': () => designs.recent.list(),
     'designs.examples': () => listExamples(access.examples),
     'files.list': (input) => listFolder(input, homedir()),
-    'drafts.put': (input) => putDraft(input, drafts, now()),
-    'drafts.list': () => listDrafts(drafts),
-    'drafts.discard': (input) => discardDraft(input, drafts),
+    'drafts.put': drafts.put,
+    'drafts.beat': drafts.beat,
+    'drafts.list': drafts.list,
+    'drafts.take': drafts.take,
+    'drafts.discard': drafts.discard,
     'runs.start': (input) => startRun(input, runs),
     'runs.stop': async ({ runId }) => done(await registry.stop(runId)),
     'runs.finish': async ({ runId }) => done(registry.finish(runId)),

@@ -45,8 +45,8 @@ async function start(): Promise<void> {
   serveIpc(program.handlers, page)
   shown = openWindow(__dirname, places.icon, send, () => withinLimit(program.close()))
   // A page that is loaded again, or has crashed, has lost its runs and could not stop them any more.
-  page()?.on('did-navigate', () => void program.stopRuns())
-  page()?.on('render-process-gone', () => void program.stopRuns())
+  page()?.on('did-navigate', () => void program.leavePages())
+  page()?.on('render-process-gone', () => void program.leavePages())
   program.prepare()
   opened.show((path) => send('app.openFile', { path }), focus)
   app.on('window-all-closed', () => app.quit())

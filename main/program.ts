@@ -7,6 +7,7 @@ import { createEngines } from './create-engines.ts'
 import { createDockerAccess } from './docker-access.ts'
 import { exporters } from './exporters.ts'
 import type { Dialogs } from './files/dialogs.ts'
+import { createLivingPages } from './files/draft-store.ts'
 import type { Places } from './files/places.ts'
 import { userFolder } from './files/user-folder.ts'
 import type { WindowControl } from './handlers/window.ts'
@@ -28,8 +29,8 @@ export interface Program {
   handlers: Handlers
   /** Makes ready for the first prediction. */
   prepare(): void
-  /** Stops every run and resolves when nothing of them is left. */
-  stopRuns(): Promise<void>
+  /** No page is there any more: every run is stopped, and what pages kept is anybody's. Resolves when nothing of the runs is left. */
+  leavePages(): Promise<void>
   /** Stops every run and ends what waits for the next. */
   close(): Promise<void>
 }
@@ -40,6 +41,8 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
   const docker = createDockerAccess()
   const thread = new PredictThread(places.predictWorker)
   const newSeed = () => randomInt(1, 2 ** 31)
+  const now = () => new Date()
+  const pages = createLivingPages(now)
   const asked = new Map<string, AbortController>()
   void docker.sweep().catch(() => {
     // Docker may not be there; `docker.status` tells the page, and asking for a run tells the person.
@@ -52,6 +55,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     examples: places.examples,
     dialogs,
     window,
+    pages,
     docker,
     runs: { engines: createEngines(thread, places), registry, newSeed },
     answers: { workerPath: places.predictWorker, send, newSeed, asked },
@@ -63,7 +67,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
       newSecret,
     },
     environment: process.env,
-    now: () => new Date(),
+    now,
   })
   const stopRuns = async () => {
     for (const abort of asked.values()) abort.abort()
@@ -73,5 +77,9 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     await stopRuns()
     await thread.close()
   }
-  return { handlers, prepare: () => thread.prepare(), stopRuns, close }
+  const leavePages = async () => {
+    pages.forgetAll()
+    await stopRuns()
+  }
+  return { handlers, prepare: () => thread.prepare(), leavePages, close }
 }

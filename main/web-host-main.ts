@@ -27,7 +27,7 @@ try {
       return program.handlers
     },
     // Nobody watches a run whose page is gone, and a page that comes back cannot find it again.
-    () => void program?.stopRuns(),
+    () => void program?.leavePages(),
   )
   onEndSignals(
     async () => {

@@ -4,6 +4,7 @@ export const failureCodes = [
   'not-found',
   'changed-on-disk',
   'exists',
+  'in-use',
   'not-writable',
   'docker',
   'design',

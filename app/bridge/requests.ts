@@ -14,6 +14,21 @@ const file = z.object({ path: z.string(), name: z.string(), text: z.string(), re
 const runId = z.string().max(64)
 const text = z.string().max(20_000_000)
 const nothing = z.strictObject({})
+/** Which page asks, as it named itself: a page that is loaded again in the same tab keeps its name. */
+const page = z.string().min(1).max(64)
+const draftId = z.string().max(64)
+const draft = {
+  id: draftId,
+  path: z.string().nullable(),
+  name: z.string(),
+  text,
+  /** The folder that its paths count from, where it was imported and is kept nowhere yet. */
+  folder: z.string().nullable().optional(),
+  /** What the edits began from, as it stood on disk; null: never saved; absent: not known. */
+  savedText: text.nullable().optional(),
+  /** The text that may be left without asking, where it is not `savedText`. */
+  pristineText: text.optional(),
+}
 /** In somebody else's file. */
 const place = z.object({ file: z.string(), line: z.number(), column: z.number() })
 /** What is to be played, by either engine or many times for an answer. `path` is the design's own, null where it was never saved. */
@@ -66,13 +81,22 @@ export const requests = {
       entries: z.array(z.object({ name: z.string(), path: z.string(), folder: z.boolean() })),
     }),
   },
-  /** Autosave: kept beside the settings, never in the person's file; offered again after a crash. */
-  'drafts.put': { input: z.strictObject({ id: z.string().max(64), path: z.string().nullable(), name: z.string(), text }), output: nothing },
+  /** Autosave: kept beside the settings, never in the person's file; offered again after a crash. Refused where another page that lives owns it. */
+  'drafts.put': { input: z.strictObject({ page, ...draft }), output: nothing },
+  /** The page lives, and so do its drafts: nobody else is offered them, or may discard them. */
+  'drafts.beat': { input: z.strictObject({ page }), output: nothing },
+  /** Drafts of this page, and those whose page is gone, newest first. `unreadable`: what cannot be understood, left as it is. */
   'drafts.list': {
-    input: nothing,
-    output: z.array(z.object({ id: z.string(), path: z.string().nullable(), name: z.string(), text: z.string(), savedAt: z.string() })),
+    input: z.strictObject({ page }),
+    output: z.object({
+      drafts: z.array(z.object({ ...draft, savedAt: z.string(), mine: z.boolean() })),
+      unreadable: z.array(z.object({ id: z.string(), file: z.string() })),
+    }),
   },
-  'drafts.discard': { input: z.strictObject({ id: z.string().max(64) }), output: nothing },
+  /** Makes this page the owner of a draft whose page is gone, before it is opened; it stays where it is. */
+  'drafts.take': { input: z.strictObject({ page, id: draftId }), output: z.object({ ...draft, savedAt: z.string() }) },
+  /** Its text was saved, or the person lets it go. Refused where another page that lives owns it. */
+  'drafts.discard': { input: z.strictObject({ page, id: draftId }), output: nothing },
   /** Starts an engine; what it says comes as `run.event`. */
   'runs.start': {
     input: z.strictObject({ engine: z.enum(['predict', 'live']), ...played }),

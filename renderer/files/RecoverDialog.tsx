@@ -1,36 +1,44 @@
+import { useState } from 'react'
 import type { Output } from '../../app/bridge/requests.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
 import { forgetDrafts, recoverDraft } from './recover.ts'
 
-/** Offers what was not saved when the program last ended. */
-export function RecoverDialog({ drafts, onClose }: { drafts: Output<'drafts.list'>; onClose: () => void }) {
+/** Offers what was not saved when the program last ended. Nothing goes that the person does not discard. */
+export function RecoverDialog({ found, onClose }: { found: Output<'drafts.list'>; onClose: () => void }) {
+  const [left, setLeft] = useState(found)
+  const discard = (ids: string[]) => {
+    void forgetDrafts(ids.map((id) => ({ id })))
+    const remaining = {
+      drafts: left.drafts.filter(({ id }) => !ids.includes(id)),
+      unreadable: left.unreadable.filter(({ id }) => !ids.includes(id)),
+    }
+    if (remaining.drafts.length + remaining.unreadable.length === 0) onClose()
+    else setLeft(remaining)
+  }
   return (
     <Dialog
       title="Recover unsaved edits?"
       description="Microcosm ended before these were saved. Recovering opens them as unsaved edits; the files are as they were."
       onClose={onClose}
-      width={520}
+      width={560}
       footer={
         <>
-          <Button
-            variant="danger"
-            onClick={() => {
-              onClose()
-              void forgetDrafts(drafts)
-            }}
-          >
-            {drafts.length === 1 ? 'Discard it' : 'Discard all'}
-          </Button>
+          {left.drafts.length > 0 && (
+            <Button variant="danger" onClick={() => discard(left.drafts.map(({ id }) => id))}>
+              {left.drafts.length === 1 ? 'Discard it' : 'Discard all'}
+            </Button>
+          )}
           <span className="spring" />
           <Button onClick={onClose}>Later</Button>
         </>
       }
     >
       <ul className="file-list file-list-framed">
-        {drafts.map((draft, index) => (
-          <li key={draft.id}>
+        {left.drafts.map((draft, index) => (
+          <li key={draft.id} className="draft-line">
             <button
               type="button"
               className="file-row"
@@ -44,6 +52,19 @@ export function RecoverDialog({ drafts, onClose }: { drafts: Output<'drafts.list
               <span className="file-row-name">{draft.name}</span>
               <span className="muted">{new Date(draft.savedAt).toLocaleString()}</span>
             </button>
+            <IconButton icon="trash-2" label={`Discard the edits of ${draft.name}`} onClick={() => discard([draft.id])} />
+          </li>
+        ))}
+        {left.unreadable.map(({ id, file }) => (
+          <li key={id} className="draft-line">
+            <span className="file-row draft-unreadable">
+              <Icon name="triangle-alert" />
+              <span className="draft-file">
+                <span className="selectable">{file}</span>
+                <span className="muted">This draft is damaged and cannot be opened here; a text editor may still show its text.</span>
+              </span>
+            </span>
+            <IconButton icon="trash-2" label={`Discard ${file}`} onClick={() => discard([id])} />
           </li>
         ))}
       </ul>

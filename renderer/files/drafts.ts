@@ -1,25 +1,89 @@
-import { request } from '../bridge.ts'
-import { designStore } from '../state/design-store.ts'
+import { Refusal } from '../../app/bridge/answer.ts'
+import { request, toMessage } from '../bridge.ts'
+import { type DesignState, designStore } from '../state/design-store.ts'
+import { pageId } from '../state/page-id.ts'
+import { showToast } from '../state/toast-store.ts'
 
-/** Autosave: a dirty design is kept as a draft beside the program's settings, never in the person's file. */
+/**
+ * Autosave: what is edited is kept as a draft beside the program's settings, never in the person's file, and so is what was
+ * opened and is kept nowhere yet. The draft goes when its text was saved, or when the person lets the design go.
+ */
 
-const everyMs = 3000
+/** An edit is kept this soon; those within it are kept together. */
+const soonMs = 400
+const againMs = 5000
+const beatMs = 20_000
 
-/** Keeps a draft of the open design as long as it is dirty. */
+let timer: ReturnType<typeof setTimeout> | undefined
+/** What is asked of the program follows one another, so that a draft cannot come back after it was discarded. */
+let last: Promise<unknown> = Promise.resolve()
+/** What was last kept or discarded. */
+let settled: Kept | undefined
+let isTold = false
+
+/** Keeps a draft of the open design for as long as that is needed. */
 export function keepDrafts(): void {
-  let kept = ''
-  setInterval(() => {
-    const { open, dirty, document, draftId, path, name } = designStore.getState()
-    const mark = `${draftId}\n${document.text}`
-    if (!open || !dirty || mark === kept) return
-    kept = mark
-    // A draft that cannot be kept is tried again after the next edit; there is nothing for the person to do about it.
-    void request('drafts.put', { id: draftId, path, name, text: document.text }).catch(() => {
-      kept = ''
-    })
-  }, everyMs)
+  designStore.subscribe((state, before) => {
+    if (before.open && before.draftId !== state.draftId) discard(before.draftId)
+    schedule(soonMs)
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keepNow()
+  })
+  setInterval(() => void request('drafts.beat', { page: pageId() }).catch(() => undefined), beatMs)
 }
 
-export async function discardDraft(id: string): Promise<void> {
-  await request('drafts.discard', { id }).catch(() => undefined)
+/** The design is left for good with the window: the person was asked. */
+export async function letDraftGo(): Promise<void> {
+  const { open, draftId } = designStore.getState()
+  if (open) discard(draftId)
+  settled = keptOf(designStore.getState())
+  await last
+}
+
+function schedule(ms: number): void {
+  timer ??= setTimeout(keepNow, ms)
+}
+
+function keepNow(): void {
+  clearTimeout(timer)
+  timer = undefined
+  const state = designStore.getState()
+  if (!state.open) return
+  const [before, now] = [settled, keptOf(state)]
+  if (before && keys.every((key) => before[key] === now[key])) return
+  settled = now
+  if (state.dirty || state.path === null) put(state)
+  else if (before?.draftId === state.draftId) discard(state.draftId)
+}
+
+const keys = ['draftId', 'path', 'name', 'text', 'savedText', 'dirty'] as const
+type Kept = Pick<DesignState, Exclude<(typeof keys)[number], 'text'>> & { text: string }
+
+function keptOf({ draftId, path, name, document, savedText, dirty }: DesignState): Kept {
+  return { draftId, path, name, text: document.text, savedText, dirty }
+}
+
+function put({ draftId: id, path, name, folder, document, savedText, pristineText }: DesignState): void {
+  const draft = { id, path, name, folder, text: document.text, savedText, ...(pristineText === savedText ? {} : { pristineText }) }
+  inTurn(async () => {
+    try {
+      await request('drafts.put', { page: pageId(), ...draft })
+      isTold = false
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'in-use') designStore.setState({ draftId: crypto.randomUUID() })
+      else if (!isTold) showToast('bad', `Your edits are not kept until you save them. ${toMessage(error)}`)
+      isTold = true
+      settled = undefined
+      schedule(againMs)
+    }
+  })
+}
+
+function discard(id: string): void {
+  inTurn(() => request('drafts.discard', { page: pageId(), id }).catch(() => undefined))
+}
+
+function inTurn(work: () => Promise<unknown>): void {
+  last = last.then(work)
 }

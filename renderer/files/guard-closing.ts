@@ -1,6 +1,7 @@
 import { on, request } from '../bridge.ts'
 import { designStore } from '../state/design-store.ts'
 import { shellStore } from '../state/shell-store.ts'
+import { letDraftGo } from './drafts.ts'
 import { mayLeaveDesign } from './unsaved.ts'
 
 /** Tells the program whether something is unsaved, and asks the person before the window closes over it. */
@@ -24,5 +25,7 @@ export function guardClosing(): void {
 }
 
 async function closeIfMay(): Promise<void> {
-  if (await mayLeaveDesign()) await request('window.close', {}).catch(() => undefined)
+  if (!(await mayLeaveDesign())) return
+  await letDraftGo()
+  await request('window.close', {}).catch(() => undefined)
 }

@@ -1,27 +1,47 @@
 import type { Output } from '../../app/bridge/requests.ts'
-import { request } from '../bridge.ts'
+import { request, toMessage } from '../bridge.ts'
 import { fitSoon } from '../canvas/viewport.ts'
 import { openText } from '../state/design-store.ts'
+import { pageId } from '../state/page-id.ts'
 import { openDialog } from '../state/shell-store.ts'
-import { discardDraft } from './drafts.ts'
+import { showToast } from '../state/toast-store.ts'
+import { mayLeaveDesign } from './unsaved.ts'
 
-type Draft = Output<'drafts.list'>[number]
+type Draft = Output<'drafts.list'>['drafts'][number]
 
-/** Opens a draft as unsaved edits of the file it came from. The file itself is not touched until the person saves. */
-export async function recoverDraft(draft: Draft): Promise<void> {
-  const onDisk = draft.path === null ? null : await request('designs.open', { path: draft.path }).catch(() => null)
-  const problems = openText({
-    text: draft.text,
-    path: onDisk?.path ?? null,
-    name: draft.name,
-    savedText: onDisk?.text ?? null,
-  })
-  if (problems) openDialog({ kind: 'unreadable', name: draft.name, problems })
-  else fitSoon()
-  // The open design keeps a draft of its own from now on.
-  await request('drafts.discard', { id: draft.id }).catch(() => undefined)
+/**
+ * Opens a draft as unsaved edits of the file it came from. The file itself is not touched until the person saves, and the draft
+ * stays, as that of this page.
+ */
+export async function recoverDraft({ id }: Pick<Draft, 'id'>): Promise<boolean> {
+  if (!(await mayLeaveDesign())) return false
+  try {
+    const draft = await request('drafts.take', { page: pageId(), id })
+    const problems = openText({
+      ...draft,
+      savedText: draft.savedText === undefined ? await readFromDisk(draft.path) : draft.savedText,
+      draftId: id,
+    })
+    if (problems) openDialog({ kind: 'unreadable', name: draft.name, problems })
+    else fitSoon()
+    return problems === undefined
+  } catch (error) {
+    showToast('bad', toMessage(error))
+    return false
+  }
 }
 
-export async function forgetDrafts(drafts: Draft[]): Promise<void> {
-  await Promise.all(drafts.map((draft) => discardDraft(draft.id)))
+/** A draft of the first version does not know what its edits began from. */
+async function readFromDisk(path: string | null): Promise<string | null> {
+  const file = path === null ? null : await request('designs.open', { path }).catch(() => null)
+  return file?.text ?? null
+}
+
+/** The person lets these go. */
+export async function forgetDrafts(drafts: { id: string }[]): Promise<void> {
+  try {
+    await Promise.all(drafts.map(({ id }) => request('drafts.discard', { page: pageId(), id })))
+  } catch (error) {
+    showToast('bad', toMessage(error))
+  }
 }

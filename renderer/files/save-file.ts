@@ -5,7 +5,6 @@ import { designStore, edit, markSaved } from '../state/design-store.ts'
 import { closeDialog, openDialog, shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { askFile } from './ask-file.ts'
-import { discardDraft } from './drafts.ts'
 import { showFile } from './show-file.ts'
 
 /** Saves the open design where it is kept, asking where if it is kept nowhere yet. Resolves to whether it is saved now. */
@@ -58,7 +57,6 @@ async function write(path: string, lastRead: string | null, overwrite: boolean):
 
 function settle(text: string, saved: { path: string; name: string }): boolean {
   markSaved(text, saved.path, saved.name)
-  void discardDraft(designStore.getState().draftId)
   return true
 }
 

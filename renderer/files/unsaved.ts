@@ -1,11 +1,10 @@
 import { closeDesign, designStore } from '../state/design-store.ts'
 import { closeDialog, openDialog } from '../state/shell-store.ts'
-import { discardDraft } from './drafts.ts'
 import { saveFile } from './save-file.ts'
 
 /** Whether the open design may be left: nothing is unsaved, or the person saved it or lets it go. */
 export async function mayLeaveDesign(): Promise<boolean> {
-  const { dirty, name, draftId } = designStore.getState()
+  const { dirty, name } = designStore.getState()
   if (!dirty) return true
   const choice = await new Promise<'save' | 'discard' | 'cancel'>((resolve) => {
     openDialog({
@@ -17,9 +16,10 @@ export async function mayLeaveDesign(): Promise<boolean> {
       },
     })
   })
-  if (choice === 'save') return saveFile()
-  if (choice === 'discard') await discardDraft(draftId)
-  return choice === 'discard'
+  // A draft goes when the design is really left, which may still come to nothing.
+  if (choice !== 'save') return choice === 'discard'
+  // What was edited while it was being saved is asked about again.
+  return (await saveFile()) && mayLeaveDesign()
 }
 
 /** Goes back to the welcome screen. */

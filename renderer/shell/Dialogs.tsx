@@ -35,6 +35,6 @@ export function Dialogs() {
     case 'file':
       return <FileDialog purpose={dialog.purpose} suggestedName={dialog.suggestedName} folder={dialog.folder} answer={dialog.answer} />
     case 'recover':
-      return <RecoverDialog drafts={dialog.drafts} onClose={closeDialog} />
+      return <RecoverDialog found={dialog.found} onClose={closeDialog} />
   }
 }

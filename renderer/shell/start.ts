@@ -6,8 +6,11 @@ import { keepDrafts } from '../files/drafts.ts'
 import { guardClosing } from '../files/guard-closing.ts'
 import { listenToDrops } from '../files/listen-to-drops.ts'
 import { openPath } from '../files/open-file.ts'
+import { rememberOpen, resumeOpen } from '../files/resume.ts'
 import { showFile } from '../files/show-file.ts'
 import { listenToRuns } from '../run/run-actions.ts'
+import { designStore } from '../state/design-store.ts'
+import { claimPageId, pageId } from '../state/page-id.ts'
 import { readSettings } from '../state/settings-store.ts'
 import { openDialog, shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
@@ -15,9 +18,11 @@ import { listenToKeys } from './keys.ts'
 
 /** Everything that is joined once when the page starts: keys, the program's events, settings, drafts and the guard on closing. */
 export async function start(): Promise<void> {
+  await claimPageId()
   listenToKeys()
   guardClosing()
   keepDrafts()
+  rememberOpen()
   listenToRuns()
   listenToAnswers()
   keepLayout()
@@ -28,9 +33,11 @@ export async function start(): Promise<void> {
     await readSettings()
     const hello = await request('app.hello', {})
     shellStore.setState({ hello })
-    if (hello.open) showFile(hello.open)
-    const drafts = await request('drafts.list', {})
-    if (drafts.length > 0) openDialog({ kind: 'recover', drafts })
+    const found = await request('drafts.list', { page: pageId() })
+    if (!(await resumeOpen(found.drafts)) && hello.open) showFile(hello.open)
+    const { draftId } = designStore.getState()
+    const drafts = found.drafts.filter(({ id }) => id !== draftId)
+    if (drafts.length + found.unreadable.length > 0) openDialog({ kind: 'recover', found: { ...found, drafts } })
   } catch (error) {
     showToast('bad', toMessage(error))
   }

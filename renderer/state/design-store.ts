@@ -46,16 +46,18 @@ export interface OpenedFile {
   text: string
   path: string | null
   /** Where it was imported from, while it is kept nowhere. */
-  folder?: string | null
+  folder?: string | null | undefined
   name: string
   /** What is on disk, where it differs from the text (a recovered draft); null: never saved. */
   savedText?: string | null
   /** The text that may be left without asking, where it is not what is on disk: an example as it came. */
-  pristineText?: string
+  pristineText?: string | undefined
+  /** The draft that it was recovered from, which goes on being its draft. */
+  draftId?: string
 }
 
 /** Shows this text as the open design. Returns its problems and opens nothing when the text cannot be read as YAML at all. */
-export function openText({ text, path, folder = null, name, savedText, pristineText }: OpenedFile): Problem[] | undefined {
+export function openText({ text, path, folder = null, name, savedText, pristineText, draftId }: OpenedFile): Problem[] | undefined {
   const read = readDocument(text)
   if (!read.design) return read.problems
   const saved = savedText === undefined ? text : savedText
@@ -69,7 +71,7 @@ export function openText({ text, path, folder = null, name, savedText, pristineT
     savedText: saved,
     pristineText: pristine,
     dirty: text !== pristine,
-    draftId: newDraftId(),
+    draftId: draftId ?? newDraftId(),
     history: emptyHistory,
   })
   return undefined

@@ -17,7 +17,7 @@ export type OpenDialog =
   | { kind: 'changed-on-disk'; name: string; answer: (choice: 'overwrite' | 'reload' | 'save-as' | 'cancel') => void }
   | { kind: 'unreadable'; name: string; problems: Problem[] }
   | { kind: 'file'; purpose: FilePurpose; suggestedName: string; folder?: string | undefined; answer: (path: string | null) => void }
-  | { kind: 'recover'; drafts: Output<'drafts.list'> }
+  | { kind: 'recover'; found: Output<'drafts.list'> }
 
 export interface ShellState {
   /** What the program said of itself at the start. */
