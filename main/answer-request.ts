@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { type Answer, Refusal } from '../app/bridge/answer.ts'
 import { type Handlers, type RequestName, requests } from '../app/bridge/requests.ts'
 import { RunFailure } from '../app/run/engine.ts'
+import { logMistake } from './log/log.ts'
 
 /**
  * The way of every request, whichever transport brought it: found by its own name, its input parsed, its outcome wrapped. A
@@ -37,7 +38,7 @@ function toFailure(error: unknown, name: string): Answer<never> {
   if (error instanceof RunFailure) {
     return { ok: false, code: 'docker', message: error.message, ...(error.component ? { details: { component: error.component } } : {}) }
   }
-  console.error(`${name} failed:`, error)
+  logMistake(`${name} failed`, error)
   const reason = error instanceof Error ? error.message : String(error)
   return { ok: false, code: 'internal', message: `Microcosm made a mistake in ${name}: ${reason}` }
 }

@@ -7,6 +7,7 @@ import type { RequestName } from '../app/bridge/requests.ts'
  */
 const requests: Record<RequestName, true> = {
   'app.hello': true,
+  'app.saveDiagnostics': true,
   'designs.open': true,
   'designs.save': true,
   'designs.saveAs': true,
@@ -39,6 +40,7 @@ const requests: Record<RequestName, true> = {
   'settings.get': true,
   'settings.put': true,
   'window.state': true,
+  'window.heard': true,
   'window.close': true,
 }
 const events: Record<EventName, true> = {
@@ -46,6 +48,7 @@ const events: Record<EventName, true> = {
   'run.log': true,
   'answers.progress': true,
   'app.command': true,
+  'app.mistake': true,
   'app.openFile': true,
   'window.closing': true,
 }

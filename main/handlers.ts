@@ -9,6 +9,7 @@ import { createRecent } from './files/recent.ts'
 import { type AnswerAccess, ask, cancelAnswer } from './handlers/answers.ts'
 import { type Host, hello } from './handlers/app.ts'
 import { listExamples, openDesign, saveDesign, saveDesignAs } from './handlers/designs.ts'
+import { type DiagnosticsAccess, saveDiagnostics } from './handlers/diagnostics.ts'
 import { type DockerAccess, dockerStatus } from './handlers/docker.ts'
 import { createDrafts } from './handlers/drafts.ts'
 import { chooseExportPlace, type ExportAccess, listExporters, previewExport, writeExportTo } from './handlers/exports.ts'
@@ -17,7 +18,7 @@ import { chooseComposeFiles, readImport } from './handlers/imports.ts'
 import { saveReport } from './handlers/reports.ts'
 import { type RunAccess, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
-import { closeWindow, setWindowState, type WindowControl } from './handlers/window.ts'
+import { closeWindow, heardClosing, setWindowState, type WindowControl } from './handlers/window.ts'
 
 export interface HandlerAccess {
   host: Host
@@ -33,6 +34,7 @@ export interface HandlerAccess {
   runs: RunAccess
   answers: AnswerAccess
   exports: Omit<ExportAccess, 'dialogs'>
+  diagnostics: Omit<DiagnosticsAccess, 'dialogs' | 'now'>
   environment: NodeJS.ProcessEnv
   now: () => Date
 }
@@ -49,6 +51,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
 
   return {
     'app.hello': () => hello(access.host, access.named, access.onUnreadable),
+    'app.saveDiagnostics': (input) => saveDiagnostics(input, { ...access.diagnostics, dialogs, now }),
     'designs.open': (input) => openDesign(input, designs),
     'designs.save': (input) => saveDesign(input, designs),
     'designs.saveAs': (input) => saveDesignAs(input, designs),
@@ -81,6 +84,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'settings.get': () => settings.read(),
     'settings.put': (input) => putSetting(input, settings),
     'window.state': (input) => setWindowState(input, window),
+    'window.heard': () => heardClosing(window),
     'window.close': () => closeWindow(window),
   } satisfies Handlers
 }

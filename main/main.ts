@@ -4,6 +4,8 @@ import { onEndSignals, withinLimit } from './end-signals.ts'
 import { placesOf } from './files/places.ts'
 import { userFolder } from './files/user-folder.ts'
 import { createSend, serveIpc } from './ipc.ts'
+import { catchMistakes } from './last-resort.ts'
+import { openLog } from './log/log.ts'
 import { createProgram } from './program.ts'
 import { createElectronDialogs } from './window/electron-dialogs.ts'
 import { createMenu } from './window/menu.ts'
@@ -20,7 +22,10 @@ const page = () => shown?.window.webContents
 const send = createSend(page)
 const opened = listenToOpenedFiles(process.argv, process.cwd())
 
-app.setPath('userData', join(userFolder(process.env, process.platform), 'window'))
+const own = userFolder(process.env, process.platform)
+openLog(own)
+catchMistakes((message) => send('app.mistake', { message }))
+app.setPath('userData', join(own, 'window'))
 // Every page is in the system's sandbox, whatever its window asks for. Chromium has none for root.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 registerPageScheme()
@@ -39,7 +44,11 @@ async function start(): Promise<void> {
     places,
     named: opened.named,
     dialogs: createElectronDialogs(window),
-    window: { setState: (state) => shown?.control.setState(state), close: () => shown?.control.close() },
+    window: {
+      setState: (state) => shown?.control.setState(state),
+      heard: () => shown?.control.heard(),
+      close: () => shown?.control.close(),
+    },
     send,
   })
   serveIpc(program.handlers, page)

@@ -37,6 +37,7 @@ export interface Program {
 
 /** The program without its window. What runs of a killed program left in Docker is removed at once, in the background. */
 export function createProgram({ kind, places, named, dialogs, window, send }: ProgramHost): Program {
+  const own = userFolder(process.env, process.platform)
   const registry = createRunRegistry(send, randomUUID, () => performance.now())
   const docker = createDockerAccess()
   const thread = new PredictThread(places.predictWorker)
@@ -51,7 +52,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     host: { host: kind, nativeDialogs: dialogs !== null, version: places.version, platform: process.platform },
     named,
     onUnreadable: (path) => send('app.openFile', { path }),
-    userFolder: userFolder(process.env, process.platform),
+    userFolder: own,
     examples: places.examples,
     dialogs,
     window,
@@ -66,6 +67,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
       version: places.version,
       newSecret,
     },
+    diagnostics: { places, environment: process.env, userFolder: own },
     environment: process.env,
     now,
   })

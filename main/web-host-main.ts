@@ -1,16 +1,23 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import type { Send } from '../app/bridge/events.ts'
 import { onEndSignals } from './end-signals.ts'
 import { readDesignFile } from './files/design-file.ts'
 import { errorCodeOf } from './files/file-failure.ts'
 import { placesOf } from './files/places.ts'
+import { userFolder } from './files/user-folder.ts'
+import { catchMistakes } from './last-resort.ts'
+import { openLog } from './log/log.ts'
 import { createProgram, type Program } from './program.ts'
 import { serveWeb } from './web-host.ts'
 
 /** `web-host.mjs [DESIGN] [--port N]`: the program for a browser on this machine. */
 const places = placesOf(fileURLToPath(new URL('../..', import.meta.url)), 'predict-worker.mjs')
 let program: Program | undefined
+let tell: Send = () => {}
+openLog(userFolder(process.env, process.platform))
+catchMistakes((message) => tell('app.mistake', { message }))
 
 try {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { port: { type: 'string', default: '0' } } })
@@ -21,7 +28,8 @@ try {
     places.renderer,
     parsePort(values.port),
     (send) => {
-      const window = { setState() {}, close() {} }
+      tell = send
+      const window = { setState() {}, heard() {}, close() {} }
       program = createProgram({ kind: 'web', places, named, dialogs: null, window, send })
       program.prepare()
       return program.handlers

@@ -55,6 +55,11 @@ export const requests = {
       open: file.optional(),
     }),
   },
+  /** Writes what helps to find a mistake, without secrets and designs. Shows the system's dialog where there is one and `file` is absent; null: cancelled. */
+  'app.saveDiagnostics': {
+    input: z.strictObject({ file: z.string().max(4096).optional() }),
+    output: z.object({ path: z.string(), name: z.string() }).nullable(),
+  },
   /** Shows the system's dialog where there is one and `path` is absent; null: the person cancelled. */
   'designs.open': { input: z.strictObject({ path: z.string().optional() }), output: file.nullable() },
   /** Writes atomically; fails with code `changed-on-disk` when the file is no longer what was read (`overwrite` writes all the same). */
@@ -232,6 +237,8 @@ export const requests = {
   'settings.put': { input: z.strictObject({ key: z.string().max(64), value: z.unknown() }), output: nothing },
   /** The page tells whether it holds unsaved edits, for the guard on closing; `title` is the window's. */
   'window.state': { input: z.strictObject({ dirty: z.boolean(), title: z.string() }), output: nothing },
+  /** The page has heard `window.closing`, and asks the person; a page that says nothing hangs. */
+  'window.heard': { input: nothing, output: nothing },
   /** The page's answer to `window.closing`: everything is saved or may be lost. */
   'window.close': { input: nothing, output: nothing },
 } as const

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { endAtOnce, leftThere, longestStopMs } from '../end-signals.ts'
 import { placesOf } from '../files/places.ts'
+import { userFolder } from '../files/user-folder.ts'
+import { catchMistakes } from '../last-resort.ts'
+import { openLog } from '../log/log.ts'
 import type { Io } from './command.ts'
 import { runCli } from './run-cli.ts'
 import { toTerminalText } from './terminal-text.ts'
@@ -9,6 +12,8 @@ import { toTerminalText } from './terminal-text.ts'
 const { argv, env, stderr, stdout } = process
 const places = placesOf(fileURLToPath(new URL('../..', import.meta.url)), 'predict-worker.mjs')
 const interrupt = new AbortController()
+/** How long a command may take to end after a mistake that nobody handled. */
+const longestEndMs = 20_000
 // A bar that is still on the terminal's line goes before anything else is written.
 let drawn = ''
 
@@ -25,13 +30,22 @@ const io: Io = {
   interrupted: interrupt.signal,
 }
 
+openLog(userFolder(env, process.platform))
+catchMistakes((sentence) => {
+  io.err(`microcosm: ${sentence}`)
+  // What was started is removed, as far as that still goes.
+  process.exitCode = 1
+  interrupt.abort()
+  setTimeout(() => process.exit(1), longestEndMs).unref()
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
 // A reader such as `head` may have seen enough.
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 const code = await runCli(argv.slice(2), io)
+const { exitCode = code } = process
 // Sockets that are kept open to Docker must not keep the program; what was printed must still be written.
-stdout.write('', () => process.exit(code))
+stdout.write('', () => process.exit(exitCode))
 
 function draw(text: string): void {
   if (text === drawn) return

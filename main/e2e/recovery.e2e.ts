@@ -53,7 +53,7 @@ describe.skipIf(skipped)(skipped ? `unsaved edits (skipped: ${skipped})` : 'unsa
     window = await openWindow({ home, design: file })
     const design = new DesignPage(window.page)
     const offer = window.page.getByRole('dialog', { name: 'Recover unsaved edits?' })
-    await offer.getByRole('button', { name: /shop\.microcosm\.yaml/ }).click()
+    await offer.getByRole('button', { name: /^shop\.microcosm\.yaml/ }).click()
     await design.node('store').waitFor()
     expect(await design.card('store').innerText()).toContain('Corner store')
     expect(readFileSync(file, 'utf8')).toBe(text)
@@ -64,7 +64,7 @@ describe.skipIf(skipped)(skipped ? `unsaved edits (skipped: ${skipped})` : 'unsa
     expect(saved).toContain('# Drawn by hand.\n')
     expect(saved).toContain('users: { kind: traffic, rate: 20 } # At noon.\n')
     expect(saved).toContain('- { from: users, to: store, protocol: http }\n')
-    await expect.poll(drafts).toEqual([])
+    await expect.poll(drafts, { timeout: 15_000 }).toEqual([])
     expect(window.complaints).toEqual([])
   })
 

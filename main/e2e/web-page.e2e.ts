@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser, openWebHost, type WebHostProcess } from './open-web-host.ts'
 import { project } from './open-window.ts'
 import { DesignPage } from './pages/design-page.ts'
 import { DockPage } from './pages/dock-page.ts'
@@ -13,16 +12,13 @@ import { DockPage } from './pages/dock-page.ts'
 
 const executablePath = process.env.MICROCOSM_CHROMIUM
 const skipped = executablePath ? undefined : 'MICROCOSM_CHROMIUM names no browser'
-const isRoot = process.getuid?.() === 0
-const flags = ['--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run']
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 describe.skipIf(skipped)(skipped ? `the page in a browser (skipped: ${skipped})` : 'the page in a browser', () => {
   const home = mkdtempSync(join(tmpdir(), 'microcosm-web-page-'))
   const saved = join(home, 'My shop.microcosm.yaml')
   const example = readFileSync(join(project, 'assets/examples/api-gateway.microcosm.yaml'), 'utf8')
   const complaints: string[] = []
-  let host: ChildProcess
+  let host: WebHostProcess
   let link = ''
   let browser: Browser
   let context: BrowserContext
@@ -30,21 +26,9 @@ describe.skipIf(skipped)(skipped ? `the page in a browser (skipped: ${skipped})`
   let design: DesignPage
 
   beforeAll(async () => {
-    // The page's own dialog begins in the home folder, which is one of this test.
-    host = spawn(process.execPath, ['out/main/web-host.mjs'], {
-      cwd: project,
-      env: { ...process.env, HOME: home, USERPROFILE: home, MICROCOSM_HOME: join(home, '.microcosm') },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let said = ''
-    host.stdout?.on('data', (part: Buffer) => (said += part.toString()))
-    await vi.waitFor(() => expect(said).toMatch(/http:\S+token=\S+/), 30_000)
-    link = /http:\S+/.exec(said)?.[0] ?? ''
-    browser = await chromium.launch({
-      ...(executablePath ? { executablePath } : {}),
-      args: [...flags, ...quiet],
-      chromiumSandbox: !isRoot,
-    })
+    host = await openWebHost(home)
+    link = host.link
+    browser = await openBrowser(executablePath)
     context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     page = await context.newPage()
     page.on('console', (message) => {
@@ -55,10 +39,7 @@ describe.skipIf(skipped)(skipped ? `the page in a browser (skipped: ${skipped})`
   })
   afterAll(async () => {
     await browser?.close()
-    if (host?.exitCode === null) {
-      host.kill('SIGTERM')
-      await once(host, 'close')
-    }
+    await host?.stop()
     rmSync(home, { recursive: true, force: true })
   })
 
@@ -119,8 +100,10 @@ describe.skipIf(skipped)(skipped ? `the page in a browser (skipped: ${skipped})`
     expect(readFileSync(join(home, 'figures.html'), 'utf8')).toContain('<h1>API gateway</h1>')
   })
 
-  it('finds the file again after the page was loaded anew', async () => {
+  it('shows the design again after the page was loaded anew, and after it was closed finds it among the recent', async () => {
     await page.reload()
+    await design.node('orders').waitFor()
+    await design.command('Close design')
     await page.getByRole('button', { name: /My shop\.microcosm\.yaml/ }).click()
     await design.node('orders').waitFor()
     expect(await design.card('orders').innerText()).toContain('Order office')

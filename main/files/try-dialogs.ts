@@ -7,6 +7,7 @@ export function dialogsThatChoose(path: string | null): Dialogs {
     openDesign: choose,
     saveDesign: choose,
     saveReport: choose,
+    saveDiagnostics: choose,
     chooseFolder: choose,
     saveExport: choose,
     openComposeFiles: async () => (path === null ? null : [path]),

@@ -55,7 +55,7 @@ export class TriedHost {
   serve(port: number): Promise<WebHost> {
     const project = resolve(import.meta.dirname, '../..')
     const places = { ...placesOf(project, 'predict-worker.mjs'), predictWorker: join(project, 'simulator/predict/worker.ts') }
-    const window = { setState() {}, close() {} }
+    const window = { setState() {}, heard() {}, close() {} }
     const page = join(this.root, 'page')
     return serveWeb(
       page,

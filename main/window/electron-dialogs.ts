@@ -39,6 +39,17 @@ export function createElectronDialogs(window: () => BrowserWindow | undefined): 
       )
       return canceled ? null : filePath || null
     },
+    async saveDiagnostics(suggestedName) {
+      const { canceled, filePath } = await over((w) =>
+        dialog.showSaveDialog(w, {
+          title: 'Save diagnostics',
+          defaultPath: suggestedName,
+          filters: [{ name: 'Text', extensions: ['txt'] }],
+          properties: ['showOverwriteConfirmation'],
+        }),
+      )
+      return canceled ? null : filePath || null
+    },
     async openComposeFiles() {
       const { canceled, filePaths } = await over((w) =>
         dialog.showOpenDialog(w, {

@@ -3,6 +3,7 @@ import { app, BrowserWindow } from 'electron'
 import type { Send } from '../../app/bridge/events.ts'
 import type { WindowControl } from '../handlers/window.ts'
 import { pageOrigin } from './page-origin.ts'
+import { ask, watchPage } from './watch-page.ts'
 
 export interface ProgramWindow {
   window: BrowserWindow
@@ -37,29 +38,43 @@ export function openWindow(folder: string, icon: string, send: Send, beforeClose
   })
   window.once('ready-to-show', () => window.show())
   const control = guardClosing(window, send, beforeClose)
+  watchPage(window, control.close)
   void window.loadURL(`${pageOrigin}/`)
   return { window, control }
 }
 
+/** How long a page may take to say that it was asked, before it counts as hanging. */
+const longestSilenceMs = 4000
+
 function guardClosing(window: BrowserWindow, send: Send, beforeClose: () => Promise<void>): WindowControl {
   let dirty = false
   let state: 'open' | 'leaving' | 'may close' = 'open'
+  let silence: NodeJS.Timeout | undefined
 
   function leave(): void {
     if (state !== 'open') return
     state = 'leaving'
     void beforeClose().finally(() => {
       state = 'may close'
-      if (!window.isDestroyed()) window.close()
+      // A page that hangs could not be closed in any other way; the others were asked before.
+      if (!window.isDestroyed()) window.destroy()
     })
+  }
+
+  async function askToClose(): Promise<void> {
+    const detail = 'Its last edits may not be saved. They are kept as a draft, which is offered when Microcosm starts again.'
+    const choice = await ask(window, 'Microcosm does not answer.', detail, ['Wait', 'Close anyway'])
+    silence = undefined
+    if (choice === 1) leave()
   }
 
   window.on('close', (event) => {
     if (state === 'may close') return
     event.preventDefault()
     // A page that has crashed cannot ask; its last edits are in its draft.
-    if (dirty && !window.webContents.isCrashed()) send('window.closing', {})
-    else leave()
+    if (!dirty || window.webContents.isCrashed()) return leave()
+    send('window.closing', {})
+    silence ??= setTimeout(() => void askToClose(), longestSilenceMs)
   })
   // The page sets the title through `window.state`; its document's own title would overwrite it.
   window.on('page-title-updated', (event) => event.preventDefault())
@@ -69,6 +84,10 @@ function guardClosing(window: BrowserWindow, send: Send, beforeClose: () => Prom
       dirty = next.dirty
       window.setTitle(next.title || 'Microcosm')
       window.setDocumentEdited(next.dirty)
+    },
+    heard() {
+      clearTimeout(silence)
+      silence = undefined
     },
     close: leave,
   }

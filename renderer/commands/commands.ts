@@ -20,6 +20,7 @@ import { renameCommand } from './rename.ts'
 import { runLiveCommand } from './run-live.ts'
 import { saveCommand } from './save.ts'
 import { saveAsCommand } from './save-as.ts'
+import { saveDiagnosticsCommand } from './save-diagnostics.ts'
 import { searchCommand } from './search.ts'
 import { selectAllCommand } from './select-all.ts'
 import { shortcutsCommand } from './shortcuts.ts'
@@ -70,4 +71,5 @@ export const commands: Command[] = [
   stopRunCommand,
   playRunCommand,
   shortcutsCommand,
+  saveDiagnosticsCommand,
 ]

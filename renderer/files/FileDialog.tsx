@@ -57,11 +57,17 @@ export function FileDialog({ purpose, suggestedName, folder: start, answer }: Fi
   )
 }
 
-const titles: Record<FilePurpose, string> = { open: 'Open design', save: 'Save design', report: 'Save report' }
+const titles: Record<FilePurpose, string> = {
+  open: 'Open design',
+  save: 'Save design',
+  report: 'Save report',
+  diagnostics: 'Save diagnostics',
+}
 
 // shop -> shop.microcosm.yaml
 function withEnding(name: string, purpose: FilePurpose): string {
   if (purpose === 'report') return /\.html?$/i.test(name) ? name : `${name}.html`
+  if (purpose === 'diagnostics') return /\.txt$/i.test(name) ? name : `${name}.txt`
   return /\.ya?ml$/.test(name) ? name : `${name}.microcosm.yaml`
 }
 

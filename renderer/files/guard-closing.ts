@@ -17,7 +17,10 @@ export function guardClosing(): void {
   }
   designStore.subscribe(tell)
   tell()
-  on('window.closing', () => void closeIfMay())
+  on('window.closing', () => {
+    void request('window.heard', {}).catch(() => undefined)
+    void closeIfMay()
+  })
   window.addEventListener('beforeunload', (event) => {
     // In Electron the program asks with `window.closing` instead.
     if (designStore.getState().dirty && shellStore.getState().hello?.host !== 'electron') event.preventDefault()

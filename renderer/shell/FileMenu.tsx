@@ -50,7 +50,7 @@ function toItems(recent: Output<'designs.recent'>, examples: Output<'designs.exa
     'separator',
     ...fromCommands('save', 'save-as', 'export-design', 'export-report'),
     'separator',
-    ...fromCommands('edit-yaml', 'shortcuts', 'close-design'),
+    ...fromCommands('edit-yaml', 'shortcuts', 'save-diagnostics', 'close-design'),
   ]
 }
 

@@ -7,7 +7,12 @@ import { guardClosing } from '../files/guard-closing.ts'
 import { listenToDrops } from '../files/listen-to-drops.ts'
 import { openPath } from '../files/open-file.ts'
 import { rememberOpen, resumeOpen } from '../files/resume.ts'
+
+import { openPath } from '../files/open-file.ts'
+import { rememberOpen, resumeOpen } from '../files/resume.ts'
+import { saveDiagnostics } from '../files/save-diagnostics.ts'
 import { showFile } from '../files/show-file.ts'
+
 import { listenToRuns } from '../run/run-actions.ts'
 import { designStore } from '../state/design-store.ts'
 import { claimPageId, pageId } from '../state/page-id.ts'
@@ -28,6 +33,9 @@ export async function start(): Promise<void> {
   keepLayout()
   listenToDrops()
   on('app.command', ({ command }) => void runCommand(command))
+  on('app.mistake', ({ message }) =>
+    showToast('bad', `${message} Your design is as it was.`, { label: 'Save diagnostics…', run: () => void saveDiagnostics() }),
+  )
   on('app.openFile', ({ path }) => void openPath(path))
   try {
     await readSettings()

@@ -4,7 +4,7 @@ import type { Output } from '../../app/bridge/requests.ts'
 import type { Problem } from '../../app/design/problem.ts'
 
 /** What the page's own file dialog is to name. */
-export type FilePurpose = 'open' | 'save' | 'report'
+export type FilePurpose = 'open' | 'save' | 'report' | 'diagnostics'
 
 /** A dialog that is open. Those that ask something carry the function that takes the answer. */
 export type OpenDialog =

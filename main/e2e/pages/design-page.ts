@@ -28,6 +28,13 @@ export class DesignPage {
     return this.page.getByRole('button', { name })
   }
 
+  /** Tells the window to do something, by the search. */
+  async command(label: string): Promise<void> {
+    await this.page.keyboard.press('Control+k')
+    await this.page.getByRole('combobox').fill(label)
+    await this.page.getByRole('option', { name: label }).first().click()
+  }
+
   async newDesign(): Promise<void> {
     await this.button('New design').click()
     await this.page.getByTestId('canvas').waitFor()
