@@ -7,12 +7,8 @@ import { guardClosing } from '../files/guard-closing.ts'
 import { listenToDrops } from '../files/listen-to-drops.ts'
 import { openPath } from '../files/open-file.ts'
 import { rememberOpen, resumeOpen } from '../files/resume.ts'
-
-import { openPath } from '../files/open-file.ts'
-import { rememberOpen, resumeOpen } from '../files/resume.ts'
 import { saveDiagnostics } from '../files/save-diagnostics.ts'
 import { showFile } from '../files/show-file.ts'
-
 import { listenToRuns } from '../run/run-actions.ts'
 import { designStore } from '../state/design-store.ts'
 import { claimPageId, pageId } from '../state/page-id.ts'
