@@ -32,8 +32,8 @@ export const breaker: Limit = {
           waiting: 0,
           growing: false,
           heldBy: [],
-          sentence: `${name} is the bottleneck: ${fault}, so the circuit breaker ${nameOf(design, id)} refuses ${percent(refused / attempts)} of ${perSecond(attempts)} at once, which makes answers fast and wrong.`,
-          remedy: `Mend ${name}: until then a retry is refused as well; a fallback in ${nameOf(design, connection.from)} would answer instead.`,
+          sentence: `${name} is the bottleneck: ${fault}, so the circuit breaker ${nameOf(design, id)} refuses ${percent(refused / attempts)} of ${perSecond(attempts)} at once, ${connection.optional ? 'and requests are answered without it' : 'which makes answers fast and wrong'}.`,
+          remedy: `Mend ${name}: until then a retry is refused as well${connection.optional ? '' : `; an optional call, or a fallback for it, would let ${nameOf(design, connection.from)} answer all the same`}.`,
           ...(help ? { help } : {}),
         },
       ]

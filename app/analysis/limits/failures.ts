@@ -33,7 +33,7 @@ export const failures: Limit = {
           sentence: `Nothing is short of workers, but ${name} answers ${percent(share)} of its ${perSecond(figures.throughput)} requests with errors of its own.`,
           remedy: retried
             ? `Look at what fails in ${name}; callers could retry, with a budget, while it is so.`
-            : `Look at what fails in ${name}; so many failures cannot be retried away, and a fallback in its callers would answer instead.`,
+            : `Look at what fails in ${name}; so many failures cannot be retried away, but callers for whom it is optional, or that have a fallback, answer all the same.`,
           ...(retried ? retryHelp(design, result, id, share) : {}),
         },
       ]
