@@ -4,6 +4,9 @@ import { call, type PublishedResult, type PublishedRow, toDesign } from '../publ
 
 const rate = 200
 
+/** Each call that succeeds earns a tenth of a retry. */
+const tokens = { perSuccess: 0.1, most: 10 }
+
 function row(figure: string, theirs: number, failureRate: number, retries: Retries | undefined, read: PublishedRow['read']): PublishedRow {
   return {
     figure,
@@ -33,10 +36,20 @@ export const brookerRetries: PublishedResult = {
     row('work without retries, all calls fail', 1, 1, undefined, work),
     row('failures without retries, half of the calls fail', 0.5, 0.5, undefined, failed),
     row('work with three retries, all calls fail (1 + N)', 4, 1, { attempts: 3 }, work),
-    row('work with a tenth of a retry for each call, all calls fail', 1.1, 1, { attempts: 3, budget: 0.1 }, work),
+    row(
+      'work with three retries and his bucket, a twentieth of the calls fails (as N retries)',
+      1 + 0.05 + 0.05 ** 2 + 0.05 ** 3,
+      0.05,
+      { attempts: 3, tokens },
+      work,
+    ),
+    {
+      ...row('work with his bucket, half of the calls fail (like 0.1 retries)', 1.1, 0.5, { attempts: 3, tokens }, work),
+      // Half of the attempts succeed and earn a tenth each: r = 0.05 (1 + r) retries for each call.
+      exact: 1 + 0.05 / 0.95,
+    },
   ],
   notExpressed: [
-    'His token bucket is filled by calls that succeed; ours by all calls, so that while all fail it lets a tenth be retried where his lets none.',
     'His breaker for retries alone: a circuit breaker here stops first tries as well.',
     'He gives the share that still fails after N retries as the N-th power; with a first try and N retries it is the power of N + 1, which is what a prediction shows.',
   ],
