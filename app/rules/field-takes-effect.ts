@@ -10,12 +10,14 @@ export const fieldTakesEffect: Rule = {
   severity: 'warning',
   check: (design) => [
     ...Object.entries(design.components).flatMap(([id, component]) =>
-      ofComponent(component, behaviourAt(design, id)).map(([field, reason, remedy]) => ({
-        message: `${field} of ${id} ${reason}.`,
-        remedy,
-        path: ['components', id, ...field.split('.')],
-        component: id,
-      })),
+      [...ofComponent(component, behaviourAt(design, id)), ...ofCache(design, id, behaviourAt(design, id))].map(
+        ([field, reason, remedy]) => ({
+          message: `${field} of ${id} ${reason}.`,
+          remedy,
+          path: ['components', id, ...field.split('.')],
+          component: id,
+        }),
+      ),
     ),
     ...(design.connections ?? []).flatMap((connection, index) =>
       ofConnection(design, connection).map(([field, reason, remedy]) => ({
@@ -63,6 +65,16 @@ function ofComponent(component: Component, behaviour: Behaviour | undefined): Fo
     ])
   }
   return found
+}
+
+/** What keeps others from fetching means something where anybody fetches. */
+function ofCache({ connections = [] }: Design, id: string, behaviour: Behaviour | undefined): Found[] {
+  if (behaviour?.model !== 'station' || behaviour.cache?.model !== 'keys') return []
+  if (connections.some(({ from, onMiss }) => from === id || onMiss === id)) return []
+  const { coalesce, staleMs } = behaviour.cache
+  const reason = 'has no effect: nobody fetches what it misses, so that is there at once'
+  const remedy = 'Connect it to what it reads from, or write onMiss on a connection of its caller.'
+  return [...(coalesce ? ['cache.coalesce'] : []), ...(staleMs > 0 ? ['cache.staleFor'] : [])].map((field) => [field, reason, remedy])
 }
 
 function ofConnection(design: Design, { from, to, mode, reads, batch, deadline, cancels }: Connection): Found[] {

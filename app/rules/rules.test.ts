@@ -223,6 +223,12 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '8:38 warning: replicas of mailer is outside of what its autoscaling allows, 1 to 4. Choose a number between them, or take it out.',
   ],
   [
+    'field-takes-effect',
+    'orders-db: { kind: postgres }',
+    'orders-db: { kind: redis, cache: { keys: 5, coalesce: true } }',
+    '9:57 warning: cache.coalesce of orders-db has no effect: nobody fetches what it misses, so that is there at once. Connect it to what it reads from, or write onMiss on a connection of its caller.',
+  ],
+  [
     'autoscaling-can-act',
     'mailer: { kind: service }',
     'mailer: { kind: service, concurrency: 4, autoscale: { min: 1, max: 4, target: 0.95 } }',
