@@ -18,6 +18,8 @@ export const timeouts: Limit = {
       const took = callee?.latency.mean
         ? `, where ${name} takes ${time(callee.latency.mean)} on average and ${time(callee.latency.p99 ?? 0)} at p99`
         : ''
+      // Whoever is reached answers in time: then it is not the work that takes too long.
+      const onTheWay = throughput > 0 && needed !== undefined && needed < from
       return [
         {
           limit: 'timeout',
@@ -31,8 +33,12 @@ export const timeouts: Limit = {
           waiting: 0,
           growing: false,
           heldBy: [connection.to],
-          sentence: `The timeout of ${nameOf(design, id)} is the bottleneck: after ${connection.timeout} ${percent(throughput > 0 ? timedOut / throughput : 0)} of the calls are given up${took}.`,
-          remedy: `Wait longer, or make ${name} answer sooner; a retry asks it for the same work again.`,
+          sentence: onTheWay
+            ? `Calls over ${nameOf(design, id)} are held up on their way: after ${connection.timeout} ${percent(timedOut / throughput)} are given up${took}.`
+            : `The timeout of ${nameOf(design, id)} is the bottleneck: after ${connection.timeout} ${percent(throughput > 0 ? timedOut / throughput : 0)} of the calls are given up${took}.`,
+          remedy: onTheWay
+            ? `Look at what holds them up between the two, such as a fault of the network; waiting longer helps only as long as that lasts.`
+            : `Wait longer, or make ${name} answer sooner; a retry asks it for the same work again.`,
           ...(needed !== undefined && needed > from
             ? {
                 help: {
