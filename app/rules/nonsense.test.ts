@@ -103,8 +103,8 @@ const cases: [written: string, instead: string, sentence: string][] = [
   [shop, '{ kind: service, failureRate: 1.1 }', '4:39 shop.failureRate must be at most 1, not 1.1.'],
   [
     shop,
-    '{ kind: service, discipline: lifo }',
-    '4:38 shop.discipline must be one of fifo, processor-sharing, priority, not "lifo". Did you mean fifo?',
+    '{ kind: service, discipline: liffo }',
+    '4:38 shop.discipline must be one of fifo, lifo, processor-sharing, priority, not "liffo". Did you mean lifo?',
   ],
   [
     shop,
