@@ -56,13 +56,8 @@ export function* readArrivalsInSteps(text: string, file: string, journeys: reado
   return found
 }
 
+/** 1e308 seconds are no number in milliseconds, and later than any recording: Infinity. */
 function toMs(text: string): number | undefined {
-  if (isDuration(text)) return finite(toMilliseconds(text))
-  const ms = /^\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) * 1000 : Number.NaN
-  return finite(ms)
-}
-
-/** 1e308 seconds are a number as text, and none in milliseconds. */
-function finite(ms: number): number | undefined {
-  return Number.isFinite(ms) ? ms : undefined
+  if (isDuration(text)) return toMilliseconds(text)
+  return /^\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) * 1000 : undefined
 }
