@@ -54,7 +54,8 @@ function keepNow(): void {
   if (before && keys.every((key) => before[key] === now[key])) return
   settled = now
   if (state.dirty || state.path === null) put(state)
-  else if (before?.draftId === state.draftId) discard(state.draftId)
+  // Also where this page kept nothing yet: a draft that was recovered is there from before.
+  else discard(state.draftId)
 }
 
 const keys = ['draftId', 'path', 'name', 'text', 'savedText', 'dirty'] as const
