@@ -6,6 +6,7 @@ import type { Dialogs } from './files/dialogs.ts'
 import type { LivingPages } from './files/draft-store.ts'
 import { createJsonStore } from './files/json-store.ts'
 import { createRecent } from './files/recent.ts'
+import type { FileWatches } from './files/watch-files.ts'
 import { type AnswerAccess, ask, cancelAnswer } from './handlers/answers.ts'
 import { type Host, hello } from './handlers/app.ts'
 import { listExamples, openDesign, saveDesign, saveDesignAs } from './handlers/designs.ts'
@@ -18,6 +19,7 @@ import { chooseComposeFiles, readImport } from './handlers/imports.ts'
 import { saveReport } from './handlers/reports.ts'
 import { type RunAccess, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
+import { lookAtDesign, watchDesign } from './handlers/watch.ts'
 import { closeWindow, heardClosing, setWindowState, type WindowControl } from './handlers/window.ts'
 
 export interface HandlerAccess {
@@ -30,6 +32,7 @@ export interface HandlerAccess {
   dialogs: Dialogs | null
   window: WindowControl
   pages: LivingPages
+  watches: FileWatches
   docker: DockerAccess
   runs: RunAccess
   answers: AnswerAccess
@@ -55,6 +58,8 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'designs.open': (input) => openDesign(input, designs),
     'designs.save': (input) => saveDesign(input, designs),
     'designs.saveAs': (input) => saveDesignAs(input, designs),
+    'designs.watch': (input) => watchDesign(input, access.watches),
+    'designs.look': lookAtDesign,
     'designs.recent': () => designs.recent.list(),
     'designs.examples': () => listExamples(access.examples),
     'files.list': (input) => listFolder(input, homedir()),

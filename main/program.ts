@@ -10,6 +10,7 @@ import type { Dialogs } from './files/dialogs.ts'
 import { createLivingPages } from './files/draft-store.ts'
 import type { Places } from './files/places.ts'
 import { userFolder } from './files/user-folder.ts'
+import { createFileWatches } from './files/watch-files.ts'
 import type { WindowControl } from './handlers/window.ts'
 import { createHandlers } from './handlers.ts'
 import { newSecret } from './new-secret.ts'
@@ -44,6 +45,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
   const newSeed = () => randomInt(1, 2 ** 31)
   const now = () => new Date()
   const pages = createLivingPages(now)
+  const watches = createFileWatches((path) => send('designs.changed', { path }))
   const asked = new Map<string, AbortController>()
   void docker.sweep().catch(() => {
     // Docker may not be there; `docker.status` tells the page, and asking for a run tells the person.
@@ -57,6 +59,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     dialogs,
     window,
     pages,
+    watches,
     docker,
     runs: { engines: createEngines(thread, places), registry, newSeed },
     answers: { workerPath: places.predictWorker, send, newSeed, asked },
@@ -76,11 +79,13 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     await registry.stopAll()
   }
   const close = async () => {
+    watches.close()
     await stopRuns()
     await thread.close()
   }
   const leavePages = async () => {
     pages.forgetAll()
+    watches.close()
     await stopRuns()
   }
   return { handlers, prepare: () => thread.prepare(), leavePages, close }

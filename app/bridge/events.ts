@@ -13,6 +13,8 @@ export const events = {
   'answers.progress': z.object({ askId: z.string(), done: z.number(), total: z.number() }),
   /** The native menu or a system shortcut asks for a command of the page, by its id: `save`, `undo`. */
   'app.command': z.object({ command: z.string() }),
+  /** A file that a page holds was written, replaced or removed. */
+  'designs.changed': z.object({ path: z.string() }),
   /** Something failed that nobody handled: one sentence. */
   'app.mistake': z.object({ message: z.string() }),
   /** A design was opened from outside (file association, second start). */

@@ -72,6 +72,10 @@ export const requests = {
     input: z.strictObject({ text, suggestedName: z.string(), path: z.string().optional() }),
     output: z.object({ path: z.string(), name: z.string() }).nullable(),
   },
+  /** Which file the page holds; changes of it by others come as `designs.changed`. */
+  'designs.watch': { input: z.strictObject({ page, path: z.string().nullable() }), output: nothing },
+  /** What stands in the file now; null: it is not there. */
+  'designs.look': { input: z.strictObject({ path: z.string() }), output: z.object({ text: z.string().nullable() }) },
   'designs.recent': { input: nothing, output: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })) },
   'designs.examples': {
     input: nothing,

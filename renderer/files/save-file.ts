@@ -2,10 +2,10 @@ import { Refusal } from '../../app/bridge/answer.ts'
 import { moveOrigin } from '../../app/importers/compose/move-origin.ts'
 import { request, toMessage } from '../bridge.ts'
 import { designStore, edit, markSaved } from '../state/design-store.ts'
-import { closeDialog, openDialog, shellStore } from '../state/shell-store.ts'
+import { shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { askFile } from './ask-file.ts'
-import { showFile } from './show-file.ts'
+import { settleOutside, whileSaving } from './outside.ts'
 
 /** Saves the open design where it is kept, asking where if it is kept nowhere yet. Resolves to whether it is saved now. */
 export async function saveFile(): Promise<boolean> {
@@ -47,9 +47,9 @@ async function countFrom(before: string): Promise<boolean> {
 async function write(path: string, lastRead: string | null, overwrite: boolean): Promise<boolean> {
   const { text } = designStore.getState().document
   try {
-    return settle(text, await request('designs.save', { path, text, lastRead, overwrite }))
+    return await whileSaving(text, async () => settle(text, await request('designs.save', { path, text, lastRead, overwrite })))
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'changed-on-disk') return settleConflict(path)
+    if (error instanceof Refusal && error.code === 'changed-on-disk') return settleConflict(path, error.details)
     showToast('bad', toMessage(error))
     return false
   }
@@ -60,24 +60,9 @@ function settle(text: string, saved: { path: string; name: string }): boolean {
   return true
 }
 
-/** The file is no longer what was read: the person chooses which of the two stays. */
-async function settleConflict(path: string): Promise<boolean> {
-  const { name } = designStore.getState()
-  const choice = await new Promise<'overwrite' | 'reload' | 'save-as' | 'cancel'>((resolve) => {
-    openDialog({
-      kind: 'changed-on-disk',
-      name,
-      answer: (chosen) => {
-        closeDialog()
-        resolve(chosen)
-      },
-    })
-  })
-  if (choice === 'overwrite') return write(path, null, true)
-  if (choice === 'save-as') return saveFileAs()
-  if (choice === 'reload') {
-    const file = await request('designs.open', { path })
-    if (file) showFile(file)
-  }
-  return false
+/** The file is no longer what was read: what can be merged is, and what was not asked about yet is asked. */
+async function settleConflict(path: string, details: unknown): Promise<boolean> {
+  const onDisk = typeof details === 'object' && details !== null && 'onDisk' in details ? details.onDisk : undefined
+  if (typeof onDisk !== 'string' || !(await settleOutside(onDisk))) return false
+  return write(path, onDisk, false)
 }

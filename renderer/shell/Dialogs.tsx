@@ -1,5 +1,5 @@
 import { ExportDialog } from '../export/ExportDialog.tsx'
-import { ChangedOnDiskDialog } from '../files/ChangedOnDiskDialog.tsx'
+import { ConflictDialog } from '../files/ConflictDialog.tsx'
 import { FileDialog } from '../files/FileDialog.tsx'
 import { RecoverDialog } from '../files/RecoverDialog.tsx'
 import { UnreadableDialog } from '../files/UnreadableDialog.tsx'
@@ -28,8 +28,8 @@ export function Dialogs() {
       return <YamlDialog onClose={closeDialog} />
     case 'unsaved':
       return <UnsavedDialog name={dialog.name} answer={dialog.answer} />
-    case 'changed-on-disk':
-      return <ChangedOnDiskDialog name={dialog.name} answer={dialog.answer} />
+    case 'conflict':
+      return <ConflictDialog name={dialog.name} parts={dialog.parts} answer={dialog.answer} />
     case 'unreadable':
       return <UnreadableDialog name={dialog.name} problems={dialog.problems} onClose={closeDialog} />
     case 'file':

@@ -6,6 +6,7 @@ import { keepDrafts } from '../files/drafts.ts'
 import { guardClosing } from '../files/guard-closing.ts'
 import { listenToDrops } from '../files/listen-to-drops.ts'
 import { openPath } from '../files/open-file.ts'
+import { watchOutside } from '../files/outside.ts'
 import { rememberOpen, resumeOpen } from '../files/resume.ts'
 import { saveDiagnostics } from '../files/save-diagnostics.ts'
 import { showFile } from '../files/show-file.ts'
@@ -24,6 +25,7 @@ export async function start(): Promise<void> {
   guardClosing()
   keepDrafts()
   rememberOpen()
+  watchOutside()
   listenToRuns()
   listenToAnswers()
   keepLayout()

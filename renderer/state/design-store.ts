@@ -125,6 +125,17 @@ export function markSaved(text: string, path: string, name: string): void {
   }))
 }
 
+/**
+ * Another program wrote the file: `merged` holds its edits and those made here, as one undo step. Returns problems and changes
+ * nothing when that cannot be read.
+ */
+export function takeOutside(merged: string, onDisk: string): Problem[] | undefined {
+  const problems = editText('Edit by another program', merged)
+  if (problems) return problems
+  designStore.setState(({ document }) => ({ savedText: onDisk, pristineText: onDisk, dirty: document.text !== onDisk }))
+  return undefined
+}
+
 function replaceDocument(label: string, document: DesignDocument, join?: string): void {
   designStore.setState((state) => {
     const { text } = document

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Output } from '../../app/bridge/requests.ts'
+import type { MergePart } from '../../app/design/merge-texts.ts'
 import type { Problem } from '../../app/design/problem.ts'
 
 /** What the page's own file dialog is to name. */
@@ -14,7 +15,7 @@ export type OpenDialog =
   | { kind: 'import' }
   | { kind: 'yaml' }
   | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }
-  | { kind: 'changed-on-disk'; name: string; answer: (choice: 'overwrite' | 'reload' | 'save-as' | 'cancel') => void }
+  | { kind: 'conflict'; name: string; parts: MergePart[]; answer: (choices: ('mine' | 'theirs')[] | null) => void }
   | { kind: 'unreadable'; name: string; problems: Problem[] }
   | { kind: 'file'; purpose: FilePurpose; suggestedName: string; folder?: string | undefined; answer: (path: string | null) => void }
   | { kind: 'recover'; found: Output<'drafts.list'> }
