@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, sep } from 'node:path'
+import { basename, dirname, extname, join, sep } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Export } from '../../app/exporters/exporter.ts'
 import { writeAtomically } from './atomic-write.ts'
@@ -11,11 +11,11 @@ import { toFileRefusal } from './file-failure.ts'
  * Writes an export of one file. `place` is the file, or a folder for it, which gives it the exporter's own name. A file that
  * says something else is replaced only where the person said so.
  */
-export async function writeExportedFile(place: string, files: Export['files'], edited: OnEdited): Promise<Written> {
+export async function writeExportedFile(place: string, files: Export['files'], edited: OnEdited, ownEnding = false): Promise<Written> {
   try {
     const [file] = files
     if (!file || files.length > 1) throw new Error(`an export of one file made ${files.length}`)
-    const path = await placeOfFile(place, file.path)
+    const path = await placeOfFile(place, file.path, ownEnding)
     const bytes = Buffer.from(file.content, file.encoding ?? 'utf8')
     const before = await readBytesIfThere(path)
     const differs = before !== undefined && !before.equals(bytes)
@@ -35,9 +35,16 @@ export async function writeExportedFile(place: string, files: Export['files'], e
   }
 }
 
-/** `place` is the file, or a folder for it. */
-export async function placeOfFile(place: string, name: string): Promise<string> {
-  return (await isFolder(place)) ? join(place, name) : place
+/**
+ * `place` is the file, or a folder for it. `ownEnding`: a file is refused that does not end as the exporter's own name does, so that
+ * who may only export can neither read nor replace a file of another kind.
+ */
+export async function placeOfFile(place: string, name: string, ownEnding = false): Promise<string> {
+  if (await isFolder(place)) return join(place, name)
+  if (ownEnding && extname(place).toLowerCase() !== extname(name)) {
+    throw new Refusal('bad-input', `"${place}" does not end in ${extname(name)}: name a file that does, or a folder.`)
+  }
+  return place
 }
 
 async function isFolder(place: string): Promise<boolean> {

@@ -44,6 +44,25 @@ function exporterOf(files: Export['files']): ExportAccess {
   return { ...access, exporters: [exporter] }
 }
 
+describe('a page that names a file', () => {
+  test.each(['.bashrc', 'id_rsa', 'notes.txt', 'shop.svg.key'])(
+    '%s is neither shown nor replaced by an export of one file',
+    async (name) => {
+      const place = join(root, name)
+      await writeFile(place, 'mine')
+      const refused = `"${place}" does not end in .svg: name a file that does, or a folder.`
+      await expect(previewExport({ to: 'svg', text, place }, access)).rejects.toThrow(refused)
+      await expect(writeExportTo({ to: 'svg', text, place, replace: [name] }, access)).rejects.toThrow(refused)
+      expect(await readFile(place, 'utf8')).toBe('mine')
+    },
+  )
+
+  test('a file of the target is written, in capitals too', async () => {
+    const place = join(root, 'SHOP.SVG')
+    expect((await writeExportTo({ to: 'svg', text, place, replace: [] }, access)).written).toEqual(['SHOP.SVG'])
+  })
+})
+
 describe('exports.write', () => {
   test('writes the files, and again what has changed in the design', async () => {
     const first = await write()

@@ -28,6 +28,8 @@ export interface ExportOrder {
   edited?: OnEdited | undefined
   /** Of the design's file; absent where it was never saved. */
   path?: string | undefined
+  /** One file goes only into a file that ends as the target's files do, as where a page names it and no person at a shell. */
+  ownEnding?: boolean
 }
 
 /** No reader looks at more of one file, and the runtime's bundle would be megabytes of it. */
@@ -49,7 +51,7 @@ export async function previewExport(input: Input<'exports.preview'>, access: Exp
   const { to, text, path, place } = input
   const means = { ...access, newSecret: () => '(made when the files are written)' }
   if (place !== undefined) {
-    const { folder, files, losses } = await compareWith({ folder: toWholePath(place), text, to, path }, means)
+    const { folder, files, losses } = await compareWith({ folder: toWholePath(place), text, to, path, ownEnding: true }, means)
     return { folder, files: files.map(toShown), losses }
   }
   const exporter = findExporter(to, access.exporters)
@@ -77,7 +79,7 @@ export async function chooseExportPlace(
 
 export async function writeExportTo(input: Input<'exports.write'>, access: ExportAccess): Promise<Output<'exports.write'>> {
   const { place, text, to, replace, path } = input
-  const order = { folder: toWholePath(place), text, to, edited: { replace }, path }
+  const order = { folder: toWholePath(place), text, to, edited: { replace }, path, ownEnding: true }
   const { folder, written, kept, removed } = await exportInto(order, access)
   return { folder, written, kept, removed }
 }
@@ -87,23 +89,23 @@ export async function writeExportTo(input: Input<'exports.write'>, access: Expor
  * may be named by the folder it goes into. What could not be carried over is returned either way.
  */
 export async function exportInto(order: ExportOrder, means: ExportMeans): Promise<Written & { losses: Export['losses'] }> {
-  const { folder, text, to, edited = 'refuse', path } = order
+  const { folder, text, to, edited = 'refuse', path, ownEnding = false } = order
   const exporter = findExporter(to, means.exporters)
   const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
-  if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, edited)), losses }
+  if (exporter.output === 'file') return { ...(await writeExportedFile(folder, files, edited, ownEnding)), losses }
   return { ...(await writeExport(folder, withLosses(exporter, { files, losses }), { to, edited })), losses }
 }
 
 /** How the files of an export stand to what was exported before; writes nothing. */
 export async function compareWith(order: Omit<ExportOrder, 'edited'>, means: ExportMeans): Promise<Compared> {
-  const { folder, text, to, path } = order
+  const { folder, text, to, path, ownEnding = false } = order
   const exporter = findExporter(to, means.exporters)
   const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
   const [first] = files
   if (exporter.output === 'folder') {
     return { folder, files: await compareExport(folder, withLosses(exporter, { files, losses }), to), losses }
   }
-  const place = await placeOfFile(folder, first?.path ?? '')
+  const place = await placeOfFile(folder, first?.path ?? '', ownEnding)
   return { folder: dirname(place), files: await compareExportedFile(place, files), losses }
 }
 
