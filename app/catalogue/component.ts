@@ -297,10 +297,19 @@ export interface ContainerContext {
   hasContainer(id: string): boolean
 }
 
+/** An image that its publisher gives out. */
+export interface RegistryImage {
+  from: 'registry'
+  reference: string
+  licence: string
+  /** Whose terms starting it accepts, where its program demands to be told so: nobody but the person may say yes. */
+  accepts?: string
+}
+
 /** What runs for one replica of a component. */
 export interface ContainerPlan {
   /** `runtime`: Microcosm's stub runtime plays it. `build`: built from the person's folder. */
-  image: { from: 'registry'; reference: string; licence: string } | { from: 'build'; path: string } | { from: 'runtime' }
+  image: RegistryImage | { from: 'build'; path: string } | { from: 'runtime' }
   /** How near this is to what it stands for. */
   fidelity: 'real engine' | 'protocol-compatible' | "person's image" | 'stub'
   /** Port of each protocol it accepts. */

@@ -36,7 +36,11 @@ export const mssql: Kind = {
   container: (component, context) =>
     toServerPlan(
       component,
-      { image, licence: 'Microsoft SQL Server licence, Developer edition: not for production' },
+      {
+        image,
+        licence: 'Microsoft SQL Server licence, Developer edition: not for production',
+        accepts: "Microsoft's licence terms for SQL Server, Developer edition (not for production)",
+      },
       {
         ports: { mssql: 1433 },
         env: {

@@ -2,7 +2,7 @@ import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
-import type { Broker, ContainerPlan, Hardening, Kind, Station } from './component.ts'
+import type { Broker, ContainerPlan, Hardening, Kind, RegistryImage, Station } from './component.ts'
 import { databaseFields, primaryOf } from './database-fields.ts'
 import { deliveryFields, deliveryOf } from './delivery-fields.ts'
 import { repositoryOf } from './repository.ts'
@@ -108,10 +108,13 @@ export function brokerParts(defaults: BrokerDefaults): ServerParts {
 
 type ServerPlan = Pick<ContainerPlan, 'ports' | 'ready'> & Partial<ContainerPlan>
 
+type PublishedImage = Omit<RegistryImage, 'from' | 'reference'> & { image: string }
+
 /** One container of a published image, with the design's limits. */
-export function toServerPlan(component: Component, published: { image: string; licence: string }, plan: ServerPlan): ContainerPlan {
+export function toServerPlan(component: Component, published: PublishedImage, plan: ServerPlan): ContainerPlan {
   const { hardening, ...rest } = plan
-  const chosen = textOf(component, 'image') ?? published.image
+  const { image, ...rights } = published
+  const chosen = textOf(component, 'image') ?? image
   return {
     fidelity: 'real engine',
     env: {},
@@ -120,8 +123,8 @@ export function toServerPlan(component: Component, published: { image: string; l
     replicas: 1,
     ...limitsOf(component),
     ...rest,
-    ...hardeningFor(chosen, published.image, hardening),
-    image: { from: 'registry', reference: chosen, licence: published.licence },
+    ...hardeningFor(chosen, image, hardening),
+    image: { from: 'registry', reference: chosen, ...rights },
     caveats: ['Requests take the time this machine needs, not the time the design gives them.', ...(plan.caveats ?? [])],
   }
 }

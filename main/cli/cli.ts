@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { endAtOnce, leftThere, longestStopMs } from '../end-signals.ts'
 import { placesOf } from '../files/places.ts'
@@ -24,6 +25,7 @@ const io: Io = {
     stderr.write(`${toTerminalText(text)}\n`)
   },
   terminal: stderr.isTTY ? { columns: stderr.columns || 80, draw } : null,
+  ask: process.stdin.isTTY && stderr.isTTY ? ask : null,
   cwd: process.cwd(),
   env,
   places,
@@ -46,6 +48,18 @@ const code = await runCli(argv.slice(2), io)
 const { exitCode = code } = process
 // Sockets that are kept open to Docker must not keep the program; what was printed must still be written.
 stdout.write('', () => process.exit(exitCode))
+
+async function ask(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: stderr })
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${toTerminalText(question)} [y/N] `, { signal: interrupt.signal })).trim())
+  } catch {
+    // Interrupted, or the end of what can be typed: nobody has said yes.
+    return false
+  } finally {
+    lines.close()
+  }
+}
 
 function draw(text: string): void {
   if (text === drawn) return

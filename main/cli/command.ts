@@ -33,6 +33,8 @@ export interface Io {
   err(text: string): void
   /** Progress is drawn over itself on a terminal, and is a few plain lines elsewhere. */
   terminal: { columns: number; draw(text: string): void } | null
+  /** Asks the person a question that is answered by yes or no; null: nobody is there to be asked. */
+  ask: ((question: string) => Promise<boolean>) | null
   cwd: string
   env: NodeJS.ProcessEnv
   places: Places

@@ -29,6 +29,7 @@ export async function tryCli(args: string[], cwd = project): Promise<Tried> {
     out: (text) => void written.out.push(...text.split('\n')),
     err: (text) => void written.err.push(...text.split('\n')),
     terminal: null,
+    ask: null,
     cwd,
     env: process.env,
     places: { ...places, predictWorker: resolve(project, 'simulator/predict/worker.ts') },
