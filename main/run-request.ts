@@ -10,7 +10,7 @@ export async function toRunRequest(
   input: PlayedInput,
   newSeed: () => number,
 ): Promise<{ request: Omit<RunRequest, 'signal'>; baseFolder: string | null }> {
-  const { text, path, scenario, durationSeconds, seed } = input
+  const { text, path, scenario, durationSeconds, seed, precision } = input
   const design = toSoundDesign(text)
   checkScenario(scenario, Object.keys(design.scenarios ?? {}))
   const baseFolder = path !== null && isAbsolute(path) ? dirname(path) : null
@@ -20,6 +20,7 @@ export async function toRunRequest(
     files: await readRecordings(design, baseFolder),
     ...(scenario === undefined ? {} : { scenario }),
     ...(durationSeconds === undefined ? {} : { durationSeconds }),
+    ...(precision === undefined ? {} : { precision }),
   }
   return { request, baseFolder }
 }

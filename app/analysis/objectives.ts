@@ -1,34 +1,120 @@
 import type { Objective } from '../design/design.ts'
 import { isDuration, toMilliseconds } from '../design/quantities.ts'
-import type { Latency, Result } from '../run/result.ts'
+import type { Judged, Latency, Result, Statistics, Verdict } from '../run/result.ts'
 
-type Evaluated = Result['objectives'][number]
 /** The part of a result that objectives are about. */
 export type Figures = Pick<Result, 'components' | 'journeys'>
+
+/** Where fewer requests than this are answered well, their latency is that of the lucky ones and meets no objective. */
+export const fewestAnswered = 0.5
 
 /**
  * Holds objectives against a result. `actual` is in the unit of the result: milliseconds, shares or requests per second; null
  * where the result has no such figure, and then the objective is missed. An objective that names neither a journey nor a
- * component is about every journey; its `actual` is the worst of them.
+ * component is about every journey; its `actual` is the worst of them. With statistics each is judged by its 95 % interval: met or
+ * missed where all of that lies on one side of the bound, not known where it holds the bound or the run was too short to know the
+ * figure. A latency objective is missed where most requests fail, however fast the others are.
  */
-export function evaluateObjectives(objectives: Objective[], figures: Figures): Evaluated[] {
+export function evaluateObjectives(objectives: Objective[], figures: Figures, statistics?: Statistics): Judged[] {
   return objectives.map((objective) => {
-    const values = subjectsOf(objective, figures).map((subject) => figureOf(subject, objective.metric))
-    const actual = values.length === 0 || values.includes(null) ? null : worst(values as number[], objective)
-    return { ...objective, actual, met: actual !== null && isMet(objective, actual) }
+    const subjects = subjectsOf(objective, figures)
+    const judged = subjects.map((subject) => judge(objective, subject, statistics))
+    const actuals = judged.map(({ actual }) => actual)
+    const actual = actuals.length === 0 || actuals.includes(null) ? null : worst(actuals as number[], objective)
+    const verdict = judged.length === 0 ? 'missed' : together(judged.map((each) => each.verdict))
+    const shown = judged.find((each) => each.actual === actual)
+    const needs = judged.flatMap(({ needed }) => (needed === undefined ? [] : [needed]))
+    const answered = judged.flatMap((each) => (each.answered === undefined ? [] : [each.answered]))
+    return {
+      ...objective,
+      actual,
+      met: verdict === 'met',
+      verdict,
+      ...(shown?.interval ? { interval: shown.interval } : {}),
+      ...(verdict === 'unknown' && needs.length > 0 ? { needed: needs.includes(null) ? null : Math.max(...(needs as number[])) } : {}),
+      ...(answered.length > 0 ? { answered: Math.min(...answered) } : {}),
+    }
   })
 }
 
-type Subject = Figures['components'][string] | Figures['journeys'][string]
+interface Subject {
+  group: 'components' | 'journeys'
+  id: string
+  figures: Figures['components'][string] | Figures['journeys'][string]
+}
+
+interface One {
+  actual: number | null
+  verdict: Verdict
+  interval?: [number, number]
+  needed?: number | null
+  answered?: number
+}
+
+function judge(objective: Objective, { group, id, figures }: Subject, statistics: Statistics | undefined): One {
+  const { metric } = objective
+  const actual = figureOf(figures, metric)
+  const isLatency = nameOf(metric).startsWith('latency.')
+  const answered = isLatency ? { answered: 1 - figures.errorRate } : {}
+  if (actual === null) return { actual, verdict: 'missed', ...answered }
+  if (isLatency && 1 - figures.errorRate < fewestAnswered) return { actual, verdict: 'missed', ...answered }
+  const plain: Verdict = holds(objective, actual) ? 'met' : 'missed'
+  if (!statistics) return { actual, verdict: plain, ...answered }
+  const name = nameOf(metric)
+  const interval = intervalOf(metric, statistics.intervals[group][id]?.[name], figures)
+  const needed = statistics.unknown[group][id]?.[name]
+  const shown = interval ? { interval } : {}
+  if (needed !== undefined) return { actual, verdict: 'unknown', needed, ...shown, ...answered }
+  // One run of a scenario in which something happens tells what happened in that run.
+  if (!interval) return { actual, verdict: statistics.steady ? plain : 'unknown', ...answered }
+  const ends = interval.map((end) => holds(objective, end))
+  if (ends[0] === ends[1] && ends[0] === (plain === 'met')) return { actual, verdict: plain, ...shown, ...answered }
+  return { actual, verdict: 'unknown', needed: toDecide(objective, actual, interval, statistics.counted), ...shown, ...answered }
+}
+
+/** The seconds after which the interval would not hold the bound any more: its width falls with the root of the length. */
+function toDecide(objective: Objective, actual: number, [low, high]: [number, number], counted: number): number | null {
+  const distances = [objective.below, objective.above].flatMap((bound) => (bound === undefined ? [] : [Math.abs(limit(bound) - actual)]))
+  const distance = Math.min(...distances)
+  if (!(distance > 0)) return null
+  return counted * Math.max(1.2, 1.5 * ((high - low) / 2 / distance) ** 2)
+}
+
+function together(all: Verdict[]): Verdict {
+  return all.includes('missed') ? 'missed' : all.includes('unknown') ? 'unknown' : 'met'
+}
+
+/** In the unit of the figure that the objective is about. */
+function intervalOf(
+  metric: Objective['metric'],
+  interval: [number, number] | null | undefined,
+  { throughput, errorRate }: Subject['figures'],
+): [number, number] | null {
+  if (!interval) return null
+  if (metric === 'availability') return [1 - Math.min(1, interval[1]), Math.min(1, 1 - interval[0])]
+  if (metric !== 'throughput') return [Math.max(0, interval[0]), interval[1]]
+  const good = throughput > 0 ? 1 - errorRate : 1
+  return [interval[0] * good, interval[1] * good]
+}
+
+/** The figure's name in the result. */
+function nameOf(metric: Objective['metric']): string {
+  if (metric === 'availability' || metric === 'errorRate') return 'errorRate'
+  return metric === 'throughput' || metric === 'utilisation' ? metric : `latency.${metric}`
+}
 
 function subjectsOf({ journey, component }: Objective, { components, journeys }: Figures): Subject[] {
-  if (component !== undefined) return Object.hasOwn(components, component) ? [components[component] as Subject] : []
-  if (journey !== undefined) return Object.hasOwn(journeys, journey) ? [journeys[journey] as Subject] : []
-  return Object.values(journeys)
+  if (component !== undefined) {
+    return Object.hasOwn(components, component)
+      ? [{ group: 'components', id: component, figures: components[component] as Subject['figures'] }]
+      : []
+  }
+  const names = journey === undefined ? Object.keys(journeys) : Object.hasOwn(journeys, journey) ? [journey] : []
+  return names.map((id) => ({ group: 'journeys', id, figures: journeys[id] as Subject['figures'] }))
 }
 
 /** Throughput counts what was answered well: an error is no service. */
-function figureOf(subject: Subject, metric: Objective['metric']): number | null {
+function figureOf(subject: Subject['figures'], metric: Objective['metric']): number | null {
   switch (metric) {
     case 'availability':
       return 1 - subject.errorRate
@@ -47,7 +133,8 @@ function worst(values: number[], objective: Objective): number {
   return objective.above !== undefined ? Math.min(...values) : Math.max(...values)
 }
 
-function isMet({ below, above }: Objective, actual: number): boolean {
+/** Whether a figure is on the right side of an objective's bounds, whatever is known of how far it may be off. */
+export function holds({ below, above }: Objective, actual: number): boolean {
   return (below === undefined || actual < limit(below)) && (above === undefined || actual > limit(above))
 }
 

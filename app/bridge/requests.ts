@@ -3,6 +3,7 @@ import { answerSchema, capacitySchema, questionSchema, sensitivitySchema } from 
 import type { Connection } from '../design/design.ts'
 import { problemSchema } from '../design/problem.ts'
 import { faultSchema } from '../faults/faults.ts'
+import { coarsestPrecision, finestPrecision } from '../run/precision.ts'
 import { resultSchema } from '../run/result.ts'
 
 /**
@@ -38,6 +39,8 @@ const played = {
   scenario: z.string().optional(),
   durationSeconds: z.number().positive().max(86_400).optional(),
   seed: z.int().optional(),
+  /** Half a 95 % interval as a share of its figure, up to which a prediction goes on or is repeated; absent: as long as the scenario, once. */
+  precision: z.number().min(finestPrecision).max(coarsestPrecision).optional(),
 }
 export type PlayedInput = z.output<z.ZodObject<typeof played>>
 

@@ -19,7 +19,7 @@ section{background:var(--panel);border:1px solid var(--line);border-radius:10px;
 .objectives{list-style:none;margin:0;padding:0;display:grid;gap:6px}
 .objectives li{display:flex;gap:10px;align-items:baseline}
 .verdict{font-weight:600;min-width:64px}
-.met .verdict{color:var(--good)}.missed .verdict{color:var(--bad)}
+.met .verdict{color:var(--good)}.missed .verdict{color:var(--bad)}.unknown .verdict{color:var(--muted)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:20px}
 figure{margin:0}
 figcaption{font-weight:600;margin-bottom:2px}

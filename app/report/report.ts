@@ -6,6 +6,7 @@ import { pathParts } from '../analysis/path-parts.ts'
 import { retryAmplification } from '../analysis/retry-amplification.ts'
 import type { Design } from '../design/design.ts'
 import { type Figure, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
+import { toLengthText } from '../run/known.ts'
 import type { Result } from '../run/result.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
 import { assumptionsOf } from './assumptions.ts'
@@ -80,18 +81,26 @@ function subtitle({ scenario, result }: ReportParts): string {
   const engine = result.engine === 'predict' ? 'Predicted' : 'Measured on Docker'
   const warmup = result.warmup > 0 ? `, the first ${toSpan(result.warmup)} left out of the figures` : ''
   const times = result.replications ? `, ${result.replications.count} replications` : ''
-  return `${engine} · scenario ${scenario.name} · ${toSpan(result.duration)}${warmup}${times} · seed ${result.seed}`
+  const { statistics } = result
+  const longer = statistics && statistics.from >= result.duration && statistics.counted > 0
+  const counted = longer ? `, figures over ${toLengthText(statistics.counted)} more` : ''
+  return `${engine} · scenario ${scenario.name} · ${toSpan(result.duration)}${longer ? counted : warmup}${times} · seed ${result.seed}`
 }
+
+const verdictWords = { met: '✓ met', missed: '✕ missed', unknown: '? not known yet' }
 
 function summary({ design, result }: ReportParts): Markup {
   const limit = findBottleneck(design, result)
   const sentence = limit?.sentence ?? findBusiest(design, result)?.sentence ?? 'Nothing was offered to the design.'
-  const missed = result.objectives.filter(({ met }) => !met).length
+  const unknown = result.objectives.filter(({ verdict }) => verdict === 'unknown').length
+  const missed = result.objectives.filter(({ met }) => !met).length - unknown
   const verdict =
     result.objectives.length === 0
       ? ''
       : missed === 0
-        ? `All ${result.objectives.length} objectives are met.`
+        ? unknown === 0
+          ? `All ${result.objectives.length} objectives are met.`
+          : `${unknown} of ${result.objectives.length} objectives ${unknown === 1 ? 'is' : 'are'} not known yet.`
         : `${missed} of ${result.objectives.length} objectives ${missed === 1 ? 'is' : 'are'} missed.`
   return html`${verdict !== '' && html`<p class="answer"><b>${verdict}</b></p>`}<p class="answer">${sentence}</p>
 ${limit && html`<p class="remedy">${limit.remedy}</p>`}
@@ -99,7 +108,7 @@ ${
   result.objectives.length > 0 &&
   html`<ul class="objectives" style="margin-top:14px">${result.objectives.map(
     (objective) =>
-      html`<li class="${objective.met ? 'met' : 'missed'}"><span class="verdict">${objective.met ? '✓ met' : '✕ missed'}</span><span>${objectiveText(objective)}</span></li>`,
+      html`<li class="${objective.verdict ?? (objective.met ? 'met' : 'missed')}"><span class="verdict">${verdictWords[objective.verdict ?? (objective.met ? 'met' : 'missed')]}</span><span>${objectiveText(objective)}</span></li>`,
   )}</ul>`
 }`
 }

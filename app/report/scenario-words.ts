@@ -2,6 +2,8 @@ import type { Design, Objective } from '../design/design.ts'
 import { faultTitle } from '../faults/fault-words.ts'
 import type { Fault } from '../faults/faults.ts'
 import { toAvailability, toClock, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
+import { toLengthText } from '../run/known.ts'
+import type { Judged } from '../run/result.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
 
 /** What the scenario does, in sentences, in order of time. */
@@ -26,12 +28,17 @@ export function faultText(design: Design, fault: Fault): string {
 }
 
 /** `checkout p99 below 400ms`, with what it came to where that is known: `: 312 ms`. */
-export function objectiveText(objective: Objective & { actual?: number | null }): string {
-  const { journey, component, metric, below, above, actual } = objective
+export function objectiveText(
+  objective: Objective & Partial<Pick<Judged, 'actual' | 'interval' | 'needed' | 'answered' | 'verdict'>>,
+): string {
+  const { journey, component, metric, below, above, actual, interval, needed, answered, verdict } = objective
   const bounds = [below === undefined ? '' : ` below ${below}`, above === undefined ? '' : ` above ${above}`].join('')
   const name = `${journey ?? component ?? 'every journey'} ${metric}${bounds}`
   if (actual === undefined) return name
-  return `${name}: ${actual === null ? 'nothing was counted, or the system is overloaded' : toText(actualFigure(metric, actual))}`
+  const span = interval ? ` (95 %: ${interval.map((end) => toText(actualFigure(metric, end))).join(' to ')})` : ''
+  const share = answered !== undefined && answered < 0.9995 ? `, of the ${toText(toShare(answered))} that were answered` : ''
+  const takes = verdict === 'unknown' && typeof needed === 'number' ? `, which takes about ${toLengthText(needed)} to know` : ''
+  return `${name}: ${actual === null ? 'nothing was counted, or the system is overloaded' : toText(actualFigure(metric, actual))}${span}${share}${takes}`
 }
 
 function actualFigure(metric: Objective['metric'], actual: number) {

@@ -17,6 +17,11 @@ export interface RunRequest {
   /** Overrides the scenario's duration, seconds. */
   durationSeconds?: number
   seed: number
+  /**
+   * Where the scenario asks for a steady state, the run goes on after the scenario's end until half the 95 % interval of what is asked
+   * for is this share of the figure; absent: it ends with the scenario.
+   */
+  precision?: number
   /** Text of the files that the design names beside itself (recorded arrivals), by the name it uses. */
   files?: Record<string, string>
   /** Stops the run as soon as possible; what was made is removed. */

@@ -144,6 +144,45 @@ export const replicationsSchema = z.object({
 })
 export type Replications = z.infer<typeof replicationsSchema>
 
+/**
+ * How far the figures of a prediction can be trusted. `unknown` holds every figure that the run was too short to know: by group, id
+ * and the figure's name, the seconds of scenario that it takes; null: no length would do, as where queues only grow.
+ */
+const seconds = z.record(z.string(), z.record(z.string(), z.number().nullable()))
+export const statisticsSchema = z.object({
+  /** The share of such intervals that hold the true figure. */
+  confidence: z.number(),
+  intervals: z.object({ components: intervals, connections: intervals, journeys: intervals }),
+  unknown: z.object({ components: seconds, connections: seconds, journeys: seconds }),
+  /** Constant traffic and no faults: one steady state is asked for, not what happens in so many seconds. */
+  steady: z.boolean(),
+  /** Half the interval's width, as a share of the figure, up to which the run went on; absent: it was as long as the scenario. */
+  target: z.number().optional(),
+  /** Seconds at the start that the figures leave out, and how long those are after them over which they were counted, all runs together. */
+  from: z.number(),
+  counted: z.number(),
+})
+export type Statistics = z.infer<typeof statisticsSchema>
+
+export const verdicts = ['met', 'missed', 'unknown'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** An objective and what came of it. */
+export const judgedSchema = objectiveSchema.extend({
+  actual: z.number().nullable(),
+  /** It is met, and nothing is known that speaks against it. */
+  met: z.boolean(),
+  /** `unknown`: the run was too short, or the interval holds the bound. Absent in results of earlier versions. */
+  verdict: z.enum(verdicts).optional(),
+  /** 95 %, in the unit of `actual`. */
+  interval: z.tuple([z.number(), z.number()]).optional(),
+  /** Seconds of scenario that it takes to know; null: no length would do. */
+  needed: z.number().nullable().optional(),
+  /** Of a latency objective: the share of the requests that was answered well, and so has a latency at all. */
+  answered: z.number().optional(),
+})
+export type Judged = z.infer<typeof judgedSchema>
+
 export const resultSchema = z.object({
   engine: z.enum(['predict', 'live']),
   design: z.string(),
@@ -156,7 +195,7 @@ export const resultSchema = z.object({
   components: z.record(z.string(), componentResultSchema),
   connections: z.record(z.string(), connectionResultSchema),
   journeys: z.record(z.string(), journeyResultSchema),
-  objectives: z.array(objectiveSchema.extend({ actual: z.number().nullable(), met: z.boolean() })),
+  objectives: z.array(judgedSchema),
   /** Column per figure, as long as `time`. */
   series: z.object({ time: z.array(z.number()), components: columns, connections: columns, journeys: columns }),
   traces: z.array(traceSchema),
@@ -164,5 +203,6 @@ export const resultSchema = z.object({
   /** By journey, of the requests that a prediction followed and that were answered well. */
   criticalPaths: z.record(z.string(), pathSharesSchema).optional(),
   replications: replicationsSchema.optional(),
+  statistics: statisticsSchema.optional(),
 })
 export type Result = z.infer<typeof resultSchema>

@@ -42,5 +42,6 @@ export interface Io {
   interrupted: AbortSignal
 }
 
-export const exitCodes = { good: 0, failure: 1, objectiveMissed: 2, interrupted: 130 } as const
+/** `objectiveUnknown`: none is missed, and of one at least it is not known yet whether it is met. */
+export const exitCodes = { good: 0, failure: 1, objectiveMissed: 2, objectiveUnknown: 3, interrupted: 130 } as const
 export const jsonOption: Option = { help: 'print the result as JSON, alone on the standard output' }

@@ -9,10 +9,13 @@ import { toResultText } from './result-text.ts'
 export function finishRun(result: Result, design: Design, json: boolean, io: Io, answers: string[] = []): number {
   if (json) io.out(JSON.stringify(result))
   else io.out([toResultText(result, toSentences(design, result)), ...answers].join('\n\n'))
-  const missed = result.objectives.filter(({ met }) => !met).length
-  if (missed === 0) return exitCodes.good
-  io.err(`${missed} of ${result.objectives.length} objectives missed.`)
-  return exitCodes.objectiveMissed
+  const of = `of ${result.objectives.length} objectives`
+  const unknown = result.objectives.filter(({ verdict }) => verdict === 'unknown').length
+  const missed = result.objectives.filter(({ met }) => !met).length - unknown
+  if (unknown > 0) io.err(`${unknown} ${of} not known yet.`)
+  if (missed > 0) io.err(`${missed} ${of} missed.`)
+  if (missed > 0) return exitCodes.objectiveMissed
+  return unknown > 0 ? exitCodes.objectiveUnknown : exitCodes.good
 }
 
 function toSentences(design: Design, result: Result): string | undefined {

@@ -10,7 +10,7 @@ export function toHelp(commands: Command[], version: string): string {
     '',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    '`microcosm COMMAND --help` says more. Exit codes: 0 good, 1 wrong input or failure, 2 an objective missed.',
+    '`microcosm COMMAND --help` says more. Exit codes: 0 good, 1 wrong input or failure, 2 an objective missed, 3 one not known yet.',
   ].join('\n')
 }
 

@@ -1,5 +1,6 @@
 import { pathParts } from '../../app/analysis/path-parts.ts'
 import type { Objective } from '../../app/design/design.ts'
+import { intervalOf, neededFor, toLengthText } from '../../app/run/known.ts'
 import type { ComponentResult, ConnectionResult, Latency, Result } from '../../app/run/result.ts'
 import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
 import { toTable } from './table.ts'
@@ -9,10 +10,14 @@ export function toResultText(result: Result, bottleneck: string | undefined): st
   const engine = result.engine === 'predict' ? 'Predicted' : 'Measured on Docker'
   const measured = `${toCountText(result.duration)} s${result.warmup > 0 ? ` (the first ${toCountText(result.warmup)} s left out)` : ''}`
   const times = result.replications ? `, ${result.replications.count} times` : ''
+  const { statistics } = result
+  const longer = statistics?.target !== undefined && statistics.from >= result.duration && statistics.counted > 0
+  const counted = longer ? `, its figures over ${toLengthText(statistics.counted)} more` : ''
   const parts = [
-    `${engine}: ${result.design}, scenario ${result.scenario}, ${measured}${times}, in ${toCountText(result.wallSeconds)} s`,
+    `${engine}: ${result.design}, scenario ${result.scenario}, ${measured}${times}${counted}, in ${toCountText(result.wallSeconds)} s`,
     journeys(result),
     confidence(result),
+    unknown(result),
     components(result),
     peculiar(result),
     connections(result),
@@ -24,8 +29,11 @@ export function toResultText(result: Result, bottleneck: string | undefined): st
   return parts.filter(Boolean).join('\n\n')
 }
 
-const latencyHeads = ['mean', 'p50', 'p95', 'p99']
-const latencyCells = ({ mean, p50, p95, p99 }: Latency) => [mean, p50, p95, p99].map(toLatencyText)
+const latencyHeads = ['mean', 'p50', 'p95', 'p99'] as const
+const latencyCells = (latency: Latency, unknown: Record<string, number | null> = {}) =>
+  latencyHeads.map(
+    (head) => `${toLatencyText(latency[head])}${latency[head] !== null && unknown[`latency.${head}`] !== undefined ? '?' : ''}`,
+  )
 
 function journeys(result: Result): string {
   // Where nothing can be answered degraded there is nothing to say of it.
@@ -36,20 +44,39 @@ function journeys(result: Result): string {
     toRateText(throughput),
     toShareText(errorRate),
     ...(mayDegrade ? [toShareText(degraded)] : []),
-    ...latencyCells(latency),
+    ...latencyCells(latency, result.statistics?.unknown.journeys[name]),
   ])
   return toTable(['JOURNEY', 'offered', 'rate', 'errors', ...(mayDegrade ? ['degraded'] : []), ...latencyHeads], rows)
 }
 
-/** Where there are replications: how far each journey's figures may be off. */
-function confidence({ journeys, replications }: Result): string {
-  if (!replications) return ''
+/** How far each journey's figures may be off. */
+function confidence(result: Result): string {
+  const { journeys, statistics, replications } = result
+  if (!statistics && !replications) return ''
   const half = (name: string, figure: string) => {
-    const interval = replications.intervals.journeys[name]?.[figure]
-    return interval ? `±${toLatencyText((interval[1] - interval[0]) / 2)}` : toLatencyText(null)
+    const interval = intervalOf(result, 'journeys', name, figure)
+    return interval && neededFor(result, 'journeys', name, figure) === undefined
+      ? `±${toLatencyText((interval[1] - interval[0]) / 2)}`
+      : '–'
   }
   const rows = Object.keys(journeys).map((name) => [name, ...latencyHeads.map((head) => half(name, `latency.${head}`))])
-  return toTable(['95 % CONFIDENCE', ...latencyHeads], rows)
+  return rows.some((row) => row.slice(1).some((cell) => cell !== '–')) ? toTable(['95 % CONFIDENCE', ...latencyHeads], rows) : ''
+}
+
+/** What the run was too short to know, by journey: `checkout: p99 takes 40 min of the scenario`. */
+function unknown({ journeys, statistics }: Result): string {
+  const lines = Object.keys(journeys).flatMap((name) => {
+    const found = latencyHeads.flatMap((head): [string, number][] => {
+      const needed = statistics?.unknown.journeys[name]?.[`latency.${head}`]
+      return typeof needed === 'number' ? [[head, needed]] : []
+    })
+    if (found.length === 0) return []
+    const longest = Math.max(...found.map(([, needed]) => needed))
+    return [
+      `${name}: ${found.map(([head]) => head).join(', ')} not known yet, marked ?; that takes about ${toLengthText(longest)} (--duration, or leave it out)`,
+    ]
+  })
+  return lines.join('\n')
 }
 
 function components(result: Result): string {
@@ -60,7 +87,7 @@ function components(result: Result): string {
     toShareText(errorRate),
     toShareText(utilisation),
     toCountText(queue.mean),
-    ...latencyCells(latency),
+    ...latencyCells(latency, result.statistics?.unknown.components[id]),
   ])
   return toTable(['COMPONENT', 'replicas', 'rate', 'errors', 'busy', 'queue', ...latencyHeads], rows)
 }
@@ -130,7 +157,7 @@ function connections(result: Result): string {
     toRateText(throughput),
     toShareText(errorRate),
     toShareText(retryRate),
-    ...latencyCells(latency),
+    ...latencyCells(latency, result.statistics?.unknown.connections[id]),
   ])
   return rows.length === 0 ? '' : toTable(['CONNECTION', 'rate', 'errors', 'retries', ...latencyHeads], rows)
 }
@@ -150,9 +177,19 @@ function objectives({ objectives }: Result): string {
   return objectives.map((objective) => toObjectiveText(objective)).join('\n')
 }
 
-// met     checkout p99 below 400ms: 312 ms
+// met      checkout p99 below 400ms: 312 ms ±9 ms
 function toObjectiveText(objective: Result['objectives'][number]): string {
-  return `${objective.met ? 'met   ' : 'MISSED'}  ${toObjectiveName(objective)}: ${toActualText(objective.metric, objective.actual)}`
+  const { actual, interval, metric, verdict } = objective
+  const word = verdict === 'unknown' ? 'UNKNOWN' : objective.met ? 'met   ' : 'MISSED'
+  const span = interval && actual !== null ? ` (95 %: ${toActualText(metric, interval[0])} to ${toActualText(metric, interval[1])})` : ''
+  return `${word}  ${toObjectiveName(objective)}: ${toActualText(metric, actual)}${span}${toWhy(objective)}`
+}
+
+function toWhy({ verdict, needed, answered, metric, actual }: Result['objectives'][number]): string {
+  const share = answered !== undefined && answered < 0.9995 ? `, of the ${toShareText(answered)} that were answered` : ''
+  if (verdict !== 'unknown') return actual === null && metric !== 'throughput' ? '' : share
+  const takes = typeof needed === 'number' ? `, which takes about ${toLengthText(needed)} of the scenario or more repetitions` : ''
+  return `${share}; not known yet${takes}`
 }
 
 // checkout p99 below 400ms

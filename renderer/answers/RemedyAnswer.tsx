@@ -14,12 +14,17 @@ import { useFreshness } from './use-freshness.ts'
 /** A prediction of so few events is over before anybody has read its sentence, and so are a dozen of them. */
 const quickEvents = 2e6
 
+/** What one prediction of the scenario's length takes, however long this one went on or how often it was repeated. */
+function eventsOf({ events, duration, statistics }: Result): number {
+  return statistics && statistics.counted > 0 ? events * Math.min(1, duration / (statistics.from + statistics.counted)) : events
+}
+
 /** The number that helps against what limits, proven by predicting it: looked for at once where that is quick. */
 export function RemedyAnswer({ result, about }: { result: Result; about: About }) {
   const { status, answer, about: answered, message } = useAsked('remedy')
   const isFresh = useFreshness(about) === 'fresh'
   const remedy = answer && answered && isSameSubject(answered, about) ? answer.remedy : undefined
-  const asks = isFresh && remedy === undefined && status === 'idle' && message === null && result.events < quickEvents
+  const asks = isFresh && remedy === undefined && status === 'idle' && message === null && eventsOf(result) < quickEvents
   useEffect(() => {
     if (asks) void ask({ kind: 'remedy' })
   }, [asks])

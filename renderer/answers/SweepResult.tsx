@@ -80,7 +80,8 @@ function boundOf(figure: SweepFigure, { objectives }: PointResult): number | nul
 
 /** Every journey's figures at one value. */
 function PointFigures({ value, what, result }: { value: string; what: string; result: PointResult }) {
-  const missed = result.objectives.filter(({ met }) => !met).length
+  const unknown = result.objectives.filter(({ verdict }) => verdict === 'unknown').length
+  const missed = result.objectives.filter(({ met }) => !met).length - unknown
   return (
     <section className="sweep-point" aria-label={`Figures at ${value}`} aria-live="polite">
       <h4>
@@ -114,7 +115,11 @@ function PointFigures({ value, what, result }: { value: string; what: string; re
       </table>
       {result.objectives.length > 0 && (
         <p className={missed > 0 ? 'sweep-missed' : 'sweep-met'}>
-          {missed > 0 ? `${missed} of ${result.objectives.length} objectives missed` : 'All objectives met'}
+          {missed > 0
+            ? `${missed} of ${result.objectives.length} objectives missed`
+            : unknown > 0
+              ? `${unknown} of ${result.objectives.length} objectives not known yet`
+              : 'All objectives met'}
         </p>
       )}
     </section>

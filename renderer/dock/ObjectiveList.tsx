@@ -5,7 +5,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { useDesignStore } from '../state/design-store.ts'
-import { objectiveFigure, objectiveWords } from './objective-words.ts'
+import { objectiveFigure, objectiveTip, objectiveWords } from './objective-words.ts'
 
 /** The scenario's objectives: met, missed, or not known yet, by each engine that has ended. */
 export function ObjectiveList() {
@@ -51,17 +51,22 @@ interface LineProps {
 
 function Line({ objective, who, predicted, measured }: LineProps) {
   const judged = measured ?? predicted
-  const state = judged === undefined ? 'open' : judged.met ? 'met' : 'missed'
+  const state = judged === undefined || judged.verdict === 'unknown' ? 'open' : judged.met ? 'met' : 'missed'
   const icon = { open: 'circle-dashed', met: 'circle-check', missed: 'circle-x' }[state]
   return (
-    <li className={`objective objective-${state}`}>
+    <li className={`objective objective-${state}`} data-tip={judged && objectiveTip(judged)}>
       <Icon name={icon} size={14} />
       <span className="visually-hidden">{{ open: 'not known yet', met: 'met', missed: 'missed' }[state]}</span>
       <span className="selectable">
         {who} {objectiveWords(objective)}
       </span>
       <span className="objective-actual">
-        {predicted && <span className="objective-predicted">{objectiveFigure(objective, predicted.actual)}</span>}
+        {predicted && (
+          <span className="objective-predicted">
+            {objectiveFigure(objective, predicted.actual)}
+            {predicted.verdict === 'unknown' && <span className="objective-unknown"> not known yet</span>}
+          </span>
+        )}
         {measured && <span className="objective-measured">{objectiveFigure(objective, measured.actual)}</span>}
       </span>
     </li>

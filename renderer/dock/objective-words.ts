@@ -1,5 +1,7 @@
 import type { Objective } from '../../app/design/design.ts'
 import { toAvailability, toLatency, toRate, toShare, toText } from '../../app/run/figures.ts'
+import { toLengthText } from '../../app/run/known.ts'
+import type { Judged } from '../../app/run/result.ts'
 import { limit } from '../run/trouble.ts'
 
 /** `p99 below 400 ms`, `availability above 99.9 %`. */
@@ -27,4 +29,19 @@ export function objectiveFigure(objective: Objective, value: number | null): str
     default:
       return toText(toLatency(value))
   }
+}
+
+/** What stands behind a judgement: its interval, what it takes to know, and how many requests it is about. */
+export function objectiveTip(judged: Judged): string | undefined {
+  const { interval, verdict, needed, answered } = judged
+  const [low, high] = interval ?? [null, null]
+  const sentences = [
+    interval ? `95 % interval: ${objectiveFigure(judged, low)} to ${objectiveFigure(judged, high)}.` : '',
+    verdict === 'unknown' && typeof needed === 'number' ? `It takes about ${toLengthText(needed)} of the scenario to know.` : '',
+    verdict === 'unknown' && needed === null ? 'No length of run would tell.' : '',
+    answered !== undefined && answered < 0.9995
+      ? `${objectiveFigure({ metric: 'errorRate' }, answered)} of the requests were answered.`
+      : '',
+  ].filter(Boolean)
+  return sentences.length > 0 ? sentences.join(' ') : undefined
 }

@@ -67,6 +67,9 @@ function Running({ engine, run }: { engine: EngineName; run: EngineRun }) {
           {toClock(time)} of {toClock(run.durationSeconds)}
         </span>
         {run.stopping && <span className="banner-detail">{run.progress?.message ?? 'Stopping'}</span>}
+        {!run.stopping && (run.progress?.phase === 'settle' || run.progress?.phase === 'repeat') && (
+          <span className="banner-detail">{run.progress.message}</span>
+        )}
         {!run.stopping && run.frame?.warmup && (
           <span className="banner-detail" data-tip="The first seconds are left out of the figures">
             warming up
@@ -85,7 +88,8 @@ function Running({ engine, run }: { engine: EngineName; run: EngineRun }) {
 function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; onClose: () => void }) {
   const isStale = useIsStale(engine)
   const { result } = run
-  const missed = result?.objectives.filter((objective) => !objective.met).length ?? 0
+  const unknown = result?.objectives.filter(({ verdict }) => verdict === 'unknown').length ?? 0
+  const missed = (result?.objectives.filter((objective) => !objective.met).length ?? 0) - unknown
   return (
     <div className="banner" role="status">
       <div className="banner-line">
@@ -97,6 +101,11 @@ function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; on
             <Icon name="circle-x" size={14} /> {missed === 1 ? '1 objective missed' : `${missed} objectives missed`}
           </span>
         )}
+        {unknown > 0 && (
+          <span className="banner-detail" data-tip="The run was too short to tell, or the interval holds the bound">
+            {unknown === 1 ? '1 objective not known yet' : `${unknown} objectives not known yet`}
+          </span>
+        )}
         <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
       </div>
       {result && <BottleneckLine design={run.design} result={result} />}
@@ -106,7 +115,9 @@ function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; on
 
 // Predicted 30 s in 0.2 s · Measured 60 s on Docker
 function summary(engine: EngineName, result: Result): string {
-  const span = toSpan(result.duration)
+  const { statistics } = result
+  const longer = engine === 'predict' && statistics && statistics.from >= result.duration && statistics.counted > 0
+  const span = toSpan(longer ? statistics.counted : result.duration)
   const times = result.replications ? `, ${result.replications.count} times,` : ''
   return engine === 'predict' ? `Predicted ${span}${times} in ${toSpan(result.wallSeconds)}` : `Measured ${span} on Docker`
 }

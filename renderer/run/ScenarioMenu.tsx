@@ -1,11 +1,14 @@
 import { toSpan } from '../../app/run/figures.ts'
+import { usualPrecision } from '../../app/run/precision.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { MenuButton } from '../parts/MenuButton.tsx'
 import { designStore, edit } from '../state/design-store.ts'
 import { addScenario } from './add-scenario.ts'
 import { secondsOf } from './chosen-scenario.ts'
-import { chooseDuration, chooseScenario, currentChoice, currentScenario, useChosenScenario } from './scenario-choice.ts'
+import { chooseDuration, choosePrecision, chooseScenario, currentChoice, currentScenario, useChosenScenario } from './scenario-choice.ts'
 
+/** Half a 95 % interval, as a share of the figure. */
+const precisions = [0.1, usualPrecision, 0.02]
 const lengths = [15, 30, 60, 300, 600]
 
 /** Which scenario the next run plays, and how long. */
@@ -22,7 +25,7 @@ function scenarioItems(): MenuItem[] {
   const { design } = designStore.getState()
   const chosen = currentScenario(design)
   const written = secondsOf(chosen.scenario.duration, 30)
-  const override = currentChoice().durationSeconds
+  const { durationSeconds: override, precision } = currentChoice()
   return [
     { heading: 'Scenario' },
     ...Object.entries(design.scenarios ?? {}).map(([name, scenario]) => ({
@@ -38,6 +41,15 @@ function scenarioItems(): MenuItem[] {
     ...lengths
       .filter((seconds) => seconds !== written)
       .map((seconds) => ({ label: toSpan(seconds), checked: override === seconds, run: () => chooseDuration(seconds) })),
+    'separator',
+    { heading: 'Precision of predictions' },
+    ...precisions.map((share) => ({
+      label: `Within ${share * 100} %`,
+      ...(share === usualPrecision ? { detail: 'usual' } : {}),
+      checked: precision === share,
+      run: () => choosePrecision(share),
+    })),
+    { label: 'Once, as long as the scenario', checked: precision === null, run: () => choosePrecision(null) },
     'separator',
     { label: 'New scenario', icon: 'plus', run: newScenario },
   ]

@@ -7,7 +7,7 @@ import { readDockerStatus } from './docker-status.ts'
 import { appendLog, forgetLogs } from './run-logs.ts'
 import { type EngineName, ended, isActive, noRun } from './run-state.ts'
 import { applyEvents, changeRun, putFirst, runStore } from './run-store.ts'
-import { currentScenario } from './scenario-choice.ts'
+import { currentChoice, currentScenario } from './scenario-choice.ts'
 
 /** Events are applied together a few times a second: a prediction sends a hundred frames in the blink of an eye. */
 const flushMs = 80
@@ -112,7 +112,15 @@ async function start(engine: EngineName): Promise<void> {
     before: isSame ? earlier : null,
     progress: { phase: 'asked', message: engine === 'live' ? 'Preparing the containers' : 'Predicting' },
   }))
-  const asked = { engine, text: document.text, path, durationSeconds, ...(name === null ? {} : { scenario: name }) }
+  const { precision } = currentChoice()
+  const asked = {
+    engine,
+    text: document.text,
+    path,
+    durationSeconds,
+    ...(name === null ? {} : { scenario: name }),
+    ...(engine === 'predict' && precision !== null ? { precision } : {}),
+  }
   try {
     const { runId } = await request('runs.start', asked)
     changeRun(engine, (run) => ({ ...run, runId }))

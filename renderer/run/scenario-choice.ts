@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../../app/design/design.ts'
+import { usualPrecision } from '../../app/run/precision.ts'
 import { designStore, useDesignStore } from '../state/design-store.ts'
 import { type ChosenScenario, chosenScenario } from './chosen-scenario.ts'
 
@@ -10,21 +11,29 @@ export interface ScenarioChoice {
   name: string | null | undefined
   /** Seconds; null: as the scenario says. */
   durationSeconds: number | null
+  /** Half a 95 % interval as a share of its figure, up to which predictions go on; null: as long as the scenario, once. */
+  precision: number | null
   /** The open design the choice was made for; another one begins without a choice. */
   draftId: string
 }
 
-const unchosen: ScenarioChoice = { name: undefined, durationSeconds: null, draftId: '' }
+const unchosen: ScenarioChoice = { name: undefined, durationSeconds: null, precision: usualPrecision, draftId: '' }
 
 export const scenarioChoiceStore = createStore<ScenarioChoice>(() => unchosen)
 
 export function chooseScenario(name: string | null): void {
-  scenarioChoiceStore.setState({ name, durationSeconds: null, draftId: designStore.getState().draftId })
+  const { draftId } = designStore.getState()
+  scenarioChoiceStore.setState((choice) => ({ ...choiceFor(draftId, choice), name, durationSeconds: null, draftId }))
 }
 
 export function chooseDuration(durationSeconds: number | null): void {
   const { draftId } = designStore.getState()
   scenarioChoiceStore.setState((choice) => ({ ...choiceFor(draftId, choice), durationSeconds, draftId }))
+}
+
+export function choosePrecision(precision: number | null): void {
+  const { draftId } = designStore.getState()
+  scenarioChoiceStore.setState((choice) => ({ ...choiceFor(draftId, choice), precision, draftId }))
 }
 
 /** The choice applied to the open design. */

@@ -7,6 +7,7 @@ import { scenarioOf } from '../../app/run/scenario.ts'
 import { anyDesign } from './fixtures/any-design.ts'
 import { behindTraffic, resultOf } from './fixtures/behind-traffic.ts'
 import { simulate } from './fixtures/simulate.ts'
+import { toAssessed } from './go-on.ts'
 import { compile } from './model/compile.ts'
 import { createPredict } from './predict.ts'
 import { Simulation } from './simulation.ts'
@@ -43,7 +44,9 @@ describe('the same design, scenario and seed give the same bytes', () => {
         const events = await collect(design, seed)
         const last = events.at(-1)
         expect(last?.type).toBe('result')
-        if (last?.type === 'result') expect(bytes(last.result)).toBe(bytes(simulate(design, 'run', undefined, seed).result))
+        const { simulation } = simulate(design, 'run', undefined, seed)
+        const whole = toAssessed(simulation, design, scenarioOf(design, 'run'), seed)
+        if (last?.type === 'result') expect(bytes(last.result)).toBe(bytes(whole))
       }),
       { numRuns: 30 },
     )

@@ -2,7 +2,9 @@ import type { Objective } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { type Frame, mostPredictedFrames } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
+import type { Tally } from '../../app/run/tally.ts'
 import { FrameRecorder } from './measure/frame-recorder.ts'
+import { Sections } from './measure/sections.ts'
 import { toResult } from './measure/to-result.ts'
 import { MeasuredWindow } from './measure/window.ts'
 import { checkSize, mostEvents } from './model/check-size.ts'
@@ -22,8 +24,9 @@ export class Simulation {
   readonly world: World
   private readonly recorder: FrameRecorder
   private readonly window: MeasuredWindow
+  private readonly sections: Sections
   /** A second of the scenario, or more where that would make too many frames. */
-  private readonly stepMs: number
+  private stepMs: number
   private frameEndMs: number
   private lastFrameEndMs = 0
   private eventsAtLastMoment = 0
@@ -34,6 +37,8 @@ export class Simulation {
     this.world = createWorld(model, seed, shortcuts)
     this.recorder = new FrameRecorder(this.world)
     this.window = new MeasuredWindow(this.world)
+    this.sections = new Sections(this.world)
+    this.sections.begin()
     this.stepMs = Math.max(1000, model.durationMs / mostPredictedFrames)
     this.frameEndMs = this.frameEndAfter(0)
     begin(this.world)
@@ -41,7 +46,35 @@ export class Simulation {
 
   /** Whether the last frame has ended. The clock alone does not tell: more may happen at the last moment. */
   get finished(): boolean {
-    return this.lastFrameEndMs >= this.world.model.durationMs
+    return this.lastFrameEndMs >= this.world.untilMs
+  }
+
+  /** Seconds of the scenario that are over. */
+  get seconds(): number {
+    return this.lastFrameEndMs / 1000
+  }
+
+  /**
+   * Lets the run go on after the scenario's end until this second, in so many steps, of which there are no pictures. `anew`: what
+   * was measured before is left out, as part of the warm-up.
+   */
+  goOn(untilSeconds: number, steps: number, anew: boolean): void {
+    const now = this.world.queue.clock[0]
+    if (anew) {
+      this.world.meter.restart()
+      this.window.begin(now)
+      this.sections.begin()
+    }
+    this.world.untilMs = untilSeconds * 1000
+    // Sections of one length stay so: a step is one of them, or a part of it that it is made of.
+    this.stepMs = this.sections.lengthMs > 0 && !anew ? this.sections.lengthMs : (this.world.untilMs - now) / steps
+    this.frameEndMs = this.frameEndAfter(now)
+  }
+
+  /** What the measured window holds, for the statistics, and the seconds from which and for which it was measured. */
+  counts(): { tallies: Tally[]; from: number; counted: number } {
+    const { startMs } = this.window
+    return { tallies: [this.sections.tally()], from: startMs / 1000, counted: Math.max(0, this.lastFrameEndMs - startMs) / 1000 }
   }
 
   /** Goes on for so many events, or until a frame is complete, which it then returns. Throws a RunFailure when it runs away. */
@@ -55,15 +88,19 @@ export class Simulation {
   /** The result of what has been seen so far. */
   result(seed: number, objectives: Objective[]): Result {
     if (this.world.queue.clock[0] > this.lastFrameEndMs) this.endFrame()
-    return toResult(this.world, this.recorder, this.window, seed, objectives)
+    return toResult(this.world, this.recorder, this.window, this.sections, seed, objectives)
   }
 
-  private endFrame(): Frame {
+  private endFrame(): Frame | undefined {
     const now = this.world.queue.clock[0]
     countDirect(this.world)
     this.window.noteHighs()
-    const frame = this.recorder.record()
-    if (now <= this.world.model.warmupMs) this.window.begin(now)
+    const { durationMs, warmupMs } = this.world.model
+    const frame = now > durationMs + 1e-6 ? this.recorder.pass() : this.recorder.record()
+    if (now <= warmupMs) {
+      this.window.begin(now)
+      this.sections.begin()
+    } else this.sections.note()
     this.frameEndMs = this.frameEndAfter(now)
     this.lastFrameEndMs = now
     return frame
@@ -71,17 +108,18 @@ export class Simulation {
 
   /** Frames end with the warm-up and with the run, so that each belongs to the measured window or does not. */
   private frameEndAfter(now: number): number {
-    const { warmupMs, durationMs } = this.world.model
+    const { warmupMs } = this.world.model
+    const { untilMs } = this.world
     const end = now + this.stepMs
     // A hair's breadth more, so that rounding does not leave an empty frame behind.
     if (now < warmupMs && end > warmupMs - 1e-6) return warmupMs
-    return end > durationMs - 1e-6 ? durationMs : end
+    return end > untilMs - 1e-6 ? untilMs : end
   }
 
   private checkLimits(): void {
     const { queue, visits } = this.world
     const second = (queue.clock[0] / 1000).toFixed(1)
-    const ofAll = `second ${second} of ${this.world.model.durationMs / 1000}`
+    const ofAll = `second ${second} of ${this.world.untilMs / 1000}`
     if (queue.clock[0] !== this.lastMoment) {
       this.lastMoment = queue.clock[0]
       this.eventsAtLastMoment = queue.count

@@ -46,8 +46,9 @@ describe('capacity', () => {
     expect((mean?.missed ?? 0) / (mean?.met ?? 1)).toBeLessThanOrEqual(1.01)
     expect(mean?.component).toBe('shop')
     expect(throughput?.met).toBeCloseTo(0.5, 1)
-    // The timeout keeps every answer below it, up to half as much again as the workers can carry.
-    expect(held).toMatchObject({ met: 3, missed: null })
+    // The timeout keeps every answer below it, but beyond what the workers can carry hardly anybody is answered.
+    expect(held?.met).toBeGreaterThan(1.9)
+    expect(held?.missed).toBeLessThanOrEqual(2.02)
     expect(progress).toEqual([...progress].sort((a, b) => a - b))
   })
 

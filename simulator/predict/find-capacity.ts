@@ -1,6 +1,7 @@
 import type { Capacity } from '../../app/analysis/answers.ts'
 import { findBottleneck } from '../../app/analysis/bottleneck.ts'
 import { offeredLoad } from '../../app/analysis/capacity.ts'
+import { holds } from '../../app/analysis/objectives.ts'
 import { trafficScale, withParameter } from '../../app/analysis/parameters.ts'
 import { reachedBy } from '../../app/analysis/reached-by.ts'
 import { RunFailure, type StopSignal } from '../../app/run/engine.ts'
@@ -80,13 +81,20 @@ function nextScales({ low, high }: Bracket, ceiling: number, threads: number): n
 
 function narrow(bracket: Bracket, seen: Map<number, Result>, index: number): void {
   for (const [scale, result] of seen) {
-    const isMet = (result.objectives[index]?.met ?? false) !== bracket.rising
+    const isMet = onRightSide(result, index) !== bracket.rising
     if (isMet) bracket.low = Math.max(bracket.low, scale)
   }
   for (const [scale, result] of seen) {
-    const isMet = (result.objectives[index]?.met ?? false) !== bracket.rising
+    const isMet = onRightSide(result, index) !== bracket.rising
     if (!isMet && scale > bracket.low) bracket.high = Math.min(bracket.high, scale)
   }
+}
+
+/** Where a run is too short to be sure of a figure, the search goes by the side of the bound on which it lies. */
+function onRightSide({ objectives }: Result, index: number): boolean {
+  const judged = objectives[index]
+  if (!judged) return false
+  return judged.verdict === 'unknown' && judged.actual !== null ? holds(judged, judged.actual) : judged.met
 }
 
 /** One octave to begin with and as many sections as the tolerance takes. */

@@ -1,13 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import type { Counts } from '../../app/analysis/statistics/assess.ts'
 import { RunFailure, type RunRequest, type StopSignal } from '../../app/run/engine.ts'
-import type { RunEvent } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
-import { manyPredictions, type PredictMessage } from './predict-order.ts'
+import { type CountedEvent, manyPredictions, type PredictMessage } from './predict-order.ts'
 
 const mostWorkers = 8
 
 export type PredictRequest = Omit<RunRequest, 'signal'>
+/** A result, and what was counted for it. */
+export interface CountedResult {
+  result: Result
+  counts: Counts
+}
 /** How many predictions are done, those under way in part, and of how many. */
 export type OnProgress = (done: number, total: number) => void
 
@@ -20,7 +25,7 @@ export class PredictPool {
   readonly size: number
   readonly #workerPath: string
   readonly #idle: Worker[] = []
-  readonly #all = new Set<Worker>()
+  readonly #workers = new Set<Worker>()
 
   constructor(workerPath: string, size = Math.min(mostWorkers, availableParallelism())) {
     this.#workerPath = workerPath
@@ -29,7 +34,16 @@ export class PredictPool {
 
   /** Rejects with a RunFailure as soon as one prediction fails or `signal` aborts; the others then end at once. */
   async predictAll(requests: PredictRequest[], signal: StopSignal, onProgress: OnProgress = () => {}): Promise<Result[]> {
-    const results: Result[] = new Array(requests.length)
+    return (await this.#all(requests, signal, onProgress, false)).map(({ result }) => result)
+  }
+
+  /** The same, with what was counted for each result. */
+  async countAll(requests: PredictRequest[], signal: StopSignal, onProgress: OnProgress = () => {}): Promise<CountedResult[]> {
+    return (await this.#all(requests, signal, onProgress, true)) as CountedResult[]
+  }
+
+  async #all(requests: PredictRequest[], signal: StopSignal, onProgress: OnProgress, counts: boolean): Promise<Found[]> {
+    const results: Found[] = new Array(requests.length)
     const parts = new Float64Array(requests.length)
     const stop = new AbortController()
     const forward = () => stop.abort()
@@ -39,7 +53,7 @@ export class PredictPool {
     const workThrough = async () => {
       for (let index = next++; index < requests.length; index = next++) {
         const request = requests[index] as PredictRequest
-        results[index] = await this.#predict(request, stop.signal, (part) => {
+        results[index] = await this.#predict(request, counts, stop.signal, (part) => {
           parts[index] = part
           onProgress(
             parts.reduce((sum, one) => sum + one, 0),
@@ -61,13 +75,13 @@ export class PredictPool {
 
   /** Ends all threads. */
   async close(): Promise<void> {
-    await Promise.all([...this.#all].map((worker) => this.#end(worker)))
+    await Promise.all([...this.#workers].map((worker) => this.#end(worker)))
   }
 
-  #predict(request: PredictRequest, signal: StopSignal, onPart: (part: number) => void): Promise<Result> {
+  #predict(request: PredictRequest, counts: boolean, signal: StopSignal, onPart: (part: number) => void): Promise<Found> {
     if (signal.aborted) return Promise.reject(new RunFailure(cancelled))
     const worker = this.#idle.pop() ?? this.#start()
-    return new Promise<Result>((resolve, reject) => {
+    return new Promise<Found>((resolve, reject) => {
       const settle = (then: () => void) => {
         signal.removeEventListener('abort', cancel)
         worker.off('message', hear).off('error', fail).off('exit', end)
@@ -82,19 +96,19 @@ export class PredictPool {
         settle(() => reject(error))
       }
       const end = () => fail(new Error('The prediction ended without a result'))
-      const hear = (event: RunEvent) => {
+      const hear = (event: CountedEvent) => {
         if (event.type === 'progress' && event.done !== undefined && event.total) onPart(event.done / event.total)
         if (event.type !== 'result' && event.type !== 'failed') return
         this.#idle.push(worker)
         if (event.type === 'failed') settle(() => reject(new RunFailure(event.message, event.component)))
         else {
           onPart(1)
-          settle(() => resolve(event.result))
+          settle(() => resolve({ result: event.result, ...(event.counts ? { counts: event.counts } : {}) }))
         }
       }
       signal.addEventListener('abort', cancel)
       worker.on('message', hear).on('error', fail).on('exit', end)
-      const message: PredictMessage = { request, only: 'progress' }
+      const message: PredictMessage = { request, only: 'progress', counts }
       worker.postMessage(message)
     })
   }
@@ -102,16 +116,21 @@ export class PredictPool {
   #start(): Worker {
     // It inherits no flags of the program.
     const worker = new Worker(this.#workerPath, { execArgv: [], workerData: manyPredictions })
-    this.#all.add(worker)
+    this.#workers.add(worker)
     return worker
   }
 
   async #end(worker: Worker): Promise<void> {
-    this.#all.delete(worker)
+    this.#workers.delete(worker)
     const place = this.#idle.indexOf(worker)
     if (place >= 0) this.#idle.splice(place, 1)
     await worker.terminate()
   }
+}
+
+interface Found {
+  result: Result
+  counts?: Counts
 }
 
 const cancelled = 'The prediction was cancelled.'

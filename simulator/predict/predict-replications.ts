@@ -1,8 +1,9 @@
 import { combineReplications } from '../../app/analysis/combine-replications.ts'
+import { assess } from '../../app/analysis/statistics/assess.ts'
 import type { StopSignal } from '../../app/run/engine.ts'
-import type { Result } from '../../app/run/result.ts'
+import type { Result, Statistics } from '../../app/run/result.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
-import type { OnProgress, PredictPool, PredictRequest } from './predict-pool.ts'
+import type { CountedResult, OnProgress, PredictPool, PredictRequest } from './predict-pool.ts'
 
 /** 2^32 divided by the golden ratio: seeds so far apart share no stream (Steele, Lea and Flood 2014, SplitMix). */
 const stride = 0x9e3779b9
@@ -24,8 +25,43 @@ export async function predictReplications(
   onProgress?: OnProgress,
 ): Promise<Result> {
   const startedAt = performance.now()
-  const requests = Array.from({ length: count }, (_, i) => ({ ...request, seed: replicationSeed(request.seed, i) }))
-  const results = await pool.predictAll(requests, signal, onProgress)
-  const { objectives } = scenarioOf(request.design, request.scenario, request.durationSeconds)
-  return { ...combineReplications(results, objectives), wallSeconds: (performance.now() - startedAt) / 1000 }
+  // All of them together are to be as precise as one would be.
+  const each = request.precision === undefined ? {} : { precision: request.precision * Math.sqrt(count) }
+  const requests = Array.from({ length: count }, (_, i) => ({ ...request, ...each, seed: replicationSeed(request.seed, i) }))
+  const counted = await pool.countAll(requests, signal, onProgress)
+  return { ...combineCounted(request, counted), wallSeconds: (performance.now() - startedAt) / 1000 }
+}
+
+/** Replications as one result, from what each counted. */
+export function combineCounted(request: PredictRequest, counted: CountedResult[]): Result {
+  const scenario = scenarioOf(request.design, request.scenario, request.durationSeconds)
+  const combined = combineReplications(
+    counted.map(({ result }) => result),
+    scenario.objectives,
+  )
+  const all = counted.map(({ counts }) => counts)
+  const assessed = assess(request.design, scenario, combined, {
+    tallies: all.flatMap(({ tallies }) => tallies),
+    from: Math.max(...all.map(({ from }) => from)),
+    counted: all.reduce((sum, each) => sum + each.counted, 0) / all.length,
+    target: all[0]?.target === undefined ? undefined : request.precision,
+  })
+  // The same intervals under their older name.
+  return assessed.statistics && assessed.replications
+    ? {
+        ...assessed,
+        replications: {
+          ...assessed.replications,
+          intervals: mergeIntervals(assessed.replications.intervals, assessed.statistics.intervals),
+        },
+      }
+    : assessed
+}
+
+type Intervals = Statistics['intervals']
+
+function mergeIntervals(before: Intervals, now: Intervals): Intervals {
+  const merge = (group: keyof Intervals) =>
+    Object.fromEntries(Object.entries(before[group]).map(([id, figures]) => [id, { ...figures, ...now[group][id] }]))
+  return { components: merge('components'), connections: merge('connections'), journeys: merge('journeys') }
 }

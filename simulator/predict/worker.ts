@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import type { Counts } from '../../app/analysis/statistics/assess.ts'
 import { createPredict } from '../engine/predict.ts'
 import { manyPredictions, type PredictMessage, type PredictOrder } from './predict-order.ts'
 
@@ -17,7 +18,13 @@ if (!parentPort) throw new Error('The prediction worker runs on a thread of its 
 listen(parentPort)
 
 function listen(port: MessagePort): void {
-  const predict = createPredict(() => new Promise((resolve) => setImmediate(resolve)))
+  let counts: Counts | undefined
+  const predict = createPredict(
+    () => new Promise((resolve) => setImmediate(resolve)),
+    (found) => {
+      counts = found
+    },
+  )
   // To cancel, the thread is ended from outside.
   const signal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} }
   let finish = () => {}
@@ -25,7 +32,8 @@ function listen(port: MessagePort): void {
     if (message === 'finish') return finish()
     const run = predict({ ...message.request, signal })
     finish = run.finish
-    for await (const event of run.events) if (wanted(message, event.type)) port.postMessage(event)
+    for await (const event of run.events)
+      if (wanted(message, event.type)) port.postMessage(message.counts && event.type === 'result' ? { ...event, counts } : event)
   })
 }
 

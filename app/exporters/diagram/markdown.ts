@@ -126,7 +126,10 @@ function predictionOf(design: Design, result: Result): string[] {
       toText(toShare(utilisation)),
       toText(toLatency(latency.p99)),
     ])
-  const objectives = result.objectives.map((objective) => `- ${objective.met ? 'met' : '**missed**'}: ${escaped(objectiveText(objective))}`)
+  const objectives = result.objectives.map(
+    (objective) =>
+      `- ${objective.verdict === 'unknown' ? 'not known yet' : objective.met ? 'met' : '**missed**'}: ${escaped(objectiveText(objective))}`,
+  )
   const notes = result.notes.map((note) => `- ${escaped(note)}`)
   const bottleneck = findBottleneck(design, result)
   const scenario = shownName(scenarioOf(design, result.scenario).name, result.scenario)

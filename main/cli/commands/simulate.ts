@@ -1,11 +1,13 @@
 import { mostReplications } from '../../../app/analysis/answers.ts'
 import { Refusal } from '../../../app/bridge/answer.ts'
 import type { RunRequest } from '../../../app/run/engine.ts'
+import { coarsestPrecision, finestPrecision, usualPrecision } from '../../../app/run/precision.ts'
 import type { Result } from '../../../app/run/result.ts'
 import { findCapacity } from '../../../simulator/predict/find-capacity.ts'
 import { findRemedy } from '../../../simulator/predict/find-remedy.ts'
 import { findSensitivity } from '../../../simulator/predict/find-sensitivity.ts'
 import { predictReplications } from '../../../simulator/predict/predict-replications.ts'
+import { replicateUntilKnown, wantsReplications } from '../../../simulator/predict/replicate.ts'
 import { startPredict } from '../../../simulator/predict/start-predict.ts'
 import { sweep } from '../../../simulator/predict/sweep.ts'
 import { toCapacityText, toRemedyText, toSensitivityText, toSweepText } from '../answers-text.ts'
@@ -25,7 +27,11 @@ export const simulate: Command = {
   options: {
     ...runOptions,
     seed: seedOption,
-    replications: { value: 'N', help: 'repeat with other seeds, for 95 % confidence intervals' },
+    replications: { value: 'N', help: 'repeat so many times with other seeds; absent: as often as the figures need it' },
+    precision: {
+      value: 'SHARE',
+      help: 'half a 95 % interval, such as 5% or 0.05: how long a steady prediction goes on, and how often others are repeated (default 5%; with --duration none)',
+    },
     capacity: { help: 'also find the traffic at which each objective breaks' },
     remedy: { help: 'also find which number helps against what limits, proven by predicting it' },
     sensitivity: { help: 'also find which parameter moves the p99 most' },
@@ -35,10 +41,13 @@ export const simulate: Command = {
   },
   async run(given, io) {
     const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
-    const request = await toRunRequest(given, argument, io.interrupted)
+    const asWritten = await toRunRequest(given, argument, io.interrupted)
+    const precision = parsePrecision(given.text('precision'), given.text('duration') !== undefined)
+    const request = { ...asWritten, ...(precision === undefined ? {} : { precision }) }
     const range = given.text('sweep')
-    if (range !== undefined) return printSweep(request, parseSweep(range), given.has('json'), io)
-    const replications = parseReplications(given.text('replications'))
+    if (range !== undefined) return printSweep(asWritten, parseSweep(range), given.has('json'), io)
+    const replications =
+      given.text('replications') !== undefined ? parseReplications(given.text('replications')) : wantsReplications(request) ? undefined : 1
     // First, since it may find that there is nothing to search for.
     const answers = {
       ...(given.has('remedy') ? { remedy: await remedyOf(request, io) } : {}),
@@ -60,8 +69,13 @@ function once(request: RunRequest, io: Io): Promise<Result> {
   return followRun(startPredict(request, io.places.predictWorker), request, io)
 }
 
-function repeated({ signal, ...request }: RunRequest, count: number, io: Io): Promise<Result> {
-  return withPool(io, 'Replications', (pool, onProgress) => predictReplications(pool, request, count, signal, onProgress))
+/** `count`: how often; absent: as often as the figures need it. */
+function repeated({ signal, ...request }: RunRequest, count: number | undefined, io: Io): Promise<Result> {
+  return withPool(io, 'Replications', (pool, onProgress) =>
+    count === undefined
+      ? replicateUntilKnown(pool, request, undefined, signal, onProgress)
+      : predictReplications(pool, request, count, signal, onProgress),
+  )
 }
 
 function capacityOf({ signal, ...request }: RunRequest, io: Io) {
@@ -80,6 +94,16 @@ async function printSweep({ signal, ...request }: RunRequest, { path, values }: 
   const answer = await withPool(io, 'Sweep', (pool, onProgress) => sweep(pool, request, path, values, signal, onProgress))
   io.out(json ? JSON.stringify(answer) : toSweepText(answer))
   return exitCodes.good
+}
+
+// 5%, 0.05, none
+function parsePrecision(text: string | undefined, hasDuration: boolean): number | undefined {
+  if (text === 'none' || (text === undefined && hasDuration)) return undefined
+  if (text === undefined) return usualPrecision
+  const [, number = '', percent = ''] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? []
+  const share = number === '' ? Number.NaN : Number(number) / (percent ? 100 : 1)
+  if (share >= finestPrecision && share <= coarsestPrecision) return share
+  throw new Refusal('bad-input', `--precision ${text} is not a precision: write a share from 0.1% to 100%, such as 5% or 0.05, or none.`)
 }
 
 function parseReplications(text: string | undefined): number {

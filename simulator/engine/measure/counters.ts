@@ -20,6 +20,11 @@ export class Counters {
     return this.over[i] + this.interval[i]
   }
 
+  /** The measured window begins anew. */
+  restart(): void {
+    this.total.fill(0)
+  }
+
   fold(counts: boolean): void {
     for (let i = 0; i < this.interval.length; i++) this.over[i] += this.interval[i]
     if (counts) for (let i = 0; i < this.interval.length; i++) this.total[i] += this.interval[i]

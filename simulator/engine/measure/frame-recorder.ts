@@ -1,7 +1,6 @@
 import type { ActiveFault, ComponentFrame, ComponentState, Frame } from '../../../app/run/frame.ts'
 import { DOWN, PAUSED, type World } from '../parts/world.ts'
 import { Columns } from './columns.ts'
-import type { Levels } from './levels.ts'
 import { usedLevel, workersOf } from './overload.ts'
 
 const quantilesOfFrames = [0.5, 0.95, 0.99]
@@ -9,22 +8,17 @@ const quantilesOfFrames = [0.5, 0.95, 0.99]
 /** Turns what was counted since the last frame into a frame and a row of the series, and keeps what the result needs. */
 export class FrameRecorder {
   readonly columns: Columns
-  /** Mean number of waiting requests in each interval of the measured window, by component. */
-  readonly meanQueues: number[][]
   private readonly world: World
   private readonly busyBefore: Float64Array
   private readonly readyBefore: Float64Array
-  private readonly queueBefore: Float64Array
   private startedAt = 0
 
   constructor(world: World) {
     const components = world.model.components.ids.length
     this.world = world
     this.columns = new Columns(world.model)
-    this.meanQueues = world.model.components.ids.map(() => [])
     this.busyBefore = new Float64Array(components)
     this.readyBefore = new Float64Array(components)
-    this.queueBefore = new Float64Array(components)
   }
 
   /** The interval from the last frame until now. */
@@ -36,7 +30,6 @@ export class FrameRecorder {
     const frame: Frame = { time: now / 1000, warmup, components: {}, connections: {}, journeys: {}, faults: this.activeFaults() }
     model.components.ids.forEach((id, c) => {
       frame.components[id] = this.componentFrame(c, now, seconds)
-      if (!warmup) this.meanQueues[c].push((this.crowd(c).area(c, now) - this.queueBefore[c]) / (now - this.startedAt))
     })
     model.connections.ids.forEach((id, k) => {
       frame.connections[id] = this.flow(meter.firstConnection + k, seconds)
@@ -51,12 +44,16 @@ export class FrameRecorder {
     return frame
   }
 
+  /** Ends an interval after the scenario's end, of which there is no picture. */
+  pass(): undefined {
+    this.beginInterval(this.world.queue.clock[0], true)
+  }
+
   private beginInterval(now: number, counts: boolean): void {
     const { meter } = this.world
     for (let c = 0; c < this.busyBefore.length; c++) {
       this.busyBefore[c] = usedLevel(this.world, c).area(c, now)
       this.readyBefore[c] = meter.ready.area(c, now)
-      this.queueBefore[c] = this.crowd(c).area(c, now)
     }
     meter.fold(counts)
     this.startedAt = now
@@ -100,12 +97,6 @@ export class FrameRecorder {
       replicasReady: meter.ready.now(c),
       ...(model.components.caches[c] ? { hitRatio: lookups > 0 ? meter.hits.interval[c] / lookups : null } : {}),
     }
-  }
-
-  /** What grows where a component cannot keep up: its queue, or all that it has where everybody is worked on at once. */
-  private crowd(c: number): Levels {
-    const { model, meter } = this.world
-    return model.components.concurrency[c] === Number.POSITIVE_INFINITY ? meter.inSystem : meter.queue
   }
 
   private stateOf(c: number): ComponentState {

@@ -1,18 +1,10 @@
+import { bucketCount, bucketOf, middleOf } from '../../../app/run/latency-buckets.ts'
+import type { Counted } from '../../../app/run/tally.ts'
+
 /**
- * Latency histograms. A bucket is the exponent of the double and the first 8 bits of its mantissa, so it is 1/256
- * of its lower bound wide and the middle of it is off by at most 0.2 %; finding it takes no logarithm. From 1 us (2^-10 ms) to
- * 12 days (2^30 ms); what is shorter counts as nothing.
- *
  * Every histogram exists twice: for the interval of the present frame, which is all that is written while the engine runs, and
  * for the measured window, into which the interval is folded at the end of a frame.
  */
-const lowestExponent = -10
-const octaves = 40
-const offset = ((1023 + lowestExponent) << 8) - 1
-const size = octaves * 256 + 1
-const double = new Float64Array(1)
-const words = new Int32Array(double.buffer)
-
 export class Histograms {
   readonly interval: HistogramSet
   readonly total: HistogramSet
@@ -27,6 +19,11 @@ export class Histograms {
 
   record(histogram: number, ms: number): void {
     this.interval.record(histogram, ms)
+  }
+
+  /** The measured window begins anew. */
+  restart(): void {
+    for (let h = 0; h < this.count; h++) this.total.clear(h)
   }
 
   /** Ends an interval: adds it to the totals where it counts, and begins the next. */
@@ -83,7 +80,7 @@ export class Histogram {
   sum = 0
   max = 0
   private min = Number.POSITIVE_INFINITY
-  private readonly buckets = new Int32Array(size)
+  private readonly buckets = new Int32Array(bucketCount)
 
   record(ms: number): void {
     this.buckets[bucketOf(ms)]++
@@ -111,6 +108,16 @@ export class Histogram {
     this.min = Number.POSITIVE_INFINITY
   }
 
+  /** What was recorded, in buckets so many times as wide. */
+  counted(width: number): Counted {
+    if (this.n === 0) return { from: 0, counts: new Int32Array(0) }
+    const from = Math.floor(bucketOf(this.min) / width)
+    const highest = bucketOf(this.max)
+    const counts = new Int32Array(Math.floor(highest / width) - from + 1)
+    for (let b = bucketOf(this.min); b <= highest; b++) counts[Math.floor(b / width) - from] += this.buckets[b]
+    return { from, counts }
+  }
+
   /**
    * The smallest values that at least these shares of the recorded ones do not exceed, within 0.2 %; null where there are none.
    * The shares ascend, so that the buckets are passed once.
@@ -121,25 +128,8 @@ export class Histogram {
     let seen = this.buckets[bucket]
     return shares.map((share) => {
       const rank = Math.ceil(this.n * share)
-      while (seen < rank && bucket < size - 1) seen += this.buckets[++bucket]
-      return Math.min(middle(bucket), this.max)
+      while (seen < rank && bucket < bucketCount - 1) seen += this.buckets[++bucket]
+      return Math.min(middleOf(bucket), this.max)
     })
   }
-}
-
-function bucketOf(ms: number): number {
-  double[0] = ms
-  const bucket = (words[1] >> 12) - offset
-  return bucket < 0 ? 0 : bucket >= size ? size - 1 : bucket
-}
-
-function middle(bucket: number): number {
-  if (bucket === 0) return 0
-  return (lowerBound(bucket) + lowerBound(bucket + 1)) / 2
-}
-
-function lowerBound(bucket: number): number {
-  words[0] = 0
-  words[1] = (bucket + offset) << 12
-  return double[0]
 }

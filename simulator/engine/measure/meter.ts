@@ -53,6 +53,8 @@ export class Meter {
   /** Requests that were stopped, because nobody waited for them any more. */
   readonly cancelled: Counters
   readonly limits: LimitMeter
+  /** Everything that is counted in intervals, so that nothing which comes to it is forgotten where one ends. */
+  private readonly all: (Counters | Histograms)[]
 
   constructor(model: Model) {
     const components = model.components.ids.length
@@ -86,6 +88,7 @@ export class Meter {
     this.abandoned = new Counters(components)
     this.cancelled = new Counters(components)
     this.limits = new LimitMeter(model)
+    this.all = [...Object.values(this).filter((part) => part instanceof Counters || part instanceof Histograms), ...this.limits.counters]
   }
 
   /** Counts an answer of a subject. */
@@ -99,16 +102,15 @@ export class Meter {
     return this.latency.interval.n(subject) + this.failed.interval[subject]
   }
 
+  /** The measured window begins anew. */
+  restart(): void {
+    for (const part of this.all) part.restart()
+  }
+
   /** Ends an interval. `counts`: it belongs to the measured window. */
   fold(counts: boolean): void {
-    const { finished, failed, latency } = this
-    for (let i = 0; i < finished.interval.length; i++) finished.interval[i] = this.finishedNow(i)
-    for (const part of [latency, this.waiting, finished, failed, this.degraded, this.wentOn, this.offered, this.retried, this.waited])
-      part.fold(counts)
-    for (const part of [this.handled, this.redelivered, this.deadLettered, this.dropped]) part.fold(counts)
-    for (const part of [this.hedged, this.refused, this.rejected, this.abandoned, this.cancelled, this.lookups, this.hits, this.coldStarts])
-      part.fold(counts)
-    for (const part of this.limits.counters) part.fold(counts)
+    for (let i = 0; i < this.finished.interval.length; i++) this.finished.interval[i] = this.finishedNow(i)
+    for (const part of this.all) part.fold(counts)
     for (const level of [this.busy, this.queue, this.inSystem, this.ready, this.cores, ...this.limits.levels]) level.beginInterval()
   }
 }

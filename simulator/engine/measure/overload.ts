@@ -1,7 +1,7 @@
 import { BROKER, journeysOfSource } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
-import type { FrameRecorder } from './frame-recorder.ts'
 import type { Levels } from './levels.ts'
+import type { Sections } from './sections.ts'
 import type { MeasuredWindow } from './window.ts'
 
 /** Busier than this and with a queue that grows, a station cannot keep up. */
@@ -12,11 +12,11 @@ const saturated = 0.95
  * explains. At a station that just keeps up, arrivals minus departures wander like a random walk, whose standard deviation
  * after n arrivals is about the square root of 2n; three times the root of n for each third is beyond that wandering.
  */
-export function findOverloaded(w: World, recorder: FrameRecorder, window: MeasuredWindow): Set<number> {
+export function findOverloaded(w: World, sections: Sections, window: MeasuredWindow): Set<number> {
   const overloaded = new Set<number>()
   const now = w.queue.clock[0]
   w.model.components.ids.forEach((_, c) => {
-    const queues = recorder.meanQueues[c]
+    const queues = sections.meanCrowds(c)
     const third = Math.floor(queues.length / 3)
     if (third === 0) return
     const [first, second, last] = [0, 1, 2].map((part) => mean(queues.slice(part * third, (part + 1) * third)))
@@ -44,10 +44,10 @@ export function usedLevel({ model, meter }: World, c: number): Levels {
 }
 
 /** One sentence for each, with its numbers. */
-export function overloadNotes(w: World, recorder: FrameRecorder, overloaded: Set<number>, seconds: number): string[] {
+export function overloadNotes(w: World, sections: Sections, overloaded: Set<number>, seconds: number): string[] {
   return [...overloaded].map((c) => {
     const label = w.model.components.labels[c]
-    const queues = recorder.meanQueues[c]
+    const queues = sections.meanCrowds(c)
     const growth = ((queues[queues.length - 1] - queues[0]) / seconds) * (queues.length / Math.max(1, queues.length - 1))
     const offered = w.meter.offered.total[c] / seconds
     if (w.model.components.model[c] === BROKER) {

@@ -9,23 +9,32 @@ import type { FrameRecorder } from './frame-recorder.ts'
 import type { HistogramSet } from './histograms.ts'
 import { limitsOfComponent, limitsOfConnection } from './limit-figures.ts'
 import { findOverloaded, findUnsteady, overloadNotes, utilisation } from './overload.ts'
+import type { Sections } from './sections.ts'
 import type { MeasuredWindow } from './window.ts'
 
 const none: Latency = { mean: null, p50: null, p90: null, p95: null, p99: null, p999: null, max: null }
 
 /** What the run has come to, over the measured window. */
-export function toResult(w: World, recorder: FrameRecorder, window: MeasuredWindow, seed: number, objectives: Objective[]): Result {
+export function toResult(
+  w: World,
+  recorder: FrameRecorder,
+  window: MeasuredWindow,
+  sections: Sections,
+  seed: number,
+  objectives: Objective[],
+): Result {
   const { model, meter, queue } = w
   const now = queue.clock[0]
   const seconds = Math.max(0, now - window.startMs) / 1000
-  const overloaded = findOverloaded(w, recorder, window)
+  const overloaded = findOverloaded(w, sections, window)
   const unsteady = findUnsteady(w, overloaded)
   const result: Result = {
     engine: 'predict',
     design: model.design,
     scenario: model.scenario,
     seed,
-    duration: now / 1000,
+    // As long as the scenario, where the run went on for the sake of its figures.
+    duration: Math.min(now, model.durationMs) / 1000,
     warmup: model.warmupMs / 1000,
     // The engine has no clock; whoever runs it fills this in.
     wallSeconds: 0,
@@ -37,7 +46,7 @@ export function toResult(w: World, recorder: FrameRecorder, window: MeasuredWind
     series: recorder.columns.series,
     traces: w.tracer.traces(),
     criticalPaths: w.tracer.paths.shares(),
-    notes: [...model.notes, ...overloadNotes(w, recorder, overloaded, seconds)],
+    notes: [...model.notes, ...overloadNotes(w, sections, overloaded, seconds)],
   }
   model.components.ids.forEach((id, c) => {
     result.components[id] = toComponent(w, window, c, seconds, unsteady.components.has(c), overloaded.has(c))
@@ -102,7 +111,8 @@ function toConnection(w: World, window: MeasuredWindow, k: number, seconds: numb
     ...flow(w, subject, seconds),
     ...(w.model.fallbacks.connection[k] === 1 ? goodput(w, subject, seconds) : {}),
     ...((w.model.calls.features[k] & FALLS_BACK) === 0 ? {} : { wentOn: perSecond(meter.wentOn.total[k], seconds) }),
-    retryRate: attempts > 0 ? meter.retried.total[k] / attempts : 0,
+    // Of attempts still under way at the end it is not known yet that they are attempts.
+    retryRate: attempts > 0 ? Math.min(1, meter.retried.total[k] / attempts) : 0,
     latency: unsteady ? none : toLatency(meter.latency.total, subject),
     ...(w.model.calls.hedges[k] > 0 ? { hedged: perSecond(meter.hedged.total[k], seconds) } : {}),
     ...(mayRefuse(w, k) ? { refused: perSecond(meter.refused.total[k], seconds) } : {}),

@@ -34,7 +34,7 @@ export class Bursts {
     for (;;) {
       time = passLoad(w, index, ratePerMs * (this.busy ? this.busyFactor : this.quietFactor), time, wanted, this.endsAt)
       wanted = leftOver[0]
-      if (wanted === 0 || time >= w.model.durationMs) return time
+      if (wanted === 0 || time >= w.untilMs) return time
       this.busy = !this.busy
       this.endsAt = this.drawEnd(time, w.chance)
     }

@@ -24,6 +24,7 @@ import {
   COMPONENT,
   CONNECTION,
   EPOCH,
+  HEDGES_SENT,
   HOLDS,
   JOURNEY,
   KEY,
@@ -124,7 +125,10 @@ export function depart(w: World, call: number): void {
   const { model, queue } = w
   const { ints } = w.visits
   const connection = ints[call + CONNECTION]
-  if ((model.calls.features[connection] & HEDGES) !== 0) startHedgeTimer(w, call, connection)
+  const hedges = (model.calls.features[connection] & HEDGES) !== 0
+  // A retry that its caller refuses itself is no attempt; one that is sent beside another is counted as hedged.
+  if (ints[call + TRIES] > 0 && !(hedges && ints[call + HEDGES_SENT] > 0)) w.meter.retried.add(connection)
+  if (hedges) startHedgeTimer(w, call, connection)
   const lane = model.connections.timeoutLane[connection]
   if (lane >= 0) queue.pushLane(lane, TIMEOUT, call, ints[call + EPOCH])
   const errors = w.faults.connectionErrors[connection]
@@ -302,7 +306,6 @@ function waitAndRetry(w: World, call: number): void {
   ints[call + STATE] = BACKING_OFF
   ints[call + TRIES]++
   ints[call + KEY] = childKey(ints[call + KEY], retrySalt)
-  w.meter.retried.add(connection)
   w.queue.push(ms, RETRY, call, ints[call + EPOCH])
 }
 

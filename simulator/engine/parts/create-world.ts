@@ -83,6 +83,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     onlyCalls,
     directs,
     directOf: connections.ids.map((_, k) => directs.find((direct) => direct?.call.connection === k) ?? null),
+    untilMs: model.durationMs,
   }
 }
 

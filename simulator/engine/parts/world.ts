@@ -87,6 +87,8 @@ export interface World {
   /** What a source's requests come to, if that is one direct call: by source, and the same by connection. */
   readonly directs: (DirectCall | null)[]
   readonly directOf: (DirectCall | null)[]
+  /** Up to when there are to be requests: the scenario's end, or later where the run goes on. */
+  untilMs: number
 }
 
 export interface ReplicaState {

@@ -1,0 +1,109 @@
+import { bucketCount, bucketOf, lowerBoundOf, middleOf } from '../../run/latency-buckets.ts'
+import { type Counted, sectionWidth } from '../../run/tally.ts'
+import { studentT95 } from '../student-t.ts'
+
+export type Interval = [low: number, high: number]
+
+/** Beyond so much correlation sections are too short to be told apart from one another. */
+const mostCorrelation = 0.6
+
+/**
+ * A sum over a sum (requests over seconds, milliseconds over requests) with its 95 % interval from sections of a run or from
+ * several runs: the ratio estimator with the spread of the sections' residuals around it, and Student's t over them (Law, Simulation
+ * Modeling and Analysis, 9.5.3, and Fishman 2001 for ratios). Sections that follow each other are positively correlated while they
+ * are short; the spread grows by what their first autocorrelation makes of it. Null where there are fewer than two.
+ */
+export function ratioInterval(above: number[], below: number[], follow: boolean): { value: number; half: number } | null {
+  const all = sum(below)
+  if (!(all > 0 && Number.isFinite(all)) || above.length < 2) return null
+  const value = sum(above) / all
+  const residuals = above.map((each, i) => each - value * (below[i] as number))
+  return { value, half: halfOf(residuals, all, follow) }
+}
+
+function halfOf(residuals: number[], all: number, follow: boolean): number {
+  const n = residuals.length
+  const squares = sum(residuals.map((each) => each * each))
+  if (squares === 0) return 0
+  const neighbours = sum(residuals.slice(1).map((each, i) => each * (residuals[i] as number)))
+  const correlation = follow ? Math.min(mostCorrelation, Math.max(0, neighbours / squares)) : 0
+  const variance = (squares * n) / (n - 1)
+  return (studentT95(n - 1) * Math.sqrt((variance * (1 + correlation)) / (1 - correlation))) / all
+}
+
+/** Several histograms as one. */
+export function pool(all: Counted[]): Counted {
+  const some = all.filter(({ counts }) => counts.length > 0)
+  if (some.length <= 1) return some[0] ?? { from: 0, counts: new Int32Array(0) }
+  const from = Math.min(...some.map((each) => each.from))
+  const end = Math.max(...some.map((each) => each.from + each.counts.length))
+  const counts = new Int32Array(end - from)
+  for (const each of some)
+    each.counts.forEach((count, i) => {
+      counts[each.from - from + i] = (counts[each.from - from + i] as number) + count
+    })
+  return { from, counts }
+}
+
+export function countOf({ counts }: Counted): number {
+  return counts.reduce((total, count) => total + count, 0)
+}
+
+/** The smallest value that this share of what was counted does not exceed, as the engine reads it; null where nothing was. */
+export function quantileOf({ from, counts }: Counted, share: number): number | null {
+  const rank = Math.ceil(countOf({ from, counts }) * share)
+  if (rank === 0) return null
+  let seen = 0
+  for (const [i, count] of counts.entries()) {
+    seen += count
+    if (seen >= rank) return middleOf(from + i)
+  }
+  return null
+}
+
+/**
+ * A quantile with its 95 % interval: the share of each section's requests that exceeds the pooled quantile is a ratio with an
+ * interval of its own, and the shares at its ends are read from the pooled histogram again (Iglehart 1976; Law 9.5.3; the
+ * sectioning of Asmussen and Glynn, Stochastic Simulation, III.4, without the bias of the sections' own quantiles). `half`: of the
+ * share. `high` is null where the interval goes beyond all that was seen.
+ */
+export function quantileInterval(
+  total: Counted,
+  sections: Counted[],
+  share: number,
+  follow: boolean,
+): { value: number; low: number; high: number | null; half: number } | null {
+  const value = quantileOf(total, share)
+  if (value === null || sections.length < 2) return null
+  const ratio = ratioInterval(
+    sections.map((section) => exceeding(section, value)),
+    sections.map(countOf),
+    follow,
+  )
+  if (!ratio) return null
+  const { half } = ratio
+  const top = share + half
+  return {
+    value,
+    low: quantileOf(total, Math.max(0, share - half)) ?? value,
+    high: top < 1 ? quantileOf(total, top) : null,
+    half,
+  }
+}
+
+/** How many exceed a value; the bucket it lies in is taken to be evenly filled. */
+function exceeding({ from, counts }: Counted, value: number): number {
+  const bucket = Math.floor(bucketOf(value) / sectionWidth)
+  const low = lowerBoundOf(bucket * sectionWidth)
+  const high = lowerBoundOf(Math.min(bucketCount, (bucket + 1) * sectionWidth))
+  const part = Math.min(1, Math.max(0, (high - value) / (high - low)))
+  let found = 0
+  for (let i = Math.max(0, bucket - from); i < counts.length; i++) {
+    found += (from + i === bucket ? part : 1) * (counts[i] as number)
+  }
+  return found
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,140 @@
+import type { Statistics } from '../../run/result.ts'
+import type { Counted, Section, Tally, TallySubject } from '../../run/tally.ts'
+import { countOf, type Interval, pool, quantileInterval, ratioInterval } from './intervals.ts'
+
+/** A run knows a mean when it has forgotten so often what it was, and a quantile only later: what exceeds it comes in clusters. */
+const forgettingsForMean = 40
+const forgettingsForQuantile = 120
+/** So often it forgets before the figures begin, or so much longer they go on, that an empty start does not show in them. */
+const forgettingsBefore = 3
+const forgettingsThatHide = 300
+/** Fewer requests beyond a quantile tell nothing of it, fewer in all nothing of a mean. */
+const fewestBeyond = 30
+const fewestForMean = 100
+const fewestSections = 8
+/** An interval of the exceeding share that reaches so far into it is one of chance. */
+const widestExceedance = 0.7
+
+const shares = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 }
+type Quantile = keyof typeof shares
+
+export interface Measured {
+  /** Of one run, or of several that differ in nothing but chance. */
+  tallies: Tally[]
+  steady: boolean
+  /** Seconds of each run that the figures leave out, and over which they are counted. */
+  from: number
+  counted: number
+  /** Seconds until each component has forgotten what it was. */
+  relaxation: Record<string, number>
+  /** The components that a journey's requests pass through. */
+  passes: (journey: string) => Iterable<string>
+  /** Where a connection leads. */
+  leadsTo: (connection: string) => string
+}
+
+type Group = TallySubject['group']
+
+/**
+ * The intervals of a result's figures, and which of them the run was too short to know. Of a steady state the sections of the run
+ * (or runs) tell how far its figures may be off; of a scenario in which something happens only several runs do.
+ */
+export function toStatistics(measured: Measured): Statistics {
+  const { tallies, steady } = measured
+  const [first] = tallies
+  const { from, counted: perRun } = measured
+  const statistics: Statistics = {
+    confidence: 0.95,
+    intervals: { components: {}, connections: {}, journeys: {} },
+    unknown: { components: {}, connections: {}, journeys: {} },
+    steady,
+    from,
+    counted: perRun * tallies.length,
+  }
+  if (!first) return statistics
+  const sections = steady ? tallies.flatMap((tally) => tally.sections) : tallies.map(wholeOf)
+  const follow = steady && tallies.length === 1
+  const put = (subject: TallySubject, name: string, interval: Interval | null, needed: number | null | undefined) => {
+    const { group, id } = subject
+    statistics.intervals[group][id] ??= {}
+    ;(statistics.intervals[group][id] as Record<string, Interval | null>)[name] = needed === null ? null : interval
+    if (needed === undefined) return
+    statistics.unknown[group][id] ??= {}
+    ;(statistics.unknown[group][id] as Record<string, number | null>)[name] = needed
+  }
+  const forgets = memo((group: Group, id: string) => forgettingOf(measured, group, id))
+  const slow = (subject: TallySubject, times: number): number | null | undefined => {
+    if (!steady) return undefined
+    const seconds = forgets(subject.group, subject.id)
+    if (!Number.isFinite(seconds)) return null
+    const began = from >= forgettingsBefore * seconds || perRun >= forgettingsThatHide * seconds
+    if (began && statistics.counted >= times * seconds && sections.length >= fewestSections) return undefined
+    return (times + forgettingsBefore) * seconds
+  }
+  const enough = (seen: number, wanted: number): number | undefined =>
+    seen >= wanted ? undefined : (Math.max(1, wanted) / Math.max(1, seen)) * statistics.counted * 1.2
+
+  first.figures.forEach((subject, f) => {
+    const above = sections.map(({ sums }) => sums[2 * f] as number)
+    const below = sections.map(({ sums }) => sums[2 * f + 1] as number)
+    const ratio = ratioInterval(above, below, follow)
+    const ofLatency = subject.name === 'latency.mean' || subject.name === 'waiting.mean'
+    const count = below.reduce((total, each) => total + each, 0)
+    if (ofLatency && count === 0) return
+    const isShare = subject.name === 'errorRate'
+    const none = isShare && ratio?.value === 0 && count > 0
+    const half = none ? 3 / count : (ratio?.half ?? null)
+    const interval: Interval | null = ratio && half !== null ? [none ? 0 : ratio.value - half, none ? half : ratio.value + half] : null
+    const gated = ofLatency || subject.name === 'queue.mean' || subject.name === 'inSystem.mean'
+    const needed = gated ? orLater(slow(subject, forgettingsForMean), ofLatency ? enough(count, fewestForMean) : undefined) : undefined
+    put(subject, subject.name, interval, needed)
+  })
+  first.histograms.forEach((subject, h) => {
+    const total = pool(tallies.map((tally) => tally.totals[h] as Counted))
+    const counted = countOf(total)
+    if (counted === 0) return
+    const parts = sections.map((section) => section.counted[h] as Counted)
+    for (const [name, share] of Object.entries(shares) as [Quantile, number][]) {
+      const beyond = enough(counted * (1 - share), fewestBeyond)
+      const interval = quantileInterval(total, parts, share, follow)
+      const wide = interval !== null && (interval.high === null || interval.half > widestExceedance * (1 - share))
+      const late = orLater(slow(subject, forgettingsForQuantile), beyond)
+      const needed =
+        late === undefined && wide && interval ? statistics.counted * Math.max(2, (interval.half / (1 - share)) ** 2 * 4) : late
+      put(subject, `${subject.name}.${name}`, interval && interval.high !== null ? [interval.low, interval.high] : null, needed)
+    }
+  })
+  return statistics
+}
+
+/** The longer of two lengths that it takes; undefined: it is known; null: never. */
+function orLater(a: number | null | undefined, b: number | null | undefined): number | null | undefined {
+  if (a === null || b === null) return null
+  return a === undefined ? b : b === undefined ? a : Math.max(a, b)
+}
+
+function forgettingOf({ relaxation, passes, leadsTo }: Measured, group: Group, id: string): number {
+  if (group === 'components') return relaxation[id] ?? 0
+  if (group === 'connections') return relaxation[leadsTo(id)] ?? 0
+  return Math.max(0, ...[...passes(id)].map((each) => relaxation[each] ?? 0))
+}
+
+function memo(of: (group: Group, id: string) => number): (group: Group, id: string) => number {
+  const known = new Map<string, number>()
+  return (group, id) => {
+    const key = `${group}/${id}`
+    const value = known.get(key) ?? of(group, id)
+    known.set(key, value)
+    return value
+  }
+}
+
+/** A run as one section. */
+function wholeOf({ sections, histograms }: Tally): Section {
+  const [first, ...others] = sections
+  if (!first) return { sums: new Float64Array(0), counted: histograms.map(() => ({ from: 0, counts: new Int32Array(0) })) }
+  return {
+    sums: first.sums.map((sum, i) => others.reduce((total, each) => total + (each.sums[i] as number), sum)),
+    counted: histograms.map((_, h) => pool(sections.map(({ counted }) => counted[h] as Counted))),
+  }
+}
