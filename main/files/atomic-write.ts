@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto'
-import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { type FileHandle, open, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { errorCodeOf } from './file-failure.ts'
 
 /**
  * Replaces a file in one step: a reader, or a power cut, sees the old text or the new one, never a part. A link is followed,
- * so that it goes on pointing at the file; the file keeps its mode.
+ * so that it goes on pointing at the file; the file keeps its mode. `mayReplace` is asked last of all, when the new content is on
+ * disk, and throws where the file must stay as it is.
  */
-export async function writeAtomically(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: string | Uint8Array,
+  mode?: number,
+  mayReplace?: () => Promise<void>,
+): Promise<void> {
   const { temporary, target } = await stageFile(path, content, mode)
   try {
+    await mayReplace?.()
     await rename(temporary, target)
   } catch (error) {
     await unlink(temporary).catch(() => {})
@@ -60,7 +67,9 @@ async function followLinks(path: string): Promise<string> {
     return await realpath(path)
   } catch (error) {
     if (errorCodeOf(error) !== 'ENOENT') throw error
-    return path
+    // A link to a file that is not there yet: the file is made where the link points. A loop of links fails above.
+    const pointsAt = await readlink(path).catch(() => undefined)
+    return pointsAt === undefined ? path : followLinks(resolve(await realpath(dirname(path)), pointsAt))
   }
 }
 

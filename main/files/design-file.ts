@@ -47,12 +47,13 @@ async function readText(path: string): Promise<string> {
 
 /**
  * Saves a design, unless the file is no longer what was last read (`lastRead`; null: it was not there). A file that was
- * deleted meanwhile is written anew.
+ * deleted meanwhile is written anew. The file is compared when the new text is already on disk, right before it takes the file's
+ * place: an edit of another program is overwritten only where it falls between that comparison and the rename.
  */
 export async function writeDesignFile(path: string, text: string, lastRead: string | null, overwrite: boolean): Promise<void> {
-  if (!overwrite) await refuseChanged(path, text, lastRead)
+  const refuseEdited = () => refuseChanged(path, text, lastRead)
   try {
-    await writeAtomically(path, text)
+    await writeAtomically(path, text, undefined, overwrite ? undefined : refuseEdited)
   } catch (error) {
     throw toFileRefusal(error, `save ${path}`)
   }

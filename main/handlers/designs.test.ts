@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, unlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -50,6 +50,14 @@ describe('designs.open', () => {
     ]
     for (const [path, code, message] of refused) await expect(openDesign({ path }, access)).rejects.toEqual(refusal(code, message))
     expect(await access.recent.list()).toEqual([])
+  })
+
+  test('clears away what a killed save of this file left beside it', async () => {
+    const left = join(folder, '.shop.microcosm.yaml.0123456789ab.tmp')
+    await writeFile(left, 'microcosm')
+    await utimes(left, 0, 0)
+    await openDesign({ path: file }, access)
+    expect(await names()).toEqual(['shop.microcosm.yaml'])
   })
 
   test('asks the system where it has dialogs; a cancelled one opens nothing', async () => {

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { readFile, realpath } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import * as z from 'zod'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
@@ -8,6 +8,7 @@ import type { Dialogs } from '../files/dialogs.ts'
 import { reasonOf, toFileRefusal } from '../files/file-failure.ts'
 import { isThere } from '../files/is-there.ts'
 import type { Recent } from '../files/recent.ts'
+import { sweepTemporaries } from '../files/sweep-temporaries.ts'
 
 export interface DesignAccess {
   recent: Recent
@@ -19,6 +20,8 @@ export async function openDesign({ path }: Input<'designs.open'>, { recent, dial
   const chosen = path ?? (await requireDialogs(dialogs, 'open').openDesign())
   if (chosen === null) return null
   const file = await readDesignFile(checkDesignPath(chosen))
+  const target = await realpath(file.path).catch(() => file.path)
+  await sweepTemporaries(dirname(target), (name) => name === basename(target), new Date())
   await remember(recent, file.path)
   return file
 }

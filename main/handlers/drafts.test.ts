@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -30,6 +30,17 @@ const program = (owner = thisOwner()) => {
 const ids = async (drafts: Drafts, page: string) => (await drafts.list({ page })).drafts.map(({ id }) => id)
 
 describe('drafts', () => {
+  test('of which a killed write left a part beside them: it is gone at the next start, and what is being written stays', async () => {
+    const { drafts } = program()
+    await drafts.put({ page: 'a', ...draft('one') })
+    const [left, living] = ['.one.json.0123456789ab.tmp', '.one.json.ba9876543210.tmp'] as const
+    for (const name of [left, living]) await writeFile(join(folder, name), '{"id"')
+    await utimes(join(folder, left), now(), new Date(now().getTime() - 61_000))
+    await utimes(join(folder, living), now(), now())
+    expect(await ids(drafts, 'a')).toEqual(['one'])
+    expect((await readdir(folder)).sort()).toEqual([living, 'one.json'].sort())
+  })
+
   test('are listed newest first, each with its last text, until they are discarded', async () => {
     const { drafts } = program()
     const page = 'a'

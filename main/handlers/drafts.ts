@@ -13,6 +13,7 @@ import {
   touchDraft,
   writeDraft,
 } from '../files/draft-store.ts'
+import { sweepTemporaries } from '../files/sweep-temporaries.ts'
 
 export interface DraftAccess {
   folder: string
@@ -72,7 +73,11 @@ export function createDrafts({ folder, program, pages, now }: DraftAccess): Draf
         for (const id of owned.get(page) ?? []) await touchDraft(folder, id, now())
         return {}
       }),
-    list: ({ page }) => inTurn(page, () => list(folder, page, isForeign)),
+    list: ({ page }) =>
+      inTurn(page, async () => {
+        await sweepTemporaries(folder, (name) => name.endsWith('.json'), now())
+        return list(folder, page, isForeign)
+      }),
     take: ({ page, id }) =>
       inTurn(page, async () => {
         const draft = (await requireOwn(id, page))?.draft
