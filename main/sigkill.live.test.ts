@@ -5,8 +5,10 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { pageKey } from '../app/bridge/page-key.ts'
 import { objectsOf } from '../simulator/live/try-live.ts'
 import { docker } from './e2e/docker-objects.ts'
+import { keyIn } from './web/try-web-host.ts'
 
 /** However a program ends in mid-run, nothing of it stays in Docker: at once, or with the next command, or with the next start. */
 
@@ -108,11 +110,13 @@ describe.skipIf(skipped)(skipped ? `the end of a program in mid-run (skipped: ${
   test('by SIGTERM to the web host with a run going: nothing is left', async () => {
     const host = start('web-host')
     const link = await untilServed(host)
-    const cookie = (await fetch(link)).headers.get('set-cookie')?.split(';')[0] ?? ''
+    const opened = await fetch(link)
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const key = keyIn(await opened.text())
     const text = await readFile(example, 'utf8')
     const answer = await fetch(new URL('/api/request', link), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
+      headers: { 'content-type': 'application/json', cookie, [pageKey.header]: key },
       body: JSON.stringify({ name: 'runs.start', input: { engine: 'live', text, path: null, durationSeconds: 300 } }),
     })
     expect(await answer.json()).toMatchObject({ ok: true })

@@ -33,6 +33,40 @@ describe('the door', () => {
     expect(again.body).toMatch(/used already/)
   })
 
+  test('opens to no link that is older than ten minutes, and says so', async () => {
+    web.passed = 600_001
+    const late = await web.enter()
+    expect([late.status, late.headers['set-cookie'], web.key]).toEqual([401, undefined, ''])
+    expect(late.body).toMatch(/^This link has ended, .* ten minutes: .*\n$/)
+    web.passed = 600_000
+    expect((await web.enter()).status).toBe(200)
+  })
+
+  test('is shut to the cookie alone, which every port of 127.0.0.1 gets, and gives no key for it', async () => {
+    await web.enter()
+    const { key, cookie } = web
+    const hello = '{"name":"app.hello","input":{}}'
+    expect((await web.post(hello)).status).toBe(200)
+    web.key = ''
+    const headers = { ...json, cookie, origin: `http://127.0.0.1:${web.host.port}`, 'sec-fetch-site': 'same-origin' }
+    for (const guess of ['', key.slice(1), `${key}x`, cookie.split('=')[1] ?? '']) {
+      const tried = { ...headers, ...(guess ? { 'x-microcosm-key': guess } : {}) }
+      const asked = await web.post(hello, tried)
+      expect([asked.status, asked.body]).toEqual([401, expect.stringMatching(/^This is not the page that Microcosm served/)])
+      expect((await web.send('GET', `/api/events?key=${guess}`, tried)).status).toBe(401)
+    }
+    for (const path of ['/', '/assets/main.js', web.linkPath]) {
+      const { status, body } = await web.send('GET', path)
+      expect([path, status, body.includes(key)]).toEqual([path, 200, false])
+    }
+  })
+
+  test("is shut to the page's key without the cookie", async () => {
+    await web.enter()
+    web.cookie = ''
+    expect((await web.post('{"name":"app.hello","input":{}}')).status).toBe(401)
+  })
+
   test.each(['/?token=', '/?token=guess', `/?token=${'A'.repeat(43)}`])(
     'stays shut to %s, which does not use the link up',
     async (path) => {

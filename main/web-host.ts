@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Send } from '../app/bridge/events.ts'
+import { pageKey } from '../app/bridge/page-key.ts'
 import type { Handlers } from '../app/bridge/requests.ts'
 import { answerRequest } from './answer-request.ts'
 import { pageHeaders } from './content-policy.ts'
 import { readPageFile } from './files/page-file.ts'
 import { createEventStream, type EventStream } from './web/event-stream.ts'
 import { createGuard, type Guard } from './web/guard.ts'
-import { answerLink, refuse, refuseStranger } from './web/pages.ts'
+import { answerLink, refuse, refuseKeyless, refuseStranger } from './web/pages.ts'
 import { readBody } from './web/read-body.ts'
 
 export interface WebHost {
@@ -26,18 +27,20 @@ interface Parts {
 
 /**
  * Serves the page and its requests on 127.0.0.1: the second transport of the same handlers. `port` 0 takes a free one. Rejects
- * when the port is taken.
+ * when the port is taken. `now`, in ms, is what the link's end is judged by.
  */
 export async function serveWeb(
   page: string,
   port: number,
   createHandlers: (send: Send) => Handlers,
   onLastLeft: () => void,
+  now = () => Date.now(),
 ): Promise<WebHost> {
   let bound = port
   const guard = createGuard(
     () => [`127.0.0.1:${bound}`, `localhost:${bound}`],
     () => `microcosm-${bound}`,
+    now,
   )
   const stream = createEventStream(onLastLeft)
   const parts: Parts = { guard, stream, handlers: createHandlers(stream.send), page }
@@ -61,6 +64,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   const token = searchParams.get('token')
   if (request.method === 'GET' && pathname === '/' && token !== null) return answerLink(request, response, guard, token)
   if (!guard.isKnown(request)) return refuseStranger(response)
+  if (pathname.startsWith('/api/') && !guard.holdsKey(request, searchParams.get(pageKey.parameter))) return refuseKeyless(response)
 
   if (request.method === 'POST' && pathname === '/api/request') return serveRequest(request, response, handlers)
   if (request.method === 'GET' && pathname === '/api/events') return stream.add(response)

@@ -1,11 +1,13 @@
 import type { Answer, Bridge } from '../app/bridge/answer.ts'
+import { pageKey } from '../app/bridge/page-key.ts'
 
 /** The bridge over HTTP: requests are posted, events come as one server-sent stream that the browser reconnects by itself. */
 export function createWebBridge(pageAddress: string): Bridge {
   const address = (path: string) => new URL(path, pageAddress).href
+  const key = storedKey()
   let stream: EventSource | undefined
   const open = () => {
-    stream ??= new EventSource(address('api/events'))
+    stream ??= new EventSource(`${address('api/events')}?${pageKey.parameter}=${encodeURIComponent(key)}`)
     return stream
   }
   return {
@@ -13,7 +15,7 @@ export function createWebBridge(pageAddress: string): Bridge {
       try {
         const response = await fetch(address('api/request'), {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'content-type': 'application/json', [pageKey.header]: key },
           body: JSON.stringify({ name, input }),
         })
         return toAnswer(response.status, await response.text())
@@ -33,6 +35,15 @@ export function createWebBridge(pageAddress: string): Bridge {
     },
     // A browser tells no page where a file lies.
     pathOf: () => '',
+  }
+}
+
+/** What the link gave; a browser that stores nothing has none, and is told to open the link. */
+function storedKey(): string {
+  try {
+    return localStorage.getItem(pageKey.stored) ?? ''
+  } catch {
+    return ''
   }
 }
 

@@ -54,6 +54,16 @@ describe.skipIf(skipped)(skipped ? `the page in a browser (skipped: ${skipped})`
     await stranger.close()
   })
 
+  it('answers no one who has only the cookie, as another port of this machine may', async () => {
+    const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    expect(cookie).toMatch(/^microcosm-\d+=/)
+    const replay = (path: string, init: RequestInit = {}) =>
+      fetch(new URL(path, link), { ...init, headers: { cookie, 'content-type': 'application/json' } })
+    expect((await replay('/')).status).toBe(200)
+    expect((await replay('/api/request', { method: 'POST', body: '{"name":"app.hello","input":{}}' })).status).toBe(401)
+    expect((await replay('/api/events')).status).toBe(401)
+  })
+
   it('predicts an example and shows its figures', async () => {
     await design.openExample('API gateway')
     await design.button('Predict').click()

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { pageKey } from '../../app/bridge/page-key.ts'
 
 /** Who may talk to the web host: whoever opened the link it printed, from the page it served, under its own name. */
 export interface Guard {
@@ -9,16 +10,22 @@ export interface Guard {
   isSameSite(request: IncomingMessage): boolean
   /** Whether the cookie is the one that the link was exchanged for. */
   isKnown(request: IncomingMessage): boolean
-  /** Takes the link's token, once; the value of the cookie header, or undefined. */
-  exchange(token: string): string | undefined
+  /** Whether a request holds the key as well, which no server but this one has seen; `parameter` is what its address says. */
+  holdsKey(request: IncomingMessage, parameter: string | null): boolean
+  /** Takes the link's token, once and within ten minutes: the value of the cookie header, and the page's key. */
+  exchange(token: string): { cookie: string; key: string } | 'unknown' | 'late' | 'spent'
 }
+
+const linkEndsAfterMs = 600_000
 
 const newSecret = () => randomBytes(32).toString('base64url')
 
-/** `hosts` are the names with port under which the page is served; any other name is a rebound DNS entry of someone else. */
-export function createGuard(hosts: () => string[], cookieName: () => string): Guard {
+/** `hosts` are the names with port under which the page is served; any other name is a rebound DNS entry of someone else. `now` is in ms. */
+export function createGuard(hosts: () => string[], cookieName: () => string, now: () => number): Guard {
   const token = newSecret()
   const session = newSecret()
+  const key = newSecret()
+  const made = now()
   let spent = false
 
   return {
@@ -31,10 +38,16 @@ export function createGuard(hosts: () => string[], cookieName: () => string): Gu
       return origin === undefined || origin === `http://${host}`
     },
     isKnown: ({ headers }) => isSame(cookieIn(headers.cookie, cookieName()), session),
+    holdsKey({ headers }, parameter) {
+      const header = headers[pageKey.header]
+      return isSame(typeof header === 'string' ? header : (parameter ?? undefined), key)
+    },
     exchange(given) {
-      if (spent || !isSame(given, token)) return undefined
+      if (!isSame(given, token)) return 'unknown'
+      if (spent) return 'spent'
+      if (now() - made > linkEndsAfterMs) return 'late'
       spent = true
-      return `${cookieName()}=${session}; HttpOnly; SameSite=Strict; Path=/`
+      return { cookie: `${cookieName()}=${session}; HttpOnly; SameSite=Strict; Path=/`, key }
     },
   }
 }

@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, type Mock, vi } from 'vitest'
+import { pageKey } from '../../app/bridge/page-key.ts'
 import { placesOf } from '../files/places.ts'
 import { createProgram, type Program } from '../program.ts'
 import { serveWeb, type WebHost } from '../web-host.ts'
@@ -20,6 +21,10 @@ export class TriedHost {
   root = ''
   host: WebHost = { link: '', port: 0, close: async () => {} }
   cookie = ''
+  /** What the page alone holds. */
+  key = ''
+  /** What the host takes for the time since it was started, in ms. */
+  passed = 0
   /** Each host has its own: the page of a test before may be seen to leave only now. */
   onLastLeft: Mock<() => void> = vi.fn()
   #program: Program | undefined
@@ -47,6 +52,8 @@ export class TriedHost {
 
   async #start(): Promise<void> {
     this.cookie = ''
+    this.key = ''
+    this.passed = 0
     this.onLastLeft = vi.fn()
     this.host = await this.serve(0)
   }
@@ -66,6 +73,7 @@ export class TriedHost {
         return program.handlers
       },
       this.onLastLeft,
+      () => this.passed,
     )
   }
 
@@ -76,7 +84,7 @@ export class TriedHost {
 
   /** Sends exactly these headers and this path; a client such as fetch would put some of them right. */
   send(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Response> {
-    const known = this.cookie ? { cookie: this.cookie } : {}
+    const known = { ...(this.cookie ? { cookie: this.cookie } : {}), ...(this.key ? { [pageKey.header]: this.key } : {}) }
     const options = { host: '127.0.0.1', port: this.host.port, method, path, headers: { ...known, ...headers } }
     return new Promise((resolve, reject) => {
       const request = httpRequest(options, (response) => {
@@ -109,11 +117,17 @@ export class TriedHost {
   async enter(): Promise<Response> {
     const response = await this.send('GET', this.linkPath)
     this.cookie = response.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+    this.key = keyIn(response.body)
     return response
   }
 
   /** Listens to events until the signal aborts. */
   listen(signal: AbortSignal): Promise<globalThis.Response> {
-    return fetch(`http://127.0.0.1:${this.host.port}/api/events`, { headers: { cookie: this.cookie }, signal })
+    return fetch(`http://127.0.0.1:${this.host.port}/api/events?${pageKey.parameter}=${this.key}`, { headers: { cookie: this.cookie }, signal })
   }
+}
+
+/** The key that the page of the link keeps. */
+export function keyIn(page: string): string {
+  return new RegExp(`"${pageKey.stored}","([\\w-]{43})"`).exec(page)?.[1] ?? ''
 }
