@@ -107,6 +107,15 @@ describe.skipIf(skipped)(skipped ? `the end of a program in mid-run (skipped: ${
     expect(run.said()).not.toMatch(/\n\s+at |Error:|made a mistake|"engine"/)
   })
 
+  test('by a reader that has seen enough: nothing is left', async () => {
+    const run = start('cli', 'run', example, '--duration', '5m')
+    await untilRunning(run, 4)
+    run.process.stdout?.destroy()
+    run.process.stderr?.destroy()
+    await expect.poll(() => run.process.exitCode, patience).toBe(0)
+    expect(await objectsOf(run.pid)).toEqual([])
+  })
+
   test('by SIGTERM to the web host with a run going: nothing is left', async () => {
     const host = start('web-host')
     const link = await untilServed(host)

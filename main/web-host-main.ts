@@ -44,7 +44,9 @@ try {
     },
     () => process.exit(0),
   )
-  console.log(`${reason()} Open this link in a browser on this machine; it works once, within ten minutes:\n\n  ${host.link}\n\nCtrl-C ends Microcosm.`)
+  console.log(
+    `${reason()} Open this link in a browser on this machine; it works once, within ten minutes:\n\n  ${host.link}\n\nCtrl-C ends Microcosm.`,
+  )
 } catch (error) {
   console.error(`microcosm: ${toSentence(error)}`)
   process.exitCode = 1

@@ -41,8 +41,7 @@ catchMistakes((sentence) => {
   setTimeout(() => process.exit(1), longestEndMs).unref()
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
-// A reader such as `head` may have seen enough.
-stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+for (const stream of [stdout, stderr]) stream.on('error', onLostReader)
 
 const code = await runCli(argv.slice(2), io)
 const { exitCode = code } = process
@@ -66,6 +65,13 @@ function draw(text: string): void {
   drawn = text
   // \r returns to the line's start, and \x1b[K clears what stood there.
   stderr.write(`\r${toTerminalText(text)}\x1b[K`)
+}
+
+/** A reader such as `head` may have seen enough: nobody is left to be told, and what was started is removed before the end. */
+function onLostReader(error: NodeJS.ErrnoException): void {
+  process.exitCode = error.code === 'EPIPE' ? 0 : 1
+  interrupt.abort()
+  setTimeout(endAtOnce, longestStopMs).unref()
 }
 
 function onSignal(): void {

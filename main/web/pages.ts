@@ -34,8 +34,9 @@ const whyNot = {
 export function answerLink(request: IncomingMessage, response: ServerResponse, guard: Guard, token: string): void {
   const exchanged = guard.exchange(token)
   if (typeof exchanged === 'string') {
-    if (!guard.isKnown(request)) return refuse(response, 401, whyNot[exchanged])
-    return sendPage(response, `${head}<meta http-equiv="refresh" content="0; url=/">`)
+    if (guard.isKnown(request)) sendPage(response, `${head}<meta http-equiv="refresh" content="0; url=/">`)
+    else refuse(response, 401, whyNot[exchanged])
+    return
   }
   const nonce = randomBytes(16).toString('base64url')
   response.setHeader('set-cookie', exchanged.cookie)

@@ -123,7 +123,10 @@ export class TriedHost {
 
   /** Listens to events until the signal aborts. */
   listen(signal: AbortSignal): Promise<globalThis.Response> {
-    return fetch(`http://127.0.0.1:${this.host.port}/api/events?${pageKey.parameter}=${this.key}`, { headers: { cookie: this.cookie }, signal })
+    return fetch(`http://127.0.0.1:${this.host.port}/api/events?${pageKey.parameter}=${this.key}`, {
+      headers: { cookie: this.cookie },
+      signal,
+    })
   }
 }
 
