@@ -15,13 +15,20 @@ export const composeImporter: Importer = {
   id: 'compose',
   label: 'Docker Compose',
   import(order) {
-    try {
-      return toImport(loadModel(order), order)
-    } catch (error) {
-      if (!(error instanceof Rejection)) throw error
-      return { understood: [], inferred: [], carried: [], problems: [error.problem] }
-    }
+    const { model: _model, ...imported } = importModel(order)
+    return imported
   },
+}
+
+/** The same with the model that the files come to, which is no plain data. */
+export function importModel(order: ImportOrder): Import & { model?: Model } {
+  try {
+    const model = loadModel(order)
+    return { ...toImport(model, order), model }
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error
+    return { understood: [], inferred: [], carried: [], problems: [error.problem] }
+  }
 }
 
 function toImport(model: Model, order: ImportOrder): Import {

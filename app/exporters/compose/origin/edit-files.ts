@@ -1,17 +1,15 @@
-import { isBroker } from '../../../design/allowed-protocols.ts'
 import { connectionId, type Design } from '../../../design/design.ts'
 import { isSame } from '../../../design/value-at.ts'
-import { isRelative } from '../../../importers/compose/file-paths.ts'
-import { joinPath, relativePath } from '../../../importers/compose/paths.ts'
 import type { ExportedFile, ExportOptions, Loss } from '../../exporter.ts'
-import { required, secretVariable, toComposeText } from '../variables.ts'
-import { type AddedService, addService, toAddedService } from './added-service.ts'
-import { byService, type Change, fieldOf, isSameVariable, isSecret, serviceOf, toChanges, variablesOf } from './changes.ts'
+import { secretVariable } from '../variables.ts'
+import { toAddedService } from './added-service.ts'
+import { applyChange, type ChangeContext, dependsOn, dialOf } from './apply-change.ts'
+import { byService, type Change, fieldOf, isSameVariable, isSecret, toChanges, variablesOf } from './changes.ts'
 import { originLosses } from './origin-losses.ts'
 import { importAgain, type Originals } from './originals.ts'
-import { editText, isOwn, mapAt, type Own } from './own-values.ts'
-import { addAlias, removeService, renameService } from './project-edits.ts'
-import { addDependency, escaped, setField, setVariable } from './service-edits.ts'
+import { copy, mapAt, type Own } from './own-values.ts'
+import { putBack, resolvedProject, textProject } from './project-parts.ts'
+import { type Difference, differencesOf, resolvedOf, settled } from './resolved.ts'
 
 export interface Edited {
   texts: Map<string, string>
@@ -23,9 +21,10 @@ export interface Edited {
 }
 
 /**
- * Brings what was changed in the design into the texts, one change after another. After each the texts are imported again: a
- * change that does not show in them, or that breaks them, is taken back and is a loss; one that changed another component too
- * (they share an anchor) shows as a further change and is put right next. `imported`: the design as the originals give it.
+ * Brings what was changed in the design into the texts, one change after another. After each the texts are imported again, and the
+ * configuration they come to must be the one from before with this change alone. What else has changed, because it shares an anchor
+ * or was inherited, is given its own value again; where that does not help the change is not made and is a loss. `imported`: the
+ * design as the originals give it.
  */
 export function editFiles(
   design: Design,
@@ -35,12 +34,21 @@ export function editFiles(
   options: ExportOptions,
 ): Edited {
   const first = importAgain(originals, texts)
-  if (!first.design) {
+  if (!first.design || !first.model) {
     const [problem] = first.problems
     const what = `The files cannot be moved there as they are: ${problem?.message ?? 'they cannot be read'} Export to their own folder.`
     return { texts: new Map(texts), files: [], secrets: [], losses: [{ where: 'x-compose', what }] }
   }
-  const state: State = { texts: new Map(texts), now: first.design, files: [], secrets: [], losses: [], originals, imported }
+  const state: State = {
+    texts: new Map(texts),
+    now: first.design,
+    resolved: resolvedOf(first.model.root),
+    files: [],
+    secrets: [],
+    losses: [],
+    originals,
+    imported,
+  }
   const tried = new Set<string>()
   for (let open = nextChange(state, design, tried); open; open = nextChange(state, design, tried)) {
     tried.add(keyOf(open))
@@ -51,8 +59,9 @@ export function editFiles(
 }
 
 interface State extends Edited {
-  /** What the texts say now. */
+  /** What the texts say now, as a design and as a configuration. */
   now: Design
+  resolved: Own
   imported: Design
   originals: Originals
 }
@@ -66,100 +75,51 @@ function attempt(change: Change, state: State, design: Design, options: ExportOp
   const added = change.change === 'add' ? toAddedService(design, change.id, designFolder, options.runtimeBundle) : undefined
   const secrets = [...(added?.secrets ?? []), ...(change.change === 'variable' && isSecret(change.value) ? [change.value.secret] : [])]
   const originals = withSecrets(state.originals, secrets)
-  const texts = applied(change, state, design, added)
-  const { design: now, problems } = importAgain(originals, texts)
-  const obstacle = now
-    ? isCarried(change, now, design, texts, state.texts)
-      ? undefined
-      : 'it stands where files are only read: in an included or extended file, or in one of variables'
-    : problems[0]?.message
-  if (now && obstacle === undefined) {
-    Object.assign(state, { texts, now, originals })
-    state.files.push(...(added?.files ?? []).filter(({ path }) => !state.files.some((file) => file.path === path)))
-    state.secrets.push(...secrets)
-  } else
-    state.losses.push({
-      where: whereOf(change),
-      what: `${whatOf(change)} is not carried over: ${obstacle ?? 'the files would not be valid'}`,
-    })
-}
-
-/** The texts with the change at the place where they say it. */
-function applied(change: Change, state: State, design: Design, added: AddedService | undefined): Map<string, string> {
-  const texts = new Map(state.texts)
-  const names = [...texts.keys()]
-  const onAll = (edit: (root: Own, index: number) => void) => {
-    for (const [index, name] of names.entries())
-      texts.set(
-        name,
-        editText(texts.get(name) ?? '', (root) => edit(root, index)),
-      )
+  const context = { design, originals: state.originals, resolved: state.resolved, added }
+  const made = edited(change, state.texts, originals, context)
+  if ('obstacle' in made) {
+    state.losses.push({ where: whereOf(change), what: `${whatOf(change)} is not carried over: ${made.obstacle}` })
+    return
   }
-  const onService = (service: string, edit: (parts: Own[]) => void) => onParts(texts, service, edit)
-  switch (change.change) {
-    case 'rename':
-      onAll((root) => renameService(root, change.service, change.to))
-      onService(change.to, (parts) => parts[0] && addAlias(parts[0], change.service))
-      break
-    case 'remove':
-      onAll((root) => removeService(root, change.service))
-      break
-    case 'add':
-      if (added) onAll((root, index) => index === 0 && addService(root, added))
-      break
-    case 'field':
-      onService(change.service, (parts) => setField(parts, change.field, toField(change, state.originals)))
-      break
-    case 'variable':
-      onService(change.service, (parts) => setVariable(parts, change.name, toText(change.value)))
-      break
-    case 'connect': {
-      const { dialler, dialled } = dialOf(change.connection, design)
-      onService(dialler, (parts) => {
-        if (!parts.some((part) => dependsOn(part, dialled))) addDependency(parts, dialled, conditionFor(dialled, texts))
-      })
-    }
-  }
-  return texts
+  Object.assign(state, { ...made, originals })
+  state.files.push(...(added?.files ?? []).filter(({ path }) => !state.files.some((file) => file.path === path)))
+  state.secrets.push(...secrets)
 }
 
-/** What each file says of a service. */
-function partsOf(texts: ReadonlyMap<string, string>, service: string): { name: string; part: Own }[] {
-  return [...texts].flatMap(([name, text]) => {
-    const parts: Own[] = []
-    editText(text, (root) => {
-      const part = mapAt(root, 'services', service)
-      if (part) parts.push(part)
-    })
-    return parts.map((part) => ({ name, part }))
-  })
-}
+/** An anchor that several share may be found out only when the one before it was written out. */
+const mostRounds = 3
 
-/** Edits what all files together say of a service, and writes each part back into its own file. */
-function onParts(texts: Map<string, string>, service: string, edit: (parts: Own[]) => void): void {
-  const holders = partsOf(texts, service)
-  edit(holders.map(({ part }) => part))
-  for (const { name, part } of holders) {
-    const text = editText(texts.get(name) ?? '', (root) => {
-      const services = mapAt(root, 'services')
-      if (services && isOwn(services[service])) services[service] = part
-    })
-    texts.set(name, text)
+type Made = Pick<State, 'texts' | 'now' | 'resolved'> | { obstacle: string }
+
+/** The texts with the change at the place where they say it, and the proof that nothing else has changed. */
+function edited(change: Change, before: ReadonlyMap<string, string>, originals: Originals, context: ChangeContext): Made {
+  const texts = new Map(before)
+  applyChange(change, textProject(texts), context)
+  const wanted = copy(context.resolved) as Own
+  applyChange(change, resolvedProject(wanted), context)
+  const whole = settled(wanted)
+  for (let round = 1; ; round += 1) {
+    const { design: now, model, problems } = importAgain(originals, texts)
+    if (!now || !model) return { obstacle: problems[0]?.message ?? 'the files would not be valid.' }
+    const resolved = resolvedOf(model.root)
+    const different = differencesOf(whole, resolved)
+    if (different.length === 0) return isCarried(change, now, context.design, resolved) ? { texts, now, resolved } : { obstacle: readOnly }
+    const shared = different.flatMap(({ service, key }) => (service === undefined ? [] : [{ service, key }]))
+    if (round === mostRounds || shared.length < different.length)
+      return { obstacle: [...texts].every(([name, text]) => text === before.get(name)) ? readOnly : toObstacle(different) }
+    for (const { service, key } of shared) putBack(texts, service, key, mapAt(whole, 'services', service)?.[key])
   }
 }
 
-function toField({ field, value }: Change & { change: 'field' }, { design, out }: Originals): unknown {
-  if (field !== 'build' || typeof value !== 'string' || !isRelative(value)) return value
-  const path = relativePath(out, joinPath(design, value))
-  return path.startsWith('.') ? path : `./${path}`
+const readOnly = 'it stands where files are only read: in an included or extended file, or in one of variables.'
+
+function toObstacle(different: Difference[]): string {
+  const places = different.map(({ service, key }) => (service === undefined ? key : `${service}.${key}`))
+  const named = places.slice(0, 3).join(', ') + (places.length > 3 ? ` and ${places.length - 3} more` : '')
+  return `the files share what they say, and ${named} would not be as they should be. Change it in the files.`
 }
 
-function toText(value: unknown): string | undefined {
-  if (value === undefined) return undefined
-  return isSecret(value) ? toComposeText(required(secretVariable(value.secret))) : escaped(String(value))
-}
-
-function isCarried(change: Change, now: Design, design: Design, texts: Map<string, string>, before: Map<string, string>): boolean {
+function isCarried(change: Change, now: Design, design: Design, resolved: Own): boolean {
   const services = byService(now)
   switch (change.change) {
     case 'rename':
@@ -170,12 +130,7 @@ function isCarried(change: Change, now: Design, design: Design, texts: Map<strin
       return services.has(change.id)
     case 'field': {
       const component = services.get(change.service)?.component
-      return (
-        component !== undefined &&
-        (change.value === undefined
-          ? [...texts].some(([name, text]) => before.get(name) !== text)
-          : isSame(fieldOf(component, change.field), change.value))
-      )
+      return component !== undefined && (change.value === undefined || isSame(fieldOf(component, change.field), change.value))
     }
     case 'variable': {
       const component = services.get(change.service)?.component
@@ -184,23 +139,9 @@ function isCarried(change: Change, now: Design, design: Design, texts: Map<strin
     }
     case 'connect': {
       const { dialler, dialled } = dialOf(change.connection, design)
-      return partsOf(texts, dialler).some(({ part }) => dependsOn(part, dialled))
+      return dependsOn(resolved, dialler, dialled)
     }
   }
-}
-
-function dialOf({ from, to }: { from: string; to: string }, design: Design): { dialler: string; dialled: string } {
-  const [dialler, dialled] = isBroker(design, from) ? [to, from] : [from, to]
-  return { dialler: serviceOf(design, dialler), dialled: serviceOf(design, dialled) }
-}
-
-function dependsOn({ depends_on: depends }: Own, name: string): boolean {
-  return Array.isArray(depends) ? depends.includes(name) : isOwn(depends) && Object.hasOwn(depends, name)
-}
-
-function conditionFor(service: string, texts: ReadonlyMap<string, string>): string {
-  const checks = partsOf(texts, service).flatMap(({ part }): Own[] => [mapAt(part, 'healthcheck') ?? {}])
-  return checks.some((check) => check.test !== undefined && check.disable !== true) ? 'service_healthy' : 'service_started'
 }
 
 function withSecrets(originals: Originals, names: string[]): Originals {

@@ -1,5 +1,6 @@
 import type { Design } from '../../../design/design.ts'
-import { composeImporter } from '../../../importers/compose/compose.ts'
+import { importModel } from '../../../importers/compose/compose.ts'
+import type { Model } from '../../../importers/compose/model.ts'
 import { type Origin, originSchema } from '../../../importers/compose/origin.ts'
 import { folderOf, joinPath } from '../../../importers/compose/paths.ts'
 import type { Import, ImportOrder } from '../../../importers/importer.ts'
@@ -22,11 +23,11 @@ export function originalsOf(design: Design, places: ExportPlaces): Originals | u
 }
 
 /** Reads the exported texts, by their names in the export, as the originals were read. */
-export function importAgain(originals: Originals, texts: ReadonlyMap<string, string>): Import {
+export function importAgain(originals: Originals, texts: ReadonlyMap<string, string>): Import & { model?: Model } {
   const { out, read } = originals
   const whole = new Map([...texts].map(([name, text]) => [joinPath(out, name), text]))
   const order = toOrder(originals, [...whole.keys()])
-  return composeImporter.import({
+  return importModel({
     ...order,
     read: (path) => {
       const text = whole.get(path)

@@ -8,16 +8,19 @@ import { composeLayout } from './layout.ts'
 /** What a file itself says, as plain values to change: variables as written, and nothing of what is merged into a map. */
 export type Own = Record<string, unknown>
 
-/** Changes the plain values of every document of a text; the text takes over the difference and stays as it was elsewhere. */
-export function editText(text: string, change: (root: Own) => void): string {
+/**
+ * Changes the plain values of every document of a text; the text takes over the difference and stays as it was elsewhere. `whole`:
+ * the same values with all that is merged into the maps (`<<`), to be read alone; `document`: which of them it is.
+ */
+export function editText(text: string, change: (root: Own, whole: () => Own, document: number) => void): string {
   const parsed = parseAllDocuments(text, { version: '1.2', schema: 'failsafe', merge: false, uniqueKeys: false, logLevel: 'silent' })
   const splices: Splice[] = []
-  for (const tree of Array.isArray(parsed) ? parsed : []) {
+  for (const [index, tree] of (Array.isArray(parsed) ? parsed : []).entries()) {
     const map = tree.contents
     if (!isMap(map)) continue
     const before = readOwn(map) as Own
     const after = copy(before) as Own
-    change(after)
+    change(after, () => readOwn(map, false) as Own, index)
     if (!isSame(before, after)) {
       editMap({ text, layout: composeLayout(text), splices, sourceIndexes: new WeakMap() }, map as unknown as YAMLMap, before, after, [])
     }
@@ -26,7 +29,7 @@ export function editText(text: string, change: (root: Own) => void): string {
 }
 
 /** Merged entries are left out of a map that is edited, and taken in where an alias will be written out as a whole. */
-function readOwn(root: unknown): unknown {
+function readOwn(root: unknown, ownAlone = true): unknown {
   const anchors = new Map<string, Node>()
   const read = (node: unknown, own: boolean, depth = 0): unknown => {
     if (!isNode(node) || depth > 64) return null
@@ -50,10 +53,10 @@ function readOwn(root: unknown): unknown {
     }
     return result
   }
-  return read(root, true)
+  return read(root, ownAlone)
 }
 
-function copy(value: unknown): unknown {
+export function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]))

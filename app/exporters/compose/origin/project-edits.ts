@@ -1,5 +1,8 @@
 import { isOwn, mapAt, type Own } from './own-values.ts'
 
+/** Keys of a service in which it names others. */
+export const referringKeys = ['depends_on', 'links', 'volumes_from', 'network_mode', 'pid', 'ipc', 'extends'] as const
+
 /** Edits that concern several services. */
 export function removeService(root: Own, name: string): void {
   const services = mapAt(root, 'services')
@@ -17,8 +20,10 @@ export function renameService(root: Own, name: string, wanted: string): void {
   root.services = Object.fromEntries(Object.entries(services).map(([key, value]) => [key === name ? wanted : key, value]))
 }
 
-export function addAlias(service: Own, alias: string): void {
-  if (service.network_mode !== undefined) return
+/** A service may be spread over several files; the alias comes to where its networks are said. */
+export function addAlias(parts: Own[], alias: string): void {
+  const service = parts.findLast(({ networks }) => networks !== undefined && networks !== null) ?? parts[0]
+  if (!service || parts.some(({ network_mode: mode }) => mode !== undefined)) return
   const { networks } = service
   const named = Array.isArray(networks)
     ? networks.map((network) => [String(network), null] as const)

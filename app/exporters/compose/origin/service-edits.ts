@@ -7,7 +7,18 @@ import { isOwn, mapAt, type Own, openMap } from './own-values.ts'
  */
 export type Field = 'image' | 'build' | 'port' | 'replicas' | 'cpu' | 'memory'
 
-export function setField(parts: Own[], field: Field, value: unknown): void {
+/** Keys of a service where each may stand. */
+export const fieldKeys: Record<Field, readonly string[]> = {
+  image: ['image'],
+  build: ['build'],
+  port: ['ports', 'expose'],
+  replicas: ['scale', 'deploy'],
+  cpu: ['cpus', 'deploy'],
+  memory: ['mem_limit', 'deploy'],
+}
+
+/** `whole`: what all files together say of the service, with what it inherits. */
+export function setField(parts: Own[], field: Field, value: unknown, whole: Own): void {
   const text = value === undefined ? undefined : String(value)
   switch (field) {
     case 'image':
@@ -20,15 +31,15 @@ export function setField(parts: Own[], field: Field, value: unknown): void {
       setPort(parts, Number(value))
       break
     case 'replicas':
-      put(parts, said(parts, ['scale']) ? ['scale'] : ['deploy', 'replicas'], value)
+      put(parts, Object.hasOwn(whole, 'scale') ? ['scale'] : ['deploy', 'replicas'], value)
       break
     case 'cpu':
-      put(parts, said(parts, ['cpus']) ? ['cpus'] : ['deploy', 'resources', 'limits', 'cpus'], text)
+      put(parts, Object.hasOwn(whole, 'cpus') ? ['cpus'] : ['deploy', 'resources', 'limits', 'cpus'], text)
       break
     case 'memory':
       put(
         parts,
-        said(parts, ['mem_limit']) ? ['mem_limit'] : ['deploy', 'resources', 'limits', 'memory'],
+        Object.hasOwn(whole, 'mem_limit') ? ['mem_limit'] : ['deploy', 'resources', 'limits', 'memory'],
         text && toComposeSize(toBytes(text)),
       )
   }
@@ -54,10 +65,6 @@ export function addDependency(parts: Own[], other: string, condition: string): v
     const listed = part.depends_on.map((name) => [String(name), { condition: 'service_started' }])
     part.depends_on = { ...Object.fromEntries(listed), [other]: { condition } }
   } else part.depends_on = { ...(isOwn(part.depends_on) ? part.depends_on : {}), [other]: { condition } }
-}
-
-function said(parts: Own[], path: string[]): boolean {
-  return parts.some((part) => holds(part, path))
 }
 
 function holds(part: Own, path: string[]): boolean {
