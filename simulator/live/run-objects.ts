@@ -25,21 +25,30 @@ export async function listObjects(docker: Docker, label: string, isWanted: (labe
   }
 }
 
-/** Removes containers with their own volumes first, for networks and volumes in use cannot go. What is gone already is no failure. */
+/**
+ * Removes containers with their own volumes first, for networks and volumes in use cannot go. What is gone already is no failure.
+ * They leave their networks one by one before: Docker Engine 20.10 takes the locks of a network and of its controller in both
+ * orders when endpoints of one network are deleted at once (`getSvcRecords`, `processEndpointDelete`), and then stands still for ever.
+ */
 export async function removeObjects(docker: Docker, objects: LeftBehind): Promise<void> {
+  await inPool(4, objects.networks, (id) => gone(() => cutEndpoints(docker, id)))
   await inPool(8, objects.containers, (id) => gone(() => docker.getContainer(id).remove({ force: true, v: true })))
   await inPool(4, objects.networks, (id) => gone(() => removeNetwork(docker, id)))
   await inPool(4, objects.volumes, (name) => gone(() => docker.getVolume(name).remove()))
 }
 
-/** An endpoint of a container that is gone can stay in its network's books, and a network with endpoints is not removed. */
 async function removeNetwork(docker: Docker, id: string): Promise<void> {
+  await cutEndpoints(docker, id)
+  await docker.getNetwork(id).remove()
+}
+
+/** An endpoint of a container that is gone can stay in its network's books, and a network with endpoints is not removed. */
+async function cutEndpoints(docker: Docker, id: string): Promise<void> {
   const network = docker.getNetwork(id)
   const { Containers = {} } = (await network.inspect()) as { Containers?: Record<string, { Name: string }> }
   // An endpoint without its container has `ep-…` for a key and can be named only by the container's name.
   for (const [container, { Name }] of Object.entries(Containers))
     await network.disconnect({ Container: container.startsWith('ep-') ? Name : container, Force: true }).catch(() => {})
-  await network.remove()
 }
 
 const attempts = 5
