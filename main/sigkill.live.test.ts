@@ -108,7 +108,7 @@ describe.skipIf(skipped)(skipped ? `the end of a program in mid-run (skipped: ${
   })
 
   test('by a reader that has seen enough: nothing is left', async () => {
-    const run = start('cli', 'run', example, '--duration', '5m')
+    const run = start('cli', 'run', example, '--duration', '40s')
     await untilRunning(run, 4)
     run.process.stdout?.destroy()
     run.process.stderr?.destroy()
