@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { composeImporter } from '../app/importers/compose/compose.ts'
+import { withOverride } from '../app/importers/compose/override-file.ts'
 import type { Import } from '../app/importers/importer.ts'
 import { readForImport } from './files/import-reader.ts'
 
@@ -12,13 +13,25 @@ export interface ComposeOrder {
   profiles?: string[] | undefined
   envFiles?: string[] | undefined
   projectName?: string | undefined
+  /** Take the override along that lies beside a lone file, as Docker Compose does. */
+  override?: boolean
 }
 
-/** Imports Compose files of this machine. What is wrong with them comes as problems. */
-export function importCompose({ files, design, environment, profiles, envFiles, projectName }: ComposeOrder): Import {
+/** Imports Compose files of this machine. What is wrong with them comes as problems. `files`: those that were merged. */
+export function importCompose({
+  files,
+  design,
+  environment,
+  profiles,
+  envFiles,
+  projectName,
+  override,
+}: ComposeOrder): Import & { files: string[] } {
+  const named = files.map(withSlashes)
+  const merged = override ? withOverride(named, readForImport) : named
   const variables = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return composeImporter.import({
-    files: files.map(withSlashes),
+  const made = composeImporter.import({
+    files: merged,
     read: readForImport,
     environment: Object.fromEntries(variables),
     designFolder: withSlashes(dirname(design)),
@@ -26,6 +39,7 @@ export function importCompose({ files, design, environment, profiles, envFiles, 
     ...(envFiles ? { envFiles: envFiles.map(withSlashes) } : {}),
     ...(projectName ? { projectName } : {}),
   })
+  return { ...made, files: merged }
 }
 
 const withSlashes = (path: string) => path.replaceAll('\\', '/')

@@ -160,13 +160,20 @@ export const requests = {
   'imports.choose': { input: nothing, output: z.array(z.string()).nullable() },
   /** What Compose files come to, and why; writes nothing. Their order is that in which they are merged. */
   'imports.read': {
-    input: z.strictObject({ files: z.array(z.string().max(4096)).min(1).max(50) }),
+    input: z.strictObject({
+      files: z.array(z.string().max(4096)).min(1).max(50),
+      /** Take the override along that lies beside a lone file, as Docker Compose does. */
+      override: z.boolean().optional(),
+    }),
     output: z.object({
       /** The design with the connections that are accepted by default; absent: the files are refused, and `problems` says why. */
       text: z.string().optional(),
       /** From which the design's paths count, and the name that its file may get. */
       folder: z.string(),
       name: z.string(),
+      /** Those that were merged, in this order, and the files of variables that lay beside them. */
+      files: z.array(z.string()),
+      variableFiles: z.array(z.string()),
       understood: z.array(z.object({ component: z.string(), kind: z.string(), service: z.string(), because: z.string(), place })),
       inferred: z.array(
         z.object({

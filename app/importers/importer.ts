@@ -32,6 +32,8 @@ export interface Import {
   understood: Understood[]
   inferred: Inferred[]
   carried: Carried[]
+  /** Files of variables that were found, though no file names them: `.env`. */
+  variableFiles: string[]
   problems: ImportProblem[]
 }
 

@@ -42,6 +42,18 @@ describe('imports.read', () => {
     expect(readDocument(text).design?.components.api).toMatchObject({ image: `acme/api:${tag}` })
   })
 
+  test('takes the override along that lies beside a lone compose.yaml, and the variables of .env, and says so', async () => {
+    await writeFile(at('compose.override.yaml'), 'services:\n  api: { image: "acme/api:4.${MINOR}" }\n')
+    await writeFile(at('.env'), 'MINOR=2\n')
+    const made = await readImport({ files: [at('compose.yaml')], override: true }, access)
+    expect(readDocument(made.text ?? '').design?.components.api).toMatchObject({ image: 'acme/api:4.2' })
+    expect(made).toMatchObject({ files: [at('compose.yaml'), at('compose.override.yaml')], variableFiles: [at('.env')] })
+    // Taken out of the list by the person, or one of several files, it stays out.
+    const alone = await readImport({ files: [at('compose.yaml')] }, access)
+    const several = await readImport({ files: [at('compose.yaml'), at('over.yaml')], override: true }, access)
+    expect([alone.files, several.files]).toEqual([[at('compose.yaml')], [at('compose.yaml'), at('over.yaml')]])
+  })
+
   test('says in a problem what is wrong with the files', async () => {
     await writeFile(at('bad.yaml'), 'services:\n  web: [\n')
     const { text, problems } = await readImport({ files: [at('bad.yaml')] }, access)

@@ -19,7 +19,10 @@ export async function chooseComposeFiles({ dialogs }: ImportAccess): Promise<Out
 }
 
 /** Reads Compose files, and what they include, as a design whose paths count from the folder of the first; writes nothing. */
-export async function readImport({ files }: Input<'imports.read'>, { environment }: ImportAccess): Promise<Output<'imports.read'>> {
+export async function readImport(
+  { files, override }: Input<'imports.read'>,
+  { environment }: ImportAccess,
+): Promise<Output<'imports.read'>> {
   for (const file of files) {
     if (!isAbsolute(file) || file.includes('\0')) {
       throw new Refusal('bad-input', `"${file}" is not a whole path: begin it at the root.`)
@@ -29,7 +32,12 @@ export async function readImport({ files }: Input<'imports.read'>, { environment
     }
   }
   const folder = dirname(files[0] ?? '')
-  const { design, ...made } = importCompose({ files, design: join(folder, 'design.microcosm.yaml'), environment })
+  const { design, ...made } = importCompose({
+    files,
+    design: join(folder, 'design.microcosm.yaml'),
+    environment,
+    override: override === true,
+  })
   const name = `${toFileStem(design?.name)}.microcosm.yaml`
   return { ...made, folder, name, ...(design ? { text: renderDesign(design) } : {}) }
 }

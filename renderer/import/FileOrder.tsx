@@ -4,13 +4,15 @@ import { IconButton } from '../parts/IconButton.tsx'
 
 interface FileOrderProps {
   files: string[]
+  /** Read for their variables, though nobody named them. */
+  variableFiles: string[]
   adding: boolean
   onChange: (files: string[]) => void
   onAdd: () => void
 }
 
 /** The files of an import in the order in which they are merged: a later one overrides those before it. */
-export function FileOrder({ files, adding, onChange, onAdd }: FileOrderProps) {
+export function FileOrder({ files, variableFiles, adding, onChange, onAdd }: FileOrderProps) {
   const move = (index: number, step: number) => {
     const [file] = files.slice(index, index + 1)
     if (file !== undefined) onChange(files.toSpliced(index, 1).toSpliced(index + step, 0, file))
@@ -58,8 +60,9 @@ export function FileOrder({ files, adding, onChange, onAdd }: FileOrderProps) {
         </Button>
         <span className="muted">
           {files.length > 1
-            ? 'A later file overrides those before it, as with docker compose -f.'
+            ? 'A later file overrides those before it, as with docker compose.'
             : 'Files that it includes or extends are read too.'}
+          {variableFiles.length > 0 && ` Variables come from ${variableFiles.map((file) => file.slice(folderLength(file))).join(', ')}.`}
         </span>
       </div>
     </section>

@@ -35,14 +35,14 @@ export function ImportDialog() {
     if (!native) return setBrowsing(true)
     try {
       const chosen = await request('imports.choose', {})
-      if (chosen) await setImportFiles([...importStore.getState().files, ...chosen])
+      if (chosen) await setImportFiles([...importStore.getState().files, ...chosen], true)
     } catch (error) {
       showToast('bad', toMessage(error))
     }
   }
   const onFile = (path: string) => {
     setBrowsing(false)
-    void setImportFiles([...files, path])
+    void setImportFiles([...files, path], true)
   }
   return (
     <Dialog
@@ -62,7 +62,13 @@ export function ImportDialog() {
       }
     >
       <div className="import">
-        <FileOrder files={files} onChange={(changed) => void setImportFiles(changed)} onAdd={() => void add()} adding={browsing} />
+        <FileOrder
+          files={files}
+          variableFiles={made?.variableFiles ?? []}
+          onChange={(changed) => void setImportFiles(changed)}
+          onAdd={() => void add()}
+          adding={browsing}
+        />
         {browsing ? (
           <Browse onFile={onFile} onBack={files.length > 0 ? () => setBrowsing(false) : undefined} />
         ) : reading ? (

@@ -33,16 +33,19 @@ export function forgetImport(): void {
   importStore.setState(nothing)
 }
 
-/** Imports these files instead, and reads them. What was decided about connections that are still there stays decided. */
-export async function setImportFiles(files: string[]): Promise<void> {
+/**
+ * Imports these files instead, and reads them. What was decided about connections that are still there stays decided. `override`:
+ * a lone file takes the override along that lies beside it, which then stands in the list and can be taken out again.
+ */
+export async function setImportFiles(files: string[], override = false): Promise<void> {
   const kept = [...new Set(files)]
   if (kept.length === 0) return importStore.setState({ ...nothing })
   importStore.setState({ files: kept, reading: true, failure: null })
   // An answer to an earlier question is not taken for this one's.
   const isCurrent = () => importStore.getState().files === kept && importStore.getState().reading
   try {
-    const made = await request('imports.read', { files: kept })
-    if (isCurrent()) importStore.setState({ made, reading: false })
+    const made = await request('imports.read', { files: kept, override })
+    if (isCurrent()) importStore.setState({ made, files: made.files, reading: false })
   } catch (error) {
     if (isCurrent()) importStore.setState({ made: null, failure: toMessage(error), reading: false })
   }

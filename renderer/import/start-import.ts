@@ -18,5 +18,5 @@ export async function startImport(): Promise<void> {
 export async function importFiles(files: string[]): Promise<void> {
   forgetImport()
   openDialog({ kind: 'import' })
-  await setImportFiles(files)
+  await setImportFiles(files, true)
 }

@@ -104,6 +104,74 @@ describe('files are merged as Compose does', () => {
     expect(importTexts(texts).design?.components.db).toMatchObject({ kind: 'postgres', image: 'postgres:15' })
   })
 
+  test.each([
+    ['labels: [a=b, c=d, a=b]', {}],
+    ['environment: [A=1, B=2, A=1]', { env: { A: '1', B: '2' } }],
+    ['environment: [A=1, B=2, A=3]', { env: { A: '3', B: '2' } }],
+    ['volumes: ["d:/x", "d:/x"]', {}],
+    ['ports: ["80:3000", "80:3000"]', { port: 3000 }],
+    ['expose: [4000, "4000"]', { port: 4000 }],
+    ['cap_add: [NET_ADMIN, NET_ADMIN]', {}],
+    ['dns: [1.1.1.1, 1.1.1.1]', {}],
+    ['tmpfs: [/t, /t]', {}],
+    ['secrets: [s, s]', {}],
+    ['build: { args: [A=1, A=1], tags: [t, t] }', {}],
+    ['deploy: { labels: [a=b, a=b] }', {}],
+  ])('%s counts an equal entry once', (lines, wanted) => {
+    const others = 'volumes: { d: {} }\nsecrets: { s: { file: ./s } }\n'
+    const { design, problems } = importTexts({ 'compose.yaml': `${web(`    ${lines}\n`)}${others}` })
+    expect(problems).toEqual([])
+    expect(design?.components.web).toMatchObject(wanted)
+  })
+
+  test.each([
+    'depends_on: [db, db]',
+    'security_opt: [a, a]',
+    'group_add: [a, a]',
+    'volumes_from: [db, db]',
+    'extra_hosts: ["h:1.1.1.1", "h:1.1.1.1"]',
+  ])('%s is refused, as Compose does', (lines) => {
+    expect(refusalOf({ 'compose.yaml': `${web(`    ${lines}\n`)}  db: { image: b }\n` })).toContain('twice')
+  })
+
+  test('who waits for whom is merged from lists, of two files and of what is extended', () => {
+    const services = 'one: { image: a }, two: { image: b }'
+    const over = {
+      'a.yaml': `services: { ${services}, web: { image: c, depends_on: [one] } }`,
+      'b.yaml': 'services: { web: { depends_on: [two] } }',
+    }
+    const extended = `services: { ${services}, base: { image: c, depends_on: [two] }, mid: { extends: base, depends_on: !override [one] }, web: { extends: mid, depends_on: [two] } }`
+    for (const made of [importTexts(over, { files: ['a.yaml', 'b.yaml'] }), importTexts({ 'a.yaml': extended })]) {
+      expect(made.problems).toEqual([])
+      expect(made.inferred.filter(({ connection }) => connection.from === 'web').map(({ connection }) => connection.to)).toEqual([
+        'one',
+        'two',
+      ])
+    }
+  })
+
+  test('the name that the last file gives is the one that variables hold, whatever comes of it', () => {
+    const texts = {
+      'a.yaml': 'name: first\nservices: { web: { image: a, environment: { STACK: "${COMPOSE_PROJECT_NAME}" } } }',
+      'b.yaml': 'name: shop${STAGE:-}\nservices: {}',
+    }
+    expect(importTexts(texts, { files: ['a.yaml', 'b.yaml'] }).design?.components.web).toMatchObject({ env: { STACK: 'shop' } })
+    const stage = importTexts({ ...texts, '.env': 'STAGE=-dev' }, { files: ['a.yaml', 'b.yaml'] })
+    expect(stage.design?.components.web).toMatchObject({ env: { STACK: 'shop-dev' } })
+    const spoken = importTexts({ ...texts, '.env': 'COMPOSE_PROJECT_NAME=said' }, { files: ['a.yaml', 'b.yaml'] })
+    expect(spoken.design?.components.web).toMatchObject({ env: { STACK: 'said' } })
+  })
+
+  test('a variable that is not set is asked for where an example of .env lies beside', () => {
+    const { problems } = importTexts({ 'compose.yaml': web('    environment: { A: "${A}" }'), '.env.example': 'A=' })
+    expect(problems).toMatchObject([{ severity: 'warning', remedy: 'Copy .env.example to .env and fill it in.' }])
+  })
+
+  test('a merge key may have its tag', () => {
+    const text = 'x-base: &base { restart: always, scale: 2 }\nservices:\n  web:\n    !!merge <<: *base\n    image: a\n'
+    expect(importTexts({ 'compose.yaml': text }).design?.components.web).toMatchObject({ image: 'a', replicas: 2 })
+  })
+
   test('anchors and merge keys, with own entries first', () => {
     const text =
       'x-base: &base { image: a, environment: &env { A: 1 } }\nservices: { web: { <<: *base, environment: { <<: *env, A: 2, B: 3 } } }'

@@ -5,6 +5,7 @@ import { inferConnections } from './connections/infer.ts'
 import { toKind } from './kinds.ts'
 import { loadModel, type Model } from './model.ts'
 import { toOrigin } from './origin.ts'
+import { joinPath } from './paths.ts'
 import { Rejection } from './rejection.ts'
 import { type Service, toServices } from './services.ts'
 import { toComponent } from './to-component.ts'
@@ -27,7 +28,7 @@ export function importModel(order: ImportOrder): Import & { model?: Model } {
     return { ...toImport(model, order), model }
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
-    return { understood: [], inferred: [], carried: [], problems: [error.problem] }
+    return { understood: [], inferred: [], carried: [], variableFiles: [], problems: [error.problem] }
   }
 }
 
@@ -51,6 +52,7 @@ function toImport(model: Model, order: ImportOrder): Import {
     understood: services.map((service) => toUnderstood(service, kinds)),
     inferred,
     carried: toCarried(model.root, services, components),
+    variableFiles: model.envFiles,
     problems: toWarnings(model),
   }
 }
@@ -60,13 +62,16 @@ function toUnderstood(service: Service, kinds: Map<Service, ReturnType<typeof to
   return { component: service.id, kind: kind.kind, service: service.name, because, place: service.place }
 }
 
+const examples = ['.env.example', '.env.sample', '.env.template', '.env.dist', 'example.env', 'env.example']
+
 /** Compose goes on with empty text, and says so too. */
-function toWarnings({ loading }: Model): ImportProblem[] {
+function toWarnings({ loading, folder, envFiles }: Model): ImportProblem[] {
+  const example = envFiles.length > 0 ? undefined : examples.find((name) => 'text' in loading.read(joinPath(folder, name)))
   return [...loading.unset].map(([name, node]) => ({
     severity: 'warning',
     rule: 'interpolation',
     message: `The variable ${name} is not set; an empty text takes its place.`,
-    remedy: `Set it in .env, or give it a default: \${${name}:-value}.`,
+    remedy: example ? `Copy ${example} to .env and fill it in.` : `Set it in .env, or give it a default: \${${name}:-value}.`,
     path: [],
     ...placeOf(node.at),
   }))

@@ -100,7 +100,10 @@ export function toMergeable(node: Node, path: readonly string[]): Node {
   const inService = path[0] === 'services' && path.length >= 3
   if (!inService) return node
   if (node.type === 'list' && asMap.has(key)) return toMap(node, (text) => splitAt(text, key === 'extra_hosts' ? /[=:]/ : /=/))
-  if (node.type === 'list' && asNames.has(key) && path.length === 3) return toMap(node, (text) => [text, undefined])
+  if (node.type === 'list' && asNames.has(key) && path.length === 3) {
+    const names = toMap(node, (text) => [text, undefined])
+    return key === 'depends_on' ? withConditions(names) : names
+  }
   if (node.type === 'scalar' && typeof node.value === 'string' && path.length === 3) {
     if (key === 'build') return { type: 'map', at: node.at, entries: new Map([['context', { key: node.at, value: node }]]) }
     if (['dns', 'dns_search', 'tmpfs', 'env_file', 'label_file'].includes(key)) return { type: 'list', at: node.at, items: [node] }
@@ -117,6 +120,25 @@ function toMap(list: ListNode, split: (text: string) => [string, string | undefi
     entries.set(key, { key: item.at, value: { type: 'scalar', value: value ?? null, at: item.at, ...rawOf(item) } })
   }
   return { type: 'map', at: list.at, entries, ...(list.tag ? { tag: list.tag } : {}) }
+}
+
+/** Who is only named is waited for until it has started. */
+function withConditions(names: MapNode): MapNode {
+  const entries = new Map(
+    [...names.entries].map(
+      ([
+        name,
+        {
+          key,
+          value: { at },
+        },
+      ]) => {
+        const condition = { key: at, value: { type: 'scalar' as const, value: 'service_started', at } }
+        return [name, { key, value: { type: 'map' as const, at, entries: new Map([['condition', condition]]) } }]
+      },
+    ),
+  )
+  return { ...names, entries }
 }
 
 /** What stood behind the first sign, before variables were replaced. */

@@ -3,8 +3,9 @@ import { checkConsistency } from './check/consistency.ts'
 import { fileShape } from './check/file-shape.ts'
 import { checkShape } from './check/shape.ts'
 import { readEnvFiles } from './environment.ts'
+import { interpolate } from './interpolate.ts'
 import { loadProject } from './load.ts'
-import { dotEnvOf, type Loading, withVariableFile } from './loading.ts'
+import { dotEnvOf, type Loading, lookupIn, parsedFile, withVariableFile } from './loading.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 import { reject } from './rejection.ts'
 import { child, entriesOf, type MapNode, type Node, textOf, textsOf } from './tree.ts'
@@ -38,8 +39,8 @@ export function loadModel(order: ImportOrder): Model {
   const variables = readVariables(loading, order, folder, shell)
   const envName = variables.get('COMPOSE_PROJECT_NAME')
   const spoken = order.projectName ?? envName
-  if (spoken !== undefined) variables.set('COMPOSE_PROJECT_NAME', spoken)
-  else variables.set('COMPOSE_PROJECT_NAME', toProjectName(baseName(folder)))
+  const named = spoken || nameIn(files, loading, variables)
+  variables.set('COMPOSE_PROJECT_NAME', named || toProjectName(baseName(folder)))
   const root = loadProject(loading, { files, folder, variables, around: [] })
   refuseFirstFormat(root)
   checkShape(fileShape, root, '')
@@ -66,6 +67,13 @@ export function loadModel(order: ImportOrder): Model {
     profiles,
     active,
   }
+}
+
+/** As the last of the files that names the project has it: known before all else is read, for any value may hold it. */
+function nameIn(files: string[], loading: Loading, variables: ReadonlyMap<string, string>): string | undefined {
+  const names = files.flatMap((file) => parsedFile(loading, file).documents.flatMap((document) => child(document, 'name') ?? []))
+  const values = names.map((name) => textOf(interpolate(name, lookupIn(loading, variables))))
+  return values.findLast((value) => value !== undefined && value !== '')
 }
 
 /** Files of the first Compose name their services at the top; Compose no longer reads them. */

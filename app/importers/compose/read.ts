@@ -2,7 +2,7 @@ import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type ParsedNode, 
 import { hasMoreMarks } from '../../design/text-marks.ts'
 import { isDeep, maxDepth } from '../../design/yaml-depth.ts'
 import { reject } from './rejection.ts'
-import { toScalarValue } from './scalar-value.ts'
+import { keyText, toScalarValue } from './scalar-value.ts'
 import type { Entry, Node, Source, Span } from './tree.ts'
 
 /** The largest Compose files in use have some 60 kB; what is larger than this is some other file. */
@@ -113,7 +113,7 @@ class Reader {
     const target = isAlias(node) ? this.#anchors.get(node.source) : undefined
     if (target?.type === 'scalar' && target.value !== null) return String(target.value)
     if (!isScalar(node)) reject(at, 'A key must be plain text here.', undefined, 'yaml')
-    const text = String(node.value ?? '')
+    const text = keyText(node.value)
     const plain = node.type === undefined || node.type === Scalar.PLAIN
     const value = plain ? toScalarValue(text, true, node.tag) : text
     if (node.anchor) this.#anchors.set(node.anchor, { type: 'scalar', value, at })

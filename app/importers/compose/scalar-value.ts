@@ -30,3 +30,8 @@ function toNumber(text: string): number | undefined {
 }
 
 const signed = (sign: string | undefined, value: number) => (sign === '-' ? -value : value)
+
+/** A key as text. The parser makes a sign of its own of the one that merges, where that has its tag: `!!merge <<: *base`. */
+export function keyText(value: unknown): string {
+  return typeof value === 'symbol' ? (value.description ?? '') : String(value ?? '')
+}

@@ -17,6 +17,7 @@ export const importCommand: Command = {
     profile: { value: 'NAMES', help: 'profiles that are active, with commas between them' },
     'env-file': { value: 'FILES', help: 'files of variables instead of .env, with commas between them' },
     'project-name': { value: 'NAME', help: "the project's name, where the files do not say it" },
+    alone: { help: 'leave out the compose.override.yaml that lies beside a lone compose.yaml' },
     overwrite: { help: 'replace a design that is there already' },
     json: jsonOption,
   },
@@ -31,14 +32,27 @@ export const importCommand: Command = {
       profiles: listOf(given.text('profile')),
       envFiles: listOf(given.text('env-file'))?.map((file) => resolve(io.cwd, file)),
       projectName: given.text('project-name'),
+      override: !given.has('alone'),
     })
     if (!made.design) throw new Refusal('bad-input', toRefusal(made, io))
     await writeDesignFile(path, renderDesign(made.design), null, given.has('overwrite'))
     for (const problem of made.problems) io.err(toSentence(problem, relative(io.cwd, problem.file) || problem.file))
     if (given.has('json')) io.out(JSON.stringify({ written: path, ...made }, null, 2))
-    else print(made, out, io)
+    else {
+      for (const line of toRead(given.positionals, made, io)) io.out(line)
+      print(made, out, io)
+    }
     return exitCodes.good
   },
+}
+
+/** What was read though nobody named it. */
+function toRead(named: string[], { files, variableFiles }: { files: string[]; variableFiles: string[] }, io: Io): string[] {
+  const shown = (path: string) => relative(io.cwd, path) || path
+  return [
+    ...files.slice(named.length).map((path) => `Merged over it, as docker compose does: ${shown(path)} (--alone leaves it out)`),
+    ...variableFiles.map((path) => `Variables: ${shown(path)}`),
+  ]
 }
 
 function toRefusal({ problems }: Import, io: Io): string {

@@ -192,6 +192,14 @@ describe('elsewhere, paths mean the same', () => {
     expect(textOf(exported(design, out))).toBe(`name: project\n${text}    env_file: ../../project/a.env\n`)
   })
 
+  test.each(['name: shop${SUFFIX:-}\n', ''])('a variable that holds the name of the project stays one: %j', (name) => {
+    const text = `${name}services:\n  web:\n    image: a\n    environment: { STACK: "\${COMPOSE_PROJECT_NAME}" }\n`
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    expect(design.components.web).toMatchObject({ env: { STACK: name === '' ? 'project' : 'shop' } })
+    expect(textOf(exported(design))).toBe(text)
+    expect(textOf(exported(design, out))).toBe(`${name === '' ? 'name: project\n' : ''}${text}`)
+  })
+
   test('.env goes along, for its owner alone', () => {
     const { design, exported } = createProject({
       'compose.yaml': 'name: mine\nservices: { web: { image: "a:${TAG}" } }\n',

@@ -2,7 +2,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseAllDocuments, 
 import { editMap } from '../../../design/edit-text.ts'
 import { applySplices, type Splice } from '../../../design/splices.ts'
 import { isSame } from '../../../design/value-at.ts'
-import { toScalarValue } from '../../../importers/compose/scalar-value.ts'
+import { keyText, toScalarValue } from '../../../importers/compose/scalar-value.ts'
 import { composeLayout } from './layout.ts'
 
 /** What a file itself says, as plain values to change: variables as written, and nothing of what is merged into a map. */
@@ -44,7 +44,7 @@ function readOwn(root: unknown, ownAlone = true): unknown {
   const readMap = (map: YAMLMap, own: boolean, depth: number): Own => {
     const result: Own = {}
     for (const { key, value } of map.items) {
-      const name = isScalar(key) ? String(key.value ?? '') : ''
+      const name = isScalar(key) ? keyText(key.value) : ''
       const inner = read(value, own, depth + 1)
       if (name === '<<' || name === '__proto__') {
         if (name === '<<' && !own)

@@ -1,4 +1,4 @@
-import { amount, extraHosts, granted, listOrMap, textOrNames, ulimits } from './common-shapes.ts'
+import { amount, extraHosts, granted, listOnceOrMap, listOrMap, textOrNames, ulimits } from './common-shapes.ts'
 import { either, fields, flag, listOf, type Shape, text } from './shape.ts'
 
 /** How the image of a service is built. https://github.com/compose-spec/compose-spec/blob/main/build.md */
@@ -10,7 +10,7 @@ export const buildShape: Shape = either(
     dockerfile_inline: text,
     entitlements: listOf(text),
     args: listOrMap,
-    ssh: listOrMap,
+    ssh: listOnceOrMap,
     labels: listOrMap,
     cache_from: listOf(text),
     cache_to: listOf(text),

@@ -1,4 +1,4 @@
-import { amount, listOrMap, names } from './common-shapes.ts'
+import { amount, listOrMap, namesOnce } from './common-shapes.ts'
 import { anyScalar, either, fields, integer, listOf, nothing, oneOf, type Shape, text } from './shape.ts'
 
 const update = fields({
@@ -10,7 +10,7 @@ const update = fields({
   order: oneOf('start-first', 'stop-first'),
 })
 
-const device = { capabilities: names, count: either(text, integer), device_ids: names, driver: text, options: listOrMap }
+const device = { capabilities: namesOnce, count: either(text, integer), device_ids: namesOnce, driver: text, options: listOrMap }
 
 /** How a service is spread and limited. https://github.com/compose-spec/compose-spec/blob/main/deploy.md */
 export const deployShape: Shape = either(

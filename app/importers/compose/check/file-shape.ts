@@ -1,4 +1,4 @@
-import { external, listOrMap, namePattern, options } from './common-shapes.ts'
+import { external, listOnceOrMap, namePattern, options } from './common-shapes.ts'
 import { serviceShape } from './service-shape.ts'
 import { either, fields, flag, integer, listOf, mapOf, nothing, type Shape, text } from './shape.ts'
 
@@ -16,15 +16,15 @@ const network = fields({
   enable_ipv4: flag,
   enable_ipv6: flag,
   attachable: flag,
-  labels: listOrMap,
+  labels: listOnceOrMap,
 })
-const volume = fields({ name: text, driver: text, driver_opts: options, external, labels: listOrMap })
+const volume = fields({ name: text, driver: text, driver_opts: options, external, labels: listOnceOrMap })
 const secret = {
   name: text,
   environment: text,
   file: text,
   external,
-  labels: listOrMap,
+  labels: listOnceOrMap,
   driver: text,
   driver_opts: options,
   template_driver: text,

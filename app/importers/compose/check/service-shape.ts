@@ -8,6 +8,7 @@ import {
   listOrMap,
   namePattern,
   names,
+  namesOnce,
   options,
   textOrNames,
   ulimits,
@@ -34,7 +35,7 @@ import {
 const limit = listOf(fields({ path: text, rate: amount }))
 
 const dependsOn = either(
-  names,
+  namesOnce,
   mapOf(
     fields({ condition: oneOf('service_started', 'service_healthy', 'service_completed_successfully'), restart: flag, required: flag }, [
       'condition',
@@ -74,7 +75,7 @@ const healthcheck = fields({
 })
 
 const networks = either(
-  names,
+  namesOnce,
   mapOf(
     either(
       nothing,
@@ -107,7 +108,6 @@ const ports = listOf(
       app_protocol: text,
     }),
   ),
-  { unique: true },
 )
 
 const volumes = listOf(
@@ -128,7 +128,6 @@ const volumes = listOf(
       ['type'],
     ),
   ),
-  { unique: true },
 )
 
 export const serviceShape: Shape = fields({
@@ -163,7 +162,7 @@ export const serviceShape: Shape = fields({
   depends_on: dependsOn,
   deploy: deployShape,
   develop,
-  device_cgroup_rules: names,
+  device_cgroup_rules: namesOnce,
   devices: listOf(either(text, fields({ source: text, target: text, permissions: text }, ['source']))),
   dns: textOrNames,
   dns_opt: names,
@@ -172,9 +171,9 @@ export const serviceShape: Shape = fields({
   entrypoint: command,
   env_file: either(text, listOf(either(text, fields({ path: text, format: text, required: flag }, ['path'])))),
   environment: listOrMap,
-  expose: listOf(anyScalar, { unique: true }),
+  expose: listOf(anyScalar),
   extends: either(text, fields({ service: text, file: text }, ['service'])),
-  external_links: names,
+  external_links: namesOnce,
   extra_hosts: extraHosts,
   gpus: gpusShape,
   group_add: listOf(anyScalar, { unique: true }),
@@ -229,7 +228,7 @@ export const serviceShape: Shape = fields({
   runtime: text,
   scale: integer,
   secrets: granted,
-  security_opt: names,
+  security_opt: namesOnce,
   shm_size: amount,
   stdin_open: flag,
   stop_grace_period: text,
@@ -244,7 +243,7 @@ export const serviceShape: Shape = fields({
   userns_mode: text,
   uts: text,
   volumes,
-  volumes_from: names,
+  volumes_from: namesOnce,
   working_dir: text,
 })
 
