@@ -43,7 +43,7 @@ describe('imports.read', () => {
   })
 
   test('takes the override along that lies beside a lone compose.yaml, and the variables of .env, and says so', async () => {
-    await writeFile(at('compose.override.yaml'), 'services:\n  api: { image: "acme/api:4.${MINOR}" }\n')
+    await writeFile(at('compose.override.yaml'), `services:\n  api: { image: "acme/api:4.\${MINOR}" }\n`)
     await writeFile(at('.env'), 'MINOR=2\n')
     const made = await readImport({ files: [at('compose.yaml')], override: true }, access)
     expect(readDocument(made.text ?? '').design?.components.api).toMatchObject({ image: 'acme/api:4.2' })
