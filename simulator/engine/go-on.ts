@@ -1,6 +1,6 @@
 import { assess } from '../../app/analysis/statistics/assess.ts'
 import { lengthNeeded } from '../../app/analysis/statistics/length-needed.ts'
-import { relaxation } from '../../app/analysis/statistics/relaxation.ts'
+import { relaxation, slowestOf } from '../../app/analysis/statistics/relaxation.ts'
 import type { Design } from '../../app/design/design.ts'
 import type { Result } from '../../app/run/result.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
@@ -46,7 +46,7 @@ export function nextStretch(
   const { seconds } = simulation
   const eventsEach = result.events / Math.max(seconds, 1e-9)
   if (first) {
-    const slowest = Math.max(0, ...Object.values(relaxation(design, result.scenario, result)).filter(Number.isFinite))
+    const slowest = slowestOf(relaxation(design, result.scenario, result))
     const warmupUntil = Math.max(seconds, forgettingsBefore * slowest)
     const most = mostMoreEvents / eventsEach
     if (warmupUntil - seconds > most / 2) return undefined

@@ -8,7 +8,7 @@ import { evaluateObjectives } from '../objectives.ts'
 import { reachedBy } from '../reached-by.ts'
 import { pool, quantileOf } from './intervals.ts'
 import { isSteady } from './is-steady.ts'
-import { relaxation } from './relaxation.ts'
+import { type Memory, relaxation, slowestOf } from './relaxation.ts'
 import { toStatistics } from './to-statistics.ts'
 
 export interface Counts {
@@ -42,7 +42,7 @@ export function assess(design: Design, scenario: ResolvedScenario, result: Resul
   const asked = offeredLoad(design, scenario.id).components
   const overAsked = (id: string) => (asked[id]?.utilisation ?? 0) >= 1
   const steadied = statistics.steady
-    ? withoutSteadyState(pooled, statistics, (id) => forgets[id] === Number.POSITIVE_INFINITY && overAsked(id))
+    ? withoutSteadyState(pooled, statistics, (id) => forgets[id]?.queue === Number.POSITIVE_INFINITY && overAsked(id))
     : pooled
   const notes = [...steadied.notes, ...beforehand(design, scenario, result), ...cutWarmup(statistics, scenario, forgets)]
   const assessed = { ...steadied, notes: [...new Set(notes)], statistics }
@@ -121,8 +121,8 @@ function beforehand(design: Design, { id: scenario, scaleAt, loadPoints, faults 
 }
 
 /** A steady state of which the beginning was counted too. */
-function cutWarmup({ steady, from, counted, target }: Statistics, scenario: ResolvedScenario, forgets: Record<string, number>): string[] {
-  const longest = Math.max(0, ...Object.values(forgets).filter(Number.isFinite))
+function cutWarmup({ steady, from, counted, target }: Statistics, scenario: ResolvedScenario, forgets: Record<string, Memory>): string[] {
+  const longest = slowestOf(forgets)
   if (!steady || target !== undefined || longest === 0 || from >= 3 * longest || counted >= 300 * longest) return []
   const is = scenario.warmup === 0 ? 'no warm-up' : `a warm-up of ${scenario.warmup} s`
   return [

@@ -8,24 +8,31 @@ import { offeredLoad } from '../capacity.ts'
 const believed = 0.25
 const allBusy = 0.97
 
+/** For how long what was still tells, in seconds; Infinity: there is no steady state. */
+export interface Memory {
+  /** What waits: what exceeds a high quantile of it comes in clusters, the rarer the higher. */
+  queue: number
+  /** What else has a state: work under way, caches, autoscalers, bursts. */
+  rest: number
+}
+
 /**
- * How long it takes until a component's state says nothing any more of what it was, in seconds: the time constant with which a queue
- * forgets. Of one with capacity c mu and arrivals lambda it is 1 / (sqrt(c mu) - sqrt(lambda))^2, of a bounded one of K places
+ * How long it takes until a component's state says nothing any more of what it was: the time constant with which a queue forgets. Of one with capacity c mu and arrivals lambda it is 1 / (sqrt(c mu) - sqrt(lambda))^2, of a bounded one of K places
  * 1 / (c mu + lambda - 2 sqrt(lambda c mu) cos(pi / (K + 1))) (Morse 1955; Cohen, The Single Server Queue, II.2), times half the
  * sum of the squared coefficients of variation of gaps and work (the diffusion's factor; Newell 1971). Caches, autoscalers, bursts
- * and polls have times of their own. Infinity: it has no steady state. A component also forgets no sooner than what it calls.
+ * and polls have times of their own. A component also forgets no sooner than what it calls.
  */
-export function relaxation(design: Design, scenario: string | undefined, measured?: Result): Record<string, number> {
+export function relaxation(design: Design, scenario: string | undefined, measured?: Result): Record<string, Memory> {
   const load = offeredLoad(design, scenario)
   const ids = Object.keys(design.components)
   const behaviours = new Map(ids.map((id) => [id, behaviourAt(design, id)]))
   const sources = [...behaviours.values()].filter((each): each is Source => each?.model === 'source')
   const arrivals = arrivalsOf(sources)
   const own = new Map(
-    ids.map((id) => {
+    ids.map((id): [string, Memory] => {
       const behaviour = behaviours.get(id)
       const worked = load.components[id]
-      if (!behaviour || behaviour.model === 'source' || !worked || worked.visitsPerSecond === 0) return [id, 0]
+      if (!behaviour || behaviour.model === 'source' || !worked || worked.visitsPerSecond === 0) return [id, nothing]
       const seen = measured?.components[id]
       const enough = seen && seen.throughput * (measured.duration - measured.warmup) > 200
       // What is busy all the time lets through less than comes.
@@ -35,24 +42,36 @@ export function relaxation(design: Design, scenario: string | undefined, measure
       return [id, forgets(behaviour, rate, worked.holdMs / 1000, arrivals)]
     }),
   )
-  const known = new Map<string, number>()
-  const withCallees = (id: string, path: Set<string>): number => {
+  const known = new Map<string, Memory>()
+  const withCallees = (id: string, path: Set<string>): Memory => {
     const before = known.get(id)
     if (before !== undefined) return before
-    if (path.has(id)) return own.get(id) ?? 0
+    if (path.has(id)) return own.get(id) ?? nothing
     path.add(id)
     const callees = connectionsFrom(design, id).map(({ to, mode, timeout }) => {
-      if (mode === 'async' || behaviours.get(to)?.model === 'broker') return 0
-      const seconds = withCallees(to, path)
+      if (mode === 'async' || behaviours.get(to)?.model === 'broker') return nothing
+      const memory = withCallees(to, path)
       // Where nothing is answered in time any more, the caller's latency is its timeout.
-      return timeout !== undefined && seconds === Number.POSITIVE_INFINITY ? 0 : seconds
+      return timeout !== undefined && memory.queue === Number.POSITIVE_INFINITY ? nothing : memory
     })
     path.delete(id)
-    const longest = Math.max(own.get(id) ?? 0, ...callees)
+    const longest = longestOf([own.get(id) ?? nothing, ...callees])
     known.set(id, longest)
     return longest
   }
-  return Object.fromEntries(ids.map((id) => [id, Math.max(arrivals.seconds, withCallees(id, new Set()))]))
+  const bursts = { queue: 0, rest: arrivals.seconds }
+  return Object.fromEntries(ids.map((id) => [id, longestOf([bursts, withCallees(id, new Set())])]))
+}
+
+const nothing: Memory = { queue: 0, rest: 0 }
+
+export function longestOf(all: Memory[]): Memory {
+  return { queue: Math.max(0, ...all.map(({ queue }) => queue)), rest: Math.max(0, ...all.map(({ rest }) => rest)) }
+}
+
+/** The longest that any of them remembers, of those that have a steady state. */
+export function slowestOf(all: Record<string, Memory>): number {
+  return Math.max(0, ...Object.values(all).flatMap(({ queue, rest }) => [queue, rest].filter(Number.isFinite)))
 }
 
 interface Arrivals {
@@ -74,21 +93,21 @@ function arrivalsOf(sources: Source[]): Arrivals {
   return { variation, seconds, most }
 }
 
-function forgets(behaviour: Station | Broker, rate: number, holdSeconds: number, arrivals: Arrivals): number {
-  return Math.max(queueForgets(behaviour, rate, holdSeconds, arrivals), ...othersForget(behaviour, rate))
+function forgets(behaviour: Station | Broker, rate: number, holdSeconds: number, arrivals: Arrivals): Memory {
+  return { queue: queueForgets(behaviour, rate, holdSeconds, arrivals), rest: Math.max(holdSeconds, ...othersForget(behaviour, rate)) }
 }
 
 function queueForgets(behaviour: Station | Broker, rate: number, holdSeconds: number, arrivals: Arrivals): number {
   if (holdSeconds === 0) return 0
   const replicas = behaviour.model === 'broker' ? 1 : (behaviour.autoscale?.max ?? behaviour.replicas)
   const workers = (behaviour.model === 'station' ? behaviour.cores : undefined) ?? behaviour.concurrency
-  if (!Number.isFinite(workers)) return holdSeconds
+  if (!Number.isFinite(workers)) return 0
   const capacity = workers / holdSeconds
   const comes = rate / replicas
   const places = Math.min(behaviour.queueLimit + workers, arrivals.most, patience(behaviour) * capacity + workers)
   if (comes >= capacity && !Number.isFinite(places)) return Number.POSITIVE_INFINITY
   const gap = capacity + comes - 2 * Math.sqrt(capacity * comes) * (Number.isFinite(places) ? Math.cos(Math.PI / (places + 1)) : 1)
-  return Math.max(holdSeconds, Math.max(0.5, (arrivals.variation + variation(behaviour.work)) / 2) / gap)
+  return Math.max(0.5, (arrivals.variation + variation(behaviour.work)) / 2) / gap
 }
 
 /** Seconds after which those who wait leave. */

@@ -1,10 +1,18 @@
 import type { Statistics } from '../../run/result.ts'
 import type { Counted, Section, Tally, TallySubject } from '../../run/tally.ts'
 import { countOf, type Interval, pool, quantileInterval, ratioInterval } from './intervals.ts'
+import { longestOf, type Memory } from './relaxation.ts'
 
-/** A run knows a mean when it has forgotten so often what it was, and a quantile only later: what exceeds it comes in clusters. */
-const forgettingsForMean = 40
-const forgettingsForQuantile = 120
+/**
+ * A run knows a mean when it has forgotten so often what waited, and a quantile only later: what exceeds it comes in clusters, and
+ * the share of the time that they take is known within a sixth when there were so many divided by that share. Held by the coverage
+ * of the intervals (`simulator/conformance/trusted.ts`): what decides must not be what chance made of the run.
+ */
+const forgettingsForMean = 150
+const forgettingsForExceeding = 20
+/** What else has a state forgets in other ways; of that less is known. */
+const restForgettingsForMean = 40
+const restForgettingsForQuantile = 120
 /** So often it forgets before the figures begin, or so much longer they go on, that an empty start does not show in them. */
 const forgettingsBefore = 3
 const forgettingsThatHide = 300
@@ -12,6 +20,9 @@ const forgettingsThatHide = 300
 const fewestBeyond = 30
 const fewestForMean = 100
 const fewestSections = 8
+/** Sections are put together until each is so many times as long as what was is remembered, and fewer than so many are left. */
+const forgettingsEach = 6
+const fewestOfOneRun = 10
 /** An interval of the exceeding share that reaches so far into it is one of chance. */
 const widestExceedance = 0.7
 
@@ -25,8 +36,8 @@ export interface Measured {
   /** Seconds of each run that the figures leave out, and over which they are counted. */
   from: number
   counted: number
-  /** Seconds until each component has forgotten what it was. */
-  relaxation: Record<string, number>
+  /** For how long each component remembers what it was. */
+  relaxation: Record<string, Memory>
   /** The components that a journey's requests pass through. */
   passes: (journey: string) => Iterable<string>
   /** Where a connection leads. */
@@ -53,7 +64,6 @@ export function toStatistics(measured: Measured): Statistics {
   }
   if (!first) return statistics
   const sections = steady ? tallies.flatMap((tally) => tally.sections) : tallies.map(wholeOf)
-  const follow = steady && tallies.length === 1
   const put = (subject: TallySubject, name: string, interval: Interval | null, needed: number | null | undefined) => {
     const { group, id } = subject
     statistics.intervals[group][id] ??= {}
@@ -63,21 +73,29 @@ export function toStatistics(measured: Measured): Statistics {
     ;(statistics.unknown[group][id] as Record<string, number | null>)[name] = needed
   }
   const forgets = memo((group: Group, id: string) => forgettingOf(measured, group, id))
-  const slow = (subject: TallySubject, times: number): number | null | undefined => {
+  const slow = (subject: TallySubject, times: Memory): number | null | undefined => {
     if (!steady) return undefined
-    const seconds = forgets(subject.group, subject.id)
-    if (!Number.isFinite(seconds)) return null
-    const began = from >= forgettingsBefore * seconds || perRun >= forgettingsThatHide * seconds
-    if (began && statistics.counted >= times * seconds && sections.length >= fewestSections) return undefined
-    return (times + forgettingsBefore) * seconds
+    const { queue, rest } = forgets(subject.group, subject.id)
+    const longest = Math.max(queue, rest)
+    if (!Number.isFinite(longest)) return null
+    const needed = Math.max(times.queue * queue, times.rest * rest)
+    const began = from >= forgettingsBefore * longest || perRun >= forgettingsThatHide * longest
+    if (began && statistics.counted >= needed && sections.length >= fewestSections) return undefined
+    return Math.max(needed + forgettingsBefore * longest, began ? 0 : forgettingsThatHide * longest)
   }
+  const inParts = memo((group: Group, id: string) => {
+    const each = (forgettingsEach * forgets(group, id).queue) / (statistics.counted / sections.length)
+    const most = Math.floor(sections.length / fewestOfOneRun)
+    return inGroups(sections, steady ? Math.max(1, Math.min(most, Math.ceil(each))) : 1)
+  })
   const enough = (seen: number, wanted: number): number | undefined =>
     seen >= wanted ? undefined : (Math.max(1, wanted) / Math.max(1, seen)) * statistics.counted * 1.2
 
   first.figures.forEach((subject, f) => {
-    const above = sections.map(({ sums }) => sums[2 * f] as number)
-    const below = sections.map(({ sums }) => sums[2 * f + 1] as number)
-    const ratio = ratioInterval(above, below, follow)
+    const parts = inParts(subject.group, subject.id)
+    const above = parts.map((part) => sumOf(part, 2 * f))
+    const below = parts.map((part) => sumOf(part, 2 * f + 1))
+    const ratio = ratioInterval(above, below, steady)
     const ofLatency = subject.name === 'latency.mean' || subject.name === 'waiting.mean'
     const count = below.reduce((total, each) => total + each, 0)
     if (ofLatency && count === 0) return
@@ -86,19 +104,19 @@ export function toStatistics(measured: Measured): Statistics {
     const half = none ? 3 / count : (ratio?.half ?? null)
     const interval: Interval | null = ratio && half !== null ? [none ? 0 : ratio.value - half, none ? half : ratio.value + half] : null
     const gated = ofLatency || subject.name === 'queue.mean' || subject.name === 'inSystem.mean'
-    const needed = gated ? orLater(slow(subject, forgettingsForMean), ofLatency ? enough(count, fewestForMean) : undefined) : undefined
+    const needed = gated ? orLater(slow(subject, { queue: forgettingsForMean, rest: restForgettingsForMean }), ofLatency ? enough(count, fewestForMean) : undefined) : undefined
     put(subject, subject.name, interval, needed)
   })
   first.histograms.forEach((subject, h) => {
     const total = pool(tallies.map((tally) => tally.totals[h] as Counted))
     const counted = countOf(total)
     if (counted === 0) return
-    const parts = sections.map((section) => section.counted[h] as Counted)
+    const parts = inParts(subject.group, subject.id).map((part) => pool(part.map((section) => section.counted[h] as Counted)))
     for (const [name, share] of Object.entries(shares) as [Quantile, number][]) {
       const beyond = enough(counted * (1 - share), fewestBeyond)
-      const interval = quantileInterval(total, parts, share, follow)
+      const interval = quantileInterval(total, parts, share, steady)
       const wide = interval !== null && (interval.high === null || interval.half > widestExceedance * (1 - share))
-      const late = orLater(slow(subject, forgettingsForQuantile), beyond)
+      const late = orLater(slow(subject, { queue: forgettingsForExceeding / (1 - share), rest: restForgettingsForQuantile }), beyond)
       const needed =
         late === undefined && wide && interval ? statistics.counted * Math.max(2, (interval.half / (1 - share)) ** 2 * 4) : late
       put(subject, `${subject.name}.${name}`, interval && interval.high !== null ? [interval.low, interval.high] : null, needed)
@@ -113,14 +131,21 @@ function orLater(a: number | null | undefined, b: number | null | undefined): nu
   return a === undefined ? b : b === undefined ? a : Math.max(a, b)
 }
 
-function forgettingOf({ relaxation, passes, leadsTo }: Measured, group: Group, id: string): number {
-  if (group === 'components') return relaxation[id] ?? 0
-  if (group === 'connections') return relaxation[leadsTo(id)] ?? 0
-  return Math.max(0, ...[...passes(id)].map((each) => relaxation[each] ?? 0))
+function forgettingOf({ relaxation, passes, leadsTo }: Measured, group: Group, id: string): Memory {
+  const ids = group === 'components' ? [id] : group === 'connections' ? [leadsTo(id)] : [...passes(id)]
+  return longestOf(ids.flatMap((each) => relaxation[each] ?? []))
 }
 
-function memo(of: (group: Group, id: string) => number): (group: Group, id: string) => number {
-  const known = new Map<string, number>()
+function inGroups(sections: Section[], size: number): Section[][] {
+  return Array.from({ length: Math.ceil(sections.length / size) }, (_, i) => sections.slice(i * size, (i + 1) * size))
+}
+
+function sumOf(sections: Section[], index: number): number {
+  return sections.reduce((sum, { sums }) => sum + (sums[index] as number), 0)
+}
+
+function memo<Value>(of: (group: Group, id: string) => Value): (group: Group, id: string) => Value {
+  const known = new Map<string, Value>()
   return (group, id) => {
     const key = `${group}/${id}`
     const value = known.get(key) ?? of(group, id)

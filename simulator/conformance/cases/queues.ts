@@ -1,4 +1,5 @@
 import { type ConformanceCase, toCase } from '../case.ts'
+import { gammaResponseQuantile } from '../formulas/general-work.ts'
 import * as queues from '../formulas/queues.ts'
 import { server } from '../metrics.ts'
 
@@ -135,6 +136,16 @@ export const queueCases: ConformanceCase[] = [
     quick: 'none',
     parameters: { rate, work, cv },
     rows: [[server.meanResponse, responseOf(queues.generalWait), 11, 4, khinchine]],
+  }),
+  toCase({
+    name: 'M/G/1 gamma cv=2 rho=0.8',
+    design: 'mg1-gamma',
+    quick: 'none',
+    parameters: { rate, work, cv },
+    rows: [
+      [server.meanResponse, responseOf(queues.generalWait), 11, 4, khinchine],
+      [server.p99Response, (queue) => gammaResponseQuantile(0.99, queue), 57.79787104, 4, `${khinchine}: its transform, inverted`],
+    ],
   }),
   toCase({
     name: 'M/D/1 rho=0.8',
