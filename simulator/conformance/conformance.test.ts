@@ -8,6 +8,7 @@ import { coverageOf, quickCoverage } from './coverage.ts'
 import { loadDesign } from './load-design.ts'
 import { type Outcome, readParameters } from './run-case.ts'
 import { toTable } from './table.ts'
+import { quickTrust, trustOf } from './trusted.ts'
 
 /**
  * The prediction against theory: the cases that reach their accuracy quickly, with as many requests as that takes. All of them,
@@ -42,6 +43,16 @@ describe('95 % confidence intervals of replications', () => {
     const pool = new PredictPool(workerPath, 2)
     for (const { figure, covered, runs, ok } of await coverageOf(subject, 200, 5, pool)) {
       expect.soft(ok, `${figure}: ${covered} of ${runs}`).toBe(true)
+    }
+    await pool.close()
+  })
+})
+
+describe('what is shown as known', () => {
+  test.each(quickTrust)('holds in 90 to 98 of 100 runs, or is not known: $name', { timeout: 300_000 }, async (subject) => {
+    const pool = new PredictPool(workerPath, 2)
+    for (const { figure, known, covered, verdict, ok } of await trustOf(subject, 100, pool)) {
+      expect.soft(ok, `${figure}: ${verdict}, ${covered} of ${known}`).toBe(true)
     }
     await pool.close()
   })

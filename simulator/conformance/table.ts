@@ -1,9 +1,11 @@
 import type { Coverage } from './coverage.ts'
 import { type Outcome, toShortText } from './run-case.ts'
+import type { Trust } from './trusted.ts'
 
-const right = new Set(['expected', 'got', 'error', 'truth', 'covered'])
+const right = new Set(['expected', 'got', 'error', 'truth', 'known', 'covered'])
 const heading = ['case', 'metric', 'expected', 'got', 'error', 'allowed']
 const coverageHeading = ['design', 'figure', 'truth', 'covered']
+const trustHeading = ['design', 'figure', 'truth', 'known', 'covered', 'verdict']
 
 /** Outcomes as aligned text, one row each. */
 export function toTable(outcomes: Outcome[]): string {
@@ -26,12 +28,24 @@ export function toCoverageMarkdown(coverage: Coverage[]): string {
   return toMarkdownTable(coverageHeading, coverage.map(toCoverageCells))
 }
 
+export function toTrustTable(trust: Trust[]): string {
+  return align([[...trustHeading, ''], ...trust.map((row) => [...toTrustCells(row), row.ok ? '' : 'FAILED'])])
+}
+
+export function toTrustMarkdown(trust: Trust[]): string {
+  return toMarkdownTable(trustHeading, trust.map(toTrustCells))
+}
+
 function toCells({ metric, expected, got, error, allowed, ...row }: Outcome): string[] {
   return [row.case, metric, toShortText(expected), toShortText(got), `${error.toFixed(2)} %`, allowed]
 }
 
 function toCoverageCells({ design, figure, truth, covered, runs }: Coverage): string[] {
   return [design, figure, toShortText(truth), `${covered} of ${runs}`]
+}
+
+function toTrustCells({ design, figure, truth, known, covered, runs, verdict }: Trust): string[] {
+  return [design, figure, toShortText(truth), `${known} of ${runs}`, known === 0 ? '' : `${covered} of ${known}`, verdict]
 }
 
 function align(rows: string[][]): string {

@@ -116,3 +116,9 @@ export const usualTrust: TrustSubject[] = subjects.map((subject) => ({
   name: `${subject.name}, until known`,
   precision: usualPrecision,
 }))
+
+/** Those that take few requests. */
+export const quickTrust: TrustSubject[] = [
+  ...shortTrust.filter(({ name }) => name.startsWith('M/M/1 at 50 %') || name.startsWith('M/M/1 at 90 %')),
+  ...usualTrust.filter(({ name }) => name.startsWith('M/M/1 at 50 %, 1000/s')),
+]

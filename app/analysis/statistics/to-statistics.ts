@@ -104,7 +104,12 @@ export function toStatistics(measured: Measured): Statistics {
     const half = none ? 3 / count : (ratio?.half ?? null)
     const interval: Interval | null = ratio && half !== null ? [none ? 0 : ratio.value - half, none ? half : ratio.value + half] : null
     const gated = ofLatency || subject.name === 'queue.mean' || subject.name === 'inSystem.mean'
-    const needed = gated ? orLater(slow(subject, { queue: forgettingsForMean, rest: restForgettingsForMean }), ofLatency ? enough(count, fewestForMean) : undefined) : undefined
+    const needed = gated
+      ? orLater(
+          slow(subject, { queue: forgettingsForMean, rest: restForgettingsForMean }),
+          ofLatency ? enough(count, fewestForMean) : undefined,
+        )
+      : undefined
     put(subject, subject.name, interval, needed)
   })
   first.histograms.forEach((subject, h) => {
