@@ -9,6 +9,7 @@ import { exporters } from './exporters.ts'
 import type { Dialogs } from './files/dialogs.ts'
 import { createLivingPages } from './files/draft-store.ts'
 import type { Places } from './files/places.ts'
+import { noteWritesIn, removeUnfinished } from './files/unfinished-writes.ts'
 import { userFolder } from './files/user-folder.ts'
 import { createFileWatches } from './files/watch-files.ts'
 import type { WindowControl } from './handlers/window.ts'
@@ -36,7 +37,7 @@ export interface Program {
   close(): Promise<void>
 }
 
-/** The program without its window. What runs of a killed program left in Docker is removed at once, in the background. */
+/** The program without its window. What a killed program left in Docker, and beside files that it was writing, is removed at once, in the background. */
 export function createProgram({ kind, places, named, dialogs, window, send }: ProgramHost): Program {
   const own = userFolder(process.env, process.platform)
   const registry = createRunRegistry(send, randomUUID, () => performance.now())
@@ -47,6 +48,8 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
   const pages = createLivingPages(now)
   const watches = createFileWatches((path) => send('designs.changed', { path }))
   const asked = new Map<string, AbortController>()
+  noteWritesIn(own)
+  void removeUnfinished(own)
   void docker.sweep().catch(() => {
     // Docker may not be there; `docker.status` tells the page, and asking for a run tells the person.
   })

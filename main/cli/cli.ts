@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { endAtOnce, leftThere, longestStopMs } from '../end-signals.ts'
 import { placesOf } from '../files/places.ts'
+import { noteWritesIn, removeUnfinished } from '../files/unfinished-writes.ts'
 import { userFolder } from '../files/user-folder.ts'
 import { catchMistakes } from '../last-resort.ts'
 import { openLog } from '../log/log.ts'
@@ -32,7 +33,10 @@ const io: Io = {
   interrupted: interrupt.signal,
 }
 
-openLog(userFolder(env, process.platform))
+const own = userFolder(env, process.platform)
+openLog(own)
+noteWritesIn(own)
+void removeUnfinished(own)
 catchMistakes((sentence) => {
   io.err(`microcosm: ${sentence}`)
   // What was started is removed, as far as that still goes.

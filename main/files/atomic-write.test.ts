@@ -2,8 +2,9 @@ import { lstat, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { temporaryBeside, writeAtomically } from './atomic-write.ts'
+import { writeAtomically } from './atomic-write.ts'
 import { sweepTemporaries } from './sweep-temporaries.ts'
+import { temporaryBeside } from './temporary-name.ts'
 
 let folder = ''
 beforeEach(async () => {

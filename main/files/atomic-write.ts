@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { errorCodeOf } from './file-failure.ts'
+import { temporaryBeside } from './temporary-name.ts'
+import { beginWrite, endWrite } from './unfinished-writes.ts'
 
 /**
  * Replaces a file in one step: a reader, or a power cut, sees the old text or the new one, never a part. A link is followed,
@@ -21,6 +22,8 @@ export async function writeAtomically(
   } catch (error) {
     await unlink(temporary).catch(() => {})
     throw error
+  } finally {
+    endWrite(temporary)
   }
   await syncFolder(dirname(target))
 }
@@ -34,15 +37,16 @@ export interface Staged {
 
 /**
  * Writes the new content beside the file, safe on disk, from where one rename puts it in place. What is there and is no file
- * (a pipe, a device) is not replaced.
+ * (a pipe, a device) is not replaced. Whoever stages a file says with `endWrite` when the temporary one has its place, or is gone.
  */
 export async function stageFile(path: string, content: string | Uint8Array, mode?: number): Promise<Staged> {
   const target = await followLinks(path)
   const there = await modeOf(target)
   const kept = mode ?? there
   const temporary = temporaryBeside(target)
-  const file = await open(temporary, 'wx', kept ?? 0o666)
+  beginWrite(temporary)
   try {
+    const file = await open(temporary, 'wx', kept ?? 0o666)
     try {
       await file.writeFile(content)
       // The process's umask may have taken away what the old file allowed.
@@ -53,13 +57,10 @@ export async function stageFile(path: string, content: string | Uint8Array, mode
     }
   } catch (error) {
     await unlink(temporary).catch(() => {})
+    endWrite(temporary)
     throw error
   }
   return { temporary, target }
-}
-
-export function temporaryBeside(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
 }
 
 async function followLinks(path: string): Promise<string> {

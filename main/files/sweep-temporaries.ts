@@ -1,11 +1,9 @@
 import { lstat, readdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryName } from './temporary-name.ts'
 
 /** A write under way touches its temporary file far more often than this; what is older was left by a process that was killed. */
 const oldestLivingMs = 60_000
-
-/** The name that `temporaryBeside` gives. */
-const temporaryName = /^\.(.+)\.[0-9a-f]{12}\.tmp$/
 
 /**
  * Removes the temporary files that killed writes left in a folder, of the files that `isOurs` names; others' stay. What cannot

@@ -1,7 +1,9 @@
 import { copyFile, lstat, mkdir, rename, rmdir, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type Staged, stageFile, syncFolder, temporaryBeside } from './atomic-write.ts'
+import { type Staged, stageFile, syncFolder } from './atomic-write.ts'
 import { errorCodeOf } from './file-failure.ts'
+import { temporaryBeside } from './temporary-name.ts'
+import { beginWrite, endWrite } from './unfinished-writes.ts'
 
 /** A file that gets this content, or goes where the content is null. */
 export interface FileChange {
@@ -41,6 +43,7 @@ export async function writeTogether(changes: FileChange[]): Promise<void> {
     throw error
   } finally {
     for (const copy of copies) await unlink(copy).catch(() => {})
+    for (const path of [...copies, ...staged.map(({ temporary }) => temporary)]) if (path !== null) endWrite(path)
   }
   for (const folder of new Set(changes.map(({ path }) => dirname(path)))) await syncFolder(folder)
 }
@@ -55,10 +58,13 @@ async function makeFolder(folder: string): Promise<string[]> {
 
 async function copyIfThere(path: string): Promise<string | undefined> {
   const copy = temporaryBeside(path)
+  beginWrite(copy)
   try {
     await copyFile(path, copy)
     return copy
   } catch (error) {
+    await unlink(copy).catch(() => {})
+    endWrite(copy)
     if (errorCodeOf(error) === 'ENOENT') return undefined
     throw error
   }
