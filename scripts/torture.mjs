@@ -2,9 +2,11 @@
 // Each part prints its counts in one line; the whole fails where anything was lost.
 import { say } from './setup/shell.mjs'
 import { tortureByKills } from './torture/kills/kills.mjs'
+import { tortureByWorkers } from './torture/workers/workers.mjs'
 
 const parts = {
   kills: { count: 400, torture: tortureByKills },
+  workers: { count: 100, torture: tortureByWorkers },
 }
 
 const [name, count, seed = '1'] = process.argv.slice(2)

@@ -78,9 +78,26 @@ export class PredictPool {
     await Promise.all([...this.#workers].map((worker) => this.#end(worker)))
   }
 
-  #predict(request: PredictRequest, counts: boolean, signal: StopSignal, onPart: (part: number) => void): Promise<Found> {
-    if (signal.aborted) return Promise.reject(new RunFailure(cancelled))
-    const worker = this.#idle.pop() ?? this.#start()
+  async #predict(request: PredictRequest, counts: boolean, signal: StopSignal, onPart: (part: number) => void): Promise<Found> {
+    const idle = this.#idle.pop()
+    if (!idle) return this.#predictOn(this.#start(), request, counts, signal, onPart)
+    let isHeard = false
+    const hear = (part: number) => {
+      isHeard = true
+      onPart(part)
+    }
+    return this.#predictOn(idle, request, counts, signal, hear).catch((error: unknown) => {
+      // A thread that said nothing may have ended while it stood idle, which is told only now.
+      if (isHeard || error instanceof RunFailure) throw error
+      return this.#predictOn(this.#start(), request, counts, signal, onPart)
+    })
+  }
+
+  #predictOn(worker: Worker, request: PredictRequest, counts: boolean, signal: StopSignal, onPart: (part: number) => void): Promise<Found> {
+    if (signal.aborted) {
+      void this.#end(worker)
+      return Promise.reject(new RunFailure(cancelled))
+    }
     return new Promise<Found>((resolve, reject) => {
       const settle = (then: () => void) => {
         signal.removeEventListener('abort', cancel)
@@ -117,14 +134,20 @@ export class PredictPool {
     // It inherits no flags of the program.
     const worker = new Worker(this.#workerPath, { execArgv: [], workerData: manyPredictions })
     this.#workers.add(worker)
+    // A thread that ends while nobody waits for it is nobody's loss.
+    worker.on('error', ignore).once('exit', () => this.#forget(worker))
     return worker
   }
 
   async #end(worker: Worker): Promise<void> {
+    this.#forget(worker)
+    await worker.terminate()
+  }
+
+  #forget(worker: Worker): void {
     this.#workers.delete(worker)
     const place = this.#idle.indexOf(worker)
     if (place >= 0) this.#idle.splice(place, 1)
-    await worker.terminate()
   }
 }
 
@@ -134,3 +157,5 @@ interface Found {
 }
 
 const cancelled = 'The prediction was cancelled.'
+
+function ignore(): void {}

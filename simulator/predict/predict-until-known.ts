@@ -1,5 +1,6 @@
 import type { Run, RunRequest } from '../../app/run/engine.ts'
 import { RunFailure } from '../../app/run/engine.ts'
+import type { RunEvent } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
 import { EventStream } from './event-stream.ts'
 import { PredictPool } from './predict-pool.ts'
@@ -29,7 +30,7 @@ export function predictUntilKnown(request: RunRequest, start: (request: RunReque
 async function follow(run: Run, request: RunRequest, stream: EventStream, stop: AbortController, workerPath: string): Promise<void> {
   for await (const event of run.events) {
     if (event.type !== 'result' || stop.signal.aborted) stream.push(event)
-    else stream.push({ type: 'result', result: await repeated(request, event.result, stream, stop, workerPath) })
+    else stream.push(await repeated(request, event.result, stream, stop, workerPath))
   }
 }
 
@@ -40,16 +41,17 @@ async function repeated(
   stream: EventStream,
   stop: AbortController,
   workerPath: string,
-): Promise<Result> {
+): Promise<RunEvent> {
   const pool = new PredictPool(workerPath)
   try {
     const result = await replicateUntilKnown(pool, request, undefined, stop.signal, (done, total) =>
       stream.push({ type: 'progress', phase: 'repeat', message: `Repetition ${Math.ceil(done)} of ${total}`, done, total }),
     )
-    return { ...result, wallSeconds: first.wallSeconds + result.wallSeconds }
+    return { type: 'result', result: { ...result, wallSeconds: first.wallSeconds + result.wallSeconds } }
   } catch (error) {
-    if (error instanceof RunFailure) return first
-    throw error
+    if (error instanceof RunFailure) return { type: 'result', result: first }
+    const reason = error instanceof Error ? error.message : String(error)
+    return { type: 'failed', message: `The prediction broke off: ${reason}. This is a mistake in Microcosm; please report it.` }
   } finally {
     await pool.close()
   }

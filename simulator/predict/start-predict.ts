@@ -28,45 +28,66 @@ export function predictOn(request: RunRequest, take: () => Worker, giveBack: (wo
     return { events: stream, inject: refuse, heal: refuse, finish: () => {} }
   }
   // Faults are part of the scenario, so the thread gets all it needs at once.
-  const worker = take()
+  let worker = take()
+  let isHeard = false
+  let isSecond = false
+  let isFinishing = false
   const tell = (message: PredictMessage) => worker.postMessage(message)
+  const begin = () => {
+    worker.on('message', hear).on('error', fail).on('exit', end)
+    tell({ request: order })
+    if (isFinishing) tell('finish')
+  }
   const letGo = () => {
     signal.removeEventListener('abort', stop)
+    leave()
+  }
+  const leave = () => {
     worker.off('message', hear).off('error', fail).off('exit', end)
   }
   const hear = (event: RunEvent) => {
+    isHeard = true
     stream.push(event.type === 'result' ? withWallTime(event, startedAt) : event)
     if (!stream.ended) return
     letGo()
     giveBack(worker)
   }
-  const fail = (error: Error) => {
-    stream.push({
-      type: 'failed',
-      message: `The prediction broke off: ${error.message}. This is a mistake in Microcosm; please report it.`,
-    })
+  /** A thread that said nothing may have ended while it stood ready, which is told only now: another is given the same order. */
+  const lose = (message: string) => {
+    worker.on('error', ignore)
+    if (isHeard || isSecond) {
+      letGo()
+      stream.push({ type: 'failed', message: `${message} This is a mistake in Microcosm; please report it.` })
+    } else {
+      isSecond = true
+      leave()
+      worker = take()
+      begin()
+    }
   }
-  const end = () => {
-    letGo()
-    stream.push({ type: 'failed', message: 'The prediction ended without a result. This is a mistake in Microcosm; please report it.' })
-  }
+  const fail = (error: Error) => lose(`The prediction broke off: ${error.message}.`)
+  const end = () => lose('The prediction ended without a result.')
   const stop = () => {
     letGo()
+    // What breaks off while it is being ended is nobody's any more.
+    worker.on('error', ignore)
     stream.push(cancelled)
     void worker.terminate()
   }
   signal.addEventListener('abort', stop)
-  worker.on('message', hear).on('error', fail).on('exit', end)
-  tell({ request: order })
+  begin()
   return {
     events: stream,
     inject: refuse,
     heal: refuse,
     finish: () => {
+      isFinishing = true
       if (!stream.ended) tell('finish')
     },
   }
 }
+
+function ignore(): void {}
 
 function withWallTime(event: Extract<RunEvent, { type: 'result' }>, startedAt: number): RunEvent {
   return { ...event, result: { ...event.result, wallSeconds: (performance.now() - startedAt) / 1000 } }
