@@ -28,6 +28,9 @@ function node(entries: Record<string, string>, outDir: string, format: 'cjs' | '
   }
 }
 
+/** Each starts a thread. */
+const workers = { 'predict-worker': 'simulator/predict/worker.ts', 'file-worker': 'main/work/worker.ts' }
+
 export default defineConfig({
   root: at('renderer'),
   base: './',
@@ -43,18 +46,15 @@ export default defineConfig({
   },
   environments: {
     client: { build: { outDir: at('out/renderer'), emptyOutDir: true, target: 'chrome114', chunkSizeWarningLimit: 2500 } },
-    program: node(
-      { main: 'main/main.ts', preload: 'main/preload.ts', 'predict-worker': 'simulator/predict/worker.ts' },
-      'out/main',
-      'cjs',
-      ['electron', 'dockerode', 'docker-modem/lib/http.js'],
-    ),
-    host: node(
-      { 'web-host': 'main/web-host-main.ts', cli: 'main/cli/cli.ts', 'predict-worker': 'simulator/predict/worker.ts' },
-      'out/main',
-      'es',
-      ['dockerode', 'docker-modem/lib/http.js'],
-    ),
+    program: node({ main: 'main/main.ts', preload: 'main/preload.ts', ...workers }, 'out/main', 'cjs', [
+      'electron',
+      'dockerode',
+      'docker-modem/lib/http.js',
+    ]),
+    host: node({ 'web-host': 'main/web-host-main.ts', cli: 'main/cli/cli.ts', ...workers }, 'out/main', 'es', [
+      'dockerode',
+      'docker-modem/lib/http.js',
+    ]),
     // What runs inside containers is one file each, with everything in it.
     runtime: node({ runtime: 'simulator/runtime/runtime.ts' }, 'out/runtime', 'es', []),
     mesh: node({ mesh: 'simulator/runtime/mesh.ts' }, 'out/runtime', 'es', []),

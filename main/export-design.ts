@@ -22,6 +22,8 @@ export interface ExportMeans {
   predictWorker: string
   version: string
   newSecret: () => string
+  /** Does the whole of it on a thread of its own; absent: it is done here. */
+  thread?: { exportDesign(order: ExportWork): Promise<Export> }
 }
 
 export function findExporter(id: string, exporters: Exporter[]): Exporter {
@@ -37,10 +39,30 @@ export interface Where {
   path: string
 }
 
-/** Makes the files of an export, with everything that this exporter says it needs, and writes none. */
-export async function exportDesign(exporter: Exporter, text: string, means: ExportMeans, where?: Where): Promise<Export> {
+/** An export as it can be asked for across threads. */
+export interface ExportWork {
+  to: string
+  text: string
+  where: Where | undefined
+  /** Nothing will be written, so no secret is made. */
+  isPreview: boolean
+  runtimeBundle: string
+  predictWorker: string
+  version: string
+}
+
+/** Makes the files of an export, with everything that this exporter says it needs, and writes none; a preview makes no secrets. */
+export async function exportDesign(
+  exporter: Exporter,
+  text: string,
+  means: ExportMeans,
+  where?: Where,
+  isPreview = false,
+): Promise<Export> {
+  const { version, runtimeBundle, predictWorker } = means
+  if (means.thread) return means.thread.exportDesign({ to: exporter.id, text, where, isPreview, version, runtimeBundle, predictWorker })
+  const newSecret = isPreview ? () => '(made when the files are written)' : means.newSecret
   const { design, named } = withNamedSecrets(toSoundDesign(text))
-  const { newSecret, version, runtimeBundle, predictWorker } = means
   const { needs } = exporter
   const made = exporter.export(design, {
     newSecret,

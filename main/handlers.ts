@@ -21,6 +21,7 @@ import { type RunAccess, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
 import { lookAtDesign, watchDesign } from './handlers/watch.ts'
 import { closeWindow, heardClosing, setWindowState, type WindowControl } from './handlers/window.ts'
+import type { Work } from './work/work.ts'
 
 export interface HandlerAccess {
   host: Host
@@ -34,21 +35,23 @@ export interface HandlerAccess {
   pages: LivingPages
   watches: FileWatches
   docker: DockerAccess
-  runs: RunAccess
-  answers: AnswerAccess
-  exports: Omit<ExportAccess, 'dialogs'>
+  runs: Omit<RunAccess, 'work'>
+  answers: Omit<AnswerAccess, 'work'>
+  exports: Omit<ExportAccess, 'dialogs' | 'thread'>
   diagnostics: Omit<DiagnosticsAccess, 'dialogs' | 'now'>
   environment: NodeJS.ProcessEnv
+  work: Work
   now: () => Date
 }
 
 /** Joins every request with the function that answers it, and with what that function needs. */
 export function createHandlers(access: HandlerAccess): Handlers {
-  const { dialogs, docker, runs, window, now } = access
+  const { dialogs, docker, window, work, now } = access
+  const runs = { ...access.runs, work }
   const { registry } = runs
   const designs = { recent: createRecent(access.userFolder, now), dialogs }
-  const exporting = { ...access.exports, dialogs }
-  const importing = { environment: access.environment, dialogs }
+  const exporting = { ...access.exports, dialogs, thread: work }
+  const importing = { environment: access.environment, dialogs, work }
   const settings = createJsonStore<Settings>(join(access.userFolder, 'settings.json'), settingsSchema, {})
   const drafts = createDrafts({ folder: join(access.userFolder, 'drafts'), program: thisOwner(), pages: access.pages, now })
 
@@ -75,9 +78,9 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'runs.heal': async ({ runId, faultId }) => done(await registry.heal(runId, faultId)),
     'runs.follow': async ({ runId, component }) => done(await registry.follow(runId, component)),
     'runs.unfollow': async ({ runId, component }) => done(await registry.unfollow(runId, component)),
-    'answers.ask': (input) => ask(input, access.answers),
+    'answers.ask': (input) => ask(input, { ...access.answers, work }),
     'answers.cancel': (input) => cancelAnswer(input, access.answers),
-    'reports.save': (input) => saveReport(input, { dialogs, version: access.host.version }),
+    'reports.save': (input) => saveReport(input, { dialogs, version: access.host.version, work }),
     'docker.status': () => dockerStatus(docker),
     'docker.sweep': () => docker.sweep(),
     'imports.choose': () => chooseComposeFiles(importing),

@@ -15,7 +15,7 @@ import { openWindow, type ProgramWindow } from './window/window.ts'
 
 // This bundle stands in out/main of the checkout, or of the archive of the packaged program.
 const root = resolve(__dirname, '..', '..')
-const places = placesOf(root, 'predict-worker.cjs', app.isPackaged ? process.resourcesPath : root)
+const places = placesOf(root, 'cjs', app.isPackaged ? process.resourcesPath : root)
 let shown: ProgramWindow | undefined
 const window = () => shown?.window
 const page = () => shown?.window.webContents

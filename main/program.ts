@@ -16,6 +16,7 @@ import type { WindowControl } from './handlers/window.ts'
 import { createHandlers } from './handlers.ts'
 import { newSecret } from './new-secret.ts'
 import { createRunRegistry } from './runs/run-registry.ts'
+import { WorkThread } from './work/work-thread.ts'
 
 /** What the two hosts of the page, Electron's window and the web host, give the program. */
 export interface ProgramHost {
@@ -29,7 +30,7 @@ export interface ProgramHost {
 
 export interface Program {
   handlers: Handlers
-  /** Makes ready for the first prediction. */
+  /** Makes ready for the first prediction and the first file. */
   prepare(): void
   /** No page is there any more: every run is stopped, and what pages kept is anybody's. Resolves when nothing of the runs is left. */
   leavePages(): Promise<void>
@@ -43,6 +44,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
   const registry = createRunRegistry(send, randomUUID, () => performance.now())
   const docker = createDockerAccess()
   const thread = new PredictThread(places.predictWorker)
+  const work = new WorkThread(places.fileWorker)
   const newSeed = () => randomInt(1, 2 ** 31)
   const now = () => new Date()
   const pages = createLivingPages(now)
@@ -75,6 +77,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     },
     diagnostics: { places, environment: process.env, userFolder: own },
     environment: process.env,
+    work,
     now,
   })
   const stopRuns = async () => {
@@ -84,12 +87,16 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
   const close = async () => {
     watches.close()
     await stopRuns()
-    await thread.close()
+    await Promise.all([thread.close(), work.close()])
+  }
+  const prepare = () => {
+    thread.prepare()
+    work.prepare()
   }
   const leavePages = async () => {
     pages.forgetAll()
     watches.close()
     await stopRuns()
   }
-  return { handlers, prepare: () => thread.prepare(), leavePages, close }
+  return { handlers, prepare, leavePages, close }
 }

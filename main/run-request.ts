@@ -3,15 +3,17 @@ import { Refusal } from '../app/bridge/answer.ts'
 import type { PlayedInput } from '../app/bridge/requests.ts'
 import type { RunRequest } from '../app/run/engine.ts'
 import { readRecordings } from './files/recordings.ts'
-import { toSoundDesign } from './files/sound-design.ts'
+import { refuseUnsound } from './files/sound-design.ts'
+import type { Work } from './work/work.ts'
 
 /** What the page asks to have played, as an engine takes it; `baseFolder` holds the design's file, null where it has none. */
 export async function toRunRequest(
   input: PlayedInput,
   newSeed: () => number,
+  work: Work,
 ): Promise<{ request: Omit<RunRequest, 'signal'>; baseFolder: string | null }> {
   const { text, path, scenario, durationSeconds, seed, precision } = input
-  const design = toSoundDesign(text)
+  const design = refuseUnsound(await work.checkText(text))
   checkScenario(scenario, Object.keys(design.scenarios ?? {}))
   const baseFolder = path !== null && isAbsolute(path) ? dirname(path) : null
   const request = {

@@ -13,7 +13,7 @@ import { createProgram, type Program } from './program.ts'
 import { serveWeb } from './web-host.ts'
 
 /** `web-host.mjs [DESIGN] [--port N]`: the program for a browser on this machine. */
-const places = placesOf(fileURLToPath(new URL('../..', import.meta.url)), 'predict-worker.mjs')
+const places = placesOf(fileURLToPath(new URL('../..', import.meta.url)), 'mjs')
 let program: Program | undefined
 let tell: Send = () => {}
 openLog(userFolder(process.env, process.platform))

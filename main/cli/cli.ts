@@ -12,7 +12,7 @@ import { toTerminalText } from './terminal-text.ts'
 
 /** The command line's own process: arguments, streams, signals and the exit code. */
 const { argv, env, stderr, stdout } = process
-const places = placesOf(fileURLToPath(new URL('../..', import.meta.url)), 'predict-worker.mjs')
+const places = placesOf(fileURLToPath(new URL('../..', import.meta.url)), 'mjs')
 const interrupt = new AbortController()
 /** How long a command may take to end after a mistake that nobody handled. */
 const longestEndMs = 20_000

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { placesOf } from '../files/places.ts'
+import { requireBuilt } from '../files/require-built.ts'
 import type { Io } from './command.ts'
 import { runCli } from './run-cli.ts'
 
@@ -14,16 +14,11 @@ export interface Tried {
   err: string[]
 }
 
-/** Without the built runtime an export says only that it cannot be read, and the test that it got nothing. */
-function requireBuild(runtime: string): void {
-  if (existsSync(join(runtime, 'runtime.mjs'))) return
-  throw new Error('out/runtime/runtime.mjs is not built: run `npm run build` first, or `npm test -- core`, which does.')
-}
-
 /** Runs the command line within the test, with what it writes captured. The prediction's thread runs from its source. */
 export async function tryCli(args: string[], cwd = project): Promise<Tried> {
-  const places = placesOf(project, 'predict-worker.mjs')
-  requireBuild(places.runtime)
+  const places = placesOf(project, 'mjs')
+  // Without it an export says only that it cannot be read, and the test that it got nothing.
+  requireBuilt(join(places.runtime, 'runtime.mjs'))
   const written = { out: [] as string[], err: [] as string[] }
   const io: Io = {
     out: (text) => void written.out.push(...text.split('\n')),

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }))
 
 const subject = () => ({
-  places: placesOf(resolve(import.meta.dirname, '../..'), 'predict-worker.mjs'),
+  places: placesOf(resolve(import.meta.dirname, '../..'), 'mjs'),
   environment: { AWS_SECRET_ACCESS_KEY: 'of-the-shell' },
   userFolder: home,
   now: () => new Date(Date.UTC(2026, 0, 2)),

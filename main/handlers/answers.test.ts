@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { answerSchema, type Question } from '../../app/analysis/answers.ts'
+import { workHere } from '../work/work.ts'
 import { type AnswerAccess, ask, cancelAnswer } from './answers.ts'
 
 const text = `microcosm: 1
@@ -18,6 +19,7 @@ const accessOf = (onProgress: AnswerAccess['send'] = () => {}): AnswerAccess => 
   send: onProgress,
   newSeed: () => 1,
   asked: new Map(),
+  work: workHere,
 })
 const asking = (question: Question) => ({ askId: 'a', text, path: null, scenario: 'day', seed: 1, question })
 

@@ -4,6 +4,7 @@ import type { Input, Output } from '../../app/bridge/requests.ts'
 import { answerQuestion } from '../../simulator/predict/answer-question.ts'
 import { PredictPool } from '../../simulator/predict/predict-pool.ts'
 import { toRunRequest } from '../run-request.ts'
+import type { Work } from '../work/work.ts'
 
 export interface AnswerAccess {
   workerPath: string
@@ -11,16 +12,20 @@ export interface AnswerAccess {
   newSeed: () => number
   /** Questions under way, by the page's id. */
   asked: Map<string, AbortController>
+  work: Work
 }
 
-export async function ask(input: Input<'answers.ask'>, { workerPath, send, newSeed, asked }: AnswerAccess): Promise<Output<'answers.ask'>> {
+export async function ask(
+  input: Input<'answers.ask'>,
+  { workerPath, send, newSeed, asked, work }: AnswerAccess,
+): Promise<Output<'answers.ask'>> {
   const { askId, question } = input
   if (asked.has(askId)) throw new Refusal('bad-input', 'This question is being answered already.')
   const abort = new AbortController()
   asked.set(askId, abort)
   const pool = new PredictPool(workerPath)
   try {
-    const { request } = await toRunRequest(input, newSeed)
+    const { request } = await toRunRequest(input, newSeed, work)
     return await answerQuestion(pool, request, question, abort.signal, (done, total) => send('answers.progress', { askId, done, total }))
   } finally {
     asked.delete(askId)
@@ -29,7 +34,10 @@ export async function ask(input: Input<'answers.ask'>, { workerPath, send, newSe
 }
 
 /** Cancelling what has been answered is what was wanted. */
-export async function cancelAnswer({ askId }: Input<'answers.cancel'>, { asked }: AnswerAccess): Promise<Output<'answers.cancel'>> {
+export async function cancelAnswer(
+  { askId }: Input<'answers.cancel'>,
+  { asked }: Pick<AnswerAccess, 'asked'>,
+): Promise<Output<'answers.cancel'>> {
   asked.get(askId)?.abort()
   return {}
 }

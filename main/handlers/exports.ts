@@ -30,6 +30,8 @@ export interface ExportOrder {
   path?: string | undefined
   /** One file goes only into a file that ends as the target's files do, as where a page names it and no person at a shell. */
   ownEnding?: boolean
+  /** Nothing will be written. */
+  isPreview?: boolean
 }
 
 /** No reader looks at more of one file, and the runtime's bundle would be megabytes of it. */
@@ -49,13 +51,14 @@ export async function listExporters({ exporters }: ExportAccess): Promise<Output
 /** Without a place every file is a new one. */
 export async function previewExport(input: Input<'exports.preview'>, access: ExportAccess): Promise<Output<'exports.preview'>> {
   const { to, text, path, place } = input
-  const means = { ...access, newSecret: () => '(made when the files are written)' }
   if (place !== undefined) {
-    const { folder, files, losses } = await compareWith({ folder: toWholePath(place), text, to, path, ownEnding: true }, means)
+    const order = { folder: toWholePath(place), text, to, path, ownEnding: true, isPreview: true }
+    const { folder, files, losses } = await compareWith(order, access)
     return { folder, files: files.map(toShown), losses }
   }
   const exporter = findExporter(to, access.exporters)
-  const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: dirname(path), path })
+  const where = path === undefined ? undefined : { folder: dirname(path), path }
+  const { files, losses } = await exportDesign(exporter, text, access, where, true)
   const all = (exporter.output === 'file' ? files : withLosses(exporter, { files, losses })).map(
     ({ path: name, content, encoding, secret }) => ({
       path: name,
@@ -98,9 +101,10 @@ export async function exportInto(order: ExportOrder, means: ExportMeans): Promis
 
 /** How the files of an export stand to what was exported before; writes nothing. */
 export async function compareWith(order: Omit<ExportOrder, 'edited'>, means: ExportMeans): Promise<Compared> {
-  const { folder, text, to, path, ownEnding = false } = order
+  const { folder, text, to, path, ownEnding = false, isPreview = false } = order
   const exporter = findExporter(to, means.exporters)
-  const { files, losses } = await exportDesign(exporter, text, means, path === undefined ? undefined : { folder: resolve(folder), path })
+  const where = path === undefined ? undefined : { folder: resolve(folder), path }
+  const { files, losses } = await exportDesign(exporter, text, means, where, isPreview)
   const [first] = files
   if (exporter.output === 'folder') {
     return { folder, files: await compareExport(folder, withLosses(exporter, { files, losses }), to), losses }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readDocument } from '../../app/design/document.ts'
 import { dialogsThatChoose } from '../files/try-dialogs.ts'
+import { workHere } from '../work/work.ts'
 import { chooseComposeFiles, readImport } from './imports.ts'
 
 const compose = `name: shop
@@ -13,7 +14,7 @@ services:
 `
 
 let folder = ''
-const access = { dialogs: null, environment: { TAG: '2.0' } }
+const access = { dialogs: null, environment: { TAG: '2.0' }, work: workHere }
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'microcosm-imports-'))

@@ -1,15 +1,15 @@
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
-import { renderDesign } from '../../app/design/write-document.ts'
 import { toFileStem } from '../../app/exporters/diagram/file-stem.ts'
 import type { Dialogs } from '../files/dialogs.ts'
-import { importCompose } from '../import-compose.ts'
+import type { Work } from '../work/work.ts'
 
 export interface ImportAccess {
   dialogs: Dialogs | null
   /** Variables of the shell, which Compose files may name. */
   environment: NodeJS.ProcessEnv
+  work: Work
 }
 
 /** Asks for Compose files, where the system has a dialog for it. */
@@ -21,7 +21,7 @@ export async function chooseComposeFiles({ dialogs }: ImportAccess): Promise<Out
 /** Reads Compose files, and what they include, as a design whose paths count from the folder of the first; writes nothing. */
 export async function readImport(
   { files, override }: Input<'imports.read'>,
-  { environment }: ImportAccess,
+  { environment, work }: ImportAccess,
 ): Promise<Output<'imports.read'>> {
   for (const file of files) {
     if (!isAbsolute(file) || file.includes('\0')) {
@@ -32,12 +32,13 @@ export async function readImport(
     }
   }
   const folder = dirname(files[0] ?? '')
-  const { design, ...made } = importCompose({
+  // Variables of the shell are given as they are now, and without what makes `process.env` more than a record.
+  const { design, ...made } = await work.importCompose({
     files,
     design: join(folder, 'design.microcosm.yaml'),
-    environment,
+    environment: { ...environment },
     override: override === true,
   })
   const name = `${toFileStem(design?.name)}.microcosm.yaml`
-  return { ...made, folder, name, ...(design ? { text: renderDesign(design) } : {}) }
+  return { ...made, folder, name }
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Input, requests } from '../../app/bridge/requests.ts'
 import { dialogsThatChoose } from '../files/try-dialogs.ts'
+import { workHere } from '../work/work.ts'
 import { ask } from './answers.ts'
 import { saveReport } from './reports.ts'
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
     send: () => {},
     newSeed: () => 1,
     asked: new Map(),
+    work: workHere,
   }
   const answer = await ask({ askId: 'a', ...played, question: { kind: 'replications', count: 2 } }, access)
   if (answer.kind !== 'replications') throw new Error(answer.kind)
@@ -35,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const save = (change: Partial<Input<'reports.save'>>, dialogs: ReturnType<typeof dialogsThatChoose> | null = null) =>
-  saveReport({ ...input, ...change }, { dialogs, version: '1.2.3' })
+  saveReport({ ...input, ...change }, { dialogs, version: '1.2.3', work: workHere })
 
 test('a report is written where the person chose, with the drawing and what repeats it', async () => {
   const path = join(folder, 'chosen')

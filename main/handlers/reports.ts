@@ -1,32 +1,32 @@
 import { basename, isAbsolute } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
-import { scenarioOf } from '../../app/run/scenario.ts'
 import { toCommandLine } from '../command-line.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import type { Dialogs } from '../files/dialogs.ts'
 import { toFileRefusal } from '../files/file-failure.ts'
 import { isThere } from '../files/is-there.ts'
-import { toSoundDesign } from '../files/sound-design.ts'
-import { makeReport } from '../make-report.ts'
+import { refuseUnsound } from '../files/sound-design.ts'
 import { checkScenario } from '../run-request.ts'
+import type { Work } from '../work/work.ts'
 
 export interface ReportAccess {
   /** null: the page shows its own dialog, and names the path. */
   dialogs: Dialogs | null
   version: string
+  work: Work
 }
 
 /** Writes the page on a result where the person chooses. */
-export async function saveReport(input: Input<'reports.save'>, { dialogs, version }: ReportAccess): Promise<Output<'reports.save'>> {
-  const design = toSoundDesign(input.text)
+export async function saveReport(input: Input<'reports.save'>, { dialogs, version, work }: ReportAccess): Promise<Output<'reports.save'>> {
+  const design = refuseUnsound(await work.checkText(input.text))
   checkScenario(input.scenario, Object.keys(design.scenarios ?? {}))
   const path = await choosePath(input, dialogs)
   if (path === null) return null
   const { result, capacity, sensitivity } = input
-  const page = await makeReport({
+  const page = await work.makeReport({
     design,
-    scenario: scenarioOf(design, input.scenario, result.duration),
+    scenario: input.scenario,
     result,
     ...(capacity ? { capacity } : {}),
     ...(sensitivity ? { sensitivity } : {}),

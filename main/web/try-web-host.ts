@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, type Mock, vi } from 'vitest'
 import { pageKey } from '../../app/bridge/page-key.ts'
 import { placesOf } from '../files/places.ts'
+import { requireBuilt } from '../files/require-built.ts'
 import { createProgram, type Program } from '../program.ts'
 import { serveWeb, type WebHost } from '../web-host.ts'
 
@@ -61,7 +62,8 @@ export class TriedHost {
   /** Serves the program on a port; 0 is a free one. */
   serve(port: number): Promise<WebHost> {
     const project = resolve(import.meta.dirname, '../..')
-    const places = { ...placesOf(project, 'predict-worker.mjs'), predictWorker: join(project, 'simulator/predict/worker.ts') }
+    const places = { ...placesOf(project, 'mjs'), predictWorker: join(project, 'simulator/predict/worker.ts') }
+    requireBuilt(places.fileWorker)
     const window = { setState() {}, heard() {}, close() {} }
     const page = join(this.root, 'page')
     return serveWeb(

@@ -1,0 +1,69 @@
+import type { Worker } from 'node:worker_threads'
+import { Refusal } from '../../app/bridge/answer.ts'
+import { RunFailure } from '../../app/run/engine.ts'
+import { ReadyThread } from '../../simulator/predict/ready-thread.ts'
+import type { Work } from './work.ts'
+import type { WorkOrder, WorkOutcome } from './work-order.ts'
+
+/** All the work on a thread that stands ready, so that no file, however large, keeps the program from answering. */
+export class WorkThread implements Work {
+  readonly #threads: ReadyThread
+
+  /** `workerPath` is the worker's file or bundle. */
+  constructor(workerPath: string) {
+    this.#threads = new ReadyThread(workerPath)
+  }
+
+  readonly checkText: Work['checkText'] = (text) => this.#ask('checkText', text)
+  readonly importCompose: Work['importCompose'] = (order) => this.#ask('importCompose', order)
+  readonly exportDesign: Work['exportDesign'] = (order) => this.#ask('exportDesign', order)
+  readonly makeReport: Work['makeReport'] = (parts) => this.#ask('makeReport', parts)
+
+  /** Starts the thread before anybody needs it. */
+  prepare(): void {
+    this.#threads.prepare()
+  }
+
+  /** Ends the thread that stands ready; one that works ends with its work. */
+  async close(): Promise<void> {
+    await this.#threads.close()
+  }
+
+  async #ask<Name extends keyof Work>(name: Name, input: Parameters<Work[Name]>[0]): Promise<Awaited<ReturnType<Work[Name]>>> {
+    const worker = this.#threads.take()
+    const order: WorkOrder = { name, input }
+    try {
+      worker.postMessage(order)
+    } catch (error) {
+      // What cannot cross to a thread leaves it as it was.
+      this.#threads.giveBack(worker)
+      throw error
+    }
+    const outcome = await outcomeFrom(worker)
+    this.#threads.giveBack(worker)
+    return resultOf(outcome) as Awaited<ReturnType<Work[Name]>>
+  }
+}
+
+/** A thread that breaks off is a mistake of ours, told to whoever asked; the next work gets another thread. */
+function outcomeFrom(worker: Worker): Promise<WorkOutcome> {
+  return new Promise((resolve, reject) => {
+    const settle = (then: () => void) => {
+      worker.off('message', hear).off('error', fail).off('exit', end)
+      then()
+    }
+    const hear = (outcome: WorkOutcome) => settle(() => resolve(outcome))
+    const fail = (error: Error) => settle(() => reject(error))
+    const end = () => settle(() => reject(new Error('the thread that reads files ended without an answer')))
+    worker.on('message', hear).on('error', fail).on('exit', end)
+  })
+}
+
+function resultOf(outcome: WorkOutcome): unknown {
+  if ('done' in outcome) return outcome.done
+  if ('refused' in outcome) throw new Refusal(outcome.refused.code, outcome.refused.message, outcome.refused.details)
+  if ('failed' in outcome) throw new RunFailure(outcome.failed.message, outcome.failed.component)
+  const mistake = new Error(outcome.broken.message)
+  if (outcome.broken.stack !== undefined) mistake.stack = outcome.broken.stack
+  throw mistake
+}
