@@ -1,4 +1,4 @@
-// npm run bench -- engine [part…]: figures as ratios against a named limit and a named peer, measured in this very run, because
+// npm run bench -- engine [part…], or -- responsiveness: figures as ratios against a named limit and a named peer, measured in this very run, because
 // absolute ones change with the machine. Nothing here passes or fails by its time; a wrong answer does fail.
 import { loadavg } from 'node:os'
 import { compareSpeed } from './bench/engine/compare-speed.mjs'
@@ -7,6 +7,7 @@ import { measureLarge } from './bench/engine/large.mjs'
 import { measurePicture, measureSweep } from './bench/engine/waiting-time.mjs'
 import { ensureBuild } from './setup/build.mjs'
 import { say } from './setup/shell.mjs'
+import './setup/text-imports.mjs'
 
 const benches = {
   engine: {
@@ -15,6 +16,9 @@ const benches = {
     picture: measurePicture,
     sweep: measureSweep,
     large: measureLarge,
+  },
+  responsiveness: {
+    files: async () => (await import('./bench/responsiveness/measure-steps.mjs')).measureSteps(),
   },
 }
 
