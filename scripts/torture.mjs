@@ -2,10 +2,12 @@
 // Each part prints its counts in one line; the whole fails where anything was lost.
 import { say } from './setup/shell.mjs'
 import { tortureByKills } from './torture/kills/kills.mjs'
+import { tortureByPages } from './torture/pages.mjs'
 import { tortureByWorkers } from './torture/workers/workers.mjs'
 
 const parts = {
   kills: { count: 400, torture: tortureByKills },
+  pages: { count: 100, torture: tortureByPages },
   workers: { count: 100, torture: tortureByWorkers },
 }
 

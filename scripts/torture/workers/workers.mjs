@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 // So little that a thread whose memory overflows does so soon.
-const mostMegabytes = 160
+const mostMegabytes = 256
 
 export async function tortureByWorkers(count, seed) {
   const home = mkdtempSync(join(tmpdir(), 'microcosm-workers-'))
