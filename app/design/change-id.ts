@@ -26,7 +26,7 @@ export function changeId(design: Design, id: string, wanted: string): Design {
     ...(connections ? { connections } : {}),
     ...(design.layout ? { layout: withKeyRenamed(design.layout, id, wanted) } : {}),
   }
-  return withReferencesRenamed(next, id, wanted)
+  return withReferencesRenamed(next, renamed)
 }
 
 function withKeyRenamed<T>(map: Record<string, T>, from: string, to: string): Record<string, T> {

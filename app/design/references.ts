@@ -26,17 +26,12 @@ export function withoutReferences(design: Design, gone: ReadonlySet<string>): De
   })
 }
 
-/** Gives every mention of one id another; in faults on connections too. */
-export function withReferencesRenamed(design: Design, from: string, to: string): Design {
-  const renamed = (name: string) => (name === from ? to : name)
+/** Gives every mention of an id the one that it is `renamed` to; in faults on connections too. */
+export function withReferencesRenamed(design: Design, renamed: (id: string) => string): Design {
   const inTarget = (target: string) => target.split('->').map(renamed).join('->')
   return mapReferences(design, {
-    component: (component) => (component.deadLetter === from ? { ...component, deadLetter: to } : component),
-    connection: (connection) => ({
-      ...connection,
-      ...(connection.onMiss === from ? { onMiss: to } : {}),
-      ...(connection.fallbackFor === from ? { fallbackFor: to } : {}),
-    }),
+    component: (component) => withIdRenamed(component, 'deadLetter', renamed),
+    connection: (connection) => withIdRenamed(withIdRenamed(connection, 'onMiss', renamed), 'fallbackFor', renamed),
     group: (group) => ({ ...group, members: group.members.map(renamed) }),
     scenario: (scenario) => ({
       ...scenario,
@@ -71,6 +66,11 @@ function mapReferences(design: Design, change: Change): Design {
 
 function mapValues<T>(map: Record<string, T>, change: (value: T) => T): Record<string, T> {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]))
+}
+
+function withIdRenamed<T extends object>(owner: T, key: keyof T & string, renamed: (id: string) => string): T {
+  const id = owner[key]
+  return typeof id === 'string' && renamed(id) !== id ? { ...owner, [key]: renamed(id) } : owner
 }
 
 function withoutKeyIf<T extends object>(owner: T, key: keyof T & string, gone: ReadonlySet<string>): T {

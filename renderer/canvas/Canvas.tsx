@@ -2,9 +2,10 @@ import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionM
 import '@xyflow/react/dist/base.css'
 import './Canvas.css'
 import './card-distance.css'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { gridSize } from '../../app/drawing/card-size.ts'
 import { useDesignStore } from '../state/design-store.ts'
+import { selectionStore } from '../state/selection-store.ts'
 import { BoundaryLabel } from './BoundaryLabel.tsx'
 import { CanvasControls } from './CanvasControls.tsx'
 import { CanvasMap } from './CanvasMap.tsx'
@@ -18,6 +19,7 @@ import { useConnecting } from './use-connecting.ts'
 import { useContextMenu } from './use-context-menu.ts'
 import { useDistance } from './use-distance.ts'
 import { useFlow } from './use-flow.ts'
+import { type Press, useGivingUp } from './use-giving-up.ts'
 import { useViewHandle } from './use-view-handle.ts'
 
 const nodeTypes = { card: ComponentNode, boundary: BoundaryLabel }
@@ -52,12 +54,17 @@ function Flow() {
   const isEmpty = useDesignStore((state) => Object.keys(state.design.components).length === 0)
   const flow = useFlow()
   const distance = useDistance()
+  const press = useRef<Press>({ selection: selectionStore.getState(), isGivenUp: false }).current
   useViewHandle()
+  useGivingUp(press)
+  const onPress = () => {
+    press.selection = selectionStore.getState()
+  }
   return (
-    <div className={`canvas canvas-${distance}`} data-testid="canvas">
+    <div className={`canvas canvas-${distance}`} data-testid="canvas" onPointerDownCapture={onPress}>
       <ReactFlow
         {...flow}
-        {...useConnecting(setMenu)}
+        {...useConnecting(setMenu, press)}
         {...useContextMenu(setMenu)}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}

@@ -9,8 +9,15 @@ import { fitSoon } from './viewport.ts'
 /** Keeps a place for every component of the open design. */
 export function keepLayout(): void {
   let known: Design | undefined
-  designStore.subscribe(({ design, open }) => {
-    if (!open || design === known) return
+  let opened = ''
+  designStore.subscribe(({ design, draftId }) => {
+    // Another design, or none: what stood where in the last one says nothing of components that happen to have the same ids.
+    if (draftId !== opened) {
+      opened = draftId
+      known = undefined
+      layoutStore.setState({ positions: {} })
+    }
+    if (draftId === '' || design === known) return
     known = design
     place(design)
   })

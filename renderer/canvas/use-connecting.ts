@@ -12,6 +12,7 @@ import { showToast } from '../state/toast-store.ts'
 import type { OpenMenu } from './CanvasMenu.tsx'
 import { whyNot } from './may-connect.ts'
 import { nameOf } from './to-flow.ts'
+import type { Press } from './use-giving-up.ts'
 import { canvasView } from './viewport.ts'
 
 interface Point {
@@ -23,7 +24,7 @@ interface Point {
  * Drawing a connection: from handle to handle, or to anywhere on a card. Where several protocols are possible it takes the usual
  * one, which the inspector can change; dropped on empty canvas it offers to add what could answer.
  */
-export function useConnecting(openMenu: (menu: OpenMenu) => void) {
+export function useConnecting(openMenu: (menu: OpenMenu) => void, press: Press) {
   const done = useRef(false)
   const finish = (from: string, to: string) => {
     const { design } = designStore.getState()
@@ -39,10 +40,10 @@ export function useConnecting(openMenu: (menu: OpenMenu) => void) {
     },
     onConnect: ({ source, target }: FlowConnection) => {
       done.current = true
-      finish(source, target)
+      if (!press.isGivenUp) finish(source, target)
     },
     onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-      if (done.current || !state.fromNode || !state.fromHandle) return
+      if (press.isGivenUp || done.current || !state.fromNode || !state.fromHandle) return
       const at = 'clientX' in event ? { x: event.clientX, y: event.clientY } : touchPoint(event)
       if (!at) return
       const over = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>('.react-flow__node-card')?.dataset.id

@@ -1,8 +1,9 @@
-import type { EdgeChange, NodeChange } from '@xyflow/react'
-import { useMemo, useRef, useState } from 'react'
+import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Position } from '../../app/design/design.ts'
 import { moveComponents } from '../../app/design/edit.ts'
+import { onEscape } from '../parts/on-escape.ts'
 import { designStore, edit, useDesignStore } from '../state/design-store.ts'
 import { keepSame } from '../state/keep-same.ts'
 import { startRenaming } from '../state/renaming-store.ts'
@@ -17,11 +18,28 @@ const nothingMoves: Record<string, Position> = {}
 export function useFlow() {
   const [moving, setMoving] = useState(nothingMoves)
   const derived = useDerived(moving)
+  const store = useStoreApi()
+  // After Escape the rest of the drag moves nothing; React Flow goes on until the pointer is released.
+  const isGivenUp = useRef(false)
+  const isMoving = moving !== nothingMoves
+  useEffect(() => {
+    if (!isMoving) return
+    return onEscape(() => {
+      isGivenUp.current = true
+      setMoving(nothingMoves)
+    })
+  }, [isMoving])
+  const onDragStart = () => {
+    isGivenUp.current = false
+  }
   return {
     ...derived,
+    onNodeDragStart: onDragStart,
+    onSelectionDragStart: onDragStart,
     onNodesChange: (changes: NodeChange<FlowNode>[]) => {
       const { moving: under, dropped, selected } = fromNodeChanges(changes, selectionStore.getState().components)
       if (selected && (selected.length > 0 || selectionStore.getState().connection === null)) selectComponents(selected)
+      if (isGivenUp.current) return
       if (Object.keys(under).length > 0) setMoving((before) => ({ ...before, ...under }))
       if (Object.keys(dropped).length > 0) {
         setMoving(nothingMoves)
@@ -29,6 +47,8 @@ export function useFlow() {
       }
     },
     onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => {
+      // A rectangle chooses cards; React Flow would add every connection that one of them has.
+      if (store.getState().userSelectionRect !== null) return
       const connection = fromEdgeChanges(changes, selectionStore.getState().connection)
       if (connection) selectConnection(connection)
       else if (connection === null) clearSelection()

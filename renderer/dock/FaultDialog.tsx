@@ -23,7 +23,9 @@ interface FaultDialogProps {
 /** Asks what breaks, where, when and for how long, with the form that the kind's schema makes. */
 export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
   const design = useDesignStore((state) => state.design)
-  const [draft, setDraft] = useState<FaultDraft>(() => startDraft(scenario, index))
+  const [before] = useState<FaultDraft>(() => startDraft(scenario, index))
+  const [draft, setDraft] = useState(before)
+  const [typing, setTyping] = useState(false)
   const [wrong, setWrong] = useState<string>()
   const form = useRef<HTMLFormElement>(null)
   // A field that is left by pressing Save is kept in the same moment in which the fault is saved.
@@ -53,6 +55,7 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
       description={faultKind(draft.kind).summary}
       onClose={onClose}
       width={420}
+      edited={draft !== before || typing}
       footer={
         <>
           {index !== null && (
@@ -69,6 +72,7 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
     >
       <form
         ref={form}
+        onInput={() => setTyping(true)}
         onSubmit={(event) => {
           event.preventDefault()
           save()

@@ -118,5 +118,9 @@ function useScenarioDrag(
       }
       setBefore(null)
     },
+    onCancel() {
+      editor?.draft(null)
+      setBefore(null)
+    },
   })
 }

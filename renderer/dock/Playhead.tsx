@@ -1,5 +1,6 @@
-import type { KeyboardEvent, PointerEvent } from 'react'
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { toClock } from '../../app/run/figures.ts'
+import { onEscape } from '../parts/on-escape.ts'
 import { lastTime } from '../run/playback.ts'
 import { pause, scrubTo, stepFrames } from '../run/player.ts'
 import { movePlayhead, useRunStore } from '../run/run-store.ts'
@@ -16,9 +17,21 @@ export function Playhead({ durationSeconds, warmupSeconds, width }: PlayheadProp
   const time = useRunStore(shownTime)
   const last = useRunStore((state) => (state.engine ? lastTime(state.runs[state.engine].frames) : 0))
   const x = (seconds: number) => (Math.min(seconds, durationSeconds) / durationSeconds) * width
+  const held = useRef<(() => void) | null>(null)
+  const release = () => {
+    held.current?.()
+    held.current = null
+  }
   const onPointer = (event: PointerEvent<HTMLElement>) => {
-    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
-    else if (event.buttons !== 1) return
+    if (event.type === 'pointerdown') {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      release()
+      held.current = onEscape(() => {
+        held.current = null
+        if (time === null) showWhole()
+        else scrubTo(time)
+      })
+    } else if (!held.current) return
     const box = event.currentTarget.getBoundingClientRect()
     scrubTo(((event.clientX - box.left) / width) * durationSeconds)
   }
@@ -56,6 +69,8 @@ export function Playhead({ durationSeconds, warmupSeconds, width }: PlayheadProp
           aria-valuetext={toClock(time ?? last)}
           onPointerDown={onPointer}
           onPointerMove={onPointer}
+          onPointerUp={release}
+          onPointerCancel={release}
           onKeyDown={onKeyDown}
         />
       )}

@@ -87,10 +87,17 @@ function Point({ corner, left, top, move, scenario, editor, onHold }: PointProps
     onEnd(wasDrag) {
       if (wasDrag) editor?.commit('Move traffic point', scenario)
       else editor?.draft(null)
-      setBefore(null)
-      onHold(false)
+      release()
+    },
+    onCancel() {
+      editor?.draft(null)
+      release()
     },
   })
+  const release = () => {
+    setBefore(null)
+    onHold(false)
+  }
   if (!editor || point === null) return null
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Delete' || event.key === 'Backspace') editor.commit('Delete traffic point', removeTrafficPoint(scenario, point))

@@ -34,6 +34,7 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
   const [replace, setReplace] = useState<ReadonlySet<string>>(new Set())
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [edited, setEdited] = useState(false)
   const files = preview?.files ?? []
   const compared = preview?.folder != null
   const ready = compared && !waiting && failure === null
@@ -68,6 +69,7 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
       description={target.summary}
       onClose={onClose}
       width={1120}
+      edited={edited}
       className="export-dialog"
       footer={
         <>
@@ -88,7 +90,7 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
         </>
       }
     >
-      <div className="export">
+      <div className="export" onInput={() => setEdited(true)}>
         <PlaceField target={target} native={native} place={place} name={name} onChange={setPlace} onChoose={() => void choose()} />
         {(error ?? failure) && (
           <p className="export-error selectable" role="alert">

@@ -25,6 +25,7 @@ export function ConflictDialog({ name, parts, answer }: ConflictDialogProps) {
       description={`Another program, or git, changed the same lines as you did${places.length > 1 ? ` in ${places.length} places` : ''}. Choose what stays; everything else is merged already. The file is not written until you save, and Undo brings back what was here.`}
       onClose={() => answer(null)}
       width={860}
+      edited={choices.includes('theirs')}
       footer={
         <>
           <Button onClick={() => setChoices(places.map(() => 'theirs'))}>All of the file</Button>

@@ -28,6 +28,7 @@ export function FileDialog({ purpose, suggestedName, folder: start, answer }: Fi
       title={titles[purpose]}
       onClose={() => answer(null)}
       width={560}
+      edited={isSave && name !== suggestedName}
       footer={
         <>
           {isSave && (

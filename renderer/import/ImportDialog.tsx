@@ -50,6 +50,7 @@ export function ImportDialog() {
       description="The design goes on editing these files: an export to Docker Compose changes in them what you change in the design."
       onClose={close}
       width={1120}
+      edited={decisions.size > 0 || files.length > 1}
       className="import-dialog"
       footer={
         <>

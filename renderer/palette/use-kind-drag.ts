@@ -1,6 +1,7 @@
 import { type PointerEvent, useState } from 'react'
 import { addAt } from '../canvas/add-component.ts'
 import { canvasView } from '../canvas/viewport.ts'
+import { onEscape } from '../parts/on-escape.ts'
 
 export interface KindDrag {
   kind: string
@@ -25,6 +26,7 @@ export function useKindDrag() {
     const listening = new AbortController()
     const end = () => {
       listening.abort()
+      stopEscape()
       setDrag(null)
     }
     const options = { signal: listening.signal, capture: true }
@@ -38,15 +40,10 @@ export function useKindDrag() {
       const at = { x: up.clientX, y: up.clientY }
       if (carried && isOverCanvas(at)) addAt(kind, at)
     }
-    const onKey = (press: KeyboardEvent) => {
-      if (press.key !== 'Escape') return
-      press.stopPropagation()
-      end()
-    }
+    const stopEscape = onEscape(end)
     window.addEventListener('pointermove', onMove, options)
     window.addEventListener('pointerup', onUp, options)
     window.addEventListener('pointercancel', end, options)
-    window.addEventListener('keydown', onKey, options)
   }
   return { drag, start }
 }

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { Button } from './Button.tsx'
 import './Dialog.css'
 import { IconButton } from './IconButton.tsx'
 
@@ -11,6 +12,8 @@ interface DialogProps {
   /** Buttons, the primary one last. */
   footer?: ReactNode
   width?: number
+  /** Whether it holds what the person typed or chose and nothing has kept yet: then it asks before it closes. */
+  edited?: boolean
   /** Without a title bar, for a dialog that is a search field. */
   bare?: boolean
   className?: string
@@ -18,9 +21,15 @@ interface DialogProps {
 
 const firstControl = '.dialog-body :is(input, textarea, select, button), .dialog-foot button'
 
-/** A modal window of the page. The browser keeps focus inside and gives it back; Escape and a press outside close it. */
-export function Dialog({ title, description, onClose, children, footer, width = 480, bare = false, className = '' }: DialogProps) {
+/**
+ * A modal window of the page. The browser keeps focus inside and gives it back; Escape and a press outside close it, unless it holds
+ * something that would be lost.
+ */
+export function Dialog(props: DialogProps) {
+  const { title, description, onClose, children, footer, width = 480, edited = false, bare = false, className = '' } = props
   const element = useRef<HTMLDialogElement>(null)
+  const pressedOutside = useRef(false)
+  const [asking, setAsking] = useState(false)
   const titleId = useId()
   useEffect(() => {
     const dialog = element.current
@@ -31,6 +40,19 @@ export function Dialog({ title, description, onClose, children, footer, width = 
     if (wanted instanceof HTMLElement) wanted.focus()
     return () => dialog.close()
   }, [])
+  const leave = () => {
+    if (edited) setAsking(true)
+    else onClose()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    // Left to the browser, the second Escape in a row would close the dialog whatever is answered.
+    event.preventDefault()
+    if (asking) setAsking(false)
+    else leave()
+  }
+  const isOutsidePress = (event: MouseEvent) => event.target === element.current && isOutside(event, element.current)
   return (
     <dialog
       ref={element}
@@ -40,12 +62,16 @@ export function Dialog({ title, description, onClose, children, footer, width = 
       aria-label={bare ? title : undefined}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        leave()
       }}
+      onMouseDown={(event) => {
+        pressedOutside.current = isOutsidePress(event)
+      }}
+      // A selection of text may begin inside and be let go outside.
       onClick={(event) => {
-        if (event.target === element.current && isOutside(event, element.current)) onClose()
+        if (pressedOutside.current && isOutsidePress(event)) leave()
       }}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={onKeyDown}
     >
       {!bare && (
         <header className="dialog-head">
@@ -53,13 +79,29 @@ export function Dialog({ title, description, onClose, children, footer, width = 
             <h2 id={titleId}>{title}</h2>
             {description && <p className="dialog-description selectable">{description}</p>}
           </div>
-          <IconButton icon="x" label="Close" onClick={onClose} />
+          <IconButton icon="x" label="Close" onClick={leave} />
         </header>
       )}
       {children && <div className="dialog-body">{children}</div>}
-      {footer && <footer className="dialog-foot">{footer}</footer>}
+      {asking && edited ? (
+        <footer className="dialog-foot dialog-leave" role="alertdialog" aria-label="Discard what was typed?">
+          <p>What you typed is kept nowhere yet.</p>
+          <Button variant="danger" onClick={onClose}>
+            Discard what was typed
+          </Button>
+          <Button variant="primary" ref={focusOnce} onClick={() => setAsking(false)}>
+            Go on editing
+          </Button>
+        </footer>
+      ) : (
+        footer && <footer className="dialog-foot">{footer}</footer>
+      )}
     </dialog>
   )
+}
+
+function focusOnce(button: HTMLButtonElement | null): void {
+  button?.focus()
 }
 
 function isOutside(event: { clientX: number; clientY: number }, dialog: HTMLElement): boolean {

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
+import { onEscape } from '../parts/on-escape.ts'
 import { putSetting, settingsStore, useSettingsStore } from '../state/settings-store.ts'
 
 type Size = 'paletteWidth' | 'inspectorWidth' | 'dockHeight'
@@ -22,12 +23,19 @@ export function PanelEdge({ setting, side, label }: { setting: Size; side: 'left
       settingsStore.setState({ [setting]: clamp(start + (side === 'right' ? moved : -moved)) })
     }
     const target = event.currentTarget
-    const onUp = () => {
-      target.removeEventListener('pointermove', onMove)
+    const listening = new AbortController()
+    const stopEscape = onEscape(() => {
+      listening.abort()
+      settingsStore.setState({ [setting]: start })
+    })
+    const onEnd = () => {
+      listening.abort()
+      stopEscape()
       putSetting(setting, settingsStore.getState()[setting])
     }
-    target.addEventListener('pointermove', onMove)
-    target.addEventListener('pointerup', onUp, { once: true })
+    target.addEventListener('pointermove', onMove, { signal: listening.signal })
+    target.addEventListener('pointerup', onEnd, { signal: listening.signal })
+    target.addEventListener('pointercancel', onEnd, { signal: listening.signal })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const grows = { right: 'ArrowRight', left: 'ArrowLeft', top: 'ArrowUp' }[side]

@@ -9,7 +9,8 @@ import './YamlDialog.css'
 
 /** The whole design as text. What is typed is checked at once and becomes one undo step when it is applied. */
 export function YamlDialog({ onClose }: { onClose: () => void }) {
-  const [text, setText] = useState(() => designStore.getState().document.text)
+  const [before] = useState(() => designStore.getState().document.text)
+  const [text, setText] = useState(before)
   const read = useMemo(() => readDocument(text), [text])
   const problems = useMemo(() => (read.design ? checkDocument(read) : read.problems), [read])
   const apply = () => {
@@ -22,6 +23,7 @@ export function YamlDialog({ onClose }: { onClose: () => void }) {
       description="Comments and order are kept as you write them."
       onClose={onClose}
       width={880}
+      edited={text !== before}
       className="yaml-dialog"
       footer={
         <>

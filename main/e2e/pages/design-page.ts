@@ -137,12 +137,40 @@ export class DesignPage {
     await this.page.screenshot({ path })
   }
 
-  private async drag(from: Point, to: Point): Promise<void> {
+  /** The ids of the selected cards and connections, in the order of the page. */
+  async selected(): Promise<string[]> {
+    return this.page
+      .locator('.react-flow__node.selected, .react-flow__edge.selected')
+      .evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.id ?? ''))
+  }
+
+  /** A point of a card's head, where nothing but the card is pressed. */
+  async pointOf(id: string): Promise<Point> {
+    const box = await boxOf(this.node(id))
+    return { x: box.x + box.width / 2, y: box.y + 14 }
+  }
+
+  /** Draws a rectangle around these cards with Shift held. */
+  async marquee(...ids: string[]): Promise<void> {
+    const boxes = await Promise.all(ids.map((id) => boxOf(this.node(id))))
+    const from = { x: Math.min(...boxes.map(({ x }) => x)) - 16, y: Math.min(...boxes.map(({ y }) => y)) - 16 }
+    const to = { x: Math.max(...boxes.map((box) => box.x + box.width)) + 8, y: Math.max(...boxes.map((box) => box.y + box.height)) + 8 }
+    await this.page.keyboard.down('Shift')
+    await this.drag(from, to)
+    await this.page.keyboard.up('Shift')
+  }
+
+  async drag(from: Point, to: Point): Promise<void> {
+    await this.hold(from, to)
+    await this.page.mouse.up()
+  }
+
+  /** Drags without letting go. */
+  async hold(from: Point, to: Point): Promise<void> {
     await this.page.mouse.move(from.x, from.y)
     await this.page.mouse.down()
     await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 6 })
     await this.page.mouse.move(to.x, to.y, { steps: 6 })
-    await this.page.mouse.up()
   }
 }
 
