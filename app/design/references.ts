@@ -6,8 +6,13 @@ import type { Component, Connection, Design, Group, Scenario } from './design.ts
  * objectives, the cache whose misses a connection serves, what it is the fallback for, and where a broker's dead letters go.
  */
 
-/** Takes out every mention of these ids (`orders`, `orders->mail`). */
-export function withoutReferences(design: Design, gone: ReadonlySet<string>): Design {
+/** Some ids (`orders`, `orders->mail`), as a set or as what decides. */
+interface Ids {
+  has(id: string): boolean
+}
+
+/** Takes out every mention of these ids. */
+export function withoutReferences(design: Design, gone: Ids): Design {
   const stays = (fault: Fault) => !gone.has(fault.target)
   return mapReferences(design, {
     component: (component) => withoutKeyIf(component, 'deadLetter', gone),
@@ -73,8 +78,9 @@ function withIdRenamed<T extends object>(owner: T, key: keyof T & string, rename
   return typeof id === 'string' && renamed(id) !== id ? { ...owner, [key]: renamed(id) } : owner
 }
 
-function withoutKeyIf<T extends object>(owner: T, key: keyof T & string, gone: ReadonlySet<string>): T {
-  if (!gone.has(owner[key] as string)) return owner
+function withoutKeyIf<T extends object>(owner: T, key: keyof T & string, gone: Ids): T {
+  const id = owner[key]
+  if (typeof id !== 'string' || !gone.has(id)) return owner
   const { [key]: _, ...rest } = owner
   return rest as T
 }

@@ -166,6 +166,43 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('the canvas', () => {
     await dialog.waitFor({ state: 'detached' })
   })
 
+  it('pastes where the pointer is, where the menu was opened, and never out of sight', async () => {
+    const middleOf = async (id: string) => {
+      const box = await design.node(id).boundingBox()
+      return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
+    }
+    const canvas = await window.page.getByTestId('canvas').boundingBox()
+    const at = { x: (canvas?.x ?? 0) + 200, y: (canvas?.y ?? 0) + (canvas?.height ?? 0) - 110 }
+    const isThere = async (id: string, point: { x: number; y: number }) => {
+      await design.node(id).waitFor()
+      const middle = await middleOf(id)
+      // Half a step of the grid.
+      expect(Math.max(Math.abs(middle.x - point.x), Math.abs(middle.y - point.y))).toBeLessThanOrEqual(6)
+    }
+    await design.select('db')
+    await design.key('Control+c')
+    await window.page.mouse.move(at.x, at.y)
+    await design.key('Control+v')
+    await isThere('db-2', at)
+    expect(await design.card('db-2').innerText()).toContain('DB 2')
+    await design.key('Control+z')
+
+    const other = { x: at.x + 90, y: at.y - 40 }
+    await window.page.mouse.click(other.x, other.y, { button: 'right' })
+    await window.page.getByRole('menuitem', { name: 'Paste' }).click()
+    await isThere('db-2', other)
+    await design.key('Control+z')
+
+    // The originals are far away, and the pointer is not on the canvas.
+    await design.drag(at, { x: at.x, y: at.y - 400 })
+    await design.drag(at, { x: at.x, y: at.y - 400 })
+    await window.page.mouse.move(40, 400)
+    await design.key('Control+v')
+    await isThere('db-2', { x: (canvas?.x ?? 0) + (canvas?.width ?? 0) / 2, y: (canvas?.y ?? 0) + (canvas?.height ?? 0) / 2 })
+    await design.key('Control+z')
+    await design.key('Control+1')
+  })
+
   it('arranges a design without places anew, wherever the same ids stood before', async () => {
     const places = () =>
       Promise.all(

@@ -1,6 +1,6 @@
 import type { Component, Connection, Design, Position } from '../../app/design/design.ts'
 import { freeId } from '../../app/design/edit.ts'
-import { withReferencesRenamed } from '../../app/design/references.ts'
+import { withoutReferences, withReferencesRenamed } from '../../app/design/references.ts'
 import { cardSize, gridSize } from '../../app/drawing/card-size.ts'
 
 /** Components with the connections between them, as they were when copied. */
@@ -15,12 +15,15 @@ export interface Clipboard {
 /** Where copies go: away from where the originals stood, or with their middle at a point. */
 export type PastePlace = { by: number } | { at: Position }
 
+/** Copies that would hide a card stand this far beside it. */
 const step = 4 * gridSize
 
 export function takeCopy(design: Design, ids: string[], positions: Record<string, Position>): Clipboard {
   const chosen = new Set(ids)
   const pick = <T>(from: Record<string, T>) => Object.fromEntries(Object.entries(from).filter(([id]) => chosen.has(id)))
-  const members = Object.entries(design.groups ?? {}).map(([id, group]) => [id, group.members.filter((member) => chosen.has(member))] as const)
+  const members = Object.entries(design.groups ?? {}).map(
+    ([id, group]) => [id, group.members.filter((member) => chosen.has(member))] as const,
+  )
   return {
     components: pick(design.components),
     connections: (design.connections ?? []).filter(({ from, to }) => chosen.has(from) && chosen.has(to)),
@@ -36,27 +39,81 @@ export function takeCopy(design: Design, ids: string[], positions: Record<string
 export function pasteInto(design: Design, copy: Clipboard, place: PastePlace): { design: Design; ids: string[] } {
   const ids = freeIds(design, Object.keys(copy.components))
   const renamed = (id: string) => ids.get(id) ?? id
-  const taken = namesIn(design)
-  const parts = withReferencesRenamed(
-    { microcosm: 1, components: structuredClone(copy.components), connections: structuredClone(copy.connections).map((one) => withoutLost(one, copy)) },
-    renamed,
-  )
+  // A dead letter queue may be shared with the original; the cache or the call that a connection names is a call of the same caller.
+  const isNowhere = { has: (id: string) => !ids.has(id) && !Object.hasOwn(design.components, id) }
+  const isLeft = { has: (id: string) => !ids.has(id) }
+  const alone = withoutReferences({ microcosm: 1, components: structuredClone(copy.components) }, isNowhere)
+  const joined = withoutReferences({ microcosm: 1, components: {}, connections: structuredClone(copy.connections) }, isLeft)
+  const parts = withReferencesRenamed({ ...joined, components: alone.components }, renamed)
+  const names = new Set(Object.values(design.components).flatMap(({ name }) => name ?? []))
   const components = { ...design.components }
-  for (const [id, component] of Object.entries(parts.components)) {
-    const isLost = component.deadLetter !== undefined && !ids.has(copy.components[id]?.deadLetter ?? '') && !Object.hasOwn(design.components, component.deadLetter)
-    const { deadLetter: _, ...without } = component
-    components[renamed(id)] = withFreeName(isLost ? without : component, taken)
-  }
+  for (const [id, component] of Object.entries(parts.components)) components[renamed(id)] = withFreeName(component, names)
   const connections = (parts.connections ?? []).map((one) => ({ ...one, from: renamed(one.from), to: renamed(one.to) }))
-  const groups = design.groups && withMembers(design.groups, copy, renamed)
   return {
     design: {
       ...design,
       components,
-      layout: { ...design.layout, ...placesFor(design, copy, place, renamed) },
+      layout: { ...design.layout, ...placesFor(design, copy.positions, place, renamed) },
       connections: [...(design.connections ?? []), ...connections],
-      ...(groups ? { groups } : {}),
+      ...(design.groups ? { groups: withMembers(design.groups, copy.members, renamed) } : {}),
     },
     ids: [...ids.values()],
   }
+}
+
+// orders -> orders-2, orders-2 -> orders-3
+function freeIds(design: Design, wanted: string[]): Map<string, string> {
+  const components = { ...design.components }
+  return new Map(
+    wanted.map((id) => {
+      const known = { ...design, components }
+      const free = freeId(known, id) === id ? id : freeId(known, id.replace(/-\d+$/, ''))
+      components[free] = { kind: '' }
+      return [id, free]
+    }),
+  )
+}
+
+// Orders -> Orders 2, Orders 2 -> Orders 3
+function withFreeName(component: Component, taken: Set<string>): Component {
+  const { name } = component
+  if (name === undefined) return component
+  const stem = name.replace(/ \d+$/, '')
+  let free = name
+  for (let number = 2; taken.has(free); number += 1) free = `${stem} ${number}`
+  taken.add(free)
+  return free === name ? component : { ...component, name: free }
+}
+
+function withMembers(
+  groups: NonNullable<Design['groups']>,
+  copied: Clipboard['members'],
+  renamed: (id: string) => string,
+): NonNullable<Design['groups']> {
+  const more = (id: string, members: string[]) => (copied[id] ?? []).map(renamed).filter((member) => !members.includes(member))
+  return Object.fromEntries(
+    Object.entries(groups).map(([id, group]) => [id, { ...group, members: [...group.members, ...more(id, group.members)] }]),
+  )
+}
+
+function placesFor(
+  design: Design,
+  positions: Clipboard['positions'],
+  place: PastePlace,
+  renamed: (id: string) => string,
+): Record<string, Position> {
+  const all = Object.values(positions)
+  const toGrid = (value: number) => Math.round(value / gridSize) * gridSize
+  const middle = { x: middleOf(all.map(({ x }) => x)) + cardSize.width / 2, y: middleOf(all.map(({ y }) => y)) + cardSize.height / 2 }
+  let move = 'at' in place ? { x: place.at.x - middle.x, y: place.at.y - middle.y } : { x: place.by, y: place.by }
+  const moved = () =>
+    Object.entries(positions).map(([id, { x, y }]) => [renamed(id), { x: toGrid(x + move.x), y: toGrid(y + move.y) }] as const)
+  const taken = Object.values(design.layout ?? {})
+  const hides = ({ x, y }: Position) => taken.some((other) => Math.abs(other.x - x) < step && Math.abs(other.y - y) < step)
+  while (moved().some(([, at]) => hides(at))) move = { x: move.x + step, y: move.y + step }
+  return Object.fromEntries(moved())
+}
+
+function middleOf(values: number[]): number {
+  return values.length === 0 ? 0 : (Math.min(...values) + Math.max(...values)) / 2
 }

@@ -1,14 +1,15 @@
 import { connectionId } from '../../app/design/design.ts'
 import { disconnect, moveComponents, removeComponents } from '../../app/design/edit.ts'
+import { cardSize } from '../../app/drawing/card-size.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import { clearSelection, selectComponents, selectionStore } from '../state/selection-store.ts'
-import { type Clipboard, pasteInto, takeCopy } from './clipboard.ts'
+import { type Clipboard, type PastePlace, pasteInto, takeCopy } from './clipboard.ts'
 import { layoutStore } from './layout-store.ts'
+import { canvasView } from './viewport.ts'
 
 /** What a person can do to what is selected. Each is one undo step. */
 
 let clipboard: Clipboard | null = null
-let pastes = 0
 const pasteStep = 32
 
 export function hasDesign(): boolean {
@@ -48,7 +49,6 @@ export function deleteSelection(): void {
 export function copySelection(): void {
   const { components } = selectionStore.getState()
   clipboard = takeCopy(designStore.getState().design, components, layoutStore.getState().positions)
-  pastes = 0
 }
 
 export function cutSelection(): void {
@@ -56,15 +56,28 @@ export function cutSelection(): void {
   deleteSelection()
 }
 
+/** Pastes where the pointer is; while it is not on the canvas, beside the originals where they are seen, else in the middle. */
 export function pasteComponents(): void {
   if (!clipboard) return
-  pastes += 1
-  paste('Paste', clipboard, pasteStep * pastes)
+  const { view } = canvasView.getState()
+  const pointer = view?.pointer()
+  if (pointer) paste('Paste', clipboard, { at: pointer })
+  else if (!view || Object.values(clipboard.positions).some(view.shows)) paste('Paste', clipboard, { by: pasteStep })
+  else {
+    const { x, y } = view.centre()
+    paste('Paste', clipboard, { at: { x: x + cardSize.width / 2, y: y + cardSize.height / 2 } })
+  }
+}
+
+/** Pastes at a point of the screen. */
+export function pasteAt(screen: { x: number; y: number }): void {
+  const at = canvasView.getState().view?.toPosition(screen)
+  if (clipboard && at) paste('Paste', clipboard, { at })
 }
 
 export function duplicateSelection(): void {
   const { components } = selectionStore.getState()
-  paste('Duplicate', takeCopy(designStore.getState().design, components, layoutStore.getState().positions), pasteStep)
+  paste('Duplicate', takeCopy(designStore.getState().design, components, layoutStore.getState().positions), { by: pasteStep })
 }
 
 /** Moves what is selected; presses in a row are one undo step. Returns whether anything was selected. */
@@ -82,9 +95,11 @@ export function nudgeSelection(dx: number, dy: number): boolean {
   return true
 }
 
-function paste(label: string, copy: Clipboard, offset: number): void {
+function paste(label: string, copy: Clipboard, place: PastePlace): void {
   const { design } = designStore.getState()
-  const pasted = pasteInto(design, copy, offset)
+  const { positions } = layoutStore.getState()
+  // Places that were only made up are as taken as written ones.
+  const pasted = pasteInto(moveComponents(design, positions), copy, place)
   edit(
     pasted.ids.length === 1 ? `${label} ${nameOf(Object.keys(copy.components)[0] ?? '')}` : `${label} ${pasted.ids.length} components`,
     () => pasted.design,

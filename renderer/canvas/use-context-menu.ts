@@ -6,6 +6,7 @@ import { faultMenuItems } from '../run/FaultActions.tsx'
 import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
 import { addMenuItems } from './add-component.ts'
 import type { OpenMenu } from './CanvasMenu.tsx'
+import { pasteAt } from './selection-edits.ts'
 import type { FlowEdge, FlowNode } from './to-flow.ts'
 
 /** Right click: on a card or an edge what can be done to it, on the pane what can be added there. */
@@ -28,7 +29,8 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
     onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => {
       const at = { x: event.clientX, y: event.clientY }
       open(event, 'Canvas', [
-        ...fromCommands('paste', 'select-all'),
+        ...fromCommands('paste').map((item) => (typeof item === 'object' && 'run' in item ? { ...item, run: () => pasteAt(at) } : item)),
+        ...fromCommands('select-all'),
         'separator',
         { heading: 'Add here' },
         ...addMenuItems(at),

@@ -32,9 +32,27 @@ export function useViewHandle(): void {
       },
       contains: ({ x, y }) => document.elementFromPoint(x, y)?.closest('.react-flow') != null,
       zoom: () => flow.getZoom(),
+      pointer: () => {
+        const at = lastPointer
+        return at && view.contains(at) ? flow.screenToFlowPosition(at) : undefined
+      },
+      shows: ({ x, y }) => {
+        const { left, top, right, bottom } = box()
+        const from = flow.flowToScreenPosition({ x, y })
+        const to = flow.flowToScreenPosition({ x: x + cardSize.width, y: y + cardSize.height })
+        return from.x >= left && from.y >= top && to.x <= right && to.y <= bottom
+      },
     }
+    let lastPointer: { x: number; y: number } | undefined
+    const onMove = ({ clientX, clientY }: PointerEvent) => {
+      lastPointer = { x: clientX, y: clientY }
+    }
+    window.addEventListener('pointermove', onMove, { passive: true, capture: true })
     canvasView.setState({ view })
-    return () => canvasView.setState({ view: null })
+    return () => {
+      window.removeEventListener('pointermove', onMove, { capture: true })
+      canvasView.setState({ view: null })
+    }
   }, [flow, store])
   // The places must be drawn before they can be fitted, which takes React Flow until the frame after.
   useEffect(() => {

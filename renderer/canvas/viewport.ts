@@ -19,6 +19,10 @@ export interface CanvasView {
   /** Whether a point of the screen is on the canvas and not on what floats over it. */
   contains(screen: { x: number; y: number }): boolean
   zoom(): number
+  /** The design position under the pointer, while that is on the canvas. */
+  pointer(): Position | undefined
+  /** Whether a card that stands here is seen whole. */
+  shows(card: Position): boolean
 }
 
 export const canvasView = createStore<{ view: CanvasView | null; fitAsked: boolean }>(() => ({ view: null, fitAsked: false }))
