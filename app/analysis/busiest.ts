@@ -4,9 +4,11 @@ import { findingsOf } from './bottleneck.ts'
 import { toSeen } from './limits/limit.ts'
 import { nameOf } from './name-of.ts'
 
-/** Where a system has room everywhere: which limit would be reached first, and how far it is used. */
+/** Where a system has room everywhere: which limit would be reached first, and how far it is used; null where nothing was asked of it. */
 export function findBusiest(design: Design, result: Result): { component: string; sentence: string } | null {
-  const [first] = findingsOf(toSeen(design, result))
+  const seen = toSeen(design, result)
+  if (seen.offered === 0) return null
+  const [first] = findingsOf(seen)
     .filter(({ use }) => use !== '')
     .sort((a, b) => b.utilisation - a.utilisation)
   if (!first) return null

@@ -2,6 +2,7 @@ import type { Capacity, Sensitivity } from '../analysis/answers.ts'
 import { findBottleneck } from '../analysis/bottleneck.ts'
 import { findBusiest } from '../analysis/busiest.ts'
 import { nameOf as nameIn } from '../analysis/name-of.ts'
+import { findNothingOffered } from '../analysis/nothing-offered.ts'
 import { pathParts } from '../analysis/path-parts.ts'
 import { retryAmplification } from '../analysis/retry-amplification.ts'
 import type { Design } from '../design/design.ts'
@@ -91,7 +92,9 @@ const verdictWords = { met: '✓ met', missed: '✕ missed', unknown: '? not kno
 
 function summary({ design, result }: ReportParts): Markup {
   const limit = findBottleneck(design, result)
-  const sentence = limit?.sentence ?? findBusiest(design, result)?.sentence ?? 'Nothing was offered to the design.'
+  const nothing = findNothingOffered(design, result)
+  const sentence = nothing?.sentence ?? limit?.sentence ?? findBusiest(design, result)?.sentence ?? ''
+  const remedy = nothing?.remedy ?? limit?.remedy
   const unknown = result.objectives.filter(({ verdict }) => verdict === 'unknown').length
   const missed = result.objectives.filter(({ met }) => !met).length - unknown
   const verdict =
@@ -103,7 +106,7 @@ function summary({ design, result }: ReportParts): Markup {
           : `${unknown} of ${result.objectives.length} objectives ${unknown === 1 ? 'is' : 'are'} not known yet.`
         : `${missed} of ${result.objectives.length} objectives ${missed === 1 ? 'is' : 'are'} missed.`
   return html`${verdict !== '' && html`<p class="answer"><b>${verdict}</b></p>`}<p class="answer">${sentence}</p>
-${limit && html`<p class="remedy">${limit.remedy}</p>`}
+${remedy !== undefined && html`<p class="remedy">${remedy}</p>`}
 ${
   result.objectives.length > 0 &&
   html`<ul class="objectives" style="margin-top:14px">${result.objectives.map(

@@ -203,6 +203,36 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('the canvas', () => {
     await design.key('Control+1')
   })
 
+  it('closes a menu by the button that opened it, and finds its items by their letters', async () => {
+    const menu = window.page.getByRole('menu')
+    const file = window.page.getByRole('button', { name: /^File/ })
+    for (const open of [true, false, true, false]) {
+      await file.click()
+      expect(await menu.count()).toBe(open ? 1 : 0)
+    }
+    const focused = () => window.page.evaluate(() => document.activeElement?.textContent ?? '')
+    const canvas = await window.page.getByTestId('canvas').boundingBox()
+    await window.page.mouse.click((canvas?.x ?? 0) + 200, (canvas?.y ?? 0) + (canvas?.height ?? 0) - 110, { button: 'right' })
+    await window.page.mouse.move(20, 20)
+    await window.page.keyboard.type('ngin')
+    expect(await focused()).toContain('NGINX')
+    await design.key('Escape')
+    await menu.waitFor({ state: 'detached' })
+
+    const source = await design.node('orders').locator('.source').boundingBox()
+    await design.drag({ x: (source?.x ?? 0) + 6, y: (source?.y ?? 0) + 6 }, { x: (canvas?.x ?? 0) + 300, y: (canvas?.y ?? 0) + 400 })
+    await window.page.keyboard.type('kaf')
+    await design.key('Enter')
+    await design.node('kafka').waitFor()
+    await design.key('Control+z')
+    await design.drag({ x: (source?.x ?? 0) + 6, y: (source?.y ?? 0) + 6 }, { x: (canvas?.x ?? 0) + 300, y: (canvas?.y ?? 0) + 400 })
+    await window.page.keyboard.type('kafxq')
+    await design.key('Enter')
+    expect(await menu.count()).toBe(1)
+    await design.key('Escape')
+    expect(await window.page.locator('.react-flow__node-card').count()).toBe(4)
+  })
+
   it('arranges a design without places anew, wherever the same ids stood before', async () => {
     const places = () =>
       Promise.all(

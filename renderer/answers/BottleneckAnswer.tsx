@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { findBottleneck } from '../../app/analysis/bottleneck.ts'
 import { findBusiest } from '../../app/analysis/busiest.ts'
 import { explain } from '../../app/analysis/explain.ts'
+import { findNothingOffered } from '../../app/analysis/nothing-offered.ts'
 import { whatChanged } from '../../app/analysis/what-changed.ts'
 import type { Design } from '../../app/design/design.ts'
 import { toShare, toText } from '../../app/run/figures.ts'
@@ -29,12 +30,21 @@ export function BottleneckAnswer() {
   const { design } = seen
   const limit = findBottleneck(design, seen.result)
   const found = limit ?? findBusiest(design, seen.result)
+  const nothing = findNothingOffered(design, seen.result)
   const change = seen.before && whatChanged(seen.before, { design, result: seen.result })
   return (
     <>
       <AnswerHead title="What limits the system" about={seen.about} detail={seen.word} />
       <div className="answer-body">
-        {found && (
+        {nothing && (
+          <div className="verdict verdict-limit">
+            <Icon name="circle-slash" />
+            <p className="selectable">
+              {nothing.sentence} <span className="muted">{nothing.remedy}</span>
+            </p>
+          </div>
+        )}
+        {found && !nothing && (
           <div className={`verdict ${limit ? 'verdict-limit' : 'verdict-fine'}`}>
             <Icon name={limit ? 'funnel' : 'circle-check'} />
             <p className="selectable">

@@ -1,4 +1,5 @@
-import { designStore, redo } from '../state/design-store.ts'
+import { travelForward } from '../files/travel.ts'
+import { designStore } from '../state/design-store.ts'
 import type { Command } from './command.ts'
 
 export const redoCommand: Command = {
@@ -9,5 +10,5 @@ export const redoCommand: Command = {
   shortcut: 'Mod+Shift+Z',
   alsoShortcuts: ['Mod+Y'],
   when: () => designStore.getState().history.redo.length > 0,
-  run: redo,
+  run: travelForward,
 }

@@ -1,4 +1,5 @@
-import { designStore, undo } from '../state/design-store.ts'
+import { travelBack } from '../files/travel.ts'
+import { designStore } from '../state/design-store.ts'
 import type { Command } from './command.ts'
 
 export const undoCommand: Command = {
@@ -8,5 +9,5 @@ export const undoCommand: Command = {
   icon: 'undo-2',
   shortcut: 'Mod+Z',
   when: () => designStore.getState().history.undo.length > 0,
-  run: undo,
+  run: travelBack,
 }

@@ -1,9 +1,8 @@
-import { applyFix } from '../../app/design/apply-fix.ts'
 import type { Problem } from '../../app/design/problem.ts'
-import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { FixButton } from '../problems/FixButton.tsx'
 import { focusPlace } from '../problems/focus-place.ts'
-import { edit, useDesignStore } from '../state/design-store.ts'
+import { useDesignStore } from '../state/design-store.ts'
 import './ProblemsPanel.css'
 
 /** What is wrong with the design, errors first; a press selects where, and a button beside it mends what one change can. */
@@ -23,7 +22,7 @@ export function ProblemsPanel() {
       {sorted.map((problem) => (
         <li key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} className="problem-row">
           <Row problem={problem} />
-          <FixButton problem={problem} />
+          <FixButton fix={problem.fix} />
         </li>
       ))}
     </ul>
@@ -41,15 +40,6 @@ function Row({ problem }: { problem: Problem }) {
       </span>
       <span className="problem-place mono">{placeOf(problem)}</span>
     </button>
-  )
-}
-
-function FixButton({ problem: { fix } }: { problem: Problem }) {
-  if (!fix) return null
-  return (
-    <Button icon="wrench" className="problem-fix" onClick={() => edit(fix.label, (design) => applyFix(design, fix))}>
-      {fix.label}
-    </Button>
   )
 }
 

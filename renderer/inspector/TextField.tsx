@@ -33,6 +33,8 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
       // In a dialog's form Enter also confirms it.
       if (event.currentTarget.form) return
     } else if (event.key === 'Escape') {
+      // A dialog's field that holds nothing of its own leaves the key to the dialog.
+      if (event.currentTarget.form && typed === kept) return
       cancelled.current = true
       event.currentTarget.blur()
     } else if (moved !== undefined) setTyped(moved)

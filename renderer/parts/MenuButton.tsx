@@ -44,7 +44,7 @@ export function MenuButton({ label, items, icon, children, variant = 'plain', di
       ) : (
         <IconButton {...shared} icon={icon ?? 'menu'} label={label} />
       )}
-      {at && <Menu at={at} label={label} items={items()} onClose={() => setAt(null)} />}
+      {at && <Menu at={at} label={label} items={items()} opener={button} onClose={() => setAt(null)} />}
     </>
   )
 }

@@ -5,30 +5,17 @@ import { type DesignDocument, readDocument } from '../../app/design/document.ts'
 import type { Problem } from '../../app/design/problem.ts'
 import { writeDocument } from '../../app/design/write-document.ts'
 import { checkDocument } from '../../app/rules/rules.ts'
+import { type FileIdentity, fileOf } from './file-identity.ts'
 import { emptyHistory, type History, pushStep, stepBack, stepForward } from './history.ts'
 import { keepSame } from './keep-same.ts'
 
 /** The design that is open. Its text is the truth; the design and the problems are what was read from it. */
-export interface DesignState {
-  /** False: no design is open and the welcome screen shows. */
-  open: boolean
+export interface DesignState extends FileIdentity {
   document: DesignDocument
   design: Design
   problems: Problem[]
-  /** Where it is kept; null: nowhere yet. */
-  path: string | null
-  /** The folder that its paths count from: that of its file, or of the files it was imported from; null: none yet. */
-  folder: string | null
-  /** The file's name, or the name a file would get. */
-  name: string
-  /** The text as it is on disk; null: it was never saved. */
-  savedText: string | null
-  /** The text that may be left without asking: as saved, or as an example or a new design began. */
-  pristineText: string
   /** Edited since it was saved, or since it began. */
   dirty: boolean
-  /** Under which its draft is kept. */
-  draftId: string
   history: History
 }
 
@@ -54,15 +41,17 @@ export interface OpenedFile {
   pristineText?: string | undefined
   /** The draft that it was recovered from, which goes on being its draft. */
   draftId?: string
+  /** Where opening it is a step that can be undone, such as an import: its label. What was open before then comes back. */
+  step?: string
 }
 
 /** Shows this text as the open design. Returns its problems and opens nothing when the text cannot be read as YAML at all. */
-export function openText({ text, path, folder = null, name, savedText, pristineText, draftId }: OpenedFile): Problem[] | undefined {
+export function openText({ text, path, folder = null, name, savedText, pristineText, draftId, step }: OpenedFile): Problem[] | undefined {
   const read = readDocument(text)
   if (!read.design) return read.problems
   const saved = savedText === undefined ? text : savedText
   const pristine = pristineText ?? saved ?? ''
-  designStore.setState({
+  designStore.setState((before) => ({
     ...toState(read, undefined),
     open: true,
     path,
@@ -72,8 +61,11 @@ export function openText({ text, path, folder = null, name, savedText, pristineT
     pristineText: pristine,
     dirty: text !== pristine,
     draftId: draftId ?? newDraftId(),
-    history: emptyHistory,
-  })
+    history:
+      step === undefined
+        ? emptyHistory
+        : pushStep(before.history, { label: step, before: before.document.text, after: text, other: fileOf(before) }),
+  }))
   return undefined
 }
 
@@ -145,11 +137,12 @@ function replaceDocument(label: string, document: DesignDocument, join?: string)
   })
 }
 
-function travel(step: (history: History) => { text: string; history: History } | undefined): void {
+function travel(step: typeof stepBack): void {
   designStore.setState((state) => {
-    const stepped = step(state.history)
+    const stepped = step(state.history, fileOf(state))
     if (!stepped) return state
-    return { ...toState(readDocument(stepped.text), state), dirty: stepped.text !== state.pristineText, history: stepped.history }
+    const { text, file, history } = stepped
+    return { ...toState(readDocument(text), state), ...file, dirty: text !== file.pristineText, history }
   })
 }
 
@@ -160,7 +153,16 @@ function toState(read: DesignDocument, before: DesignState | undefined) {
 
 function closed(): DesignState {
   const document = readDocument(emptyText)
-  const base = { path: null, folder: null, name: '', savedText: null, pristineText: '', dirty: false, draftId: '', history: emptyHistory }
+  const base = {
+    path: null,
+    folder: null,
+    name: '',
+    savedText: null,
+    pristineText: emptyText,
+    dirty: false,
+    draftId: '',
+    history: emptyHistory,
+  }
   return { open: false, document, design: document.design ?? emptyDesign(), problems: [], ...base }
 }
 

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { emptyHistory, pushStep, stepBack, stepForward } from './history.ts'
+import type { FileIdentity } from './file-identity.ts'
+import { stepBack as back, emptyHistory, stepForward as forward, type History, pushStep } from './history.ts'
+
+const file: FileIdentity = { open: true, path: '/a.yaml', folder: '/', name: 'a.yaml', savedText: 'a', pristineText: 'a', draftId: '1' }
+const stepBack = (history: History) => back(history, file)
+const stepForward = (history: History) => forward(history, file)
 
 test('steps go back and forward in order', () => {
   const two = pushStep(pushStep(emptyHistory, { label: 'one', before: 'a', after: 'b' }), { label: 'two', before: 'b', after: 'c' })
@@ -28,4 +33,22 @@ test('steps that belong together are undone together', () => {
   const twice = pushStep(pushStep(emptyHistory, nudge('a', 'b')), nudge('b', 'c'))
   expect(twice.undo).toHaveLength(1)
   expect(stepBack(twice)?.text).toBe('a')
+})
+
+test('a step from one file to another leads to the other as it was left', () => {
+  const imported: FileIdentity = { ...file, path: null, name: 'b.yaml', savedText: null, draftId: '2' }
+  const history = pushStep(pushStep(emptyHistory, { label: 'one', before: 'a', after: 'b' }), {
+    label: 'Import',
+    before: 'b',
+    after: 'c',
+    other: file,
+  })
+  const saved = { ...imported, path: '/b.yaml', savedText: 'c' }
+  const undone = back(history, saved)
+  expect([undone?.text, undone?.file]).toEqual(['b', file])
+  const further = undone && back(undone.history, undone.file)
+  expect([further?.text, further?.file]).toEqual(['a', file])
+  const again = undone && forward(undone.history, undone.file)
+  expect([again?.text, again?.file]).toEqual(['c', saved])
+  expect(again && back(again.history, saved)?.file).toEqual(file)
 })
