@@ -33,7 +33,8 @@ export function withoutReferences(design: Design, gone: Ids): Design {
 
 /** Gives every mention of an id the one that it is `renamed` to; in faults on connections too. */
 export function withReferencesRenamed(design: Design, renamed: (id: string) => string): Design {
-  const inTarget = (target: string) => target.split('->').map(renamed).join('->')
+  // A target is a component, a group, or a connection, which is renamed as such or by its ends.
+  const inTarget = (target: string) => (renamed(target) === target ? target.split('->').map(renamed).join('->') : renamed(target))
   return mapReferences(design, {
     component: (component) => withIdRenamed(component, 'deadLetter', renamed),
     connection: (connection) => withIdRenamed(withIdRenamed(connection, 'onMiss', renamed), 'fallbackFor', renamed),

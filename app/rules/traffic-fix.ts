@@ -42,9 +42,7 @@ function connectionToEntrance(design: Design, from: string): Drawn | undefined {
 }
 
 function drawing({ connections }: Design, connection: Drawn): Fix['edits'][number] {
-  return connections
-    ? { path: ['connections', connections.length], value: connection }
-    : { path: ['connections'], value: [connection] }
+  return connections ? { path: ['connections', connections.length], value: connection } : { path: ['connections'], value: [connection] }
 }
 
 function nameOf(design: Design, id: string): string {

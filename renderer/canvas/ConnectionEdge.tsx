@@ -22,7 +22,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const facts = useConnectionFacts(id)
   const endX = targetX - 2
   const [path, labelX, labelY] = toEdgePath({ sourceX, sourceY, targetX: endX - arrow, targetY, sourcePosition, targetPosition })
-  const isAsync = data?.connection.mode === 'async'
+  const isAsync = data?.isAsync ?? false
   const trouble = data && data.problems.length > 0 && facts.trouble === 'none' ? 'warning' : facts.trouble
   const width = Math.max(edgeWidth(facts.rate), trouble === 'bad' ? leastInTrouble : 0)
   const classes = ['edge', `edge-${trouble}`, selected && 'edge-selected', facts.stale && 'edge-stale']
@@ -81,7 +81,7 @@ function isFailing(errorRate: number | null): errorRate is number {
 
 function designText(data: FlowEdge['data']): string {
   if (!data) return ''
-  const { protocol, mode, calls } = data.connection
+  const { protocol, calls } = data.connection
   const perRequest = typeof calls === 'number' && calls !== 1 ? `×${calls}` : typeof calls === 'object' ? Object.keys(calls).join(', ') : ''
-  return [protocol, mode === 'async' ? 'async' : '', perRequest].filter(Boolean).join(' · ')
+  return [protocol, data.isAsync ? 'async' : '', perRequest].filter(Boolean).join(' · ')
 }

@@ -1,8 +1,10 @@
 import { connectionId } from '../../app/design/design.ts'
 import { disconnect, moveComponents, removeComponents } from '../../app/design/edit.ts'
+import { checkTurn, turnConnection } from '../../app/design/turn-connection.ts'
 import { cardSize } from '../../app/drawing/card-size.ts'
 import { designStore, edit } from '../state/design-store.ts'
-import { clearSelection, selectComponents, selectionStore } from '../state/selection-store.ts'
+import { clearSelection, selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
+import { showToast } from '../state/toast-store.ts'
 import { type Clipboard, type PastePlace, pasteInto, takeCopy } from './clipboard.ts'
 import { layoutStore } from './layout-store.ts'
 import { canvasView } from './viewport.ts'
@@ -22,6 +24,10 @@ export function hasComponents(): boolean {
 
 export function hasSelection(): boolean {
   return hasComponents() || (hasDesign() && selectionStore.getState().connection !== null)
+}
+
+export function hasConnection(): boolean {
+  return hasDesign() && selectionStore.getState().connection !== null
 }
 
 export function hasClipboard(): boolean {
@@ -44,6 +50,21 @@ export function deleteSelection(): void {
     const drawn = design.connections?.find((one) => connectionId(one) === connection)
     if (drawn) edit(`Delete connection ${connection}`, (before) => disconnect(before, drawn.from, drawn.to))
   }
+}
+
+/** Draws the selected connection the other way, or says why that cannot be. */
+export function turnSelected(): void {
+  const { connection } = selectionStore.getState()
+  const { design } = designStore.getState()
+  const drawn = design.connections?.find((one) => connectionId(one) === connection)
+  if (!drawn) return
+  const reason = checkTurn(design, drawn)
+  if (reason) {
+    showToast('note', reason)
+    return
+  }
+  edit(`Turn ${nameOf(drawn.from)} to ${nameOf(drawn.to)} round`, (before) => turnConnection(before, drawn))
+  selectConnection(connectionId({ from: drawn.to, to: drawn.from }))
 }
 
 export function copySelection(): void {

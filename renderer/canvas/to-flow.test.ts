@@ -60,3 +60,15 @@ test('an edge per connected pair whose ends are both drawn', () => {
     ['orders->db', true],
   ])
 })
+
+test('what a broker delivers is not waited for, and is drawn so', () => {
+  const connections = [
+    { from: 'orders', to: 'events', protocol: 'kafka' as const, mode: 'async' as const },
+    { from: 'events', to: 'mail', protocol: 'kafka' as const },
+    { from: 'people', to: 'orders', protocol: 'http' as const },
+  ]
+  const components = { ...design.components, events: { kind: 'kafka' }, mail: { kind: 'service' } }
+  const positions = { ...input.positions, events: { x: 0, y: 200 }, mail: { x: 300, y: 200 } }
+  const edges = toEdges({ ...input, design: { ...design, components, connections }, positions })
+  expect(edges.map(({ data }) => data?.isAsync)).toEqual([true, true, false])
+})

@@ -1,6 +1,7 @@
 import type { Edge, Node } from '@xyflow/react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { type Component, type Connection, connectionId, type Design, type Position } from '../../app/design/design.ts'
+import { isAsynchronous } from '../../app/design/is-asynchronous.ts'
 import type { Problem } from '../../app/design/problem.ts'
 import { toBoundary } from '../../app/drawing/boundary.ts'
 import { cardSize } from '../../app/drawing/card-size.ts'
@@ -11,7 +12,7 @@ import type { Selection } from '../state/selection-store.ts'
 export type CardNode = Node<{ component: Component; problems: Problem[]; calls: boolean; called: boolean }, 'card'>
 export type BoundaryNode = Node<{ label: string }, 'boundary'>
 export type FlowNode = CardNode | BoundaryNode
-export type FlowEdge = Edge<{ connection: Connection; problems: Problem[] }, 'connection'>
+export type FlowEdge = Edge<{ connection: Connection; isAsync: boolean; problems: Problem[] }, 'connection'>
 
 export interface FlowInput {
   design: Design
@@ -60,7 +61,7 @@ export function toEdges({ design, positions, selection, problems }: FlowInput): 
       target: connection.to,
       selected: selection.connection === id,
       ariaLabel: `Connection from ${nameOf(design, connection.from)} to ${nameOf(design, connection.to)}`,
-      data: { connection, problems: problems.filter((one) => one.connection === id) },
+      data: { connection, isAsync: isAsynchronous(design, connection), problems: problems.filter((one) => one.connection === id) },
     }
     return [edge]
   })

@@ -24,7 +24,7 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
     onSelectionContextMenu: (event: MouseEvent) => open(event, 'Components', componentItems()),
     onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {
       selectConnection(edge.id)
-      open(event, 'Connection', [...fromCommands('delete-selection'), ...withSeparator(faultMenuItems(edge.id))])
+      open(event, 'Connection', [...fromCommands('turn-connection', 'delete-selection'), ...withSeparator(faultMenuItems(edge.id))])
     },
     onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => {
       const at = { x: event.clientX, y: event.clientY }

@@ -30,6 +30,7 @@ import { toggleDockCommand } from './toggle-dock.ts'
 import { toggleInspectorCommand } from './toggle-inspector.ts'
 import { togglePaletteCommand } from './toggle-palette.ts'
 import { toggleThemeCommand } from './toggle-theme.ts'
+import { turnConnectionCommand } from './turn-connection.ts'
 import { undoCommand } from './undo.ts'
 import { zoomInCommand } from './zoom-in.ts'
 import { zoomOutCommand } from './zoom-out.ts'
@@ -54,6 +55,7 @@ export const commands: Command[] = [
   deleteSelectionCommand,
   selectAllCommand,
   renameCommand,
+  turnConnectionCommand,
   editYamlCommand,
   escapeCommand,
   zoomInCommand,

@@ -19,7 +19,7 @@ export async function finishImport(): Promise<void> {
   if (!made || !design) return
   if (!(await mayLeaveDesign())) return openDialog({ kind: 'import' })
   const text = renderDesign(moveComponents(design, await arrange(design)))
-  openText({ text, path: null, folder: made.folder, name: made.name, savedText: null, step: `Import ${made.name}` })
+  openText({ text, path: null, folder: made.folder, name: made.name, savedText: null, step: 'Import Docker Compose' })
   closeDialog()
   forgetImport()
   arrive()

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { allowedProtocols } from '../../app/design/allowed-protocols.ts'
 import { connectionFields, connectionId } from '../../app/design/design.ts'
 import { setParameter } from '../../app/design/edit.ts'
+import { isAsynchronous } from '../../app/design/is-asynchronous.ts'
+import { checkTurn } from '../../app/design/turn-connection.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -33,6 +35,7 @@ export function ConnectionInspector({ id }: { id: string }) {
   if (!connection) return null
   const put: Put = (path, value, title) => edit(`${title} of ${id}`, (before) => setParameter(before, ['connections', id, ...path], value))
   const { protocols } = allowedProtocols(design, connection.from, connection.to)
+  const blocked = checkTurn(design, connection)
   return (
     <>
       <header className="inspector-head">
@@ -43,8 +46,15 @@ export function ConnectionInspector({ id }: { id: string }) {
           <p className="inspector-ends">
             <End id={connection.from} /> <Icon name="arrow-right" size={13} /> <End id={connection.to} />
           </p>
-          <p className="muted">connection · {connection.mode === 'async' ? 'asynchronous' : 'synchronous'}</p>
+          <p className="muted">connection · {isAsynchronous(design, connection) ? 'asynchronous' : 'synchronous'}</p>
         </div>
+        <IconButton
+          icon="arrow-left-right"
+          label="Turn the connection round"
+          disabled={blocked !== undefined}
+          data-tip={blocked ?? 'Turn the connection round'}
+          onClick={() => void runCommand('turn-connection')}
+        />
         <IconButton icon="trash-2" label="Delete the connection" shortcut="Delete" onClick={() => void runCommand('delete-selection')} />
       </header>
       <FaultActions target={id} />

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { familyLook } from '../../app/catalogue/family-look.ts'
 import type { Design } from '../../app/design/design.ts'
+import { isAsynchronous } from '../../app/design/is-asynchronous.ts'
 import { cardSize } from '../../app/drawing/card-size.ts'
 import { placeMissing } from '../../app/drawing/place-missing.ts'
 import { lineBetween } from '../canvas/edge-path.ts'
@@ -37,13 +38,14 @@ function toPicture(design: Design) {
     const family = kindOf(kind)?.family
     return at ? [{ id, ...at, hue: family ? familyLook(family).hue : 'slate' }] : []
   })
-  const lines = (design.connections ?? []).flatMap(({ from, to, mode }) => {
+  const lines = (design.connections ?? []).flatMap((connection) => {
+    const { from, to } = connection
     const start = places[from]
     const end = places[to]
     if (!start || !end) return []
     const middle = cardSize.height / 2
     const path = lineBetween({ x: start.x + cardSize.width, y: start.y + middle }, { x: end.x, y: end.y + middle })
-    return [{ key: `${from}->${to}`, path, dashed: mode === 'async' }]
+    return [{ key: `${from}->${to}`, path, dashed: isAsynchronous(design, connection) }]
   })
   const left = Math.min(...cards.map(({ x }) => x)) - frame
   const top = Math.min(...cards.map(({ y }) => y)) - frame

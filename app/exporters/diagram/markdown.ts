@@ -1,6 +1,7 @@
 import { findBottleneck } from '../../analysis/bottleneck.ts'
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Connection, Design } from '../../design/design.ts'
+import { isAsynchronous } from '../../design/is-asynchronous.ts'
 import { objectiveText, scenarioSentences } from '../../report/scenario-words.ts'
 import { toLatency, toRate, toShare, toText } from '../../run/figures.ts'
 import type { Result } from '../../run/result.ts'
@@ -56,7 +57,7 @@ function connectionsOf(design: Design): string[] {
   const rows = connections.map((connection) => [
     nameOf(connection.from),
     nameOf(connection.to),
-    `${connection.protocol}${connection.mode === 'async' ? ', asynchronous' : ''}`,
+    `${connection.protocol}${isAsynchronous(design, connection) ? ', asynchronous' : ''}`,
     callsText(connection),
     escaped(policyText(connection)),
   ])

@@ -1,6 +1,7 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour } from '../../catalogue/component.ts'
 import type { Component, Connection, Design } from '../../design/design.ts'
+import { isAsynchronous } from '../../design/is-asynchronous.ts'
 import { topGroups } from '../../drawing/top-groups.ts'
 import { shownName, toOneLine } from './one-line.ts'
 
@@ -14,7 +15,7 @@ export function toMermaid(design: Design): string {
   )
   const lines = (design.connections ?? []).flatMap((connection) => {
     const [from, to] = [ids.get(connection.from), ids.get(connection.to)]
-    return from && to ? [`  ${from} ${toArrow(connection)} ${to}`] : []
+    return from && to ? [`  ${from} ${toArrow(design, connection)} ${to}`] : []
   })
   const title = toTitle(design.name ?? '')
   // A title in front matter is YAML, for which a text in JSON is a text too.
@@ -58,8 +59,9 @@ function shapeOf(behaviour: Behaviour | undefined, family: string | undefined): 
   return stores.includes(family) ? 'cylinder' : 'rectangle'
 }
 
-function toArrow({ protocol, mode }: Connection): string {
-  return mode === 'async' ? `-. ${protocol} .->` : `-- ${protocol} -->`
+function toArrow(design: Design, connection: Connection): string {
+  const { protocol } = connection
+  return isAsynchronous(design, connection) ? `-. ${protocol} .->` : `-- ${protocol} -->`
 }
 
 /** Text between quotes, in which Mermaid takes `#` and `&` for entities and the first backtick for Markdown. */

@@ -103,7 +103,7 @@ function toRelationship(connection: Connection, parts: Part[]): string[] {
   const [from, to] = [connection.from, connection.to].map((id) => parts.find((part) => part.id === id))
   if (!from || !to) return []
   const verb = from.behaviour?.model === 'broker' ? 'delivers to' : to.behaviour?.model === 'broker' ? 'publishes to' : 'calls'
-  const tags = connection.mode === 'async' ? ' "Asynchronous"' : ''
+  const tags = connection.mode === 'async' || from.behaviour?.model === 'broker' ? ' "Asynchronous"' : ''
   return [`        ${from.identifier} -> ${to.identifier} "${verb}" ${quoted(technology(connection.protocol))}${tags}`]
 }
 

@@ -2,6 +2,7 @@ import { behaviourOf } from '../../catalogue/behaviour-of.ts'
 import { kindOf } from '../../catalogue/catalogue.ts'
 import { familyLook } from '../../catalogue/family-look.ts'
 import { type Component, type Connection, connectionId, type Design, type Position } from '../../design/design.ts'
+import { isAsynchronous } from '../../design/is-asynchronous.ts'
 import { type Box, toBoundary } from '../../drawing/boundary.ts'
 import { cardSize } from '../../drawing/card-size.ts'
 import { placeMissing } from '../../drawing/place-missing.ts'
@@ -27,7 +28,7 @@ export function toSvg(design: Design, layout: Record<string, Position> = {}): st
   })
   const lines = linesOf(design, places)
   const boundaries = boundariesOf(design, places)
-  const hasAsync = lines.some(({ connection }) => connection.mode === 'async')
+  const hasAsync = lines.some(({ connection }) => isAsynchronous(design, connection))
   const box = frameOf(cards, lines, boundaries, hasAsync)
   const title = shownName(design.name, 'A design')
   const top = box.y + frame
@@ -103,8 +104,9 @@ function boundary(box: Box, name: string): string {
 
 function edge(design: Design, { connection, line }: DrawnLine): string {
   const nameOf = (id: string) => shownName(design.components[id]?.name, id)
-  const title = `${nameOf(connection.from)} to ${nameOf(connection.to)} over ${connection.protocol}${connection.mode === 'async' ? ', asynchronous' : ''}`
-  const dashed = connection.mode === 'async' ? '6 5' : undefined
+  const isAsync = isAsynchronous(design, connection)
+  const title = `${nameOf(connection.from)} to ${nameOf(connection.to)} over ${connection.protocol}${isAsync ? ', asynchronous' : ''}`
+  const dashed = isAsync ? '6 5' : undefined
   return element(
     'g',
     { 'data-connection': connectionId(connection) },

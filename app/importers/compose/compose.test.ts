@@ -271,6 +271,33 @@ describe('connections are inferred from what services are given', () => {
     expect(drawn(text, { 'nginx.conf': settings })).toEqual(['proxy->api'])
   })
 
+  test.each([
+    [
+      'a variable',
+      'mailer: { image: w, environment: { KAFKA_BROKER: "mq:9092", KAFKA_CONSUMER_GROUP: mail } }',
+      'as KAFKA_CONSUMER_GROUP says',
+    ],
+    ['a group', 'mailer: { image: w, environment: { BROKERS: "mq:9092", KAFKA_GROUP_ID: mail } }', 'as KAFKA_GROUP_ID says'],
+    ['its command', 'mailer: { image: w, command: ./run worker, environment: { BROKERS: "mq:9092" } }', 'as worker in its command says'],
+    ['its name', 'mail-consumer: { image: w, environment: { BROKERS: "mq:9092" } }', 'as its name says'],
+  ])('who takes messages is where the broker delivers, by %s', (_, service, sign) => {
+    const result = importTexts({ 'compose.yaml': `services: { ${service}, mq: { image: apache/kafka } }` })
+    const [inferred] = result.inferred
+    expect(inferred?.connection).toEqual({ from: 'mq', to: service.split(':')[0], protocol: 'kafka' })
+    expect(inferred?.reason).toContain(sign)
+    expect(inferred?.accepted).toBe(true)
+  })
+
+  test('who sends as well, or says nothing of taking, sends', () => {
+    const both = 'web: { image: w, environment: { BROKERS: "mq:9092", CONSUMER_GROUP: a, PRODUCER_ACKS: all } }'
+    const neither = 'shop: { image: w, environment: { BROKERS: "mq:9092" } }'
+    const result = importTexts({ 'compose.yaml': `services: { ${both}, ${neither}, mq: { image: apache/kafka } }` })
+    expect(result.inferred.map(({ connection }) => connection)).toEqual([
+      { from: 'web', to: 'mq', protocol: 'kafka', mode: 'async' },
+      { from: 'shop', to: 'mq', protocol: 'kafka', mode: 'async' },
+    ])
+  })
+
   test('protocols follow from what is called, and brokers are not waited for', () => {
     const text =
       'services: { web: { image: w, environment: { A_URL: "amqp://mq", B_URL: "postgres://db" } }, mq: { image: rabbitmq }, db: { image: postgres } }'

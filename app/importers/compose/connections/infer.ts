@@ -1,4 +1,5 @@
 import { connectionId, type Design } from '../../../design/design.ts'
+import { isAsynchronous } from '../../../design/is-asynchronous.ts'
 import type { Inferred } from '../../importer.ts'
 import type { Model } from '../model.ts'
 import type { Service } from '../services.ts'
@@ -49,10 +50,10 @@ function strongest(all: Evidence[]): Evidence[] {
 }
 
 function toInferred(evidence: Evidence, design: Design): Inferred {
-  const { connection, obstacle } = toConnection(design, evidence)
+  const { connection, obstacle, because } = toConnection(design, evidence)
   return {
     connection,
-    reason: evidence.reason,
+    reason: because === undefined ? evidence.reason : `${evidence.reason.replace(/\.$/, '')}; ${because}.`,
     confidence: Math.round(evidence.confidence * 100) / 100,
     accepted: obstacle === undefined && evidence.confidence >= acceptedFrom,
     ...(obstacle ? { obstacle } : {}),
@@ -65,8 +66,8 @@ function withoutCircles(inferred: Inferred[], design: Design): Inferred[] {
   const calls = new Map<string, Set<string>>(Object.keys(design.components).map((id) => [id, new Set<string>()]))
   const closing = new Set<Inferred>()
   for (const each of [...inferred].sort((a, b) => b.confidence - a.confidence)) {
-    const { from, to, mode } = each.connection
-    if (!each.accepted || mode === 'async') continue
+    const { from, to } = each.connection
+    if (!each.accepted || isAsynchronous(design, each.connection)) continue
     if (reaches(calls, to, from)) closing.add(each)
     else calls.get(from)?.add(to)
   }

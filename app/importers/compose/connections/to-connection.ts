@@ -1,5 +1,6 @@
 import { allowedProtocols, isBroker } from '../../../design/allowed-protocols.ts'
 import { type Connection, type Design, type Protocol, protocols } from '../../../design/design.ts'
+import { consumerSign } from './consumers.ts'
 import type { Evidence } from './evidence.ts'
 import { takesTelemetry } from './roles.ts'
 
@@ -20,8 +21,21 @@ const schemes: Record<string, string> = {
   ssl: 'tcp',
 }
 
-/** The connection that a piece of evidence stands for, or why the design cannot hold it. */
-export function toConnection(design: Design, { from, to, scheme, port }: Evidence): { connection: Connection; obstacle?: string } {
+interface Drawn {
+  connection: Connection
+  /** Why the design cannot hold it. */
+  obstacle?: string
+  /** Why it goes the other way than the evidence does. */
+  because?: string
+}
+
+/** The connection that a piece of evidence stands for. Who takes messages names the broker, and is where that delivers. */
+export function toConnection(design: Design, evidence: Evidence): Drawn {
+  const { from, to, scheme, port } = evidence
+  const because = isBroker(design, to.id) ? consumerSign(from) : undefined
+  const delivered = because === undefined ? [] : allowedProtocols(design, to.id, from.id).protocols
+  const delivery = delivered.find((protocol) => protocol === protocolOf(scheme)) ?? delivered[0]
+  if (because !== undefined && delivery) return { connection: { from: to.id, to: from.id, protocol: delivery }, because }
   const allowed = allowedProtocols(design, from.id, to.id)
   const said = protocolOf(scheme)
   const protocol = said && allowed.protocols.includes(said) ? said : allowed.protocols[0]
