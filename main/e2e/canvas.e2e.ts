@@ -260,13 +260,13 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('the canvas', () => {
     }
     await open(other, 'other')
     expect(await window.page.getByRole('dialog').count()).toBe(0)
-    await expect.poll(places).not.toEqual(before)
+    await expect.poll(places, { timeout: 20_000 }).not.toEqual(before)
     const arranged = await places()
     await open(file, 'shop')
-    await expect.poll(places).toEqual(before)
+    await expect.poll(places, { timeout: 20_000 }).toEqual(before)
     await design.command('Close design')
     await open(other, 'other')
-    await expect.poll(places).toEqual(arranged)
+    await expect.poll(places, { timeout: 20_000 }).toEqual(arranged)
   })
 
   it('complained about nothing', () => {

@@ -35,6 +35,22 @@ describe('the picture of a design', () => {
     expect(svg.match(/class="pip"/g)).toHaveLength(4)
   })
 
+  test('draws dashed what nobody waits for: what says so, and what a broker delivers', () => {
+    const events: Design = {
+      ...shop,
+      components: { ...shop.components, events: { kind: 'kafka' } },
+      connections: [
+        { from: 'people', to: 'orders', protocol: 'http' },
+        { from: 'events', to: 'orders', protocol: 'kafka' },
+      ],
+    }
+    const titles = [...toSvg(events).matchAll(/<title>([^<]+)<\/title>\s*<path class="line"([^>]*)/g)]
+    expect(titles.map(([, title, path]) => [title, path?.includes('stroke-dasharray')])).toEqual([
+      ['people to Orders &amp; &lt;more&gt; over http', false],
+      ['events to Orders &amp; &lt;more&gt; over kafka, asynchronous', true],
+    ])
+  })
+
   test('follows the reader into the dark', () => {
     expect(svg).toMatch(/\.ground\{fill:#f5f6f8\}.*@media \(prefers-color-scheme:dark\)\{\.ground\{fill:#0e1116\}/)
   })
