@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { BroadcastChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { TriedHost } from '../web/try-web-host.ts'
 import { WorkThread } from './work-thread.ts'
@@ -86,4 +87,18 @@ describe('a thread', () => {
     const none = new WorkThread(resolve(import.meta.dirname, 'no-such-worker.ts'))
     await expect(none.checkText(text)).rejects.toThrow('no-such-worker')
   })
+})
+
+test.each(['exit', 'throw'])('a thread that ends by %s, while it stands ready or works, costs no work', async (way) => {
+  const thread = new WorkThread(resolve(import.meta.dirname, 'fixtures/crashing-worker.ts'))
+  const crash = new BroadcastChannel('crash')
+  const right = await thread.checkText(text)
+  crash.postMessage({ way })
+  expect(await thread.checkText(text)).toEqual(right)
+  const reading = thread.checkText(text)
+  crash.postMessage({ way })
+  expect(await reading).toEqual(right)
+  expect(await thread.checkText(text)).toEqual(right)
+  crash.close()
+  await thread.close()
 })

@@ -30,8 +30,16 @@ export class WorkThread implements Work {
   }
 
   async #ask<Name extends keyof Work>(name: Name, input: Parameters<Work[Name]>[0]): Promise<Awaited<ReturnType<Work[Name]>>> {
-    const worker = this.#threads.take()
     const order: WorkOrder = { name, input }
+    const first = await this.#outcomeOf(order)
+    // A thread that ended while it stood ready is told of only now. The work changes nothing, so another may begin it anew.
+    const outcome = 'lost' in first ? await this.#outcomeOf(order) : first
+    if ('lost' in outcome) throw outcome.lost
+    return resultOf(outcome) as Awaited<ReturnType<Work[Name]>>
+  }
+
+  async #outcomeOf(order: WorkOrder): Promise<WorkOutcome | Lost> {
+    const worker = this.#threads.take()
     try {
       worker.postMessage(order)
     } catch (error) {
@@ -40,22 +48,25 @@ export class WorkThread implements Work {
       throw error
     }
     const outcome = await outcomeFrom(worker)
-    this.#threads.giveBack(worker)
-    return resultOf(outcome) as Awaited<ReturnType<Work[Name]>>
+    if (!('lost' in outcome)) this.#threads.giveBack(worker)
+    return outcome
   }
 }
 
-/** A thread that breaks off is a mistake of ours, told to whoever asked; the next work gets another thread. */
-function outcomeFrom(worker: Worker): Promise<WorkOutcome> {
-  return new Promise((resolve, reject) => {
-    const settle = (then: () => void) => {
-      worker.off('message', hear).off('error', fail).off('exit', end)
-      then()
+/** The thread broke off or ended without an answer: a mistake of ours, told to whoever asked. */
+interface Lost {
+  lost: Error
+}
+
+function outcomeFrom(worker: Worker): Promise<WorkOutcome | Lost> {
+  return new Promise((resolve) => {
+    const settle = (outcome: WorkOutcome | Lost) => {
+      worker.off('message', settle).off('error', fail).off('exit', end)
+      resolve(outcome)
     }
-    const hear = (outcome: WorkOutcome) => settle(() => resolve(outcome))
-    const fail = (error: Error) => settle(() => reject(error))
-    const end = () => settle(() => reject(new Error('the thread that reads files ended without an answer')))
-    worker.on('message', hear).on('error', fail).on('exit', end)
+    const fail = (lost: Error) => settle({ lost })
+    const end = () => settle({ lost: new Error('the thread that reads files ended without an answer') })
+    worker.on('message', settle).on('error', fail).on('exit', end)
   })
 }
 

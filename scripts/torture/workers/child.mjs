@@ -12,6 +12,7 @@ import { openDesign, saveDesign } from '../../../main/handlers/designs.ts'
 import { createDrafts } from '../../../main/handlers/drafts.ts'
 import { startRun } from '../../../main/handlers/runs.ts'
 import { createRunRegistry } from '../../../main/runs/run-registry.ts'
+import { WorkThread } from '../../../main/work/work-thread.ts'
 import { thisOwner } from '../../../simulator/live/owner.ts'
 import { PredictThread } from '../../../simulator/predict/predict-thread.ts'
 import { seeded } from '../seeded.mjs'
@@ -30,6 +31,7 @@ const page = 'page'
 const now = () => new Date()
 const workerPath = join(import.meta.dirname, '../../../simulator/predict/fixtures/crashing-worker.ts')
 const thread = new PredictThread(workerPath)
+const work = new WorkThread(join(import.meta.dirname, '../../../main/work/fixtures/crashing-worker.ts'))
 const ended = new Map()
 let ids = 0
 const registry = createRunRegistry(
@@ -41,7 +43,9 @@ const registry = createRunRegistry(
   () => performance.now(),
 )
 const newSeed = () => 1
-const runs = { engines: createEngines(thread, { predictWorker: workerPath, runtime: home }), registry, newSeed }
+const largest = 2000
+const largeText = `microcosm: 1\ncomponents:\n${Array.from({ length: largest }, (_, at) => `  shop-${at}: { kind: service }\n`).join('')}`
+const runs = { engines: createEngines(thread, { predictWorker: workerPath, runtime: home }), registry, newSeed, work }
 const asked = new Map()
 const designs = { recent: createRecent(join(home, 'own'), now), dialogs: null }
 const drafts = createDrafts({ folder: join(home, 'own', 'drafts'), program: thisOwner(), pages: createLivingPages(now), now })
@@ -52,7 +56,7 @@ const right = figuresOf(await predict(2))
 const rightAnswer = figuresOf(await question(2))
 
 for (let crash = 1; crash <= Number(count); crash++) {
-  const [way, where] = [one(ways), one(['busy', 'busy', 'idle', 'answer'])]
+  const [way, where] = [one(ways), one(['busy', 'busy', 'idle', 'answer', 'reading'])]
   const wrong = []
   // An edit that is in the draft and not in the file.
   document = readDocument(textOf(crash))
@@ -63,7 +67,11 @@ for (let crash = 1; crash <= Number(count); crash++) {
       wrong.push(`the prediction that was struck ended in ${JSON.stringify(end).slice(0, 200)}`)
   } else if (where === 'idle') {
     thread.prepare()
+    work.prepare()
     await strike(way)
+  } else if (where === 'reading') {
+    const [read] = await Promise.all([work.checkText(largeText), strike(way)])
+    if (Object.keys(read.design?.components ?? {}).length !== largest) wrong.push('what was being read is another')
   } else {
     const reason = await question(500_000, () => strike(way)).then(
       () => 'an answer',
@@ -84,6 +92,7 @@ for (let crash = 1; crash <= Number(count); crash++) {
 }
 channel.close()
 await thread.close()
+await work.close()
 
 // Crashes whatever thread is there, at some moment soon.
 async function strike(way) {
@@ -113,7 +122,7 @@ function question(durationSeconds, onFirst = () => {}) {
     isStruck = true
   }
   const input = { askId: 'ask', text: document.text, path, durationSeconds, seed: 1, question: { kind: 'replications', count: 3 } }
-  return ask(input, { workerPath, send, newSeed, asked })
+  return ask(input, { workerPath, send, newSeed, asked, work })
 }
 
 // All but the time that it took.
