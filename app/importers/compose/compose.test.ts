@@ -162,6 +162,15 @@ describe('files are merged as Compose does', () => {
     expect(spoken.design?.components.web).toMatchObject({ env: { STACK: 'said' } })
   })
 
+  test('a file of variables that cannot be understood is named with its line', () => {
+    const bad = 'A=1\nB="never ends'
+    const message = 'A value begins with " and does not end with it.'
+    const beside = importTexts({ 'compose.yaml': web('    environment: { A: "${A}" }'), '.env': bad })
+    expect(beside.problems).toMatchObject([{ severity: 'error', file: '/project/.env', line: 2, message }])
+    const named = importTexts({ 'compose.yaml': web('    env_file: web.env'), 'web.env': bad })
+    expect(named.problems).toMatchObject([{ severity: 'error', file: '/project/web.env', line: 2, message }])
+  })
+
   test('a variable that is not set is asked for where an example of .env lies beside', () => {
     const { problems } = importTexts({ 'compose.yaml': web('    environment: { A: "${A}" }'), '.env.example': 'A=' })
     expect(problems).toMatchObject([{ severity: 'warning', remedy: 'Copy .env.example to .env and fill it in.' }])

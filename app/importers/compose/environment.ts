@@ -63,7 +63,7 @@ export function readEnvFiles(
     // What Docker itself reads holds no variables and no quotes.
     if (textOf(child(at, 'format')) === 'raw') return [{ path, at, text: quoted(read.text) }]
     const parsed = parseDotEnv(read.text, (each) => variables.get(each))
-    if ('problem' in parsed) reject(at, `${name}, line ${parsed.line}: ${parsed.problem}`, undefined, 'env')
+    if ('problem' in parsed) reject({ file: path, line: parsed.line }, parsed.problem, undefined, 'env')
     return [{ path, at, text: read.text }]
   })
 }

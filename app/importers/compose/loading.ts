@@ -50,7 +50,7 @@ export function withVariableFile(loading: Loading, known: ReadonlyMap<string, st
   }
   loading.variableFiles.add(path)
   const found = parseDotEnv(read.text, (name) => known.get(name))
-  if ('problem' in found) reject({ file: path }, `Line ${found.line}: ${found.problem}`, undefined, 'env')
+  if ('problem' in found) reject({ file: path, line: found.line }, found.problem, undefined, 'env')
   return new Map([...found.variables, ...known])
 }
 

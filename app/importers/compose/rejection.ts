@@ -12,7 +12,7 @@ export class Rejection extends Error {
 }
 
 /** Refuses the files: `where` is the place, `message` and `remedy` are a sentence each. */
-export function reject(where: Node | Span | { file: string }, message: string, remedy?: string, rule = 'compose'): never {
-  const place = 'file' in where ? { file: where.file, line: 1, column: 1 } : placeOf('source' in where ? where : where.at)
+export function reject(where: Node | Span | { file: string; line?: number }, message: string, remedy?: string, rule = 'compose'): never {
+  const place = 'file' in where ? { file: where.file, line: where.line ?? 1, column: 1 } : placeOf('source' in where ? where : where.at)
   throw new Rejection({ severity: 'error', rule, message, ...(remedy ? { remedy } : {}), path: [], ...place })
 }

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path'
 import { Refusal } from '../../../app/bridge/answer.ts'
+import { counted } from '../../../app/catalogue/capacity-fields.ts'
 import { connectionId } from '../../../app/design/design.ts'
 import { toSentence } from '../../../app/design/problem.ts'
 import { renderDesign } from '../../../app/design/write-document.ts'
@@ -63,18 +64,18 @@ function toRefusal({ problems }: Import, io: Io): string {
 function print(made: Import, out: string, io: Io): void {
   const { understood, inferred, carried } = made
   const shown = (place: Place) => `${relative(io.cwd, place.file)}:${place.line}`
-  io.out(`Understood: ${understood.length} components`)
+  io.out(`Understood: ${counted(understood.length, 'component')}`)
   const [ids, kinds] = [widest(understood.map(({ component }) => component)), widest(understood.map(({ kind }) => kind))]
   for (const { component, kind, place } of understood) io.out(`  ${component.padEnd(ids)}  ${kind.padEnd(kinds)}  ${shown(place)}`)
   const [taken, left] = [inferred.filter(({ accepted }) => accepted), inferred.filter(({ accepted }) => !accepted)]
-  io.out(`\nInferred: ${taken.length} connections; ${left.length} more are less sure or cannot be drawn, and are left out`)
+  io.out(`\nInferred: ${counted(taken.length, 'connection')}; ${left.length} more are less sure or cannot be drawn, and are left out`)
   for (const each of [...taken, ...left]) io.out(toLine(each, shown))
   const places = new Map<string, string[]>()
   for (const { where } of carried) {
     const [component = '', key] = where.split('.')
     places.set(component, [...(places.get(component) ?? []), ...(key ? [key] : [])])
   }
-  io.out('\nCarried along in the files, which an export to Compose edits:')
+  if (places.size > 0) io.out('\nCarried along in the files, which an export to Compose edits:')
   for (const [component, keys] of places) io.out(`  ${component}${keys.length > 0 ? `: ${keys.join(', ')}` : ''}`)
   io.out(`\nwrote    ${out}`)
 }
