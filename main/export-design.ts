@@ -9,7 +9,7 @@ import { type InClear, withNamedSecrets } from '../app/secrets/name-secrets.ts'
 import { startPredict } from '../simulator/predict/start-predict.ts'
 import { arrange } from './arrange.ts'
 import { toFileRefusal } from './files/file-failure.ts'
-import { readForImport } from './files/import-reader.ts'
+import { listForImport, readForImport } from './files/import-reader.ts'
 import { readRecordings } from './files/recordings.ts'
 import { toSoundDesign } from './files/sound-design.ts'
 
@@ -118,6 +118,6 @@ function placesOf({ folder, path }: Where): Pick<ExportOptions, 'designFolder' |
   const read = (each: string) => readForImport(resolve(folder, each))
   return {
     designFolder: withSlashes(relative(folder, dirname(path))) || '.',
-    places: { design: withSlashes(dirname(path)), out: withSlashes(folder), read },
+    places: { design: withSlashes(dirname(path)), out: withSlashes(folder), read, list: (each) => listForImport(resolve(folder, each)) },
   }
 }

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { composeImporter } from '../app/importers/compose/compose.ts'
 import { withOverride } from '../app/importers/compose/override-file.ts'
 import type { Import } from '../app/importers/importer.ts'
-import { readForImport } from './files/import-reader.ts'
+import { listForImport, readForImport } from './files/import-reader.ts'
 
 export interface ComposeOrder {
   /** Whole paths, in the order in which they are merged. */
@@ -33,6 +33,7 @@ export function importCompose({
   const made = composeImporter.import({
     files: merged,
     read: readForImport,
+    list: listForImport,
     environment: Object.fromEntries(variables),
     designFolder: withSlashes(dirname(design)),
     ...(profiles ? { profiles } : {}),

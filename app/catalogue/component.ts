@@ -37,6 +37,11 @@ export interface Kind {
    * the one for which the kind's variables, files and command are written.
    */
   images: string[]
+  /**
+   * Programs with which its images serve, or words by which these are told to. A container whose command runs another program is
+   * a tool that uses the image for its clients. Absent: whatever runs in its images is taken to serve.
+   */
+  servers?: string[]
   /** How it stands in a container, for the live run and for Compose; or why nothing can stand there. */
   container: ((component: Component, context: ContainerContext) => ContainerPlan) | SimulatedOnly
   /** What stands for it in an exported AWS CDK application. */

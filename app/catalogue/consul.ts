@@ -31,6 +31,7 @@ export const consul: Kind = {
   accepts: ['http'],
   offers: [],
   images: ['hashicorp/consul', 'consul', 'bitnami/consul'],
+  servers: ['agent', 'consul'],
   cdk: { construct: 'Microservice' },
   container: (component) =>
     toServerPlan(

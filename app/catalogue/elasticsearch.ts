@@ -32,6 +32,7 @@ export const elasticsearch: Kind = {
   accepts: ['http'],
   offers: [],
   images: ['elasticsearch/elasticsearch', 'elasticsearch', 'bitnami/elasticsearch'],
+  servers: ['elasticsearch', 'eswrapper'],
   cdk: { construct: 'SearchDomain' },
   container: (component) =>
     toServerPlan(

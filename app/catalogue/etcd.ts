@@ -31,6 +31,7 @@ export const etcd: Kind = {
   accepts: ['grpc'],
   offers: [],
   images: ['coreos/etcd', 'etcd', 'etcd-development/etcd', 'bitnami/etcd'],
+  servers: ['etcd'],
   cdk: { construct: 'Microservice' },
   container: (component, context) =>
     toServerPlan(

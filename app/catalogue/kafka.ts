@@ -40,6 +40,7 @@ export const kafka: Kind = {
     'redpandadata/redpanda',
     'vectorized/redpanda',
   ],
+  servers: ['kafka-server-start', 'kafka-server-start.sh', '/etc/confluent/docker/run', '/etc/kafka/docker/run', 'kafka.Kafka'],
   cdk: { construct: 'KafkaCluster' },
   // https://keda.sh/docs/latest/scalers/apache-kafka/
   backlogTrigger: ({ broker, consumer, host, port, messages }) => ({

@@ -41,6 +41,7 @@ export const mariadb: Kind = {
     'circleci/mariadb',
     'cimg/mariadb',
   ],
+  servers: ['mariadbd', 'mysqld', 'mysqld_safe', 'mariadbd-safe'],
   cdk: { construct: 'RelationalDatabase', engine: 'mariadb' },
   container: (component, context) =>
     toServerPlan(

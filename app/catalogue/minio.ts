@@ -31,6 +31,7 @@ export const minio: Kind = {
   accepts: ['http'],
   offers: [],
   images: ['minio/minio', 'minio', 'bitnami/minio', 'chainguard/minio'],
+  servers: ['server', 'minio', 'gateway'],
   cdk: { construct: 'ObjectStore' },
   container: (component, context) =>
     toServerPlan(

@@ -32,6 +32,7 @@ export const mongodb: Kind = {
   accepts: ['mongodb'],
   offers: [],
   images: ['mongo', 'mongodb', 'bitnami/mongodb', 'mongodb/mongodb-community-server', 'percona/percona-server-mongodb', 'circleci/mongo'],
+  servers: ['mongod', 'mongos'],
   cdk: { construct: 'DocumentDatabase' },
   container: (component, context) =>
     toServerPlan(

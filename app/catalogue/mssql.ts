@@ -32,6 +32,7 @@ export const mssql: Kind = {
   accepts: ['mssql'],
   offers: [],
   images: ['mssql/server', 'azure-sql-edge', 'mssql/rhel/server'],
+  servers: ['sqlservr', 'launch_sqlservr.sh'],
   cdk: { construct: 'RelationalDatabase', engine: 'sqlserver' },
   container: (component, context) =>
     toServerPlan(

@@ -33,6 +33,7 @@ export const mysql: Kind = {
   accepts: ['mysql'],
   offers: [],
   images: ['mysql', 'bitnami/mysql', 'mysql/mysql-server', 'percona', 'percona/percona-server', 'cimg/mysql', 'circleci/mysql'],
+  servers: ['mysqld', 'mysqld_safe'],
   cdk: { construct: 'RelationalDatabase', engine: 'mysql' },
   container: (component, context) =>
     toServerPlan(

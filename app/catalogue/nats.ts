@@ -29,6 +29,7 @@ export const nats: Kind = {
   accepts: ['nats'],
   offers: ['nats'],
   images: ['nats', 'nats-streaming', 'bitnami/nats'],
+  servers: ['nats-server', 'nats-streaming-server'],
   cdk: { construct: 'Microservice' },
   container: (component) =>
     toServerPlan(

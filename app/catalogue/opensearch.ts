@@ -32,6 +32,7 @@ export const opensearch: Kind = {
   accepts: ['http'],
   offers: [],
   images: ['opensearchproject/opensearch', 'bitnami/opensearch'],
+  servers: ['opensearch', 'opensearch-docker-entrypoint.sh'],
   cdk: { construct: 'SearchDomain' },
   container: (component) =>
     toServerPlan(

@@ -87,6 +87,7 @@ export const postgres: Kind = {
     'cimg/postgres',
     'circleci/postgres',
   ],
+  servers: ['postgres', 'patroni'],
   cdk: { construct: 'RelationalDatabase', engine: 'postgres' },
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'PostgreSQL License' },

@@ -61,6 +61,7 @@ export const rabbitmq: Kind = {
     ...limitsOfServing(component),
   }),
   images: ['rabbitmq', 'bitnami/rabbitmq'],
+  servers: ['rabbitmq-server'],
   cdk: { construct: 'RabbitMqBroker' },
   // https://keda.sh/docs/latest/scalers/rabbitmq-queue/
   backlogTrigger: ({ broker, consumer, host, port, messages }) => ({

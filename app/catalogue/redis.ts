@@ -44,6 +44,7 @@ export const redis: Kind = {
     ...servingOf(component),
   }),
   images: ['redis', 'bitnami/redis', 'redis/redis-stack', 'redis/redis-stack-server', 'redislabs/redismod', 'cimg/redis', 'circleci/redis'],
+  servers: ['redis-server', 'redis-sentinel', 'keydb-server'],
   cdk: { construct: 'ValkeyCache' },
   container: (component) => {
     return {

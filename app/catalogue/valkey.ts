@@ -27,6 +27,7 @@ export const valkey: Kind = {
   accepts: ['redis'],
   offers: [],
   images: ['valkey/valkey', 'valkey', 'valkey/valkey-bundle', 'bitnami/valkey'],
+  servers: ['valkey-server', 'valkey-sentinel'],
   cdk: { construct: 'ValkeyCache' },
   container: (component) =>
     toServerPlan(

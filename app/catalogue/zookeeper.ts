@@ -31,6 +31,7 @@ export const zookeeper: Kind = {
   accepts: ['tcp'],
   offers: [],
   images: ['zookeeper', 'bitnami/zookeeper', 'confluentinc/cp-zookeeper', 'wurstmeister/zookeeper'],
+  servers: ['zkServer.sh', '/etc/confluent/docker/run'],
   cdk: { construct: 'Microservice' },
   container: (component) =>
     toServerPlan(

@@ -1,5 +1,5 @@
 import type { Design, Position } from '../design/design.ts'
-import type { ReadFile } from '../importers/importer.ts'
+import type { ListFolder, ReadFile } from '../importers/importer.ts'
 import type { Result } from '../run/result.ts'
 
 /** An exporter turns a design into files and says what it could not carry over. It writes nothing itself. */
@@ -46,6 +46,8 @@ export interface ExportPlaces {
   out: string
   /** Takes paths that are counted from `out`, too. */
   read: ReadFile
+  /** Names of the files beneath a folder. */
+  list?: ListFolder
 }
 
 export interface Export {

@@ -12,6 +12,8 @@ export interface ImportOrder {
   /** Whole paths with slashes, in the order in which they are merged. */
   files: string[]
   read: ReadFile
+  /** Names of the files beneath a folder, as paths from it; absent: folders cannot be looked into. */
+  list?: ListFolder
   /** Variables of the shell, which go before those of `.env`. */
   environment: Readonly<Record<string, string>>
   /** Where the design will be kept: its paths are counted from here. */
@@ -24,6 +26,8 @@ export interface ImportOrder {
 
 /** The text of a file, or why there is none, as the end of a sentence: `there is no such file`. */
 export type ReadFile = (path: string) => { text: string } | { reason: string }
+
+export type ListFolder = (path: string) => string[]
 
 /** Plain data, so that it can cross to the page. */
 export interface Import {

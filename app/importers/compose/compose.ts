@@ -2,12 +2,12 @@ import type { Design } from '../../design/design.ts'
 import type { Import, Importer, ImportOrder, ImportProblem } from '../importer.ts'
 import { toCarried } from './carried.ts'
 import { inferConnections } from './connections/infer.ts'
-import { toKind } from './kinds.ts'
 import { loadModel, type Model } from './model.ts'
+import { toServices } from './named-services.ts'
 import { toOrigin } from './origin.ts'
 import { joinPath } from './paths.ts'
 import { Rejection } from './rejection.ts'
-import { type Service, toServices } from './services.ts'
+import type { Service } from './services.ts'
 import { toComponent } from './to-component.ts'
 import { placeOf } from './tree.ts'
 
@@ -34,11 +34,8 @@ export function importModel(order: ImportOrder): Import & { model?: Model } {
 
 function toImport(model: Model, order: ImportOrder): Import {
   const services = toServices(model)
-  const kinds = new Map(services.map((service) => [service, toKind(service)]))
   const folders = { project: model.folder, design: order.designFolder }
-  const components = Object.fromEntries(
-    services.map((service) => [service.id, toComponent(service, (kinds.get(service) as ReturnType<typeof toKind>).kind, folders)]),
-  )
+  const components = Object.fromEntries(services.map((service) => [service.id, toComponent(service, folders)]))
   const bare: Design = { microcosm: 1, name: model.projectName.slice(0, 120), components }
   const inferred = inferConnections(services, bare, model)
   const accepted = inferred.filter((each) => each.accepted).map(({ connection }) => connection)
@@ -49,7 +46,7 @@ function toImport(model: Model, order: ImportOrder): Import {
   }
   return {
     design,
-    understood: services.map((service) => toUnderstood(service, kinds)),
+    understood: services.map(toUnderstood),
     inferred,
     carried: toCarried(model.root, services, components),
     variableFiles: model.envFiles,
@@ -57,9 +54,8 @@ function toImport(model: Model, order: ImportOrder): Import {
   }
 }
 
-function toUnderstood(service: Service, kinds: Map<Service, ReturnType<typeof toKind>>): Import['understood'][number] {
-  const { kind, because } = kinds.get(service) as ReturnType<typeof toKind>
-  return { component: service.id, kind: kind.kind, service: service.name, because, place: service.place }
+function toUnderstood({ id, name, kind, because, place }: Service): Import['understood'][number] {
+  return { component: id, kind: kind.kind, service: name, because, place }
 }
 
 const examples = ['.env.example', '.env.sample', '.env.template', '.env.dist', 'example.env', 'env.example']

@@ -1,4 +1,4 @@
-import type { ReadFile } from '../importer.ts'
+import type { ListFolder, ReadFile } from '../importer.ts'
 import { parseDotEnv } from './dotenv.ts'
 import { joinPath } from './paths.ts'
 import { readCompose } from './read.ts'
@@ -9,6 +9,7 @@ import type { MapNode, Node, Source } from './tree.ts'
 /** What all phases of one import share. */
 export interface Loading {
   read: ReadFile
+  list?: ListFolder
   /** Every Compose file read so far, by path; each is parsed once. */
   parsed: Map<string, { source: Source; documents: Node[] }>
   /** Every file of variables read so far. */

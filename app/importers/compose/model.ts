@@ -34,7 +34,14 @@ export function loadModel(order: ImportOrder): Model {
   const [first] = files
   if (first === undefined) reject({ file: '' }, 'No Compose file was named.')
   const folder = folderOf(first)
-  const loading: Loading = { read: order.read, parsed: new Map(), variableFiles: new Set(), used: new Set(), unset: new Map() }
+  const loading: Loading = {
+    read: order.read,
+    ...(order.list ? { list: order.list } : {}),
+    parsed: new Map(),
+    variableFiles: new Set(),
+    used: new Set(),
+    unset: new Map(),
+  }
   const shell = new Map(Object.entries(order.environment))
   const variables = readVariables(loading, order, folder, shell)
   const envName = variables.get('COMPOSE_PROJECT_NAME')

@@ -1,3 +1,4 @@
+import type { Kind } from '../../catalogue/component.ts'
 import type { Place } from '../importer.ts'
 import { dependenciesOf, networksOf } from './check/consistency.ts'
 import { environmentOf, type Variable } from './environment.ts'
@@ -6,7 +7,18 @@ import { exposedOf, type Port, portsOf } from './ports.ts'
 import { child, entriesOf, itemsOf, type Node, placeOf, textOf, textsOf } from './tree.ts'
 
 /** A service as the later phases see it: every way of writing brought to one. */
-export interface Service {
+export interface Service extends UnnamedService {
+  kind: Kind
+  /** Why it is of its kind, one sentence. */
+  because: string
+  /** It uses an engine's image for its tools. */
+  isTool?: boolean
+  /** At which port callers find it. */
+  calledPort?: number
+}
+
+/** A service before it is known what it is. */
+export interface UnnamedService {
   /** In the files. */
   name: string
   /** In the design. */
@@ -30,7 +42,7 @@ export interface Service {
 }
 
 /** Fifth phase: services in canonical form. */
-export function toServices(model: Model): Service[] {
+export function toUnnamedServices(model: Model): UnnamedService[] {
   const entries = entriesOf(child(model.root, 'services'))
   const ids = toIds(entries.map(([name]) => name))
   const services = child(model.root, 'services')
@@ -52,7 +64,7 @@ export function toServices(model: Model): Service[] {
       links: linksOf(node),
       labels: labelsOf(node),
       networks: mode ? undefined : new Set(networksOf(node).length === 0 ? ['default'] : networksOf(node).map(([network]) => network)),
-      hosts: hostsOf(name, node),
+      hosts: hostsOf(name, node, model.projectName),
     }
   })
 }
@@ -80,7 +92,7 @@ function wordsOf(node: Node | undefined): { text: string; at: Node }[] {
   return node && text ? text.split(/\s+/).flatMap((word) => (word === '' ? [] : [{ text: word, at: node }])) : []
 }
 
-function dependsOnOf(node: Node): Service['dependsOn'] {
+function dependsOnOf(node: Node): UnnamedService['dependsOn'] {
   const written = child(node, 'depends_on')
   if (written?.type === 'map') {
     return entriesOf(written).map(([to, at]) => ({ to, condition: textOf(child(at, 'condition')) ?? 'service_started', at }))
@@ -91,7 +103,7 @@ function dependsOnOf(node: Node): Service['dependsOn'] {
     .map(({ to, at }) => ({ to, condition: 'service_started', at }))
 }
 
-function linksOf(node: Node): Service['links'] {
+function linksOf(node: Node): UnnamedService['links'] {
   return itemsOf(child(node, 'links')).map((at) => {
     const [to = '', alias = to] = (textOf(at) ?? '').split(':')
     return { to, alias, at }
@@ -106,8 +118,10 @@ function labelsOf(node: Node): ReadonlyMap<string, string> {
   return new Map([...read(child(node, 'labels')), ...read(child(node, 'deploy', 'labels'))])
 }
 
-function hostsOf(name: string, node: Node): string[] {
+/** The container has a name of its own too: `shop-orders-1`, and `shop_orders_1` as it was called before. */
+function hostsOf(name: string, node: Node, project: string): string[] {
   const aliases = entriesOf(child(node, 'networks')).flatMap(([, network]) => textsOf(child(network, 'aliases')))
   const others = [child(node, 'container_name'), child(node, 'hostname')].flatMap((each) => textOf(each) || [])
-  return [...new Set([name, ...aliases, ...others])]
+  const made = child(node, 'container_name') ? [] : [`${project}-${name}-1`, `${project}_${name}_1`]
+  return [...new Set([name, ...aliases, ...others, ...made])]
 }

@@ -1,4 +1,3 @@
-import type { Kind } from '../../catalogue/component.ts'
 import type { Component } from '../../design/design.ts'
 import { isSecret } from '../../secrets/is-secret.ts'
 import { secretName } from '../../secrets/name-secrets.ts'
@@ -14,12 +13,13 @@ export interface Folders {
 }
 
 /** What of a service a component says: only what its kind has a parameter for, and only values that the parameter allows. */
-export function toComponent(service: Service, kind: Kind, folders: Folders): Component {
+export function toComponent(service: Service, folders: Folders): Component {
+  const { kind } = service
   const wanted: Record<string, unknown> = {
     replicas: replicasOf(service),
     image: service.image,
     build: buildOf(service, folders),
-    port: portOf(service, kind),
+    port: portOf(service),
     env: envOf(service),
     cpu: cpusOf(service),
     memory: memoryOf(service),
@@ -68,9 +68,10 @@ function isMoved(node: Node | undefined): boolean {
   return !node.at.source.text.slice(node.at.start, node.at.end).includes(String(node.value))
 }
 
-/** The container's port that others call: the first that is published, else the first that is exposed. */
-function portOf({ ports, exposed }: Service, kind: Kind): number | undefined {
-  const first = ports.find(({ protocol }) => protocol === 'tcp')?.target ?? exposed[0]
+/** The container's port that others call: the first that is published, else the first that is exposed, else where callers say. */
+function portOf({ ports, exposed, calledPort, kind }: Service): number | undefined {
+  const first =
+    ports.find(({ protocol }) => protocol === 'tcp')?.target ?? exposed[0] ?? (kind.images.length === 0 ? calledPort : undefined)
   const parameter = kind.parameters.port
   const absent = (parameter?.meta() as { absent?: unknown } | undefined)?.absent
   return first === absent ? undefined : first

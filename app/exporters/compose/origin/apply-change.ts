@@ -1,10 +1,9 @@
-import { isBroker } from '../../../design/allowed-protocols.ts'
-import type { Connection, Design } from '../../../design/design.ts'
+import type { Design } from '../../../design/design.ts'
 import { isRelative } from '../../../importers/compose/file-paths.ts'
 import { joinPath, relativePath } from '../../../importers/compose/paths.ts'
 import { required, secretVariable, toComposeText } from '../variables.ts'
 import { type AddedService, addService } from './added-service.ts'
-import { type Change, isSecret, serviceOf } from './changes.ts'
+import { type Change, dialOf, isSecret } from './changes.ts'
 import type { Originals } from './originals.ts'
 import { isOwn, mapAt, type Own } from './own-values.ts'
 import { addAlias, referringKeys, removeService, renameService } from './project-edits.ts'
@@ -43,17 +42,11 @@ export function applyChange(change: Change, project: Project, { design, original
       project.onService(change.service, ['environment'], (parts) => setVariable(parts, change.name, toText(change.value)))
       break
     case 'connect': {
-      const { dialler, dialled } = dialOf(change.connection, design)
+      const { dialler, dialled } = dialOf(design, change.connection)
       if (dependsOn(resolved, dialler, dialled)) break
       project.onService(dialler, ['depends_on'], (parts) => addDependency(parts, dialled, conditionFor(resolved, dialled)))
     }
   }
-}
-
-/** Who opens a connection, and to whom: a consumer dials its broker. */
-export function dialOf({ from, to }: Pick<Connection, 'from' | 'to'>, design: Design): { dialler: string; dialled: string } {
-  const [dialler, dialled] = isBroker(design, from) ? [to, from] : [from, to]
-  return { dialler: serviceOf(design, dialler), dialled: serviceOf(design, dialled) }
 }
 
 export function dependsOn(resolved: Own, service: string, name: string): boolean {

@@ -1,4 +1,5 @@
 import { kindOf } from '../../../catalogue/catalogue.ts'
+import { isBroker } from '../../../design/allowed-protocols.ts'
 import type { Component, Connection, Design } from '../../../design/design.ts'
 import { isSame } from '../../../design/value-at.ts'
 import type { Field } from './service-edits.ts'
@@ -21,6 +22,7 @@ const fields: readonly Field[] = ['image', 'build', 'port', 'replicas', 'cpu', '
 export function toChanges(now: Design, wanted: Design, known: readonly string[], imported: Design): Change[] {
   const there = byService(now)
   const asked = byService(wanted)
+  const first = byService(imported)
   const gone = [...there].filter(([service]) => !asked.has(service) && known.includes(service))
   const fresh = [...asked].filter(([service]) => !there.has(service))
   const renames = fresh.flatMap(([, { id, component }]) => {
@@ -33,7 +35,7 @@ export function toChanges(now: Design, wanted: Design, known: readonly string[],
     ...[...asked].flatMap(([service, { id, component }]) => {
       const before = there.get(service)?.component
       if (before && !known.includes(service) && isStandIn(component)) return [{ change: 'add' as const, id }]
-      return before ? componentChanges(id, service, before, component) : []
+      return before ? componentChanges(id, service, before, component, first.get(service)?.component) : []
     }),
     ...fresh.map(([, { id }]) => ({ change: 'add' as const, id })),
     ...gone.map(([service]) => ({ change: 'remove' as const, service })),
@@ -73,9 +75,11 @@ export function isSameVariable(a: unknown, b: unknown): boolean {
 export const isSecret = (value: unknown): value is { secret: string } => typeof value === 'object' && value !== null && 'secret' in value
 const isPlain = (value: unknown) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-function componentChanges(id: string, service: string, before: Component, after: Component): Change[] {
+function componentChanges(id: string, service: string, before: Component, after: Component, first: Component | undefined): Change[] {
   const known = fields.filter((field) => hasParameter(before, field) && hasParameter(after, field))
-  const changed = known.filter((field) => !isSame(fieldOf(before, field), fieldOf(after, field)))
+  // What follows from another service, as a port from its callers' addresses, is not changed by the person when that one is.
+  const isKept = (field: Field) => first !== undefined && isSame(fieldOf(first, field), fieldOf(after, field))
+  const changed = known.filter((field) => !isSame(fieldOf(before, field), fieldOf(after, field)) && !isKept(field))
   const [old, now] = [variablesOf(before), variablesOf(after)]
   // What another kind does not speak of is not taken out: it stays in the files.
   const names = before.kind === after.kind ? [...new Set([...Object.keys(old), ...Object.keys(now)])] : []
@@ -116,6 +120,14 @@ export function pairsOf(design: Design): ReadonlySet<string> {
   return new Set((design.connections ?? []).map((connection) => pairOf(design, connection)))
 }
 
-export function pairOf(design: Design, { from, to }: Pick<Connection, 'from' | 'to'>): string {
-  return `${serviceOf(design, from)}->${serviceOf(design, to)}`
+/** Whoever opens the connection first: a file says who is connected to a broker, whichever way messages go. */
+export function pairOf(design: Design, connection: Pick<Connection, 'from' | 'to'>): string {
+  const { dialler, dialled } = dialOf(design, connection)
+  return `${dialler}->${dialled}`
+}
+
+/** Who opens a connection, and to whom: a consumer dials its broker. */
+export function dialOf(design: Design, { from, to }: Pick<Connection, 'from' | 'to'>): { dialler: string; dialled: string } {
+  const [dialler, dialled] = isBroker(design, from) ? [to, from] : [from, to]
+  return { dialler: serviceOf(design, dialler), dialled: serviceOf(design, dialled) }
 }

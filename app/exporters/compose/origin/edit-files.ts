@@ -3,8 +3,8 @@ import { isSame } from '../../../design/value-at.ts'
 import type { ExportedFile, ExportOptions, Loss } from '../../exporter.ts'
 import { secretVariable } from '../variables.ts'
 import { toAddedService } from './added-service.ts'
-import { applyChange, type ChangeContext, dependsOn, dialOf } from './apply-change.ts'
-import { byService, type Change, fieldOf, isSameVariable, isSecret, toChanges, variablesOf } from './changes.ts'
+import { applyChange, type ChangeContext, dependsOn } from './apply-change.ts'
+import { byService, type Change, dialOf, fieldOf, isSameVariable, isSecret, toChanges, variablesOf } from './changes.ts'
 import { originLosses } from './origin-losses.ts'
 import { importAgain, type Originals } from './originals.ts'
 import { copy, mapAt, type Own } from './own-values.ts'
@@ -47,7 +47,8 @@ export function editFiles(
     secrets: [],
     losses: [],
     originals,
-    imported,
+    // What the files suggest already, surely or not, needs no further saying.
+    imported: { ...imported, connections: [...(imported.connections ?? []), ...first.inferred.map(({ connection }) => connection)] },
   }
   const tried = new Set<string>()
   for (let open = nextChange(state, design, tried); open; open = nextChange(state, design, tried)) {
@@ -138,7 +139,7 @@ function isCarried(change: Change, now: Design, design: Design, resolved: Own): 
       return component !== undefined && (isSecret(change.value) ? written !== undefined : isSameVariable(written, change.value))
     }
     case 'connect': {
-      const { dialler, dialled } = dialOf(change.connection, design)
+      const { dialler, dialled } = dialOf(design, change.connection)
       return dependsOn(resolved, dialler, dialled)
     }
   }

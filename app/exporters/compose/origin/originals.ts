@@ -36,11 +36,12 @@ export function importAgain(originals: Originals, texts: ReadonlyMap<string, str
   })
 }
 
-export function toOrder({ origin, design, read }: Originals, files: string[]): ImportOrder {
+export function toOrder({ origin, design, read, list }: Originals, files: string[]): ImportOrder {
   const variables = Object.entries(origin.variables ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : secretStandIn])
   return {
     files,
     read,
+    ...(list ? { list } : {}),
     environment: Object.fromEntries(variables),
     designFolder: design,
     projectName: origin.project,

@@ -159,6 +159,16 @@ describe('whoever shares a value stays as it was', () => {
   })
 })
 
+test('what a component is by the word of its callers is no change of its own when they change', () => {
+  const text =
+    'services:\n  web:\n    image: a\n    environment: { API: "http://api:4000", DOCS: "mongodb://docs:1" }\n  api: { image: b }\n  docs: { image: c }\n'
+  const { design, exported } = createProject({ 'compose.yaml': text })
+  expect([design.components.api?.port, design.components.docs?.kind]).toEqual([4000, 'mongodb'])
+  const api = exported(withVariable(design, 'web', 'API', 'http://api:5000'))
+  expect([api.text, api.losses]).toEqual([text.replace('"http://api:4000"', '"http://api:5000"'), []])
+  expect(exported(withVariable(design, 'web', 'DOCS', 'x')).text).toBe(text.replace('"mongodb://docs:1"', '"x"'))
+})
+
 test('whatever is shared, an edit of one variable changes it alone, or nothing', () => {
   const variables = fc.constantFrom('{ A: "1" }', '{ <<: *v, A: "2" }', '["A=3", "C=${C:-c}"]', '*v', '{ TOKEN: "t0p", P: }')
   const fields = fc.record({

@@ -5,6 +5,8 @@ export interface Address {
   scheme?: string
   /** How sure it is that this is an address and no other word. */
   form: 'url' | 'host and port' | 'setting' | 'word'
+  /** Where in the text it begins. */
+  index: number
 }
 
 // http://user:secret@orders:8080/path, jdbc:postgresql://db:5432/shop, kafka+ssl://k1:9092,k2:9092
@@ -22,16 +24,19 @@ const settingPattern =
 export function addressesIn(text: string): Address[] {
   if (text.length > 100_000) return []
   const found: Address[] = []
-  for (const [, scheme = '', hosts = ''] of text.matchAll(urlPattern)) {
+  for (const { index, 1: scheme = '', 2: hosts = '' } of text.matchAll(urlPattern)) {
     for (const each of hosts.split(',')) {
       const [host = '', port] = each.replace(/^.*@/, '').split(':')
-      if (host !== '') found.push({ host, form: 'url', scheme: scheme.toLowerCase(), ...toPort(port) })
+      if (host !== '') found.push({ host, form: 'url', index, scheme: scheme.toLowerCase(), ...toPort(port) })
     }
   }
-  const rest = text.replaceAll(urlPattern, ' ')
-  for (const [, host = '', port] of rest.matchAll(tcpPattern)) found.push({ host, form: 'host and port', ...toPort(port) })
-  for (const [, host = '', port] of rest.matchAll(hostPortPattern)) found.push({ host, form: 'host and port', ...toPort(port) })
-  for (const [, host = '', port] of rest.matchAll(settingPattern)) found.push({ host, form: 'setting', ...toPort(port) })
+  const rest = text.replaceAll(urlPattern, (url) => ' '.repeat(url.length))
+  for (const { index, 1: host = '', 2: port } of rest.matchAll(tcpPattern))
+    found.push({ host, form: 'host and port', index, ...toPort(port) })
+  for (const { index, 1: host = '', 2: port } of rest.matchAll(hostPortPattern))
+    found.push({ host, form: 'host and port', index, ...toPort(port) })
+  for (const { index, 1: host = '', 2: port } of rest.matchAll(settingPattern))
+    found.push({ host, form: 'setting', index, ...toPort(port) })
   return found
 }
 
@@ -39,7 +44,7 @@ export function addressesIn(text: string): Address[] {
 export function wordsOnly(text: string): Address[] {
   const words = text.split(/[,;\s]+/).filter((word) => word !== '')
   const allNames = words.length > 0 && words.length <= 20 && words.every((word) => /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(word))
-  return allNames ? words.map((host) => ({ host, form: 'word' as const })) : []
+  return allNames ? words.map((host) => ({ host, form: 'word' as const, index: 0 })) : []
 }
 
 function toPort(text: string | undefined): { port?: number } {

@@ -18,7 +18,8 @@ export function commandEvidence(from: Service, book: AddressBook): Evidence[] {
     const [flag = '', value = ''] = word.includes('=')
       ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]
       : [before, word]
-    const bare: Address[] = hostFlag.test(flag) && /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(value) ? [{ host: value, form: 'word' }] : []
+    const bare: Address[] =
+      hostFlag.test(flag) && /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(value) ? [{ host: value, form: 'word', index: 0 }] : []
     const found = addressesIn(word)
     return (found.length > 0 ? found : bare).flatMap((address): Evidence[] => {
       const to = book.find(from, address.host)

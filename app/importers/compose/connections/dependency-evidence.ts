@@ -8,31 +8,23 @@ import { isProxy, isStore, takesTelemetry } from './roles.ts'
  * where a service names some of those it waits for, the others are there for the order's sake.
  */
 export function dependencyEvidence(from: Service, services: Service[], named: Evidence[]): Evidence[] {
-  const names = {
-    nobody: named.length === 0,
-    // To whom telemetry goes is said by variables even where all else stands in the program.
-    onlyTelemetry: named.every(({ to, port }) => takesTelemetry(to, port)),
-  }
+  // To whom telemetry goes is said by variables even where all else stands in the program.
+  const namesNobody = named.every(({ to, port, confidence }) => confidence < 0.5 || takesTelemetry(to, port))
   return from.dependsOn.flatMap(({ to: name, condition, at }): Evidence[] => {
     const to = services.find((service) => service.name === name)
     if (!to || to === from) return []
-    const { confidence, because } = judge(from, to, condition, names)
+    const { confidence, because } = judge(from, to, condition, namesNobody)
     return [{ from, to, sort: 'order', confidence, reason: `${from.name} starts after ${to.name}${because}.`, at }]
   })
 }
 
-interface Names {
-  nobody: boolean
-  onlyTelemetry: boolean
-}
-
-function judge(from: Service, to: Service, condition: string, names: Names): { confidence: number; because: string } {
+function judge(from: Service, to: Service, condition: string, namesNobody: boolean): { confidence: number; because: string } {
   if (condition === 'service_completed_successfully') return { confidence: 0.1, because: ' when that has done its work' }
   const healthy = condition === 'service_healthy' ? 0.05 : 0
-  if (isStore(to) && (names.onlyTelemetry || healthy > 0)) return { confidence: 0.75 + healthy, because: ', which keeps data or messages' }
+  if (isStore(to) && (namesNobody || healthy > 0)) return { confidence: 0.75 + healthy, because: ', which keeps data or messages' }
   if (isProxy(from)) return { confidence: 0.7 + healthy, because: ' and forwards requests' }
   if (takesTelemetry(from, undefined)) return { confidence: 0.6 + healthy, because: ' and passes on what it collects' }
-  if (names.nobody) return { confidence: 0.55 + healthy, because: '; nothing else tells whom it calls' }
+  if (namesNobody) return { confidence: 0.55 + healthy, because: '; nothing else tells whom it calls' }
   if (isStore(to)) return { confidence: 0.45, because: ', which keeps data or messages, but names others as those it calls' }
   return { confidence: 0.3, because: ', but names others as those it calls' }
 }

@@ -1,9 +1,11 @@
 import { hasSecretName, wordsOf } from '../../../secrets/secret-name.ts'
+import { baseName } from '../paths.ts'
 import type { Service } from '../services.ts'
 import type { AddressBook } from './address-book.ts'
 import { type Address, addressesIn, wordsOnly } from './addresses.ts'
 import type { Evidence } from './evidence.ts'
 import { isStore } from './roles.ts'
+import { judgeShared } from './shared-settings.ts'
 
 /** Words that say that a variable's value is an address. */
 const addressWords = new Set([
@@ -97,7 +99,7 @@ const nameWords = new Set([
 ])
 
 /** Addresses in the variables of a service. */
-export function environmentEvidence(from: Service, book: AddressBook): Evidence[] {
+export function environmentEvidence(from: Service, book: AddressBook, sharers: ReadonlyMap<string, number>): Evidence[] {
   return [...from.environment].flatMap(([name, variable]) => {
     if (isInward(name)) return []
     const addresses = addressesIn(variable.value)
@@ -108,8 +110,24 @@ export function environmentEvidence(from: Service, book: AddressBook): Evidence[
       const confidence = address.form === 'word' ? surenessOfWord(name, to) : sureness[address.form]
       if (confidence === undefined) return []
       const { scheme, port } = address
-      const reason = `${name} of ${from.name} names ${to.name}: ${toText(address)}.`
-      return [{ from, to, sort: 'named', confidence, reason, at: variable.at, ...(scheme ? { scheme } : {}), ...(port ? { port } : {}) }]
+      const given = sharers.get(variable.file ?? '') ?? 1
+      if (given > 1 && isStore(from)) return []
+      const use = given > 1 ? judgeShared(from, { to, port, context: name, sharers: given, sure: confidence }) : { confidence, because: '' }
+      const where = given > 1 ? `, in ${baseName(variable.file ?? '')}${use.because}` : ''
+      const reason = `${name} of ${from.name} names ${to.name}: ${toText(address)}${where}.`
+      return [
+        {
+          from,
+          to,
+          sort: 'named',
+          confidence: use.confidence,
+          reason,
+          at: variable.at,
+          under: name,
+          ...(scheme ? { scheme } : {}),
+          ...(port ? { port } : {}),
+        },
+      ]
     })
   })
 }

@@ -13,4 +13,6 @@ export interface Evidence {
   /** The scheme or port of the address, which tells the protocol. */
   scheme?: string
   port?: number
+  /** The key or variable under which the address stands. */
+  under?: string
 }

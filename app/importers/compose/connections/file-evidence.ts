@@ -1,45 +1,81 @@
 import type { Model } from '../model.ts'
-import { folderOf, isWholePath, joinPath } from '../paths.ts'
+import { baseName, folderOf, isWholePath, joinPath } from '../paths.ts'
 import type { Service } from '../services.ts'
 import { child, itemsOf, type Node, textOf } from '../tree.ts'
 import type { AddressBook } from './address-book.ts'
-import { addressesIn } from './addresses.ts'
 import { toText } from './environment-evidence.ts'
 import type { Evidence } from './evidence.ts'
+import { isStore } from './roles.ts'
+import { settingsAddresses } from './settings-addresses.ts'
+import { contextAt, judgeShared } from './shared-settings.ts'
 
 // nginx.conf, default.conf.template, prometheus.yml, traefik.toml, Caddyfile, haproxy.cfg
-const settingsFile = /(?:\.(?:conf|cfg|ya?ml|toml|json|properties|ini|hcl|template)|Caddyfile)$/i
+const settingsFile = /(?:\.(?:conf|cfg|ya?ml|toml|json|properties|ini|hcl|template|env)|Caddyfile)$/i
 const longestFile = 200_000
+const sure = 0.8
 
-/** Addresses in the files of settings that are mounted into a service, or given to it as configs. */
-export function fileEvidence(from: Service, book: AddressBook, model: Model): Evidence[] {
-  return [...mountedFiles(from), ...configFiles(from, model)].flatMap(({ path, at, content }) => {
+/** Addresses in the files of settings that are mounted into a service, or given to it as configs. `sharers`: how many are given each. */
+export function fileEvidence(from: Service, book: AddressBook, model: Model, sharers: ReadonlyMap<string, number>): Evidence[] {
+  return settingsOf(from, model).flatMap(({ path, at, content }) => {
     const text = content ?? readSettings(path, model)
     if (text === undefined) return []
-    return addressesIn(withoutComments(text)).flatMap((address): Evidence[] => {
+    const plain = withoutComments(text)
+    const given = sharers.get(path) ?? 1
+    return settingsAddresses(plain).flatMap((address): Evidence[] => {
       const to = book.find(from, address.host)
-      if (!to) return []
+      if (!to || (given > 1 && isStore(from))) return []
       const { scheme, port } = address
-      const reason = `${path}, which is given to ${from.name}, names ${to.name}: ${toText(address)}.`
-      return [{ from, to, sort: 'named', confidence: 0.8, reason, at, ...(scheme ? { scheme } : {}), ...(port ? { port } : {}) }]
+      const context = `${contextAt(plain, address.index)} ${baseName(path).replace(/\.[^.]*$/, '')}`
+      const use =
+        given > 1
+          ? judgeShared(from, { to, port, context, sharers: given, sure })
+          : { confidence: sure, because: `, which is given to ${from.name},` }
+      const reason =
+        given > 1
+          ? `${shown(path, model)} names ${to.name}: ${toText(address)}${use.because}.`
+          : `${shown(path, model)}${use.because} names ${to.name}: ${toText(address)}.`
+      return [{ from, to, sort: 'named', confidence: use.confidence, reason, at, ...(scheme ? { scheme } : {}), ...(port ? { port } : {}) }]
     })
   })
 }
 
-interface Mounted {
+export interface Settings {
+  /** As it is written, or `The config NAME`. */
   path: string
   at: Node
   content?: string
 }
 
-function mountedFiles({ node }: Service): Mounted[] {
+/** The files of settings that a service is given, those in mounted folders too. */
+export function settingsOf(service: Service, model: Model): Settings[] {
+  return [...mountedFiles(service, model), ...configFiles(service, model)]
+}
+
+function mountedFiles({ node }: Service, model: Model): Settings[] {
   return itemsOf(child(node, 'volumes')).flatMap((at) => {
-    const path = at.type === 'map' ? textOf(child(at, 'source')) : textOf(at)?.split(':')[0]
-    return path && /^(?:\.|\/)/.test(path) && settingsFile.test(path) ? [{ path, at }] : []
+    const [source, mounted] =
+      at.type === 'map' ? [textOf(child(at, 'source')), textOf(child(at, 'target'))] : (textOf(at)?.split(':') ?? [])
+    if (!source || !/^(?:\.|\/)/.test(source)) return []
+    if (settingsFile.test(source)) return [{ path: source, at }]
+    return isFolderOfSettings(source, mounted ?? '') ? filesIn(source, model).map((path) => ({ path, at })) : []
   })
 }
 
-function configFiles({ node }: Service, model: Model): Mounted[] {
+/** A folder of settings, and not one of programs or data: by what it is called here or in the container. */
+function isFolderOfSettings(source: string, mounted: string): boolean {
+  if (/^(?:\.\/?)$/.test(source)) return false
+  return /(?:^|[/._-])(?:conf|config|configs|configuration|etc|settings|provisioning|dynamic|rules|templates|sites-enabled|vhosts?)(?:$|[/._-])|\.d\/?$/i.test(
+    `${source} ${mounted}`,
+  )
+}
+
+function filesIn(folder: string, model: Model): string[] {
+  if (!isOfProject(folder, model)) return []
+  const names = model.loading.list?.(joinPath(model.folder, folder)) ?? []
+  return names.filter((name) => settingsFile.test(name)).map((name) => `${folder.replace(/\/$/, '')}/${name}`)
+}
+
+function configFiles({ node }: Service, model: Model): Settings[] {
   return itemsOf(child(node, 'configs')).flatMap((at) => {
     const name = at.type === 'map' ? textOf(child(at, 'source')) : textOf(at)
     const config = child(model.root, 'configs', name ?? '')
@@ -49,14 +85,20 @@ function configFiles({ node }: Service, model: Model): Mounted[] {
   })
 }
 
-function readSettings(path: string, { loading, folder }: Model): string | undefined {
-  // Files of the machine itself are none of the design's; a whole path in a folder of the project is one that was included.
+/** Files of the machine itself are none of the design's; a whole path in a folder of the project is one that was included. */
+function isOfProject(path: string, { loading, folder }: Model): boolean {
   const folders = [folder, ...[...loading.parsed.keys()].map(folderOf)]
-  if (isWholePath(path) && !folders.some((each) => path.startsWith(`${each}/`))) return undefined
-  const read = loading.read(joinPath(folder, path))
+  return !isWholePath(path) || folders.some((each) => path.startsWith(`${each}/`))
+}
+
+function readSettings(path: string, model: Model): string | undefined {
+  if (!isOfProject(path, model)) return undefined
+  const read = model.loading.read(joinPath(model.folder, path))
   return 'text' in read && read.text.length <= longestFile ? read.text : undefined
 }
 
 function withoutComments(text: string): string {
   return text.replace(/^[^\S\n]*(?:#|\/\/).*$/gm, '').replace(/\s#\s.*$/gm, '')
 }
+
+const shown = (path: string, { folder }: Model) => (path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path)

@@ -1,3 +1,4 @@
+import { isBroker } from '../../../design/allowed-protocols.ts'
 import { connectionId, type Design } from '../../../design/design.ts'
 import { isAsynchronous } from '../../../design/is-asynchronous.ts'
 import type { Inferred } from '../../importer.ts'
@@ -5,12 +6,14 @@ import type { Model } from '../model.ts'
 import type { Service } from '../services.ts'
 import { placeOf } from '../tree.ts'
 import { toAddressBook } from './address-book.ts'
+import { brokerRole } from './broker-role.ts'
 import { commandEvidence } from './command-evidence.ts'
 import { dependencyEvidence } from './dependency-evidence.ts'
 import { environmentEvidence } from './environment-evidence.ts'
 import type { Evidence } from './evidence.ts'
-import { fileEvidence } from './file-evidence.ts'
+import { fileEvidence, settingsOf } from './file-evidence.ts'
 import { labelEvidence, linkEvidence } from './routing-evidence.ts'
+import { toSharers } from './shared-settings.ts'
 import { toConnection } from './to-connection.ts'
 
 /** What is less sure than this is shown and left out of the design. */
@@ -20,18 +23,22 @@ const acceptedFrom = 0.5
 export function inferConnections(services: Service[], design: Design, model: Model): Inferred[] {
   const book = toAddressBook(services)
   const labels = labelEvidence(services)
+  const sharers = toSharers([
+    ...services.flatMap((service) => settingsOf(service, model).map(({ path }) => ({ path, service }))),
+    ...services.flatMap((service) => [...service.environment.values()].flatMap(({ file }) => (file ? [{ path: file, service }] : []))),
+  ])
   const all = services.flatMap((from) => {
     const named = [
-      ...environmentEvidence(from, book),
+      ...environmentEvidence(from, book, sharers),
       ...commandEvidence(from, book),
-      ...fileEvidence(from, book, model),
+      ...fileEvidence(from, book, model, sharers),
       ...linkEvidence(from, services),
       ...labels.filter((label) => label.from === from),
     ]
     return [...named, ...dependencyEvidence(from, services, named)]
   })
   return withoutCircles(
-    strongest(all).map((evidence) => toInferred(evidence, design)),
+    strongest(all).flatMap((evidence) => toInferred(evidence, design)),
     design,
   )
 }
@@ -49,11 +56,23 @@ function strongest(all: Evidence[]): Evidence[] {
   return [...best.values()]
 }
 
-function toInferred(evidence: Evidence, design: Design): Inferred {
-  const { connection, obstacle, because } = toConnection(design, evidence)
+/** Messages go the other way to those who take them; where that is not known the other way is proposed too. */
+function toInferred(evidence: Evidence, design: Design): Inferred[] {
+  if (!isBroker(design, evidence.to.id) || isBroker(design, evidence.from.id)) return [toOne(evidence, design, false)]
+  const { does, because } = brokerRole(evidence.from)
+  const { reason, confidence, from } = evidence
+  const sentence = because ? `${reason.replace(/\.$/, '')}; ${because}.` : reason
+  if (does === 'watches') return [toOne({ ...evidence, confidence: Math.min(confidence, 0.3), reason: sentence }, design, false)]
+  if (does === 'consumes') return [toOne({ ...evidence, reason: sentence }, design, true)]
+  const other = `${reason} Take this instead where ${from.name} takes messages.`
+  return [toOne(evidence, design, false), toOne({ ...evidence, confidence: Math.min(confidence, 0.3), reason: other }, design, true)]
+}
+
+function toOne(evidence: Evidence, design: Design, consumes: boolean): Inferred {
+  const { connection, obstacle } = toConnection(design, evidence, consumes)
   return {
     connection,
-    reason: because === undefined ? evidence.reason : `${evidence.reason.replace(/\.$/, '')}; ${because}.`,
+    reason: evidence.reason,
     confidence: Math.round(evidence.confidence * 100) / 100,
     accepted: obstacle === undefined && evidence.confidence >= acceptedFrom,
     ...(obstacle ? { obstacle } : {}),

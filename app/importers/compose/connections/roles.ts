@@ -1,5 +1,4 @@
 import { repositoryOf } from '../../../catalogue/repository.ts'
-import { toKind } from '../kinds.ts'
 import type { Service } from '../services.ts'
 
 const storeFamilies = new Set(['database', 'cache', 'queue', 'topic', 'stream', 'object store', 'search'])
@@ -13,22 +12,25 @@ const collectorImages =
 const telemetryPorts = new Set([4317, 4318, 9411, 14268, 14250, 6831, 6832, 8125, 12201, 24224])
 
 export function isStore(service: Service): boolean {
-  if (storeFamilies.has(toKind(service).kind.family)) return true
+  if (service.isTool) return false
+  if (storeFamilies.has(service.kind.family)) return true
   return !service.build && storeImages.test(imageName(service))
 }
 
 export function isProxy(service: Service): boolean {
-  const { family } = toKind(service).kind
+  const { family } = service.kind
   return family === 'gateway' || family === 'balancer'
 }
 
 /** Whether what is sent there is telemetry, which no caller waits for. */
 export function takesTelemetry(service: Service, port: number | undefined): boolean {
+  if (isStore(service)) return false
   if (port !== undefined && telemetryPorts.has(port)) return true
-  return toKind(service).kind.family === 'observability' || (!service.build && collectorImages.test(imageName(service)))
+  return service.kind.family === 'observability' || (!service.build && collectorImages.test(imageName(service)))
 }
 
-function imageName({ image }: Service): string {
+/** The last part of its image's name. */
+export function imageName({ image }: Service): string {
   return (
     repositoryOf(image ?? '')
       .split('/')

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+import { importTexts } from '../fixtures/import-texts.ts'
+
+/** Connections as an owner of such systems would draw them, from what the files say. */
+
+const compose = (...services: string[]) => `name: town\nservices:\n${services.map((service) => `  ${service}\n`).join('')}`
+
+function infer(texts: Record<string, string>) {
+  const { design, inferred, problems } = importTexts(texts)
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  const drawn = (design?.connections ?? []).map(({ from, to, protocol }) => `${from}->${to} ${protocol}`)
+  return { drawn, pairs: drawn.map((each) => each.split(' ')[0] ?? ''), inferred, components: design?.components ?? {} }
+}
+
+describe('settings that several are given', () => {
+  test('one file for all: who uses what is told by whom they wait for, and by their names in the keys', () => {
+    const program = (name: string, rest = '') =>
+      `${name}: { image: acme/rental, entrypoint: ${name}, volumes: ["./all.json:/all.json"]${rest} }`
+    const { pairs, inferred } = infer({
+      'compose.yaml': compose(
+        program('site', ', depends_on: [directory, cars, renters]'),
+        program('cars', ', depends_on: [directory]'),
+        program('renters', ', depends_on: [directory]'),
+        program('prices', ', depends_on: [directory, prices-cache]'),
+        program('bookings', ', depends_on: [directory]'),
+        program('reviews', ', depends_on: [directory]'),
+        'directory: { image: "hashicorp/consul:1" }',
+        'traces: { image: "jaegertracing/all-in-one:1" }',
+        ...['cars', 'renters', 'prices', 'bookings', 'reviews'].map((name) => `${name}-docs: { image: "mongo:7" }`),
+        ...['prices', 'bookings', 'reviews'].map((name) => `${name}-cache: { image: "memcached:1" }`),
+      ),
+      'all.json': JSON.stringify(
+        {
+          directoryAddress: 'directory:8500',
+          tracesAddress: 'traces:6831',
+          CarsMongoAddress: 'cars-docs:27017',
+          RentersMongoAddress: 'renters-docs:27017',
+          PricesMongoAddress: 'prices-docs:27017',
+          BookingsMongoAddress: 'bookings-docs:27017',
+          ReviewsMongoAddress: 'reviews-docs:27017',
+          PricesMemcAddress: 'prices-cache:11211',
+          BookingsMemcAddress: 'bookings-cache:11211',
+          ReviewsMemcAddress: 'reviews-cache:11211',
+        },
+        null,
+        2,
+      ),
+    })
+    const services = ['site', 'cars', 'renters', 'prices', 'bookings', 'reviews']
+    const real = new Set([
+      ...services.flatMap((name) => [`${name}->directory`, `${name}->traces`]),
+      'site->cars',
+      'site->renters',
+      ...services.slice(1).map((name) => `${name}->${name}-docs`),
+      ...services.slice(3).map((name) => `${name}->${name}-cache`),
+    ])
+    const right = pairs.filter((pair) => real.has(pair)).length
+    expect(right / pairs.length).toBeGreaterThanOrEqual(0.9)
+    expect(right / real.size).toBeGreaterThanOrEqual(0.9)
+    // The rest is proposed, and none of it drawn.
+    expect(inferred.filter(({ accepted, confidence }) => !accepted && confidence < 0.5).length).toBeGreaterThan(20)
+  })
+
+  test('sections and names of files say whose settings they are', () => {
+    const mounted = 'volumes: ["./config:/etc/app/config"]'
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        `meals: { image: acme/meals, ${mounted} }`,
+        `tables-service: { image: acme/tables, ${mounted} }`,
+        'meals-db: { image: "postgres:16" }',
+        'tables-db: { image: "postgres:16" }',
+        'search: { image: "opensearchproject/opensearch:2" }',
+      ),
+      'config/app.yml': 'meals:\n  db: postgres://meals-db:5432/x\ntables:\n  db:\n    url: postgres://tables-db:5432/x\n',
+      'config/tables.yml': 'search:\n  nodes: http://search:9200\n',
+    })
+    expect(pairs).toEqual(['meals->meals-db', 'tables-service->tables-db', 'tables-service->search'])
+  })
+
+  test('variables of one file for all', () => {
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        'desk: { image: acme/desk, env_file: all.env, depends_on: [db] }',
+        'finder: { image: acme/finder, env_file: all.env }',
+        'db: { image: "mysql:8", env_file: all.env }',
+        'cache: { image: "redis:7" }',
+      ),
+      'all.env': 'DB_HOST=db\nFINDER_CACHE=redis://cache:6379\n',
+    })
+    expect(pairs).toEqual(['desk->db', 'finder->cache'])
+  })
+
+  test('two halves of one gateway route alike', () => {
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        ...['left', 'right'].map((name) => `${name}: { image: "nginx:1.28", volumes: ["./n.conf:/etc/nginx/nginx.conf"] }`),
+        'api: { image: acme/api }',
+      ),
+      'n.conf': 'http { server { location / { proxy_pass http://api:80; } } }',
+    })
+    expect(pairs).toEqual(['left->api', 'right->api'])
+  })
+})
+
+describe('brokers', () => {
+  const bus = 'bus: { image: "rabbitmq:4" }'
+  const told = 'environment: { AMQP_URL: "amqp://bus:5672" }'
+
+  test.each([
+    ['a name', `mail-worker: { image: acme/mail, ${told} }`],
+    ['a command', `mail: { image: acme/mail, command: "celery -A mail worker -l info", ${told} }`],
+    ['a command in a list', `mail: { image: acme/mail, command: [bundle, exec, sidekiq], ${told} }`],
+    ['a group of consumers', 'mail: { image: acme/mail, environment: { AMQP_URL: "amqp://bus:5672", MAIL_CONSUMER_GROUP: m } }'],
+  ])('who takes messages is told by %s', (_what, service) => {
+    const { drawn } = infer({ 'compose.yaml': compose(service, bus) })
+    expect(drawn).toEqual([`bus->${service.split(':')[0]} amqp`])
+  })
+
+  test('who sends sends, and who shows messages to people does neither', () => {
+    const { drawn, inferred } = infer({
+      'compose.yaml': compose(
+        `shop: { image: acme/shop, ${told} }`,
+        `clock: { image: acme/shop, command: celery -A shop beat, ${told} }`,
+        `look: { image: "acme/amqp-ui:1", ${told} }`,
+        bus,
+      ),
+    })
+    expect(drawn).toEqual(['shop->bus amqp', 'clock->bus amqp'])
+    // Where nothing tells, the other way is proposed.
+    expect(inferred.find(({ connection }) => connection.from === 'bus' && connection.to === 'shop')).toMatchObject({ accepted: false })
+  })
+})
+
+describe('what an engine is, and what only uses its image', () => {
+  test.each([
+    ['its command is a tool', 'dump: { image: "postgres:16", command: [sh, -c, "pg_dump -h db > /x"] }', 'service'],
+    [
+      'another waits until it is done',
+      'dump: { image: "postgres:16" }\n  late: { image: a, depends_on: { dump: { condition: service_completed_successfully } } }',
+      'service',
+    ],
+    ['its command serves', 'dump: { image: "postgres:16", command: postgres -c max_connections=200 }', 'postgres'],
+    ['its command is flags', 'dump: { image: "postgres:16", command: [-c, max_connections=200] }', 'postgres'],
+    ['its command serves in a shell', 'dump: { image: "redis:7", command: sh -c "redis-server --requirepass x" }', 'redis'],
+    ['a script of its own', 'dump: { image: "mysql:8", entrypoint: /scripts/start.sh }', 'mysql'],
+  ])('%s', (_what, service, kind) => {
+    expect(infer({ 'compose.yaml': compose(service, 'db: { image: "postgres:16" }') }).components.dump?.kind).toBe(kind)
+  })
+
+  test('the tool is drawn with what it works on', () => {
+    const topics =
+      'topics: { image: "apache/kafka:3.9.0", depends_on: [log], entrypoint: [bash, -c, "kafka-topics.sh --bootstrap-server log:9092 --create"] }'
+    const { drawn, components } = infer({ 'compose.yaml': compose(topics, 'log: { image: "apache/kafka:3.9.0" }') })
+    expect([drawn, components.topics?.kind]).toEqual([['topics->log kafka'], 'service'])
+  })
+
+  test.each([
+    ['FROM mongo:7\nCOPY seed.js /docker-entrypoint-initdb.d/', 'mongodb'],
+    ['ARG V=16\nFROM --platform=linux/amd64 postgres:${V} AS base\nFROM base\nRUN true', 'postgres'],
+    ['FROM nginx:1.28\nCOPY site.conf /etc/nginx/conf.d/default.conf', 'nginx'],
+    [
+      'FROM node:22 AS build\nRUN make\nFROM nginx:1.28\nCOPY --from=build /app/dist /usr/share/nginx/html\nCOPY nginx.conf /etc/nginx/',
+      'service',
+    ],
+    ['FROM node:22\nCMD [node, x]', 'service'],
+    ['FROM $BASE', 'service'],
+  ])('a Dockerfile %j is of kind %s', (dockerfile, kind) => {
+    const { components } = infer({ 'compose.yaml': compose('it: { build: ./it }'), 'it/Dockerfile': dockerfile })
+    expect(components.it?.kind).toBe(kind)
+  })
+
+  test.each([
+    ['acme/example-mysql:1', 'mysql'],
+    ['acme/postgres-plv8:16', 'postgres'],
+    ['acme/redis-exporter:1', 'service'],
+    ['acme/mysql-backup:1', 'service'],
+  ])('the image %s is of kind %s', (image, kind) => {
+    expect(infer({ 'compose.yaml': compose(`it: { image: "${image}" }`) }).components.it?.kind).toBe(kind)
+  })
+
+  test('the scheme of its callers says what a store is, unless it passes calls on', () => {
+    const { components, drawn } = infer({
+      'compose.yaml': compose(
+        'web: { image: acme/web, environment: { DOCS: "mongodb://papers:27017/x", DB: "postgres://pool:6432/x" } }',
+        'papers: { image: acme/papers }',
+        'pool: { image: acme/pool, environment: { TARGET: "postgres://real:5432/x" } }',
+        'real: { image: acme/real }',
+      ),
+    })
+    expect(Object.entries(components).map(([id, { kind }]) => `${id} ${kind}`)).toEqual([
+      'web service',
+      'papers mongodb',
+      'pool service',
+      'real postgres',
+    ])
+    expect(drawn).toEqual(['web->papers mongodb', 'web->pool tcp', 'pool->real postgres'])
+  })
+})
+
+describe('addresses', () => {
+  test('the port that callers say is the component’s, and an edit of a caller leaves the other as it was', () => {
+    const { components, drawn } = infer({
+      'compose.yaml': compose(
+        'web: { image: acme/web, environment: { API: "http://api:4000", RATES: "rates:50051", MAIL_SMTP_HOST: post, STORE: "clickhouse://facts:9000/x" } }',
+        'api: { image: acme/api }',
+        'rates: { image: acme/rates }',
+        'post: { image: axllent/mailpit }',
+        'facts: { image: clickhouse/clickhouse-server }',
+      ),
+    })
+    expect([components.api?.port, components.rates?.port]).toEqual([4000, 50051])
+    expect(drawn).toEqual(['web->api http', 'web->rates grpc', 'web->post tcp', 'web->facts tcp'])
+  })
+
+  test('a container has a name of its own', () => {
+    const urls = 'environment: { A: "http://town-api-1:80", B: "http://town_old_1:80" }'
+    const { pairs } = infer({ 'compose.yaml': compose(`web: { image: acme/web, ${urls} }`, 'api: { image: b }', 'old: { image: c }') })
+    expect(pairs).toEqual(['web->api', 'web->old'])
+  })
+
+  test('naming where traces go is naming nobody whom it calls', () => {
+    const traced = 'environment: { OTEL_EXPORTER_OTLP_ENDPOINT: "http://traces:4318" }'
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        `edge: { image: a, ${traced}, depends_on: [stock, traces] }`,
+        'stock: { image: b }',
+        'traces: { image: "jaegertracing/jaeger:2" }',
+      ),
+    })
+    expect(pairs).toEqual(['edge->traces', 'edge->stock'])
+  })
+
+  test('settings in a mounted folder, and as gateways write them', () => {
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        'edge: { image: "nginx:1.28", volumes: ["./conf.d:/etc/nginx/conf.d:ro"] }',
+        'door: { image: "envoyproxy/envoy:v1.31", volumes: ["./door.yaml:/etc/envoy/envoy.yaml"] }',
+        'gate: { image: "caddy:2", volumes: ["./Caddyfile:/etc/caddy/Caddyfile"] }',
+        ...['a', 'b', 'c', 'd'].map((name) => `${name}: { image: acme/${name} }`),
+      ),
+      'conf.d/sites/a.conf':
+        'upstream x { \n server a;\n }\nserver { location / { proxy_pass http://x; } location /b { proxy_pass http://b:80; } }',
+      'door.yaml': 'x:\n  - endpoint:\n      address:\n        socket_address:\n          address: c\n          port_value: 9000\n',
+      Caddyfile: 'x.example {\n  reverse_proxy /d/* d\n  reverse_proxy b:80\n}\n',
+    })
+    expect(pairs.sort()).toEqual(['door->c', 'edge->a', 'edge->b', 'gate->b', 'gate->d'])
+  })
+})
