@@ -38,7 +38,7 @@ export function inferConnections(services: Service[], design: Design, model: Mod
     return [...named, ...dependencyEvidence(from, services, named)]
   })
   return withoutCircles(
-    strongest(all).flatMap((evidence) => toInferred(evidence, design)),
+    strongest(all).map((evidence) => toInferred(evidence, design)),
     design,
   )
 }
@@ -56,16 +56,15 @@ function strongest(all: Evidence[]): Evidence[] {
   return [...best.values()]
 }
 
-/** Messages go the other way to those who take them; where that is not known the other way is proposed too. */
-function toInferred(evidence: Evidence, design: Design): Inferred[] {
-  if (!isBroker(design, evidence.to.id) || isBroker(design, evidence.from.id)) return [toOne(evidence, design, false)]
+/** Messages go the other way to those who take them. */
+function toInferred(evidence: Evidence, design: Design): Inferred {
+  if (!isBroker(design, evidence.to.id) || isBroker(design, evidence.from.id)) return toOne(evidence, design, false)
   const { does, because } = brokerRole(evidence.from)
-  const { reason, confidence, from } = evidence
-  const sentence = because ? `${reason.replace(/\.$/, '')}; ${because}.` : reason
-  if (does === 'watches') return [toOne({ ...evidence, confidence: Math.min(confidence, 0.3), reason: sentence }, design, false)]
-  if (does === 'consumes') return [toOne({ ...evidence, reason: sentence }, design, true)]
-  const other = `${reason} Take this instead where ${from.name} takes messages.`
-  return [toOne(evidence, design, false), toOne({ ...evidence, confidence: Math.min(confidence, 0.3), reason: other }, design, true)]
+  const { reason, confidence } = evidence
+  const told = { ...evidence, reason: because ? `${reason.replace(/\.$/, '')}; ${because}.` : reason }
+  return does === 'watches'
+    ? toOne({ ...told, confidence: Math.min(confidence, 0.3) }, design, false)
+    : toOne(told, design, does === 'consumes')
 }
 
 function toOne(evidence: Evidence, design: Design, consumes: boolean): Inferred {
