@@ -21,6 +21,7 @@ const requests: Record<RequestName, true> = {
   'drafts.list': true,
   'drafts.take': true,
   'drafts.discard': true,
+  'runs.sheet': true,
   'runs.start': true,
   'runs.stop': true,
   'runs.finish': true,

@@ -17,7 +17,7 @@ import { chooseExportPlace, type ExportAccess, listExporters, previewExport, wri
 import { listFolder } from './handlers/files.ts'
 import { chooseComposeFiles, readImport } from './handlers/imports.ts'
 import { saveReport } from './handlers/reports.ts'
-import { type RunAccess, startRun } from './handlers/runs.ts'
+import { type RunAccess, showRunSheet, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
 import { lookAtDesign, watchDesign } from './handlers/watch.ts'
 import { closeWindow, heardClosing, setWindowState, type WindowControl } from './handlers/window.ts'
@@ -71,6 +71,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'drafts.list': drafts.list,
     'drafts.take': drafts.take,
     'drafts.discard': drafts.discard,
+    'runs.sheet': (input) => showRunSheet(input, runs),
     'runs.start': (input) => startRun(input, runs),
     'runs.stop': async ({ runId }) => done(await registry.stop(runId)),
     'runs.finish': async ({ runId }) => done(registry.finish(runId)),

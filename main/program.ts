@@ -15,6 +15,7 @@ import { createFileWatches } from './files/watch-files.ts'
 import type { WindowControl } from './handlers/window.ts'
 import { createHandlers } from './handlers.ts'
 import { newSecret } from './new-secret.ts'
+import { createAcceptedSheets } from './runs/accepted-sheets.ts'
 import { createRunRegistry } from './runs/run-registry.ts'
 import { WorkThread } from './work/work-thread.ts'
 
@@ -66,7 +67,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     pages,
     watches,
     docker,
-    runs: { engines: createEngines(thread, places), registry, newSeed },
+    runs: { engines: createEngines(thread, places), registry, accepted: createAcceptedSheets(own), newSeed },
     answers: { workerPath: places.predictWorker, send, newSeed, asked },
     exports: {
       exporters,

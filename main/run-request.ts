@@ -15,7 +15,7 @@ export async function toRunRequest(
   const { text, path, scenario, durationSeconds, seed, precision } = input
   const design = refuseUnsound(await work.checkText(text))
   checkScenario(scenario, Object.keys(design.scenarios ?? {}))
-  const baseFolder = path !== null && isAbsolute(path) ? dirname(path) : null
+  const baseFolder = baseFolderOf(path)
   const request = {
     design,
     seed: seed ?? newSeed(),
@@ -25,6 +25,11 @@ export async function toRunRequest(
     ...(precision === undefined ? {} : { precision }),
   }
   return { request, baseFolder }
+}
+
+/** The folder that a design's paths count from; null where it was never saved. */
+export function baseFolderOf(path: string | null): string | null {
+  return path !== null && isAbsolute(path) ? dirname(path) : null
 }
 
 /** Refuses a scenario that the design does not have, and names those it has; every design has the steady one. */

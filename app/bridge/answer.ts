@@ -9,6 +9,7 @@ export const failureCodes = [
   'docker',
   'design',
   'no-such-run',
+  'not-accepted',
   'internal',
 ] as const
 export type FailureCode = (typeof failureCodes)[number]

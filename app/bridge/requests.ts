@@ -5,6 +5,7 @@ import { problemSchema } from '../design/problem.ts'
 import { faultSchema } from '../faults/faults.ts'
 import { coarsestPrecision, finestPrecision } from '../run/precision.ts'
 import { resultSchema } from '../run/result.ts'
+import { runSheetSchema } from '../run/run-sheet.ts'
 
 /**
  * The contract between the page and the program: request name to input and output schema. Electron's IPC and the web host
@@ -109,9 +110,25 @@ export const requests = {
   'drafts.take': { input: z.strictObject({ page, id: draftId }), output: z.object({ ...draft, savedAt: z.string() }) },
   /** Its text was saved, or the person lets it go. Refused where another page that lives owns it. */
   'drafts.discard': { input: z.strictObject({ page, id: draftId }), output: nothing },
-  /** Starts an engine; what it says comes as `run.event`. */
+  /** What a run on Docker would start, and whether the person has accepted just that for this design. */
+  'runs.sheet': {
+    input: z.strictObject({ text, path: z.string().nullable() }),
+    output: z.object({
+      sheet: runSheetSchema,
+      hash: z.string(),
+      accepted: z.boolean(),
+      /** Rows (`toSheetRows`) that are not as they were accepted last; null: this design was never run. */
+      changed: z.array(z.string()).nullable(),
+    }),
+  },
+  /** Starts an engine; what it says comes as `run.event`. Docker's fails with code `not-accepted` unless the sheet was accepted as it now is. */
   'runs.start': {
-    input: z.strictObject({ engine: z.enum(['predict', 'live']), ...played }),
+    input: z.strictObject({
+      engine: z.enum(['predict', 'live']),
+      ...played,
+      /** The hash of the sheet, and what of it was said yes to by itself. */
+      accepted: z.strictObject({ hash: z.string().max(64), consents: z.array(z.string().max(4200)).max(10_000) }).optional(),
+    }),
     output: z.object({ runId }),
   },
   /** Cancels: everything made is removed. Answers when that is done. */

@@ -7,6 +7,8 @@ export interface WhatRuns {
   images: { reference: string; licence: string; components: string[] }[]
   /** Folders as the design writes them; the Dockerfile lies in them. */
   builds: { path: string; component: string }[]
+  /** What has neither, and is played by our own runtime. */
+  standIns: string[]
   /** Whose terms starting an image accepts. */
   accepts: { terms: string; components: string[] }[]
   /** Sums over all replicas that have a limit, and how many containers have none. */
@@ -21,7 +23,17 @@ const nowhere = { secret: (name: string) => name, address: () => ({ host: '0.0.0
 
 /** Components that cannot be run are left out: the run itself refuses them with the reason. */
 export function toWhatRuns(design: Design): WhatRuns {
-  const what: WhatRuns = { containers: 0, images: [], builds: [], accepts: [], cpus: 0, memoryBytes: 0, withoutCpus: 0, withoutMemory: 0 }
+  const what: WhatRuns = {
+    containers: 0,
+    images: [],
+    builds: [],
+    standIns: [],
+    accepts: [],
+    cpus: 0,
+    memoryBytes: 0,
+    withoutCpus: 0,
+    withoutMemory: 0,
+  }
   for (const id of Object.keys(design.components)) {
     const plan = toContainerPlan(design, id, nowhere)
     if (!plan) continue
@@ -31,6 +43,7 @@ export function toWhatRuns(design: Design): WhatRuns {
     what.memoryBytes += (memoryBytes ?? 0) * replicas
     if (cpus === undefined) what.withoutCpus += replicas
     if (memoryBytes === undefined) what.withoutMemory += replicas
+    if (image.from === 'runtime') what.standIns.push(id)
     if (image.from === 'build') what.builds.push({ path: image.path, component: id })
     if (image.from !== 'registry') continue
     const { reference, licence, accepts: terms } = image

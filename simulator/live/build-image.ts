@@ -11,7 +11,8 @@ import { type ImageProgress, resolveImage } from './images.ts'
 import { imageLabel } from './labels.ts'
 import { type Packing, packFolder } from './pack-folder.ts'
 
-const baseImage = 'node:24-slim'
+/** What stub services, load generators and the mesh run on. */
+export const runtimeBase = 'node:24-slim'
 const runtimeOwner = 'the stub services'
 
 /** The image in which stub services, load generators and the mesh run; made anew only when the programs in it change. */
@@ -22,7 +23,7 @@ export async function buildRuntimeImage(
   onProgress: ImageProgress,
 ): Promise<{ reference: string; notes: string[] }> {
   const programs = await Promise.all(['runtime.mjs', 'mesh.mjs'].map((name) => readProgram(runtimeFolder, name)))
-  const base = await resolveImage(docker, baseImage, 'the stub services', signal, onProgress)
+  const base = await resolveImage(docker, runtimeBase, 'the stub services', signal, onProgress)
   const dockerfile = toDockerfile(base.reference)
   const hash = createHash('sha256')
   for (const text of [dockerfile, ...programs.map((program) => program.text)]) hash.update(text)
@@ -50,6 +51,15 @@ export async function buildFolderImage(
   baseFolder: string | null,
   { signal, note }: Packing,
 ): Promise<string> {
+  const folder = await findBuildFolder(component, path, baseFolder)
+  const reference = `${buildPrefix}${component}:${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
+  await build(docker, await packFolder(folder, { signal, note }), reference, component, signal)
+  await removeImages(docker, (image) => image.owner === component && image.tags.length === 0)
+  return (await docker.getImage(reference).inspect()).Id
+}
+
+/** The folder with its Dockerfile. Rejects with a RunFailure where there is none. */
+export async function findBuildFolder(component: string, path: string, baseFolder: string | null): Promise<string> {
   if (baseFolder === null && !isAbsolute(path)) {
     throw new RunFailure(
       `${component} is to be built from ${path}, which counts from the design's folder: save the design first.`,
@@ -63,10 +73,7 @@ export async function buildFolderImage(
       `${component} is to be built from ${folder}, but there is no Dockerfile in it: check the path under build.`,
       component,
     )
-  const reference = `${buildPrefix}${component}:${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
-  await build(docker, await packFolder(folder, { signal, note }), reference, component, signal)
-  await removeImages(docker, (image) => image.owner === component && image.tags.length === 0)
-  return (await docker.getImage(reference).inspect()).Id
+  return folder
 }
 
 async function build(docker: Docker, tar: Pack, reference: string, component: string, signal: AbortSignal): Promise<void> {

@@ -24,7 +24,7 @@ export const run: Command = {
   async run(given, io) {
     const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
     const request = await toRunRequest(given, argument, io.interrupted)
-    await announceRun(argument.design, connectDocker(), given.has('yes'), io)
+    await announceRun(argument.design, dirname(argument.path), connectDocker(), given.has('yes'), io)
     // What a killed program left behind is taken away first, so that its ports and names are free. Whether the engine answers
     // at all is told by the run itself.
     await sweep(connectDocker()).catch(() => undefined)
