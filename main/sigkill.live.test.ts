@@ -123,12 +123,16 @@ describe.skipIf(skipped)(skipped ? `the end of a program in mid-run (skipped: ${
     const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
     const key = keyIn(await opened.text())
     const text = await readFile(example, 'utf8')
-    const answer = await fetch(new URL('/api/request', link), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie, [pageKey.header]: key },
-      body: JSON.stringify({ name: 'runs.start', input: { engine: 'live', text, path: null, durationSeconds: 300 } }),
-    })
-    expect(await answer.json()).toMatchObject({ ok: true })
+    const ask = async (name: string, input: object) => {
+      const answer = await fetch(new URL('/api/request', link), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie, [pageKey.header]: key },
+        body: JSON.stringify({ name, input: { text, path: null, ...input } }),
+      })
+      return answer.json()
+    }
+    const { hash } = (await ask('runs.sheet', {})).value
+    expect(await ask('runs.start', { engine: 'live', durationSeconds: 300, accepted: { hash, consents: [] } })).toMatchObject({ ok: true })
     await untilRunning(host, 9)
     host.process.kill('SIGTERM')
     expect(await host.ended, host.said()).toBe(0)

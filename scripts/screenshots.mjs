@@ -82,6 +82,8 @@ async function takePictures(page) {
   await picture(page, 'predicted')
 
   await button('Run on Docker').click()
+  // What will run is shown first, since this home has run nothing yet.
+  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click()
   await page.getByText(/Running on Docker/).waitFor({ timeout: 180_000 })
   await moment(page, busy)
   await picture(page, 'running')

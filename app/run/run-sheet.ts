@@ -62,10 +62,7 @@ export const consentRow = ({ id }: Consent) => `consent ${id}`
 
 /** Rows of images that the run will pull, so that nobody knows yet which they are. */
 export function rowsToPull({ images, standIns }: RunSheet): string[] {
-  return [
-    ...images.filter(({ digest }) => digest === null).map(imageRow),
-    ...(standIns.digest === null ? [standInsRow(standIns)] : []),
-  ]
+  return [...images.filter(({ digest }) => digest === null).map(imageRow), ...(standIns.digest === null ? [standInsRow(standIns)] : [])]
 }
 
 /** The sheet as it was before these rows' images were pulled. */

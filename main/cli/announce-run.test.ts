@@ -40,7 +40,10 @@ afterAll(() => {
 async function announce(isAccepted: boolean, answer?: boolean): Promise<string[]> {
   const said: string[] = []
   const docker = connectDocker({ protocol: 'http', host: '127.0.0.1', port: (engine.address() as AddressInfo).port })
-  await announceRun(design, folder, docker, isAccepted, { err: (line) => said.push(line), ask: answer === undefined ? null : async () => answer })
+  await announceRun(design, folder, docker, isAccepted, {
+    err: (line) => said.push(line),
+    ask: answer === undefined ? null : async () => answer,
+  })
   return said
 }
 
@@ -50,7 +53,7 @@ test('what is here is named by its digest, and the rest will be pulled', async (
   expect(said).toMatch(/image \S+ \(will be pulled\) for sales/)
   expect(said).toContain('image node:24-slim (will be pulled), on which Microcosm plays users and the mesh')
   expect(said).toContain(`build ${realpathSync(folder)}/web/Dockerfile for web\n`)
-  expect(said).toContain('4 without a limit) of 8; memory: 0.0 GiB (4 without a limit) of 16.0 GiB')
+  expect(said).toContain('4 without a limit) of 8; memory: 0 B (4 without a limit) of 16 GiB')
 })
 
 test('a licence that has to be accepted is refused where nobody can be asked', async () => {

@@ -2,6 +2,7 @@ import { Refusal } from '../../app/bridge/answer.ts'
 import type { Design } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import type { RunSheet } from '../../app/run/run-sheet.ts'
+import { toSizeText } from '../../app/run/size-text.ts'
 import type { Docker } from '../../simulator/live/docker.ts'
 import { readRunSheet } from '../../simulator/live/read-run-sheet.ts'
 import type { Io } from './command.ts'
@@ -31,7 +32,6 @@ export async function announceRun(
 }
 
 function toLines({ images, standIns, builds, capabilities, consents, machine, ...size }: RunSheet): string[] {
-  const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
   const without = (count: number) => (count === 0 ? '' : ` (${count} without a limit)`)
   const shown = (digest: string | null) => digest?.slice(0, 19) ?? 'will be pulled'
   const isOutside = (folder: string) => consents.some(({ kind, what }) => kind === 'folder' && what === folder)
@@ -49,7 +49,7 @@ function toLines({ images, standIns, builds, capabilities, consents, machine, ..
     '  nothing of this machine is mounted, one port of 127.0.0.1 for the mesh, no new privileges',
     ...capabilities.map(({ names, components }) => `  capabilities ${names.join(', ')} for ${components.join(', ')}`),
     '  capability NET_ADMIN for the mesh, in its own network',
-    `  cores: ${size.cpus}${without(size.withoutCpus)} of ${machine.cpus}; memory: ${gibibytes(size.memoryBytes)}${without(size.withoutMemory)} of ${gibibytes(machine.memoryBytes)}`,
+    `  cores: ${size.cpus}${without(size.withoutCpus)} of ${machine.cpus}; memory: ${toSizeText(size.memoryBytes)}${without(size.withoutMemory)} of ${toSizeText(machine.memoryBytes)}`,
     ...consents.filter(({ kind }) => kind === 'licence').map(({ what, components }) => `  accepts ${what}, for ${components.join(', ')}`),
   ]
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Bridge } from '../../app/bridge/answer.ts'
+import type { Output } from '../../app/bridge/requests.ts'
 import { docker } from './docker-objects.ts'
 import { openWindow, project, type Window } from './open-window.ts'
 
@@ -23,16 +24,13 @@ describe.skipIf(skipped)('a window with a run on Docker', () => {
     const label = ['--filter', `label=microcosm.owner.pid=${pid}`]
     const left = async () => (await Promise.all([docker('ps', '-aq', ...label), docker('network', 'ls', '-q', ...label)])).flat()
     const text = await readFile(join(project, 'assets/examples/api-gateway.microcosm.yaml'), 'utf8')
-    const answer = await opened.page.evaluate(
-      (design) =>
-        (globalThis as unknown as { bridge: Bridge }).bridge.request('runs.start', {
-          engine: 'live',
-          text: design,
-          path: null,
-          durationSeconds: 300,
-        }),
-      text,
-    )
+    const answer = await opened.page.evaluate(async (design) => {
+      const { bridge } = globalThis as unknown as { bridge: Bridge }
+      const shown = await bridge.request('runs.sheet', { text: design, path: null })
+      const { hash } = (shown as { value: Output<'runs.sheet'> }).value
+      const accepted = { hash, consents: [] }
+      return bridge.request('runs.start', { engine: 'live', text: design, path: null, durationSeconds: 300, accepted })
+    }, text)
     expect(answer).toMatchObject({ ok: true })
     await expect.poll(async () => (await left()).length, { timeout: 60_000 }).toBeGreaterThan(2)
     return { opened, program, left }

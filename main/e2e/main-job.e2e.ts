@@ -100,7 +100,7 @@ describe.skipIf(skipped)('the main job', () => {
 
   it('runs it on Docker and sees requests flow on each connection', async () => {
     await design.choose(/^Scenario/, /^10 min/)
-    await design.button('Run on Docker').click()
+    await design.runOnDocker()
     await expect.poll(() => design.banner.innerText(), { timeout: 180_000 }).toMatch(/Running on Docker · 9 containers/)
     for (const [from, to] of connections) {
       await design.selectConnection(`${from}->${to}`)

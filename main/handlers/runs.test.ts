@@ -11,6 +11,7 @@ import { readRunSheet } from '../../simulator/live/read-run-sheet.ts'
 import { createAcceptedSheets } from '../runs/accepted-sheets.ts'
 import type { AnyRun } from '../runs/run-registry.ts'
 import { createRunRegistry } from '../runs/run-registry.ts'
+import { workHere } from '../work/work.ts'
 import { type RunAccess, showRunSheet, startRun } from './runs.ts'
 
 /** The images that the engine of these tests has; others would be pulled. */
@@ -57,6 +58,7 @@ function access(): RunAccess {
     ),
     accepted: createAcceptedSheets(join(folder, 'own')),
     newSeed: () => 1,
+    work: workHere,
   }
 }
 

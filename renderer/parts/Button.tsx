@@ -10,13 +10,15 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   iconAfter?: string
   /** Shown as a sentence when the pointer rests on the button: why it is disabled, or what it will do. */
   tip?: string | undefined
+  /** In a dialog: has the focus when it opens. React's own would come before the dialog is shown, and be lost. */
+  autoFocus?: boolean
   ref?: Ref<HTMLButtonElement>
   children: ReactNode
 }
 
-export function Button({ variant = 'plain', icon, iconAfter, tip, className = '', children, ...rest }: ButtonProps) {
+export function Button({ variant = 'plain', icon, iconAfter, tip, className = '', autoFocus, children, ...rest }: ButtonProps) {
   return (
-    <button type="button" data-tip={tip} {...rest} className={`button button-${variant} ${className}`}>
+    <button type="button" data-tip={tip} data-first={autoFocus || undefined} {...rest} className={`button button-${variant} ${className}`}>
       {icon && <Icon name={icon} size={16} />}
       <span className="button-label">{children}</span>
       {iconAfter && <Icon name={iconAfter} size={14} className="button-after" />}

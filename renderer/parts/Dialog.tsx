@@ -8,6 +8,8 @@ interface DialogProps {
   /** One sentence under the title. */
   description?: ReactNode
   onClose: () => void
+  /** What the Enter key does wherever a control does not need it itself. */
+  onEnter?: () => void
   children?: ReactNode
   /** Buttons, the primary one last. */
   footer?: ReactNode
@@ -26,7 +28,7 @@ const firstControl = '.dialog-body :is(input, textarea, select, button), .dialog
  * something that would be lost.
  */
 export function Dialog(props: DialogProps) {
-  const { title, description, onClose, children, footer, width = 480, edited = false, bare = false, className = '' } = props
+  const { title, description, onClose, onEnter, children, footer, width = 480, edited = false, bare = false, className = '' } = props
   const element = useRef<HTMLDialogElement>(null)
   const pressedOutside = useRef(false)
   const [asking, setAsking] = useState(false)
@@ -34,7 +36,9 @@ export function Dialog(props: DialogProps) {
   useEffect(() => {
     const dialog = element.current
     if (!dialog) return
-    const wanted = dialog.contains(document.activeElement) ? document.activeElement : dialog.querySelector(firstControl)
+    const wanted = dialog.contains(document.activeElement)
+      ? document.activeElement
+      : (dialog.querySelector('[data-first]') ?? dialog.querySelector(firstControl))
     if (!dialog.open) dialog.showModal()
     // Opening focuses the first button there is, which is the one that closes.
     if (wanted instanceof HTMLElement) wanted.focus()
@@ -46,6 +50,10 @@ export function Dialog(props: DialogProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
+    if (event.key === 'Enter' && onEnter && !isPressedBy(event.target)) {
+      event.preventDefault()
+      return onEnter()
+    }
     if (event.key !== 'Escape' || event.defaultPrevented) return
     // Left to the browser, the second Escape in a row would close the dialog whatever is answered.
     event.preventDefault()
@@ -56,6 +64,8 @@ export function Dialog(props: DialogProps) {
   return (
     <dialog
       ref={element}
+      // So that keys still come here after a press on what is no control.
+      tabIndex={-1}
       className={`dialog ${className}`}
       style={{ width }}
       aria-labelledby={bare ? undefined : titleId}
@@ -102,6 +112,10 @@ export function Dialog(props: DialogProps) {
 
 function focusOnce(button: HTMLButtonElement | null): void {
   button?.focus()
+}
+
+function isPressedBy(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('button, a, summary, textarea, select') !== null
 }
 
 function isOutside(event: { clientX: number; clientY: number }, dialog: HTMLElement): boolean {

@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
 import { Button } from '../parts/Button.tsx'
+import { useLasting } from '../parts/use-lasting.ts'
 import { useDesignStore } from '../state/design-store.ts'
+import { cancelRunSheet, useIsAskingRunSheet } from './ask-run-sheet.ts'
 import { readDockerStatus, useDockerStatus } from './docker-status.ts'
 import { useIsStale } from './facts.ts'
 import { endRun, startLive, startPredict } from './run-actions.ts'
@@ -57,6 +59,15 @@ function PredictButton() {
 
 function RunButton({ primary }: { primary: boolean }) {
   const block = useBlock('live')
+  const isAsking = useIsAskingRunSheet()
+  const isSlow = useLasting(isAsking, 400)
+  if (isSlow && isAsking) {
+    return (
+      <Button variant="plain" icon="x" onClick={cancelRunSheet} tip="Docker has not said yet what would run; ends the wait">
+        Asking Docker
+      </Button>
+    )
+  }
   return (
     <Button
       variant={primary && block === undefined ? 'primary' : 'plain'}

@@ -2,6 +2,7 @@ import type { Fault } from '../../app/faults/faults.ts'
 import type { RunEvent } from '../../app/run/frame.ts'
 import { on, request, toMessage } from '../bridge.ts'
 import { designStore } from '../state/design-store.ts'
+import { type Accepted, askRunSheet } from './ask-run-sheet.ts'
 import { behaviourKey } from './behaviour-key.ts'
 import { readDockerStatus } from './docker-status.ts'
 import { appendLog, forgetLogs } from './run-logs.ts'
@@ -44,15 +45,20 @@ export async function startPredict(): Promise<void> {
   await start('predict')
 }
 
-/** Also predicts what is about to be measured, unless that is known already, so that both stand side by side. */
+/**
+ * Shows what will run where that was not accepted yet, then starts. Also predicts what is about to be measured, unless that is known
+ * already, so that both stand side by side.
+ */
 export async function startLive(): Promise<void> {
+  const accepted = await askRunSheet()
+  if (accepted === null) return
   const { predict } = runStore.getState().runs
   const { design } = designStore.getState()
   const chosen = currentScenario(design)
   const isKnown = predict.behaviour === behaviourKey(design, chosen.name) && predict.durationSeconds === chosen.durationSeconds
   putFirst('live')
   forgetLogs()
-  await Promise.all([isKnown && predict.status === 'done' ? undefined : start('predict'), start('live')])
+  await Promise.all([isKnown && predict.status === 'done' ? undefined : start('predict'), start('live', accepted)])
 }
 
 /** Ends the first engine's run in good order: its result covers what was seen. Pressed again, it stops at once. */
@@ -92,7 +98,7 @@ export async function heal(faultId: string): Promise<void> {
   if (runId) await request('runs.heal', { runId, faultId })
 }
 
-async function start(engine: EngineName): Promise<void> {
+async function start(engine: EngineName, accepted?: Accepted | Error): Promise<void> {
   const before = runStore.getState().runs[engine]
   if (isActive(before)) await stop(engine)
   const { design, document, path } = designStore.getState()
@@ -122,7 +128,9 @@ async function start(engine: EngineName): Promise<void> {
     ...(engine === 'predict' && precision !== null ? { precision } : {}),
   }
   try {
-    const { runId } = await request('runs.start', asked)
+    // What will run could not even be told.
+    if (accepted instanceof Error) throw accepted
+    const { runId } = await request('runs.start', accepted ? { ...asked, accepted } : asked)
     changeRun(engine, (run) => ({ ...run, runId }))
     flush()
   } catch (error) {

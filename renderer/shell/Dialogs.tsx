@@ -5,6 +5,7 @@ import { RecoverDialog } from '../files/RecoverDialog.tsx'
 import { UnreadableDialog } from '../files/UnreadableDialog.tsx'
 import { UnsavedDialog } from '../files/UnsavedDialog.tsx'
 import { ImportDialog } from '../import/ImportDialog.tsx'
+import { RunSheetDialog } from '../run/RunSheetDialog.tsx'
 import { closeDialog, useShellStore } from '../state/shell-store.ts'
 import { SearchDialog } from './SearchDialog.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
@@ -34,6 +35,8 @@ export function Dialogs() {
       return <UnreadableDialog name={dialog.name} problems={dialog.problems} onClose={closeDialog} />
     case 'file':
       return <FileDialog purpose={dialog.purpose} suggestedName={dialog.suggestedName} folder={dialog.folder} answer={dialog.answer} />
+    case 'run-sheet':
+      return <RunSheetDialog shown={dialog.shown} answer={dialog.answer} />
     case 'recover':
       return <RecoverDialog found={dialog.found} onClose={closeDialog} />
   }

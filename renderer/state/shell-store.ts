@@ -18,6 +18,7 @@ export type OpenDialog =
   | { kind: 'conflict'; name: string; parts: MergePart[]; answer: (choices: ('mine' | 'theirs')[] | null) => void }
   | { kind: 'unreadable'; name: string; problems: Problem[] }
   | { kind: 'file'; purpose: FilePurpose; suggestedName: string; folder?: string | undefined; answer: (path: string | null) => void }
+  | { kind: 'run-sheet'; shown: Output<'runs.sheet'>; answer: (consents: string[] | null) => void }
   | { kind: 'recover'; found: Output<'drafts.list'> }
 
 export interface ShellState {

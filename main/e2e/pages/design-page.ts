@@ -20,6 +20,18 @@ export class DesignPage {
     return this.page.locator(`.react-flow__node[data-id="${id}"]`)
   }
 
+  /** What a run will start, as it is shown before one. */
+  get runSheet(): Locator {
+    return this.page.getByRole('dialog', { name: /^Run \d+ containers? on Docker\?$/ })
+  }
+
+  /** Presses Run and accepts all that it shows first. */
+  async runOnDocker(): Promise<void> {
+    await this.button('Run on Docker').click()
+    for (const box of await this.runSheet.getByRole('checkbox').all()) await box.check()
+    await this.runSheet.getByRole('button', { name: 'Start' }).click()
+  }
+
   card(id: string): Locator {
     return this.node(id).locator('.card')
   }
