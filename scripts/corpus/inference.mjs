@@ -28,7 +28,8 @@ export function measureInference(corpus) {
     const services = new Map(understood.map(({ component, service }) => [component, service]))
     const real = new Set(of(edges, system).map(pair))
     // The table says who opens a connection; messages go the other way to those who take them.
-    const drawn = (design?.connections ?? []).map(({ from, to }) => {
+    const between = (design?.connections ?? []).filter(({ from }) => services.has(from))
+    const drawn = between.map(({ from, to }) => {
       const [there, back] = [`${services.get(from)}->${services.get(to)}`, `${services.get(to)}->${services.get(from)}`]
       return brokers.has(design.components[from].kind) && real.has(back) ? back : there
     })

@@ -259,7 +259,7 @@ describe('connections are inferred from what services are given', () => {
     ["a store's name for a database", two('environment: { DB_NAME: api }', 'image: postgres')],
     [
       'how the machine is reached from a browser',
-      two('environment: { LOGIN: "http://host.docker.internal:80" }', 'image: a, ports: ["80:80"]'),
+      two('environment: { LOGIN: "http://host.docker.internal:80" }', 'image: a, ports: ["127.0.0.1:80:80"]'),
     ],
   ])('not %s', (_sign, text) => {
     expect(drawn(text)).toEqual([])

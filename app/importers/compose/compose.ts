@@ -1,6 +1,7 @@
 import type { Design } from '../../design/design.ts'
-import type { Import, Importer, ImportOrder, ImportProblem } from '../importer.ts'
+import type { Import, Importer, ImportOrder, ImportProblem, Inferred } from '../importer.ts'
 import { toCarried } from './carried.ts'
+import { toEntrances } from './connections/entrances.ts'
 import { inferConnections } from './connections/infer.ts'
 import { loadModel, type Model } from './model.ts'
 import { toServices } from './named-services.ts'
@@ -37,10 +38,13 @@ function toImport(model: Model, order: ImportOrder): Import {
   const folders = { project: model.folder, design: order.designFolder }
   const components = Object.fromEntries(services.map((service) => [service.id, toComponent(service, folders)]))
   const bare: Design = { microcosm: 1, name: model.projectName.slice(0, 120), components }
-  const inferred = inferConnections(services, bare, model)
-  const accepted = inferred.filter((each) => each.accepted).map(({ connection }) => connection)
+  const between = inferConnections(services, bare, model)
+  const entrances = toEntrances(services, { ...bare, connections: acceptedOf(between) })
+  const inferred = [...(entrances?.inferred ?? []), ...between]
+  const accepted = acceptedOf(inferred)
   const design: Design = {
     ...bare,
+    ...(entrances ? { components: { [entrances.id]: entrances.people, ...components } } : {}),
     ...(accepted.length > 0 ? { connections: accepted } : {}),
     'x-compose': toOrigin(model, services, order),
   }
@@ -53,6 +57,8 @@ function toImport(model: Model, order: ImportOrder): Import {
     problems: toWarnings(model),
   }
 }
+
+const acceptedOf = (inferred: Inferred[]) => inferred.filter(({ accepted }) => accepted).map(({ connection }) => connection)
 
 function toUnderstood({ id, name, kind, because, place }: Service): Import['understood'][number] {
   return { component: id, kind: kind.kind, service: name, because, place }

@@ -6,6 +6,8 @@ export interface Port {
   /** The first of a range. */
   target: number
   published?: string
+  /** The address of the machine under which it is published; absent: every one. */
+  host?: string
   protocol: string
   at: Node
 }
@@ -27,7 +29,14 @@ export function exposedOf(service: Node): number[] {
 function longPort(at: Node): Port {
   const [target, published] = [textOf(child(at, 'target')), textOf(child(at, 'published'))]
   if (target === undefined) reject(at, 'A port must say which of the container it is: add a target.')
-  return { target: Number(target), ...(published ? { published } : {}), protocol: textOf(child(at, 'protocol')) ?? 'tcp', at }
+  const host = textOf(child(at, 'host_ip'))
+  return {
+    target: Number(target),
+    ...(published ? { published } : {}),
+    ...(host ? { host } : {}),
+    protocol: textOf(child(at, 'protocol')) ?? 'tcp',
+    at,
+  }
 }
 
 // 8080, 8080:80, 127.0.0.1:8080:80/tcp, [::1]:8080:80, 3000-3005:3000-3005, 127.0.0.1::80
@@ -44,7 +53,7 @@ function shortPort(at: Node): Port {
       text === '' ? 'Is a variable not set?' : undefined,
     )
   }
-  return { target, ...(match[2] ? { published: match[2] } : {}), protocol: match[5] ?? 'tcp', at }
+  return { target, ...(match[2] ? { published: match[2] } : {}), ...(match[1] ? { host: match[1] } : {}), protocol: match[5] ?? 'tcp', at }
 }
 
 // ::1:8080:80

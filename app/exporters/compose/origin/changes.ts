@@ -1,3 +1,4 @@
+import { isSource } from '../../../catalogue/behaviour-of.ts'
 import { kindOf } from '../../../catalogue/catalogue.ts'
 import { isBroker } from '../../../design/allowed-protocols.ts'
 import type { Component, Connection, Design } from '../../../design/design.ts'
@@ -55,8 +56,18 @@ export function serviceOf(design: Design, id: string): string {
   return typeof named === 'string' ? named : id
 }
 
+/** Components by their services; people who come in from outside are no service. */
 export function byService(design: Design): Map<string, { id: string; component: Component }> {
-  return new Map(Object.entries(design.components).map(([id, component]) => [serviceOf(design, id), { id, component }]))
+  const standing = Object.entries(design.components).filter(([, component]) => !isSource(component))
+  return new Map(standing.map(([id, component]) => [serviceOf(design, id), { id, component }]))
+}
+
+/** Connections between services. */
+function betweenServices({ components, connections = [] }: Design): Connection[] {
+  return connections.filter(({ from }) => {
+    const caller = Object.hasOwn(components, from) ? components[from] : undefined
+    return !(caller && isSource(caller))
+  })
 }
 
 /** Said by a file, or left to what the kind takes where nothing is said. */
@@ -110,14 +121,14 @@ function isAlike(a: Component, b: Component): boolean {
 
 function newConnections(known: Design[], wanted: Design): Change[] {
   const said = new Set(known.flatMap((design) => [...pairsOf(design)]))
-  return (wanted.connections ?? [])
+  return betweenServices(wanted)
     .filter((connection) => !said.has(pairOf(wanted, connection)))
     .map((connection) => ({ change: 'connect' as const, connection }))
 }
 
 /** Connections by the names of services, which are the same in every design of the same files. */
 export function pairsOf(design: Design): ReadonlySet<string> {
-  return new Set((design.connections ?? []).map((connection) => pairOf(design, connection)))
+  return new Set(betweenServices(design).map((connection) => pairOf(design, connection)))
 }
 
 /** Whoever opens the connection first: a file says who is connected to a broker, whichever way messages go. */

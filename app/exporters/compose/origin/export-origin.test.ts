@@ -57,6 +57,14 @@ describe('in place, what was not changed stays as it was written', () => {
     expect(exported(design)).toEqual({ files: [{ path: 'compose.yaml', content: shop, replaces: shop }], losses: [] })
   })
 
+  test('people in front of what is published are no service, however they are edited', () => {
+    const { design, exported } = createProject({ 'compose.yaml': shop })
+    expect(design.components.people).toMatchObject({ kind: 'traffic' })
+    const busier = withComponent(design, 'people', { rate: 900 })
+    for (const each of [busier, withComponent(design, 'people', undefined), changeId(design, 'people', 'customers')])
+      expect(exported(each)).toEqual({ files: [{ path: 'compose.yaml', content: shop, replaces: shop }], losses: [] })
+  })
+
   const edits: [string, Partial<Component>, [string, string][]][] = [
     ['the image', { image: 'acme/orders:2' }, [['acme/orders:1 ', 'acme/orders:2 ']]],
     ['a variable', { env: { DB_URL: 'postgres://orders-db:5432/shop', LEVEL: 'debug' } }, [['LEVEL=${LEVEL:-info}', 'LEVEL=debug']]],

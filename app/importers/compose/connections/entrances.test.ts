@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import type { Design } from '../../../design/design.ts'
+import { readDocument } from '../../../design/document.ts'
+import { renderDesign } from '../../../design/write-document.ts'
+import { checkDocument } from '../../../rules/rules.ts'
+import { decideConnections } from '../../decide-connections.ts'
+import { importTexts } from '../fixtures/import-texts.ts'
+
+/** People come in where something is published to them. */
+
+function entrancesOf(...services: string[]) {
+  const { design, inferred } = importTexts({ 'compose.yaml': `services:\n${services.map((service) => `  ${service}\n`).join('')}` })
+  const proposed = inferred.filter(({ connection }) => connection.from === 'people')
+  return {
+    design: design as Design,
+    inferred,
+    taken: proposed.filter(({ accepted }) => accepted).map(({ connection }) => connection.to),
+    left: proposed.filter(({ accepted }) => !accepted).map(({ connection }) => connection.to),
+  }
+}
+
+const api = 'api: { image: acme/api, ports: ["8080:3000"], depends_on: [db] }'
+const db = 'db: { image: "postgres:16", ports: ["5432:5432"] }'
+
+describe('an import with a published port', () => {
+  test('has people in front of it, who send requests, and none in front of a store or a worker', () => {
+    const { design, taken, left, inferred } = entrancesOf(api, db, 'worker: { image: acme/api, command: worker, depends_on: [db] }')
+    expect([taken, left]).toEqual([['api'], []])
+    expect(design.components.people).toEqual({ kind: 'traffic', name: 'People', rate: 20 })
+    expect(inferred[0]).toMatchObject({ reason: 'api publishes port 3000 as 8080, so people come in there.', place: { line: 2 } })
+    expect(checkDocument(readDocument(renderDesign(design))).filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  test.each([
+    ['a gateway first of all', ['edge: { image: "nginx:1.28", ports: ["80:80"] }', api], ['edge'], ['api']],
+    [
+      'who calls the others first',
+      ['site: { image: acme/site, ports: ["3000:3000"], environment: { API: "http://api:3000" } }', api],
+      ['site'],
+      ['api'],
+    ],
+    ['both where neither calls the other', ['site: { image: acme/site, ports: ["3000:3000"] }', api], ['site', 'api'], []],
+    ['not what this machine alone can reach', ['site: { image: a, ports: ["127.0.0.1:80:80"] }', 'b: { image: b, ports: [80] }'], [], []],
+    [
+      'not consoles and what shows measurements',
+      ['look: { image: provectuslabs/kafka-ui, ports: ["80:80"] }', 'm: { image: grafana/grafana, ports: ["3000:3000"] }'],
+      [],
+      [],
+    ],
+    ['not datagrams', ['dns: { image: a, ports: ["53:53/udp"] }'], [], []],
+  ])('%s', (_what, services, taken, left) => {
+    const found = entrancesOf(...services, db)
+    expect([found.taken, found.left]).toEqual([taken, left])
+    expect('people' in found.design.components).toBe(taken.length > 0)
+  })
+
+  test('has no people where the person says so in the preview', () => {
+    const { design, inferred } = entrancesOf(api, db)
+    const decided = decideConnections(design, inferred, new Map([['people->api', false]]))
+    expect(Object.keys(decided.components)).toEqual(['api', 'db'])
+    expect(decided.connections).toEqual([{ from: 'api', to: 'db', protocol: 'postgres' }])
+  })
+
+  test('calls them otherwise where a service has their name', () => {
+    const { design } = entrancesOf('people: { image: acme/people, ports: ["80:80"] }')
+    expect(design.connections).toEqual([{ from: 'people-2', to: 'people', protocol: 'http' }])
+  })
+})
