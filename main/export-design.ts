@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { Refusal } from '../app/bridge/answer.ts'
 import type { Design } from '../app/design/design.ts'
-import type { Export, Exporter, ExportOptions, Loss } from '../app/exporters/exporter.ts'
+import type { Export, Exporter, ExportOptions, ExportPlaces, Loss } from '../app/exporters/exporter.ts'
 import { RunFailure } from '../app/run/engine.ts'
 import type { Result } from '../app/run/result.ts'
 import { type InClear, withNamedSecrets } from '../app/secrets/name-secrets.ts'
@@ -67,7 +67,8 @@ export async function exportDesign(
   const made = exporter.export(design, {
     newSecret,
     version,
-    ...(where ? placesOf(where) : {}),
+    ...(where ? toDesignFolder(where) : {}),
+    ...(where && exporter.originals ? { places: toPlaces(where) } : {}),
     runtimeBundle: needs.includes('runtime') ? await readRuntime(runtimeBundle) : '',
     ...(needs.includes('layout') ? { layout: await arrange(design) } : {}),
     ...(needs.includes('png') ? { toPng: await createPainter() } : {}),
@@ -112,12 +113,14 @@ async function readRuntime(path: string): Promise<string> {
   }
 }
 
+const withSlashes = (path: string) => path.replaceAll('\\', '/')
+
+function toDesignFolder({ folder, path }: Where): Pick<ExportOptions, 'designFolder'> {
+  return { designFolder: withSlashes(relative(folder, dirname(path))) || '.' }
+}
+
 /** With slashes on every system, as a Compose file is read on every system. */
-function placesOf({ folder, path }: Where): Pick<ExportOptions, 'designFolder' | 'places'> {
-  const withSlashes = (each: string) => each.replaceAll('\\', '/')
+function toPlaces({ folder, path }: Where): ExportPlaces {
   const read = (each: string) => readForImport(resolve(folder, each))
-  return {
-    designFolder: withSlashes(relative(folder, dirname(path))) || '.',
-    places: { design: withSlashes(dirname(path)), out: withSlashes(folder), read, list: (each) => listForImport(resolve(folder, each)) },
-  }
+  return { design: withSlashes(dirname(path)), out: withSlashes(folder), read, list: (each) => listForImport(resolve(folder, each)) }
 }

@@ -1,11 +1,12 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Handlers } from '../app/bridge/requests.ts'
 import { thisOwner } from '../simulator/live/owner.ts'
 import type { Dialogs } from './files/dialogs.ts'
 import type { LivingPages } from './files/draft-store.ts'
+import { grantingDialogs } from './files/granting-dialogs.ts'
 import { createJsonStore } from './files/json-store.ts'
-import { createRecent } from './files/recent.ts'
+import type { Permitted } from './files/permitted.ts'
+import type { Recent } from './files/recent.ts'
 import type { FileWatches } from './files/watch-files.ts'
 import { type AnswerAccess, ask, cancelAnswer } from './handlers/answers.ts'
 import { type Host, hello } from './handlers/app.ts'
@@ -16,6 +17,7 @@ import { createDrafts } from './handlers/drafts.ts'
 import { chooseExportPlace, type ExportAccess, listExporters, previewExport, writeExportTo } from './handlers/exports.ts'
 import { listFolder } from './handlers/files.ts'
 import { chooseComposeFiles, readImport } from './handlers/imports.ts'
+import { createNamedOnly } from './handlers/named-only.ts'
 import { saveReport } from './handlers/reports.ts'
 import { type RunAccess, showRunSheet, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
@@ -29,6 +31,9 @@ export interface HandlerAccess {
   named: string | undefined
   onUnreadable: (path: string) => void
   userFolder: string
+  recent: Recent
+  /** What the page may name of the disk; the system's dialogs add to it. */
+  permitted: Permitted
   examples: string
   dialogs: Dialogs | null
   window: WindowControl
@@ -46,10 +51,12 @@ export interface HandlerAccess {
 
 /** Joins every request with the function that answers it, and with what that function needs. */
 export function createHandlers(access: HandlerAccess): Handlers {
-  const { dialogs, docker, window, work, now } = access
+  const { docker, permitted, window, work, now } = access
   const runs = { ...access.runs, work }
   const { registry } = runs
-  const designs = { recent: createRecent(access.userFolder, now), dialogs }
+  const dialogs = access.dialogs && grantingDialogs(access.dialogs, permitted)
+  const named = createNamedOnly(permitted, access.exports, work)
+  const designs = { recent: access.recent, dialogs }
   const exporting = { ...access.exports, dialogs, thread: work }
   const importing = { environment: access.environment, dialogs, work }
   const settings = createJsonStore<Settings>(join(access.userFolder, 'settings.json'), settingsSchema, {})
@@ -57,39 +64,52 @@ export function createHandlers(access: HandlerAccess): Handlers {
 
   return {
     'app.hello': () => hello(access.host, access.named, access.onUnreadable),
-    'app.saveDiagnostics': (input) => saveDiagnostics(input, { ...access.diagnostics, dialogs, now }),
-    'designs.open': (input) => openDesign(input, designs),
-    'designs.save': (input) => saveDesign(input, designs),
-    'designs.saveAs': (input) => saveDesignAs(input, designs),
-    'designs.watch': (input) => watchDesign(input, access.watches),
-    'designs.look': lookAtDesign,
+    'app.saveDiagnostics': async (input) => saveDiagnostics(await named.newFile(input), { ...access.diagnostics, dialogs, now }),
+    'designs.open': async (input) => openDesign(await named.design(input), designs),
+    'designs.save': async (input) => saveDesign(await named.design(input), designs),
+    'designs.saveAs': async (input) => {
+      const saved = await saveDesignAs(await named.newPath(input), designs)
+      if (saved) permitted.grantDesign(saved.path)
+      return saved
+    },
+    'designs.watch': async (input) => watchDesign(await named.design(input), access.watches),
+    'designs.look': async (input) => lookAtDesign(await named.design(input)),
     'designs.recent': () => designs.recent.list(),
     'designs.examples': () => listExamples(access.examples),
-    'files.list': (input) => listFolder(input, homedir()),
-    'drafts.put': drafts.put,
+    'files.list': async (input) => listFolder(await named.listed(input)),
+    'drafts.put': async (input) => drafts.put(await named.draft(input)),
     'drafts.beat': drafts.beat,
     'drafts.list': drafts.list,
-    'drafts.take': drafts.take,
+    'drafts.take': async (input) => {
+      const draft = await drafts.take(input)
+      if (draft.path !== null) permitted.grantDesign(draft.path)
+      if (draft.folder != null) permitted.grantFolder(draft.folder)
+      return draft
+    },
     'drafts.discard': drafts.discard,
-    'runs.sheet': (input) => showRunSheet(input, runs),
-    'runs.start': (input) => startRun(input, runs),
+    'runs.sheet': async (input) => showRunSheet(await named.counted(input), runs),
+    'runs.start': async (input) => startRun(await named.counted(input), runs),
     'runs.stop': async ({ runId }) => done(await registry.stop(runId)),
     'runs.finish': async ({ runId }) => done(registry.finish(runId)),
     'runs.inject': async ({ runId, fault }) => ({ faultId: await registry.inject(runId, fault) }),
     'runs.heal': async ({ runId, faultId }) => done(await registry.heal(runId, faultId)),
     'runs.follow': async ({ runId, component }) => done(await registry.follow(runId, component)),
     'runs.unfollow': async ({ runId, component }) => done(await registry.unfollow(runId, component)),
-    'answers.ask': (input) => ask(input, { ...access.answers, work }),
+    'answers.ask': async (input) => ask(await named.counted(input), { ...access.answers, work }),
     'answers.cancel': (input) => cancelAnswer(input, access.answers),
-    'reports.save': (input) => saveReport(input, { dialogs, version: access.host.version, work }),
+    'reports.save': async (input) => saveReport(await named.newFile(input), { dialogs, version: access.host.version, work }),
     'docker.status': () => dockerStatus(docker),
     'docker.sweep': () => docker.sweep(),
     'imports.choose': () => chooseComposeFiles(importing),
-    'imports.read': (input) => readImport(input, importing),
+    'imports.read': async (input) => {
+      const files = await named.imports(input)
+      for (const file of files.files) permitted.grantImport(file)
+      return readImport(files, importing)
+    },
     'exports.targets': () => listExporters(exporting),
     'exports.choosePlace': (input) => chooseExportPlace(input, exporting),
-    'exports.preview': (input) => previewExport(input, exporting),
-    'exports.write': (input) => writeExportTo(input, exporting),
+    'exports.preview': async (input) => previewExport(await named.exports(input), exporting),
+    'exports.write': async (input) => writeExportTo(await named.exports(input), exporting),
     'settings.get': () => settings.read(),
     'settings.put': (input) => putSetting(input, settings),
     'window.state': (input) => setWindowState(input, window),

@@ -51,13 +51,13 @@ async function start(): Promise<void> {
     },
     send,
   })
-  serveIpc(program.handlers, page)
+  serveIpc(program.handlers, page, program.permitted.grantDropped)
   shown = openWindow(__dirname, places.icon, send, () => withinLimit(program.close()))
   // A page that is loaded again, or has crashed, has lost its runs and could not stop them any more.
   page()?.on('did-navigate', () => void program.leavePages())
   page()?.on('render-process-gone', () => void program.leavePages())
   program.prepare()
-  opened.show((path) => send('app.openFile', { path }), focus)
+  opened.show(program.open, focus)
   app.on('window-all-closed', () => app.quit())
   onEndSignals(program.close, () => app.exit(0))
 }

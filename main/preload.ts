@@ -16,8 +16,17 @@ const bridge: Bridge = {
     ipcRenderer.on('event', onEvent)
     return () => void ipcRenderer.off('event', onEvent)
   },
-  // The runtime that stands in is older than these tools, and tells the path on the file itself.
-  pathOf: (file) => (webUtils as typeof webUtils | undefined)?.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]) ?? '',
+  // The program is told here, and not by the page: only a file that the person gave to the page has a path, and none can be made up.
+  pathOf(file) {
+    const path = file instanceof File ? whereIs(file) : ''
+    if (path !== '') ipcRenderer.send('dropped', path)
+    return path
+  },
+}
+
+/** The runtime that stands in is older than these tools, and tells the path on the file itself. */
+function whereIs(file: File & { path?: string }): string {
+  return (webUtils as typeof webUtils | undefined)?.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]) ?? file.path ?? ''
 }
 
 contextBridge.exposeInMainWorld('bridge', bridge)

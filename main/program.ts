@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Send } from '../app/bridge/events.ts'
 import type { Handlers } from '../app/bridge/requests.ts'
@@ -8,7 +9,9 @@ import { createDockerAccess } from './docker-access.ts'
 import { exporters } from './exporters.ts'
 import type { Dialogs } from './files/dialogs.ts'
 import { createLivingPages } from './files/draft-store.ts'
+import { createPermitted, type Permitted } from './files/permitted.ts'
 import type { Places } from './files/places.ts'
+import { createRecent } from './files/recent.ts'
 import { noteWritesIn, removeUnfinished } from './files/unfinished-writes.ts'
 import { userFolder } from './files/user-folder.ts'
 import { createFileWatches } from './files/watch-files.ts'
@@ -31,6 +34,10 @@ export interface ProgramHost {
 
 export interface Program {
   handlers: Handlers
+  /** What the page may name of the disk. */
+  permitted: Permitted
+  /** Has the page open a design that was named from outside, as a person does by a double click. */
+  open(path: string): void
   /** Makes ready for the first prediction and the first file. */
   prepare(): void
   /** No page is there any more: every run is stopped, and what pages kept is anybody's. Resolves when nothing of the runs is left. */
@@ -53,14 +60,23 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
   const asked = new Map<string, AbortController>()
   noteWritesIn(own)
   void removeUnfinished(own)
+  const recent = createRecent(own, now)
+  const permitted = createPermitted(recent, dialogs ? null : homedir())
+  if (named !== undefined) permitted.grantDesign(named)
+  const open = (path: string) => {
+    permitted.grantDesign(path)
+    send('app.openFile', { path })
+  }
   void docker.sweep().catch(() => {
     // Docker may not be there; `docker.status` tells the page, and asking for a run tells the person.
   })
   const handlers = createHandlers({
     host: { host: kind, nativeDialogs: dialogs !== null, version: places.version, platform: process.platform },
     named,
-    onUnreadable: (path) => send('app.openFile', { path }),
+    onUnreadable: open,
     userFolder: own,
+    recent,
+    permitted,
     examples: places.examples,
     dialogs,
     window,
@@ -99,5 +115,5 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     watches.close()
     await stopRuns()
   }
-  return { handlers, prepare, leavePages, close }
+  return { handlers, permitted, open, prepare, leavePages, close }
 }

@@ -35,8 +35,8 @@ export function on<N extends EventName>(name: N, listener: (payload: Payload<N>)
 }
 
 /** Where a file that the person dropped on the page lies; undefined where the page is not told. */
-export function pathOf(file: File & { path?: string }): string | undefined {
-  return bridge.pathOf(file) || file.path || undefined
+export function pathOf(file: File): string | undefined {
+  return bridge.pathOf(file) || undefined
 }
 
 /** The sentence of whatever was thrown, for a person. */

@@ -17,6 +17,11 @@ export interface Exporter {
   output: 'folder' | 'file'
   /** What the caller is to give beside the design. Each takes time, so it is made only where it is needed. */
   needs: Need[]
+  /**
+   * Files of the person's own that the export reads and edits, by whole paths with slashes, the first of them in the folder that it
+   * edits them in. Only an exporter that has them is told where everything lies.
+   */
+  originals?(design: Design, designFolder: string): string[]
   export(design: Design, options: ExportOptions): Export
 }
 

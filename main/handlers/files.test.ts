@@ -16,7 +16,7 @@ describe('files.list', () => {
     for (const name of ['shop.microcosm.yaml', 'B.YML', 'notes.txt', '.hidden.yaml']) await writeFile(join(folder, name), '')
     await symlink(join(folder, 'nowhere'), join(folder, 'dangling.yaml'))
     await symlink(join(folder, 'apps'), join(folder, 'link'))
-    const { entries, ...rest } = await listFolder({ folder }, '/')
+    const { entries, ...rest } = await listFolder({ folder })
     expect(rest).toEqual({ folder, parent: dirname(folder) })
     expect(entries.map(({ name, folder: isFolder }) => (isFolder ? `${name}/` : name))).toEqual([
       'apps/',
@@ -28,9 +28,8 @@ describe('files.list', () => {
     expect(entries.every(({ name, path }) => path === join(folder, name))).toBe(true)
   })
 
-  test('begins where it is told, and the root has no folder above', async () => {
-    expect((await listFolder({}, folder)).folder).toBe(folder)
-    expect((await listFolder({ folder: parse(folder).root }, folder)).parent).toBeNull()
+  test('says that the root has no folder above', async () => {
+    expect((await listFolder({ folder: parse(folder).root })).parent).toBeNull()
   })
 
   test('refuses what is no folder, in a sentence', async () => {
@@ -42,7 +41,7 @@ describe('files.list', () => {
       [join(folder, 'file.yaml'), 'not-writable', /not a folder/],
     ]
     for (const [path, code, message] of refused) {
-      await expect(listFolder({ folder: path }, folder)).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
+      await expect(listFolder({ folder: path })).rejects.toMatchObject({ code, message: expect.stringMatching(message) })
     }
   })
 })

@@ -1,17 +1,17 @@
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { Refusal } from '../../app/bridge/answer.ts'
-import type { Input, Output } from '../../app/bridge/requests.ts'
+import type { Output } from '../../app/bridge/requests.ts'
 import { toFileRefusal } from '../files/file-failure.ts'
 
 type Entry = Output<'files.list'>['entries'][number]
 
 /** What the page's own file dialog shows: folders first, then designs and other YAML files; hidden ones are left out. */
-export async function listFolder({ folder }: Input<'files.list'>, start: string): Promise<Output<'files.list'>> {
-  if (folder !== undefined && (!isAbsolute(folder) || folder.includes('\0'))) {
+export async function listFolder({ folder }: { folder: string }): Promise<Output<'files.list'>> {
+  if (!isAbsolute(folder) || folder.includes('\0')) {
     throw new Refusal('bad-input', `"${folder}" is not a whole path: begin it at the root.`)
   }
-  const shown = resolve(folder ?? start)
+  const shown = resolve(folder)
   const parent = dirname(shown)
   try {
     const names = (await readdir(shown)).filter((name) => !name.startsWith('.'))

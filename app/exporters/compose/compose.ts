@@ -7,6 +7,7 @@ import { toLosses } from './losses.ts'
 import { toMountedFiles } from './mounted-files.ts'
 import { toNetworks } from './networks.ts'
 import { exportOrigin } from './origin/export-origin.ts'
+import { originalPathsOf } from './origin/originals.ts'
 import { toProxies } from './proxies.ts'
 import { toPublishedPorts } from './published-ports.ts'
 import { toReadme } from './readme.ts'
@@ -23,6 +24,7 @@ export const composeExporter: Exporter = {
   nextStep: 'Start it there with `docker compose up --wait`.',
   output: 'folder',
   needs: ['runtime'],
+  originals: originalPathsOf,
   export(design, options): Export {
     const edited = exportOrigin(design, options)
     if (edited && 'files' in edited) return edited

@@ -22,6 +22,13 @@ export function originalsOf(design: Design, places: ExportPlaces): Originals | u
   return { ...places, origin: parsed.data, files, folder: folderOf(files[0] ?? places.design) }
 }
 
+/** All that a design names as what it was imported from. */
+export function originalPathsOf(design: Design, designFolder: string): string[] {
+  const parsed = originSchema.safeParse(design['x-compose'])
+  if (!parsed.success) return []
+  return [...parsed.data.files, ...(parsed.data.envFiles ?? [])].map((file) => joinPath(designFolder, file))
+}
+
 /** Reads the exported texts, by their names in the export, as the originals were read. */
 export function importAgain(originals: Originals, texts: ReadonlyMap<string, string>): Import & { model?: Model } {
   const { out, read } = originals
