@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Bridge } from '../../app/bridge/answer.ts'
 import { tryCli } from '../cli/try-cli.ts'
 import { openWindow, type Window } from './open-window.ts'
 import { DesignPage } from './pages/design-page.ts'
@@ -171,10 +172,26 @@ describe.skipIf(skipped)('bringing in and shipping out', () => {
     await shipping.button('Cancel').click()
   })
 
-  it('imports Compose files that are dropped on the window', async () => {
-    await shipping.drop(composeFile, join(folder, 'compose.over.yaml'))
+  it('imports Compose files that are dropped on the window, and none that the page only names', async () => {
+    const elsewhere = join(folder, 'elsewhere')
+    cpSync(join(import.meta.dirname, 'fixtures/compose'), elsewhere, { recursive: true })
+    const dropped = join(elsewhere, 'compose.yaml')
+    const read = () =>
+      window.page.evaluate((file) => {
+        const { bridge } = globalThis as unknown as { bridge: Bridge }
+        const forged = Object.defineProperty(new File([], 'compose.yaml'), 'path', { value: file })
+        return Promise.all([
+          bridge.pathOf(forged),
+          bridge.pathOf({ path: file, name: 'compose.yaml' }),
+          bridge.request('imports.read', { files: [file] }),
+        ])
+      }, dropped)
+    expect(await read()).toEqual(['', '', expect.objectContaining({ ok: false, message: expect.stringContaining('was not chosen') })])
+    await shipping.drop(dropped, join(elsewhere, 'compose.over.yaml'))
     await expect.poll(() => shipping.files()).toEqual(['compose.yaml', 'compose.over.yaml'])
+    await shipping.tab('Understood services').waitFor()
     await shipping.button('Cancel').click()
+    expect((await read())[2].ok).toBe(true)
   })
 
   it('complained about nothing', () => {
