@@ -38,6 +38,7 @@ const naming: Record<string, (path: string) => { name: RequestName; input: Recor
     { name: 'drafts.put', input: { page: 'p', id: 'd', path: null, folder: dirname(path), name: 'x', text } },
   ],
   'runs.start': (path) => [{ name: 'runs.start', input: { engine: 'predict', text, path } }],
+  'runs.sheet': (path) => [{ name: 'runs.sheet', input: { text, path } }],
   'answers.ask': (path) => [{ name: 'answers.ask', input: { askId: 'a', text, path, question: { kind: 'replications', count: 2 } } }],
   'reports.save': (path) => [
     { name: 'reports.save', input: { text, path: null, designName: 'x', suggestedName: 'x', file: path, result } },
