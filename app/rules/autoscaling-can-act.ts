@@ -1,4 +1,4 @@
-import { kindOf } from '../catalogue/catalogue.ts'
+import { behaviourAt, behaviourOf } from '../catalogue/behaviour-of.ts'
 import type { Autoscale, Station } from '../catalogue/component.ts'
 import type { Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
@@ -10,7 +10,7 @@ export const autoscalingCanAct: Rule = {
   severity: 'warning',
   check: (design) =>
     Object.entries(design.components).flatMap(([id, component]) => {
-      const behaviour = kindOf(component.kind)?.behaviour(component)
+      const behaviour = behaviourOf(component)
       if (behaviour?.model !== 'station' || !behaviour.autoscale) return []
       return ofAutoscale(design, id, behaviour, behaviour.autoscale).map(([field, message, remedy]) => ({
         message: `${id} ${message}.`,
@@ -45,7 +45,7 @@ function ofAutoscale(design: Design, id: string, { concurrency, cores, queueLimi
       `never adds replicas by its ${metric}: that reaches ${rounded(highest)} at most, and ${rounded(target * mustExceed[controller])} has to be exceeded`,
       'Lower the target.',
     ])
-  const consumes = (design.connections ?? []).some(({ from, to }) => to === id && isBroker(design, from))
+  const consumes = (design.connections ?? []).some(({ from, to }) => to === id && behaviourAt(design, from)?.model === 'broker')
   if (metric === 'backlog' && !consumes)
     found.push([
       'metric',
@@ -56,11 +56,6 @@ function ofAutoscale(design: Design, id: string, { concurrency, cores, queueLimi
   if (schedule && scenarios.length > 0 && scenarios.every(({ duration }) => toMilliseconds(duration) <= schedule.atMs))
     found.push(['schedule', 'has a schedule that begins when every scenario is over', 'Begin it earlier, or lengthen a scenario.'])
   return found
-}
-
-function isBroker({ components }: Design, id: string): boolean {
-  const component = Object.hasOwn(components, id) ? components[id] : undefined
-  return component !== undefined && kindOf(component.kind)?.behaviour(component).model === 'broker'
 }
 
 function rounded(value: number): number {
