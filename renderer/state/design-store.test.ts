@@ -1,5 +1,6 @@
+import * as fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import { closeDesign, designStore, edit, markSaved, openNewDesign, openText, redo, undo } from './design-store.ts'
+import { closeDesign, designStore, edit, editText, markSaved, openNewDesign, openText, redo, undo } from './design-store.ts'
 
 beforeEach(closeDesign)
 
@@ -54,4 +55,52 @@ test('opening a file is no step', () => {
   edit('Name it', (design) => ({ ...design, name: 'A' }))
   openText({ text: imported, path: '/b.yaml', name: 'b.yaml' })
   expect(now().undo).toEqual([])
+})
+
+/** What a person does, in any order: each either a step, or one of the two that travel between steps. */
+const deeds = fc.array(
+  fc.oneof(
+    fc.record({ deed: fc.constant('edit' as const), id: fc.constantFrom('web', 'cart', 'db'), replicas: fc.integer({ min: 1, max: 9 }) }),
+    fc.record({ deed: fc.constant('remove' as const), id: fc.constantFrom('web', 'cart', 'db'), replicas: fc.constant(0) }),
+    fc.record({
+      deed: fc.constantFrom('write' as const, 'undo' as const),
+      id: fc.constant('web'),
+      replicas: fc.integer({ min: 1, max: 9 }),
+    }),
+  ),
+  { maxLength: 25 },
+)
+
+test('undone to the beginning the text is that of the beginning, byte for byte, and done again that of the end', () => {
+  const text = '# Mine.\nmicrocosm: 1\ncomponents:\n  web: {kind: service,replicas: 2}   # odd\n\n  db:\n    kind: "postgres"\n'
+  fc.assert(
+    fc.property(deeds, (done) => {
+      openText({ text, path: '/a.yaml', name: 'a.yaml' })
+      const seen = [text]
+      for (const { deed, id, replicas } of done) {
+        const before = now().text
+        if (deed === 'undo') undo()
+        else if (deed === 'write') editText('Write', `${before.trimEnd()}\n# ${replicas}\n`)
+        else
+          edit(deed, (design) => {
+            const { [id]: component, ...others } = design.components
+            if (deed === 'remove') return component ? { ...design, components: others } : design
+            return { ...design, components: { ...design.components, [id]: { kind: 'service', ...component, replicas } } }
+          })
+        // After an undo, what was seen last is no longer ahead; a step goes on from where the person is.
+        if (deed === 'undo') seen.length = Math.max(1, seen.length - 1)
+        else if (now().text !== before) seen.push(now().text)
+        expect(now().text).toBe(seen.at(-1))
+      }
+      for (const earlier of seen.toReversed().slice(1)) {
+        undo()
+        expect(now().text).toBe(earlier)
+      }
+      expect(now()).toMatchObject({ text, dirty: false, undo: [] })
+      for (const later of seen.slice(1)) {
+        redo()
+        expect(now().text).toBe(later)
+      }
+    }),
+  )
 })
