@@ -66,6 +66,12 @@ export function commentOf(text: string): string {
     .join('\n')
 }
 
+/** A text of TypeScript without its literals and comments, which hold what people wrote, and that may look like code. */
+export function codeIn(text: string): string {
+  // 'it\'s' "data" // of data. /** The data. */
+  return text.replace(/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\/\/.*|\/\*[\s\S]*?\*\//g, "''")
+}
+
 /** A statement that tags a construct with its team. AWS takes letters, digits and a few signs in tags. */
 export function teamTag(name: string, team: string | undefined): string[] {
   const allowed = (team ?? '')

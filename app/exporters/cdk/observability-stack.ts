@@ -1,4 +1,4 @@
-import { callOf, indented, linesOf, quoted } from './code.ts'
+import { callOf, codeIn, indented, linesOf, quoted } from './code.ts'
 import type { Data } from './data-stack.ts'
 import { toEntrances } from './entrances.ts'
 import type { Part, Plan } from './plan.ts'
@@ -20,7 +20,8 @@ export function toObservabilityStack(plan: Plan, { queues, stores }: Data): stri
   ]
   const widgets = toWidgets(services, entrances, databases)
   const body = [...lines, ...(widgets.length > 0 ? [`this.dashboard.addWidgets(\n${indented(widgets.join('\n'), 1)}\n);`] : [])].join('\n')
-  const [usesServices, usesData] = [/(?<![.\w])services\./.test(body), /(?<![.\w])data\./.test(body)]
+  const code = codeIn(body)
+  const [usesServices, usesData] = [/(?<![.\w])services\./.test(code), /(?<![.\w])data\./.test(code)]
   const taken = [...(usesData ? ['data'] : []), ...(usesServices ? ['services'] : []), 'settings']
   const head = linesOf([
     "import { Stack, type StackProps } from 'aws-cdk-lib';",

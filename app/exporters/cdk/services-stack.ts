@@ -1,4 +1,4 @@
-import { commentOf, indented, linesOf, objectOf, type Property, quoted, teamTag } from './code.ts'
+import { codeIn, commentOf, indented, linesOf, objectOf, type Property, quoted, teamTag } from './code.ts'
 import { contentsOf, variablesOf } from './containers.ts'
 import { type Data, isEmpty, secretExpression } from './data-stack.ts'
 import { toEntrances } from './entrances.ts'
@@ -26,8 +26,9 @@ export function toServicesStack(plan: Plan, wiring: Wiring, data: Data): string 
     [...services, ...functions].flatMap(({ name, component }) => teamTag(name, component.team)).join('\n'),
   ]
   const text = indented(blocks.filter(Boolean).join('\n\n'), 2)
-  const uses = (pattern: RegExp) => pattern.test(text)
-  const images = ['imageFrom', 'standIn'].filter((name) => text.includes(`${name}(`))
+  const code = codeIn(text)
+  const uses = (pattern: RegExp) => pattern.test(code)
+  const images = ['imageFrom', 'standIn'].filter((name) => code.includes(`${name}(`))
   const fields = [
     'readonly cluster: ecs.Cluster;',
     ...services.map(({ name }) => `readonly ${name}: Microservice;`),
