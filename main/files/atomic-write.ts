@@ -1,24 +1,21 @@
-import { type FileHandle, open, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, open, readlink, realpath, stat, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { errorCodeOf } from './file-failure.ts'
+import { type MayReplace, mustStay, putInPlace, putInPlaceIf, type Staged } from './put-in-place.ts'
 import { temporaryBeside } from './temporary-name.ts'
 import { beginWrite, endWrite } from './unfinished-writes.ts'
 
 /**
  * Replaces a file in one step: a reader, or a power cut, sees the old text or the new one, never a part. A link is followed,
- * so that it goes on pointing at the file; the file keeps its mode. `mayReplace` is asked last of all, when the new content is on
- * disk, and throws where the file must stay as it is.
+ * so that it goes on pointing at the file; the file keeps its mode and its owner. One that has several names, or whose owner cannot
+ * be kept otherwise, is written where it stands, which is no single step. `mayReplace` is asked last of all, when the new content
+ * is on disk, and throws where the file must stay as it is.
  */
-export async function writeAtomically(
-  path: string,
-  content: string | Uint8Array,
-  mode?: number,
-  mayReplace?: () => Promise<void>,
-): Promise<void> {
-  const { temporary, target } = await stageFile(path, content, mode)
+export async function writeAtomically(path: string, content: string | Uint8Array, mode?: number, mayReplace?: MayReplace): Promise<void> {
+  const staged = await stageFile(path, content, mode)
+  const { temporary, target } = staged
   try {
-    await mayReplace?.()
-    await rename(temporary, target)
+    await (mayReplace ? putInPlaceIf(staged, mayReplace) : putInPlace(staged))
   } catch (error) {
     await unlink(temporary).catch(() => {})
     throw error
@@ -26,13 +23,6 @@ export async function writeAtomically(
     endWrite(temporary)
   }
   await syncFolder(dirname(target))
-}
-
-export interface Staged {
-  /** Holds the new content, beside the target. */
-  temporary: string
-  /** The file itself, where the path was a link to it. */
-  target: string
 }
 
 /**
@@ -44,11 +34,13 @@ export async function stageFile(path: string, content: string | Uint8Array, mode
   const there = await modeOf(target)
   const kept = mode ?? there
   const temporary = temporaryBeside(target)
+  let inPlace = false
   beginWrite(temporary)
   try {
     const file = await open(temporary, 'wx', kept ?? 0o666)
     try {
       await file.writeFile(content)
+      inPlace = there !== undefined && (await mustStay(target, (uid, gid) => file.chown(uid, gid)))
       // The process's umask may have taken away what the old file allowed.
       if (kept !== undefined) await file.chmod(kept)
       await file.sync()
@@ -60,7 +52,7 @@ export async function stageFile(path: string, content: string | Uint8Array, mode
     endWrite(temporary)
     throw error
   }
-  return { temporary, target }
+  return { temporary, target, inPlace }
 }
 
 async function followLinks(path: string): Promise<string> {

@@ -48,10 +48,10 @@ async function readText(path: string): Promise<string> {
 /**
  * Saves a design, unless the file is no longer what was last read (`lastRead`; null: it was not there). A file that was
  * deleted meanwhile is written anew. The file is compared when the new text is already on disk, right before it takes the file's
- * place: an edit of another program is overwritten only where it falls between that comparison and the rename.
+ * place, and so is what was replaced, right after: an edit that another program made in between is put back.
  */
 export async function writeDesignFile(path: string, text: string, lastRead: string | null, overwrite: boolean): Promise<void> {
-  const refuseEdited = () => refuseChanged(path, text, lastRead)
+  const refuseEdited = (standing: string) => refuseChanged(path, standing, text, lastRead)
   try {
     await writeAtomically(path, text, undefined, overwrite ? undefined : refuseEdited)
   } catch (error) {
@@ -59,10 +59,10 @@ export async function writeDesignFile(path: string, text: string, lastRead: stri
   }
 }
 
-async function refuseChanged(path: string, text: string, lastRead: string | null): Promise<void> {
+async function refuseChanged(path: string, standing: string, text: string, lastRead: string | null): Promise<void> {
   let onDisk: string
   try {
-    onDisk = (await readRegularFile(path, largestDesignBytes)).toString('utf8')
+    onDisk = (await readRegularFile(standing, largestDesignBytes)).toString('utf8')
   } catch (error) {
     if (errorCodeOf(error) === 'ENOENT') return
     throw toFileRefusal(error, `save ${path}`)

@@ -1,7 +1,8 @@
-import { copyFile, lstat, mkdir, rename, rmdir, unlink } from 'node:fs/promises'
+import { copyFile, lstat, mkdir, rmdir, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type Staged, stageFile, syncFolder } from './atomic-write.ts'
+import { stageFile, syncFolder } from './atomic-write.ts'
 import { errorCodeOf } from './file-failure.ts'
+import { putInPlace, type Staged } from './put-in-place.ts'
 import { temporaryBeside } from './temporary-name.ts'
 import { beginWrite, endWrite } from './unfinished-writes.ts'
 
@@ -18,22 +19,23 @@ export interface FileChange {
  */
 export async function writeTogether(changes: FileChange[]): Promise<void> {
   const madeFolders: string[] = []
-  const staged: (Staged | { temporary: null; target: string })[] = []
+  const staged: (Staged | { temporary: null; target: string; inPlace: false })[] = []
   const undo: (() => Promise<void>)[] = []
   const copies: string[] = []
   try {
     for (const { path, content, mode } of changes) {
-      if (content === null) staged.push({ temporary: null, target: path })
+      if (content === null) staged.push({ temporary: null, target: path, inPlace: false })
       else {
         madeFolders.push(...(await makeFolder(dirname(path))))
         staged.push(await stageFile(path, content, mode))
       }
     }
-    for (const { temporary, target } of staged) {
+    for (const one of staged) {
+      const { target, inPlace } = one
       const copy = await copyIfThere(target)
       if (copy !== undefined) copies.push(copy)
-      temporary === null ? await unlink(target) : await rename(temporary, target)
-      undo.unshift(() => (copy === undefined ? unlink(target) : rename(copy, target)))
+      one.temporary === null ? await unlink(target) : await putInPlace(one)
+      undo.unshift(() => (copy === undefined ? unlink(target) : putInPlace({ temporary: copy, target, inPlace })))
     }
   } catch (error) {
     for (const step of undo) await step().catch(() => {})
