@@ -15,7 +15,7 @@ import { say } from './setup/shell.mjs'
 const text = { type: 'string' }
 const { values } = parseArgs({ options: { inputs: text, seed: text, only: text, at: text } })
 const seed = Number(values.seed ?? 1)
-const names = Object.keys(targets).filter((name) => values.only === undefined || name === values.only)
+const names = Object.keys(targets).filter((name) => (values.only === undefined ? targets[name].inputs > 0 : name === values.only))
 if (names.length === 0) {
   say(`There is no target "${values.only}": choose ${Object.keys(targets).join(', ')}.`)
   process.exit(1)
@@ -26,7 +26,7 @@ if (!built.ok) {
   process.exit(1)
 }
 const whole = names.reduce((sum, name) => sum + targets[name].inputs, 0)
-const share = values.inputs === undefined ? 1 : Number(values.inputs) / whole
+const share = values.inputs === undefined ? 1 : Number(values.inputs) / Math.max(1, whole)
 const jobs = names.flatMap(toJobs)
 const totals = new Map(names.map((name) => [name, { done: 0, accepted: 0, slowestMs: 0, slowest: 0, peakBytes: 0, faults: [] }]))
 const begun = performance.now()
@@ -41,7 +41,7 @@ summary()
 function toJobs(name) {
   const { inputs, ...target } = targets[name]
   if (values.at !== undefined) return [{ name, ...target, seed, from: Number(values.at), to: Number(values.at) + 1 }]
-  const count = Math.max(1, Math.round(inputs * share))
+  const count = Math.max(1, Math.round(Math.max(1, inputs) * share))
   const starts = Array.from({ length: Math.ceil(count / inputsPerProcess) }, (_, index) => index * inputsPerProcess)
   return starts.map((from) => ({ name, ...target, seed, from, to: Math.min(count, from + inputsPerProcess) }))
 }

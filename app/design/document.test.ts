@@ -131,6 +131,7 @@ describe('text from anywhere', () => {
     ['an alias of itself', 'a: &a { b: *a }'],
     ['an alias of nothing', 'a: *b'],
     ['brackets without end', '['.repeat(200_000)],
+    ['maps within maps on one line', `components:\n  ${'a: name'.repeat(20_000)}\nname: c\n`],
     ['maps without end', '{a: '.repeat(200_000)],
     ['dashes without end', `${'- '.repeat(100_000)}x`],
     ['indentation without end', Array.from({ length: 2000 }, (_, index) => `${' '.repeat(index)}a:`).join('\n')],

@@ -20,3 +20,17 @@ export function isDeep(text: string): boolean {
   }
   return false
 }
+
+/**
+ * What is read from a text, or undefined where reading goes deeper than any stack: `a: a: a: …` on one line nests as well, and cannot be
+ * told from a long sentence before it is parsed.
+ */
+export function unlessTooDeep<Read>(read: () => Read): Read | undefined {
+  try {
+    return read()
+  } catch (error) {
+    // The only RangeError of a parser that makes no text and no list of a given length.
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}

@@ -14,7 +14,7 @@ import {
 } from 'yaml'
 import type { Problem } from './problem.ts'
 import { hasMoreMarks } from './text-marks.ts'
-import { isDeep, maxDepth } from './yaml-depth.ts'
+import { isDeep, maxDepth, unlessTooDeep } from './yaml-depth.ts'
 
 /** A design's text as YAML: the tree with its positions, and the plain value. Text from anywhere is safe to read. */
 export interface YamlSource {
@@ -46,10 +46,15 @@ const inWords: Record<string, string> = {
 
 export function readYaml(text: string): YamlSource {
   const lines = new LineCounter()
+  const refuse = (why: string) => ({ text, tree: parse('', lines), lines, value: undefined, problems: [yamlProblem(why, 1, 1)] })
   const beyond = boundPassed(text)
-  if (beyond !== undefined) return { text, tree: parse('', lines), lines, value: undefined, problems: [yamlProblem(beyond, 1, 1)] }
-  const tree = parse(text, lines)
-  const twice = repeatedKeys(tree.contents)
+  if (beyond !== undefined) return refuse(beyond)
+  const parsed = unlessTooDeep(() => {
+    const tree = parse(text, lines)
+    return { tree, twice: repeatedKeys(tree.contents) }
+  })
+  if (!parsed) return refuse(tooDeep)
+  const { tree, twice } = parsed
   const problems = [...tree.errors, ...twice, ...tree.warnings].slice(0, mostProblems).map((error) => {
     const { line, col } = lines.linePos(error.pos[0])
     return yamlProblem(inWords[error.code] ?? `This is not YAML as a design needs it: ${firstSentence(error.message)}`, line, col)
@@ -123,8 +128,10 @@ function resolve(tree: Document, node: Node | null | undefined): Node | null | u
 function boundPassed(text: string): string | undefined {
   if (text.length > maxCharacters) return `The file has ${text.length} characters; a design may have at most ${maxCharacters}.`
   if (hasMoreMarks(text, maxMarks)) return `The file has more than ${maxMarks} line ends, commas, colons and brackets, which no design has.`
-  return isDeep(text) ? `The file nests more than ${maxDepth} levels deep, which no design does.` : undefined
+  return isDeep(text) ? tooDeep : undefined
 }
+
+const tooDeep = `The file nests more than ${maxDepth} levels deep, which no design does.`
 
 interface Repeated {
   code: 'DUPLICATE_KEY'

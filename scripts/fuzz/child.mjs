@@ -25,7 +25,7 @@ async function tryOne(input, index) {
   // Its own time on the processor: a machine that does other things at the same time makes nobody slow.
   const before = process.cpuUsage()
   try {
-    if (await target.run(input, { folder })) tally.accepted += 1
+    if (await target.run(input, { folder, index })) tally.accepted += 1
   } catch (error) {
     report(index, error instanceof Error ? (error.stack ?? error.message) : String(error))
   }

@@ -377,5 +377,6 @@ describe('hostile files', () => {
 
   test('deep nesting is refused', () => {
     expect(refusalOf({ 'compose.yaml': `services: ${'['.repeat(5000)}` })).toMatch(/levels deep/)
+    expect(refusalOf({ 'compose.yaml': `services:\n  ${'e: load'.repeat(20_000)}\nb: c\n` })).toMatch(/levels deep/)
   })
 })

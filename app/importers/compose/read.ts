@@ -1,6 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments, Scalar } from 'yaml'
 import { hasMoreMarks } from '../../design/text-marks.ts'
-import { isDeep, maxDepth } from '../../design/yaml-depth.ts'
+import { isDeep, maxDepth, unlessTooDeep } from '../../design/yaml-depth.ts'
 import { reject } from './rejection.ts'
 import { keyText, toScalarValue } from './scalar-value.ts'
 import type { Entry, Node, Source, Span } from './tree.ts'
@@ -22,23 +22,27 @@ export function readCompose(path: string, text: string): { source: Source; docum
   if (hasMoreMarks(text, maxMarks)) {
     reject({ file: path }, `The file has more than ${maxMarks} line ends, commas, colons and brackets, which no Compose file has.`)
   }
-  if (isDeep(text)) reject({ file: path }, `The file nests more than ${maxDepth} levels deep, which no Compose file does.`)
-  const parsed = parseAllDocuments(text, {
-    version: '1.2',
-    schema: 'failsafe',
-    merge: false,
-    prettyErrors: false,
-    lineCounter: lines,
-    // Looked for below; the parser compares every key with every other.
-    uniqueKeys: false,
-    logLevel: 'silent',
-  })
+  const parsed = isDeep(text) ? undefined : unlessTooDeep(() => parse(text, lines))
+  if (!parsed) reject({ file: path }, `The file nests more than ${maxDepth} levels deep, which no Compose file does.`)
   const trees = Array.isArray(parsed) ? parsed : []
   for (const error of trees.flatMap(({ errors }) => errors)) {
     reject({ source, start: error.pos[0], end: error.pos[1] }, `This is not YAML: ${toSentence(error.message)}`, undefined, 'yaml')
   }
   const documents = trees.flatMap(({ contents }) => (contents ? [new Reader(source).toNode(contents as ParsedNode, 0)] : []))
   return { source, documents: documents.filter((node) => !(node.type === 'scalar' && node.value === null)) }
+}
+
+function parse(text: string, lineCounter: LineCounter) {
+  return parseAllDocuments(text, {
+    version: '1.2',
+    schema: 'failsafe',
+    merge: false,
+    prettyErrors: false,
+    lineCounter,
+    // Looked for below; the parser compares every key with every other.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  })
 }
 
 /** Builds the nodes of one document; what an anchor names is built once and shared by its aliases. */

@@ -16,7 +16,18 @@ const small =
 const designs = mutated([small, ...exampleDesigns()])
 const folder = process.cwd()
 const inside = fc
-  .constantFrom('a.microcosm.yaml', 'compose.yaml', 'none.yaml', 'out/', 'out/a.svg', 'sub/b.yml', '.', 'a\0.yaml', 'report.html', 'd.zip')
+  .constantFrom(
+    'a.microcosm.yaml',
+    'compose.yaml',
+    'none.yaml',
+    'out/',
+    'out',
+    'out/a.svg',
+    'sub/b.yml',
+    'a\0.yaml',
+    'report.html',
+    'd.zip',
+  )
   .map((name) => join(folder, name))
 const texts = (key) => {
   if (/text|lastRead/i.test(key)) return fc.oneof(fc.constant(small), designs)
