@@ -1,8 +1,8 @@
 import { type Connection, connectionId, type Design } from '../design/design.ts'
+import { counted, toLatencyText, toRateText, toShareText } from '../run/figures.ts'
 import type { ComponentFrame, ConnectionFrame, Frame } from '../run/frame.ts'
 import type { ComponentResult, ConnectionResult, Result } from '../run/result.ts'
 import { binds, findingsOf } from './bottleneck.ts'
-import { counted, percent, perSecond, time } from './figures.ts'
 import { fullQueue } from './full-queue.ts'
 import { type Finding, toSeen, workerWord } from './limits/limit.ts'
 import { workerHolding } from './worker-holding.ts'
@@ -52,20 +52,22 @@ function loadSentence(design: Design, seen: Result | Frame, id: string, name: st
   if (limit) return limit
   if (figures.errorRate >= 0.005) return failure(design, seen, id, name, figures.errorRate)
   const result = 'engine' in seen ? seen : undefined
-  if (!holding) return `${name} sends ${perSecond(figures.throughput)}.`
-  const workers = `${percent(figures.utilisation)} of its ${counted(holding.workers, workerWord(design, id))}`
+  if (!holding) return `${name} sends ${toRateText(figures.throughput)}.`
+  const workers = `${toShareText(figures.utilisation)} of its ${counted(holding.workers, workerWord(design, id))}`
   if (figures.utilisation > 0.7 && holding.longest && holding.waitingForCalls > 0.5) {
     const callee = design.components[holding.longest.component]?.name ?? holding.longest.component
     return `${name} has ${workers} busy, mostly waiting for ${callee}.`
   }
   const waited = result?.components[id]?.waiting
   if (waited && waited.mean === null && result.components[id] && figures.utilisation > 0.7) {
-    return `${name} cannot keep up: ${workers} are busy at ${perSecond(figures.throughput)} and its queue grows.`
+    return `${name} cannot keep up: ${workers} are busy at ${toRateText(figures.throughput)} and its queue grows.`
   }
   const wait =
-    waited?.mean && waited.share >= 0.01 ? `; ${percent(waited.share)} of requests wait, ${time(waited.mean / waited.share)} each` : ''
+    waited?.mean && waited.share >= 0.01
+      ? `; ${toShareText(waited.share)} of requests wait, ${toLatencyText(waited.mean / waited.share)} each`
+      : ''
   const state = figures.utilisation >= allButFull ? 'is near its limit' : 'keeps up'
-  return `${name} ${state}: ${perSecond(figures.throughput)} with ${workers} busy${wait}.`
+  return `${name} ${state}: ${toRateText(figures.throughput)} with ${workers} busy${wait}.`
 }
 
 /** Every component of a result is explained, and the limits are the same for all of them. */
@@ -97,9 +99,9 @@ function failure(design: Design, seen: Result | Frame, id: string, name: string,
     .filter(({ flow }) => flow !== undefined && flow.errorRate >= 0.005)
     .sort((a, b) => (b.flow?.errorRate ?? 0) - (a.flow?.errorRate ?? 0))
   const [worst] = calls
-  if (!worst) return `${name} fails ${percent(errorRate)} of its requests.`
+  if (!worst) return `${name} fails ${toShareText(errorRate)} of its requests.`
   const callee = design.components[worst.connection.to]?.name ?? worst.connection.to
-  return `${name} fails ${percent(errorRate)} of its requests because ${percent(worst.flow?.errorRate ?? 0)} of its calls to ${callee} fail.`
+  return `${name} fails ${toShareText(errorRate)} of its requests because ${toShareText(worst.flow?.errorRate ?? 0)} of its calls to ${callee} fail.`
 }
 
 /** A frame's figures as the parts of a result that dividing held time needs. */

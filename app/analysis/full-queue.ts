@@ -1,8 +1,8 @@
 import { behaviourOf } from '../catalogue/behaviour-of.ts'
 import type { Design } from '../design/design.ts'
+import { counted, toRateText, toShareText } from '../run/figures.ts'
 import type { ComponentFrame } from '../run/frame.ts'
 import type { ComponentResult } from '../run/result.ts'
-import { counted, percent, perSecond } from './figures.ts'
 import type { WorkerHolding } from './worker-holding.ts'
 
 /** Requests are turned away because no worker is free and the queue is full. */
@@ -47,8 +47,8 @@ export function fullQueue(
   return {
     share,
     sentence:
-      `${name} turns away ${percent(share)} of its requests: ${busy}${callee ? `, mostly waiting for ${callee},` : ''} ` +
-      `at ${perSecond(served)} where ${perSecond(figures.throughput)} come, and ${queueOf(behaviour.queueLimit)}.`,
+      `${name} turns away ${toShareText(share)} of its requests: ${busy}${callee ? `, mostly waiting for ${callee},` : ''} ` +
+      `at ${toRateText(served)} where ${toRateText(figures.throughput)} come, and ${queueOf(behaviour.queueLimit)}.`,
     remedy:
       `Give ${name} about ${counted(needed, 'worker')} in all, ${callee ? `make ${callee} answer sooner` : 'shorten its work'}, ` +
       `or let less traffic through before it; a longer queue only makes requests wait.`,

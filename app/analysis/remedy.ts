@@ -1,8 +1,8 @@
 import type { Design } from '../design/design.ts'
 import type { Fix } from '../design/fix.ts'
+import { toLatencyText, toShareText } from '../run/figures.ts'
 import type { Result } from '../run/result.ts'
 import type { Bottleneck } from './bottleneck.ts'
-import { percent, time } from './figures.ts'
 import type { Help } from './limits/limit.ts'
 import { nameOf } from './name-of.ts'
 
@@ -66,13 +66,13 @@ export function remedySentence(design: Design, changes: { help: Help; value: num
   const of = before.subject === null || before.subject === 'default' ? '' : ` of ${nameOf(design, before.subject)}`
   switch (before.figure) {
     case 'errors':
-      return `With ${numbers}, errors fall from ${percent(before.value ?? 1)} to ${percent(after.value ?? 1)}.`
+      return `With ${numbers}, errors fall from ${toShareText(before.value ?? 1)} to ${toShareText(after.value ?? 1)}.`
     case 'backlog':
       return `With ${numbers}, the queue${of} ${before.value === null ? 'no longer grows' : `falls from ${Math.round(before.value)} waiting messages`}: ${Math.max(0, Math.round(after.value ?? 0))} wait on average.`
     case 'p99':
       return before.value === null
-        ? `With ${numbers}, it keeps up, and p99${of} is ${time(after.value ?? 0)}.`
-        : `With ${numbers}, p99${of} falls from ${time(before.value)} to ${time(after.value ?? 0)}.`
+        ? `With ${numbers}, it keeps up, and p99${of} is ${toLatencyText(after.value ?? 0)}.`
+        : `With ${numbers}, p99${of} falls from ${toLatencyText(before.value)} to ${toLatencyText(after.value ?? 0)}.`
   }
 }
 

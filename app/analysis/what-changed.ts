@@ -1,8 +1,8 @@
 import type { Design } from '../design/design.ts'
+import { toLatencyText, toShareText } from '../run/figures.ts'
 import type { JourneyResult, Result } from '../run/result.ts'
 import { type Bottleneck, findBottleneck } from './bottleneck.ts'
 import { designChanges } from './design-changes.ts'
-import { percent, time } from './figures.ts'
 
 export interface Seen {
   design: Design
@@ -33,7 +33,7 @@ export function whatChanged(before: Seen, after: Seen): string | null {
   if (figures.length === 0) return `${what}nothing${of} moves. ${limits ? `Still, ${lower(limits.sentence)}` : ''}`.trim()
   const faster = is.latency.p99 !== null && was.latency.p99 !== null && is.latency.p99 < was.latency.p99
   if (errors > leastErrors && faster) {
-    return `${what}p99${of} falls from ${time(was.latency.p99 as number)} to ${time(is.latency.p99 as number)} and means nothing, since it is of the ${percent(1 - is.errorRate)} that are still answered (${percent(1 - was.errorRate)} before). ${limits?.sentence ?? ''}`.trim()
+    return `${what}p99${of} falls from ${toLatencyText(was.latency.p99 as number)} to ${toLatencyText(is.latency.p99 as number)} and means nothing, since it is of the ${toShareText(1 - is.errorRate)} that are still answered (${toShareText(1 - was.errorRate)} before). ${limits?.sentence ?? ''}`.trim()
   }
   return `${what}${figures.join(' and ')}${of ? ` (${name})` : ''}. ${whyWords(limit, limits)}`.trim()
 }
@@ -57,15 +57,15 @@ function latencyChange(was: JourneyResult, is: JourneyResult): number {
 function errorWords(was: JourneyResult, is: JourneyResult): string | undefined {
   const by = is.errorRate - was.errorRate
   if (Math.abs(by) < leastErrors) return undefined
-  return `errors ${by > 0 ? 'rise' : 'fall'} from ${percent(was.errorRate)} to ${percent(is.errorRate)}`
+  return `errors ${by > 0 ? 'rise' : 'fall'} from ${toShareText(was.errorRate)} to ${toShareText(is.errorRate)}`
 }
 
 function latencyWords(was: JourneyResult, is: JourneyResult): string | undefined {
   const [one, other] = [was.latency.p99, is.latency.p99]
   if (latencyChange(was, is) < leastLatency) return undefined
-  if (one === null) return is.errorRate < 1 ? `p99 is ${time(other as number)}, where it had none` : undefined
+  if (one === null) return is.errorRate < 1 ? `p99 is ${toLatencyText(other as number)}, where it had none` : undefined
   if (other === null) return is.errorRate < 1 ? 'p99 has no end any more' : 'nothing is answered any more'
-  return `p99 ${other > one ? 'rises' : 'falls'} from ${time(one)} to ${time(other)}`
+  return `p99 ${other > one ? 'rises' : 'falls'} from ${toLatencyText(one)} to ${toLatencyText(other)}`
 }
 
 function whyWords(limit: Bottleneck | null, limits: Bottleneck | null): string {

@@ -68,11 +68,6 @@ export function limitsOf(component: Component): { cpus?: number; memoryBytes?: n
   }
 }
 
-/** `1 replica`, `3 replicas`. */
-export function counted(amount: number, singular: string): string {
-  return `${amount} ${amount === 1 ? singular : `${singular}s`}`
-}
-
 /** `4 ms` from the work's `4ms`. */
 export function workTimeText(component: Component, absent: Work): string {
   return ((component.work as Work | undefined) ?? absent).time.replace(/([a-z]+)$/, ' $1')

@@ -1,4 +1,5 @@
 import { count, type Work } from '../design/fields.ts'
+import { counted } from '../run/figures.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { databaseFields, primaryOf } from './database-fields.ts'
@@ -60,7 +61,7 @@ export const postgres: Kind = {
   accepts: ['postgres'],
   offers: [],
   describe: (component) =>
-    `${numberOf(component, 'connections', defaultConnections)} connections · ${workTimeText(component, defaultWork)}`,
+    `${counted(numberOf(component, 'connections', defaultConnections), 'connection')} · ${workTimeText(component, defaultWork)}`,
   behaviour: (component) => ({
     model: 'station',
     replicas: 1 + numberOf(component, 'readReplicas', 0),

@@ -1,18 +1,8 @@
 import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
+import { counted } from '../run/figures.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
-import {
-  counted,
-  cpuField,
-  given,
-  imageField,
-  memoryField,
-  numberOf,
-  replicasField,
-  workField,
-  workOf,
-  workTimeText,
-} from './capacity-fields.ts'
+import { cpuField, given, imageField, memoryField, numberOf, replicasField, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { ContainerContext, Kind } from './component.ts'
 import { servingFields, servingOf } from './serving-fields.ts'
 

@@ -1,19 +1,9 @@
 import * as z from 'zod'
 import { messageProtocols, type Protocol, protocols } from '../design/design.ts'
 import { count, share, type Work } from '../design/fields.ts'
+import { counted } from '../run/figures.ts'
 import { autoscaleField, autoscaleOf } from './autoscale-fields.ts'
-import {
-  counted,
-  cpuField,
-  given,
-  imageField,
-  memoryField,
-  numberOf,
-  replicasField,
-  workField,
-  workOf,
-  workTimeText,
-} from './capacity-fields.ts'
+import { cpuField, given, imageField, memoryField, numberOf, replicasField, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { programFields, toProgramPlan } from './program-plan.ts'
 import { servingFields, servingOf } from './serving-fields.ts'

@@ -6,7 +6,7 @@ import { findNothingOffered } from '../analysis/nothing-offered.ts'
 import { pathParts } from '../analysis/path-parts.ts'
 import { retryAmplification } from '../analysis/retry-amplification.ts'
 import type { Design } from '../design/design.ts'
-import { type Figure, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
+import { counted, type Figure, toCount, toFactorText, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
 import { toLengthText } from '../run/known.ts'
 import type { Result } from '../run/result.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
@@ -102,7 +102,7 @@ function summary({ design, result }: ReportParts): Markup {
       ? ''
       : missed === 0
         ? unknown === 0
-          ? `All ${result.objectives.length} objectives are met.`
+          ? `${result.objectives.length === 1 ? 'The objective is' : `All ${result.objectives.length} objectives are`} met.`
           : `${unknown} of ${result.objectives.length} objectives ${unknown === 1 ? 'is' : 'are'} not known yet.`
         : `${missed} of ${result.objectives.length} objectives ${missed === 1 ? 'is' : 'are'} missed.`
   return html`${verdict !== '' && html`<p class="answer"><b>${verdict}</b></p>`}<p class="answer">${sentence}</p>
@@ -125,7 +125,7 @@ function paths(all: NonNullable<Result['criticalPaths']>, nameOf: (id: string) =
     ([
       journey,
       path,
-    ]) => html`<div><b>${journey}</b> <span class="muted">${toText(toLatency(path.meanMs))} on average, from ${path.requests} requests that were followed</span>
+    ]) => html`<div><b>${journey}</b> <span class="muted">${toText(toLatency(path.meanMs))} on average, from ${counted(path.requests, 'request')} followed on the way</span>
 <div class="bar">${Object.entries(pathParts(path)).map(([id, share]) => html`<i style="width:${(share * 100).toFixed(2)}%;background:${tint(id)}"></i>`)}</div>
 <div class="shares">${Object.entries(pathParts(path)).map(([id, share]) => html`<span><i class="dot" style="background:${tint(id)}"></i><b>${nameOf(id)}</b> ${toText(toShare(share))}</span>`)}</div></div>`,
   )}</div>`
@@ -134,17 +134,12 @@ function paths(all: NonNullable<Result['criticalPaths']>, nameOf: (id: string) =
 function capacities(all: Capacity[]): Markup {
   const rows = all.map(({ objective, met, missed, ratePerSecond, sentence }) => [
     html`<td>${objectiveText(objective)}</td>`,
-    html`<td>${met === null ? 'never met' : factor(met)}</td>`,
+    html`<td>${met === null ? 'never met' : toFactorText(met)}</td>`,
     figure(toRate(ratePerSecond)),
-    html`<td>${missed === null ? 'not found' : factor(missed)}</td>`,
+    html`<td>${missed === null ? 'not found' : toFactorText(missed)}</td>`,
     html`<td class="wrap">${sentence ?? ''}</td>`,
   ])
   return table(['Objective', 'met up to', 'traffic', 'missed from', 'what binds then'], rows)
-}
-
-// Nearer to each other than a glance's two digits tell.
-function factor(scale: number): string {
-  return `× ${Number(scale.toPrecision(3))}`
 }
 
 const mostParameters = 12

@@ -2,6 +2,7 @@ import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import type { Design } from '../design/design.ts'
 import { removing } from '../design/fix.ts'
 import type { Fault } from '../faults/faults.ts'
+import { counted } from '../run/figures.ts'
 import type { Rule } from './rule.ts'
 import { faultsIn, msOf } from './scenario-places.ts'
 
@@ -28,7 +29,11 @@ function reason(design: Design, fault: Fault): [field: string, reason: string, r
   if (msOf(fault.for) === 0) return ['for', 'lasts no time at all', 'Write for: 10s, or leave it out to let it last.']
   const behaviour = behaviourAt(design, fault.target)
   if (fault.kind === 'scale' && behaviour?.model === 'station' && !behaviour.autoscale && fault.replicas === behaviour.replicas)
-    return ['replicas', `sets the ${behaviour.replicas} replicas that there are`, 'Choose another number.']
+    return [
+      'replicas',
+      `sets the ${counted(behaviour.replicas, 'replica')} there ${behaviour.replicas === 1 ? 'is' : 'are'}`,
+      'Choose another number.',
+    ]
   const [field, value] = Object.entries(fault).find(([key, each]) => nothing[key] !== undefined && nothing[key] === toNumber(each)) ?? []
   return field === undefined ? undefined : [field, `changes nothing: its ${field} is ${value}`, 'Write a value that does.']
 }

@@ -1,5 +1,6 @@
 import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import { setting } from '../design/fix.ts'
+import { counted } from '../run/figures.ts'
 import type { Rule } from './rule.ts'
 import { faultsIn } from './scenario-places.ts'
 
@@ -17,7 +18,7 @@ export const faultReplicasThere: Rule = {
       if (replicas === undefined || replicas <= most) return []
       return [
         {
-          message: `In the scenario ${id} the fault "${part.kind}" strikes ${replicas} replicas of ${part.target}, which has ${most}.`,
+          message: `In the scenario ${id} the fault "${part.kind}" strikes ${counted(replicas, 'replica')} of ${part.target}, which has ${most}.`,
           remedy: `Strike ${most} at most, or leave the number out for all.`,
           path: [...path, 'replicas'],
           fix: setting(`Strike ${most}`, [...path, 'replicas'], most),

@@ -1,6 +1,7 @@
 import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import { connectionId } from '../design/design.ts'
 import { setting } from '../design/fix.ts'
+import { counted } from '../run/figures.ts'
 import type { Rule } from './rule.ts'
 
 /** The pools of all replicas of a caller together are no larger than what the callee serves at once. */
@@ -24,8 +25,8 @@ export const poolWithinConnections: Rule = {
       const size = Math.max(1, Math.floor(has / replicas))
       const times =
         replicas > 1
-          ? `${replicas} replicas of ${connection.from} keep ${connection.pool.size} connections each`
-          : `${connection.from} keeps ${connection.pool.size} connections`
+          ? `${replicas} replicas of ${connection.from} keep ${counted(connection.pool.size, 'connection')} each`
+          : `${connection.from} keeps ${counted(connection.pool.size, 'connection')}`
       return [
         {
           message: `${times} to ${connection.to}, which has ${has}.`,

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { toAvailability, toClock, toCount, toLatency, toRate, toShare, toSpan, toText } from './figures.ts'
+import {
+  counted,
+  toAvailability,
+  toClock,
+  toCount,
+  toFactorText,
+  toLatency,
+  toRate,
+  toShare,
+  toShareText,
+  toSpan,
+  toText,
+} from './figures.ts'
 
 describe('figures have at most three significant digits and a unit', () => {
   test.each([
@@ -47,6 +59,11 @@ describe('figures have at most three significant digits and a unit', () => {
   ])('availability %s is never rounded up to all', (share, text) => expect(toText(toAvailability(share))).toBe(text))
 
   test('counts', () => expect([3, 0.4, 12_430].map((n) => toText(toCount(n)))).toEqual(['3', '0.4', '12.4k']))
+  test('a share is the same wherever it is written', () =>
+    expect([toText(toShare(0.00846)), toShareText(0.00846)]).toEqual(['0.85 %', '0.85 %']))
+  test('one of a thing is one, any other number several', () =>
+    expect([0, 1, 2].map((n) => counted(n, 'replica'))).toEqual(['0 replicas', '1 replica', '2 replicas']))
+  test('factors', () => expect([1, 1.357, 12.04].map(toFactorText)).toEqual(['× 1', '× 1.36', '× 12']))
   test('clock', () => expect([0, 9.99, 393, 600, 3723].map(toClock)).toEqual(['0:00', '0:09', '6:33', '10:00', '1:02:03']))
   test('spans', () => expect([0.213, 5, 30, 600, 7200].map(toSpan)).toEqual(['0.21 s', '5 s', '30 s', '10 min', '2 h']))
 })

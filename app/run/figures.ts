@@ -1,5 +1,5 @@
 /**
- * Figures as people read them: at most three significant digits and always a unit. Value and unit stay apart so that the
+ * Figures as people read them, the same wherever they stand: page, report, exports, sentences, terminal. At most three significant digits and always a unit. Value and unit stay apart so that the
  * unit can be shown in the muted colour; `toText` joins them.
  */
 export interface Figure {
@@ -80,6 +80,22 @@ export function toSpan(seconds: number): string {
 
 export function toText(figure: Figure): string {
   return `${figure.value}${figure.unit}`
+}
+
+/** The same as text at once, for sentences, terminals and pages without marks. */
+export const toLatencyText = (ms: Amount): string => toText(toLatency(ms))
+export const toRateText = (perSecond: Amount): string => toText(toRate(perSecond))
+export const toShareText = (share: Amount): string => toText(toShare(share))
+export const toCountText = (count: Amount): string => toText(toCount(count))
+
+/** How many times as much: 1.357 → `× 1.36`. */
+export function toFactorText(factor: number): string {
+  return `× ${toDigits(factor, 3)}`
+}
+
+/** `1 replica`, `3 replicas`. */
+export function counted(amount: number, singular: string): string {
+  return `${amount} ${amount === 1 ? singular : `${singular}s`}`
 }
 
 function isAmount(value: Amount): value is number {

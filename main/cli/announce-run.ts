@@ -1,6 +1,7 @@
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Design } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
+import { counted } from '../../app/run/figures.ts'
 import type { RunSheet } from '../../app/run/run-sheet.ts'
 import { toSizeText } from '../../app/run/size-text.ts'
 import type { Docker } from '../../simulator/live/docker.ts'
@@ -37,7 +38,7 @@ function toLines({ images, standIns, builds, capabilities, consents, machine, ..
   const isOutside = (folder: string) => consents.some(({ kind, what }) => kind === 'folder' && what === folder)
   const played = standIns.components.length === 0 ? '' : `${standIns.components.join(', ')} and `
   return [
-    `Will run ${size.containers} containers and the mesh:`,
+    `Will run ${counted(size.containers, 'container')} and the mesh:`,
     ...images.map(
       ({ reference, digest, licence, components }) => `  image ${reference} (${shown(digest)}) for ${components.join(', ')}; ${licence}`,
     ),

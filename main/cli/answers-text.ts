@@ -1,5 +1,5 @@
 import type { Capacity, Remedy, Sensitivity, Sweep } from '../../app/analysis/answers.ts'
-import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
+import { toCountText, toLatencyText, toRateText, toShareText } from '../../app/run/figures.ts'
 import { toObjectiveName } from './result-text.ts'
 import { toTable } from './table.ts'
 

@@ -1,8 +1,8 @@
 import { pathParts } from '../../app/analysis/path-parts.ts'
 import type { Objective } from '../../app/design/design.ts'
+import { toAvailability, toCountText, toLatencyText, toRateText, toShareText, toText } from '../../app/run/figures.ts'
 import { intervalOf, neededFor, toLengthText } from '../../app/run/known.ts'
 import type { ComponentResult, ConnectionResult, Latency, Result } from '../../app/run/result.ts'
-import { toCountText, toLatencyText, toRateText, toShareText } from './figures.ts'
 import { toTable } from './table.ts'
 
 /** A result as a person reads it on a terminal: what was asked for first, then where it comes from. */
@@ -201,6 +201,6 @@ export function toObjectiveName({ journey, component, metric, below, above }: Ob
 function toActualText(metric: string, actual: number | null): string {
   if (actual === null) return 'nothing was counted'
   if (metric === 'throughput') return toRateText(actual)
-  if (metric === 'availability') return `${Number((actual * 100).toPrecision(6))} %`
+  if (metric === 'availability') return toText(toAvailability(actual))
   return metric === 'errorRate' || metric === 'utilisation' ? toShareText(actual) : toLatencyText(actual)
 }

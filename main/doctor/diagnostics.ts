@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { arch, cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { counted } from '../../app/run/figures.ts'
 import type { Places } from '../files/places.ts'
 import { createLogFile } from '../log/log-file.ts'
 import { inspectMachine } from './inspect-machine.ts'
@@ -64,7 +65,7 @@ async function listSizes(userFolder: string): Promise<string[]> {
           ),
         ),
       )
-      return `${name}/  ${inside.length} files, ${sizes.reduce((sum, size) => sum + size, 0)} bytes`
+      return `${name}/  ${counted(inside.length, 'file')}, ${sizes.reduce((sum, size) => sum + size, 0)} bytes`
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { retryAmplification } from '../../app/analysis/retry-amplification.ts'
 import type { Design } from '../../app/design/design.ts'
-import { toRate, toText } from '../../app/run/figures.ts'
+import { toFactorText, toRate, toText } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import './RetriesAnswer.css'
@@ -81,7 +81,7 @@ function List({ title: heading, all, most, note }: ListProps) {
                 <i style={{ width: `${(1 / factor) * 100}%` }} />
               </i>
             </span>
-            <span className="retry-factor">× {Number(factor.toPrecision(3))}</span>
+            <span className="retry-factor">{toFactorText(factor)}</span>
             {note && <span className="muted retry-note">{note(id)}</span>}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { pathParts } from '../../app/analysis/path-parts.ts'
 import { targetName } from '../../app/faults/fault-words.ts'
-import { toLatency, toShare, toText } from '../../app/run/figures.ts'
+import { counted, toLatency, toShare, toText } from '../../app/run/figures.ts'
 import type { PathShares } from '../../app/run/result.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { AnswerHead } from './AnswerHead.tsx'
@@ -57,7 +57,7 @@ function Journey({ journey, path, share, tint }: JourneyProps) {
     <section className="path" aria-label={journey}>
       <div className="path-name">
         <b>{journey}</b>
-        <span className="muted" data-tip={`The mean of ${path.requests} requests that were followed`}>
+        <span className="muted" data-tip={`The mean of ${counted(path.requests, 'request')} followed on the way`}>
           {toText(toLatency(path.meanMs))} on average
         </span>
       </div>

@@ -1,5 +1,5 @@
 import type { Capacity } from '../../app/analysis/answers.ts'
-import { toRate, toText } from '../../app/run/figures.ts'
+import { toFactorText, toRate, toText } from '../../app/run/figures.ts'
 
 /**
  * What an objective stands, as the end of a sentence that begins with the objective: `is met up to 312/s (× 2.6)`. A throughput
@@ -20,5 +20,5 @@ export function risesWithTraffic({ metric, above }: Capacity['objective']): bool
 
 /** A factor on the traffic: two figures would not tell near ones apart. */
 export function toFactor(scale: number): string {
-  return `× ${Number(scale.toPrecision(3))}`
+  return toFactorText(scale)
 }

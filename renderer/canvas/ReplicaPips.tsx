@@ -1,10 +1,12 @@
+import { counted } from '../../app/run/figures.ts'
+
 const shown = 6
 
 /** A small square per replica: full when it serves, hollow when it should and does not, which is no trouble while it starts. */
 export function ReplicaPips({ replicas, ready, starting }: { replicas: number | null; ready: number | null; starting: boolean }) {
   if (replicas === null) return null
   const serving = ready ?? replicas
-  const text = ready === null ? `${replicas} replicas` : `${serving} of ${replicas} replicas ready`
+  const text = ready === null ? counted(replicas, 'replica') : `${serving} of ${counted(replicas, 'replica')} ready`
   const count = Math.max(replicas, serving)
   const tone = ready === null ? 'pips-designed' : starting ? 'pips-starting' : ''
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { targetName } from '../../app/faults/fault-words.ts'
+import { counted } from '../../app/run/figures.ts'
 import { request } from '../bridge.ts'
 import { Button } from '../parts/Button.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -52,7 +53,7 @@ export function LogsPanel() {
           onChange={(event) => setFilter(event.target.value)}
         />
         <span className="muted logs-count">
-          {filter.trim() === '' ? `${lines.length} lines` : `${shown.length} of ${lines.length} lines`}
+          {filter.trim() === '' ? counted(lines.length, 'line') : `${shown.length} of ${counted(lines.length, 'line')}`}
         </span>
         <IconButton icon="copy" label="Copy these lines" disabled={shown.length === 0} onClick={() => copy(shown)} />
       </div>
@@ -121,7 +122,7 @@ function useFollowing(component: string | null): boolean {
 async function copy(lines: LogLine[]): Promise<void> {
   try {
     await navigator.clipboard.writeText(toPlainText(lines))
-    showToast('good', `${lines.length} lines copied`)
+    showToast('good', `${counted(lines.length, 'line')} copied`)
   } catch {
     showToast('bad', 'The lines could not be copied: the system refused the clipboard.')
   }

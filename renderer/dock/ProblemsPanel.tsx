@@ -1,13 +1,16 @@
+import type { Design } from '../../app/design/design.ts'
 import type { Problem } from '../../app/design/problem.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { FixButton } from '../problems/FixButton.tsx'
 import { focusPlace } from '../problems/focus-place.ts'
+import { toWords } from '../problems/to-words.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import './ProblemsPanel.css'
 
 /** What is wrong with the design, errors first; a press selects where, and a button beside it mends what one change can. */
 export function ProblemsPanel() {
   const problems = useDesignStore((state) => state.problems)
+  const design = useDesignStore((state) => state.design)
   if (problems.length === 0) {
     return (
       <div className="dock-empty problems-none">
@@ -21,31 +24,32 @@ export function ProblemsPanel() {
     <ul className="problems" aria-label="Problems">
       {sorted.map((problem) => (
         <li key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} className="problem-row">
-          <Row problem={problem} />
-          <FixButton fix={problem.fix} />
+          <Row problem={problem} design={design} />
+          <FixButton fix={problem.fix && { ...problem.fix, label: toWords(problem.fix.label, problem, design) }} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Row({ problem }: { problem: Problem }) {
+function Row({ problem, design }: { problem: Problem; design: Design }) {
   const isError = problem.severity === 'error'
   return (
     <button type="button" className="problem" onClick={() => focusPlace(problem)}>
       <Icon name={isError ? 'circle-x' : 'triangle-exclamation-point'} className={isError ? 'problem-error' : 'problem-warning'} />
       <span className="visually-hidden">{isError ? 'Error:' : 'Warning:'}</span>
       <span className="problem-text">
-        {problem.message} {problem.remedy && <span className="muted">{problem.remedy}</span>}
+        {toWords(problem.message, problem, design)}{' '}
+        {problem.remedy && <span className="muted">{toWords(problem.remedy, problem, design)}</span>}
       </span>
-      <span className="problem-place mono">{placeOf(problem)}</span>
+      <span className="problem-place mono">{placeOf(problem, design)}</span>
     </button>
   )
 }
 
-// 12:5 · orders.replicas
-function placeOf(problem: Problem): string {
+// Orders · 12:5
+function placeOf(problem: Problem, design: Design): string {
   const line = problem.line === undefined ? '' : `${problem.line}:${problem.column ?? 1}`
-  const path = problem.connection ?? problem.component ?? problem.path.join('.')
+  const path = toWords(problem.connection ?? problem.component ?? problem.path.join('.'), problem, design)
   return [path, line].filter(Boolean).join(' · ')
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { counted } from '../../app/run/figures.ts'
 import { request, toMessage } from '../bridge.ts'
 import { FolderBrowser, useFolder } from '../files/FolderBrowser.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -101,7 +102,7 @@ export function ImportDialog() {
 function Sum({ components, connections }: { components: number; connections: number }) {
   return (
     <span className="import-sum muted">
-      {components === 1 ? '1 component' : `${components} components`}, {connections === 1 ? '1 connection' : `${connections} connections`}
+      {counted(components, 'component')}, {counted(connections, 'connection')}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import { moveComponents } from '../../app/design/edit.ts'
 import { renderDesign } from '../../app/design/write-document.ts'
+import { counted } from '../../app/run/figures.ts'
 import { arrange } from '../canvas/arrange.ts'
 import { arrive } from '../files/show-file.ts'
 import { travelBack } from '../files/travel.ts'
@@ -24,7 +25,7 @@ export async function finishImport(): Promise<void> {
   forgetImport()
   arrive()
   const count = Object.keys(design.components).length
-  showToast('good', `Imported ${count === 1 ? '1 component' : `${count} components`}; not saved yet.`, {
+  showToast('good', `Imported ${counted(count, 'component')}; not saved yet.`, {
     label: 'Undo',
     run: travelBack,
   })

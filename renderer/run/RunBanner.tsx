@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { toClock, toSpan } from '../../app/run/figures.ts'
+import { counted, toClock, toSpan } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -62,7 +62,7 @@ function Running({ engine, run }: { engine: EngineName; run: EngineRun }) {
     <div className="banner" role="status">
       <div className="banner-line">
         <span className={`banner-dot ${engine === 'live' ? 'dot-good' : 'dot-predict'}`} />
-        <strong>{engine === 'live' ? `Running on Docker · ${containers} containers` : 'Predicting'}</strong>
+        <strong>{engine === 'live' ? `Running on Docker · ${counted(containers, 'container')}` : 'Predicting'}</strong>
         <span className="banner-time mono">
           {toClock(time)} of {toClock(run.durationSeconds)}
         </span>

@@ -1,4 +1,4 @@
-import { counted, percent } from '../figures.ts'
+import { counted, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import { workerHolding } from '../worker-holding.ts'
 import { isGrowing } from './growing.ts'
@@ -25,12 +25,12 @@ export const autoscaler: Limit = {
           apart: true,
           component: id,
           utilisation: figures.utilisation,
-          use: `${percent(figures.utilisation)} of its ${counted(holding.workers, 'worker')}`,
+          use: `${toShareText(figures.utilisation)} of its ${counted(holding.workers, 'worker')}`,
           lost: figures.rejected ?? 0,
           waiting: figures.queue.mean,
           growing,
           heldBy: [],
-          sentence: `The autoscaler of ${name} is the bottleneck: it is at its most, ${counted(max, 'replica')}, whose workers are ${percent(figures.utilisation)} busy${metric === 'utilisation' ? ` where ${percent(target)} is its target` : ''}.`,
+          sentence: `The autoscaler of ${name} is the bottleneck: it is at its most, ${counted(max, 'replica')}, whose workers are ${toShareText(figures.utilisation)} busy${metric === 'utilisation' ? ` where ${toShareText(target)} is its target` : ''}.`,
           remedy: `Let ${name} have more replicas at most, or shorten its work.`,
           help: countHelp(['components', id, 'autoscale', 'max'], max, wanted, 'replicas at most'),
         },

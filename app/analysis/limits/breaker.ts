@@ -1,4 +1,4 @@
-import { percent, perSecond } from '../figures.ts'
+import { toRateText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import type { Limit } from './limit.ts'
 import { timeouts } from './timeout.ts'
@@ -17,8 +17,8 @@ export const breaker: Limit = {
       const dead = late ? connection.to : whereErrorsBegin(design, result, connection.to)
       const name = nameOf(design, dead)
       const fault = late
-        ? `it does not answer within ${connection.timeout}: ${percent(figures.errorRate)} of the calls that reach it are given up`
-        : `it fails ${percent(result.components[dead]?.errorRate ?? figures.errorRate)} of the requests that still reach it`
+        ? `it does not answer within ${connection.timeout}: ${toShareText(figures.errorRate)} of the calls that reach it are given up`
+        : `it fails ${toShareText(result.components[dead]?.errorRate ?? figures.errorRate)} of the requests that still reach it`
       const help = late ? timeouts.find(seen).find((each) => each.connection === id)?.help : undefined
       return [
         {
@@ -32,7 +32,7 @@ export const breaker: Limit = {
           waiting: 0,
           growing: false,
           heldBy: [],
-          sentence: `${name} is the bottleneck: ${fault}, so the circuit breaker ${nameOf(design, id)} refuses ${percent(refused / attempts)} of ${perSecond(attempts)} at once, ${connection.optional ? 'and requests are answered without it' : 'which makes answers fast and wrong'}.`,
+          sentence: `${name} is the bottleneck: ${fault}, so the circuit breaker ${nameOf(design, id)} refuses ${toShareText(refused / attempts)} of ${toRateText(attempts)} at once, ${connection.optional ? 'and requests are answered without it' : 'which makes answers fast and wrong'}.`,
           remedy: `Mend ${name}: until then a retry is refused as well${connection.optional ? '' : `; an optional call, or a fallback for it, would let ${nameOf(design, connection.from)} answer all the same`}.`,
           ...(help ? { help } : {}),
         },

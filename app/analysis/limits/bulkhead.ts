@@ -1,4 +1,4 @@
-import { counted, percent } from '../figures.ts'
+import { counted, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import { countHelp, type Limit } from './limit.ts'
 import { serversToLose } from './staffing.ts'
@@ -22,12 +22,12 @@ export const bulkhead: Limit = {
           component: connection.from,
           connection: id,
           utilisation,
-          use: `${percent(utilisation)} of the ${counted(all, 'call')} of the bulkhead ${nameOf(design, id)}`,
+          use: `${toShareText(utilisation)} of the ${counted(all, 'call')} of the bulkhead ${nameOf(design, id)}`,
           lost,
           waiting: 0,
           growing: false,
           heldBy: [connection.to],
-          sentence: `The bulkhead ${nameOf(design, id)} is the bottleneck: ${counted(size, 'call')} at once ${size === 1 ? 'is' : 'are'} too few for what comes, so that ${percent(come > 0 ? lost / come : 0)} are refused.`,
+          sentence: `The bulkhead ${nameOf(design, id)} is the bottleneck: ${counted(size, 'call')} at once ${size === 1 ? 'is' : 'are'} too few for what comes, so that ${toShareText(come > 0 ? lost / come : 0)} are refused.`,
           remedy: `Let more calls be under way at once, or make ${nameOf(design, connection.to)} answer sooner; retries would only be refused as well.`,
           help: countHelp(['connections', id, 'bulkhead'], size, serversToLose(load), 'calls at once'),
         },

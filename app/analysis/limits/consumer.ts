@@ -1,4 +1,4 @@
-import { counted, percent, perSecond } from '../figures.ts'
+import { counted, toRateText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import { isGrowing } from './growing.ts'
 import { countHelp, type Finding, type Limit, parameterOf, type SeenConnection } from './limit.ts'
@@ -35,15 +35,15 @@ export const consumer: Limit = {
             component: slots ? id : connection.to,
             connection: each.id,
             utilisation: slots || growing ? Math.min(1, Math.max(out, growing ? 1 : 0)) : Math.min(1, out) * 0.7,
-            use: `${percent(Math.min(1, out))} of what ${name} hands over at once`,
+            use: `${toShareText(Math.min(1, out))} of what ${name} hands over at once`,
             lost: figures.dropped ?? 0,
             waiting: figures.queue.mean,
             growing,
             backlogOf: id,
             heldBy: slots ? [] : [connection.to],
             sentence: slots
-              ? `${name} is the bottleneck: it hands ${taker} at most ${counted(prefetch, 'message')} at once ${delivery.pollMs > 0 ? `and is asked every ${delivery.pollMs} ms, which is ${perSecond(perPoll)}` : `for each replica`}, while ${taker} is ${percent(consumers)} busy${grows ? `,${grows}` : ''}.`
-              : `${taker} is the bottleneck: messages come to ${name} faster than it takes them (${perSecond(each.figures.throughput)})${grows ? `,${grows}` : ''}.`,
+              ? `${name} is the bottleneck: it hands ${taker} at most ${counted(prefetch, 'message')} at once ${delivery.pollMs > 0 ? `and is asked every ${delivery.pollMs} ms, which is ${toRateText(perPoll)}` : `for each replica`}, while ${taker} is ${toShareText(consumers)} busy${grows ? `,${grows}` : ''}.`
+              : `${taker} is the bottleneck: messages come to ${name} faster than it takes them (${toRateText(each.figures.throughput)})${grows ? `,${grows}` : ''}.`,
             remedy: slots
               ? `Let ${name} hand over more at once${delivery.pollMs > 0 ? ', or poll more often' : ''}.`
               : `Give ${taker} more replicas or more concurrency, or publish less.`,

@@ -1,4 +1,4 @@
-import { counted, percent, perSecond } from '../figures.ts'
+import { counted, toRateText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import { isGrowing } from './growing.ts'
 import type { Limit } from './limit.ts'
@@ -15,7 +15,7 @@ export const cpu: Limit = {
       const name = nameOf(design, id)
       const { cores, replicas } = behaviour
       const all = cores * replicas
-      const ofCores = `${percent(figures.utilisation)} of its ${counted(all, 'core')}`
+      const ofCores = `${toShareText(figures.utilisation)} of its ${counted(all, 'core')}`
       const growing = isGrowing(figures) || (figures.utilisation > 0.98 && figures.latency.mean === null)
       const load = figures.utilisation * all * (growing ? 1.3 : 1)
       const target = Math.ceil((load / replicas / comfortable) * 4) / 4
@@ -31,7 +31,7 @@ export const cpu: Limit = {
           waiting: Math.max(0, figures.inSystem.mean - load),
           growing,
           heldBy: [],
-          sentence: `The CPU of ${name} is the bottleneck: ${ofCores} ${all === 1 ? 'is' : 'are'} busy at ${perSecond(figures.throughput)}, and ${Math.round(figures.inSystem.mean)} requests share them on average.`,
+          sentence: `The CPU of ${name} is the bottleneck: ${ofCores} ${all === 1 ? 'is' : 'are'} busy at ${toRateText(figures.throughput)}, and ${Math.round(figures.inSystem.mean)} requests share them on average.`,
           remedy: `Give ${name} more cores or replicas, or shorten its work.`,
           help: {
             path: ['components', id, 'cpu'],

@@ -1,6 +1,6 @@
 import { connectionId, connectionsFrom, connectionsTo, type Design } from '../../design/design.ts'
+import { toRateText, toShareText } from '../../run/figures.ts'
 import type { Result } from '../../run/result.ts'
-import { percent, perSecond } from '../figures.ts'
 import { nameOf } from '../name-of.ts'
 import { countHelp, type Finding, type Limit } from './limit.ts'
 
@@ -30,7 +30,7 @@ export const failures: Limit = {
           waiting: 0,
           growing: false,
           heldBy: [],
-          sentence: `Nothing is short of workers, but ${name} answers ${percent(share)} of its ${perSecond(figures.throughput)} requests with errors of its own.`,
+          sentence: `Nothing is short of workers, but ${name} answers ${toShareText(share)} of its ${toRateText(figures.throughput)} requests with errors of its own.`,
           remedy: retried
             ? `Look at what fails in ${name}; callers could retry, with a budget, while it is so.`
             : `Look at what fails in ${name}; so many failures cannot be retried away, but callers for whom it is optional, or that have a fallback, answer all the same.`,

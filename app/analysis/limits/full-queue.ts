@@ -1,5 +1,5 @@
 import { connectionId } from '../../design/design.ts'
-import { counted, percent } from '../figures.ts'
+import { counted, toShareText } from '../../run/figures.ts'
 import { fullQueue } from '../full-queue.ts'
 import { heldFor, workerHolding } from '../worker-holding.ts'
 import type { Limit } from './limit.ts'
@@ -19,7 +19,7 @@ export const fullQueues: Limit = {
           limit: 'full-queue',
           component: id,
           utilisation: figures.utilisation,
-          use: `${percent(figures.utilisation)} of its ${counted(holding.workers, 'worker')}`,
+          use: `${toShareText(figures.utilisation)} of its ${counted(holding.workers, 'worker')}`,
           lost: full.share * figures.throughput,
           waiting: figures.queue.mean,
           growing: false,

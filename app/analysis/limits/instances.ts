@@ -1,4 +1,4 @@
-import { counted, percent } from '../figures.ts'
+import { counted, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import { countHelp, type Limit } from './limit.ts'
 import { serversToLose } from './staffing.ts'
@@ -22,12 +22,12 @@ export const instances: Limit = {
           apart: true,
           component: id,
           utilisation,
-          use: `${percent(utilisation)} of its ${counted(most, 'instance')} at most`,
+          use: `${toShareText(utilisation)} of its ${counted(most, 'instance')} at most`,
           lost,
           waiting: figures.queue.mean,
           growing: false,
           heldBy: [],
-          sentence: `${name} is the bottleneck: its ${counted(most, 'instance')} at most throttle ${percent(come > 0 ? lost / come : 0)} of its requests.`,
+          sentence: `${name} is the bottleneck: its ${counted(most, 'instance')} at most throttle ${toShareText(come > 0 ? lost / come : 0)} of its requests.`,
           remedy: `Allow ${name} more instances, shorten its work, or let requests wait before it.`,
           help: countHelp(['components', id, 'maxInstances'], most, serversToLose(load) / perInstance, 'instances at most'),
         },

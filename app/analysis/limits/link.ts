@@ -1,5 +1,5 @@
 import { toBitsPerSecond } from '../../design/quantities.ts'
-import { percent, time } from '../figures.ts'
+import { toLatencyText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import type { Limit } from './limit.ts'
 
@@ -26,12 +26,12 @@ export const link: Limit = {
           component: connection.from,
           connection: id,
           utilisation,
-          use: `${percent(utilisation)} of the bandwidth of ${name}`,
+          use: `${toShareText(utilisation)} of the bandwidth of ${name}`,
           lost: 0,
           waiting,
           growing: utilisation > 0.995 && waiting > 50,
           heldBy: [],
-          sentence: `The link ${name} is the bottleneck: its ${connection.bandwidth}/s are ${percent(utilisation)} used on the way ${way}, and each call waits ${time(wait)} for it.`,
+          sentence: `The link ${name} is the bottleneck: its ${connection.bandwidth}/s are ${toShareText(utilisation)} used on the way ${way}, and each call waits ${toLatencyText(wait)} for it.`,
           remedy: 'Give the link more bandwidth, or send smaller messages or fewer.',
           help: {
             path: ['connections', id, 'bandwidth'],

@@ -1,4 +1,4 @@
-import { percent, perSecond } from '../figures.ts'
+import { toRateText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import type { Limit } from './limit.ts'
 
@@ -21,7 +21,7 @@ export const noReplica: Limit = {
           waiting: 0,
           growing: false,
           heldBy: [],
-          sentence: `${name} is the bottleneck: ${percent(lost / figures.throughput)} of its ${perSecond(figures.throughput)} requests find no replica that is there.`,
+          sentence: `${name} is the bottleneck: ${toShareText(lost / figures.throughput)} of its ${toRateText(figures.throughput)} requests find no replica that is there.`,
           remedy: `Give ${name} a replica that does not fail with the others, or bring it back sooner; callers could retry, with a budget, for as long as that takes.`,
         },
       ]

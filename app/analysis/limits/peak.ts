@@ -1,5 +1,5 @@
+import { toShareText } from '../../run/figures.ts'
 import type { Result } from '../../run/result.ts'
-import { percent } from '../figures.ts'
 import { nameOf } from '../name-of.ts'
 import { workerHolding } from '../worker-holding.ts'
 import type { Limit } from './limit.ts'
@@ -17,14 +17,14 @@ export const peak: Limit = {
       const top = worstTenth(result, id)
       if (!holding || top <= full || behaviour.model === 'broker') return []
       const name = nameOf(design, id)
-      const errors = figures.errorRate >= 0.01 ? `, and ${percent(figures.errorRate)} of its requests fail` : ''
+      const errors = figures.errorRate >= 0.01 ? `, and ${toShareText(figures.errorRate)} of its requests fail` : ''
       const workers = holding.workers === 1 ? 'its worker is' : `its ${holding.workers} workers are`
       return [
         {
           limit: 'peak',
           component: id,
           utilisation: top,
-          use: `${percent(figures.utilisation)} of its workers`,
+          use: `${toShareText(figures.utilisation)} of its workers`,
           lost: 0,
           waiting: figures.queue.mean,
           growing: false,

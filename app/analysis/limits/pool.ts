@@ -1,4 +1,4 @@
-import { counted, percent, time } from '../figures.ts'
+import { counted, toLatencyText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import { countHelp, type Limit } from './limit.ts'
 import { serversToWait } from './staffing.ts'
@@ -18,9 +18,9 @@ export const pool: Limit = {
       const wait = left > 0 ? (waiting.mean / left) * 1000 : 0
       const name = nameOf(design, id)
       const took = figures.latency.mean
-      const of = took === null || took < wait ? '' : ` of the ${time(took)} that a call takes`
-      const waits = wait < 0.1 ? '' : `, and ${time(wait)}${of} are spent waiting for one`
-      const fails = refused > 0.005 * (left + refused) ? `, and ${percent(refused / (left + refused))} get none` : ''
+      const of = took === null || took < wait ? '' : ` of the ${toLatencyText(took)} that a call takes`
+      const waits = wait < 0.1 ? '' : `, and ${toLatencyText(wait)}${of} are spent waiting for one`
+      const fails = refused > 0.005 * (left + refused) ? `, and ${toShareText(refused / (left + refused))} get none` : ''
       const load = (inUse.mean / callers) * (left > 0 ? (left + refused) / left : 2)
       return [
         {
@@ -29,13 +29,13 @@ export const pool: Limit = {
           component: connection.from,
           connection: id,
           utilisation,
-          use: `${percent(utilisation)} of the ${counted(all, 'connection')} of the pool ${name}`,
+          use: `${toShareText(utilisation)} of the ${counted(all, 'connection')} of the pool ${name}`,
           lost: refused,
           waiting: waiting.mean,
           // As many wait as would take ten times as long as a call to serve, and more at the end than on average.
           growing: waiting.mean > 20 * all && utilisation > 0.97 && waiting.max > 1.6 * waiting.mean,
           heldBy: [connection.to],
-          sentence: `The pool ${name} is the bottleneck: ${percent(utilisation)} of its ${counted(size, 'connection')} ${size === 1 ? 'is' : 'are'} in use${waits}${fails}.`,
+          sentence: `The pool ${name} is the bottleneck: ${toShareText(utilisation)} of its ${counted(size, 'connection')} ${size === 1 ? 'is' : 'are'} in use${waits}${fails}.`,
           remedy: `Give the pool more connections, as far as ${nameOf(design, connection.to)} has them, or make each call hold one for less time.`,
           help: countHelp(
             ['connections', id, 'pool', 'size'],

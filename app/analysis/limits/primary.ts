@@ -1,4 +1,4 @@
-import { counted, percent, perSecond } from '../figures.ts'
+import { counted, toRateText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import { isGrowing } from './growing.ts'
 import { countHelp, type Limit, parameterOf } from './limit.ts'
@@ -23,22 +23,22 @@ export const primary: Limit = {
         const servers = role === 'primary' ? concurrency : concurrency * (replicas - 1)
         const load = utilisation * servers * (growing ? 1.3 : 1)
         const what = role === 'primary' ? `the primary of ${name}` : `the read replicas of ${name}`
-        const share = calls > 0 ? ` (${percent(1 - apart / calls)} of ${perSecond(calls)} go there)` : ''
+        const share = calls > 0 ? ` (${toShareText(1 - apart / calls)} of ${toRateText(calls)} go there)` : ''
         const others = roles[role === 'primary' ? 'replicas' : 'primary'].utilisation
         return {
           limit: 'primary',
           apart: true,
           component: id,
           utilisation,
-          use: `${percent(utilisation)} of the ${counted(servers, 'connection')} of ${role === 'primary' ? 'its primary' : 'its read replicas'}`,
+          use: `${toShareText(utilisation)} of the ${counted(servers, 'connection')} of ${role === 'primary' ? 'its primary' : 'its read replicas'}`,
           lost: 0,
           waiting,
           growing: growing && utilisation > 0.95,
           heldBy: [],
           sentence:
             role === 'primary'
-              ? `${upper(what)} is the bottleneck: ${percent(utilisation)} of its ${counted(concurrency, 'connection')} ${concurrency === 1 ? 'is' : 'are'} busy${share}, while its replicas are ${percent(others)} busy.`
-              : `${upper(what)} are the bottleneck: ${percent(utilisation)} of their ${counted(servers, 'connection')} are busy, while the primary is ${percent(others)} busy.`,
+              ? `${upper(what)} is the bottleneck: ${toShareText(utilisation)} of its ${counted(concurrency, 'connection')} ${concurrency === 1 ? 'is' : 'are'} busy${share}, while its replicas are ${toShareText(others)} busy.`
+              : `${upper(what)} are the bottleneck: ${toShareText(utilisation)} of their ${counted(servers, 'connection')} are busy, while the primary is ${toShareText(others)} busy.`,
           remedy:
             role === 'primary'
               ? `Give the primary more connections, send it fewer or shorter writes, or let more calls be reads; more replicas change nothing.`

@@ -1,5 +1,5 @@
 import type { RateLimit } from '../../design/fields.ts'
-import { percent, perSecond } from '../figures.ts'
+import { toRateText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import type { Finding, Limit } from './limit.ts'
 
@@ -41,12 +41,12 @@ function finding(
     apart: true,
     ...place,
     utilisation: Math.min(1, come / rate),
-    use: `${percent(Math.min(1, come / rate))} of its rate limit of ${perSecond(rate)}`,
+    use: `${toShareText(Math.min(1, come / rate))} of its rate limit of ${toRateText(rate)}`,
     lost,
     waiting: 0,
     growing: false,
     heldBy: [],
-    sentence: `${what} is the bottleneck: ${perSecond(rate)} turn away ${percent(come > 0 ? lost / come : 0)} of the ${perSecond(come)} that come.`,
+    sentence: `${what} is the bottleneck: ${toRateText(rate)} turn away ${toShareText(come > 0 ? lost / come : 0)} of the ${toRateText(come)} that come.`,
     remedy: 'Raise the limit if what is behind it can take more, or let less traffic come; retries would only be refused as well.',
     help: {
       path: [...path, 'rateLimit', 'rate'],
@@ -54,7 +54,7 @@ function finding(
       to: Math.ceil(Math.max(rate, come) * room),
       step: 1,
       write: (value) => value,
-      words: (value) => `a rate limit of ${perSecond(value)}`,
+      words: (value) => `a rate limit of ${toRateText(value)}`,
     },
   }
 }

@@ -1,5 +1,5 @@
 import { toDuration, toMilliseconds } from '../../design/quantities.ts'
-import { percent, time } from '../figures.ts'
+import { toLatencyText, toShareText } from '../../run/figures.ts'
 import { nameOf } from '../name-of.ts'
 import type { Limit } from './limit.ts'
 
@@ -16,7 +16,7 @@ export const timeouts: Limit = {
       const network = connection.latency === undefined ? 0 : 2 * toMilliseconds(connection.latency)
       const needed = callee?.latency.p999 ? niceMs(1.05 * (callee.latency.p999 + network)) : undefined
       const took = callee?.latency.mean
-        ? `, where ${name} takes ${time(callee.latency.mean)} on average and ${time(callee.latency.p99 ?? 0)} at p99`
+        ? `, where ${name} takes ${toLatencyText(callee.latency.mean)} on average and ${toLatencyText(callee.latency.p99 ?? 0)} at p99`
         : ''
       // Whoever is reached answers in time: then it is not the work that takes too long.
       const onTheWay = throughput > 0 && needed !== undefined && needed < from
@@ -34,8 +34,8 @@ export const timeouts: Limit = {
           growing: false,
           heldBy: [connection.to],
           sentence: onTheWay
-            ? `Calls over ${nameOf(design, id)} are held up on their way: after ${connection.timeout} ${percent(timedOut / throughput)} are given up${took}.`
-            : `The timeout of ${nameOf(design, id)} is the bottleneck: after ${connection.timeout} ${percent(throughput > 0 ? timedOut / throughput : 0)} of the calls are given up${took}.`,
+            ? `Calls over ${nameOf(design, id)} are held up on their way: after ${connection.timeout} ${toShareText(timedOut / throughput)} are given up${took}.`
+            : `The timeout of ${nameOf(design, id)} is the bottleneck: after ${connection.timeout} ${toShareText(throughput > 0 ? timedOut / throughput : 0)} of the calls are given up${took}.`,
           remedy: onTheWay
             ? `Look at what holds them up between the two, such as a fault of the network; waiting longer helps only as long as that lasts.`
             : `Wait longer, or make ${name} answer sooner; a retry asks it for the same work again.`,

@@ -1,6 +1,6 @@
 import { connectionId } from '../../design/design.ts'
+import { counted, toRateText, toShareText } from '../../run/figures.ts'
 import type { ComponentResult } from '../../run/result.ts'
-import { counted, percent, perSecond } from '../figures.ts'
 import { nameOf } from '../name-of.ts'
 import { heldFor, workerHolding } from '../worker-holding.ts'
 import { isGrowing } from './growing.ts'
@@ -20,7 +20,7 @@ export const workers: Limit = {
       const word = workerWord(seen.design, id)
       const growing = isGrowing(figures)
       const grows = growing ? `, and its queue grows without end (up to ${Math.round(figures.queue.max)} waiting)` : ''
-      const busy = `${percent(figures.utilisation)} of its ${counted(holding.workers, word)} ${holding.workers === 1 ? 'is' : 'are'} busy`
+      const busy = `${toShareText(figures.utilisation)} of its ${counted(holding.workers, word)} ${holding.workers === 1 ? 'is' : 'are'} busy`
       const held = heldFor(holding)
       const callee = held && nameOf(seen.design, held.component)
       return [
@@ -28,14 +28,14 @@ export const workers: Limit = {
           limit: 'workers',
           component: id,
           utilisation: figures.utilisation,
-          use: `${percent(figures.utilisation)} of its ${counted(holding.workers, word)}`,
+          use: `${toShareText(figures.utilisation)} of its ${counted(holding.workers, word)}`,
           lost: figures.abandoned ?? 0,
           waiting: figures.queue.mean,
           growing,
           heldBy: held ? [connectionId({ from: id, to: held.component }), held.component] : [],
           sentence: held
-            ? `${name} is the bottleneck: ${busy}, ${percent(held.share)} of that held waiting for ${callee}${grows}${leaving(figures)}.`
-            : `${name} is the bottleneck: ${busy} at ${perSecond(figures.throughput)}${grows || waitingPart(figures)}${leaving(figures)}.`,
+            ? `${name} is the bottleneck: ${busy}, ${toShareText(held.share)} of that held waiting for ${callee}${grows}${leaving(figures)}.`
+            : `${name} is the bottleneck: ${busy} at ${toRateText(figures.throughput)}${grows || waitingPart(figures)}${leaving(figures)}.`,
           remedy: held
             ? `Make ${callee} answer sooner, raise the concurrency of ${name}, or release its workers while calls are awaited.`
             : `Add ${word === 'worker' ? 'replicas or workers' : `${word}s`} to ${name}, or shorten its work.`,
@@ -46,9 +46,9 @@ export const workers: Limit = {
 }
 
 function waitingPart({ waiting }: ComponentResult): string {
-  return waiting.share >= 0.005 ? `, and ${percent(waiting.share)} of its requests wait for one` : ''
+  return waiting.share >= 0.005 ? `, and ${toShareText(waiting.share)} of its requests wait for one` : ''
 }
 
 function leaving({ abandoned = 0, throughput }: ComponentResult): string {
-  return abandoned > 0.01 * throughput ? `; ${percent(abandoned / throughput)} give up waiting` : ''
+  return abandoned > 0.01 * throughput ? `; ${toShareText(abandoned / throughput)} give up waiting` : ''
 }

@@ -1,9 +1,9 @@
 import { connectionId, type Design } from '../../design/design.ts'
+import { toRateText } from '../../run/figures.ts'
 import type { Latency, Result, Statistics } from '../../run/result.ts'
 import type { ResolvedScenario } from '../../run/scenario.ts'
 import type { Counted, Tally } from '../../run/tally.ts'
 import { offeredLoad } from '../capacity.ts'
-import { perSecond } from '../figures.ts'
 import { evaluateObjectives } from '../objectives.ts'
 import { reachedBy } from '../reached-by.ts'
 import { pool, quantileOf } from './intervals.ts'
@@ -115,7 +115,7 @@ function beforehand(design: Design, { id: scenario, scaleAt, loadPoints, faults 
     const label = design.components[id]?.name ?? id
     if (result.notes.some((note) => note.startsWith(`${label} is overloaded`))) return []
     return [
-      `${label} is asked for more than it has: ${perSecond(visitsPerSecond)} come and its workers can do ${perSecond(visitsPerSecond / utilisation)}, so what waits grows for as long as nothing turns it away, and there is no steady latency to report.`,
+      `${label} is asked for more than it has: ${toRateText(visitsPerSecond)} come and its workers can do ${toRateText(visitsPerSecond / utilisation)}, so what waits grows for as long as nothing turns it away, and there is no steady latency to report.`,
     ]
   })
 }

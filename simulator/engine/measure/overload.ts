@@ -1,3 +1,4 @@
+import { toCountText } from '../../../app/run/figures.ts'
 import { BROKER, journeysOfSource } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
 import type { Levels } from './levels.ts'
@@ -51,10 +52,10 @@ export function overloadNotes(w: World, sections: Sections, overloaded: Set<numb
     const growth = ((queues[queues.length - 1] - queues[0]) / seconds) * (queues.length / Math.max(1, queues.length - 1))
     const offered = w.meter.offered.total[c] / seconds
     if (w.model.components.model[c] === BROKER) {
-      return `${label} fills up: ${rate(offered)} messages/s come in and its consumers take fewer, so its queue grows by ${rate(growth)} messages each second and has no steady waiting time.`
+      return `${label} fills up: ${toCountText(offered)} messages/s come in and its consumers take fewer, so its queue grows by ${toCountText(growth)} messages each second and has no steady waiting time.`
     }
     const finished = w.meter.finished.total[c] / seconds
-    return `${label} is overloaded: ${rate(offered)} requests/s come in and it finishes ${rate(finished)}, so its queue grows by ${rate(growth)} requests each second and there is no steady latency to report.`
+    return `${label} is overloaded: ${toCountText(offered)} requests/s come in and it finishes ${toCountText(finished)}, so its queue grows by ${toCountText(growth)} requests each second and there is no steady latency to report.`
   })
 }
 
@@ -94,8 +95,4 @@ export function findUnsteady(w: World, overloaded: Set<number>): Unsteady {
 
 function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-function rate(perSecond: number): string {
-  return perSecond >= 10 ? String(Math.round(perSecond)) : perSecond.toFixed(1)
 }
