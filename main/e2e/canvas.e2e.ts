@@ -269,6 +269,41 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('the canvas', () => {
     await expect.poll(places, { timeout: 20_000 }).toEqual(arranged)
   })
 
+  it('comes to rest after a prediction: no frame is drawn and nothing is animated', async () => {
+    await design.button('Predict').first().click()
+    await window.page.getByText(/^Predicted .+ in /).waitFor({ timeout: 60_000 })
+    await window.page.evaluate(() => {
+      const ask = globalThis.requestAnimationFrame
+      Object.assign(globalThis, { framesAsked: 0 })
+      globalThis.requestAnimationFrame = (callback) => {
+        ;(globalThis as unknown as { framesAsked: number }).framesAsked += 1
+        return ask(callback)
+      }
+    })
+    const painted = () =>
+      window.page.locator('canvas.particles').evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement
+        const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+        return pixels.some((value) => value > 0)
+      })
+    let last = -1
+    const since = async () => {
+      const now = await window.page.evaluate(() => (globalThis as unknown as { framesAsked: number }).framesAsked)
+      const asked = last < 0 ? Number.POSITIVE_INFINITY : now - last
+      last = now
+      return asked
+    }
+    await expect.poll(since, { timeout: 30_000, interval: 1000 }).toBe(0)
+    const endless = () => document.getAnimations().filter((one) => one.playState === 'running').length
+    expect(await window.page.evaluate(endless)).toBe(0)
+    // The traffic that stands is still there, and goes with a card that is moved.
+    expect(await painted()).toBe(true)
+    await design.select('orders')
+    await design.key('ArrowDown')
+    await expect.poll(since).toBeGreaterThan(0)
+    await undoLabel().click()
+  })
+
   it('complained about nothing', () => {
     expect(window.complaints).toEqual([])
   })

@@ -16,6 +16,9 @@ import { ProblemBadge } from './ProblemBadge.tsx'
 import { StateDot } from './StateDot.tsx'
 import type { CardNode } from './to-flow.ts'
 
+/** A name of more letters is cut off where it stands in large ones. */
+const longName = 12
+
 /** A component's card: what it is, and how it does. */
 export const ComponentNode = memo(function ComponentNode({ id, data, selected }: NodeProps<CardNode>) {
   const { component, problems, calls, called } = data
@@ -31,6 +34,9 @@ export const ComponentNode = memo(function ComponentNode({ id, data, selected }:
     connecting,
     selected && 'card-selected',
     facts.stale && 'card-stale',
+    facts.state !== null && 'card-with-state',
+    problems.length > 0 && 'card-with-problems',
+    name.length > longName && 'card-long',
   ]
   return (
     <>

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { shownFrame, shownResult } from './facts.ts'
 import type { Flow } from './particle-flow.ts'
-import { createParticlePainter, type View } from './particle-painter.ts'
+import { createParticlePainter, type Motion, type View } from './particle-painter.ts'
 import { playerStore } from './player.ts'
+import { isActive } from './run-state.ts'
 import { type RunState, runStore } from './run-store.ts'
 import './Particles.css'
 
@@ -22,7 +23,7 @@ export function Particles({ transform, connections }: { transform: View; connect
   useEffect(() => {
     const show = () => {
       const state = runStore.getState()
-      painter.current?.show(toFlows(state, connections), state.engine, state.playhead !== null && !playerStore.getState().playing)
+      painter.current?.show(toFlows(state, connections), state.engine, motionOf(state, playerStore.getState().playing))
     }
     show()
     const ends = [runStore.subscribe(show), playerStore.subscribe(show)]
@@ -32,6 +33,12 @@ export function Particles({ transform, connections }: { transform: View; connect
   }, [connections])
   useEffect(() => painter.current?.move(transform), [transform])
   return <canvas ref={canvas} className="particles" />
+}
+
+function motionOf({ engine, playhead, runs }: RunState, isPlaying: boolean): Motion {
+  if (isPlaying) return 'moving'
+  if (playhead !== null) return 'still'
+  return engine && isActive(runs[engine]) ? 'moving' : 'settling'
 }
 
 /** What flows on each connection at the moment shown, by the engine that comes first. */

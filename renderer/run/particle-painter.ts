@@ -26,12 +26,20 @@ const stepPx = 3
 /** How fast a row takes on a new rate, 1/s: soft enough not to be seen as a jump. */
 const easing = 3
 const colourEveryMs = 500
+/** What has come to its end flows this long, so that it is seen, and then stands, milliseconds. */
+const settleMs = 6000
 /** A new row begins as if this many points had been sent, so that the path is full at once. */
 const sentBefore = 40
 
 /**
- * Draws the traffic on a canvas as long as there is any. It runs only while something flows and the page is visible, and paths are
- * measured again only when their shape changed.
+ * `moving`: time goes on. `settling`: what is shown is a whole run, which is over. `still`: a moment that stands; the traffic stands
+ * with it.
+ */
+export type Motion = 'moving' | 'settling' | 'still'
+
+/**
+ * Draws the traffic on a canvas as long as there is any. Frame follows frame only while something moves and the page is visible;
+ * what stands is drawn once and again when it changes. Paths are measured again only when their shape changed.
  */
 export function createParticlePainter(canvas: HTMLCanvasElement) {
   const context = canvas.getContext('2d')
@@ -43,36 +51,43 @@ export function createParticlePainter(canvas: HTMLCanvasElement) {
   let coloursAt = 0
   let before = 0
   let request = 0
-  let isStill = false
+  let motion: Motion = 'still'
+  let settledAt = 0
 
   const frame = (now: number) => {
     request = 0
-    const seconds = isStill ? 0 : Math.min(0.1, (now - before) / 1000)
+    const goesOn = motion === 'moving' || (motion === 'settling' && now < settledAt)
+    const seconds = goesOn ? Math.min(0.1, (now - before) / 1000) : 0
     before = now
     if (now - coloursAt > colourEveryMs) {
       colours = readColours(canvas)
       coloursAt = now
     }
     if (context) paint(context, canvas, view, rows, tracks, seconds, colours)
-    if (rows.size > 0) request = requestAnimationFrame(frame)
+    if (goesOn && rows.size > 0) request = requestAnimationFrame(frame)
   }
   const wake = () => {
     if (request === 0) request = requestAnimationFrame(frame)
   }
 
+  const stopWatching = watch(canvas, () => {
+    coloursAt = 0
+    wake()
+  })
+
   return {
-    /** `still`: a moment that stands; the traffic stands with it. */
-    show(flows: Map<string, Flow>, by: EngineName | null, still: boolean) {
+    show(flows: Map<string, Flow>, by: EngineName | null, how: Motion) {
       if (by !== engine) coloursAt = 0
       engine = by
-      isStill = still
+      if (how === 'settling' && motion !== 'settling') settledAt = performance.now() + settleMs
+      motion = how
       canvas.dataset.engine = by ?? ''
       for (const id of rows.keys()) if (!flows.has(id)) rows.delete(id)
       for (const [id, flow] of flows) {
         const row = rows.get(id)
         if (row) {
           row.flow = flow
-          if (still) row.gap = spacing(flow.rate)
+          if (how !== 'moving') row.gap = spacing(flow.rate)
         } else if (flow.rate > 0) rows.set(id, { flow, sent: sentBefore, gap: spacing(flow.rate) })
       }
       wake()
@@ -82,9 +97,24 @@ export function createParticlePainter(canvas: HTMLCanvasElement) {
       wake()
     },
     end() {
+      stopWatching()
       cancelAnimationFrame(request)
       rows.clear()
     },
+  }
+}
+
+/** Tells when what is drawn may look another way although the traffic is the same: paths, theme, size. */
+function watch(canvas: HTMLCanvasElement, changed: () => void): () => void {
+  const drawing = new MutationObserver(changed)
+  const root = canvas.closest('.react-flow')?.querySelector('.react-flow__edges')
+  if (root) drawing.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ['d'] })
+  drawing.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  const size = new ResizeObserver(changed)
+  size.observe(canvas)
+  return () => {
+    drawing.disconnect()
+    size.disconnect()
   }
 }
 
