@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path'
 import { Refusal } from '../../../app/bridge/answer.ts'
-import { counted } from '../../../app/catalogue/capacity-fields.ts'
 import { connectionId } from '../../../app/design/design.ts'
 import { toSentence } from '../../../app/design/problem.ts'
 import { renderDesign } from '../../../app/design/write-document.ts'
