@@ -5,6 +5,8 @@ const secretWords = new Set([
   'passwd',
   'pass',
   'pwd',
+  'pw',
+  'psk',
   'passphrase',
   'passcode',
   'secret',
@@ -30,44 +32,38 @@ const secretWords = new Set([
 /** Words that stand for a secret where the name ends in them: `RABBITMQ_ERLANG_COOKIE`, `REDIS_AUTH`, `USERPASS`. */
 const lastWords = new Set(['auth', 'basicauth', 'userpass', 'userpassword', 'cookie', 'signature', 'jwt'])
 
-/** Words whose key is one: `SIGNING_KEY` is a secret, `PARTITION_KEY` is none. */
-const keyWords = new Set([
-  'api',
-  'access',
-  'private',
-  'secret',
+/**
+ * Keys that are none: of a record, a message, a setting, or meant for everybody. What opens or encrypts something has many more names:
+ * `SIGNING_KEY`, `VAULT_KEY` and `ENCRYPTION_PRIMARY_KEY` are secrets, `PARTITION_KEY` and `SITE_KEY` are none.
+ */
+const plainKeys = new Set(
+  `partition routing sort cache primary secondary foreign public publishable anon site unique index shard range composite search message event
+  topic record group map translation locale measurement feature flag config context settings query param header field property attribute json
+  tag label class object bucket file dataset lookup order list queue stream redis idempotency dedup deduplication correlation hot shortcut any
+  press enter arrow row column document entity item sampling metric dimension hash namespace registry annotation trace span data value meta
+  binding join distribution cluster zset counter lock filter legend`
+    .split(/\s+/)
+    .filter(Boolean),
+)
+/** With such a word before it any key is one. */
+const lockWords = new Set([
   'encryption',
   'encrypt',
+  'decryption',
+  'crypto',
+  'crypt',
+  'cipher',
   'signing',
-  'sign',
-  'auth',
-  'license',
-  'licence',
-  'master',
-  'app',
-  'jwt',
-  'session',
-  'account',
-  'storage',
-  'cookie',
+  'private',
+  'secret',
+  'api',
   'hmac',
-  'aes',
-  'rsa',
-  'ssh',
-  'deploy',
-  'webhook',
-  'admin',
-  'service',
-  'client',
-  'consumer',
-  'unseal',
-  'recovery',
-  'activation',
-  'base',
+  'auth',
 ])
 
 /** Written as one word, as in `PGPASSWORD`, `rootpassword` and `authtoken`. */
-const glued = /(?:password|passwd|passphrase|passwort|apikey|secretkey|accesskey|privatekey|authtoken|accesstoken|sshpass)$/
+const glued =
+  /(?:password|passwd|passphrase|passwort|apikey|secretkey|accesskey|privatekey|authtoken|accesstoken|sshpass|clientsecret|appsecret|usersecret|sharedsecret|jwtsecret|sessionsecret|presharedkey|signingkey|encryptionkey)$/
 
 /** The name of a file, a switch or a measure is none, whatever it is about. */
 const harmless = new Set(
@@ -89,12 +85,17 @@ export function hasSecretName(name: string): boolean {
   if (words.slice(-3).join(' ') === 'access key id') return true
   if (harmless.has(last)) return false
   if (words.some((word) => secretWords.has(word) || glued.test(word))) return true
-  return lastWords.has(last) || (isKey(last) && keyWords.has(words.at(-2)?.replace(/\d+$/, '') ?? ''))
+  return lastWords.has(last) || (isKey(last) && opensSomething(words.slice(0, -1)))
 }
 
 /** Whether the name says that this is a key of some sort, such as STRIPE_KEY; only its value tells whether it is a secret. */
 export function isKeyName(name: string): boolean {
   return isKey(wordsOf(name).at(-1) ?? '')
+}
+
+function opensSomething(before: string[]): boolean {
+  const kind = before.at(-1)?.replace(/\d+$/, '') ?? ''
+  return kind !== '' && (!plainKeys.has(kind) || before.some((word) => lockWords.has(word)))
 }
 
 const isKey = (word: string) => word === 'key' || word === 'keys'

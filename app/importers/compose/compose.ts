@@ -1,4 +1,5 @@
 import type { Design } from '../../design/design.ts'
+import { hasSecretName } from '../../secrets/secret-name.ts'
 import type { Import, Importer, ImportOrder, ImportProblem, Inferred } from '../importer.ts'
 import { toCarried } from './carried.ts'
 import { toEntrances } from './connections/entrances.ts'
@@ -8,6 +9,7 @@ import { toServices } from './named-services.ts'
 import { toOrigin } from './origin.ts'
 import { joinPath } from './paths.ts'
 import { Rejection } from './rejection.ts'
+import { toSecretNames } from './secret-names.ts'
 import type { Service } from './services.ts'
 import { toComponent } from './to-component.ts'
 import { placeOf } from './tree.ts'
@@ -36,7 +38,8 @@ export function importModel(order: ImportOrder): Import & { model?: Model } {
 function toImport(model: Model, order: ImportOrder): Import {
   const services = toServices(model)
   const folders = { project: model.folder, design: order.designFolder }
-  const components = Object.fromEntries(services.map((service) => [service.id, toComponent(service, folders)]))
+  const secrets = toSecretNames(services)
+  const components = Object.fromEntries(services.map((service) => [service.id, toComponent(service, folders, secrets)]))
   const bare: Design = { microcosm: 1, name: model.projectName.slice(0, 120), components }
   const between = inferConnections(services, bare, model)
   const entrances = toEntrances(services, { ...bare, connections: acceptedOf(between) })
@@ -69,12 +72,18 @@ const examples = ['.env.example', '.env.sample', '.env.template', '.env.dist', '
 /** Compose goes on with empty text, and says so too. */
 function toWarnings({ loading, folder, envFiles }: Model): ImportProblem[] {
   const example = envFiles.length > 0 ? undefined : examples.find((name) => 'text' in loading.read(joinPath(folder, name)))
-  return [...loading.unset].map(([name, node]) => ({
-    severity: 'warning',
-    rule: 'interpolation',
-    message: `The variable ${name} is not set; an empty text takes its place.`,
-    remedy: example ? `Copy ${example} to .env and fill it in.` : `Set it in .env, or give it a default: \${${name}:-value}.`,
-    path: [],
-    ...placeOf(node.at),
-  }))
+  return [...loading.unset].map(([name, node]) => {
+    const isSecret = hasSecretName(name)
+    const ownWay = isSecret ? 'Set it in .env.' : `Set it in .env, or give it a default: \${${name}:-value}.`
+    return {
+      severity: 'warning',
+      rule: 'interpolation',
+      message: isSecret
+        ? `The secret ${name} is not set. Exports ask for it, and none writes an empty one.`
+        : `The variable ${name} is not set; an empty text takes its place.`,
+      remedy: example ? `Copy ${example} to .env and fill it in.` : ownWay,
+      path: [],
+      ...placeOf(node.at),
+    }
+  })
 }

@@ -1,9 +1,8 @@
 import type { Component } from '../../design/design.ts'
-import { isSecret } from '../../secrets/is-secret.ts'
-import { secretName } from '../../secrets/name-secrets.ts'
 import { parseComposeSize, toDesignSize } from './amounts.ts'
 import { isRemote } from './file-paths.ts'
 import { isWholePath, joinPath, relativePath } from './paths.ts'
+import type { SecretNames } from './secret-names.ts'
 import type { Service } from './services.ts'
 import { child, type Node, textOf } from './tree.ts'
 
@@ -13,14 +12,14 @@ export interface Folders {
 }
 
 /** What of a service a component says: only what its kind has a parameter for, and only values that the parameter allows. */
-export function toComponent(service: Service, folders: Folders): Component {
+export function toComponent(service: Service, folders: Folders, secrets: SecretNames): Component {
   const { kind } = service
   const wanted: Record<string, unknown> = {
     replicas: replicasOf(service),
     image: service.image,
     build: buildOf(service, folders),
     port: portOf(service),
-    env: envOf(service),
+    env: envOf(service, secrets),
     cpu: cpusOf(service),
     memory: memoryOf(service),
   }
@@ -78,10 +77,11 @@ function portOf({ ports, exposed, calledPort, kind }: Service): number | undefin
 }
 
 /** Values that look like secrets stay in the files they came from; the design names them. */
-function envOf({ id, environment }: Service): Record<string, unknown> | undefined {
-  const entries = [...environment].flatMap(([name, { value, raw, passed }]): [string, unknown][] => {
+function envOf(service: Service, secrets: SecretNames): Record<string, unknown> | undefined {
+  const entries = [...service.environment].flatMap(([name, { value, passed }]): [string, unknown][] => {
     if (passed || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return []
-    return [[name, isSecret(name, value, raw) ? { secret: secretName(id, name) } : value]]
+    const secret = secrets(service, name)
+    return [[name, secret === undefined ? value : { secret }]]
   })
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }

@@ -1,5 +1,8 @@
 import { connectionId, type Design } from '../../../design/design.ts'
 import { isSame } from '../../../design/value-at.ts'
+import { environmentOf } from '../../../importers/compose/environment.ts'
+import type { Model } from '../../../importers/compose/model.ts'
+import { child } from '../../../importers/compose/tree.ts'
 import type { ExportedFile, ExportOptions, Loss } from '../../exporter.ts'
 import { secretVariable } from '../variables.ts'
 import { toAddedService } from './added-service.ts'
@@ -43,6 +46,7 @@ export function editFiles(
     texts: new Map(texts),
     now: first.design,
     resolved: resolvedOf(first.model.root),
+    model: first.model,
     files: [],
     secrets: [],
     losses: [],
@@ -63,12 +67,25 @@ interface State extends Edited {
   /** What the texts say now, as a design and as a configuration. */
   now: Design
   resolved: Own
+  model: Model
   imported: Design
   originals: Originals
 }
 
 function nextChange(state: State, design: Design, tried: ReadonlySet<string>): Change | undefined {
-  return toChanges(state.now, design, state.originals.origin.services, state.imported).find((change) => !tried.has(keyOf(change)))
+  return toChanges(state.now, design, state.originals.origin.services, state.imported).find(
+    (change) => !tried.has(keyOf(change)) && !isSaid(change, state),
+  )
+}
+
+/** A design of an earlier version may hold in clear what is taken for a secret now: the files say the same still. */
+function isSaid(change: Change, { now, model }: State): boolean {
+  if (change.change !== 'variable' || change.value === undefined || isSecret(change.value)) return false
+  const component = byService(now).get(change.service)?.component
+  if (!component || !isSecret(variablesOf(component)[change.name])) return false
+  const service = child(model.root, 'services', change.service)
+  const variables = service && environmentOf(service, model.loading, model.folder, model.variables)
+  return variables?.get(change.name)?.value === String(change.value)
 }
 
 function attempt(change: Change, state: State, design: Design, options: ExportOptions): void {
@@ -90,7 +107,7 @@ function attempt(change: Change, state: State, design: Design, options: ExportOp
 /** An anchor that several share may be found out only when the one before it was written out. */
 const mostRounds = 3
 
-type Made = Pick<State, 'texts' | 'now' | 'resolved'> | { obstacle: string }
+type Made = Pick<State, 'texts' | 'now' | 'resolved' | 'model'> | { obstacle: string }
 
 /** The texts with the change at the place where they say it, and the proof that nothing else has changed. */
 function edited(change: Change, before: ReadonlyMap<string, string>, originals: Originals, context: ChangeContext): Made {
@@ -104,7 +121,8 @@ function edited(change: Change, before: ReadonlyMap<string, string>, originals: 
     if (!now || !model) return { obstacle: problems[0]?.message ?? 'the files would not be valid.' }
     const resolved = resolvedOf(model.root)
     const different = differencesOf(whole, resolved)
-    if (different.length === 0) return isCarried(change, now, context.design, resolved) ? { texts, now, resolved } : { obstacle: readOnly }
+    if (different.length === 0)
+      return isCarried(change, now, context.design, resolved) ? { texts, now, resolved, model } : { obstacle: readOnly }
     const shared = different.flatMap(({ service, key }) => (service === undefined ? [] : [{ service, key }]))
     if (round === mostRounds || shared.length < different.length)
       return { obstacle: [...texts].every(([name, text]) => text === before.get(name)) ? readOnly : toObstacle(different) }

@@ -65,6 +65,14 @@ describe('in place, what was not changed stays as it was written', () => {
       expect(exported(each)).toEqual({ files: [{ path: 'compose.yaml', content: shop, replaces: shop }], losses: [] })
   })
 
+  test('what an earlier version kept in clear and is a secret now stays in the files as it is', () => {
+    const text = 'services:\n  web:\n    image: a\n    environment: { DB_PASSWORD: "${DB_PASSWORD}", CLIENTSECRET: fox }\n'
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    expect(design.components.web?.env).toEqual({ DB_PASSWORD: { secret: 'db-password' }, CLIENTSECRET: { secret: 'web-clientsecret' } })
+    const earlier = withComponent(design, 'web', { env: { DB_PASSWORD: '', CLIENTSECRET: 'fox' } })
+    expect(textOf(exported(earlier))).toBe(text)
+  })
+
   const edits: [string, Partial<Component>, [string, string][]][] = [
     ['the image', { image: 'acme/orders:2' }, [['acme/orders:1 ', 'acme/orders:2 ']]],
     ['a variable', { env: { DB_URL: 'postgres://orders-db:5432/shop', LEVEL: 'debug' } }, [['LEVEL=${LEVEL:-info}', 'LEVEL=debug']]],
