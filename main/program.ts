@@ -84,7 +84,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     watches,
     docker,
     runs: { engines: createEngines(thread, places), registry, accepted: createAcceptedSheets(own), newSeed },
-    answers: { workerPath: places.predictWorker, send, newSeed, asked },
+    answers: { workerPath: places.predictWorker, send, asked },
     exports: {
       exporters,
       runtimeBundle: join(places.runtime, 'runtime.mjs'),

@@ -6,6 +6,9 @@ import { readRecordings } from './files/recordings.ts'
 import { refuseUnsound } from './files/sound-design.ts'
 import type { Work } from './work/work.ts'
 
+/** The chance of a prediction where nobody asks for another: asked again, it answers the same. */
+export const usualSeed = () => 1
+
 /** What the page asks to have played, as an engine takes it; `baseFolder` holds the design's file, null where it has none. */
 export async function toRunRequest(
   input: PlayedInput,

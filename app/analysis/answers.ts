@@ -11,7 +11,14 @@ export const capacitySchema = z.object({
   /** The highest scale found at which it is met, and the lowest at which it is missed; null: none was found. */
   met: z.number().nullable(),
   missed: z.number().nullable(),
-  /** Offered over all journeys at `met`, the mean over the measured window. */
+  /**
+   * The same with 95 % confidence: the highest scale found at which it is met for sure, and the lowest at which it is missed for sure.
+   * null: no scale that was tried is known to be. Absent in answers of earlier versions.
+   */
+  surely: z.object({ met: z.number().nullable(), missed: z.number().nullable() }).optional(),
+  /** Where nothing is sure: the seconds of scenario that it takes to know; null: no length would do. */
+  needed: z.number().nullable().optional(),
+  /** Offered over all journeys at `met`: what its traffic brings, or of users the mean over the measured window. */
   ratePerSecond: z.number().nullable(),
   /** What limits the system at `missed`. */
   component: z.string().optional(),

@@ -32,6 +32,7 @@ export function evaluateObjectives(objectives: Objective[], figures: Figures, st
       verdict,
       ...(shown?.interval ? { interval: shown.interval } : {}),
       ...(verdict === 'unknown' && needs.length > 0 ? { needed: needs.includes(null) ? null : Math.max(...(needs as number[])) } : {}),
+      ...(verdict === 'unknown' && judged.some((each) => each.verdict === 'unknown' && each.short) ? { short: true } : {}),
       ...(answered.length > 0 ? { answered: Math.min(...answered) } : {}),
     }
   })
@@ -48,6 +49,7 @@ interface One {
   verdict: Verdict
   interval?: [number, number]
   needed?: number | null
+  short?: boolean
   answered?: number
 }
 
@@ -64,9 +66,9 @@ function judge(objective: Objective, { group, id, figures }: Subject, statistics
   const interval = intervalOf(metric, statistics.intervals[group][id]?.[name], figures)
   const needed = statistics.unknown[group][id]?.[name]
   const shown = interval ? { interval } : {}
-  if (needed !== undefined) return { actual, verdict: 'unknown', needed, ...shown, ...answered }
+  if (needed !== undefined) return { actual, verdict: 'unknown', needed, short: true, ...shown, ...answered }
   // One run of a scenario in which something happens tells what happened in that run.
-  if (!interval) return { actual, verdict: statistics.steady ? plain : 'unknown', ...answered }
+  if (!interval) return { actual, ...(statistics.steady ? { verdict: plain } : { verdict: 'unknown', short: true }), ...answered }
   const ends = interval.map((end) => holds(objective, end))
   if (ends[0] === ends[1] && ends[0] === (plain === 'met')) return { actual, verdict: plain, ...shown, ...answered }
   return { actual, verdict: 'unknown', needed: toDecide(objective, actual, interval, statistics.counted), ...shown, ...answered }

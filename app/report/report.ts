@@ -1,6 +1,7 @@
 import type { Capacity, Sensitivity } from '../analysis/answers.ts'
 import { findBottleneck } from '../analysis/bottleneck.ts'
 import { findBusiest } from '../analysis/busiest.ts'
+import { capacityInterval } from '../analysis/capacity-interval.ts'
 import { nameOf as nameIn } from '../analysis/name-of.ts'
 import { findNothingOffered } from '../analysis/nothing-offered.ts'
 import { pathParts } from '../analysis/path-parts.ts'
@@ -132,14 +133,18 @@ function paths(all: NonNullable<Result['criticalPaths']>, nameOf: (id: string) =
 }
 
 function capacities(all: Capacity[]): Markup {
-  const rows = all.map(({ objective, met, missed, ratePerSecond, sentence }) => [
-    html`<td>${objectiveText(objective)}</td>`,
-    html`<td>${met === null ? 'never met' : toFactorText(met)}</td>`,
-    figure(toRate(ratePerSecond)),
-    html`<td>${missed === null ? 'not found' : toFactorText(missed)}</td>`,
-    html`<td class="wrap">${sentence ?? ''}</td>`,
-  ])
-  return table(['Objective', 'met up to', 'traffic', 'missed from', 'what binds then'], rows)
+  const rows = all.map((capacity) => {
+    const { objective, met, missed, ratePerSecond, sentence } = capacity
+    return [
+      html`<td>${objectiveText(objective)}</td>`,
+      html`<td>${met === null ? 'never met' : toFactorText(met)}</td>`,
+      figure(toRate(ratePerSecond)),
+      html`<td>${missed === null ? 'not found' : toFactorText(missed)}</td>`,
+      html`<td>${capacityInterval(capacity) ?? ''}</td>`,
+      html`<td class="wrap">${sentence ?? ''}</td>`,
+    ]
+  })
+  return table(['Objective', 'met up to', 'traffic', 'missed from', '95 %', 'what binds then'], rows)
 }
 
 const mostParameters = 12

@@ -22,6 +22,8 @@ export interface RunRequest {
    * for is this share of the figure; absent: it ends with the scenario.
    */
   precision?: number
+  /** Only the objectives say how long it goes on: until each is decided, or its figure is that precise. */
+  judges?: boolean
   /** Text of the files that the design names beside itself (recorded arrivals), by the name it uses. */
   files?: Record<string, string>
   /** Stops the run as soon as possible; what was made is removed. */

@@ -174,6 +174,8 @@ export const judgedSchema = objectiveSchema.extend({
   met: z.boolean(),
   /** `unknown`: the run was too short, or the interval holds the bound. Absent in results of earlier versions. */
   verdict: z.enum(verdicts).optional(),
+  /** Not known because the run was too short for the figure; without it, because the bound lies within the interval. */
+  short: z.boolean().optional(),
   /** 95 %, in the unit of `actual`. */
   interval: z.tuple([z.number(), z.number()]).optional(),
   /** Seconds of scenario that it takes to know; null: no length would do. */

@@ -1,4 +1,5 @@
 import type { Capacity, Remedy, Sensitivity, Sweep } from '../../app/analysis/answers.ts'
+import { capacityInterval } from '../../app/analysis/capacity-interval.ts'
 import { toCountText, toLatencyText, toRateText, toShareText } from '../../app/run/figures.ts'
 import { toObjectiveName } from './result-text.ts'
 import { toTable } from './table.ts'
@@ -6,14 +7,18 @@ import { toTable } from './table.ts'
 const mostParameters = 12
 
 export function toCapacityText(capacities: Capacity[]): string {
-  const rows = capacities.map(({ objective, met, missed, ratePerSecond }) => [
-    toObjectiveName(objective),
-    met === null ? 'never' : `${toCountText(met)} x`,
-    ratePerSecond === null ? '–' : toRateText(ratePerSecond),
-    missed === null ? 'not found' : `${toCountText(missed)} x`,
-  ])
+  const rows = capacities.map((capacity) => {
+    const { objective, met, missed, ratePerSecond } = capacity
+    return [
+      toObjectiveName(objective),
+      met === null ? 'never' : `${toCountText(met)} x`,
+      ratePerSecond === null ? '–' : toRateText(ratePerSecond),
+      missed === null ? 'not found' : `${toCountText(missed)} x`,
+      capacityInterval(capacity) ?? '–',
+    ]
+  })
   const why = new Set(capacities.flatMap(({ sentence }) => (sentence ? [`Beyond that: ${sentence}`] : [])))
-  return [toTable(['CAPACITY', 'met up to', 'traffic', 'missed from'], rows), ...why].join('\n')
+  return [toTable(['CAPACITY', 'met up to', 'traffic', 'missed from', '95 %'], rows), ...why].join('\n')
 }
 
 /** The number that helps, and what limits then. */

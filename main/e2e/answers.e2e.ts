@@ -59,7 +59,9 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('answers', () => {
     await design.button('Find capacity').click()
     const line = capacity.getByRole('listitem')
     await line.waitFor({ timeout: 120_000 })
-    expect(await line.innerText()).toMatch(/buy p99 below 100 ms is met up to 1[3-9]\d\/s \(× 2\.\d+\); beyond that: Shop/)
+    expect(await line.innerText()).toMatch(
+      /buy p99 below 100 ms is met up to 1[3-9]\d\/s \(× 2\.\d+; 95 %: × 2\.\d+ to × 2\.\d+\); beyond that: Shop/,
+    )
     await line.getByRole('button', { name: 'Shop' }).click()
     await expect.poll(() => design.node('shop').getAttribute('class')).toContain('selected')
   })

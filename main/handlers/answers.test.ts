@@ -17,7 +17,6 @@ const workerPath = resolve(import.meta.dirname, '../../simulator/predict/worker.
 const accessOf = (onProgress: AnswerAccess['send'] = () => {}): AnswerAccess => ({
   workerPath,
   send: onProgress,
-  newSeed: () => 1,
   asked: new Map(),
   work: workHere,
 })

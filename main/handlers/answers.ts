@@ -3,13 +3,12 @@ import type { Send } from '../../app/bridge/events.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import { answerQuestion } from '../../simulator/predict/answer-question.ts'
 import { PredictPool } from '../../simulator/predict/predict-pool.ts'
-import { toRunRequest } from '../run-request.ts'
+import { toRunRequest, usualSeed } from '../run-request.ts'
 import type { Work } from '../work/work.ts'
 
 export interface AnswerAccess {
   workerPath: string
   send: Send
-  newSeed: () => number
   /** Questions under way, by the page's id. */
   asked: Map<string, AbortController>
   work: Work
@@ -17,7 +16,7 @@ export interface AnswerAccess {
 
 export async function ask(
   input: Input<'answers.ask'>,
-  { workerPath, send, newSeed, asked, work }: AnswerAccess,
+  { workerPath, send, asked, work }: AnswerAccess,
 ): Promise<Output<'answers.ask'>> {
   const { askId, question } = input
   if (asked.has(askId)) throw new Refusal('bad-input', 'This question is being answered already.')
@@ -25,7 +24,7 @@ export async function ask(
   asked.set(askId, abort)
   const pool = new PredictPool(workerPath)
   try {
-    const { request } = await toRunRequest(input, newSeed, work)
+    const { request } = await toRunRequest(input, usualSeed, work)
     return await answerQuestion(pool, request, question, abort.signal, (done, total) => send('answers.progress', { askId, done, total }))
   } finally {
     asked.delete(askId)

@@ -3,7 +3,7 @@ import type { Input, Output } from '../../app/bridge/requests.ts'
 import type { Design } from '../../app/design/design.ts'
 import { refuseUnsound } from '../files/sound-design.ts'
 import { logMistake } from '../log/log.ts'
-import { baseFolderOf, toRunRequest } from '../run-request.ts'
+import { baseFolderOf, toRunRequest, usualSeed } from '../run-request.ts'
 import { type AcceptedSheets, hashOf } from '../runs/accepted-sheets.ts'
 import type { Engines } from '../runs/engines.ts'
 import type { RunRegistry } from '../runs/run-registry.ts'
@@ -33,7 +33,7 @@ export async function startRun(input: Input<'runs.start'>, access: RunAccess): P
     throw new Refusal('docker', 'A run on Docker is going on already: stop it before you start another.')
   }
   refuseSecond()
-  const { request, baseFolder } = await toRunRequest(input, newSeed, work)
+  const { request, baseFolder } = await toRunRequest(input, input.engine === 'predict' ? usualSeed : newSeed, work)
   if (input.engine === 'live') await checkAccepted(input, request.design, baseFolder, access)
   // Another may have been started meanwhile.
   refuseSecond()

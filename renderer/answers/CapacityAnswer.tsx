@@ -1,5 +1,7 @@
 import type { Capacity } from '../../app/analysis/answers.ts'
+import { isCapacityKnown } from '../../app/analysis/capacity-interval.ts'
 import { targetName } from '../../app/faults/fault-words.ts'
+import { toFactorText } from '../../app/run/figures.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { objectiveWords } from '../dock/objective-words.ts'
 import { Button } from '../parts/Button.tsx'
@@ -11,7 +13,7 @@ import { AskControl } from './AskControl.tsx'
 import './CapacityAnswer.css'
 import { useAsked } from './answers-store.ts'
 import { ComponentLink } from './ComponentLink.tsx'
-import { capacityWords, risesWithTraffic, toFactor } from './capacity-words.ts'
+import { capacityWords, risesWithTraffic } from './capacity-words.ts'
 import { FailedAnswer } from './FailedAnswer.tsx'
 
 /** How much traffic each objective of the scenario stands, and what gives way beyond it. */
@@ -37,7 +39,7 @@ function WhatItDoes({ status }: { status: string }) {
   return (
     <p className="answer-note">
       {status === 'idle'
-        ? 'Raises and lowers the scenario’s traffic until each objective breaks, to within 1 %, and says what gives way.'
+        ? 'Raises and lowers the scenario’s traffic until each objective breaks, says between which factors that is for sure, and what gives way.'
         : 'Predicting the scenario at more and at less traffic.'}
     </p>
   )
@@ -60,7 +62,7 @@ function NoObjectives() {
 }
 
 function Objectives({ capacities }: { capacities: Capacity[] }) {
-  const top = Math.max(1, ...capacities.flatMap(({ met, missed }) => [met ?? 0, missed ?? 0])) * 1.1
+  const top = Math.max(1, ...capacities.flatMap(({ met, missed, surely }) => [met ?? 0, missed ?? 0, surely?.missed ?? 0])) * 1.1
   return (
     <ul className="capacities" aria-label="Objectives and the traffic they stand">
       {capacities.map((capacity) => (
@@ -75,12 +77,12 @@ function Objective({ capacity, top }: { capacity: Capacity; top: number }) {
   const { objective, met, component, sentence } = capacity
   const who = objective.journey ?? (objective.component ? targetName(objective.component, design) : 'every journey')
   const rises = risesWithTraffic(objective)
-  const holds = met !== null && (rises ? met <= 1 : met >= 1)
+  const { state, icon } = stateOf(capacity)
   const edge = ((met ?? 0) / top) * 100
   const bar = met === null ? { width: 0 } : rises ? { left: `${edge}%`, right: 0 } : { left: 0, width: `${edge}%` }
   return (
-    <li className={`capacity ${holds ? 'capacity-holds' : 'capacity-breaks'}`}>
-      <Icon name={holds ? 'circle-check' : 'circle-x'} size={14} />
+    <li className={`capacity capacity-${state}`}>
+      <Icon name={icon} size={14} />
       <div className="capacity-words selectable">
         <b>
           {who} {objectiveWords(objective)}
@@ -97,9 +99,10 @@ function Objective({ capacity, top }: { capacity: Capacity; top: number }) {
       <div
         className="capacity-lane"
         role="img"
-        aria-label={met === null ? 'Never met' : `Met ${rises ? 'from' : 'up to'} ${toFactor(met)} of the scenario’s traffic`}
+        aria-label={met === null ? 'Never met' : `Met ${rises ? 'from' : 'up to'} ${toFactorText(met)} of the scenario’s traffic`}
       >
         <i className="capacity-bar" style={bar} />
+        <Uncertainty capacity={capacity} top={top} />
         <i className="capacity-now" style={{ left: `${(1 / top) * 100}%` }} />
         <span className="capacity-today" style={{ left: `${(1 / top) * 100}%` }}>
           now
@@ -107,4 +110,24 @@ function Objective({ capacity, top }: { capacity: Capacity; top: number }) {
       </div>
     </li>
   )
+}
+
+/** At today's traffic: held for sure, broken for sure, or within what chance leaves open. */
+function stateOf(capacity: Capacity): { state: 'holds' | 'breaks' | 'open'; icon: 'circle-check' | 'circle-x' | 'circle-dashed' } {
+  const { objective, met, surely } = capacity
+  const open = { state: 'open', icon: 'circle-dashed' } as const
+  const breaks = { state: 'breaks', icon: 'circle-x' } as const
+  const holds = { state: 'holds', icon: 'circle-check' } as const
+  if (met === null) return breaks
+  if (!isCapacityKnown(capacity)) return open
+  const isWithin = (scale: number) => (risesWithTraffic(objective) ? scale <= 1 : scale >= 1)
+  if (isWithin(surely?.met ?? met)) return holds
+  return surely === undefined || (surely.missed !== null && !isWithin(surely.missed)) ? breaks : open
+}
+
+/** The part of the lane within which the objective breaks. */
+function Uncertainty({ capacity: { surely }, top }: { capacity: Capacity; top: number }) {
+  if (!surely || surely.met === null || surely.missed === null) return null
+  const [low, high] = [Math.min(surely.met, surely.missed), Math.max(surely.met, surely.missed)]
+  return <i className="capacity-uncertain" style={{ left: `${(low / top) * 100}%`, width: `${((high - low) / top) * 100}%` }} />
 }

@@ -2,7 +2,7 @@ import type { Question } from '../../app/analysis/answers.ts'
 import { on, request, toMessage } from '../bridge.ts'
 import { behaviourKey } from '../run/behaviour-key.ts'
 import { changeRun, runStore } from '../run/run-store.ts'
-import { currentScenario } from '../run/scenario-choice.ts'
+import { currentChoice, currentScenario } from '../run/scenario-choice.ts'
 import { designStore } from '../state/design-store.ts'
 import { type About, answersStore, changeAsked, forgetAsked, type QuestionKind } from './answers-store.ts'
 
@@ -19,7 +19,7 @@ export async function ask(question: Question): Promise<void> {
   const { kind } = question
   if (answersStore.getState()[kind].status !== 'idle') return
   const askId = crypto.randomUUID()
-  const { about, input } = subject()
+  const { about, input } = subject(kind)
   changeAsked(kind, { status: 'asking', askId, done: 0, message: null })
   try {
     const answer = await request('answers.ask', { askId, ...input, question })
@@ -52,15 +52,23 @@ export function isSameSubject(one: About, other: About): boolean {
   return one.behaviour === other.behaviour && one.scenario === other.scenario && one.durationSeconds === other.durationSeconds
 }
 
+/** Questions whose predictions go on until they tell. The others make many that are compared as they are. */
+const goesOn: QuestionKind[] = ['capacity', 'sensitivity']
+
 /** What is asked about: the design as it is now, with the seed of its prediction so that both have the same chance. */
-function subject() {
+function subject(kind: QuestionKind) {
   const { design, document, path } = designStore.getState()
   const { name, durationSeconds } = currentScenario(design)
   const about: About = { behaviour: behaviourKey(design, name), scenario: name, durationSeconds }
   const { predict } = runStore.getState().runs
-  const seed = isSameSubject(predict, about) ? predict.result?.seed : undefined
-  const scenario = name === null ? {} : { scenario: name }
-  return { about, input: { text: document.text, path, durationSeconds, ...scenario, ...(seed === undefined ? {} : { seed }) } }
+  const seed = (isSameSubject(predict, about) ? predict.result?.seed : undefined) ?? chosen
+  const { precision, seed: chosen } = currentChoice()
+  const given = {
+    ...(name === null ? {} : { scenario: name }),
+    seed,
+    ...(precision !== null && goesOn.includes(kind) ? { precision } : {}),
+  }
+  return { about, input: { text: document.text, path, durationSeconds, ...given } }
 }
 
 /** A prediction that was repeated is better known: its means and intervals take the place of the one run's figures. */

@@ -5,7 +5,16 @@ import { MenuButton } from '../parts/MenuButton.tsx'
 import { designStore, edit } from '../state/design-store.ts'
 import { addScenario } from './add-scenario.ts'
 import { secondsOf } from './chosen-scenario.ts'
-import { chooseDuration, choosePrecision, chooseScenario, currentChoice, currentScenario, useChosenScenario } from './scenario-choice.ts'
+import {
+  chooseDuration,
+  choosePrecision,
+  chooseScenario,
+  chooseSeed,
+  currentChoice,
+  currentScenario,
+  useChosenScenario,
+  usualSeed,
+} from './scenario-choice.ts'
 
 /** Half a 95 % interval, as a share of the figure. */
 const precisions = [0.1, usualPrecision, 0.02]
@@ -25,7 +34,7 @@ function scenarioItems(): MenuItem[] {
   const { design } = designStore.getState()
   const chosen = currentScenario(design)
   const written = secondsOf(chosen.scenario.duration, 30)
-  const { durationSeconds: override, precision } = currentChoice()
+  const { durationSeconds: override, precision, seed } = currentChoice()
   return [
     { heading: 'Scenario' },
     ...Object.entries(design.scenarios ?? {}).map(([name, scenario]) => ({
@@ -50,6 +59,10 @@ function scenarioItems(): MenuItem[] {
       run: () => choosePrecision(share),
     })),
     { label: 'Once, as long as the scenario', checked: precision === null, run: () => choosePrecision(null) },
+    'separator',
+    { heading: 'Chance of predictions' },
+    { label: 'The same each time', detail: `seed ${usualSeed}`, checked: seed === usualSeed, run: () => chooseSeed(usualSeed) },
+    { label: 'Another', detail: `seed ${seed + 1}`, checked: seed !== usualSeed, run: () => chooseSeed(seed + 1) },
     'separator',
     { label: 'New scenario', icon: 'plus', run: newScenario },
   ]

@@ -118,13 +118,14 @@ async function start(engine: EngineName, accepted?: Accepted | Error): Promise<v
     before: isSame ? earlier : null,
     progress: { phase: 'asked', message: engine === 'live' ? 'Preparing the containers' : 'Predicting' },
   }))
-  const { precision } = currentChoice()
+  const { precision, seed } = currentChoice()
   const asked = {
     engine,
     text: document.text,
     path,
     durationSeconds,
     ...(name === null ? {} : { scenario: name }),
+    ...(engine === 'predict' ? { seed } : {}),
     ...(engine === 'predict' && precision !== null ? { precision } : {}),
   }
   try {

@@ -13,11 +13,15 @@ export interface ScenarioChoice {
   durationSeconds: number | null
   /** Half a 95 % interval as a share of its figure, up to which predictions go on; null: as long as the scenario, once. */
   precision: number | null
+  /** Of predictions: asked again, they answer the same. */
+  seed: number
   /** The open design the choice was made for; another one begins without a choice. */
   draftId: string
 }
 
-const unchosen: ScenarioChoice = { name: undefined, durationSeconds: null, precision: usualPrecision, draftId: '' }
+export const usualSeed = 1
+
+const unchosen: ScenarioChoice = { name: undefined, durationSeconds: null, precision: usualPrecision, seed: usualSeed, draftId: '' }
 
 export const scenarioChoiceStore = createStore<ScenarioChoice>(() => unchosen)
 
@@ -34,6 +38,11 @@ export function chooseDuration(durationSeconds: number | null): void {
 export function choosePrecision(precision: number | null): void {
   const { draftId } = designStore.getState()
   scenarioChoiceStore.setState((choice) => ({ ...choiceFor(draftId, choice), precision, draftId }))
+}
+
+export function chooseSeed(seed: number): void {
+  const { draftId } = designStore.getState()
+  scenarioChoiceStore.setState((choice) => ({ ...choiceFor(draftId, choice), seed, draftId }))
 }
 
 /** The choice applied to the open design. */

@@ -36,12 +36,12 @@ export function nextStretch(
   simulation: Simulation,
   design: Design,
   result: Result,
-  precision: number,
+  { precision, judges }: { precision: number; judges: boolean },
   first: boolean,
 ): Stretch | undefined {
   const { statistics } = result
   if (!statistics) return undefined
-  const needed = lengthNeeded(result, precision)
+  const needed = lengthNeeded(result, precision, judges)
   if (needed <= statistics.counted) return undefined
   const { seconds } = simulation
   const eventsEach = result.events / Math.max(seconds, 1e-9)
@@ -50,6 +50,8 @@ export function nextStretch(
     const warmupUntil = Math.max(seconds, forgettingsBefore * slowest)
     const most = mostMoreEvents / eventsEach
     if (warmupUntil - seconds > most / 2) return undefined
+    // What cannot be decided with that work is not worth any.
+    if (judges && lengthNeeded(result, Number.POSITIVE_INFINITY, judges) > most - (warmupUntil - seconds)) return undefined
     const length = Math.min(needed * 1.05, Math.max(statistics.counted, most - (warmupUntil - seconds)), longestSeconds)
     return { warmupUntil, until: warmupUntil + length }
   }

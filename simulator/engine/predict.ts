@@ -59,7 +59,7 @@ async function* predict(
     }
     let result = toAssessed(simulation, design, scenario, seed, precision)
     for (let first = true; precision !== undefined && !wish.finish && !request.signal.aborted; first = false) {
-      const stretch = nextStretch(simulation, design, result, precision, first)
+      const stretch = nextStretch(simulation, design, result, { precision, judges: request.judges ?? false }, first)
       if (!stretch) break
       yield { type: 'progress', phase: 'settle', message: `Going on to second ${Math.round(stretch.until)}, until the figures are known` }
       if (stretch.warmupUntil > simulation.seconds) {

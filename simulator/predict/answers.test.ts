@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Design } from '../../app/design/design.ts'
+import type { Design, Objective } from '../../app/design/design.ts'
 import { findCapacity } from './find-capacity.ts'
 import { findSensitivity } from './find-sensitivity.ts'
 import { PredictPool } from './predict-pool.ts'
@@ -46,8 +46,9 @@ describe('capacity', () => {
     expect((mean?.missed ?? 0) / (mean?.met ?? 1)).toBeLessThanOrEqual(1.01)
     expect(mean?.component).toBe('shop')
     expect(throughput?.met).toBeCloseTo(0.5, 1)
-    // The timeout keeps every answer below it, but beyond what the workers can carry hardly anybody is answered.
-    expect(held?.met).toBeGreaterThan(1.9)
+    // The timeout keeps every answer below it, but beyond what the workers can carry hardly anybody is answered,
+    // and close to that 400 s do not tell.
+    expect(held?.met).toBeGreaterThan(1.85)
     expect(held?.missed).toBeLessThanOrEqual(2.02)
     expect(progress).toEqual([...progress].sort((a, b) => a - b))
   })
@@ -66,6 +67,33 @@ describe('capacity', () => {
     }
     const [buy] = await findCapacity(pool, { design: beside, scenario: 'day', seed: 3 }, never)
     expect(buy?.component).toBe('shop')
+  })
+
+  // p99 = ln 100 / (mu - lambda), so 400 ms are kept up to 50 - ln 100 / 0.4 = 38.49/s, of 50/s that the worker can serve.
+  const short = (objective: Objective): Design => ({
+    microcosm: 1,
+    components: { people: { kind: 'traffic', rate: 30 }, shop: { kind: 'service', concurrency: 1, work: { time: '20ms' } } },
+    connections: [{ from: 'people', to: 'shop', protocol: 'http' }],
+    scenarios: { day: { duration: '30s', objectives: [objective] } },
+  })
+
+  test('is known by runs that go on, never more than the worker serves, and the same again', { timeout: 300_000 }, async () => {
+    const asked = { design: short({ metric: 'p99', below: '400ms' }), scenario: 'day', seed: 2, precision: 0.1 }
+    const [p99] = await findCapacity(pool, asked, never)
+    expect(p99?.surely?.met ?? 9).toBeLessThan(38.49 / 30)
+    expect(p99?.surely?.missed ?? 0).toBeGreaterThan(38.49 / 30)
+    expect((p99?.surely?.missed ?? 9) / (p99?.surely?.met ?? 1)).toBeLessThan(1.15)
+    expect(p99?.ratePerSecond ?? 99).toBeLessThan(50)
+    expect(await findCapacity(pool, asked, never)).toEqual([p99])
+  })
+
+  test('is not known where every run is too short for the figure, and says what it takes', async () => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const [p99] = await findCapacity(pool, { design: short({ metric: 'p99', below: '800ms' }), scenario: 'day', seed }, never)
+      expect(p99?.surely?.met).toBeNull()
+      expect(p99?.needed ?? 0).toBeGreaterThan(30)
+      expect(p99?.ratePerSecond ?? 99).toBeLessThan(50)
+    }
   })
 
   test('says so where there is nothing to break', async () => {

@@ -1,25 +1,26 @@
 import type { Capacity } from '../../app/analysis/answers.ts'
 import { findBottleneck } from '../../app/analysis/bottleneck.ts'
 import { offeredLoad } from '../../app/analysis/capacity.ts'
-import { holds } from '../../app/analysis/objectives.ts'
 import { trafficScale, withParameter } from '../../app/analysis/parameters.ts'
 import { reachedBy } from '../../app/analysis/reached-by.ts'
+import { isSteady } from '../../app/analysis/statistics/is-steady.ts'
+import { behaviourAt } from '../../app/catalogue/behaviour-of.ts'
 import { RunFailure, type StopSignal } from '../../app/run/engine.ts'
 import type { Result } from '../../app/run/result.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
+import { type Bracket, bracketsOf, narrowed, nextScales, type Sureness, tolerance } from './bracket.ts'
+import { predictJudged } from './predict-judged.ts'
 import type { OnProgress, PredictPool, PredictRequest } from './predict-pool.ts'
 
-/** The bounds come this near to each other. */
-const tolerance = 0.01
-const leastScale = 1 / 64
 const mostScale = 64
 /** Beyond so many times what the workers can carry, more traffic shows nothing new and takes long to predict. */
 const overCapacity = 1.5
 
 /**
- * The traffic at which each objective of the scenario breaks: bracketing, then section search over the scale of the scenario's
- * traffic, every prediction with the same seed. It takes an objective to be met at less traffic and missed at more, which holds
- * of latency, errors and utilisation; a `throughput above` is met from some traffic on, and is found as the lowest such scale.
+ * The traffic at which each objective breaks: bracketing, then section search over the scale of the scenario's traffic, every
+ * prediction with the same seed. It takes an objective to be met at less traffic and missed at more, which holds of latency, errors
+ * and utilisation; a `throughput above` is met from some traffic on, and is found as the lowest such scale. Beside the likely scale
+ * it looks for those at which the objective is met, and missed, with its figure's whole interval.
  */
 export async function findCapacity(
   pool: PredictPool,
@@ -33,35 +34,26 @@ export async function findCapacity(
   }
   const ceiling = ceilingOf(request)
   const seen = new Map<number, Result>()
-  const brackets = objectives.map((objective) => ({
-    objective,
-    low: 0,
-    high: Number.POSITIVE_INFINITY,
-    rising: objective.metric === 'throughput' && objective.above !== undefined,
-  }))
+  let brackets = bracketsOf(objectives)
+  const likelyOf = ({ index }: Bracket) => brackets.find((each) => each.index === index && each.sureness === 'likely') as Bracket
   const rounds = roundsNeeded(pool.size)
   for (let round = 0; ; round++) {
-    const scales = [...new Set(brackets.flatMap((bracket) => nextScales(bracket, ceiling, pool.size)))].filter((scale) => !seen.has(scale))
+    const asked = brackets.flatMap((bracket) => nextScales(bracket, ceiling, pool.size, likelyOf(bracket)))
+    const scales = [...new Set(asked)].filter((scale) => !seen.has(scale))
     if (scales.length === 0) break
     const done = (part: number, total: number) => onProgress(Math.min(rounds, round + part / total), rounds)
     const requests = scales.map((scale) => ({
       ...request,
       design: withParameter(request.design, trafficScale, scale, request.scenario),
     }))
-    const results = await pool.predictAll(requests, signal, done)
+    const results = await predictJudged(pool, requests, signal, done)
     for (const [i, result] of results.entries()) seen.set(scales[i] as number, result)
-    for (const [i, bracket] of brackets.entries()) narrow(bracket, seen, i)
+    brackets = brackets.map((bracket) => narrowed(bracket, seen))
   }
-  return brackets.map((bracket) => toCapacity(request, bracket, seen))
-}
-
-interface Bracket {
-  objective: Capacity['objective']
-  /** The highest scale known to be met, 0 where none is, and the lowest known to be missed. */
-  low: number
-  high: number
-  /** Met from some scale on, not up to it. */
-  rising: boolean
+  return objectives.map((objective, index) => {
+    const of = (sureness: Sureness) => brackets.find((each) => each.index === index && each.sureness === sureness) as Bracket
+    return toCapacity(request, objective, of, seen)
+  })
 }
 
 function ceilingOf(request: PredictRequest): number {
@@ -70,51 +62,50 @@ function ceilingOf(request: PredictRequest): number {
   return Number.isFinite(limit) ? Math.min(mostScale, Math.max(1, limit)) : mostScale
 }
 
-/** Where to look next: outwards by doubling until both sides are known, then between them, evenly on the threads there are. */
-function nextScales({ low, high }: Bracket, ceiling: number, threads: number): number[] {
-  if (low === 0 && high === Number.POSITIVE_INFINITY) return [1]
-  if (high === Number.POSITIVE_INFINITY) return low >= ceiling ? [] : [Math.min(ceiling, low * 2)]
-  if (low === 0) return high <= leastScale ? [] : [high / 2]
-  if (high / low <= 1 + tolerance) return []
-  return Array.from({ length: threads }, (_, i) => low * (high / low) ** ((i + 1) / (threads + 1)))
-}
-
-function narrow(bracket: Bracket, seen: Map<number, Result>, index: number): void {
-  for (const [scale, result] of seen) {
-    const isMet = onRightSide(result, index) !== bracket.rising
-    if (isMet) bracket.low = Math.max(bracket.low, scale)
-  }
-  for (const [scale, result] of seen) {
-    const isMet = onRightSide(result, index) !== bracket.rising
-    if (!isMet && scale > bracket.low) bracket.high = Math.min(bracket.high, scale)
-  }
-}
-
-/** Where a run is too short to be sure of a figure, the search goes by the side of the bound on which it lies. */
-function onRightSide({ objectives }: Result, index: number): boolean {
-  const judged = objectives[index]
-  if (!judged) return false
-  return judged.verdict === 'unknown' && judged.actual !== null ? holds(judged, judged.actual) : judged.met
-}
-
-/** One octave to begin with and as many sections as the tolerance takes. */
+/** One octave to begin with and as many sections as the tolerance takes; the two ends that are sure take a few more. */
 function roundsNeeded(threads: number): number {
-  return 3 + Math.ceil(Math.log(Math.LN2 / Math.log1p(tolerance)) / Math.log(threads + 1))
+  return 6 + Math.ceil(Math.log(Math.LN2 / Math.log1p(tolerance)) / Math.log(threads + 1))
 }
 
-function toCapacity(request: PredictRequest, { objective, low, high, rising }: Bracket, seen: Map<number, Result>): Capacity {
-  const below = low === 0 ? null : low
-  const above = high === Number.POSITIVE_INFINITY ? null : high
-  const [met, missed] = rising ? [above, below] : [below, above]
-  const at = met === null ? undefined : seen.get(met)
+function toCapacity(
+  request: PredictRequest,
+  objective: Capacity['objective'],
+  of: (sureness: Sureness) => Bracket,
+  seen: Map<number, Result>,
+): Capacity {
+  const { met, missed } = endsOf(of('likely'))
   const broken = missed === null ? undefined : seen.get(missed)
   // What limits an objective is to be found where its requests go, and not beside.
   const limit = broken ? findBottleneck(request.design, broken, reachedBy(request.design, objective)) : null
+  const surely = { met: endsOf(of('surely')).met, missed: endsOf(of('perhaps')).missed }
+  const needed = surely.met === null && met !== null ? seen.get(met)?.objectives[of('likely').index]?.needed : undefined
   return {
     objective,
     met,
     missed,
-    ratePerSecond: at ? Object.values(at.journeys).reduce((sum, { offered }) => sum + offered, 0) : null,
+    surely,
+    ...(needed === undefined ? {} : { needed }),
+    ratePerSecond: met === null ? null : rateAt(request, met, seen.get(met)),
     ...(limit ? { component: limit.component, sentence: limit.sentence } : {}),
   }
+}
+
+/** Where an objective is met and where it is missed, the ends that are nearest to each other. */
+function endsOf({ low, high, rising }: Bracket): { met: number | null; missed: number | null } {
+  const below = low === 0 ? null : low
+  const above = high === Number.POSITIVE_INFINITY ? null : high
+  return rising ? { met: above, missed: below } : { met: below, missed: above }
+}
+
+/** What steady traffic brings is known without counting, and so never more by chance than there is; otherwise it is counted. */
+function rateAt({ design, scenario, durationSeconds }: PredictRequest, scale: number, result: Result | undefined): number | null {
+  const sources = Object.entries(design.components).flatMap(([id]) => {
+    const behaviour = behaviourAt(design, id)
+    return behaviour?.model === 'source' ? [{ id, isOpen: !behaviour.closed }] : []
+  })
+  if (sources.every(({ isOpen }) => isOpen) && isSteady(design, scenarioOf(design, scenario, durationSeconds))) {
+    const { components } = offeredLoad(design, scenario)
+    return scale * sources.reduce((sum, { id }) => sum + (components[id]?.visitsPerSecond ?? 0), 0)
+  }
+  return result ? Object.values(result.journeys).reduce((sum, { offered }) => sum + offered, 0) : null
 }

@@ -23,7 +23,7 @@ export async function replicateUntilKnown(
   onProgress: OnProgress = () => {},
 ): Promise<Result> {
   const startedAt = performance.now()
-  const { precision = 0 } = request
+  const { precision = 0, judges = false } = request
   const done: CountedResult[] = first ? [first] : []
   let wanted = fewest
   let combined: Result | undefined
@@ -32,7 +32,7 @@ export async function replicateUntilKnown(
     const requests = Array.from({ length: wanted - before }, (_, i) => ({ ...request, seed: replicationSeed(request.seed, before + i) }))
     done.push(...(await pool.countAll(requests, signal, (part) => onProgress(before + part, wanted))))
     combined = combineCounted(request, done)
-    const needed = lengthNeeded(combined, precision)
+    const needed = lengthNeeded(combined, precision, judges)
     const counted = combined.statistics?.counted ?? 0
     if (needed <= counted) break
     const affordable = Math.floor(mostEventsByDefault / Math.max(1, combined.events / done.length))

@@ -13,12 +13,13 @@ interface Asked {
 /**
  * For how many seconds the figures that are asked for have to be counted, so that half the interval of each is within `precision` of
  * it, or its objective is decided. No more than were counted: they are known well enough. Figures that no length would tell do not count.
+ * `judges`: only the objectives are asked for.
  */
-export function lengthNeeded(result: Result, precision: number): number {
+export function lengthNeeded(result: Result, precision: number, judges = false): number {
   const { statistics } = result
   if (!statistics) return 0
   const wanted: Asked[] = [
-    ...Object.keys(result.journeys).flatMap((id) => asked.map((name): Asked => ({ group: 'journeys', id, name }))),
+    ...(judges ? [] : Object.keys(result.journeys)).flatMap((id) => asked.map((name): Asked => ({ group: 'journeys', id, name }))),
     ...result.objectives.filter(({ verdict }) => verdict === 'unknown').flatMap((objective) => judgedFigures(objective, result)),
   ]
   return Math.max(0, ...wanted.map(({ group, id, name }) => neededFor(result, group, id, name, precision)))
