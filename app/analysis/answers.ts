@@ -36,6 +36,10 @@ export const sensitivitySchema = z.object({
   high: z.object({ value: z.number(), figure: z.number().nullable() }),
   /** The greater of the two changes of the figure, as a share of it; null: the system overloads on one side. */
   change: z.number().nullable(),
+  /** 95 %, of the change, from repetitions that have the same chance with and without it. */
+  interval: z.tuple([z.number(), z.number()]).optional(),
+  /** The interval does not hold 0: it is not chance that moved the figure. Absent in answers of earlier versions. */
+  sure: z.boolean().optional(),
 })
 export type Sensitivity = z.infer<typeof sensitivitySchema>
 
@@ -84,7 +88,12 @@ export type Question = z.infer<typeof questionSchema>
 export const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('capacity'), capacity: z.array(capacitySchema) }),
   z.object({ kind: z.literal('remedy'), remedy: remedySchema.nullable() }),
-  z.object({ kind: z.literal('sensitivity'), figure: z.number().nullable(), parameters: z.array(sensitivitySchema) }),
+  z.object({
+    kind: z.literal('sensitivity'),
+    figure: z.number().nullable(),
+    parameters: z.array(sensitivitySchema),
+    needed: z.number().nullable().optional(),
+  }),
   z.object({ kind: z.literal('sweep'), sweep: sweepSchema }),
   z.object({ kind: z.literal('replications'), result: resultSchema }),
 ])

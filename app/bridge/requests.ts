@@ -157,7 +157,9 @@ export const requests = {
       scenario: z.string().optional(),
       result: resultSchema,
       capacity: z.array(capacitySchema).optional(),
-      sensitivity: z.object({ figure: z.number().nullable(), parameters: z.array(sensitivitySchema) }).optional(),
+      sensitivity: z
+        .object({ figure: z.number().nullable(), parameters: z.array(sensitivitySchema), needed: z.number().nullable().optional() })
+        .optional(),
       suggestedName: z.string().max(200),
       file: z.string().optional(),
     }),

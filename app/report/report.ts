@@ -25,7 +25,7 @@ export interface ReportParts {
   /** The drawing as SVG, from the diagram exporter. */
   drawing?: string
   capacity?: Capacity[]
-  sensitivity?: { figure: number | null; parameters: Sensitivity[] }
+  sensitivity?: { figure: number | null; parameters: Sensitivity[]; needed?: number | null | undefined }
   /** What repeats this result: the command line. */
   command: string
   version: string
@@ -149,19 +149,28 @@ function capacities(all: Capacity[]): Markup {
 
 const mostParameters = 12
 
-function sensitivities({ figure: base, parameters }: NonNullable<ReportParts['sensitivity']>): Markup {
+function sensitivities({ figure: base, parameters, needed }: NonNullable<ReportParts['sensitivity']>): Markup {
   const text = ({ kind, value }: Sensitivity, given = value): Figure => (kind === 'duration' ? toLatency(given) : toCount(given))
+  if (typeof needed === 'number') {
+    return html`<p class="sub" style="margin:0 0 8px">Not known yet: too few requests come to tell a p99. It takes about ${toLengthText(needed)} of the scenario.</p>`
+  }
   const rows = parameters
+    .filter(({ sure = true }) => sure)
     .slice(0, mostParameters)
     .map((each) => [
       html`<td>${each.path}</td>`,
       figure(text(each)),
       html`<td>${toText(text(each, each.low.value))}: ${toText(toLatency(each.low.figure))}</td>`,
       html`<td>${toText(text(each, each.high.value))}: ${toText(toLatency(each.high.figure))}</td>`,
-      html`<td>${each.change === null ? 'overloads' : `${each.change > 0 ? '+' : ''}${toText(toShare(each.change))}`}</td>`,
+      html`<td>${each.change === null ? 'overloads' : change(each.change)}</td>`,
+      html`<td>${each.interval ? `${change(each.interval[0])} to ${change(each.interval[1])}` : ''}</td>`,
     ])
   return html`<p class="sub" style="margin:0 0 8px">Each parameter turned down and up by a tenth (a count by one), all else the same; the slowest journey’s p99 is ${toText(toLatency(base))}.</p>
-${table(['Parameter', 'is', 'less', 'more', 'changes the p99 by'], rows)}`
+${table(['Parameter', 'is', 'less', 'more', 'changes the p99 by', '95 %'], rows)}`
+}
+
+function change(share: number): string {
+  return `${share > 0 ? '+' : ''}${toText(toShare(share))}`
 }
 
 function amplification(design: Design, result: Result, nameOf: (id: string) => string): Markup {

@@ -1,6 +1,7 @@
 import type { Capacity, Remedy, Sensitivity, Sweep } from '../../app/analysis/answers.ts'
 import { capacityInterval } from '../../app/analysis/capacity-interval.ts'
 import { toCountText, toLatencyText, toRateText, toShareText } from '../../app/run/figures.ts'
+import { toLengthText } from '../../app/run/known.ts'
 import { toObjectiveName } from './result-text.ts'
 import { toTable } from './table.ts'
 
@@ -28,17 +29,25 @@ export function toRemedyText(remedy: Remedy | null): string {
   return ['REMEDY', remedy.sentence, ...next].join('\n')
 }
 
-export function toSensitivityText(figure: number | null, all: Sensitivity[]): string {
+/** `needed`: the p99 is not known at all, and the scenario would have to last so many seconds. */
+export function toSensitivityText(figure: number | null, parameters: Sensitivity[], needed?: number | null): string {
+  if (typeof needed === 'number') {
+    return `SENSITIVITY of p99\nNot known yet: too few requests come to tell a p99. It takes about ${toLengthText(needed)} of the scenario.`
+  }
+  const all = parameters.filter(({ sure = true }) => sure)
+  const chance = parameters.length - all.length
   const shown = all.slice(0, mostParameters)
-  const rows = shown.map(({ path, kind, value, low, high, change }) => [
+  const rows = shown.map(({ path, kind, value, low, high, change, interval }) => [
     path,
     toValueText(kind, value),
     `${toValueText(kind, low.value)}: ${toLatencyText(low.figure)}`,
     `${toValueText(kind, high.value)}: ${toLatencyText(high.figure)}`,
-    change === null ? 'overloads' : `${change > 0 ? '+' : ''}${toShareText(change)}`,
+    change === null ? 'overloads' : toChangeText(change),
+    interval ? `${toChangeText(interval[0])} to ${toChangeText(interval[1])}` : '–',
   ])
   const more = all.length > shown.length ? `\n(${all.length - shown.length} more move it less)` : ''
-  return `${toTable([`SENSITIVITY of p99 (${toLatencyText(figure)})`, 'is', 'less', 'more', 'p99'], rows)}${more}`
+  const noise = chance > 0 ? `\n(${chance} more move it by less than chance does)` : ''
+  return `${toTable([`SENSITIVITY of p99 (${toLatencyText(figure)})`, 'is', 'less', 'more', 'p99', '95 %'], rows)}${more}${noise}`
 }
 
 export function toSweepText({ path, points }: Sweep): string {
@@ -58,6 +67,10 @@ export function toSweepText({ path, points }: Sweep): string {
     }),
   ])
   return toTable(heads, rows)
+}
+
+function toChangeText(share: number): string {
+  return `${share > 0 ? '+' : ''}${toShareText(share)}`
 }
 
 function toValueText(kind: Sensitivity['kind'], value: number): string {

@@ -1,5 +1,6 @@
 import type { Sensitivity } from '../../app/analysis/answers.ts'
-import { toLatency, toText } from '../../app/run/figures.ts'
+import { toLatency, toShare, toText } from '../../app/run/figures.ts'
+import { toLengthText } from '../../app/run/known.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import { AskControl } from './AskControl.tsx'
@@ -30,7 +31,7 @@ export function SensitivityAnswer() {
               : 'Predicting the scenario with each parameter turned down and up.'}
           </p>
         )}
-        {answer && <Tornado base={answer.figure} parameters={answer.parameters} />}
+        {answer && <Tornado base={answer.figure} all={answer.parameters} needed={answer.needed} />}
       </div>
     </>
   )
@@ -45,7 +46,21 @@ function Key() {
   )
 }
 
-function Tornado({ base, parameters }: { base: number | null; parameters: Sensitivity[] }) {
+interface TornadoProps {
+  base: number | null
+  all: Sensitivity[]
+  needed: number | null | undefined
+}
+
+function Tornado({ base, all, needed }: TornadoProps) {
+  if (typeof needed === 'number') {
+    return (
+      <p className="answer-note">
+        Not known yet: too few requests come in this scenario to tell a p99, and so what moves it. It takes about {toLengthText(needed)} of
+        it: choose a longer one, or a scenario in which nothing happens.
+      </p>
+    )
+  }
   if (base === null) {
     return (
       <p className="answer-note">
@@ -53,10 +68,12 @@ function Tornado({ base, parameters }: { base: number | null; parameters: Sensit
       </p>
     )
   }
-  if (parameters.length === 0) return <p className="answer-note">No number that the design writes out moves the p99.</p>
+  const parameters = all.filter(({ sure = true }) => sure)
+  const chance = all.length - parameters.length
+  if (all.length === 0) return <p className="answer-note">No number that the design writes out moves the p99.</p>
   const shown = parameters.slice(0, mostRows)
   const figures = shown.flatMap(({ low, high }) => [low.figure, high.figure])
-  const reach = Math.max(...figures.map((each) => Math.abs(moved(each, base) ?? 0)))
+  const reach = Math.max(0, ...figures.map((each) => Math.abs(moved(each, base) ?? 0)))
   const rest = parameters.length - shown.length
   return (
     <>
@@ -69,12 +86,17 @@ function Tornado({ base, parameters }: { base: number | null; parameters: Sensit
         ))}
       </ul>
       {rest > 0 && <p className="answer-note">{rest} more move it less.</p>}
+      {chance > 0 && (
+        <p className="answer-note">
+          {parameters.length === 0 ? 'No number moves it by more than chance does.' : `${chance} more move it by less than chance does.`}
+        </p>
+      )}
     </>
   )
 }
 
 function Row({ parameter, base, reach }: { parameter: Sensitivity; base: number; reach: number }) {
-  const { path, kind, value, low, high } = parameter
+  const { path, kind, value, low, high, interval } = parameter
   const bars = [
     { side: 'less' as const, turned: parameterFigure(kind, low.value), figure: low.figure },
     { side: 'more' as const, turned: parameterFigure(kind, high.value), figure: high.figure },
@@ -85,7 +107,10 @@ function Row({ parameter, base, reach }: { parameter: Sensitivity; base: number;
     <li className="tornado-row">
       <ParameterName path={path} />
       <span className="tornado-value">{parameterFigure(kind, value)}</span>
-      <span className="tornado-lane">
+      <span
+        className="tornado-lane"
+        {...(interval ? { 'data-tip': `Moves it by ${toText(toShare(interval[0]))} to ${toText(toShare(interval[1]))} (95 %)` } : {})}
+      >
         <Bar {...longer} />
         <Bar {...shorter} covered={longer.part * shorter.part > 0} />
       </span>

@@ -60,9 +60,9 @@ function subject(kind: QuestionKind) {
   const { design, document, path } = designStore.getState()
   const { name, durationSeconds } = currentScenario(design)
   const about: About = { behaviour: behaviourKey(design, name), scenario: name, durationSeconds }
+  const { precision, seed: chosen } = currentChoice()
   const { predict } = runStore.getState().runs
   const seed = (isSameSubject(predict, about) ? predict.result?.seed : undefined) ?? chosen
-  const { precision, seed: chosen } = currentChoice()
   const given = {
     ...(name === null ? {} : { scenario: name }),
     seed,

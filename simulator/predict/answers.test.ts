@@ -124,3 +124,49 @@ test('a sweep gives the same curve whatever runs beside it, and names a path it 
     'components.shop.concurrency cannot be 1.5',
   )
 })
+
+describe('sensitivity of a p99 with little behind it', () => {
+  // 0.5 of a worker, and a second one that hardly matters; the p99 of 30 s is that of a few dozen requests.
+  const noisy = (duration: string, events: object = {}): Design => ({
+    microcosm: 1,
+    components: {
+      people: { kind: 'traffic', rate: 40 },
+      shop: { kind: 'service', concurrency: 1, work: { time: '12ms' } },
+      stock: { kind: 'service', concurrency: 50, work: { time: '1ms' } },
+    },
+    connections: [
+      { from: 'people', to: 'shop', protocol: 'http' },
+      { from: 'shop', to: 'stock', protocol: 'http' },
+    ],
+    scenarios: { day: { duration, ...events } },
+  })
+
+  test('ranks what moves it by runs that are long enough: work first, and more traffic is slower', { timeout: 120_000 }, async () => {
+    const asked = { design: noisy('30s'), scenario: 'day', seed: 4, precision: 0.05 }
+    const { figure, parameters } = await findSensitivity(pool, asked, undefined, never)
+    expect(figure).toBeGreaterThan(0)
+    const of = (path: string) => parameters.find((each) => each.path === path)
+    expect(parameters.filter(({ kind }) => kind !== 'count')[0]?.path).toBe('components.shop.work.time')
+    for (const path of ['components.shop.work.time', 'traffic.scale', 'components.people.rate']) {
+      expect(of(path)?.sure, path).toBe(true)
+      expect(of(path)?.high.figure ?? 0, path).toBeGreaterThan(of(path)?.low.figure ?? 0)
+    }
+    // A twelfth of the work, on workers that are free: at most a hundredth of the p99.
+    expect(Math.abs(of('components.stock.work.time')?.change ?? 0)).toBeLessThan(0.03)
+    expect(await findSensitivity(pool, asked, undefined, never)).toEqual({ figure, parameters })
+  })
+
+  test('is not known where too few requests come, and says what it takes', async () => {
+    const fault = { faults: [{ kind: 'slow', target: 'stock', factor: 2, at: '2s', for: '2s' }] }
+    const { figure, parameters, needed } = await findSensitivity(
+      pool,
+      { design: noisy('8s', fault), scenario: 'day', seed: 4, precision: 0.05 },
+      undefined,
+      never,
+    )
+    expect(figure).toBeNull()
+    expect(parameters).toEqual([])
+    // 30 beyond the p99 of 40/s: 75 s at least.
+    expect(needed ?? 0).toBeGreaterThan(70)
+  })
+})

@@ -58,7 +58,7 @@ export const simulate: Command = {
     const texts = [
       given.has('remedy') ? toRemedyText(answers.remedy ?? null) : '',
       answers.capacity ? toCapacityText(answers.capacity) : '',
-      answers.sensitivity ? toSensitivityText(answers.sensitivity.figure, answers.sensitivity.parameters) : '',
+      answers.sensitivity ? toSensitivityText(answers.sensitivity.figure, answers.sensitivity.parameters, answers.sensitivity.needed) : '',
     ]
     await writeReport('simulate', given, argument, request, result, io, answers)
     return finishRun({ ...result, ...answers }, argument.design, given.has('json'), io, texts.filter(Boolean))
