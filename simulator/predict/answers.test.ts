@@ -77,19 +77,20 @@ describe('capacity', () => {
     scenarios: { day: { duration: '30s', objectives: [objective] } },
   })
 
-  test('is known by runs that go on, never more than the worker serves, and the same again', { timeout: 300_000 }, async () => {
+  test('is known by runs that go on, and never more than the worker serves', { timeout: 300_000 }, async () => {
     const asked = { design: short({ metric: 'p99', below: '400ms' }), scenario: 'day', seed: 2, precision: 0.1 }
     const [p99] = await findCapacity(pool, asked, never)
     expect(p99?.surely?.met ?? 9).toBeLessThan(38.49 / 30)
     expect(p99?.surely?.missed ?? 0).toBeGreaterThan(38.49 / 30)
     expect((p99?.surely?.missed ?? 9) / (p99?.surely?.met ?? 1)).toBeLessThan(1.15)
     expect(p99?.ratePerSecond ?? 99).toBeLessThan(50)
-    expect(await findCapacity(pool, asked, never)).toEqual([p99])
   })
 
   test('is not known where every run is too short for the figure, and says what it takes', async () => {
     for (let seed = 1; seed <= 5; seed++) {
-      const [p99] = await findCapacity(pool, { design: short({ metric: 'p99', below: '800ms' }), scenario: 'day', seed }, never)
+      const asked = { design: short({ metric: 'p99', below: '800ms' }), scenario: 'day', seed }
+      const [p99] = await findCapacity(pool, asked, never)
+      expect(await findCapacity(pool, asked, never)).toEqual([p99])
       expect(p99?.surely?.met).toBeNull()
       expect(p99?.needed ?? 0).toBeGreaterThan(30)
       expect(p99?.ratePerSecond ?? 99).toBeLessThan(50)
