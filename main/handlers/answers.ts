@@ -14,10 +14,7 @@ export interface AnswerAccess {
   work: Work
 }
 
-export async function ask(
-  input: Input<'answers.ask'>,
-  { workerPath, send, asked, work }: AnswerAccess,
-): Promise<Output<'answers.ask'>> {
+export async function ask(input: Input<'answers.ask'>, { workerPath, send, asked, work }: AnswerAccess): Promise<Output<'answers.ask'>> {
   const { askId, question } = input
   if (asked.has(askId)) throw new Refusal('bad-input', 'This question is being answered already.')
   const abort = new AbortController()
