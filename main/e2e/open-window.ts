@@ -20,16 +20,24 @@ export interface WindowOptions {
   design?: string
   home?: string
   theme?: 'dark' | 'light'
+  /** Another Electron than the one under test, and what it is told besides the program's folder. */
+  electron?: string
+  flags?: string[]
 }
 
 /** Opens the real desktop program on a home of its own. */
 export async function openWindow(options: WindowOptions = {}): Promise<Window> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'microcosm-e2e-'))
-  const electron = process.env.MICROCOSM_ELECTRON
+  const electron = options.electron ?? process.env.MICROCOSM_ELECTRON
   const app = await _electron.launch({
     ...(electron ? { executablePath: electron } : {}),
     // Chromium refuses its sandbox to root; elsewhere the test keeps it on as people have it.
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), project, ...(options.design ? [options.design] : [])],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.flags ?? []),
+      project,
+      ...(options.design ? [options.design] : []),
+    ],
     env: { ...(process.env as Record<string, string>), MICROCOSM_HOME: home },
     colorScheme: options.theme ?? 'dark',
   })

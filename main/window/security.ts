@@ -35,10 +35,13 @@ export function confinePages(app: App): void {
     contents.on('will-redirect', stay)
     // Of the main frame and of any within it; the runtime that stands in is older than this event.
     contents.on('will-frame-navigate', (event) => stay(event, event.url))
-    // Chromium asks nobody before it shows about:blank: the page is loaded again over it.
-    contents.on('did-start-navigation', (event) => {
-      const { url, isMainFrame, isSameDocument } = event
-      if (url && isMainFrame && !isSameDocument && !url.startsWith(`${pageOrigin}/`)) void contents.loadURL(`${pageOrigin}/`)
+    // Chromium asks nobody before it shows about:blank: the page is loaded again over it. Not sooner, for Electron itself comes down
+    // when a page is loaded while another only starts to be; and not over the developer tools, which are a page as well.
+    contents.on('did-navigate', (_navigated, url) => {
+      if (contents.getType() !== 'window' || url.startsWith(`${pageOrigin}/`)) return
+      setImmediate(() => {
+        if (!contents.isDestroyed()) contents.loadURL(`${pageOrigin}/`).catch(() => {})
+      })
     })
     contents.on('will-attach-webview', (event) => event.preventDefault())
   })
