@@ -1,0 +1,143 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import type { Design } from '../../app/design/design.ts'
+import type { RunEvent } from '../../app/run/frame.ts'
+import { scenarioOf } from '../../app/run/scenario.ts'
+import { onLines, sendLine } from '../runtime/control/json-lines.ts'
+import type { MeshMessage, ProgramMessage } from '../runtime/control/messages.ts'
+import { EdgeStats } from '../runtime/mesh/edge-stats.ts'
+import { Drive } from './drive.ts'
+import type { FaultAccess } from './faults/fault-access.ts'
+import { toLivePlan } from './live-plan.ts'
+import { MeshLink } from './mesh-link.ts'
+import { ReplicaBoard } from './replica-board.ts'
+import { chooseSubnet } from './subnet.ts'
+
+/** The program's side of a run, over the real control connection to a mesh that does as the test says. */
+
+const sockets: Socket[] = []
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+})
+
+const design: Design = {
+  microcosm: 1,
+  name: 'Shop',
+  components: { people: { kind: 'traffic', rate: 10 }, shop: { kind: 'service' } },
+  connections: [{ from: 'people', to: 'shop', protocol: 'http' }],
+  scenarios: {
+    brief: { duration: '300ms' },
+    struck: {
+      duration: '10m',
+      warmup: '100ms',
+      faults: [{ kind: 'latency', at: '200ms', for: '200ms', target: 'people->shop', add: '50ms' }],
+    },
+    long: { duration: '10m', warmup: '5m' },
+  },
+}
+
+async function createDrive(name: 'brief' | 'struck' | 'long') {
+  const heard: ProgramMessage[] = []
+  const server = createServer((socket) => {
+    sockets.push(socket)
+    onLines(socket, (message) => heard.push(message as ProgramMessage))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  sockets.push(socket)
+  const [[meshSide]] = (await Promise.all([once(server, 'connection'), once(socket, 'connect')])) as [[Socket], unknown]
+  server.close()
+  const subnet = chooseSubnet([])
+  if (!subnet) throw new Error('no subnet')
+  const scenario = scenarioOf(design, name)
+  const plan = toLivePlan({ design, scenario, seed: 1, subnet })
+  const mesh = new MeshLink(socket)
+  const events: RunEvent[] = []
+  const notes: string[] = []
+  const emit = (event: RunEvent) => void events.push(event)
+  const access = { plan, mesh, board: new ReplicaBoard(plan, () => mesh, emit) } as FaultAccess
+  const drive = new Drive({
+    design,
+    seed: 1,
+    scenario,
+    access,
+    emit,
+    notes,
+    note: (text) => void notes.push(text),
+    begun: performance.now(),
+  })
+  const report = (message: MeshMessage) => sendLine(meshSide, message)
+  return { drive, events, notes, heard, report, mesh }
+}
+
+/** Requests that the mesh saw, in the form in which it tells them. */
+function requestsSeen(good: number, bad: number): MeshMessage {
+  const stats = new EdgeStats()
+  for (let request = 0; request < good + bad; request += 1) stats.end(stats.begin(), request < good)
+  return { type: 'edges', spanMs: 250, edges: { 'people->shop': stats.take() } }
+}
+
+const framesOf = (events: RunEvent[]) => events.flatMap((event) => (event.type === 'frame' ? [event.frame] : []))
+const until = async (isTrue: () => boolean) => {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+test('traffic flows from go to halt; the fault of the scenario is in force in between, and what the mesh saw is in the result', async () => {
+  const { drive, events, heard, report, mesh } = await createDrive('struck')
+  const running = drive.run()
+  await until(() => framesOf(events).some(({ warmup }) => !warmup))
+  await until(() => {
+    // A frame shows what came lately, so it comes again until one shows it.
+    report(requestsSeen(30, 10))
+    return framesOf(events).some(({ connections }) => connections['people->shop']?.errorRate === 0.25)
+  })
+  const steps = () => heard.map((message) => (message.type === 'faults' ? String(message.faults.length) : message.type))
+  await until(() => steps().lastIndexOf('0') > steps().indexOf('1') && steps().includes('1'))
+  drive.finish()
+  const result = await running
+  await until(() => steps().includes('halt'))
+  mesh.close()
+  expect(result).toMatchObject({ engine: 'live', design: 'Shop', warmup: 0.1, connections: { 'people->shop': { errorRate: 0.25 } } })
+  expect(
+    steps()
+      .filter((step, index, all) => step !== all[index - 1])
+      .join(),
+  ).toMatch(/^0,go,(?:0,)?1,0,halt/)
+  expect(heard.find((message) => message.type === 'faults' && message.faults.length === 1)).toMatchObject({
+    faults: [{ at: 'edge', edge: 'people->shop', effect: { addMs: 50 } }],
+  })
+})
+
+test('a run ends by itself when its scenario is over', async () => {
+  const { drive, heard } = await createDrive('brief')
+  expect(await drive.run()).toMatchObject({ warmup: 0, scenario: expect.anything() })
+  await until(() => heard.some(({ type }) => type === 'halt'))
+  expect(drive.faults.active).toEqual([])
+})
+
+test('a run that is finished in its warm-up has a result without figures, which says why', async () => {
+  const { drive, events, notes, report, heard } = await createDrive('long')
+  const running = drive.run()
+  report(requestsSeen(5, 0))
+  await until(() => framesOf(events).length > 0)
+  drive.finish()
+  const result = await running
+  expect(result.duration).toBeLessThan(600)
+  expect(notes).toContain('The run ended during its warm-up, so there are no figures.')
+  await until(() => heard.some(({ type }) => type === 'halt'))
+})
+
+test('what a person breaks is in force until it is healed', async () => {
+  const { drive, events, heard } = await createDrive('long')
+  const running = drive.run()
+  const id = await drive.faults.inject({ kind: 'latency', target: 'people->shop', add: '20ms', at: '0s' })
+  const inForce = () => heard.findLast((message) => message.type === 'faults')
+  await until(() => inForce()?.faults.length === 1)
+  await until(() => framesOf(events).at(-1)?.faults.length === 1)
+  await drive.faults.heal(id)
+  await until(() => inForce()?.faults.length === 0)
+  expect(drive.faults.active).toEqual([])
+  drive.finish()
+  await running
+})
