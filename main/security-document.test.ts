@@ -62,6 +62,15 @@ test('a packaged program runs no other code', () => {
   })
 })
 
+test('a package is made of the Electron that package.json names, and of no other', () => {
+  const { devDependencies } = JSON.parse(readText('package.json'))
+  expect(devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/)
+  expect(JSON.parse(readText('node_modules', 'electron', 'package.json')).version).toBe(devDependencies.electron)
+  // Any of these would put another one in its place, such as the old one that stands in for tests.
+  for (const other of ['electronDist', 'electronVersion', 'electronDownload', 'electronBranding'])
+    expect(parse(readText('electron-builder.yml'))).not.toHaveProperty(other)
+})
+
 /** What runs in the main process and in the page, tests left out. */
 function sources(): { file: string; text: string }[] {
   return ['main', 'renderer'].flatMap((room) =>
