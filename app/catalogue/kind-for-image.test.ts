@@ -71,3 +71,8 @@ test.each([
 ])('%j is none of them', (image) => {
   expect(kindForImage(image)).toBeUndefined()
 })
+
+test('is told in time that grows with the length of a name alone', () => {
+  // Work that grew with the square would take minutes here, and the test would be ended.
+  for (const unit of [':', ':a', '@', 'a/', 'library/', '[::1]:5']) expect(kindForImage(unit.repeat(300_000)), unit).toBeUndefined()
+})

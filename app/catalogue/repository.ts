@@ -3,7 +3,9 @@
  * says from where an official image was mirrored. `docker.io/library/mysql:8.4` is `mysql`.
  */
 export function repositoryOf(reference: string): string {
-  const untagged = reference.replace(/@.*$/, '').replace(/:[^/]*$/, '')
+  const [named = ''] = reference.split('@', 1)
+  const tag = named.indexOf(':', named.lastIndexOf('/') + 1)
+  const untagged = tag < 0 ? named : named.slice(0, tag)
   const [first = '', ...rest] = untagged.split('/')
   const path = rest.length > 0 && isHost(first) ? rest.join('/') : untagged
   return path.replace(mirror, '').replace(/^bitnami(?:legacy|secure)\//, 'bitnami/')

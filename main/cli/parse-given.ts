@@ -22,10 +22,17 @@ function parse(command: Command, args: string[]): { values: Record<string, unkno
   )
   refuseRepeated(command, args)
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true })
+    return parseArgs({ args: withoutClusters(args), options, allowPositionals: true, strict: true })
   } catch (error) {
     throw new Refusal('bad-input', `${toReason(error, command)} ${optionsOf(command)}`)
   }
+}
+
+/** `-abc` would be three options, and is taken apart in a time that grows with its square; there is none of one letter, so one tells it. */
+function withoutClusters(args: string[]): string[] {
+  const end = args.indexOf('--')
+  // -é, whatever follows it
+  return args.map((arg, index) => (end < 0 || index < end ? arg.replace(/^(-[^-]).*$/su, '$1') : arg))
 }
 
 // Option '--seed <value>' argument missing
