@@ -1,9 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { renderDesign } from '../../app/design/write-document.ts'
+import { loadModel } from '../../app/importers/compose/model.ts'
+import { entriesOf, itemsOf, type Node } from '../../app/importers/compose/tree.ts'
 import { credentials } from '../../app/secrets/fixtures/credentials.ts'
+import { readForImport } from '../files/import-reader.ts'
 import { tryCli } from './try-cli.ts'
 
 /** Nothing that the program writes holds a secret that stood in what it was given. */
@@ -24,6 +27,12 @@ async function textsBelow(place: string): Promise<string[]> {
   if (!(await stat(place)).isDirectory()) return [await readFile(place, 'latin1')]
   const names = await readdir(place, { recursive: true, withFileTypes: true })
   return Promise.all(names.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1')))
+}
+
+/** What Compose makes of a file, with its variables written out. */
+function toPlain(node: Node): unknown {
+  if (node.type === 'map') return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, toPlain(value)]))
+  return node.type === 'list' ? itemsOf(node).map(toPlain) : node.value
 }
 
 function shownIn(texts: string[]): string[] {
@@ -75,4 +84,28 @@ test('Compose files with every kind of credential, and a shell that holds more, 
   const design = await readFile(join(folder, 'imported.microcosm.yaml'), 'utf8')
   expect(shownIn([design, ...out])).toEqual([])
   expect(design).not.toMatch(/shell-?secret/)
+})
+
+test('Compose files with every kind of credential are exported elsewhere without them, and mean the same there', async () => {
+  const entries = credentials.map(([name, value]): [string, string] => [name, JSON.stringify(value.replaceAll('$', '$$$$'))])
+  const map = entries.map(([name, value]) => `      ${name}: ${value}`).join('\n')
+  const list = entries.map(([name, value]) => `      - ${`"${name}=${value.slice(1)}`}`).join('\n')
+  const text = `# DB_PASSWORD=${secrets[0]}\nname: shop\nservices:\n  pay:\n    image: acme/pay:1\n    environment:\n${map}\n  mail:\n    image: acme/mail:1\n    environment:\n${list}\n`
+  const from = join(folder, 'moved')
+  await mkdir(from)
+  await writeFile(join(from, 'compose.yaml'), text)
+  expect((await tryCli(['import', 'compose.yaml', '--out', 'moved.microcosm.yaml'], from)).err).toEqual([])
+  const exported = await tryCli(['export', 'moved.microcosm.yaml', '--to', 'compose', '--out', 'out'], from)
+  expect(exported.code).toBe(0)
+  const out = join(from, 'out')
+  expect((await stat(join(out, '.env'))).mode & 0o077).toBe(0)
+  expect(await readFile(join(out, '.gitignore'), 'utf8')).toContain('\n.env\n')
+  const shared = (await readdir(out)).filter((name) => name !== '.env')
+  expect(
+    shownIn([...(await Promise.all(shared.map((name) => readFile(join(out, name), 'utf8')))), ...exported.out, ...exported.err]),
+  ).toEqual([])
+  const given = (place: string) =>
+    toPlain(loadModel({ files: [join(place, 'compose.yaml')], read: readForImport, environment: {}, designFolder: place }).root)
+  expect(given(out)).toEqual(given(from))
+  expect(await readFile(join(from, 'compose.yaml'), 'utf8')).toBe(text)
 })

@@ -52,7 +52,7 @@ async function compare(one, before, { place, design, text }) {
     return `in place it changed ${inPlace.written.join(', ')}`
   const folder = join(place, 'copy')
   const moved = await exportInto({ folder, text, to: 'compose', path: design }, means)
-  const names = moved.written.filter((name) => !name.endsWith('.env') && !name.endsWith('.md'))
+  const names = moved.written.filter((name) => !/\.(?:env|md)$|^\.(?:env\.example|gitignore)$/.test(name))
   const files = orderOf(one.files, names).map((name) => join(folder, name))
   const after = await composeConfig(folder, files)
   if (!after.ok) return `elsewhere Compose refuses it: ${after.reason}`

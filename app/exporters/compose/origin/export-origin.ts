@@ -1,12 +1,13 @@
 import type { Design } from '../../../design/design.ts'
 import { composeImporter } from '../../../importers/compose/compose.ts'
 import { loadModel, type Model } from '../../../importers/compose/model.ts'
-import { baseName, isWholePath, joinPath, relativePath } from '../../../importers/compose/paths.ts'
+import { baseName, isWholePath, relativePath } from '../../../importers/compose/paths.ts'
 import { Rejection } from '../../../importers/compose/rejection.ts'
 import { child, entriesOf, textOf } from '../../../importers/compose/tree.ts'
 import type { Export, ExportedFile, ExportOptions, Loss } from '../../exporter.ts'
-import { secretVariable } from '../variables.ts'
 import { editFiles } from './edit-files.ts'
+import { toEnvFiles, withEnvFiles, withHidden, withSecrets } from './env-files.ts'
+import { type Hidden, hideSecrets } from './hide-secrets.ts'
 import { moveFile } from './move-files.ts'
 import { type Originals, originalsOf, toOrder } from './originals.ts'
 import { withProjectName } from './project-name.ts'
@@ -53,9 +54,18 @@ function exportFrom(design: Design, originals: Originals, model: Model, options:
   if (folder !== '.' && !saysName(model, originals.origin.project)) {
     texts.set(first, withProjectName(first, texts.get(first) ?? '', originals.origin.project))
   }
-  const envFiles = folder === '.' ? [] : toEnvFiles(model, originals)
+  // In their own folder the files are the person's, and stay as they are.
+  const hidden: Hidden[] = []
+  if (folder !== '.')
+    for (const [name, text] of texts)
+      texts.set(
+        name,
+        hideSecrets(name, text, hidden, (variable) => model.variables.has(variable)),
+      )
+  const envFiles = folder === '.' ? [] : withHidden(toEnvFiles(model, originals), hidden, originals.origin.envFiles ?? [])
   const imported = composeImporter.import(toOrder(originals, files)).design ?? design
-  const edited = editFiles(design, imported, { ...originals, read: withEnvFiles(originals, envFiles) }, texts, options)
+  const there = { ...withValues(originals, hidden), read: withEnvFiles(originals, envFiles) }
+  const edited = editFiles(design, imported, there, texts, options)
   const composeFiles = names.flatMap((path): ExportedFile[] => {
     const [content, replaces] = [edited.texts.get(path) ?? '', before.get(path)]
     if (folder !== '.') return [{ path, content }]
@@ -67,12 +77,26 @@ function exportFrom(design: Design, originals: Originals, model: Model, options:
     files: [...composeFiles.filter((file) => !outside.includes(file)), ...withSecrets(envFiles, edited.secrets, options), ...edited.files],
     losses: [
       ...edited.losses,
+      ...hidden.map(toLoss),
       ...lost.map(({ path }) => ({
         where: 'x-compose',
         what: `${path} lies outside of the folder and is not changed; export to the folder that holds all of the files.`,
       })),
     ],
   }
+}
+
+function toLoss({ variable, where }: Hidden): Loss {
+  return {
+    where,
+    what: `It holds a secret, which no longer stands in the Compose file: it is \${${variable}} there, and its value is in .env, which is for this machine alone.`,
+  }
+}
+
+/** What the files name from now on has the values that stood in them. */
+function withValues(originals: Originals, hidden: readonly Hidden[]): Originals {
+  const values = Object.fromEntries(hidden.map(({ variable, value }) => [variable, value]))
+  return { ...originals, origin: { ...originals.origin, variables: { ...originals.origin.variables, ...values } } }
 }
 
 /** What the files are called where they go: as in their own folder, and each its own name. */
@@ -105,31 +129,4 @@ function buildsIn(file: string, builds: ReadonlyMap<string, string>): ReadonlySe
 function saysName(model: Model, project: string): boolean {
   const fromFile = model.writtenName !== undefined && model.writtenName === project
   return model.envName === undefined ? fromFile : model.envName === project
-}
-
-/** `.env` and what was named instead of it go along: they are the place for secrets. */
-function toEnvFiles(model: Model, { read }: Originals): ExportedFile[] {
-  return model.envFiles.flatMap((path): ExportedFile[] => {
-    const found = read(path)
-    if (!('text' in found)) return []
-    return [{ path: baseName(path), content: found.text, secret: true }]
-  })
-}
-
-/** Where the files go their variables are found beside them. */
-function withEnvFiles({ read, out }: Originals, envFiles: ExportedFile[]): Originals['read'] {
-  const copies = new Map(envFiles.map(({ path, content }) => [joinPath(out, path), content]))
-  return (path) => {
-    const copy = copies.get(path)
-    return copy === undefined ? read(path) : { text: copy }
-  }
-}
-
-/** New secrets come to those that `.env` holds already. */
-function withSecrets(envFiles: ExportedFile[], secrets: string[], { newSecret }: ExportOptions): ExportedFile[] {
-  if (secrets.length === 0) return envFiles
-  const added = [...new Set(secrets)].map((name) => `${secretVariable(name)}=${newSecret(name)}\n`).join('')
-  const there = envFiles.find(({ path }) => path === '.env')
-  const before = there ? there.content.replace(/([^\n])$/, '$1\n') : ''
-  return [...envFiles.filter((file) => file !== there), { path: '.env', content: before + added, secret: true }]
 }

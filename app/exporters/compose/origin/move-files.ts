@@ -9,6 +9,7 @@ import type { Lookup } from '../../../importers/compose/template.ts'
 import { child, entriesOf, type MapNode, type Node, type ScalarNode, withEntry, withoutEntry } from '../../../importers/compose/tree.ts'
 import { composeLayout } from './layout.ts'
 import { editText, mapAt } from './own-values.ts'
+import { toScalarSplice } from './scalar-splice.ts'
 
 /**
  * A Compose file's text for another folder: relative paths mean the same there. `folder` is the old one, seen from the new one;
@@ -20,7 +21,7 @@ export function moveFile(path: string, text: string, folder: string, lookup: Loo
   const rewritten: Rewritten[] = []
   const seen = new Set<number>()
   const move = (node: ScalarNode, kind: PathKind): Node => {
-    if (!seen.has(node.at.start)) splices.push(toSplice(node, kind, text, folder))
+    if (!seen.has(node.at.start)) splices.push(toScalarSplice(node, movePath(node.raw ?? String(node.value), kind, folder), text))
     seen.add(node.at.start)
     return node
   }
@@ -97,15 +98,6 @@ function toValues(document: Node, lookup: Lookup): Node {
     if (error instanceof Rejection) return document
     throw error
   }
-}
-
-function toSplice(node: ScalarNode, kind: PathKind, text: string, folder: string): Splice {
-  const { start, end } = node.at
-  const written = text.slice(start, end)
-  const quotes = written.startsWith('"') ? 'QUOTE_DOUBLE' : written.startsWith("'") ? 'QUOTE_SINGLE' : undefined
-  const moved = movePath(node.raw ?? String(node.value), kind, folder)
-  const ending = /\r?\n$/.exec(written)?.[0] ?? ''
-  return { start, end, text: renderInline(moved, composeLayout(text), quotes) + ending }
 }
 
 function movePath(raw: string, kind: PathKind, folder: string): string {

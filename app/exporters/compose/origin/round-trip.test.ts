@@ -58,7 +58,7 @@ describe('for any valid Compose file', () => {
         const { files: made, losses } = exportTo(design as Design, files(text), '/b/c')
         const moved = new Map([...files(text), ...made.map(({ path, content }) => [`/b/c/${path}`, content] as const)])
         const again = importFrom(moved, '/b/c/compose.yaml')
-        expect([again.problems, losses]).toEqual([[], []])
+        expect([again.problems, losses.filter(({ what }) => !what.startsWith('It holds a secret'))]).toEqual([[], []])
         expect({ ...again.design, 'x-compose': undefined }).toEqual({ ...design, 'x-compose': undefined })
       }),
       { seed, numRuns: 100 },

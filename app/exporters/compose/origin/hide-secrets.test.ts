@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { type Hidden, hideSecrets } from './hide-secrets.ts'
+
+/** Each way in which a Compose file may say a secret, and what stands there for others. */
+
+function hide(text: string, set: string[] = []): { text: string; values: Record<string, string> } {
+  const hidden: Hidden[] = []
+  const made = hideSecrets('compose.yaml', text, hidden, (name) => set.includes(name))
+  return { text: made, values: Object.fromEntries(hidden.map(({ variable, value }) => [variable, value])) }
+}
+
+const head = 'services:\n  pay:\n    image: acme/pay:1\n'
+const asks = (variable: string) => `\${${variable}:?set it in .env, see .env.example}`
+
+test.each<[string, string, string, Record<string, string>]>([
+  [
+    'a variable',
+    'environment: { DB_PASSWORD: fox-1, LEVEL: info }',
+    `environment: { DB_PASSWORD: '${asks('PAY_DB_PASSWORD')}', LEVEL: info }`,
+    { PAY_DB_PASSWORD: 'fox-1' },
+  ],
+  [
+    'an entry of a list',
+    'environment:\n      - "DB_PASSWORD=fox-1" # why\n      - A=b',
+    `environment:\n      - "DB_PASSWORD=${asks('PAY_DB_PASSWORD')}" # why\n      - A=b`,
+    { PAY_DB_PASSWORD: 'fox-1' },
+  ],
+  [
+    'a part of an address',
+    'environment: { DB_URL: "postgres://shop:fox-1@db/shop" }',
+    `environment: { DB_URL: "postgres://shop:${asks('PAY_DB_URL')}@db/shop" }`,
+    { PAY_DB_URL: 'fox-1' },
+  ],
+  [
+    'a default',
+    'environment: { DB_PASSWORD: "${PW:-fox-1}", TAG: "${TAG:-1}" }',
+    `environment: { DB_PASSWORD: "${asks('PW')}", TAG: "\${TAG:-1}" }`,
+    { PW: 'fox-1' },
+  ],
+  [
+    'an argument',
+    'command: redis-server --requirepass fox-fox',
+    `command: '${`redis-server --requirepass ${asks('PAY_COMMAND')}`}'`,
+    { PAY_COMMAND: 'fox-fox' },
+  ],
+  [
+    'a dollar sign',
+    'environment: { DB_PASSWORD: "a$$b" }',
+    `environment: { DB_PASSWORD: "${asks('PAY_DB_PASSWORD')}" }`,
+    { PAY_DB_PASSWORD: 'a$b' },
+  ],
+  [
+    'an argument of a build',
+    'build: { args: { NPM_TOKEN: abcdefgh1 } }',
+    `build: { args: { NPM_TOKEN: '${asks('PAY_NPM_TOKEN')}' } }`,
+    { PAY_NPM_TOKEN: 'abcdefgh1' },
+  ],
+  [
+    'nothing',
+    'environment: { DB_PASSWORD: "${PW}", MAX_TOKENS: 4096, KEY_FILE: /run/secrets/key }',
+    'environment: { DB_PASSWORD: "${PW}", MAX_TOKENS: 4096, KEY_FILE: /run/secrets/key }',
+    {},
+  ],
+])('%s', (_what, written, shown, values) => {
+  expect(hide(`${head}    ${written}\n`)).toEqual({ text: `${head}    ${shown}\n`, values })
+})
+
+test('what is set elsewhere needs no value, and a default is gone all the same', () => {
+  expect(hide(`${head}    environment: { DB_PASSWORD: "\${PW:-fox-1}" }\n`, ['PW']).values).toEqual({})
+})
+
+test('one secret under one name is one variable, another under the same name is another', () => {
+  const text = `x-env: &env { API_TOKEN: fox-1 }\nservices:\n  pay: { image: a, environment: *env }\n  Pay: { image: a, environment: { A_TOKEN: b1 } }\n  pay-a: { image: a, environment: { TOKEN: c2 } }\n`
+  expect(hide(text).values).toEqual({ SHARED_API_TOKEN: 'fox-1', PAY_A_TOKEN: 'b1', PAY_A_TOKEN_2: 'c2' })
+})
+
+test('a comment keeps what is no secret', () => {
+  expect(hide(`# DB_PASSWORD=fox-1 for pay\n${head}`).text).toBe(`# DB_PASSWORD=[hidden] for pay\n${head}`)
+})
