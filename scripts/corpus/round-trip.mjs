@@ -7,6 +7,7 @@ import { checkText } from '../../main/files/sound-design.ts'
 import { exportInto } from '../../main/handlers/exports.ts'
 import { importCompose } from '../../main/import-compose.ts'
 import { composeConfig } from './compose-config.mjs'
+import { tryEdit } from './edit.mjs'
 
 const means = {
   exporters: [composeExporter],
@@ -36,27 +37,33 @@ export async function tryCase(one, workplace) {
     const errors = checkText(text).problems.filter(({ severity }) => severity === 'error')
     const counts = { components: made.understood.length, connections: made.design.connections?.length ?? 0 }
     const unsound = errors.length > 0 ? `the design is not sound: ${errors[0].message}` : undefined
-    const tripped = before.ok ? (unsound ?? (await compare(one, before, { place, design, text }))) : unsound
-    return { ...result, imported: true, ...counts, difference: tripped }
+    if (!before.ok || unsound) return { ...result, imported: true, ...counts, difference: unsound }
+    const { difference, after } = await compare(one, before, { place, design, text })
+    if (difference !== undefined) return { ...result, imported: true, ...counts, difference }
+    const orderNames = (names) => orderOf(one.files, names)
+    const edit = await tryEdit({ imported: made, before: after, place, path: design, means, orderOf: orderNames })
+    return { ...result, imported: true, ...counts, ...edit }
   } catch (error) {
     return { ...result, imported: false, crash: error instanceof Error ? error.stack.split('\n').slice(0, 2).join(' ') : String(error) }
   }
 }
 
-// Why the round trip is not equal; undefined: it is.
+// Why the round trip is not equal, and what Compose reads of the export elsewhere.
 async function compare(one, before, { place, design, text }) {
   const kept = await Promise.all(one.files.map((file) => readFile(file)))
   const inPlace = await exportInto({ folder: dirname(one.files[0]), text, to: 'compose', path: design }, means)
   const now = await Promise.all(one.files.map((file) => readFile(file)))
   if (inPlace.written.length > 0 || kept.some((bytes, index) => !bytes.equals(now[index])))
-    return `in place it changed ${inPlace.written.join(', ')}`
+    return { difference: `in place it changed ${inPlace.written.join(', ')}` }
   const folder = join(place, 'copy')
   const moved = await exportInto({ folder, text, to: 'compose', path: design }, means)
   const names = moved.written.filter((name) => !/\.(?:env|md)$|^\.(?:env\.example|gitignore)$/.test(name))
   const files = orderOf(one.files, names).map((name) => join(folder, name))
   const after = await composeConfig(folder, files)
-  if (!after.ok) return `elsewhere Compose refuses it: ${after.reason}`
-  return isSame(after.text, before.text) ? undefined : `elsewhere it differs: ${firstDifference(before.text, after.text)}`
+  if (!after.ok) return { difference: `elsewhere Compose refuses it: ${after.reason}` }
+  return isSame(after.text, before.text)
+    ? { after: after.text }
+    : { difference: `elsewhere it differs: ${firstDifference(before.text, after.text)}` }
 }
 
 // Compose prints some lists (the keys of build.ssh) in another order each time.
