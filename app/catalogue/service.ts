@@ -54,6 +54,12 @@ export const service: Kind = {
       section: 'Resilience',
       description: 'Share of requests that fail after being worked on.',
     }),
+    forwards: z.boolean().optional().meta({
+      title: 'Forwards',
+      absent: false,
+      section: 'Capacity',
+      description: 'On: it passes each request on to one of those it calls, as a gateway does. Off: it calls all of them.',
+    }),
     ...servingFields(),
     autoscale: autoscaleField(),
     image: imageField(),
@@ -73,11 +79,16 @@ export const service: Kind = {
     holdsWorker: component.holdsWorker !== false,
     work: workOf(component, defaultWork),
     failureRate: numberOf(component, 'failureRate', 0),
-    routing: 'each',
+    routing: component.forwards === true ? 'one' : 'each',
     ...given('autoscale', autoscaleOf(component)),
     ...servingOf(component),
   }),
   images: [],
   cdk: { construct: 'Microservice' },
-  container: (component, context) => toProgramPlan(component, context, answered),
+  container: (component, context) => {
+    const plan = toProgramPlan(component, context, answered)
+    if (component.forwards !== true || plan.fidelity !== 'stub') return plan
+    const caveat = 'Its stub calls each target by a chance of its own, so that some requests reach two of them and some none.'
+    return { ...plan, caveats: [...plan.caveats, caveat] }
+  },
 }

@@ -113,6 +113,21 @@ describe('what the runtime is told', () => {
   })
 })
 
+test('who forwards calls one target for each request on the average, whatever it calls', () => {
+  const door: Design = {
+    microcosm: 1,
+    components: { door: { kind: 'service', forwards: true }, a: { kind: 'service' }, b: { kind: 'service' }, c: { kind: 'service' } },
+    connections: [
+      { from: 'door', to: 'a', protocol: 'http' },
+      { from: 'door', to: 'b', protocol: 'http', calls: 2 },
+      { from: 'door', to: 'c', protocol: 'http' },
+    ],
+  }
+  const surroundings = { secret: (name: string) => name, address: () => ({ host: 'x', port: 1 }) }
+  const { calls } = toServiceProgram(door, 'door', toContainerContext(door, 'door', surroundings))
+  expect(calls.map((call) => call.calls.default)).toEqual([0.25, 0.5, 0.25])
+})
+
 test('calls without an order come after those before them', () => {
   expect(callOrders([{}, {}, {}])).toEqual([0, 1, 2])
   expect(callOrders([{ order: 5 }, {}, { order: 1 }, {}])).toEqual([5, 6, 1, 7])

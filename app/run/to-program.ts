@@ -22,7 +22,7 @@ export function toServiceProgram(design: Design, id: string, context: ContainerC
     work: behaviour.work,
     ...(behaviour.endpoints ? { endpoints: behaviour.endpoints } : {}),
     failureRate: behaviour.failureRate,
-    calls: toCalls(design, context),
+    calls: behaviour.routing === 'one' ? asChances(toCalls(design, context)) : toCalls(design, context),
     consumes: context.incoming.flatMap((connection) => toConsumption(connection, context)),
   }
 }
@@ -57,6 +57,16 @@ export function toLoadProgram(
 /** The queue that a broker keeps for one of its outgoing connections; the exchange is named like the broker. */
 export function queueName(connection: Pick<Connection, 'from' | 'to'>): string {
   return `${connection.from}.${connection.to}`
+}
+
+/** Of who forwards to one: calls that add up to more than one in a journey are weights. */
+function asChances(calls: ProgramCall[]): ProgramCall[] {
+  const totals: Record<string, number> = {}
+  for (const call of calls) for (const [journey, count] of Object.entries(call.calls)) totals[journey] = (totals[journey] ?? 0) + count
+  return calls.map((call) => {
+    const shares = Object.entries(call.calls).map(([journey, count]) => [journey, count / Math.max(1, totals[journey] ?? 1)])
+    return { ...call, calls: Object.fromEntries(shares) }
+  })
 }
 
 /** Calls that the runtime can make. The live run refuses the others before it starts; an export says that they are left out. */

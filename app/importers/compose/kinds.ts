@@ -14,6 +14,7 @@ export interface KindFound {
   kind: Kind
   because: string
   isTool?: true
+  forwards?: true
 }
 
 /** Sixth phase: which kind of component a service is, and why. */
@@ -29,9 +30,16 @@ export function toKind(service: UnnamedService, services: UnnamedService[], mode
   if (found) return { kind: found, because: built ? `${source}, which is ${found.label}.` : `${source} ${found.label}.` }
   const named = build || image === undefined ? undefined : kindByName(image)
   if (named && !isTool(service, named, services)) return { kind: named, because: `The image ${image} is called after ${named.label}.` }
+  const below = built ? (built.isConfigured ? built.image : undefined) : image
+  if (below !== undefined && gateways.test(repositoryOf(below)))
+    return { kind: own, because: `The image ${below} is a gateway: it passes each request on to one target.`, forwards: true }
   const because = build ? 'It is built from its own folder.' : image ? `The image ${image} is a program of its own.` : 'It has no image.'
   return { kind: own, because }
 }
+
+/** Gateways that have no kind of their own. */
+const gateways =
+  /(?:^|\/)(?:caddy|caddy-docker-proxy|envoy|kong|kong-gateway|apisix|nginx-proxy|nginx-proxy-manager|krakend|krakend-ce|tyk-gateway|swag|oauth2-proxy|pomerium|bunkerweb|emissary|ambassador|gloo|fabio)$/
 
 /** The kind that answers a scheme of addresses: `mongodb://docs` makes `docs` one. */
 export function kindForScheme(scheme: string): Kind | undefined {

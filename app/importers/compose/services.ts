@@ -11,6 +11,8 @@ export interface Service extends UnnamedService {
   kind: Kind
   /** Why it is of its kind, one sentence. */
   because: string
+  /** It passes each request on to one of its targets. */
+  forwards?: boolean
   /** It uses an engine's image for its tools. */
   isTool?: boolean
   /** At which port callers find it. */

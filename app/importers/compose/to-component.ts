@@ -19,6 +19,7 @@ export function toComponent(service: Service, folders: Folders, secrets: SecretN
     image: service.image,
     build: buildOf(service, folders),
     port: portOf(service),
+    forwards: service.forwards,
     env: envOf(service, secrets),
     cpu: cpusOf(service),
     memory: memoryOf(service),

@@ -1,5 +1,6 @@
 import { kindOf } from '../../../catalogue/catalogue.ts'
 import { type Component, connectionId, type Design } from '../../../design/design.ts'
+import { isSame } from '../../../design/value-at.ts'
 import type { Origin } from '../../../importers/compose/origin.ts'
 import type { Loss } from '../../exporter.ts'
 import { ofGroups, ofScenario } from '../losses.ts'
@@ -23,7 +24,9 @@ function ofComponent(id: string, component: Component, now: Design, design: Desi
   const written = byService(now).get(serviceOf(design, id))?.component
   if (!written) return []
   const kind = kindOf(component.kind)
-  const lost = Object.keys(component).filter((key) => !carried.has(key) && !key.startsWith('x-') && component[key] !== undefined)
+  // What the files say in a way of their own, as an image that is a gateway, is not lost.
+  const isSaid = (key: string) => carried.has(key) || key.startsWith('x-') || isSame(component[key], written[key])
+  const lost = Object.keys(component).filter((key) => component[key] !== undefined && !isSaid(key))
   const kindLoss =
     written.kind === component.kind
       ? []

@@ -228,6 +228,21 @@ describe('addresses', () => {
     expect(pairs).toEqual(['edge->traces', 'edge->stock'])
   })
 
+  test('gateways that ask Docker are told by labels and variables, and every gateway passes a request on to one', () => {
+    const { pairs, components } = infer({
+      'compose.yaml': compose(
+        'one: { image: nginxproxy/nginx-proxy }',
+        'two: { image: lucaslorentz/caddy-docker-proxy }',
+        'three: { image: "kong:3" }',
+        'a: { image: a, environment: { VIRTUAL_HOST: a.example, VIRTUAL_PORT: "3000" } }',
+        'b: { image: b, labels: { caddy: b.example, caddy.reverse_proxy: "{{upstreams}}" } }',
+      ),
+    })
+    expect(pairs).toEqual(['one->a', 'two->b'])
+    for (const id of ['one', 'two', 'three']) expect(components[id]).toMatchObject({ kind: 'service', forwards: true })
+    expect(components.a).not.toHaveProperty('forwards')
+  })
+
   test('settings in a mounted folder, and as gateways write them', () => {
     const { pairs } = infer({
       'compose.yaml': compose(

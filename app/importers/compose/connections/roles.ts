@@ -19,7 +19,7 @@ export function isStore(service: Service): boolean {
 
 export function isProxy(service: Service): boolean {
   const { family } = service.kind
-  return family === 'gateway' || family === 'balancer'
+  return service.forwards === true || family === 'gateway' || family === 'balancer'
 }
 
 /** Whether what is sent there is telemetry, which no caller waits for. */

@@ -13,13 +13,32 @@ export function linkEvidence(from: Service, services: Service[]): Evidence[] {
   })
 }
 
+/** Gateways that ask Docker whom to forward to, and what of a service is for them. */
+const askers: readonly { image: RegExp; sign: (service: Service) => string | undefined }[] = [
+  { image: /(?:^|\/)traefik(?:[:@]|$)/, sign: ({ labels }) => labelLike(labels, traefikLabel) },
+  // caddy, caddy_0.reverse_proxy
+  { image: /(?:^|\/)caddy-docker-proxy(?:[:@]|$)/, sign: ({ labels }) => labelLike(labels, /^caddy(?:_\d+)?(?:\.|$)/) },
+  {
+    image: /(?:^|\/)nginx-proxy(?:[:@]|$)/,
+    sign: ({ environment }) => (environment.has('VIRTUAL_HOST') ? 'The variable VIRTUAL_HOST' : undefined),
+  },
+]
+
 export function labelEvidence(services: Service[]): Evidence[] {
-  const proxies = services.filter(({ image }) => /(?:^|\/)traefik(?:[:@]|$)/.test(image ?? ''))
-  return proxies.flatMap((from) =>
-    services.flatMap((to): Evidence[] => {
-      const label = [...to.labels.keys()].find((key) => traefikLabel.test(key))
-      if (to === from || label === undefined || !canReach(from, to)) return []
-      return [{ from, to, sort: 'named', confidence: 0.85, reason: `The label ${label} of ${to.name} is for ${from.name}.`, at: to.node }]
-    }),
+  return askers.flatMap(({ image: asked, sign }) =>
+    services
+      .filter(({ image }) => asked.test(image ?? ''))
+      .flatMap((from) =>
+        services.flatMap((to): Evidence[] => {
+          const said = sign(to)
+          if (to === from || said === undefined || !canReach(from, to)) return []
+          return [{ from, to, sort: 'named', confidence: 0.85, reason: `${said} of ${to.name} is for ${from.name}.`, at: to.node }]
+        }),
+      ),
   )
+}
+
+function labelLike(labels: Service['labels'], pattern: RegExp): string | undefined {
+  const label = [...labels.keys()].find((key) => pattern.test(key))
+  return label === undefined ? undefined : `The label ${label}`
 }
