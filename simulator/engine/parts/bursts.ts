@@ -1,7 +1,7 @@
 import { exponential } from '../chance/exponential.ts'
 import { uniform } from '../chance/streams.ts'
 import { leftOver, passLoad } from './load-time.ts'
-import { unitGap } from './source.ts'
+import { unitGap } from './unit-gap.ts'
 import { PHASES, streamOf, type World } from './world.ts'
 
 /**

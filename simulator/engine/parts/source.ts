@@ -1,14 +1,14 @@
-import { exponential } from '../chance/exponential.ts'
 import { keyedUniform } from '../chance/streams.ts'
 import { ARRIVAL } from '../events/event-kinds.ts'
-import { BURSTY, CONSTANT_GAPS, RECORDED, type SourceModel } from '../model/model.ts'
+import { BURSTY, RECORDED, type SourceModel } from '../model/model.ts'
 import { nextInBursts } from './bursts.ts'
 import { offerDirectly } from './direct-call.ts'
 import { timeOf } from './load-time.ts'
 import { journeyNow, nextRecorded } from './recorded.ts'
 import { beginCalls } from './steps.ts'
+import { unitGap } from './unit-gap.ts'
 import { ARRIVED_AT, CALLER, COMPONENT, CONNECTION, HOLDS, JOURNEY, KEY, NOBODY, REPLICA, SPAN } from './visits.ts'
-import { ARRIVALS, JOURNEYS, streamOf, type World } from './world.ts'
+import { JOURNEYS, streamOf, type World } from './world.ts'
 
 /** A request is offered; the next one is scheduled first, so that the load does not depend on what becomes of this one. */
 export function arrive(w: World, index: number): void {
@@ -75,11 +75,6 @@ function gapMs(w: World, index: number, source: SourceModel): number {
   const gap = unitGap(w, source)
   if (w.segments[index] === w.model.load.start.length - 1) return gap * source.lastGapMs
   return timeOf(w, index, source.ratePerMs, now, gap) - now
-}
-
-/** In requests: how many are expected until the next comes, or the next batch. */
-export function unitGap(w: World, { arrivals, component, batch }: SourceModel): number {
-  return arrivals === CONSTANT_GAPS ? batch : batch * exponential(w.chance, streamOf(component, ARRIVALS))
 }
 
 function nextOther(w: World, index: number): number {
