@@ -4,6 +4,7 @@ import { toLatency, toRate, toShare, toText } from '../../app/run/figures.ts'
 import type { Facts } from '../run/component-facts.ts'
 import { FigureText } from '../run/FigureText.tsx'
 import { thresholds, troubleOfUtilisation } from '../run/trouble.ts'
+import { UnknownText } from '../run/UnknownText.tsx'
 import { ReplicaPips } from './ReplicaPips.tsx'
 
 /** The card's lower half: figures of a run, or what the design says before there is one. */
@@ -46,11 +47,17 @@ function Figures({ facts }: { facts: Facts }) {
         </span>
       ) : (
         <span className="card-latency">
-          p99 <FigureText figure={toLatency(facts.p99)} />
+          p99 <Latency facts={facts} />
         </span>
       )}
     </span>
   )
+}
+
+function Latency({ facts: { source, p99, unknown } }: { facts: Facts }) {
+  const needed = source === 'predict' ? unknown['latency.p99'] : undefined
+  const figure = toLatency(p99)
+  return typeof needed === 'number' ? <UnknownText soFar={figure} needed={needed} /> : <FigureText figure={figure} />
 }
 
 function UtilisationBar({ utilisation }: { utilisation: number | null }) {

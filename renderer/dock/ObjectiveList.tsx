@@ -5,7 +5,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { useRunStore } from '../run/run-store.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { useDesignStore } from '../state/design-store.ts'
-import { objectiveFigure, objectiveTip, objectiveWords } from './objective-words.ts'
+import { objectiveFigure, objectiveTip, objectiveWords, unknownWords } from './objective-words.ts'
 
 /** The scenario's objectives: met, missed, or not known yet, by each engine that has ended. */
 export function ObjectiveList() {
@@ -63,8 +63,11 @@ function Line({ objective, who, predicted, measured }: LineProps) {
       <span className="objective-actual">
         {predicted && (
           <span className="objective-predicted">
-            {objectiveFigure(objective, predicted.actual)}
-            {predicted.verdict === 'unknown' && <span className="objective-unknown"> not known yet</span>}
+            {predicted.verdict === 'unknown' ? (
+              <span className="objective-unknown">{unknownWords(predicted)}</span>
+            ) : (
+              objectiveFigure(objective, predicted.actual)
+            )}
           </span>
         )}
         {measured && <span className="objective-measured">{objectiveFigure(objective, measured.actual)}</span>}

@@ -31,6 +31,14 @@ export function objectiveFigure(objective: Objective, value: number | null): str
   }
 }
 
+/** Why there is no judgement: `not known yet, takes 12 min`, or the interval that holds the bound. */
+export function unknownWords(judged: Judged): string {
+  const { short, interval, needed } = judged
+  const takes = typeof needed === 'number' ? `, takes ${toLengthText(needed)}` : ''
+  if (short || !interval) return `not known yet${takes}`
+  return `not known yet, ${objectiveFigure(judged, interval[0])} to ${objectiveFigure(judged, interval[1])}${takes}`
+}
+
 /** What stands behind a judgement: its interval, what it takes to know, and how many requests it is about. */
 export function objectiveTip(judged: Judged): string | undefined {
   const { interval, verdict, needed, answered } = judged

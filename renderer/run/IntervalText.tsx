@@ -15,7 +15,7 @@ export function IntervalText({ value, interval, write }: IntervalTextProps) {
   const half = typeof value === 'number' && interval ? halfWidth(figure, value, interval) : null
   if (half === null) return <FigureText figure={figure} />
   return (
-    <span className="figure" data-tip="95 % confidence interval over the repetitions">
+    <span className="figure" data-tip="95 % confidence interval">
       {figure.value}
       <span className="figure-half"> ± {half}</span>
       <span className="figure-unit">{figure.unit}</span>

@@ -1,4 +1,5 @@
 import { type Figure, toCount, toLatency, toRate, toShare } from '../../app/run/figures.ts'
+import { toLengthText } from '../../app/run/known.ts'
 import type { Facts } from './component-facts.ts'
 import { shownResult, useComponentFacts, useConnectionFacts, useIsStale } from './facts.ts'
 import { IntervalText } from './IntervalText.tsx'
@@ -6,6 +7,7 @@ import { NowExplanation } from './NowExplanation.tsx'
 import { isActive } from './run-state.ts'
 import { useRunStore } from './run-store.ts'
 import { type Figures, type Trouble, thresholds, troubleOfDegraded, troubleOfErrors, troubleOfUtilisation } from './trouble.ts'
+import { UnknownText } from './UnknownText.tsx'
 import './NowTable.css'
 
 /** What is true of a component or connection now, predicted beside measured, and why. `target` is a component's id or a connection's. */
@@ -20,6 +22,7 @@ function OfComponent({ target }: { target: string }) {
     <section className="now" aria-label="Predicted and measured">
       <Heading />
       <Table target={target} facts={facts} rows={[...shared, ...degradedOf(facts), ...ofComponent]} />
+      <HowLong facts={facts} />
       <NowExplanation component={target} trouble={facts.trouble} />
     </section>
   )
@@ -32,6 +35,7 @@ function OfConnection({ target }: { target: string }) {
     <section className="now" aria-label="Predicted and measured">
       <Heading />
       <Table target={target} facts={facts} rows={[...shared, ...degradedOf(facts)]} />
+      <HowLong facts={facts} />
     </section>
   )
 }
@@ -113,7 +117,7 @@ function Table({ target, facts, rows }: { target: string; facts: Facts; rows: Ro
             <th scope="row" data-tip={row.tip}>
               {row.label}
             </th>
-            {predicted && <Cell row={row} figures={predicted} interval={intervals?.[row.path]} />}
+            {predicted && <Cell row={row} figures={predicted} interval={intervals?.[row.path]} needed={facts.unknown[row.path]} />}
             {measured && <Cell row={row} figures={measured} />}
           </tr>
         ))}
@@ -133,25 +137,40 @@ function Column({ engine }: { engine: 'predict' | 'live' }) {
   )
 }
 
+/** What the figures take that are shown as not known yet. */
+function HowLong({ facts: { predicted, unknown } }: { facts: Facts }) {
+  const lengths = [...shared, ...ofComponent].flatMap(({ path }) => unknown[path] ?? [])
+  if (!predicted || lengths.length === 0) return null
+  const some = lengths.length === 1 ? 'It' : 'All of them'
+  return <p className="now-length">{`${some} would be known after ${toLengthText(Math.max(...lengths))} of the scenario.`}</p>
+}
+
 interface CellProps {
   row: Row
   figures: Figures
   interval?: [number, number] | null | undefined
+  /** Seconds that it takes to know the figure; null: no length would do; undefined: it is known. */
+  needed?: number | null | undefined
 }
 
-function Cell({ row, figures, interval }: CellProps) {
+function Cell({ row, figures, interval, needed }: CellProps) {
   const trouble = row.trouble?.(figures) ?? 'none'
   return (
     <td className={`now-cell now-${trouble}`}>
-      <IntervalText value={row.read(figures)} interval={interval} write={row.write} />
+      {typeof needed === 'number' ? (
+        <UnknownText soFar={row.write(row.read(figures))} needed={needed} />
+      ) : (
+        <IntervalText value={row.read(figures)} interval={interval} write={row.write} />
+      )}
     </td>
   )
 }
 
-/** The 95 % confidence intervals of a prediction that was repeated, while the whole of it is shown. */
+/** The 95 % confidence intervals of a prediction, while the whole of it is shown. */
 function useIntervals(target: string) {
   return useRunStore((state) => {
-    const intervals = shownResult(state, 'predict')?.replications?.intervals
+    const result = shownResult(state, 'predict')
+    const intervals = (result?.statistics ?? result?.replications)?.intervals
     return target.includes('->') ? intervals?.connections[target] : intervals?.components[target]
   })
 }

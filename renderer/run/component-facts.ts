@@ -24,7 +24,11 @@ export interface Facts {
   faults: ActiveFault[]
   predicted: Figures | null
   measured: Figures | null
+  /** Of the predicted figures, by their names in the result: those that the run was too short to know, and the seconds that they take. */
+  unknown: Unknown
 }
+
+export type Unknown = Readonly<Record<string, number | null>>
 
 /** What one engine knows of a component or connection at the moment shown. */
 export interface View {
@@ -45,7 +49,10 @@ export interface Sources {
   objectives: Objective[]
   /** What the design says, for before any run. */
   replicas: number | null
+  unknown?: Unknown | undefined
 }
+
+const nothingUnknown: Unknown = {}
 
 export function toFacts(sources: Sources): Facts {
   const source = sourceOf(sources)
@@ -76,6 +83,7 @@ export function toFacts(sources: Sources): Facts {
     faults: sources.faults,
     predicted: sources.predict?.figures ?? null,
     measured: sources.live?.figures ?? null,
+    unknown: sources.unknown ?? nothingUnknown,
   }
 }
 

@@ -23,14 +23,14 @@ export function useComponentFacts(id: string): Facts {
   const component = useDesignStore((state) => state.design.components[id])
   const predict = useView(id, 'predict')
   const live = useView(id, 'live')
-  return useFacts(id, predict, live, replicasInDesign(component))
+  return useFacts('components', id, predict, live, replicasInDesign(component))
 }
 
 /** What a connection shows now, by the id `connectionId` gives. */
 export function useConnectionFacts(id: string): Facts {
   const predict = useConnectionView(id, 'predict')
   const live = useConnectionView(id, 'live')
-  return useFacts(id, predict, live, null)
+  return useFacts('connections', id, predict, live, null)
 }
 
 /** The frame of the moment shown: the playhead's, or the last one while the run goes on; null: the whole run is shown. */
@@ -49,7 +49,14 @@ export function shownResult(state: RunState, engine: EngineName): Result | null 
   return shownFrame(state, engine) ? null : state.runs[engine].result
 }
 
-function useFacts(id: string, predict: View | null, live: View | null, replicas: number | null): Facts {
+function useFacts(
+  group: 'components' | 'connections',
+  id: string,
+  predict: View | null,
+  live: View | null,
+  replicas: number | null,
+): Facts {
+  const unknown = useRunStore((state) => shownResult(state, 'predict')?.statistics?.unknown[group][id])
   const first = useRunStore((state) => state.engine)
   const faults = useShownFaults()
   const groups = useDesignStore((state) => state.design.groups)
@@ -66,8 +73,9 @@ function useFacts(id: string, predict: View | null, live: View | null, replicas:
         stale: { predict: stalePredict, live: staleLive },
         faults: faultsOn(id, faults, groups),
         objectives: objectivesOf(id, scenario.objectives),
+        unknown,
       }),
-    [id, predict, live, first, replicas, stalePredict, staleLive, faults, groups, scenario],
+    [id, predict, live, first, replicas, stalePredict, staleLive, faults, groups, scenario, unknown],
   )
 }
 

@@ -1,0 +1,22 @@
+import { type Figure, toText } from '../../app/run/figures.ts'
+import { toLengthText } from '../../app/run/known.ts'
+import './UnknownText.css'
+
+interface UnknownTextProps {
+  /** What the run counted, too little to go by. */
+  soFar: Figure
+  /** Seconds of scenario that it takes. */
+  needed: number
+}
+
+/** In place of a figure that the run was too short to know. */
+export function UnknownText({ soFar, needed }: UnknownTextProps) {
+  return (
+    <span
+      className="unknown"
+      data-tip={`${toText(soFar)} so far, which may be chance: it takes about ${toLengthText(needed)} of the scenario to know`}
+    >
+      not known yet
+    </span>
+  )
+}
