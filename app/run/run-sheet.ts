@@ -17,6 +17,8 @@ export type Consent = z.output<typeof consentSchema>
 export const runSheetSchema = z.object({
   /** Of the components; the mesh is one more. */
   containers: z.number(),
+  /** How many of each component. */
+  replicas: z.record(z.string(), z.number()),
   /** `digest` null: not here, and pulled by the run. */
   images: z.array(z.object({ reference: z.string(), digest: z.string().nullable(), licence: z.string(), components })),
   /** What plays components that have neither image nor folder, the traffic and the mesh: built by Microcosm from this image. */
@@ -41,20 +43,23 @@ export type RunSheet = z.output<typeof runSheetSchema>
  * has is no row, since it is no part of what runs.
  */
 export function toSheetRows(sheet: RunSheet): Map<string, string> {
-  const { containers, cpus, memoryBytes, withoutCpus, withoutMemory, standIns } = sheet
+  const { replicas, standIns } = sheet
   const text = (...parts: unknown[]) => JSON.stringify(parts)
+  const counted = (ids: string[]) => ids.map((id) => [id, replicas[id]])
   return new Map([
-    [sizeRow, text(containers, cpus, memoryBytes, withoutCpus, withoutMemory)],
-    [capabilitiesRow, text(sheet.capabilities)],
-    [standInsRow(standIns), text(standIns.digest, standIns.components)],
-    ...sheet.images.map((image) => [imageRow(image), text(image.digest, image.components)] as const),
-    ...sheet.builds.map((build) => [buildRow(build), text(build.folder)] as const),
+    [memoryRow, text(sheet.memoryBytes)],
+    [coresRow, text(sheet.cpus)],
+    [standInsRow(standIns), text(standIns.digest, counted(standIns.components))],
+    ...sheet.images.map((image) => [imageRow(image), text(image.digest, counted(image.components))] as const),
+    ...sheet.builds.map((build) => [buildRow(build), text(build.folder, replicas[build.component])] as const),
+    ...sheet.capabilities.flatMap(({ names, components }) => components.map((id) => [capabilitiesRow(id), text(names)] as const)),
     ...sheet.consents.map((consent) => [consentRow(consent), text(consent.components)] as const),
   ])
 }
 
-export const sizeRow = 'size'
-export const capabilitiesRow = 'capabilities'
+export const memoryRow = 'memory'
+export const coresRow = 'cores'
+export const capabilitiesRow = (component: string) => `capabilities ${component}`
 export const standInsRow = ({ base }: RunSheet['standIns']) => `stand-ins ${base}`
 export const imageRow = ({ reference, licence }: RunSheet['images'][number]) => `image ${reference} (${licence})`
 export const buildRow = ({ component }: RunSheet['builds'][number]) => `build ${component}`

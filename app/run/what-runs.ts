@@ -4,6 +4,8 @@ import type { Design } from '../design/design.ts'
 /** What a run on Docker starts, before anything is started. */
 export interface WhatRuns {
   containers: number
+  /** How many of each component. */
+  replicas: Record<string, number>
   images: { reference: string; licence: string; components: string[] }[]
   /** Folders as the design writes them; the Dockerfile lies in them. */
   builds: { path: string; component: string }[]
@@ -25,6 +27,7 @@ const nowhere = { secret: (name: string) => name, address: () => ({ host: '0.0.0
 export function toWhatRuns(design: Design): WhatRuns {
   const what: WhatRuns = {
     containers: 0,
+    replicas: {},
     images: [],
     builds: [],
     standIns: [],
@@ -39,6 +42,7 @@ export function toWhatRuns(design: Design): WhatRuns {
     if (!plan) continue
     const { image, replicas, cpus, memoryBytes } = plan
     what.containers += replicas
+    what.replicas[id] = replicas
     what.cpus += (cpus ?? 0) * replicas
     what.memoryBytes += (memoryBytes ?? 0) * replicas
     if (cpus === undefined) what.withoutCpus += replicas

@@ -3,10 +3,11 @@ import { nameOf } from '../../app/analysis/name-of.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 
-/** Components by the names that the canvas shows. */
-export function ComponentNames({ ids }: { ids: string[] }) {
+/** Components by the names that the canvas shows, and how many of each where there are several: `Orders ×3`. */
+export function ComponentNames({ ids, replicas = {} }: { ids: string[]; replicas?: Record<string, number> }) {
   const design = useDesignStore((state) => state.design)
-  return <>{ids.map((id) => nameOf(design, id)).join(', ')}</>
+  const several = (id: string) => ((replicas[id] ?? 1) > 1 ? ` ×${replicas[id]}` : '')
+  return <>{ids.map((id) => nameOf(design, id) + several(id)).join(', ')}</>
 }
 
 /** On what is not as it was accepted last. */

@@ -9,7 +9,11 @@ export function RunSheetReach({ sheet: { capabilities }, marks }: { sheet: RunSh
       <Row icon="network" title="One port, for this machine alone">
         On 127.0.0.1, for the mesh. The containers are in a network of their own and may call out to the internet.
       </Row>
-      <Row icon="shield-check" title="No new privileges, at most 4096 processes each" isChanged={marks.has(capabilitiesRow)}>
+      <Row
+        icon="shield-check"
+        title="No new privileges, at most 4096 processes each"
+        isChanged={capabilities.some(({ components }) => components.some((id) => marks.has(capabilitiesRow(id))))}
+      >
         {capabilities.map(({ names, components }) => (
           <p key={names.join()}>
             <ComponentNames ids={components} /> {components.length === 1 ? 'begins' : 'begin'} with{' '}

@@ -1,11 +1,10 @@
-import { type RunSheet, sizeRow } from '../../app/run/run-sheet.ts'
+import { coresRow, memoryRow, type RunSheet } from '../../app/run/run-sheet.ts'
 import { toSizeText } from '../../app/run/size-text.ts'
 import { Mark } from './RunSheetParts.tsx'
 
 /** What is asked for beside what the engine has. */
 export function RunSheetSize({ sheet, marks }: { sheet: RunSheet; marks: ReadonlySet<string> }) {
   const { containers, machine } = sheet
-  const isChanged = marks.has(sizeRow)
   return (
     <div className="run-sheet-size">
       <Meter
@@ -13,7 +12,8 @@ export function RunSheetSize({ sheet, marks }: { sheet: RunSheet; marks: Readonl
         asked={sheet.memoryBytes}
         of={machine.memoryBytes}
         without={sheet.withoutMemory}
-        {...{ containers, isChanged }}
+        containers={containers}
+        isChanged={marks.has(memoryRow)}
         toText={toSizeText}
       />
       <Meter
@@ -21,7 +21,8 @@ export function RunSheetSize({ sheet, marks }: { sheet: RunSheet; marks: Readonl
         asked={sheet.cpus}
         of={machine.cpus}
         without={sheet.withoutCpus}
-        {...{ containers, isChanged }}
+        containers={containers}
+        isChanged={marks.has(coresRow)}
         toText={(cores) => String(Number(cores.toPrecision(3)))}
       />
     </div>
@@ -44,7 +45,8 @@ function Meter({ label, asked, of, without, containers, isChanged, toText }: Met
     <div className={`run-sheet-meter ${isOver ? 'run-sheet-over' : ''}`}>
       <div className="run-sheet-meter-head">
         <span className="run-sheet-meter-label">
-          {label} <Mark shown={isChanged} />
+          {label}
+          <Mark shown={isChanged} />
         </span>
         {without === containers ? (
           <span className="muted">{toText(of)} there</span>

@@ -3,7 +3,7 @@ import { ComponentNames, Row, Section } from './RunSheetParts.tsx'
 
 /** Where the programs come from: images by their digests, folders, and what Microcosm plays itself. */
 export function RunSheetSources({ sheet, marks }: { sheet: RunSheet; marks: ReadonlySet<string> }) {
-  const { images, builds, standIns } = sheet
+  const { images, builds, standIns, replicas } = sheet
   return (
     <Section title="Programs">
       {images.map((image) => (
@@ -14,7 +14,7 @@ export function RunSheetSources({ sheet, marks }: { sheet: RunSheet; marks: Read
           end={<Digest digest={image.digest} />}
           isChanged={marks.has(imageRow(image))}
         >
-          <ComponentNames ids={image.components} /> · {image.licence}
+          <ComponentNames ids={image.components} replicas={replicas} /> · {image.licence}
         </Row>
       ))}
       {builds.map((build) => (
@@ -25,7 +25,8 @@ export function RunSheetSources({ sheet, marks }: { sheet: RunSheet; marks: Read
           end="built here"
           isChanged={marks.has(buildRow(build))}
         >
-          <ComponentNames ids={[build.component]} /> · by its Dockerfile, with all that .dockerignore leaves in the folder
+          <ComponentNames ids={[build.component]} replicas={replicas} /> · by its Dockerfile, with all that .dockerignore leaves in the
+          folder
         </Row>
       ))}
       <Row
@@ -36,13 +37,13 @@ export function RunSheetSources({ sheet, marks }: { sheet: RunSheet; marks: Read
       >
         {standIns.components.length > 0 && (
           <>
-            <ComponentNames ids={standIns.components} /> and{' '}
+            <ComponentNames ids={standIns.components} replicas={replicas} /> and{' '}
           </>
         )}
         the mesh that carries all calls · played by Microcosm's own program
       </Row>
       {goneRows(sheet, marks).map((name) => (
-        <Row key={name} icon="minus" title={<span className="muted">No longer: {name}</span>} isChanged />
+        <Row key={name} icon="minus" title={<span className="muted">No longer: {name}</span>} />
       ))}
     </Section>
   )
