@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { findCorpus, readCorpus } from './corpus/cases.mjs'
+import { measureFalseAlarms } from './corpus/false-alarms.mjs'
 import { measureInference } from './corpus/inference.mjs'
 import { tryCase } from './corpus/round-trip.mjs'
 import { toMarkdown, toTotals } from './corpus/table.mjs'
@@ -26,14 +27,16 @@ try {
 }
 results.sort((a, b) => cases.indexOf(a.case) - cases.indexOf(b.case))
 const inference = measureInference(corpus)
+const alarms = measureFalseAlarms(corpus)
 const totals = toTotals(results)
 for (const line of totals.lines) say(line)
 for (const { system, precision, recall } of inference) say(`${system}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`)
+say(`${alarms.looked} ordinary variables of ${alarms.of}: ${alarms.alarms.length} taken for secrets`)
 if (!process.argv.includes('--check')) {
   await writeFile(resolve(projectRoot, 'docs', 'compose-corpus.md'), toMarkdown(results, totals, inference))
   say('wrote docs/compose-corpus.md')
 }
-const missed = [...totals.missed, ...inference.flatMap(({ missed }) => missed)]
+const missed = [...totals.missed, ...alarms.missed, ...inference.flatMap(({ missed }) => missed)]
 for (const line of missed) say(`missed: ${line}`)
 process.exit(missed.length > 0 ? 1 : 0)
 

@@ -71,6 +71,20 @@ describe('a design with every kind of credential in clear', () => {
     expect(shownIn([...(await textsBelow(report)), ...simulated.out, ...simulated.err, ...checked.out])).toEqual([])
     expect(checked.out.filter((line) => line.includes('looks like a secret'))).toHaveLength(credentials.length)
   })
+
+  test('is reported without one that stands in a name', async () => {
+    const report = join(folder, 'named.html')
+    const components = {
+      users: { kind: 'traffic', rate: 1 },
+      pay: { kind: 'service', name: `Pay at http://me:${secrets[0]}@pay` },
+    }
+    const design = { microcosm: 1 as const, components, connections: [{ from: 'users', to: 'pay', protocol: 'http' as const }] }
+    await writeFile(join(folder, 'named.microcosm.yaml'), renderDesign(design))
+    expect((await tryCli(['simulate', 'named.microcosm.yaml', '--duration', '5s', '--report', report], folder)).code).toBe(0)
+    const page = await readFile(report, 'utf8')
+    expect(page).toContain('http://me:[hidden]@pay')
+    expect(shownIn([page, decodeURIComponent(page.replace(/%(?![0-9A-F]{2})/g, '%25'))])).toEqual([])
+  })
 })
 
 test('Compose files with every kind of credential, and a shell that holds more, come to a design without them', async () => {
