@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -105,6 +105,34 @@ describe.skipIf(skipped)(skipped ? `the end of a program in mid-run (skipped: ${
     expect(await objectsOf(run.pid)).toEqual([])
     expect(run.said()).toContain('Stopping.\n')
     expect(run.said()).not.toMatch(/\n\s+at |Error:|made a mistake|"engine"/)
+  })
+
+  // The second comes when the container of what was built runs, beside the mesh.
+  test.each([
+    ['Ctrl-C twice', ['SIGINT', 'SIGINT'], 1],
+    ['SIGTERM', ['SIGTERM', undefined], 2],
+  ] as const)('by %s with a pipe in the folder that is built: in order, and nothing is left', async (_how, signals, count) => {
+    const folder = mkdtempSync(join(tmpdir(), 'microcosm-pipe-'))
+    try {
+      writeFileSync(join(folder, 'Dockerfile'), 'FROM node:24-slim\nCMD ["sleep", "600"]\n')
+      execFileSync('mkfifo', [join(folder, 'pipe')])
+      const components = `components:\n  users: { kind: traffic, rate: 5 }\n  web: { kind: service, build: ., port: 8080 }\n`
+      const connections = 'connections: [{ from: users, to: web, protocol: http }]\n'
+      writeFileSync(join(folder, 'shop.microcosm.yaml'), `microcosm: 1\n${components}${connections}`)
+      const run = start('cli', 'run', join(folder, 'shop.microcosm.yaml'), '--duration', '5m')
+      await untilRunning(run, count)
+      const [first, second] = signals
+      // The system makes one of two signals that come at the same time.
+      if (second) run.process.stderr?.once('data', () => run.process.kill(second))
+      run.process.kill(first)
+      expect(await run.ended, run.said()).toBe(130)
+      expect(await objectsOf(run.pid)).toEqual([])
+      expect(run.said()).toContain('Stopping.\n')
+      expect(run.said().includes('Still stopping;')).toBe(second !== undefined)
+      expect(run.said()).not.toMatch(/\n\s+at |Error:|made a mistake/)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   test('by a reader that has seen enough: nothing is left', async () => {
