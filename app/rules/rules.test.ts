@@ -325,6 +325,12 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '6:43 warning: STRIPE of orders looks like a secret, and a design is a file that people share. Write { secret: orders-stripe } instead; exports ask for its value, and leave this one out.',
   ],
   [
+    'privileges-are-needed',
+    'orders: { kind: service }',
+    'orders: { kind: service, x-compose: { privileges: ["pid: host"] } }',
+    '6:54 warning: The Compose file of orders says pid: host: it sees and may end the processes of the machine. A run here gives it nothing of that. Take it out of the file unless it has to be, and import it again.',
+  ],
+  [
     'design-has-traffic',
     '{ kind: traffic, rate: 5, journeys: { browse: 1, order: 1 } }',
     '{ kind: service }',

@@ -34,6 +34,7 @@ import { objectiveWithinReach } from './objective-within-reach.ts'
 import { objectivesAgree } from './objectives-agree.ts'
 import { oneConnectionPerPair } from './one-connection-per-pair.ts'
 import { poolWithinConnections } from './pool-within-connections.ts'
+import { privilegesAreNeeded } from './privileges-are-needed.ts'
 import { queueHasConsumer } from './queue-has-consumer.ts'
 import { rateLimitAboveTraffic } from './rate-limit-above-traffic.ts'
 import { readReplicasAreRead } from './read-replicas-are-read.ts'
@@ -82,6 +83,7 @@ export const rules: Rule[] = [
   endpointIsCalled,
   fieldTakesEffect,
   secretIsNamed,
+  privilegesAreNeeded,
   designHasTraffic,
   scenarioLasts,
   warmupWithinScenario,

@@ -13,7 +13,7 @@ const design: Design = {
   microcosm: 1,
   components: {
     users: { kind: 'traffic', rate: 5 },
-    web: { kind: 'service', build: './web' },
+    web: { kind: 'service', build: './web', 'x-compose': { privileges: ['privileged: true'] } },
     db: { kind: 'postgres', image: 'postgres:17' },
     sales: { kind: 'mssql' },
   },
@@ -54,6 +54,10 @@ test('what is here is named by its digest, and the rest will be pulled', async (
   expect(said).toContain('image node:24-slim (will be pulled), on which Microcosm plays users and the mesh')
   expect(said).toContain(`build ${realpathSync(folder)}/web/Dockerfile for web\n`)
   expect(said).toContain('4 without a limit) of 8; memory: 0 B (4 without a limit) of 16 GiB')
+})
+
+test('what the Compose file of a component asks for of the machine is not given, and said', async () => {
+  expect(await announce(true)).toContain('  not given to web: privileged: true, with which it can do what root of the machine can')
 })
 
 test('a licence that has to be accepted is refused where nobody can be asked', async () => {

@@ -1,5 +1,6 @@
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Design } from '../../app/design/design.ts'
+import { privilegesOf } from '../../app/privileges/privileges-of.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { counted } from '../../app/run/figures.ts'
 import type { RunSheet } from '../../app/run/run-sheet.ts'
@@ -22,7 +23,7 @@ export async function announceRun(
     throw error
   })
   if (!sheet) return
-  for (const line of toLines(sheet)) io.err(line)
+  for (const line of [...toLines(sheet), ...toNotGiven(design)]) io.err(line)
   if (isAccepted) return
   for (const { kind, what, components } of sheet.consents) {
     if (kind !== 'licence') continue
@@ -30,6 +31,13 @@ export async function announceRun(
     if (!(await io.ask(`Do you accept ${what}, to start ${components.join(', ')}?`)))
       throw new Refusal('bad-input', `Nothing was started: ${what} were not accepted.`)
   }
+}
+
+/** What the Compose files that the design came from ask for, and no run gives. */
+function toNotGiven({ components }: Design): string[] {
+  return Object.entries(components).flatMap(([id, component]) =>
+    privilegesOf(component).map(({ grant, danger }) => `  not given to ${id}: ${grant}, with which ${danger}`),
+  )
 }
 
 function toLines({ images, standIns, builds, capabilities, consents, machine, ...size }: RunSheet): string[] {

@@ -2,6 +2,7 @@ import type { Autoscale } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
 import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
+import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { variablesOf } from './containers.ts'
 import { storeOf } from './data-stack.ts'
 import { timersOf, toEntrances } from './entrances.ts'
@@ -26,6 +27,7 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
             what: `${part.id} is not reached from the internet on AWS; give it a way in of its own.`,
           })),
     ),
+    ...toDroppedPrivileges(plan.design),
     ...wiring.refused.map(({ link, because }) => ({ where: connectionId(link.connection), what: because })),
     ...wiring.calls
       .filter(({ waits }) => !waits)

@@ -1,4 +1,5 @@
 import type { Export, Exporter } from '../exporter.ts'
+import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { toComposeFile } from './compose-file.ts'
 import { toDependencies } from './dependencies.ts'
 import { toEnvFiles } from './env-files.ts'
@@ -46,7 +47,7 @@ export const composeExporter: Exporter = {
         ...[...parts.files, ...(load?.files ?? [])].map(({ path, content }) => ({ path, content })),
         ...(needsRuntime ? toRuntimeFiles(runtimeBundle) : []),
       ],
-      losses: [...(edited?.losses ?? []), ...toLosses(parts, proxies)],
+      losses: [...(edited?.losses ?? []), ...toDroppedPrivileges(design), ...toLosses(parts, proxies)],
     }
   },
 }

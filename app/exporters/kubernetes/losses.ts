@@ -3,6 +3,7 @@ import { connectionId, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
 import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
+import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
 import type { Cluster, Link, Workload } from './cluster.ts'
 import { httpEntries } from './gateway.ts'
@@ -19,6 +20,7 @@ export function toLosses(cluster: Cluster, runtime: RuntimeSource): Loss[] {
   return [
     ...cluster.outside.map(({ id, reason }) => ({ where: id, what: reason })),
     ...cluster.workloads.flatMap((workload) => ofWorkload(workload, cluster, runtime)),
+    ...toDroppedPrivileges(cluster.design),
     ...cluster.links.flatMap((link) => ofLink(link, cluster)),
     ...beyondStub(cluster.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
     ...Object.keys(groups ?? {}).map((id) => ({

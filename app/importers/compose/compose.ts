@@ -1,4 +1,5 @@
 import type { Design } from '../../design/design.ts'
+import { dangerOf } from '../../privileges/privileges-of.ts'
 import { hasSecretName } from '../../secrets/secret-name.ts'
 import type { Import, Importer, ImportOrder, ImportProblem, Inferred } from '../importer.ts'
 import { toCarried } from './carried.ts'
@@ -8,6 +9,7 @@ import { loadModel, type Model } from './model.ts'
 import { toServices } from './named-services.ts'
 import { toOrigin } from './origin.ts'
 import { joinPath } from './paths.ts'
+import { type Granted, toPrivileges } from './privileges.ts'
 import { Rejection } from './rejection.ts'
 import { toSecretNames } from './secret-names.ts'
 import type { Service } from './services.ts'
@@ -39,7 +41,11 @@ function toImport(model: Model, order: ImportOrder): Import {
   const services = toServices(model)
   const folders = { project: model.folder, design: order.designFolder }
   const secrets = toSecretNames(services)
-  const components = Object.fromEntries(services.map((service) => [service.id, toComponent(service, folders, secrets)]))
+  const privileges = new Map(services.map(({ id, node }) => [id, toPrivileges(node, model.root, model.folder)]))
+  const grantsOf = (id: string) => privileges.get(id)?.map(({ grant }) => grant)
+  const components = Object.fromEntries(
+    services.map((service) => [service.id, toComponent(service, folders, secrets, grantsOf(service.id))]),
+  )
   const bare: Design = { microcosm: 1, name: model.projectName.slice(0, 120), components }
   const between = inferConnections(services, bare, model)
   const entrances = toEntrances(services, { ...bare, connections: acceptedOf(between) })
@@ -57,7 +63,7 @@ function toImport(model: Model, order: ImportOrder): Import {
     inferred,
     carried: toCarried(model.root, services, components),
     variableFiles: model.envFiles,
-    problems: toWarnings(model),
+    problems: [...toWarnings(model), ...[...privileges].flatMap(([id, granted]) => granted.map((each) => toDanger(id, each)))],
   }
 }
 
@@ -65,6 +71,18 @@ const acceptedOf = (inferred: Inferred[]) => inferred.filter(({ accepted }) => a
 
 function toUnderstood({ id, name, kind, because, place }: Service): Import['understood'][number] {
   return { component: id, kind: kind.kind, service: name, because, place }
+}
+
+/** A run and other exports grant nothing of it; who starts the files does. */
+function toDanger(id: string, { grant, at }: Granted): ImportProblem {
+  return {
+    severity: 'warning',
+    rule: 'privileges-are-needed',
+    message: `${id} is given ${grant}: ${dangerOf(grant)}.`,
+    remedy: 'A run here gives it nothing of that. Take it out unless it has to be.',
+    path: [],
+    ...placeOf(at.at),
+  }
 }
 
 const examples = ['.env.example', '.env.sample', '.env.template', '.env.dist', 'example.env', 'env.example']

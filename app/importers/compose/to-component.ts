@@ -12,7 +12,7 @@ export interface Folders {
 }
 
 /** What of a service a component says: only what its kind has a parameter for, and only values that the parameter allows. */
-export function toComponent(service: Service, folders: Folders, secrets: SecretNames): Component {
+export function toComponent(service: Service, folders: Folders, secrets: SecretNames, privileges: string[] = []): Component {
   const { kind } = service
   const wanted: Record<string, unknown> = {
     replicas: replicasOf(service),
@@ -28,11 +28,15 @@ export function toComponent(service: Service, folders: Folders, secrets: SecretN
     const parameter = Object.hasOwn(kind.parameters, field) ? kind.parameters[field] : undefined
     return value !== undefined && parameter?.safeParse(value).success === true
   })
+  const remembered = {
+    ...(service.id === service.name ? {} : { service: service.name }),
+    ...(privileges.length > 0 ? { privileges } : {}),
+  }
   return {
     kind: kind.kind,
     ...(service.id === service.name ? {} : { name: service.name.slice(0, 80) }),
     ...Object.fromEntries(allowed),
-    ...(service.id === service.name ? {} : { 'x-compose': { service: service.name } }),
+    ...(Object.keys(remembered).length > 0 ? { 'x-compose': remembered } : {}),
   }
 }
 

@@ -57,6 +57,23 @@ describe('in place, what was not changed stays as it was written', () => {
     expect(exported(design)).toEqual({ files: [{ path: 'compose.yaml', content: shop, replaces: shop }], losses: [] })
   })
 
+  test('a privilege stays, and is told of as the files say it now', () => {
+    const text = 'services:\n  web: { image: acme/web, privileged: true, pid: host }\n'
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    const forgotten = withComponent(design, 'web', { 'x-compose': undefined })
+    for (const each of [design, forgotten]) {
+      const { files, losses } = exported(each)
+      expect(files).toEqual([{ path: 'compose.yaml', content: text, replaces: text }])
+      expect(losses).toEqual([
+        {
+          where: 'web',
+          what: 'privileged: true stays in the file: it can do what root of the machine can. Take it out where it can do without.',
+        },
+        { where: 'web', what: expect.stringMatching(/^pid: host stays in the file/) },
+      ])
+    }
+  })
+
   test('people in front of what is published are no service, however they are edited', () => {
     const { design, exported } = createProject({ 'compose.yaml': shop })
     expect(design.components.people).toMatchObject({ kind: 'traffic' })
@@ -199,7 +216,7 @@ describe('elsewhere, paths mean the same', () => {
     const made = exported(design, out)
     expect(textOf(made)).toContain(wanted)
     expect(textOf(made)).toMatch(/^name: project\n/)
-    expect(made.losses).toEqual([])
+    expect(made.losses.filter(({ what }) => !what.includes('stays in the file'))).toEqual([])
   })
 
   test('paths under a key of the person stay there, and the services say the moved ones', () => {

@@ -2,7 +2,9 @@ import { kindOf } from '../../../catalogue/catalogue.ts'
 import { type Component, connectionId, type Design } from '../../../design/design.ts'
 import { isSame } from '../../../design/value-at.ts'
 import type { Origin } from '../../../importers/compose/origin.ts'
+import { privilegesOf } from '../../../privileges/privileges-of.ts'
 import type { Loss } from '../../exporter.ts'
+import { toKeptPrivilege } from '../../privilege-losses.ts'
 import { ofGroups, ofScenario } from '../losses.ts'
 import { byService, pairOf, pairsOf, serviceOf } from './changes.ts'
 
@@ -32,7 +34,7 @@ function ofComponent(id: string, component: Component, now: Design, design: Desi
       ? []
       : [`Its kind (${kind?.label ?? component.kind}) follows from its image in Compose, where it is ${kindOf(written.kind)?.label}.`]
   const lostText = lost.length === 0 ? [] : [`${lost.join(', ')}: for the prediction; Compose has nothing for it.`]
-  return [...kindLoss, ...lostText].map((what) => ({ where: id, what }))
+  return [...kindLoss, ...lostText, ...privilegesOf(written).map(toKeptPrivilege)].map((what) => ({ where: id, what }))
 }
 
 function ofConnections(design: Design, before: Design, now: Design): Loss[] {

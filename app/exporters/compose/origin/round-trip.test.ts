@@ -34,18 +34,22 @@ function exportTo(design: Design, texts: Map<string, string>, out: string) {
   return composeExporter.export(design, { ...toExportOptions(), places: { design: '/a', out, read: readerOf(texts) } })
 }
 
+/** What the machine is opened to, and a secret that a file holds, is warned of and kept as it stands. */
+const withoutPrivileges = (problems: { rule: string }[]) => problems.filter(({ rule }) => rule !== 'privileges-are-needed')
+const trueLosses = ({ losses }: { losses: { what: string }[] }) =>
+  losses.filter(({ what }) => !what.includes(' stays in the file: ') && !what.startsWith('It holds a secret'))
+
 describe('for any valid Compose file', () => {
   test('the design is sound text, and an export in place changes nothing', () => {
     fc.assert(
       fc.property(arbitraryCompose, (text) => {
         const { design, problems } = importFrom(files(text), '/a/project/compose.yaml')
-        expect(problems).toEqual([])
+        expect(withoutPrivileges(problems)).toEqual([])
         const read = readDocument(renderDesign(design as Design))
         expect([read.problems, read.design]).toEqual([[], design])
-        expect(exportTo(read.design as Design, files(text), '/a/project')).toEqual({
-          files: [{ path: 'compose.yaml', content: text, replaces: text }],
-          losses: [],
-        })
+        const made = exportTo(read.design as Design, files(text), '/a/project')
+        expect(made.files).toEqual([{ path: 'compose.yaml', content: text, replaces: text }])
+        expect(trueLosses(made)).toEqual([])
       }),
       { seed, numRuns: 100 },
     )
@@ -55,10 +59,11 @@ describe('for any valid Compose file', () => {
     fc.assert(
       fc.property(arbitraryCompose, (text) => {
         const { design } = importFrom(files(text), '/a/project/compose.yaml')
-        const { files: made, losses } = exportTo(design as Design, files(text), '/b/c')
+        const exported = exportTo(design as Design, files(text), '/b/c')
+        const { files: made } = exported
         const moved = new Map([...files(text), ...made.map(({ path, content }) => [`/b/c/${path}`, content] as const)])
         const again = importFrom(moved, '/b/c/compose.yaml')
-        expect([again.problems, losses.filter(({ what }) => !what.startsWith('It holds a secret'))]).toEqual([[], []])
+        expect([withoutPrivileges(again.problems), trueLosses(exported)]).toEqual([[], []])
         expect({ ...again.design, 'x-compose': undefined }).toEqual({ ...design, 'x-compose': undefined })
       }),
       { seed, numRuns: 100 },
@@ -78,9 +83,10 @@ describe('for any valid Compose file', () => {
           ...(design as Design),
           components: { ...(design as Design).components, [id]: { ...component, kind: 'service', image } },
         }
-        const { files: made, losses } = exportTo(edited, files(text), '/a/project')
+        const exported = exportTo(edited, files(text), '/a/project')
+        const { files: made } = exported
         const again = importFrom(files(made[0]?.content ?? ''), '/a/project/compose.yaml')
-        expect(losses).toEqual([])
+        expect(trueLosses(exported)).toEqual([])
         expect(again.design?.components).toEqual(edited.components)
       }),
       { seed, numRuns: 100 },
