@@ -27,6 +27,12 @@ export function App() {
   )
 }
 
+/** The page's heading, which the eye finds in the top bar. */
+function DesignName() {
+  const name = useDesignStore((state) => state.design.name ?? state.name)
+  return <h1 className="visually-hidden">{name}</h1>
+}
+
 function Workbench() {
   const settings = useSettingsStore((state) => state)
   const style = {
@@ -40,6 +46,7 @@ function Workbench() {
         <PanelEdge setting="paletteWidth" side="right" label="Width of the component list" />
       </aside>
       <main className="panel-canvas" aria-label="Canvas">
+        <DesignName />
         <Canvas />
         <div className="canvas-banner">
           <RunBanner />

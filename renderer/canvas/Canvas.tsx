@@ -14,6 +14,7 @@ import { ComponentNode } from './ComponentNode.tsx'
 import { ConnectionEdge } from './ConnectionEdge.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { selectFocused } from './select-focused.ts'
 import { TrafficOverlay } from './TrafficOverlay.tsx'
 import { useConnecting } from './use-connecting.ts'
 import { useContextMenu } from './use-context-menu.ts'
@@ -61,7 +62,8 @@ function Flow() {
     press.selection = selectionStore.getState()
   }
   return (
-    <div className={`canvas canvas-${distance}`} data-testid="canvas" onPointerDownCapture={onPress}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what happens to the cards and connections in it.
+    <div className={`canvas canvas-${distance}`} data-testid="canvas" onPointerDownCapture={onPress} onKeyDown={selectFocused}>
       <ReactFlow
         {...flow}
         {...useConnecting(setMenu, press)}

@@ -55,8 +55,8 @@ export const ComponentNode = memo(function ComponentNode({ id, data, selected }:
       </article>
       <FaultTags faults={facts.faults} />
       <ProblemBadge problems={problems} />
-      {called && <Handle type="target" position={Position.Left} className="card-handle" aria-label={`Connect to ${name}`} />}
-      {calls && <Handle type="source" position={Position.Right} className="card-handle" aria-label={`Connect from ${name}`} />}
+      {called && <Handle type="target" position={Position.Left} className="card-handle" aria-hidden="true" />}
+      {calls && <Handle type="source" position={Position.Right} className="card-handle" aria-hidden="true" />}
     </>
   )
 })

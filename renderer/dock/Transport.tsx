@@ -49,7 +49,7 @@ function Buttons({ isRunning }: { isRunning: boolean }) {
 function SpeedMenu() {
   const speed = usePlayer((state) => state.speed)
   return (
-    <MenuButton label={`Speed: ${toWords(speed)}`} variant="ghost" align="right" items={speedItems}>
+    <MenuButton label="Speed" variant="ghost" align="right" items={speedItems}>
       <span className="transport-speed">{speed === 'max' ? 'max' : `${speed}×`}</span>
     </MenuButton>
   )

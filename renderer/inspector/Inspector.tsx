@@ -9,6 +9,15 @@ import { SeveralInspector } from './SeveralInspector.tsx'
 
 /** What is selected: what is true of it now, why, and its parameters. */
 export function Inspector() {
+  return (
+    <>
+      <h2 className="visually-hidden">Inspector</h2>
+      <Inspected />
+    </>
+  )
+}
+
+function Inspected() {
   const selected = useSelectionStore((state) => state.components)
   const connection = useSelectionStore((state) => state.connection)
   const components = useDesignStore((state) => state.design.components)

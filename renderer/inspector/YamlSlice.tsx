@@ -8,7 +8,10 @@ export function YamlSlice({ path }: { path: (string | number)[] }) {
   const document = useDesignStore((state) => state.document)
   return (
     <>
-      <pre className="yaml-slice mono">{sliceOf(document.source, path) ?? 'It does not stand in the text.'}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too. */}
+      <pre className="yaml-slice mono" tabIndex={0}>
+        {sliceOf(document.source, path) ?? 'It does not stand in the text.'}
+      </pre>
       <Button icon="file-code" onClick={() => void runCommand('edit-yaml')}>
         Edit the whole text
       </Button>

@@ -76,7 +76,8 @@ export function Menu({ at, label, items, opener, onClose }: MenuProps) {
         <Row key={index} item={item} onClose={onClose} />
       ))}
     </div>,
-    document.body,
+    // Within the page's main part, so that who goes from landmark to landmark meets it.
+    document.querySelector('main') ?? document.body,
   )
 }
 

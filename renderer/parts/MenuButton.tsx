@@ -4,7 +4,7 @@ import { IconButton } from './IconButton.tsx'
 import { Menu, type MenuItem } from './Menu.tsx'
 
 interface MenuButtonProps {
-  /** What the menu is for; the button's own text when there are no children. */
+  /** What the menu is for, before the children are read aloud; without them the button's whole name. */
   label: string
   /** Asked when the menu opens, so that items are true at that moment. */
   items: () => MenuItem[]
@@ -38,7 +38,9 @@ export function MenuButton({ label, items, icon, children, variant = 'plain', di
   return (
     <>
       {children ? (
-        <Button {...shared} variant={variant} {...(icon ? { icon } : {})} iconAfter="chevron-down" aria-label={label}>
+        <Button {...shared} variant={variant} {...(icon ? { icon } : {})} iconAfter="chevron-down">
+          {/* What is read aloud begins with what the menu is for, and goes on with what is seen. */}
+          <span className="visually-hidden">{label} </span>
           {children}
         </Button>
       ) : (

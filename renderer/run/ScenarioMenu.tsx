@@ -24,7 +24,7 @@ const lengths = [15, 30, 60, 300, 600]
 export function ScenarioMenu({ disabled }: { disabled: boolean }) {
   const { label, durationSeconds } = useChosenScenario()
   return (
-    <MenuButton label={`Scenario: ${label}, ${toSpan(durationSeconds)}`} items={scenarioItems} icon="clock" disabled={disabled}>
+    <MenuButton label="Scenario" items={scenarioItems} icon="clock" disabled={disabled}>
       {label} <span className="scenario-length">{toSpan(durationSeconds)}</span>
     </MenuButton>
   )

@@ -24,7 +24,7 @@ export function TopBar() {
       </div>
       <div className="top-middle">{open && <RunControls />}</div>
       <div className="top-right">
-        <Button icon="search" onClick={() => void runCommand('search')} aria-label="Search components and commands" className="top-search">
+        <Button icon="search" onClick={() => void runCommand('search')} tip="Search components and commands" className="top-search">
           Search <Shortcut keys="Mod+K" framed />
         </Button>
         {open && (
