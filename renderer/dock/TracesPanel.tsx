@@ -66,7 +66,7 @@ function Waterfall({ trace }: { trace: Trace }) {
               className={`span-bar ${span.ok ? '' : 'span-failed'}`}
               style={{ left: `${left * 100}%`, width: `max(2px, ${width * 100}%)` }}
             />
-            <span className="span-note" style={notePlace(left, width)}>
+            <span className={`span-note ${isOnBar(left, width) ? 'span-note-on-bar' : ''}`} style={notePlace(left, width)}>
               {toText(toLatency(span.durationMs))}
               {span.children.length > 0 && <span className="muted"> · own {toText(toLatency(ownMs))}</span>}
               {span.error && <span className="span-error"> · {span.error}</span>}
@@ -78,8 +78,13 @@ function Waterfall({ trace }: { trace: Trace }) {
   )
 }
 
+/** Where there is room neither behind the bar nor before it. */
+function isOnBar(left: number, width: number): boolean {
+  return left + width > 0.7 && left <= 0.3
+}
+
 /** The figures stand behind the bar, or before or on its beginning where there is no room behind. */
 function notePlace(left: number, width: number) {
   if (left + width <= 0.7) return { left: `calc(${(left + width) * 100}% + 6px)` }
-  return left > 0.3 ? { right: `calc(${(1 - left) * 100}% + 6px)` } : { left: `calc(${left * 100}% + 8px)` }
+  return isOnBar(left, width) ? { left: `calc(${left * 100}% + 8px)` } : { right: `calc(${(1 - left) * 100}% + 6px)` }
 }

@@ -94,7 +94,7 @@ export function Dialog(props: DialogProps) {
       )}
       {children && <div className="dialog-body">{children}</div>}
       {asking && edited ? (
-        <footer className="dialog-foot dialog-leave" role="alertdialog" aria-label="Discard what was typed?">
+        <div className="dialog-foot dialog-leave" role="alertdialog" aria-label="Discard what was typed?">
           <p>What you typed is kept nowhere yet.</p>
           <Button variant="danger" onClick={onClose}>
             Discard what was typed
@@ -102,7 +102,7 @@ export function Dialog(props: DialogProps) {
           <Button variant="primary" ref={focusOnce} onClick={() => setAsking(false)}>
             Go on editing
           </Button>
-        </footer>
+        </div>
       ) : (
         footer && <footer className="dialog-foot">{footer}</footer>
       )}

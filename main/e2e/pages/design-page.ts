@@ -43,7 +43,7 @@ export class DesignPage {
   /** Tells the window to do something, by the search. */
   async command(label: string): Promise<void> {
     await this.page.keyboard.press('Control+k')
-    await this.page.getByRole('combobox').fill(label)
+    await this.page.getByRole('dialog').getByRole('combobox').fill(label)
     await this.page.getByRole('option', { name: label }).first().click()
   }
 
