@@ -156,9 +156,16 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E).each(['dark', 'light'] as const)
     await window.page.getByRole('dialog').waitFor()
     expect.soft(await violations(), 'search').toEqual([])
     await leave()
+    await window.app.evaluate(
+      ({ dialog }, compose) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [compose] })
+      },
+      join(import.meta.dirname, 'fixtures/compose/compose.yaml'),
+    )
     for (const command of ['Keyboard shortcuts', 'Edit as YAML…', 'Import Docker Compose…', 'Export…']) {
       await design.command(command)
       await window.page.getByRole('dialog').waitFor()
+      if (command.startsWith('Import')) await design.button('Make the design').waitFor()
       expect.soft(await violations(), command).toEqual([])
       if (command === 'Edit as YAML…') {
         await window.page.getByRole('dialog').getByRole('textbox').fill('microcosm: 1\ncomponents: { a: { kind: nothing } }\n')
