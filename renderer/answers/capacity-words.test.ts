@@ -20,7 +20,7 @@ test.each<[string, Capacity, string]>([
   [
     'what no run knows',
     { objective: latency, met: 2.604, missed: 2.62, ratePerSecond: 312, surely: { met: null, missed: null }, needed: 540 },
-    'is not known yet, takes 9 min; the runs were too short for it, and kept it by chance up to 312/s (× 2.6)',
+    'is not known yet, takes 9 min; the runs were too short for it, and kept it, perhaps by chance, up to 312/s (× 2.6)',
   ],
   ['never', { objective: latency, met: null, missed: 0.0156, ratePerSecond: null }, 'is missed however little traffic comes'],
   ['from some traffic on', { objective: throughput, met: 0.84, missed: 0.83, ratePerSecond: 101 }, 'is met from 101/s (× 0.84) on'],

@@ -17,7 +17,7 @@ import { replicationSeed } from './predict-replications.ts'
 const step = 0.1
 /** Repetitions of each prediction, all with the same chance, and the events that all of them together may take. */
 const repetitions = 8
-const mostEvents = 160e6
+const mostEvents = 80e6
 /** Requests beyond the p99 that there have to be at least, and how much longer than it remembers a repetition is. */
 const fewestBeyond = 30
 const forgettingsBefore = 3
