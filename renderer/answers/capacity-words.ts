@@ -14,7 +14,8 @@ export function capacityWords(capacity: Capacity): string {
   const known = isCapacityKnown(capacity)
   const factor = interval && known ? `${toFactorText(met)}; 95 %: ${interval}` : toFactorText(met)
   const traffic = `${ratePerSecond === null ? '' : `${toText(toRate(ratePerSecond))} `}(${factor})`
-  if (!known) return `is ${interval}; the runs were too short for it, and kept it, perhaps by chance, ${isRising ? 'from' : 'up to'} ${traffic}`
+  if (!known)
+    return `is ${interval}; the runs were too short for it, and kept it, perhaps by chance, ${isRising ? 'from' : 'up to'} ${traffic}`
   if (isRising) return `is met from ${traffic} on`
   return missed === null ? `is met at all traffic that was tried, up to ${traffic}` : `is met up to ${traffic}`
 }
