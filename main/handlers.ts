@@ -104,7 +104,10 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'imports.read': async (input) => {
       const files = await named.imports(input)
       for (const file of files.files) permitted.grantImport(file)
-      return readImport(files, importing)
+      const made = await readImport(files, importing)
+      // An override that lies beside a chosen file is named by the program, and shown to the person to be kept or left out.
+      for (const file of made.files) permitted.grantImport(file)
+      return made
     },
     'exports.targets': () => listExporters(exporting),
     'exports.choosePlace': (input) => chooseExportPlace(input, exporting),

@@ -194,6 +194,27 @@ describe.skipIf(skipped)('bringing in and shipping out', () => {
     expect((await read())[2].ok).toBe(true)
   })
 
+  it('takes the override along that lies beside a lone compose.yaml, and shows people in front of what is published', async () => {
+    const lone = join(folder, 'lone')
+    cpSync(join(import.meta.dirname, 'fixtures/compose'), lone, { recursive: true })
+    writeFileSync(join(lone, 'compose.override.yaml'), `services:\n  orders: { environment: { TAX: "\${TAX}" } }\n`)
+    writeFileSync(join(lone, '.env'), 'TAX=7\n')
+    await shipping.drop(join(lone, 'compose.yaml'))
+    await expect.poll(() => shipping.files()).toEqual(['compose.yaml', 'compose.override.yaml'])
+    await shipping.dialog.getByText('Variables come from .env.').waitFor()
+    await shipping.tab('Inferred connections').click()
+    expect(await shipping.dialog.getByRole('checkbox', { name: 'people to edge' }).isChecked()).toBe(true)
+    await shipping.button('Leave compose.override.yaml out').click()
+    await expect.poll(() => shipping.files()).toEqual(['compose.yaml'])
+    await shipping.dialog.getByRole('checkbox', { name: 'people to edge' }).waitFor()
+    // Added again by hand it is one that was shown already.
+    await answerDialogs(join(lone, 'compose.override.yaml'))
+    await shipping.button('Add a file…').click()
+    await expect.poll(() => shipping.files()).toEqual(['compose.yaml', 'compose.override.yaml'])
+    await shipping.tab('Understood services').waitFor()
+    await shipping.button('Cancel').click()
+  })
+
   it('complained about nothing', () => {
     expect(window.complaints).toEqual([])
   })

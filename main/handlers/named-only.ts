@@ -42,7 +42,7 @@ export function createNamedOnly(permitted: Permitted, { exporters }: Pick<Export
       const folder = input.folder == null ? input.folder : await permitted.folder(input.folder)
       return { ...input, path, ...(folder === undefined ? {} : { folder }) }
     },
-    imports: async ({ files }) => ({ files: await Promise.all(files.map((file) => permitted.imported(file))) }),
+    imports: async (input) => ({ ...input, files: await Promise.all(input.files.map((file) => permitted.imported(file))) }),
     listed: async ({ folder }) => ({ folder: await permitted.listed(folder) }),
     async exports(input) {
       const path = input.path === undefined ? undefined : await permitted.counted(input.path)

@@ -24,6 +24,8 @@ export async function tryEdit({ imported, before, place, path, means, orderOf })
   const refused = new Set(made.losses.filter(({ what }) => what.includes('is not carried over')).map(({ what }) => what.split(' ')[1]))
   const wanted = toWanted(config, edit, refused)
   const now = parse(read.text)
+  // Compose prints the keys of build.ssh in another order each time.
+  for (const config of [wanted, now]) for (const service of Object.values(config.services)) service.build?.ssh?.sort()
   if (isDeepStrictEqual(now, wanted)) return { edited: refused.size > 0 ? 'refused and said' : 'exactly' }
   return { edited: 'other', why: `an edit of ${edit.service} changes ${differenceIn(wanted, now, '')}` }
 }
