@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { tryCli } from '../cli/try-cli.ts'
 import { placesOf } from '../files/places.ts'
 import { dialogsThatChoose } from '../files/try-dialogs.ts'
@@ -35,9 +37,24 @@ test('diagnostics tell of the program, the machine and its log, and of no design
   await writeFile(join(home, 'drafts', 'one.json'), '{"text":"microcosm: 1 # hunter6"}')
   await writeFile(join(home, 'settings.json'), '{ "theme": "dark", "password": "hunter7" }')
   const text = await makeDiagnostics(subject())
-  for (const part of ['Microcosm 0.', 'Node.js', 'Docker:', '"theme": "dark"', 'drafts/  1 files', 'designs.save failed', 'in ~/shop.yaml'])
+  for (const part of ['Microcosm 0.', 'Node.js', 'Docker:', '"theme": "dark"', 'drafts/  1 file,', 'designs.save failed', 'in ~/shop.yaml'])
     expect(text).toContain(part)
   expect(text).not.toMatch(/hunter|0123456789abcdef|of-the-shell/)
+})
+
+test('an engine that stops answering while it is asked is told of, and keeps nobody from the rest', async () => {
+  const engine = createServer((request, answer) => {
+    if (request.url?.includes('/version')) answer.setHeader('content-type', 'application/json').end('{"Version":"1.2.3"}')
+    else request.socket.destroy()
+  })
+  await new Promise<void>((resolve) => void engine.listen(0, '127.0.0.1', resolve))
+  vi.stubEnv('DOCKER_HOST', `tcp://127.0.0.1:${(engine.address() as AddressInfo).port}`)
+  try {
+    expect(await makeDiagnostics(subject())).toMatch(/Docker: .*Docker stopped answering/)
+  } finally {
+    vi.unstubAllEnvs()
+    engine.close()
+  }
 })
 
 test('they are saved where the person chooses, and nothing is written over', async () => {

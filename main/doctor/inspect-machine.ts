@@ -36,7 +36,12 @@ async function docker(): Promise<Finding[]> {
   const access = createDockerAccess()
   const status = await access.status()
   if (!status.available) return [{ name: 'Docker', ok: false, detail: status.message ?? 'Docker does not answer.' }]
-  const left = await access.countLeftBehind()
+  let left: number
+  try {
+    left = await access.countLeftBehind()
+  } catch (error) {
+    return [{ name: 'Docker', ok: false, detail: error instanceof Error ? error.message : String(error) }]
+  }
   return [
     { name: 'Docker', ok: true, detail: `Engine ${status.version}.` },
     {
