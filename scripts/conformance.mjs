@@ -91,7 +91,7 @@ ${toCoverageMarkdown(coverage)}
 
 ## What is shown as known
 
-${trustRuns} predictions each, with the effort that they take where nobody says otherwise and of half a minute: in how many the figure is
+${trustRuns} predictions each, or twice as many, with the effort that they take where nobody says otherwise and of half a minute: in how many the figure is
 shown as known, and how many of those have an interval that contains the truth. A row holds where that is 90 to 98 %, or where the
 figure is not known in 95 of 100 and says so.
 
