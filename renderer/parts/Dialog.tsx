@@ -31,6 +31,7 @@ export function Dialog(props: DialogProps) {
   const { title, description, onClose, onEnter, children, footer, width = 480, edited = false, bare = false, className = '' } = props
   const element = useRef<HTMLDialogElement>(null)
   const pressedOutside = useRef(false)
+  const typedIn = useRef<Element | null>(null)
   const [asking, setAsking] = useState(false)
   const titleId = useId()
   useEffect(() => {
@@ -45,8 +46,16 @@ export function Dialog(props: DialogProps) {
     return () => dialog.close()
   }, [])
   const leave = () => {
-    if (edited) setAsking(true)
-    else onClose()
+    if (!edited) return onClose()
+    typedIn.current = document.activeElement
+    setAsking(true)
+  }
+  // Focus goes back to where it was: outside of the dialog, the next Escape would be the browser's, which closes it.
+  const goOn = () => {
+    const dialog = element.current
+    const back = dialog?.contains(typedIn.current) ? typedIn.current : dialog?.querySelector(firstControl)
+    if (back instanceof HTMLElement) back.focus()
+    setAsking(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
@@ -57,7 +66,7 @@ export function Dialog(props: DialogProps) {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     // Left to the browser, the second Escape in a row would close the dialog whatever is answered.
     event.preventDefault()
-    if (asking) setAsking(false)
+    if (asking) goOn()
     else leave()
   }
   const isOutsidePress = (event: MouseEvent) => event.target === element.current && isOutside(event, element.current)
@@ -99,7 +108,7 @@ export function Dialog(props: DialogProps) {
           <Button variant="danger" onClick={onClose}>
             Discard what was typed
           </Button>
-          <Button variant="primary" ref={focusOnce} onClick={() => setAsking(false)}>
+          <Button variant="primary" ref={focusOnce} onClick={goOn}>
             Go on editing
           </Button>
         </div>
