@@ -18,8 +18,9 @@ export function hideIn(written: string, name: string | undefined, hide: Hide): s
   const isLiteral = !text.replaceAll('$$', '').includes('$')
   const plain = isLiteral ? text.replaceAll('$$', '$') : text
   const doubled = (part: string) => (isLiteral ? part.replaceAll('$', '$$$$') : part)
+  const variables = isLiteral ? [] : variablesIn(plain)
   const found = findSecrets(plain)
-    .filter(({ start, end }) => isLiteral || !plain.slice(start, end).includes('$'))
+    .filter(({ start, end }) => variables.every((variable) => end <= variable.start || start >= variable.end))
     .sort((a, b) => a.start - b.start || b.end - a.end)
   // What is a secret for its name alone is one as a whole.
   if (isLiteral && found.length === 0 && name !== undefined && isSecret(name, plain)) return required(hide.take(plain))
@@ -41,6 +42,25 @@ function withoutDefaults(text: string, name: string | undefined, hide: Hide): st
     hide.byDefault(variable, value)
     return `\${${variable}${colon}?${message}}`
   })
+}
+
+/** Where variables stand, with all that is within their braces: what is cut out of them would leave none. */
+function variablesIn(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = []
+  let depth = 0
+  for (let at = text.indexOf('$'); at >= 0 && at < text.length; at += 1) {
+    if (text.startsWith('${', at)) {
+      if (depth === 0) found.push({ start: at, end: text.length })
+      depth += 1
+    } else if (text[at] === '}' && depth > 0) {
+      depth -= 1
+      const open = found.at(-1)
+      if (depth === 0 && open) open.end = at + 1
+    } else if (text[at] === '$' && depth === 0) {
+      found.push({ start: at, end: at + (/^\$(?:\$|\w+)?/.exec(text.slice(at, at + 200))?.[0].length ?? 1) })
+    }
+  }
+  return found
 }
 
 const message = 'set it in .env, see .env.example'

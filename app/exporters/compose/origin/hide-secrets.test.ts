@@ -38,6 +38,12 @@ test.each<[string, string, string, Record<string, string>]>([
     { PW: 'fox-1' },
   ],
   [
+    'what is beside a variable, and nothing that is cut out of one',
+    'environment: { MAIL: "${A_MAIL:-me@example.org}", DB_URL: "postgres://${USER}:fox-1@db" }',
+    `environment: { MAIL: "${'${A_MAIL:-me@example.org}'}", DB_URL: "postgres://${'${USER}'}:${asks('PAY_DB_URL')}@db" }`,
+    { PAY_DB_URL: 'fox-1' },
+  ],
+  [
     'an argument',
     'command: redis-server --requirepass fox-fox',
     `command: '${`redis-server --requirepass ${asks('PAY_COMMAND')}`}'`,

@@ -39,6 +39,12 @@ const withoutPrivileges = (problems: { rule: string }[]) => problems.filter(({ r
 const trueLosses = ({ losses }: { losses: { what: string }[] }) =>
   losses.filter(({ what }) => !what.includes(' stays in the file: ') && !what.startsWith('It holds a secret'))
 
+/** A secret that stood in the file is called after the variable that stands there now. */
+function withoutSecretNames(design: Design | undefined): unknown {
+  const plain = JSON.stringify({ ...design, 'x-compose': undefined })
+  return JSON.parse(plain.replace(/\{"secret":"[^"]*"\}/g, '{"secret":""}'))
+}
+
 describe('for any valid Compose file', () => {
   test('the design is sound text, and an export in place changes nothing', () => {
     fc.assert(
@@ -64,7 +70,7 @@ describe('for any valid Compose file', () => {
         const moved = new Map([...files(text), ...made.map(({ path, content }) => [`/b/c/${path}`, content] as const)])
         const again = importFrom(moved, '/b/c/compose.yaml')
         expect([withoutPrivileges(again.problems), trueLosses(exported)]).toEqual([[], []])
-        expect({ ...again.design, 'x-compose': undefined }).toEqual({ ...design, 'x-compose': undefined })
+        expect(withoutSecretNames(again.design)).toEqual(withoutSecretNames(design))
       }),
       { seed, numRuns: 100 },
     )
