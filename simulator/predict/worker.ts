@@ -3,6 +3,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import type { Counts } from '../../app/analysis/statistics/assess.ts'
 import { createPredict } from '../engine/predict.ts'
 import { manyPredictions, type PredictMessage, type PredictOrder } from './predict-order.ts'
+import { warmUp } from './warm-up.ts'
 
 /** The thread on which predictions run, one at a time: it is given orders, says what happens, and waits for the next. */
 
@@ -28,8 +29,11 @@ function listen(port: MessagePort): void {
   // To cancel, the thread is ended from outside.
   const signal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} }
   let finish = () => {}
+  const warming = { aborted: false }
+  if (workerData === manyPredictions) void warmUp(predict, warming)
   port.on('message', async (message: PredictMessage) => {
     if (message === 'finish') return finish()
+    warming.aborted = true
     const run = predict({ ...message.request, signal })
     finish = run.finish
     for await (const event of run.events)
