@@ -122,5 +122,6 @@ function toDesignFolder({ folder, path }: Where): Pick<ExportOptions, 'designFol
 /** With slashes on every system, as a Compose file is read on every system. */
 function toPlaces({ folder, path }: Where): ExportPlaces {
   const read = (each: string) => readForImport(resolve(folder, each))
-  return { design: withSlashes(dirname(path)), out: withSlashes(folder), read, list: (each) => listForImport(resolve(folder, each)) }
+  const list = (each: string) => listForImport(resolve(folder, each))
+  return { design: withSlashes(dirname(path)), out: withSlashes(folder), read, list, environment: (name) => process.env[name] }
 }

@@ -53,6 +53,8 @@ export interface ExportPlaces {
   read: ReadFile
   /** Names of the files beneath a folder. */
   list?: ListFolder
+  /** Variables of the shell of now. */
+  environment?: (name: string) => string | undefined
 }
 
 export interface Export {

@@ -1,3 +1,5 @@
+import { textSum } from '../design/text-sum.ts'
+
 /**
  * What a person writes into an exported file stays when the design is exported again, if it stands between two marks:
  *
@@ -61,15 +63,8 @@ function regionsOf(text: string): Part[] {
   return parts
 }
 
-/** Two 32-bit FNV-1a hashes of different beginnings: enough to notice an edit, and the same on every platform. */
+/** Of everything outside the marks. */
 function hashOf(text: string): string {
   const outside = regionsOf(text).flatMap(({ name, mark, lines }) => [...mark, ...(name === undefined ? lines : [])])
-  const characters = outside.join('\n')
-  return [0x811c9dc5, 0x050c5d1f].map((start) => fnv1a(characters, start)).join('')
-}
-
-function fnv1a(text: string, start: number): string {
-  let hash = start
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return (hash >>> 0).toString(16).padStart(8, '0')
+  return textSum(outside.join('\n'))
 }

@@ -4,6 +4,7 @@ import type { ImportOrder } from '../importer.ts'
 import type { Model } from './model.ts'
 import { joinPath, relativePath } from './paths.ts'
 import type { Service } from './services.ts'
+import { shellValueSchema, toShellValue } from './shell-values.ts'
 
 /**
  * Where an imported design came from, kept in the design as `x-compose`. Paths are counted from the design's folder. An export
@@ -14,8 +15,8 @@ export const originSchema = z.object({
   project: z.string(),
   profiles: z.array(z.string()).optional(),
   envFiles: z.array(z.string()).optional(),
-  /** Variables of the shell that the files needed. A secret's value is not kept, only that there was one. */
-  variables: z.record(z.string(), z.union([z.string(), z.strictObject({ secret: z.string() })])).optional(),
+  /** Variables of the shell that the files needed, without their values; designs of before hold those of variables that are no secrets. */
+  variables: z.record(z.string(), z.union([z.string(), shellValueSchema, z.strictObject({ secret: z.string() })])).optional(),
   /** Names of all services that were there, so that one that is added to a file later is not taken for one to remove. */
   services: z.array(z.string()),
 })
@@ -25,7 +26,9 @@ export function toOrigin(model: Model, services: Service[], order: ImportOrder):
   const fromDesign = (path: string) => relativePath(order.designFolder, joinPath('.', path))
   const variables = [...model.loading.used].sort().flatMap((name) => {
     const value = order.environment[name]
-    return value === undefined ? [] : [[name, isSecret(name, value) ? { secret: name.toLowerCase().replaceAll('_', '-') } : value] as const]
+    return value === undefined
+      ? []
+      : [[name, isSecret(name, value) ? { secret: name.toLowerCase().replaceAll('_', '-') } : toShellValue(name, value)] as const]
   })
   return {
     files: order.files.map(fromDesign),

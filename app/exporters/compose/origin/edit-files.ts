@@ -13,6 +13,7 @@ import { importAgain, type Originals } from './originals.ts'
 import { copy, mapAt, type Own } from './own-values.ts'
 import { putBack, resolvedProject, textProject } from './project-parts.ts'
 import { type Difference, differencesOf, resolvedOf, settled } from './resolved.ts'
+import { isUncertain, nothingUncertain, type Uncertain, uncertainLosses } from './uncertain.ts'
 
 export interface Edited {
   texts: Map<string, string>
@@ -35,6 +36,7 @@ export function editFiles(
   originals: Originals,
   texts: ReadonlyMap<string, string>,
   options: ExportOptions,
+  uncertain: Uncertain = nothingUncertain,
 ): Edited {
   const first = importAgain(originals, texts)
   if (!first.design || !first.model) {
@@ -55,12 +57,17 @@ export function editFiles(
     imported: { ...imported, connections: [...(imported.connections ?? []), ...first.inferred.map(({ connection }) => connection)] },
   }
   const tried = new Set<string>()
-  for (let open = nextChange(state, design, tried); open; open = nextChange(state, design, tried)) {
+  for (let open = nextChange(state, design, tried, uncertain); open; open = nextChange(state, design, tried, uncertain)) {
     tried.add(keyOf(open))
     attempt(open, state, design, options)
   }
   const { files, secrets, losses } = state
-  return { texts: state.texts, files, secrets, losses: [...losses, ...originLosses(design, imported, state.now, originals.origin)] }
+  return {
+    texts: state.texts,
+    files,
+    secrets,
+    losses: [...losses, ...uncertainLosses(uncertain), ...originLosses(design, imported, state.now, originals.origin)],
+  }
 }
 
 interface State extends Edited {
@@ -72,9 +79,9 @@ interface State extends Edited {
   originals: Originals
 }
 
-function nextChange(state: State, design: Design, tried: ReadonlySet<string>): Change | undefined {
+function nextChange(state: State, design: Design, tried: ReadonlySet<string>, uncertain: Uncertain): Change | undefined {
   return toChanges(state.now, design, state.originals.origin.services, state.imported).find(
-    (change) => !tried.has(keyOf(change)) && !isSaid(change, state),
+    (change) => !tried.has(keyOf(change)) && !isSaid(change, state) && !isUncertain(change, uncertain),
   )
 }
 

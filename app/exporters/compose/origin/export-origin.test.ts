@@ -7,17 +7,19 @@ import { composeExporter } from '../compose.ts'
 import { toExportOptions } from '../fixtures/export-options.ts'
 
 /** The originals lie in `/project`; exports go there too, or to `/copy/shop`. */
-function createProject(texts: Record<string, string>, files = ['compose.yaml']) {
+function createProject(texts: Record<string, string>, files = ['compose.yaml'], shell: Record<string, string> = {}) {
   const all = new Map(Object.entries(texts).map(([name, text]) => [`/project/${name}`, text]))
   const read = (path: string) => {
     const text = all.get(path.startsWith('/') ? path : `/project/${path}`)
     return text === undefined ? { reason: 'there is no such file' } : { text }
   }
-  const order = { files: files.map((file) => `/project/${file}`), read, environment: {}, designFolder: '/project' }
+  const order = { files: files.map((file) => `/project/${file}`), read, environment: shell, designFolder: '/project' }
   const { design, problems } = composeImporter.import(order)
   if (!design) throw new Error(problems[0]?.message)
-  const exported = (wanted: Design, out = '/project'): Export =>
-    composeExporter.export(wanted, { ...toExportOptions(), designFolder: '.', places: { design: '/project', out, read } })
+  const exported = (wanted: Design, out = '/project', now: Record<string, string> = {}): Export => {
+    const places = { design: '/project', out, read, environment: (name: string) => now[name] }
+    return composeExporter.export(wanted, { ...toExportOptions(), designFolder: '.', places })
+  }
   return { design, exported }
 }
 
@@ -245,5 +247,51 @@ describe('elsewhere, paths mean the same', () => {
       ],
       losses: [],
     })
+  })
+})
+
+describe('variables of the shell', () => {
+  const text = `services:
+  web:
+    image: acme/web:\${TAG}
+    restart: \${RESTART}
+    environment:
+      URL: https://\${DOMAIN}/api
+      LEVEL: \${LEVEL}
+    deploy:
+      resources:
+        limits: { memory: "\${MEMORY}" }
+`
+  const shell = { TAG: '1.4', RESTART: 'unless-stopped', DOMAIN: 'shop.example', LEVEL: 'debug', MEMORY: '536870912' }
+  const project = () => createProject({ 'compose.yaml': text }, ['compose.yaml'], shell)
+
+  test('are kept without their values', () => {
+    const { design } = project()
+    const kept = JSON.stringify(design['x-compose'])
+    for (const [name, value] of Object.entries(shell)) {
+      expect(kept).toContain(`"${name}"`)
+      expect(kept).not.toContain(value)
+    }
+  })
+
+  test('stay in the files, which are not changed where nothing was edited, in another shell too', () => {
+    const { design, exported } = project()
+    const made = exported(design)
+    expect(textOf(made)).toBe(text)
+    expect(made.losses).toMatchObject([{ where: 'web.memory', what: expect.stringContaining('set MEMORY, RESTART as at that time') }])
+    expect(exported(design, '/project', shell)).toMatchObject({ losses: [] })
+  })
+
+  test('an edit of what they gave is an edit', () => {
+    const { design, exported } = project()
+    const env = { ...(design.components.web?.env as object), LEVEL: 'info' }
+    const made = exported(withComponent(design, 'web', { image: 'acme/web:2', env }))
+    expect(textOf(made)).toBe(text.replace('acme/web:${TAG}', 'acme/web:2').replace('LEVEL: ${LEVEL}', 'LEVEL: info'))
+  })
+
+  test('a design of before that holds their values is exported as it was', () => {
+    const { design, exported } = project()
+    const origin = { ...(design['x-compose'] as object), variables: shell }
+    expect(exported({ ...design, 'x-compose': origin })).toMatchObject({ files: [{ content: text }], losses: [] })
   })
 })

@@ -9,8 +9,9 @@ import { editFiles } from './edit-files.ts'
 import { toEnvFiles, withEnvFiles, withHidden, withSecrets } from './env-files.ts'
 import { type Hidden, hideSecrets } from './hide-secrets.ts'
 import { moveFile } from './move-files.ts'
-import { type Originals, originalsOf, toOrder } from './originals.ts'
+import { lostVariables, type Originals, originalsOf, toOrder } from './originals.ts'
 import { withProjectName } from './project-name.ts'
+import { toUncertain } from './uncertain.ts'
 
 /**
  * Exports an imported design by editing the texts it was imported from: what was not changed in the design stays as it was
@@ -65,20 +66,22 @@ function exportFrom(design: Design, originals: Originals, model: Model, options:
   const envFiles = folder === '.' ? [] : withHidden(toEnvFiles(model, originals), hidden, originals.origin.envFiles ?? [])
   const imported = composeImporter.import(toOrder(originals, files)).design ?? design
   const there = { ...withValues(originals, hidden), read: withEnvFiles(originals, envFiles) }
-  const edited = editFiles(design, imported, there, texts, options)
+  const lost = lostVariables(originals)
+  const other = lost.length > 0 ? composeImporter.import(toOrder(originals, files, '2')).design : undefined
+  const edited = editFiles(design, imported, there, texts, options, other && toUncertain(lost, imported, other))
   const composeFiles = names.flatMap((path): ExportedFile[] => {
     const [content, replaces] = [edited.texts.get(path) ?? '', before.get(path)]
     if (folder !== '.') return [{ path, content }]
     return replaces === undefined ? [] : [{ path, content, replaces }]
   })
   const outside = composeFiles.filter(({ path }) => path.startsWith('../') || isWholePath(path))
-  const lost = outside.filter(({ content, replaces }) => content !== replaces)
+  const unwritten = outside.filter(({ content, replaces }) => content !== replaces)
   return {
     files: [...composeFiles.filter((file) => !outside.includes(file)), ...withSecrets(envFiles, edited.secrets, options), ...edited.files],
     losses: [
       ...edited.losses,
       ...hidden.map(toLoss),
-      ...lost.map(({ path }) => ({
+      ...unwritten.map(({ path }) => ({
         where: 'x-compose',
         what: `${path} lies outside of the folder and is not changed; export to the folder that holds all of the files.`,
       })),

@@ -3,6 +3,7 @@ import { importModel } from '../../../importers/compose/compose.ts'
 import type { Model } from '../../../importers/compose/model.ts'
 import { type Origin, originSchema } from '../../../importers/compose/origin.ts'
 import { folderOf, joinPath } from '../../../importers/compose/paths.ts'
+import { findShellValues, isShellValue, type ShellValue } from '../../../importers/compose/shell-values.ts'
 import type { Import, ImportOrder } from '../../../importers/importer.ts'
 import type { ExportPlaces } from '../../exporter.ts'
 
@@ -19,7 +20,20 @@ export function originalsOf(design: Design, places: ExportPlaces): Originals | u
   const parsed = originSchema.safeParse(design['x-compose'])
   if (!parsed.success) return undefined
   const files = parsed.data.files.map((file) => joinPath(places.design, file))
-  return { ...places, origin: parsed.data, files, folder: folderOf(files[0] ?? places.design) }
+  const origin = withShellValues(parsed.data, design, places)
+  return { ...places, origin, files, folder: folderOf(files[0] ?? places.design) }
+}
+
+/** The values that the files were read with, as far as they are found again. */
+function withShellValues(origin: Origin, design: Design, { environment }: ExportPlaces): Origin {
+  const kept = Object.entries(origin.variables ?? {}).filter((entry): entry is [string, ShellValue] => isShellValue(entry[1]))
+  if (kept.length === 0) return origin
+  return { ...origin, variables: { ...origin.variables, ...Object.fromEntries(findShellValues(new Map(kept), design, environment)) } }
+}
+
+/** Variables of the shell whose values were not found again. */
+export function lostVariables({ origin }: Originals): string[] {
+  return Object.entries(origin.variables ?? {}).flatMap(([name, value]) => (isShellValue(value) ? [name] : []))
 }
 
 /** All that a design names as what it was imported from. */
@@ -43,8 +57,10 @@ export function importAgain(originals: Originals, texts: ReadonlyMap<string, str
   })
 }
 
-export function toOrder({ origin, design, read, list }: Originals, files: string[]): ImportOrder {
-  const variables = Object.entries(origin.variables ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : secretStandIn])
+/** `standIn`: what a variable of the shell holds whose value is not known any more. */
+export function toOrder({ origin, design, read, list }: Originals, files: string[], standIn = '1'): ImportOrder {
+  const toText = (value: string | object) => (typeof value === 'string' ? value : isShellValue(value) ? standIn : secretStandIn)
+  const variables = Object.entries(origin.variables ?? {}).map(([name, value]) => [name, toText(value)])
   return {
     files,
     read,
