@@ -252,10 +252,8 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('the canvas', () => {
       )
     const before = await places()
     const open = async (path: string, name: string) => {
-      await window.app.evaluate(
-        ({ BrowserWindow }, given) => BrowserWindow.getAllWindows()[0]?.webContents.send('event', 'app.openFile', { path: given }),
-        path,
-      )
+      // As the system does when a file is opened with the program that runs already.
+      await window.app.evaluate(({ app }, given) => app.emit('second-instance', {}, ['microcosm', given], '/'), path)
       await window.page.getByText(name).first().waitFor()
     }
     await open(other, 'other')
