@@ -82,4 +82,6 @@ export interface Loss {
   /** Where in the design: `orders`, `gateway->orders`, `scenarios.black-friday`. */
   where: string
   what: string
+  /** It stays in the person's own files: nothing is lost, and it is told of where somebody looks on only. */
+  stays?: true
 }

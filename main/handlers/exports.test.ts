@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { composeExporter } from '../../app/exporters/compose/compose.ts'
-import type { Export, Exporter } from '../../app/exporters/exporter.ts'
+import type { Export, Exporter, Loss } from '../../app/exporters/exporter.ts'
 import { toSealed } from '../../app/exporters/kept-regions.ts'
 import { exporters } from '../exporters.ts'
 import { dialogsThatChoose } from '../files/try-dialogs.ts'
@@ -64,6 +64,16 @@ describe('a page that names a file', () => {
 })
 
 describe('exports.write', () => {
+  test('notes beside the files what is lost, and not what stays in them', async () => {
+    const files = [{ path: 'compose.yaml', content: 'services: {}\n' }]
+    const told = (losses: Loss[]) => ({ ...access, exporters: [{ ...composeExporter, needs: [], export: () => ({ files, losses }) }] })
+    const stays = { where: 'web', what: 'It stays.', stays: true as const }
+    expect((await write({}, told([stays]))).written).toEqual(['compose.yaml'])
+    await write({}, told([stays, { where: 'web', what: 'It is lost.' }]))
+    expect(await read('microcosm-export-losses.md')).toMatch(/is lost/)
+    expect(await read('microcosm-export-losses.md')).not.toMatch(/It stays/)
+  })
+
   test('writes the files, and again what has changed in the design', async () => {
     const first = await write()
     expect(first?.written).toContain('compose.yaml')

@@ -115,7 +115,8 @@ export async function compareWith(order: Omit<ExportOrder, 'edited'>, means: Exp
 
 /** What could not be carried over stands beside the files. */
 function withLosses({ label }: Exporter, { files, losses }: Export): Export['files'] {
-  return losses.length === 0 ? files : [...files, toLossesFile(label, losses)]
+  const lost = losses.filter(({ stays }) => !stays)
+  return lost.length === 0 ? files : [...files, toLossesFile(label, lost)]
 }
 
 /** A secret never crosses to the page, nor does a text of which the reader has the other half already. */

@@ -70,8 +70,9 @@ describe('in place, what was not changed stays as it was written', () => {
         {
           where: 'web',
           what: 'privileged: true stays in the file: it can do what root of the machine can. Take it out where it can do without.',
+          stays: true,
         },
-        { where: 'web', what: expect.stringMatching(/^pid: host stays in the file/) },
+        { where: 'web', what: expect.stringMatching(/^pid: host stays in the file/), stays: true },
       ])
     }
   })

@@ -34,7 +34,11 @@ function ofComponent(id: string, component: Component, now: Design, design: Desi
       ? []
       : [`Its kind (${kind?.label ?? component.kind}) follows from its image in Compose, where it is ${kindOf(written.kind)?.label}.`]
   const lostText = lost.length === 0 ? [] : [`${lost.join(', ')}: for the prediction; Compose has nothing for it.`]
-  return [...kindLoss, ...lostText, ...privilegesOf(written).map(toKeptPrivilege)].map((what) => ({ where: id, what }))
+  const kept = privilegesOf(written).map(toKeptPrivilege)
+  return [
+    ...[...kindLoss, ...lostText].map((what) => ({ where: id, what })),
+    ...kept.map((what) => ({ where: id, what, stays: true as const })),
+  ]
 }
 
 function ofConnections(design: Design, before: Design, now: Design): Loss[] {
