@@ -1,5 +1,6 @@
 import type { Design } from '../../app/design/design.ts'
-import type { Engine } from '../../app/run/engine.ts'
+import type { Engine, StopSignal } from '../../app/run/engine.ts'
+import type { RunEvent } from '../../app/run/frame.ts'
 
 /** What most designs are made of: calls with a timeout, several at once, a pool, a cache, a broker. It is drawn nowhere. */
 const usual: Design = {
@@ -22,12 +23,9 @@ const usual: Design = {
   scenarios: { start: { duration: '25s' } },
 }
 
-/**
- * Predicts once for nobody, so that the code is compiled when somebody presses Predict. Ends early, within a breath of the
- * engine, when the signal is raised.
- */
-export async function warmUp(predict: Engine, signal: { aborted: boolean }): Promise<void> {
-  const still = { ...signal, addEventListener: () => {}, removeEventListener: () => {} }
-  Object.defineProperty(still, 'aborted', { get: () => signal.aborted })
-  for await (const _ of predict({ design: usual, scenario: 'start', seed: 1, signal: still }).events);
+/** Predicts once for nobody, so that the code is compiled when somebody presses Predict. Ends within a breath of the signal. */
+export async function warmUp(predict: Engine, signal: StopSignal): Promise<RunEvent['type'] | undefined> {
+  let last: RunEvent['type'] | undefined
+  for await (const { type } of predict({ design: usual, scenario: 'start', seed: 1, signal }).events) last = type
+  return last
 }

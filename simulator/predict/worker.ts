@@ -29,7 +29,7 @@ function listen(port: MessagePort): void {
   // To cancel, the thread is ended from outside.
   const signal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} }
   let finish = () => {}
-  const warming = { aborted: false }
+  const warming = { ...signal }
   if (workerData === manyPredictions) void warmUp(predict, warming)
   port.on('message', async (message: PredictMessage) => {
     if (message === 'finish') return finish()
