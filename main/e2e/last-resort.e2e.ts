@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openWindow, type Window } from './open-window.ts'
 import { DesignPage } from './pages/design-page.ts'
+import { PageThroughProgram } from './pages/page-through-program.ts'
 
 /** A page that crashes or hangs, and a mistake in the program, cost no edit, in the real window. */
 
@@ -34,23 +35,10 @@ describe.skipIf(skipped)(skipped ? `the last resort (skipped: ${skipped})` : 'th
     return names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).text)
   }
 
-  /** Asks the page through the program: a tool's own handle on a page does not survive its crash. */
-  function inPage(script: string): Promise<unknown> {
-    return window.app.evaluate(({ BrowserWindow }, code) => {
-      const asked = BrowserWindow.getAllWindows()[0]
-        ?.webContents.executeJavaScript(code)
-        .catch(() => undefined)
-      // A page that is gone leaves what was asked of it without an answer.
-      return Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 2000))])
-    }, script)
-  }
+  const program = () => new PageThroughProgram(window.app)
+  const inPage = (script: string) => program().ask(script)
   const shown = () => inPage("document.querySelector('.react-flow__node[data-id=shop]')?.innerText")
-  const key = (code: string) =>
-    window.app.evaluate(({ BrowserWindow }, keyCode) => {
-      const page = BrowserWindow.getAllWindows()[0]?.webContents
-      page?.sendInputEvent({ type: 'keyDown', keyCode, modifiers: ['control'] })
-      page?.sendInputEvent({ type: 'keyUp', keyCode, modifiers: ['control'] })
-    }, code)
+  const key = (code: string) => program().key(code, 'control')
   /** From now on the person presses the button of this name wherever it is asked. */
   const answer = (label: string) =>
     window.app.evaluate(({ dialog }, wanted) => {
@@ -61,13 +49,7 @@ describe.skipIf(skipped)(skipped ? `the last resort (skipped: ${skipped})` : 'th
         return { response: options.buttons.indexOf(wanted), checkboxChecked: false }
       }) as typeof dialog.showMessageBox
     }, label)
-  /** The page is busy without end, as by a mistake of ours. */
-  const hang = () =>
-    window.app.evaluate(({ BrowserWindow }) => {
-      void BrowserWindow.getAllWindows()[0]
-        ?.webContents.executeJavaScript('for (;;);')
-        .catch(() => undefined)
-    })
+  const hang = () => program().hang()
 
   it('loads a page that crashed again, with the design and its edits, and saves them', async () => {
     await window.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
