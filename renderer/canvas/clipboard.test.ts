@@ -64,6 +64,7 @@ test('what was not copied is named only where that is still right', () => {
   expect(some.components['jobs-2']?.deadLetter).toBe('dead')
   const elsewhere = pasteInto({ microcosm: 1, components: {} }, takeCopy(aside, ['jobs'], {}), besides).design
   expect(elsewhere.components).toEqual({ jobs: { kind: 'rabbitmq' } })
+  expect(elsewhere.connections).toBeUndefined()
 })
 
 test('a copy has a name of its own and stands in the groups of the original', () => {

@@ -1,16 +1,13 @@
-import type { Component, Connection, Design, Position } from '../../app/design/design.ts'
+import type { Component, Design, Position } from '../../app/design/design.ts'
 import { freeId } from '../../app/design/edit.ts'
 import { withoutReferences, withReferencesRenamed } from '../../app/design/references.ts'
 import { cardSize, gridSize } from '../../app/drawing/card-size.ts'
+import { placeMissing } from '../../app/drawing/place-missing.ts'
 
-/** Components with the connections between them, as they were when copied. */
-export interface Clipboard {
-  components: Record<string, Component>
-  connections: Connection[]
-  positions: Record<string, Position>
-  /** The copied members of each group that had any. */
-  members: Record<string, string[]>
-}
+/**
+ * A copy is a design of its own: the components with the connections between them, the groups with those of their members that
+ * were copied, and their places. So it is a text that an editor takes, too.
+ */
 
 /** Where copies go: away from where the originals stood, or with their middle at a point. */
 export type PastePlace = { by: number } | { at: Position }
@@ -18,17 +15,21 @@ export type PastePlace = { by: number } | { at: Position }
 /** Copies that would hide a card stand this far beside it. */
 const step = 4 * gridSize
 
-export function takeCopy(design: Design, ids: string[], positions: Record<string, Position>): Clipboard {
+export function takeCopy(design: Design, ids: string[], positions: Record<string, Position>): Design {
   const chosen = new Set(ids)
   const pick = <T>(from: Record<string, T>) => Object.fromEntries(Object.entries(from).filter(([id]) => chosen.has(id)))
-  const members = Object.entries(design.groups ?? {}).map(
-    ([id, group]) => [id, group.members.filter((member) => chosen.has(member))] as const,
-  )
+  const groups = Object.entries(design.groups ?? {}).flatMap(([id, group]) => {
+    const members = group.members.filter((member) => chosen.has(member))
+    return members.length > 0 ? [[id, { ...group, members }] as const] : []
+  })
+  const connections = (design.connections ?? []).filter(({ from, to }) => chosen.has(from) && chosen.has(to))
+  const layout = pick(positions)
   return {
+    microcosm: 1,
     components: pick(design.components),
-    connections: (design.connections ?? []).filter(({ from, to }) => chosen.has(from) && chosen.has(to)),
-    positions: pick(positions),
-    members: Object.fromEntries(members.filter(([, copied]) => copied.length > 0)),
+    ...(connections.length > 0 ? { connections } : {}),
+    ...(groups.length > 0 ? { groups: Object.fromEntries(groups) } : {}),
+    ...(Object.keys(layout).length > 0 ? { layout } : {}),
   }
 }
 
@@ -36,14 +37,14 @@ export function takeCopy(design: Design, ids: string[], positions: Record<string
  * The design with copies under free ids and names, connected among themselves and in the groups that the originals were in. What
  * a copy names is the copy, where that was copied too.
  */
-export function pasteInto(design: Design, copy: Clipboard, place: PastePlace): { design: Design; ids: string[] } {
+export function pasteInto(design: Design, copy: Design, place: PastePlace): { design: Design; ids: string[] } {
   const ids = freeIds(design, Object.keys(copy.components))
   const renamed = (id: string) => ids.get(id) ?? id
   // A dead letter queue may be shared with the original; the cache or the call that a connection names is a call of the same caller.
   const isNowhere = { has: (id: string) => !ids.has(id) && !Object.hasOwn(design.components, id) }
   const isLeft = { has: (id: string) => !ids.has(id) }
   const alone = withoutReferences({ microcosm: 1, components: structuredClone(copy.components) }, isNowhere)
-  const joined = withoutReferences({ microcosm: 1, components: {}, connections: structuredClone(copy.connections) }, isLeft)
+  const joined = withoutReferences({ microcosm: 1, components: {}, connections: structuredClone(copy.connections ?? []) }, isLeft)
   const parts = withReferencesRenamed({ ...joined, components: alone.components }, renamed)
   const names = new Set(Object.values(design.components).flatMap(({ name }) => name ?? []))
   const components = { ...design.components }
@@ -53,9 +54,9 @@ export function pasteInto(design: Design, copy: Clipboard, place: PastePlace): {
     design: {
       ...design,
       components,
-      layout: { ...design.layout, ...placesFor(design, copy.positions, place, renamed) },
-      connections: [...(design.connections ?? []), ...connections],
-      ...(design.groups ? { groups: withMembers(design.groups, copy.members, renamed) } : {}),
+      layout: { ...design.layout, ...placesFor(design, placesOf(copy), place, renamed) },
+      ...(design.connections || connections.length > 0 ? { connections: [...(design.connections ?? []), ...connections] } : {}),
+      ...(design.groups || copy.groups ? { groups: withMembers({ ...design, components }, copy.groups, renamed) } : {}),
     },
     ids: [...ids.values()],
   }
@@ -85,20 +86,32 @@ function withFreeName(component: Component, taken: Set<string>): Component {
   return free === name ? component : { ...component, name: free }
 }
 
+/** The design's groups with the copies in those that the originals were in; a group that is not there comes along. */
 function withMembers(
-  groups: NonNullable<Design['groups']>,
-  copied: Clipboard['members'],
+  { groups = {}, components }: Design,
+  copied: NonNullable<Design['groups']> = {},
   renamed: (id: string) => string,
 ): NonNullable<Design['groups']> {
-  const more = (id: string, members: string[]) => (copied[id] ?? []).map(renamed).filter((member) => !members.includes(member))
-  return Object.fromEntries(
-    Object.entries(groups).map(([id, group]) => [id, { ...group, members: [...group.members, ...more(id, group.members)] }]),
-  )
+  const joined: NonNullable<Design['groups']> = { ...groups }
+  for (const [id, { members, ...group }] of Object.entries(copied)) {
+    // An id is a component's or a group's.
+    if (Object.hasOwn(components, id)) continue
+    const present = joined[id]?.members ?? []
+    const more = members.map(renamed).filter((member) => !present.includes(member) && Object.hasOwn(components, member))
+    if (more.length > 0) joined[id] = { ...group, ...joined[id], members: [...present, ...more] }
+  }
+  return joined
+}
+
+/** A text from elsewhere need not place what is in it. */
+function placesOf(copy: Design): Record<string, Position> {
+  const known = Object.fromEntries(Object.entries(copy.layout ?? {}).filter(([id]) => Object.hasOwn(copy.components, id)))
+  return { ...known, ...placeMissing(copy, known) }
 }
 
 function placesFor(
   design: Design,
-  positions: Clipboard['positions'],
+  positions: Record<string, Position>,
   place: PastePlace,
   renamed: (id: string) => string,
 ): Record<string, Position> {

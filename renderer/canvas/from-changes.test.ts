@@ -25,11 +25,13 @@ test('measuring a card means nothing', () => {
   expect(fromNodeChanges([change], ['a'])).toEqual({ moving: {}, dropped: {}, selected: undefined })
 })
 
-test('one connection is selected at a time, and another may take its place', () => {
+test('connections are selected one by one or in addition', () => {
   const off = { type: 'select' as const, id: 'a->b', selected: false }
   const on = { type: 'select' as const, id: 'b->c', selected: true }
-  expect(fromEdgeChanges([off, on], 'a->b')).toBe('b->c')
-  expect(fromEdgeChanges([on, off], 'a->b')).toBe('b->c')
-  expect(fromEdgeChanges([off], 'a->b')).toBeNull()
-  expect(fromEdgeChanges([off], 'b->c')).toBeUndefined()
+  expect(fromEdgeChanges([off, on], ['a->b'])).toEqual(['b->c'])
+  expect(fromEdgeChanges([on, off], ['a->b'])).toEqual(['b->c'])
+  expect(fromEdgeChanges([on], ['a->b'])).toEqual(['a->b', 'b->c'])
+  expect(fromEdgeChanges([off], ['a->b'])).toEqual([])
+  expect(fromEdgeChanges([off], ['b->c'])).toBeUndefined()
+  expect(fromEdgeChanges([off, { ...off, selected: true }], ['a->b'])).toBeUndefined()
 })

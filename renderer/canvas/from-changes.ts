@@ -28,13 +28,13 @@ export function fromNodeChanges(changes: NodeChange[], selected: string[]): Mean
   return meaning
 }
 
-/** The connection selected after the changes; undefined: as before. */
-export function fromEdgeChanges(changes: EdgeChange[], now: Selection['connection']): Selection['connection'] | undefined {
-  let after: string | null | undefined
+/** The connections selected after the changes; undefined: as before. */
+export function fromEdgeChanges(changes: EdgeChange[], now: Selection['connections']): Selection['connections'] | undefined {
+  const after = new Set(now)
   for (const change of changes) {
     if (change.type !== 'select') continue
-    if (change.selected) after = change.id
-    else if (change.id === (after ?? now)) after = null
+    if (change.selected) after.add(change.id)
+    else after.delete(change.id)
   }
-  return after
+  return after.size === now.length && now.every((id) => after.has(id)) ? undefined : [...after]
 }

@@ -1,18 +1,13 @@
-import { connectionId } from '../../app/design/design.ts'
+import { connectionId, type Position } from '../../app/design/design.ts'
 import { disconnect, moveComponents, removeComponents } from '../../app/design/edit.ts'
 import { checkTurn, turnConnection } from '../../app/design/turn-connection.ts'
-import { cardSize } from '../../app/drawing/card-size.ts'
+import { type Alignment, type Axis, align, distribute } from '../../app/drawing/align.ts'
 import { designStore, edit } from '../state/design-store.ts'
-import { clearSelection, selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
+import { clearSelection, selectComponents, selectConnection, selectConnections, selectionStore } from '../state/selection-store.ts'
 import { showToast } from '../state/toast-store.ts'
-import { type Clipboard, type PastePlace, pasteInto, takeCopy } from './clipboard.ts'
 import { layoutStore } from './layout-store.ts'
-import { canvasView } from './viewport.ts'
 
 /** What a person can do to what is selected. Each is one undo step. */
-
-let clipboard: Clipboard | null = null
-const pasteStep = 32
 
 export function hasDesign(): boolean {
   return designStore.getState().open
@@ -23,38 +18,64 @@ export function hasComponents(): boolean {
 }
 
 export function hasSelection(): boolean {
-  return hasComponents() || (hasDesign() && selectionStore.getState().connection !== null)
+  return hasComponents() || hasConnections()
 }
 
+/** Exactly one connection. */
 export function hasConnection(): boolean {
-  return hasDesign() && selectionStore.getState().connection !== null
+  return hasDesign() && selectionStore.getState().connections.length === 1
 }
 
-export function hasClipboard(): boolean {
-  return hasDesign() && clipboard !== null
+function hasConnections(): boolean {
+  return hasDesign() && selectionStore.getState().connections.length > 0
 }
 
 export function selectAll(): void {
   selectComponents(Object.keys(designStore.getState().design.components))
 }
 
+/** All components of the kinds of those that are selected, or all connections of the selected connections' protocols. */
+export function selectSameKind(): void {
+  const { components, connections } = selectionStore.getState()
+  const { design } = designStore.getState()
+  const all = design.connections ?? []
+  if (components.length > 0) {
+    const kinds = new Set(components.map((id) => design.components[id]?.kind))
+    selectComponents(Object.keys(design.components).filter((id) => kinds.has(design.components[id]?.kind)))
+  } else {
+    const protocols = new Set(all.filter((one) => connections.includes(connectionId(one))).map(({ protocol }) => protocol))
+    selectConnections(all.filter(({ protocol }) => protocols.has(protocol)).map(connectionId))
+  }
+}
+
+/** All connections of the selected components; where none is selected, all there are. */
+export function selectConnectionsOf(): void {
+  const { components } = selectionStore.getState()
+  const { connections = [] } = designStore.getState().design
+  const touches = (id: string) => components.length === 0 || components.includes(id)
+  selectConnections([...new Set(connections.filter(({ from, to }) => touches(from) || touches(to)).map(connectionId))])
+}
+
 export function deleteSelection(): void {
-  const { components, connection } = selectionStore.getState()
+  const { components, connections } = selectionStore.getState()
   const { design } = designStore.getState()
   clearSelection()
   if (components.length > 0) {
     edit(components.length === 1 ? `Delete ${nameOf(components[0] ?? '')}` : `Delete ${components.length} components`, (before) =>
       removeComponents(before, components),
     )
-  } else if (connection !== null) {
-    const drawn = design.connections?.find((one) => connectionId(one) === connection)
-    if (drawn) edit(`Delete connection ${connection}`, (before) => disconnect(before, drawn.from, drawn.to))
+  } else {
+    const drawn = (design.connections ?? []).filter((one) => connections.includes(connectionId(one)))
+    const label = connections.length === 1 ? `connection ${connections[0]}` : `${connections.length} connections`
+    edit(`Delete ${label}`, (before) => drawn.reduce((rest, { from, to }) => disconnect(rest, from, to), before))
   }
 }
 
 /** Draws the selected connection the other way, or says why that cannot be. */
 export function turnSelected(): void {
-  const { connection } = selectionStore.getState()
+  const {
+    connections: [connection],
+  } = selectionStore.getState()
   const { design } = designStore.getState()
   const drawn = design.connections?.find((one) => connectionId(one) === connection)
   if (!drawn) return
@@ -65,40 +86,6 @@ export function turnSelected(): void {
   }
   edit(`Turn ${nameOf(drawn.from)} to ${nameOf(drawn.to)} round`, (before) => turnConnection(before, drawn))
   selectConnection(connectionId({ from: drawn.to, to: drawn.from }))
-}
-
-export function copySelection(): void {
-  const { components } = selectionStore.getState()
-  clipboard = takeCopy(designStore.getState().design, components, layoutStore.getState().positions)
-}
-
-export function cutSelection(): void {
-  copySelection()
-  deleteSelection()
-}
-
-/** Pastes where the pointer is; while it is not on the canvas, beside the originals where they are seen, else in the middle. */
-export function pasteComponents(): void {
-  if (!clipboard) return
-  const { view } = canvasView.getState()
-  const pointer = view?.pointer()
-  if (pointer) paste('Paste', clipboard, { at: pointer })
-  else if (!view || Object.values(clipboard.positions).some(view.shows)) paste('Paste', clipboard, { by: pasteStep })
-  else {
-    const { x, y } = view.centre()
-    paste('Paste', clipboard, { at: { x: x + cardSize.width / 2, y: y + cardSize.height / 2 } })
-  }
-}
-
-/** Pastes at a point of the screen. */
-export function pasteAt(screen: { x: number; y: number }): void {
-  const at = canvasView.getState().view?.toPosition(screen)
-  if (clipboard && at) paste('Paste', clipboard, { at })
-}
-
-export function duplicateSelection(): void {
-  const { components } = selectionStore.getState()
-  paste('Duplicate', takeCopy(designStore.getState().design, components, layoutStore.getState().positions), { by: pasteStep })
 }
 
 /** Moves what is selected; presses in a row are one undo step. Returns whether anything was selected. */
@@ -116,16 +103,26 @@ export function nudgeSelection(dx: number, dy: number): boolean {
   return true
 }
 
-function paste(label: string, copy: Clipboard, place: PastePlace): void {
-  const { design } = designStore.getState()
+/** Lines up the selected cards by an edge or their middle. */
+export function alignSelection(by: Alignment): void {
+  place(`Align ${selectionStore.getState().components.length} components`, (chosen) => align(chosen, by))
+}
+
+/** Puts the selected cards at equal distances. */
+export function distributeSelection(axis: Axis): void {
+  place(`Distribute ${selectionStore.getState().components.length} components`, (chosen) => distribute(chosen, axis))
+}
+
+/** So many cards or more are selected. */
+export function hasCards(least: number): boolean {
+  return hasDesign() && selectionStore.getState().components.length >= least
+}
+
+function place(label: string, change: (chosen: Record<string, Position>) => Record<string, Position>): void {
+  const { components } = selectionStore.getState()
   const { positions } = layoutStore.getState()
-  // Places that were only made up are as taken as written ones.
-  const pasted = pasteInto(moveComponents(design, positions), copy, place)
-  edit(
-    pasted.ids.length === 1 ? `${label} ${nameOf(Object.keys(copy.components)[0] ?? '')}` : `${label} ${pasted.ids.length} components`,
-    () => pasted.design,
-  )
-  selectComponents(pasted.ids)
+  const chosen = Object.fromEntries(components.flatMap((id) => (positions[id] ? [[id, positions[id]]] : [])))
+  edit(label, (design) => moveComponents(design, { ...positions, ...change(chosen) }))
 }
 
 function nameOf(id: string): string {

@@ -25,7 +25,7 @@ const input = {
   design,
   positions: { people: { x: 0, y: 0 }, orders: { x: 300, y: 0 }, db: { x: 600, y: 0 } },
   moving: { db: { x: 600, y: 200 } },
-  selection: { components: ['orders'], connection: null },
+  selection: { components: ['orders'], connections: [] },
   problems: [problem],
 }
 
@@ -55,7 +55,9 @@ test('boundaries hold their members and nested boundaries, and end with a cycle'
 })
 
 test('an edge per connected pair whose ends are both drawn', () => {
-  expect(toEdges({ ...input, selection: { components: [], connection: 'orders->db' } }).map(({ id, selected }) => [id, selected])).toEqual([
+  expect(
+    toEdges({ ...input, selection: { components: [], connections: ['orders->db'] } }).map(({ id, selected }) => [id, selected]),
+  ).toEqual([
     ['people->orders', false],
     ['orders->db', true],
   ])

@@ -59,7 +59,7 @@ export function toEdges({ design, positions, selection, problems }: FlowInput): 
       type: 'connection',
       source: connection.from,
       target: connection.to,
-      selected: selection.connection === id,
+      selected: selection.connections.includes(id),
       ariaLabel: `Connection from ${nameOf(design, connection.from)} to ${nameOf(design, connection.to)}`,
       data: { connection, isAsync: isAsynchronous(design, connection), problems: problems.filter((one) => one.connection === id) },
     }

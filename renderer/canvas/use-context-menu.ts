@@ -6,7 +6,7 @@ import { faultMenuItems } from '../run/FaultActions.tsx'
 import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
 import { addMenuItems } from './add-component.ts'
 import type { OpenMenu } from './CanvasMenu.tsx'
-import { pasteAt } from './selection-edits.ts'
+import { pasteAt } from './copying.ts'
 import type { FlowEdge, FlowNode } from './to-flow.ts'
 
 /** Right click: on a card or an edge what can be done to it, on the pane what can be added there. */
@@ -23,14 +23,17 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
     },
     onSelectionContextMenu: (event: MouseEvent) => open(event, 'Components', componentItems()),
     onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {
-      selectConnection(edge.id)
-      open(event, 'Connection', [...fromCommands('turn-connection', 'delete-selection'), ...withSeparator(faultMenuItems(edge.id))])
+      if (!selectionStore.getState().connections.includes(edge.id)) selectConnection(edge.id)
+      open(event, 'Connection', [
+        ...fromCommands('turn-connection', 'select-same-kind', 'delete-selection'),
+        ...withSeparator(faultMenuItems(edge.id)),
+      ])
     },
     onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => {
       const at = { x: event.clientX, y: event.clientY }
       open(event, 'Canvas', [
         ...fromCommands('paste').map((item) => (typeof item === 'object' && 'run' in item ? { ...item, run: () => pasteAt(at) } : item)),
-        ...fromCommands('select-all'),
+        ...fromCommands('select-all', 'select-connections'),
         'separator',
         { heading: 'Add here' },
         ...addMenuItems(at),
@@ -41,13 +44,29 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
   }
 }
 
+const arranging = [
+  'align-left',
+  'align-centre',
+  'align-right',
+  'align-top',
+  'align-middle',
+  'align-bottom',
+  'distribute-across',
+  'distribute-down',
+]
+
 /** Nothing for nothing, otherwise the items apart from what stands above. */
 function withSeparator(items: MenuItem[]): MenuItem[] {
   return items.length > 0 ? ['separator', ...items] : []
 }
 
 function componentItems(): MenuItem[] {
-  return [...fromCommands('rename', 'copy', 'cut', 'duplicate'), 'separator', ...fromCommands('delete-selection')]
+  return [
+    ...fromCommands('rename', 'copy', 'cut', 'duplicate', 'select-same-kind', 'select-connections'),
+    ...withSeparator(fromCommands(...arranging).filter((item) => typeof item === 'object' && 'disabled' in item && !item.disabled)),
+    'separator',
+    ...fromCommands('delete-selection'),
+  ]
 }
 
 /** Menu items of these commands, as they apply now. */

@@ -7,7 +7,7 @@ import { onEscape } from '../parts/on-escape.ts'
 import { designStore, edit, useDesignStore } from '../state/design-store.ts'
 import { keepSame } from '../state/keep-same.ts'
 import { startRenaming } from '../state/renaming-store.ts'
-import { clearSelection, selectComponents, selectConnection, selectionStore, useSelectionStore } from '../state/selection-store.ts'
+import { clearSelection, selectComponents, selectConnections, selectionStore, useSelectionStore } from '../state/selection-store.ts'
 import { fromEdgeChanges, fromNodeChanges } from './from-changes.ts'
 import { layoutStore } from './layout-store.ts'
 import { type FlowEdge, type FlowNode, nameOf, toEdges, toNodes } from './to-flow.ts'
@@ -38,7 +38,7 @@ export function useFlow() {
     onSelectionDragStart: onDragStart,
     onNodesChange: (changes: NodeChange<FlowNode>[]) => {
       const { moving: under, dropped, selected } = fromNodeChanges(changes, selectionStore.getState().components)
-      if (selected && (selected.length > 0 || selectionStore.getState().connection === null)) selectComponents(selected)
+      if (selected && (selected.length > 0 || selectionStore.getState().connections.length === 0)) selectComponents(selected)
       if (isGivenUp.current) return
       if (Object.keys(under).length > 0) setMoving((before) => ({ ...before, ...under }))
       if (Object.keys(dropped).length > 0) {
@@ -49,9 +49,8 @@ export function useFlow() {
     onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => {
       // A rectangle chooses cards; React Flow would add every connection that one of them has.
       if (store.getState().userSelectionRect !== null) return
-      const connection = fromEdgeChanges(changes, selectionStore.getState().connection)
-      if (connection) selectConnection(connection)
-      else if (connection === null) clearSelection()
+      const connections = fromEdgeChanges(changes, selectionStore.getState().connections)
+      if (connections) selectConnections(connections)
     },
     onPaneClick: clearSelection,
     onNodeDoubleClick: (_: unknown, node: FlowNode) => {

@@ -1,8 +1,16 @@
+import { alignBottomCommand } from './align-bottom.ts'
+import { alignCentreCommand } from './align-centre.ts'
+import { alignLeftCommand } from './align-left.ts'
+import { alignMiddleCommand } from './align-middle.ts'
+import { alignRightCommand } from './align-right.ts'
+import { alignTopCommand } from './align-top.ts'
 import { closeDesignCommand } from './close-design.ts'
 import type { Command } from './command.ts'
 import { copyCommand } from './copy.ts'
 import { cutCommand } from './cut.ts'
 import { deleteSelectionCommand } from './delete-selection.ts'
+import { distributeAcrossCommand } from './distribute-across.ts'
+import { distributeDownCommand } from './distribute-down.ts'
 import { duplicateCommand } from './duplicate.ts'
 import { editYamlCommand } from './edit-yaml.ts'
 import { escapeCommand } from './escape.ts'
@@ -23,6 +31,8 @@ import { saveAsCommand } from './save-as.ts'
 import { saveDiagnosticsCommand } from './save-diagnostics.ts'
 import { searchCommand } from './search.ts'
 import { selectAllCommand } from './select-all.ts'
+import { selectConnectionsCommand } from './select-connections.ts'
+import { selectSameKindCommand } from './select-same-kind.ts'
 import { shortcutsCommand } from './shortcuts.ts'
 import { stopRunCommand } from './stop-run.ts'
 import { tidyCommand } from './tidy.ts'
@@ -54,8 +64,18 @@ export const commands: Command[] = [
   duplicateCommand,
   deleteSelectionCommand,
   selectAllCommand,
+  selectSameKindCommand,
+  selectConnectionsCommand,
   renameCommand,
   turnConnectionCommand,
+  alignLeftCommand,
+  alignCentreCommand,
+  alignRightCommand,
+  alignTopCommand,
+  alignMiddleCommand,
+  alignBottomCommand,
+  distributeAcrossCommand,
+  distributeDownCommand,
   editYamlCommand,
   escapeCommand,
   zoomInCommand,

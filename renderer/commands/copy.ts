@@ -1,4 +1,5 @@
-import { copySelection, hasComponents } from '../canvas/selection-edits.ts'
+import { copySelection } from '../canvas/copying.ts'
+import { hasComponents } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const copyCommand: Command = {

@@ -1,4 +1,5 @@
-import { cutSelection, hasComponents } from '../canvas/selection-edits.ts'
+import { cutSelection } from '../canvas/copying.ts'
+import { hasComponents } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const cutCommand: Command = {

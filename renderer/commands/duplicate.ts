@@ -1,4 +1,5 @@
-import { duplicateSelection, hasComponents } from '../canvas/selection-edits.ts'
+import { duplicateSelection } from '../canvas/copying.ts'
+import { hasComponents } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const duplicateCommand: Command = {

@@ -7,6 +7,9 @@ export const escapeCommand: Command = {
   label: 'Select nothing',
   section: 'Edit',
   shortcut: 'Escape',
-  when: () => selectionStore.getState().components.length > 0 || selectionStore.getState().connection !== null,
+  when: () => {
+    const { components, connections } = selectionStore.getState()
+    return components.length + connections.length > 0
+  },
   run: clearSelection,
 }

@@ -1,4 +1,5 @@
-import { hasClipboard, pasteComponents } from '../canvas/selection-edits.ts'
+import { pasteLast } from '../canvas/copying.ts'
+import { hasDesign } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const pasteCommand: Command = {
@@ -7,6 +8,6 @@ export const pasteCommand: Command = {
   section: 'Edit',
   icon: 'clipboard-paste',
   shortcut: 'Mod+V',
-  when: hasClipboard,
-  run: pasteComponents,
+  when: hasDesign,
+  run: pasteLast,
 }

@@ -110,10 +110,13 @@ function startDraft(scenario: string, index: number | null): FaultDraft {
 
 /** On the selected connection or component, at the moment that is shown. */
 function startAnew(design: Design): FaultDraft {
-  const { components, connection } = selectionStore.getState()
+  const {
+    components,
+    connections: [connection],
+  } = selectionStore.getState()
   const moment = shownTime(runStore.getState())
   const at = moment === null ? undefined : `${Math.round(moment)}s`
-  return connection === null ? newDraft(design, 'kill', components[0], at) : newDraft(design, 'latency', connection, at)
+  return connection === undefined ? newDraft(design, 'kill', components[0], at) : newDraft(design, 'latency', connection, at)
 }
 
 function write(name: string, label: string, change: (scenario: Scenario) => Scenario): void {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { allowedProtocols } from '../../app/design/allowed-protocols.ts'
-import { connectionFields, connectionId } from '../../app/design/design.ts'
+import { connectionId } from '../../app/design/design.ts'
 import { setParameter } from '../../app/design/edit.ts'
 import { isAsynchronous } from '../../app/design/is-asynchronous.ts'
 import { checkTurn } from '../../app/design/turn-connection.ts'
@@ -12,8 +12,8 @@ import { FaultActions } from '../run/FaultActions.tsx'
 import { NowTable } from '../run/NowTable.tsx'
 import { edit, useDesignStore } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
+import { connectionForm, withProtocols } from './connection-form.ts'
 import { Form } from './Form.tsx'
-import { type FieldSpec, toFieldSpecs } from './field-spec.ts'
 import type { Put } from './form-props.ts'
 import { YamlSlice } from './YamlSlice.tsx'
 
@@ -21,9 +21,6 @@ const tabs = [
   { id: 'properties', label: 'Properties' },
   { id: 'yaml', label: 'YAML' },
 ] as const
-const fields = toFieldSpecs(connectionFields)
-  .filter(({ key }) => key !== 'from' && key !== 'to')
-  .map((field) => (field.section === 'General' ? { ...field, section: 'Call' } : field))
 
 /** One connection. */
 export function ConnectionInspector({ id }: { id: string }) {
@@ -66,7 +63,7 @@ export function ConnectionInspector({ id }: { id: string }) {
           <>
             <NowTable target={id} />
             <Form
-              fields={fields.map((field) => withProtocols(field, protocols))}
+              fields={connectionForm.map((field) => withProtocols(field, protocols))}
               values={{ ...connection }}
               problems={problems}
               at={['connections', index]}
@@ -77,10 +74,6 @@ export function ConnectionInspector({ id }: { id: string }) {
       </div>
     </>
   )
-}
-
-function withProtocols(field: FieldSpec, protocols: string[]): FieldSpec {
-  return field.key === 'protocol' && protocols.length > 0 ? { ...field, control: { type: 'choice', options: protocols } } : field
 }
 
 function End({ id }: { id: string }) {

@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import type { Problem } from '../../app/design/problem.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { FormField } from './FormField.tsx'
 import { type FieldSpec, toSections } from './field-spec.ts'
 import type { Path, Put } from './form-props.ts'
+import { MixedFields } from './mixed.ts'
 
 export interface FormProps {
   fields: FieldSpec[]
@@ -29,7 +30,8 @@ export function Form({ fields, ...form }: FormProps) {
 /** Further sections are closed while nothing in them is set, until a person opens them. */
 function Section({ section, fields, values, problems, at, put, first }: FormProps & { section: string; first: boolean }) {
   const [chosen, setChosen] = useState<boolean>()
-  const open = chosen ?? (first || fields.some(({ key }) => values[key] !== undefined))
+  const mixed = useContext(MixedFields)
+  const open = chosen ?? (first || fields.some(({ key }) => values[key] !== undefined || mixed.has(key)))
   return (
     <section className="form-section" aria-label={section}>
       <h3>

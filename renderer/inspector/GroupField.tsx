@@ -3,6 +3,7 @@ import { IconButton } from '../parts/IconButton.tsx'
 import { DensityCurve } from './DensityCurve.tsx'
 import type { FieldSpec } from './field-spec.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
+import { mixedText, useMixed } from './mixed.ts'
 import { startingValue } from './starting-value.ts'
 
 export interface GroupFieldProps extends FormFieldProps {
@@ -13,6 +14,7 @@ export interface GroupFieldProps extends FormFieldProps {
 
 /** Fields that belong together: set as a whole, or left to what the kind does. */
 export function GroupField({ field, value, fields, problems, at, path, put, Field }: GroupFieldProps) {
+  const isMixed = useMixed(path)
   const values = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
   if (!values) {
     return (
@@ -21,7 +23,7 @@ export function GroupField({ field, value, fields, problems, at, path, put, Fiel
           {field.title}
         </span>
         <button type="button" className="group-set" onClick={() => put(path, startingValue(field), field.title)}>
-          <span className="muted">{field.absent ?? 'none'}</span>
+          <span className="muted">{isMixed ? mixedText : (field.absent ?? 'none')}</span>
           <span className="group-set-word">Set</span>
         </button>
       </div>

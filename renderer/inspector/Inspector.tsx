@@ -1,3 +1,4 @@
+import { connectionId } from '../../app/design/design.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { useSelectionStore } from '../state/selection-store.ts'
 import { ComponentInspector } from './ComponentInspector.tsx'
@@ -5,6 +6,7 @@ import { ConnectionInspector } from './ConnectionInspector.tsx'
 import { DesignInspector } from './DesignInspector.tsx'
 import './Form.css'
 import './Inspector.css'
+import { SeveralConnectionsInspector } from './SeveralConnectionsInspector.tsx'
 import { SeveralInspector } from './SeveralInspector.tsx'
 
 /** What is selected: what is true of it now, why, and its parameters. */
@@ -19,11 +21,16 @@ export function Inspector() {
 
 function Inspected() {
   const selected = useSelectionStore((state) => state.components)
-  const connection = useSelectionStore((state) => state.connection)
+  const chosen = useSelectionStore((state) => state.connections)
   const components = useDesignStore((state) => state.design.components)
+  const connections = useDesignStore((state) => state.design.connections)
   const present = selected.filter((id) => Object.hasOwn(components, id))
   const [only] = present
-  if (connection !== null) return <ConnectionInspector key={connection} id={connection} />
-  if (present.length > 1) return <SeveralInspector ids={present} />
+  const drawn = new Set(connections?.map(connectionId))
+  const presentConnections = chosen.filter((id) => drawn.has(id))
+  const [connection] = presentConnections
+  if (presentConnections.length > 1) return <SeveralConnectionsInspector key={presentConnections.join()} ids={presentConnections} />
+  if (connection !== undefined) return <ConnectionInspector key={connection} id={connection} />
+  if (present.length > 1) return <SeveralInspector key={present.join()} ids={present} />
   return only === undefined ? <DesignInspector /> : <ComponentInspector key={only} id={only} />
 }

@@ -1,14 +1,28 @@
+import { useMemo } from 'react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { commonFields } from '../../app/design/design.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
 import { runCommand } from '../commands/run-command.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
+import { toCommonFields } from './common-values.ts'
+import { toFieldSpecs } from './field-spec.ts'
+import { SeveralForm } from './SeveralForm.tsx'
+
+const about = toFieldSpecs({ team: commonFields.team }).map((field) => ({ ...field, section: 'About' }))
 
 /** Several components: which they are, and what can be done to all of them. */
 export function SeveralInspector({ ids }: { ids: string[] }) {
   const components = useDesignStore((state) => state.design.components)
+  const problems = useDesignStore((state) => state.problems)
+  const all = useMemo(() => ids.flatMap((id) => components[id] ?? []), [ids, components])
+  const kinds = [...new Set(all.map(({ kind }) => kind))].join()
+  const fields = useMemo(() => {
+    const forms = kinds.split(',').map((kind) => toFieldSpecs(kindOf(kind)?.parameters ?? {}))
+    return [...toCommonFields(forms), ...about]
+  }, [kinds])
   return (
     <>
       <header className="inspector-head">
@@ -17,7 +31,7 @@ export function SeveralInspector({ ids }: { ids: string[] }) {
         </span>
         <div className="inspector-title">
           <h2>{ids.length} components</h2>
-          <p className="muted">selected</p>
+          <p className="muted">what is set here is set for all</p>
         </div>
       </header>
       <div className="inspector-body inspector-body-ruled">
@@ -32,7 +46,15 @@ export function SeveralInspector({ ids }: { ids: string[] }) {
             Delete
           </Button>
         </div>
-        <ul className="inspector-list">
+        <SeveralForm
+          fields={fields}
+          all={all}
+          section="components"
+          ids={ids}
+          problems={problems.filter(({ component }) => component !== undefined && ids.includes(component))}
+          called={`${ids.length} components`}
+        />
+        <ul className="inspector-list" aria-label="Selected components">
           {ids.map((id) => {
             const component = components[id]
             return (

@@ -2,10 +2,12 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Field } from '../parts/Field.tsx'
 import { fromText, toText } from './field-text.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
+import { mixedText, useMixed } from './mixed.ts'
 
 /** A value that is typed: a number, a duration, a size, a share, a list or text. */
 export function TextField({ field, value, problems, at, path, put }: FormFieldProps) {
   const kept = toText(field, value)
+  const isMixed = useMixed(path)
   const [typed, setTyped] = useState(kept)
   const [error, setError] = useState<string>()
   const cancelled = useRef(false)
@@ -27,7 +29,7 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const next = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
-    const moved = next === 0 ? undefined : stepped(typed || (field.absent ?? ''), field.control.type, next)
+    const moved = next === 0 ? undefined : stepped(typed || (isMixed ? '' : (field.absent ?? '')), field.control.type, next)
     if (event.key === 'Enter') {
       keep()
       // In a dialog's form Enter also confirms it.
@@ -46,7 +48,7 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
   return (
     <Field
       label={field.title}
-      unit={typed || field.absent ? unit : undefined}
+      unit={typed || (field.absent && !isMixed) ? unit : undefined}
       help={field.description}
       error={error ?? errorAt(problems, at, true)}
     >
@@ -57,7 +59,7 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
           inputMode={field.control.type === 'number' || field.control.type === 'share' ? 'decimal' : 'text'}
           spellCheck={false}
           value={typed}
-          placeholder={placeholder(field)}
+          placeholder={isMixed ? mixedText : placeholder(field)}
           style={unit ? { paddingRight: `${unit.length * 0.62 + 1.2}em` } : {}}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={keep}

@@ -21,8 +21,8 @@ export function listenToKeys(): void {
     const command = commands.find((one) => matches(one, combination))
     if (!command || (typing && !evenInFields.has(command.id))) return
     if (combination === 'Space' && isPressable(event.target)) return
-    // Copying selected text stays the browser's own.
-    if (['copy', 'cut'].includes(command.id) && window.getSelection()?.toString()) return
+    // The browser says what is on the clipboard when it hears these keys itself, see listen-to-clipboard.ts.
+    if (['copy', 'cut', 'paste'].includes(command.id)) return
     event.preventDefault()
     if (typing && event.target instanceof HTMLElement) event.target.blur()
     void runCommand(command.id)
@@ -40,7 +40,8 @@ function nudge(event: KeyboardEvent): boolean {
   return nudgeSelection(direction[0] * step, direction[1] * step)
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys go to a field. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
   return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement

@@ -17,11 +17,13 @@ import { readSettings } from '../state/settings-store.ts'
 import { openDialog, shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { listenToKeys } from './keys.ts'
+import { listenToClipboard } from './listen-to-clipboard.ts'
 
 /** Everything that is joined once when the page starts: keys, the program's events, settings, drafts and the guard on closing. */
 export async function start(): Promise<void> {
   await claimPageId()
   listenToKeys()
+  listenToClipboard()
   guardClosing()
   keepDrafts()
   rememberOpen()

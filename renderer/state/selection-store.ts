@@ -1,30 +1,41 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
-/** What the person has selected: components, or one connection, never both. */
+/** What the person has selected: components or connections, never both. */
 export interface Selection {
   components: string[]
-  /** As `connectionId` names it. */
-  connection: string | null
+  /** As `connectionId` names them. */
+  connections: string[]
 }
 
-export const selectionStore = createStore<Selection>(() => ({ components: [], connection: null }))
+export const selectionStore = createStore<Selection>(() => ({ components: [], connections: [] }))
 
 export function useSelectionStore<T>(select: (state: Selection) => T): T {
   return useStore(selectionStore, select)
 }
 
 export function selectComponents(components: string[]): void {
-  const now = selectionStore.getState()
-  const same =
-    now.connection === null && now.components.length === components.length && components.every((id, i) => now.components[i] === id)
-  if (!same) selectionStore.setState({ components, connection: null })
+  select({ components, connections: [] })
+}
+
+export function selectConnections(connections: string[]): void {
+  select({ components: [], connections })
 }
 
 export function selectConnection(connection: string): void {
-  selectionStore.setState({ components: [], connection })
+  selectConnections([connection])
 }
 
 export function clearSelection(): void {
   selectComponents([])
+}
+
+function select(wanted: Selection): void {
+  const now = selectionStore.getState()
+  const same = sameIds(now.components, wanted.components) && sameIds(now.connections, wanted.connections)
+  if (!same) selectionStore.setState(wanted)
+}
+
+function sameIds(a: string[], b: string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index])
 }

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openWindow, type Window } from './open-window.ts'
+import { DesignPage } from './pages/design-page.ts'
+
+/** What somebody who draws for a living expects of a canvas: several things at once, the clipboard, lining up. */
+
+const text = `microcosm: 1
+name: Shop
+components:
+  people: { kind: traffic, rate: 20 }
+  orders: { kind: service, name: Orders }
+  stock: { kind: service, name: Stock }
+  db: { kind: postgres, name: DB }
+connections:
+  - { from: people, to: orders, protocol: http }
+  - { from: orders, to: stock, protocol: http, timeout: 2s }
+  - { from: orders, to: db, protocol: postgres }
+scenarios:
+  day: { duration: 60s, traffic: [{ at: 0s, scale: 1 }] }
+layout:
+  people: { x: 0, y: 0 }
+  orders: { x: 304, y: 0 }
+  stock: { x: 600, y: 24 }
+  db: { x: 640, y: 200 }
+`
+
+describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('drawing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'microcosm-drawing-'))
+  const file = join(folder, 'shop.microcosm.yaml')
+  let window: Window
+  let design: DesignPage
+
+  beforeAll(async () => {
+    writeFileSync(file, text)
+    window = await openWindow({ design: file })
+    await window.page.setViewportSize({ width: 1440, height: 900 })
+    design = new DesignPage(window.page)
+    await design.node('orders').waitFor()
+  })
+  beforeEach(async () => {
+    await design.key('Escape')
+    while (await undoButton().isEnabled()) await undoButton().click()
+  })
+  afterAll(async () => {
+    await window?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const undoButton = () => window.page.getByRole('button', { name: /^Undo/ })
+  const inspector = () => window.page.getByLabel('Inspector')
+  const placeOf = (id: string) => design.node(id).evaluate((node) => (node as HTMLElement).style.transform)
+
+  it('sets a timeout for several connections at once, as one step', async () => {
+    await design.selectConnection('people->orders')
+    await window.page.keyboard.down('Control')
+    await design.selectConnection('orders->stock')
+    await window.page.keyboard.up('Control')
+    await expect.poll(() => design.selected()).toEqual(['people->orders', 'orders->stock'])
+    const timeout = inspector().getByLabel('Timeout', { exact: true })
+    expect(await timeout.getAttribute('placeholder')).toBe('mixed')
+    await design.fill('Timeout', '750ms')
+    await design.key('Escape')
+    for (const id of ['people->orders', 'orders->stock']) {
+      await design.selectConnection(id)
+      await expect.poll(() => timeout.inputValue()).toBe('750 ms')
+    }
+    await undoButton().click()
+    expect(await undoButton().isDisabled()).toBe(true)
+    await expect.poll(() => timeout.inputValue()).toBe('2 s')
+  })
+
+  it('selects all of a kind and all connections, and sets a parameter of several components', async () => {
+    await design.select('orders')
+    await design.key('Control+Shift+a')
+    await expect.poll(() => design.selected()).toEqual(['orders', 'stock'])
+    await design.fill('Replicas', '3')
+    await expect.poll(() => undoButton().getAttribute('aria-label')).toContain('Replicas of 2 components')
+    await design.key('Escape')
+    await design.command('Select the connections')
+    await expect.poll(() => design.selected()).toEqual(['people->orders', 'orders->stock', 'orders->db'])
+    await window.page.getByTestId('canvas').focus()
+    await design.key('Delete')
+    await expect.poll(() => window.page.locator('.react-flow__edge').count()).toBe(0)
+    await design.key('Control+z')
+    await design.edge('orders->db').waitFor({ state: 'attached' })
+    await design.key('Control+z')
+    expect(await undoButton().isDisabled()).toBe(true)
+  })
+
+  it('copies components as YAML text and takes such text back', async () => {
+    const clipboard = () => window.app.evaluate(({ clipboard }) => clipboard.readText())
+    await design.marquee('orders', 'stock')
+    await design.key('Control+c')
+    await expect.poll(clipboard).toContain('- { from: orders, to: stock, protocol: http, timeout: 2s }')
+    expect(await clipboard()).not.toContain('postgres')
+    // Another window, or an editor, has changed it.
+    const changed = (await clipboard()).replaceAll('orders', 'bills').replaceAll('Orders', 'Bills')
+    await window.app.evaluate(({ clipboard }, given) => clipboard.writeText(given), changed)
+    await design.key('Control+v')
+    await design.node('bills').waitFor()
+    await design.edge('bills->stock-2').waitFor({ state: 'attached' })
+    expect(await design.card('bills').innerText()).toContain('Bills')
+    await design.key('Control+x')
+    await design.node('bills').waitFor({ state: 'detached' })
+    await expect.poll(clipboard).toContain('bills')
+    await window.app.evaluate(({ clipboard }) => clipboard.writeText('Dear all, nothing of a design.'))
+    await design.key('Control+v')
+    await window.page.getByText('The clipboard holds no components of a design.').waitFor()
+  })
+
+  it('lines cards up and puts them at equal distances', async () => {
+    await design.marquee('people', 'orders', 'stock', 'db')
+    await design.command('Align top edges')
+    await expect.poll(() => placeOf('db')).toBe('translate(640px, 0px)')
+    expect(await placeOf('stock')).toBe('translate(600px, 0px)')
+    await design.command('Distribute across')
+    await expect.poll(() => placeOf('orders')).toBe('translate(224px, 0px)')
+    await design.key('Control+z')
+    await design.key('Control+z')
+    await expect.poll(() => placeOf('db')).toBe('translate(640px, 200px)')
+  })
+})

@@ -1,0 +1,12 @@
+import { alignSelection, hasCards } from '../canvas/selection-edits.ts'
+import type { Command } from './command.ts'
+
+export const alignTopCommand: Command = {
+  id: 'align-top',
+  label: 'Align top edges',
+  section: 'Edit',
+  icon: 'align-start-horizontal',
+  shortcut: 'Alt+Shift+ArrowUp',
+  when: () => hasCards(2),
+  run: () => alignSelection('top'),
+}
