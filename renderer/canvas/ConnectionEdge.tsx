@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon.tsx'
 import type { Facts } from '../run/component-facts.ts'
 import { useConnectionFacts } from '../run/facts.ts'
 import { thresholds } from '../run/trouble.ts'
+import { useSelectionStore } from '../state/selection-store.ts'
 import './ConnectionEdge.css'
 import { toEdgePath } from './edge-path.ts'
 import { edgeWidth } from './edge-width.ts'
@@ -26,7 +27,9 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const trouble = data && data.problems.length > 0 && facts.trouble === 'none' ? 'warning' : facts.trouble
   const width = Math.max(edgeWidth(facts.rate), trouble === 'bad' ? leastInTrouble : 0)
   const classes = ['edge', `edge-${trouble}`, selected && 'edge-selected', facts.stale && 'edge-stale']
-  const label = selected || hovered ? labelText(facts, data) : trouble !== 'none' ? troubleText(facts, data) : null
+  // The labels of many would cover the cards between them.
+  const isOnly = useSelectionStore((state) => state.connections.length === 1)
+  const label = (selected && isOnly) || hovered ? labelText(facts, data) : trouble !== 'none' ? troubleText(facts, data) : null
   return (
     <g className={classes.filter(Boolean).join(' ')} onPointerEnter={() => setHovered(true)} onPointerLeave={() => setHovered(false)}>
       <path className="edge-hit" d={path} />

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import { arranging } from '../commands/arranging.ts'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
@@ -43,17 +44,6 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
     },
   }
 }
-
-const arranging = [
-  'align-left',
-  'align-centre',
-  'align-right',
-  'align-top',
-  'align-middle',
-  'align-bottom',
-  'distribute-across',
-  'distribute-down',
-]
 
 /** Nothing for nothing, otherwise the items apart from what stands above. */
 function withSeparator(items: MenuItem[]): MenuItem[] {

@@ -49,6 +49,7 @@ export function SeveralConnectionsInspector({ ids }: { ids: string[] }) {
           problems={problems.filter(({ connection }) => connection !== undefined && ids.includes(connection))}
           called={`${ids.length} connections`}
         />
+        <h3 className="inspector-list-head">Selected</h3>
         <ul className="inspector-list" aria-label="Selected connections">
           {all.map((connection) => (
             <li key={connectionId(connection)}>

@@ -2,9 +2,12 @@ import { useMemo } from 'react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { commonFields } from '../../app/design/design.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
+import { arranging } from '../commands/arranging.ts'
+import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
 import { toCommonFields } from './common-values.ts'
@@ -46,6 +49,20 @@ export function SeveralInspector({ ids }: { ids: string[] }) {
             Delete
           </Button>
         </div>
+        <div className="inspector-arrange" role="toolbar" aria-label="Arrange">
+          {commands
+            .filter(({ id }) => arranging.includes(id))
+            .map(({ id, label, icon = '', shortcut, when }) => (
+              <IconButton
+                key={id}
+                icon={icon}
+                label={label}
+                shortcut={shortcut}
+                disabled={when?.() === false}
+                onClick={() => void runCommand(id)}
+              />
+            ))}
+        </div>
         <SeveralForm
           fields={fields}
           all={all}
@@ -54,6 +71,7 @@ export function SeveralInspector({ ids }: { ids: string[] }) {
           problems={problems.filter(({ component }) => component !== undefined && ids.includes(component))}
           called={`${ids.length} components`}
         />
+        <h3 className="inspector-list-head">Selected</h3>
         <ul className="inspector-list" aria-label="Selected components">
           {ids.map((id) => {
             const component = components[id]

@@ -1,5 +1,6 @@
-const macNames: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
-const otherNames: Record<string, string> = { Mod: 'Ctrl' }
+const arrows = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
+const macNames: Record<string, string> = { ...arrows, Mod: '⌘', Shift: '⇧', Alt: '⌥' }
+const otherNames: Record<string, string> = { ...arrows, Mod: 'Ctrl' }
 
 /** `Mod+Shift+Z` as a person reads it: `Ctrl Shift Z`, on a Mac `⌘⇧Z`. */
 export function toKeyNames(keys: string, mac: boolean): string {

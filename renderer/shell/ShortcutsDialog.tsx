@@ -14,7 +14,7 @@ const byMouse = [
 /** Every command that has keys, by subject. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose} width={620}>
+    <Dialog title="Keyboard shortcuts" onClose={onClose} width={940}>
       <div className="shortcut-sheet">
         {sections.map((section) => (
           <section key={section}>
