@@ -5,6 +5,7 @@ import type { Import, Importer, ImportOrder, ImportProblem, Inferred } from '../
 import { toCarried } from './carried.ts'
 import { toEntrances } from './connections/entrances.ts'
 import { inferConnections } from './connections/infer.ts'
+import type { ParsedFile } from './loading.ts'
 import { loadModel, type Model } from './model.ts'
 import { toServices } from './named-services.ts'
 import { toOrigin } from './origin.ts'
@@ -26,10 +27,10 @@ export const composeImporter: Importer = {
   },
 }
 
-/** The same with the model that the files come to, which is no plain data. */
-export function importModel(order: ImportOrder): Import & { model?: Model } {
+/** The same with the model that the files come to, which is no plain data. `known`: as `loadModel` has it. */
+export function importModel(order: ImportOrder, known?: Map<string, ParsedFile>): Import & { model?: Model } {
   try {
-    const model = loadModel(order)
+    const model = loadModel(order, known)
     return { ...toImport(model, order), model }
   } catch (error) {
     if (!(error instanceof Rejection)) throw error

@@ -11,13 +11,20 @@ export interface Loading {
   read: ReadFile
   list?: ListFolder
   /** Every Compose file read so far, by path; each is parsed once. */
-  parsed: Map<string, { source: Source; documents: Node[] }>
+  parsed: Map<string, ParsedFile>
+  /** Those of an import before this one, which stand as long as their texts do. */
+  known: Map<string, ParsedFile>
   /** Every file of variables read so far. */
   variableFiles: Set<string>
   /** Names of all variables that were asked for. */
   used: Set<string>
   /** Variables that are not set and for which the files say nothing else, with the first value that needs each. */
   unset: Map<string, Node>
+}
+
+export interface ParsedFile {
+  source: Source
+  documents: Node[]
 }
 
 /** Files that are merged into one model, and the folder from which their paths are counted. */
@@ -32,13 +39,15 @@ export interface ProjectOrder {
 /** Loads the files of one project; a project that includes another asks for it through this. */
 export type LoadProject = (loading: Loading, order: ProjectOrder) => MapNode
 
-export function parsedFile(loading: Loading, path: string): { source: Source; documents: Node[] } {
-  const known = loading.parsed.get(path)
-  if (known) return known
+export function parsedFile(loading: Loading, path: string): ParsedFile {
+  const there = loading.parsed.get(path)
+  if (there) return there
   const read = loading.read(path)
   if ('reason' in read) reject({ file: path }, `The file cannot be read: ${read.reason}.`, undefined, 'file')
-  const made = readCompose(path, read.text)
+  const known = loading.known.get(path)
+  const made = known?.source.text === read.text ? known : readCompose(path, read.text)
   loading.parsed.set(path, made)
+  loading.known.set(path, made)
   return made
 }
 

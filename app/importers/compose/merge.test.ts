@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { importModel } from './compose.ts'
 import { importTexts, refusalOf } from './fixtures/import-texts.ts'
+import { child, itemsOf } from './tree.ts'
 
 /** A later Compose file over an earlier one, as the Compose specification says. */
 
@@ -75,4 +77,17 @@ test('a command is replaced, and whom the earlier one called is called no more',
 test('a part that is of one kind in one file and of another in the next is refused with its place', () => {
   const texts = { 'a.yaml': 'services: { web: { image: a, ports: ["80:80"] } }', 'b.yaml': 'services: { web: { ports: { a: 80 } } }' }
   expect(refusalOf(texts, { files: ['a.yaml', 'b.yaml'] })).toMatch(/^b\.yaml:1:\d+ .*ports/)
+})
+
+test('what aliases share stays shared, and is written out nowhere on the way', () => {
+  const levels = Array.from({ length: 10 }, (_, index) => `x-${index + 1}: &l${index + 1} [*l${index}, *l${index}, *l${index}]\n`)
+  const text = `x-0: &l0 { a: b }\n${levels.join('')}services:\n  web: { image: acme/web, x-own: *l10 }\n`
+  const order = { files: ['/a/compose.yaml', '/a/other.yaml'], environment: {}, designFolder: '/a' }
+  const other = 'x-10: !reset null\nservices:\n  web: { image: !override acme/web:2 }\n'
+  const read = (path: string) => ({ text: path === '/a/compose.yaml' ? text : path === '/a/other.yaml' ? other : '' })
+  const { model } = importModel({ ...order, read })
+  const shared = child(model?.root, 'services', 'web', 'x-own')
+  expect(itemsOf(shared)[0]).toBe(itemsOf(shared)[2])
+  expect(itemsOf(itemsOf(shared)[1])[0]).toBe(itemsOf(child(model?.root, 'x-9'))[0])
+  expect(child(model?.root, 'x-10')).toBeUndefined()
 })

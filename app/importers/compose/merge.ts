@@ -1,5 +1,5 @@
 import { reject } from './rejection.ts'
-import { type ListNode, type MapNode, type Node, textOf, withEntry, withoutEntry } from './tree.ts'
+import { type Entry, type ListNode, type MapNode, type Node, textOf, withEntry, withoutEntry } from './tree.ts'
 
 /**
  * Fourth phase: a later file over an earlier one, as the Compose specification says. Maps are merged, lists are appended, with
@@ -22,12 +22,34 @@ export function mergeCompose(base: Node, over: Node, path: readonly string[] = [
 
 /** Takes out what `!reset` says, where there was nothing to merge with. */
 export function withoutTags(node: Node): Node {
-  const { tag: _tag, ...plain } = node
-  if (plain.type === 'list') return { ...plain, items: plain.items.filter((item) => item.tag !== 'reset').map(withoutTags) }
-  if (plain.type !== 'map') return plain
-  const entries = new Map([...plain.entries].filter(([, { value }]) => value.tag !== 'reset'))
-  for (const [key, entry] of entries) entries.set(key, { ...entry, value: withoutTags(entry.value) })
-  return { ...plain, entries }
+  // What aliases share is looked at once and stays shared: written out, it may be a million times as much.
+  const done = new Map<Node, Node>()
+  const visit = (current: Node): Node => {
+    const known = done.get(current)
+    if (known) return known
+    const made = untagged(current, visit)
+    done.set(current, made)
+    return made
+  }
+  return visit(node)
+}
+
+function untagged(node: Node, visit: (node: Node) => Node): Node {
+  const { tag, ...plain } = node
+  if (plain.type === 'list') {
+    const items = plain.items.filter((item) => item.tag !== 'reset').map(visit)
+    const isSame = items.length === plain.items.length && items.every((item, index) => item === plain.items[index])
+    return isSame && tag === undefined ? node : { ...plain, items }
+  }
+  if (plain.type !== 'map') return tag === undefined ? node : plain
+  let isSame = tag === undefined
+  const entries = new Map<string, Entry>()
+  for (const [key, entry] of plain.entries) {
+    const value = entry.value.tag === 'reset' ? undefined : visit(entry.value)
+    isSame &&= value === entry.value
+    if (value) entries.set(key, value === entry.value ? entry : { ...entry, value })
+  }
+  return isSame ? node : { ...plain, entries }
 }
 
 function mergeMaps(base: MapNode, over: MapNode, path: readonly string[]): MapNode {

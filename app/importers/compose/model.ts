@@ -5,7 +5,7 @@ import { checkShape } from './check/shape.ts'
 import { readEnvFiles } from './environment.ts'
 import { interpolate } from './interpolate.ts'
 import { loadProject } from './load.ts'
-import { dotEnvOf, type Loading, lookupIn, parsedFile, withVariableFile } from './loading.ts'
+import { dotEnvOf, type Loading, lookupIn, type ParsedFile, parsedFile, withVariableFile } from './loading.ts'
 import { baseName, folderOf, joinPath } from './paths.ts'
 import { reject } from './rejection.ts'
 import { child, entriesOf, type MapNode, type Node, textOf, textsOf } from './tree.ts'
@@ -28,8 +28,11 @@ export interface Model {
   active: ReadonlySet<string>
 }
 
-/** The first four phases and the check. Throws a Rejection for what Compose refuses. */
-export function loadModel(order: ImportOrder): Model {
+/**
+ * The first four phases and the check. Throws a Rejection for what Compose refuses. `known`: files that an import before this one has
+ * parsed; who imports the same again and again keeps it, for what has the same text is not parsed again.
+ */
+export function loadModel(order: ImportOrder, known: Map<string, ParsedFile> = new Map()): Model {
   const files = order.files.map((file) => joinPath('.', file))
   const [first] = files
   if (first === undefined) reject({ file: '' }, 'No Compose file was named.')
@@ -38,6 +41,7 @@ export function loadModel(order: ImportOrder): Model {
     read: order.read,
     ...(order.list ? { list: order.list } : {}),
     parsed: new Map(),
+    known,
     variableFiles: new Set(),
     used: new Set(),
     unset: new Map(),

@@ -85,3 +85,46 @@ test('a service that was taken out takes only its own lines', () => {
   expect(without).toBe(text.replace(services.cart, ''))
   expect(Object.keys(imported(without).components)).toEqual(['web', 'stock', 'mail'])
 })
+
+test('many edits are proven in as many readings as one', () => {
+  const count = 40
+  const text = `services:\n${Array.from({ length: count }, (_, index) => `  s${index}: { image: "acme/s${index}:1" }\n`).join('')}`
+  let readings = 0
+  const read = (path: string) => {
+    if (path === '/project/compose.yaml') return { text }
+    readings += 1
+    return { reason: 'there is no such file' }
+  }
+  const design = composeImporter.import({ files: ['/project/compose.yaml'], read, environment: {}, designFolder: '/project' }).design
+  const originals = design && originalsOf(design, { design: '/project', out: '/project', read })
+  if (!originals) throw new Error('the design remembers no files')
+  const edited = (edits: number) => {
+    readings = 0
+    const changes = Object.fromEntries(Array.from({ length: edits }, (_, index) => [`s${index}`, { image: 'acme/new:2', env: { A: 'b' } }]))
+    const made = editFiles(withChanges(design, changes), design, originals, new Map([['compose.yaml', text]]), toExportOptions())
+    expect(made.losses).toEqual([])
+    expect(made.texts.get('compose.yaml')?.split('acme/new:2')).toHaveLength(edits + 1)
+    return readings
+  }
+  expect(edited(count)).toBe(edited(1))
+})
+
+test('an edit that cannot be carried over keeps none of the others back', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `s${index}`)
+  const others = names.map((name) => `  ${name}: { image: "acme/${name}:1" }\n`).join('')
+  const texts: Record<string, string> = {
+    '/project/compose.yaml': `include: [other.yaml]\nservices:\n${others}`,
+    '/project/other.yaml': 'services:\n  far: { image: "acme/far:1" }\n',
+  }
+  const read = (path: string) => (texts[path] === undefined ? { reason: 'there is no such file' } : { text: texts[path] })
+  const design = composeImporter.import({ files: ['/project/compose.yaml'], read, environment: {}, designFolder: '/project' }).design
+  const originals = design && originalsOf(design, { design: '/project', out: '/project', read })
+  if (!originals) throw new Error('the design remembers no files')
+  const wanted = withChanges(design, Object.fromEntries([...names, 'far'].map((name) => [name, { image: 'acme/new:2' }])))
+  const text = texts['/project/compose.yaml'] ?? ''
+  const made = editFiles(wanted, design, originals, new Map([['compose.yaml', text]]), toExportOptions())
+  expect(made.losses).toEqual([
+    { where: 'far', what: expect.stringContaining('Its image is not carried over: it stands where files are only read') },
+  ])
+  expect(made.texts.get('compose.yaml')).toBe(text.replaceAll(/acme\/s\d+:1/g, 'acme/new:2'))
+})

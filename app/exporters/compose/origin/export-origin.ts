@@ -1,8 +1,8 @@
 import type { Design } from '../../../design/design.ts'
-import { composeImporter } from '../../../importers/compose/compose.ts'
-import { loadModel, type Model } from '../../../importers/compose/model.ts'
+import { importModel } from '../../../importers/compose/compose.ts'
+import type { ParsedFile } from '../../../importers/compose/loading.ts'
+import type { Model } from '../../../importers/compose/model.ts'
 import { baseName, isWholePath, relativePath } from '../../../importers/compose/paths.ts'
-import { Rejection } from '../../../importers/compose/rejection.ts'
 import { child, entriesOf, textOf } from '../../../importers/compose/tree.ts'
 import type { Export, ExportedFile, ExportOptions, Loss } from '../../exporter.ts'
 import { editFiles } from './edit-files.ts'
@@ -24,17 +24,24 @@ export function exportOrigin(design: Design, options: ExportOptions): Export | {
   const originals = originalsOf(design, places)
   if (!originals)
     return { losses: [{ where: 'x-compose', what: 'It does not say from which files the design came; they are written anew.' }] }
-  try {
-    return exportFrom(design, originals, loadModel(toOrder(originals, originals.files)), options)
-  } catch (error) {
-    if (!(error instanceof Rejection)) throw error
-    const { file, line, column, message } = error.problem
-    const what = `The files that the design came from cannot be read any more, so new ones are written. ${file}:${line}:${column}: ${message}`
-    return { losses: [{ where: 'x-compose', what }] }
+  const known = new Map<string, ParsedFile>()
+  const { design: imported, model, problems } = importModel(toOrder(originals, originals.files), known)
+  if (imported && model) return exportFrom(design, originals, { imported, model, known }, options)
+  const [problem] = problems
+  const place = problem ? ` ${problem.file}:${problem.line}:${problem.column}: ${problem.message}` : ''
+  return {
+    losses: [{ where: 'x-compose', what: `The files that the design came from cannot be read any more, so new ones are written.${place}` }],
   }
 }
 
-function exportFrom(design: Design, originals: Originals, model: Model, options: ExportOptions): Export {
+/** What the originals say. */
+interface Found {
+  imported: Design
+  model: Model
+  known: Map<string, ParsedFile>
+}
+
+function exportFrom(design: Design, originals: Originals, { imported, model, known }: Found, options: ExportOptions): Export {
   const { files, read, out } = originals
   const folder = relativePath(out, originals.folder)
   const names = toNames(originals)
@@ -64,11 +71,10 @@ function exportFrom(design: Design, originals: Originals, model: Model, options:
         hideSecrets(name, text, hidden, (variable) => model.variables.has(variable)),
       )
   const envFiles = folder === '.' ? [] : withHidden(toEnvFiles(model, originals), hidden, originals.origin.envFiles ?? [])
-  const imported = composeImporter.import(toOrder(originals, files)).design ?? design
   const there = { ...withValues(originals, hidden), read: withEnvFiles(originals, envFiles) }
   const lost = lostVariables(originals)
-  const other = lost.length > 0 ? composeImporter.import(toOrder(originals, files, '2')).design : undefined
-  const edited = editFiles(design, imported, there, texts, options, other && toUncertain(lost, imported, other))
+  const other = lost.length > 0 ? importModel(toOrder(originals, files, '2'), known).design : undefined
+  const edited = editFiles(design, imported, there, texts, options, other && toUncertain(lost, imported, other), known)
   const composeFiles = names.flatMap((path): ExportedFile[] => {
     const [content, replaces] = [edited.texts.get(path) ?? '', before.get(path)]
     if (folder !== '.') return [{ path, content }]

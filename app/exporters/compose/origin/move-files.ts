@@ -8,7 +8,7 @@ import { Rejection } from '../../../importers/compose/rejection.ts'
 import type { Lookup } from '../../../importers/compose/template.ts'
 import { child, entriesOf, type MapNode, type Node, type ScalarNode, withEntry, withoutEntry } from '../../../importers/compose/tree.ts'
 import { composeLayout } from './layout.ts'
-import { editText, mapAt } from './own-values.ts'
+import { mapAt, openText } from './own-values.ts'
 import { toScalarSplice } from './scalar-splice.ts'
 
 /**
@@ -75,12 +75,13 @@ function withoutFields(model: Node, fields: Rewritten[]): Node {
 
 function withFields(text: string, fields: Rewritten[]): string {
   if (fields.length === 0) return text
-  return editText(text, (root) => {
+  const { documents, close } = openText(text)
+  for (const { root } of documents)
     for (const { service, field, value } of fields) {
       const part = mapAt(root, 'services', service)
       if (part) part[field] = value
     }
-  })
+  return close()
 }
 
 /** As it is to be written: with the variables in it. */

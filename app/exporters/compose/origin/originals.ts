@@ -1,5 +1,6 @@
 import type { Design } from '../../../design/design.ts'
 import { importModel } from '../../../importers/compose/compose.ts'
+import type { ParsedFile } from '../../../importers/compose/loading.ts'
 import type { Model } from '../../../importers/compose/model.ts'
 import { type Origin, originSchema } from '../../../importers/compose/origin.ts'
 import { folderOf, joinPath } from '../../../importers/compose/paths.ts'
@@ -43,18 +44,20 @@ export function originalPathsOf(design: Design, designFolder: string): string[] 
   return [...parsed.data.files, ...(parsed.data.envFiles ?? [])].map((file) => joinPath(designFolder, file))
 }
 
-/** Reads the exported texts, by their names in the export, as the originals were read. */
-export function importAgain(originals: Originals, texts: ReadonlyMap<string, string>): Import & { model?: Model } {
+/** Reads the exported texts, by their names in the export, as the originals were read. `known`: as `loadModel` has it. */
+export function importAgain(
+  originals: Originals,
+  texts: ReadonlyMap<string, string>,
+  known: Map<string, ParsedFile>,
+): Import & { model?: Model } {
   const { out, read } = originals
   const whole = new Map([...texts].map(([name, text]) => [joinPath(out, name), text]))
   const order = toOrder(originals, [...whole.keys()])
-  return importModel({
-    ...order,
-    read: (path) => {
-      const text = whole.get(path)
-      return text === undefined ? read(path) : { text }
-    },
-  })
+  const readAgain = (path: string) => {
+    const text = whole.get(path)
+    return text === undefined ? read(path) : { text }
+  }
+  return importModel({ ...order, read: readAgain }, known)
 }
 
 /** `standIn`: what a variable of the shell holds whose value is not known any more. */

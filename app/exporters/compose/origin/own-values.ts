@@ -8,38 +8,58 @@ import { composeLayout } from './layout.ts'
 /** What a file itself says, as plain values to change: variables as written, and nothing of what is merged into a map. */
 export type Own = Record<string, unknown>
 
+/** A text whose plain values can be changed, document by document. */
+export interface OpenText {
+  documents: { root: Own; whole(): Own }[]
+  /** The text with what was changed in the values; it stays as it was elsewhere. */
+  close(): string
+}
+
 /**
- * Changes the plain values of every document of a text; the text takes over the difference and stays as it was elsewhere. `whole`:
- * the same values with all that is merged into the maps (`<<`), to be read alone; `document`: which of them it is.
+ * `root`: what a document says, to be changed; what stands below keys of the person's own (`x-…`), in the file or in a service, is
+ * shared with others and is not. `whole`: the same values with all that is merged into the maps (`<<`), to be read alone.
  */
-export function editText(text: string, change: (root: Own, whole: () => Own, document: number) => void): string {
+export function openText(text: string): OpenText {
   const parsed = parseAllDocuments(text, { version: '1.2', schema: 'failsafe', merge: false, uniqueKeys: false, logLevel: 'silent' })
-  const splices: Splice[] = []
-  for (const [index, tree] of (Array.isArray(parsed) ? parsed : []).entries()) {
-    const map = tree.contents
-    if (!isMap(map)) continue
+  const open = (Array.isArray(parsed) ? parsed : []).flatMap(({ contents: map }) => {
+    if (!isMap(map)) return []
     const before = readOwn(map) as Own
-    const after = copy(before) as Own
-    change(after, () => readOwn(map, false) as Own, index)
-    if (!isSame(before, after)) {
-      editMap({ text, layout: composeLayout(text), splices, sourceIndexes: new WeakMap() }, map as unknown as YAMLMap, before, after, [])
+    let merged: Own | undefined
+    const whole = () => {
+      merged ??= readOwn(map, false) as Own
+      return merged
     }
+    return [{ map, before, root: copyProject(before), whole }]
+  })
+  return {
+    documents: open,
+    close() {
+      const splices: Splice[] = []
+      for (const { map, before, root } of open) {
+        if (isSame(before, root)) continue
+        editMap({ text, layout: composeLayout(text), splices, sourceIndexes: new WeakMap() }, map as unknown as YAMLMap, before, root, [])
+      }
+      return applySplices(text, splices)
+    },
   }
-  return applySplices(text, splices)
 }
 
 /** Merged entries are left out of a map that is edited, and taken in where an alias will be written out as a whole. */
 function readOwn(root: unknown, ownAlone = true): unknown {
   const anchors = new Map<string, Node>()
+  // What aliases share is one value here too: written out, it may be a million times as much.
+  const done = { own: new Map<Node, unknown>(), whole: new Map<Node, unknown>() }
   const read = (node: unknown, own: boolean, depth = 0): unknown => {
     if (!isNode(node) || depth > 64) return null
     if (isAlias(node)) return read(anchors.get(node.source), false, depth + 1)
     if ('anchor' in node && node.anchor) anchors.set(node.anchor, node)
-    if (isSeq(node)) return node.items.map((item) => read(item, own, depth + 1))
-    if (isMap(node)) return readMap(node, own, depth)
-    if (!isScalar(node)) return null
-    const text = String(node.value ?? '')
-    return node.type === Scalar.PLAIN || node.type === undefined ? toScalarValue(text, true, node.tag) : text
+    if (!isSeq(node) && !isMap(node)) return isScalar(node) ? readScalar(node) : null
+    const known = done[own ? 'own' : 'whole']
+    const there = known.get(node)
+    if (there !== undefined) return there
+    const value = isSeq(node) ? node.items.map((item) => read(item, own, depth + 1)) : readMap(node, own, depth)
+    known.set(node, value)
+    return value
   }
   const readMap = (map: YAMLMap, own: boolean, depth: number): Own => {
     const result: Own = {}
@@ -54,6 +74,25 @@ function readOwn(root: unknown, ownAlone = true): unknown {
     return result
   }
   return read(root, ownAlone)
+}
+
+function readScalar({ value, type, tag }: Scalar): unknown {
+  const text = String(value ?? '')
+  return type === Scalar.PLAIN || type === undefined ? toScalarValue(text, true, tag) : text
+}
+
+/** A configuration to be changed. What stands below keys of the person's own is not, and stays shared. */
+export function copyProject(root: Own): Own {
+  const copied = Object.entries(root).map(([key, value]) => {
+    if (key !== 'services' || !isOwn(value)) return [key, key.startsWith('x-') ? value : copy(value)]
+    const services = Object.entries(value).map(([name, service]) => [name, isOwn(service) ? copyService(service) : copy(service)])
+    return [key, Object.fromEntries(services)]
+  })
+  return Object.fromEntries(copied)
+}
+
+function copyService(service: Own): Own {
+  return Object.fromEntries(Object.entries(service).map(([key, value]) => [key, key.startsWith('x-') ? value : copy(value)]))
 }
 
 export function copy(value: unknown): unknown {

@@ -1,5 +1,5 @@
 import { isSame } from '../../../design/value-at.ts'
-import { copy, editText, isOwn, mapAt, type Own } from './own-values.ts'
+import { copy, isOwn, mapAt, type OpenText, type Own, openText } from './own-values.ts'
 
 /** What is edited: the texts of several files, or the configuration that they come to. */
 export interface Project {
@@ -8,12 +8,28 @@ export interface Project {
   onService(service: string, keys: readonly string[], edit: (parts: Own[]) => void): void
 }
 
-/** Edits the texts in place. */
-export function textProject(texts: Map<string, string>): Project {
+/** Edits of texts, which take them over when it is closed. */
+export interface TextProject extends Project {
+  close(): void
+}
+
+/** One edit after another is made in the values of the texts, which are read once for all of them as far as that can be. */
+export function textProject(texts: Map<string, string>): TextProject {
+  let open: Map<string, OpenText> | undefined
+  const close = () => {
+    for (const [name, text] of open ?? []) texts.set(name, text.close())
+    open = undefined
+  }
+  const opened = () => {
+    open ??= new Map([...texts].map(([name, text]) => [name, openText(text)]))
+    return [...open.values()]
+  }
+  let hasNewNames = false
   return {
+    close,
     onAll(keys, edit) {
-      for (const [index, [name, text]] of [...texts].entries()) {
-        const edited = editText(text, (root, whole) => {
+      for (const [index, { documents }] of opened().entries()) {
+        for (const { root, whole } of documents) {
           const inherited = keys.length === 0 ? {} : (mapAt(whole(), 'services') ?? {})
           const taken = Object.entries(mapAt(root, 'services') ?? {}).flatMap(([service, part]) => {
             const from = inherited[service]
@@ -21,25 +37,18 @@ export function textProject(texts: Map<string, string>): Project {
           })
           edit(root, index)
           for (const { part, values } of taken) leaveOut(part, values)
-        })
-        texts.set(name, edited)
+        }
       }
+      hasNewNames = true
     },
     onService(service, keys, edit) {
-      const held = partsOf(texts, service)
+      // What a service inherits is found by the name that it has in the text.
+      if (hasNewNames) close()
+      hasNewNames = false
+      const held = opened().flatMap(({ documents }) => documents.flatMap((document) => partOf(document, service)))
       const taken = held.map(({ part, whole }) => takeIn(part, whole, keys))
       edit(held.map(({ part }) => part))
       for (const [index, { part }] of held.entries()) leaveOut(part, taken[index] ?? {})
-      for (const [name, text] of texts) {
-        const own = held.filter((each) => each.name === name)
-        if (own.length === 0) continue
-        const edited = editText(text, (root, _whole, document) => {
-          const services = mapAt(root, 'services')
-          const part = own.find((each) => each.document === document)?.part
-          if (part && services && isOwn(services[service])) services[service] = part
-        })
-        texts.set(name, edited)
-      }
     },
   }
 }
@@ -56,8 +65,8 @@ export function resolvedProject(root: Own): Project {
 }
 
 /** Gives a service its own value of a key again, in the file that speaks of it last. */
-export function putBack(texts: Map<string, string>, service: string, key: string, value: unknown): void {
-  textProject(texts).onService(service, [], (parts) => {
+export function putBack(project: Project, service: string, key: string, value: unknown): void {
+  project.onService(service, [], (parts) => {
     const part = parts.findLast((each) => each[key] !== undefined) ?? parts.at(-1)
     // The path of what is extended from another folder is whole, and is not for a file.
     if (!part || (key === 'build' && isOwn(part.extends))) return
@@ -66,24 +75,10 @@ export function putBack(texts: Map<string, string>, service: string, key: string
   })
 }
 
-interface Part {
-  name: string
-  document: number
-  part: Own
-  /** With what a merge key gives it. */
-  whole: Own
-}
-
-/** What each document of each file says of a service. */
-function partsOf(texts: ReadonlyMap<string, string>, service: string): Part[] {
-  return [...texts].flatMap(([name, text]) => {
-    const parts: Part[] = []
-    editText(text, (root, whole, document) => {
-      const part = mapAt(root, 'services', service)
-      if (part) parts.push({ name, document, part, whole: mapAt(whole(), 'services', service) ?? {} })
-    })
-    return parts
-  })
+/** What a document says of a service; `whole`: with what a merge key gives it. */
+function partOf({ root, whole }: OpenText['documents'][number], service: string): { part: Own; whole: Own }[] {
+  const part = mapAt(root, 'services', service)
+  return part ? [{ part, whole: mapAt(whole(), 'services', service) ?? {} }] : []
 }
 
 /** What a merge key gives is hidden by a key of the service's own, so that one begins as a copy. */

@@ -1,4 +1,4 @@
-import { isSame } from '../../../design/value-at.ts'
+import { definedKeys, isSame } from '../../../design/value-at.ts'
 import { entriesOf, type Node } from '../../../importers/compose/tree.ts'
 import { isOwn, mapAt, type Own } from './own-values.ts'
 
@@ -7,7 +7,7 @@ import { isOwn, mapAt, type Own } from './own-values.ts'
  * manner of writing. Variables stay as written, so that a value which follows one is not the same as what it holds today.
  */
 export function resolvedOf(root: Node): Own {
-  const plain = toPlain(root)
+  const plain = toPlain(root, new Map())
   return settled(isOwn(plain) ? plain : {})
 }
 
@@ -26,27 +26,54 @@ export interface Difference {
 }
 
 export function differencesOf(wanted: Own, found: Own): Difference[] {
+  const isAlike = createSame()
   const [left, right] = [mapAt(wanted, 'services') ?? {}, mapAt(found, 'services') ?? {}]
   const ofServices = keysOf(left, right).flatMap((service): Difference[] => {
     const [a, b] = [mapAt(left, service), mapAt(right, service)]
-    if (!a || !b) return isSame(left[service], right[service]) ? [] : [{ key: service }]
-    return differentKeys(a, b).map((key) => ({ service, key }))
+    if (!a || !b) return isAlike(left[service], right[service]) ? [] : [{ key: service }]
+    return differentKeys(a, b, isAlike).map((key) => ({ service, key }))
   })
-  const ofFile = differentKeys(wanted, found).filter((key) => key !== 'services')
+  const ofFile = differentKeys(wanted, found, isAlike).filter((key) => key !== 'services')
   return [...ofServices, ...ofFile.map((key) => ({ key }))]
 }
 
-function differentKeys(a: Own, b: Own): string[] {
-  return keysOf(a, b).filter((key) => Object.hasOwn(a, key) !== Object.hasOwn(b, key) || !isSame(a[key], b[key]))
+function differentKeys(a: Own, b: Own, isAlike: Same): string[] {
+  return keysOf(a, b).filter((key) => Object.hasOwn(a, key) !== Object.hasOwn(b, key) || !isAlike(a[key], b[key]))
 }
 
 const keysOf = (a: Own, b: Own) => [...new Set([...Object.keys(a), ...Object.keys(b)])]
 
-function toPlain(node: Node): unknown {
-  if (node.type === 'list') return node.items.map(toPlain)
-  if (node.type === 'map') return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, toPlain(value)]))
-  return node.raw ?? node.value
+/** What aliases share is one value here too. `done`: the nodes that have theirs. */
+function toPlain(node: Node, done: Map<Node, unknown>): unknown {
+  if (node.type === 'scalar') return node.raw ?? node.value
+  const known = done.get(node)
+  if (known) return known
+  const made =
+    node.type === 'list'
+      ? node.items.map((item) => toPlain(item, done))
+      : Object.fromEntries(entriesOf(node).map(([key, value]) => [key, toPlain(value, done)]))
+  done.set(node, made)
+  return made
 }
+
+type Same = (a: unknown, b: unknown) => boolean
+
+/** As `isSame`, and what two values share by aliases is compared once: written out, it may be a million times as much. */
+function createSame(): Same {
+  const known = new WeakMap<object, object>()
+  const isAlike = (a: unknown, b: unknown): boolean => {
+    if (!isHolder(a) || !isHolder(b)) return isSame(a, b)
+    if (a === b || known.get(a) === b) return true
+    if (Array.isArray(a) !== Array.isArray(b)) return false
+    const keys = definedKeys(a)
+    const alike = keys.length === definedKeys(b).length && keys.every((key) => Object.hasOwn(b, key) && isAlike(a[key], b[key]))
+    if (alike) known.set(a, b)
+    return alike
+  }
+  return isAlike
+}
+
+const isHolder = (value: unknown): value is Own => typeof value === 'object' && value !== null
 
 /** Nothing and an empty one are the same to Compose here. */
 const mayBeEmpty = ['environment', 'depends_on', 'networks', 'ports', 'expose', 'links', 'volumes_from']

@@ -213,3 +213,15 @@ test('whatever is shared, an edit of one variable changes it alone, or nothing',
   )
   expect(carried).toBeGreaterThan(150)
 })
+
+test('what aliases share under a key of the person is one value of the configuration, and an edit of the service finds it the same', () => {
+  const levels = Array.from({ length: 9 }, (_, index) => `x-${index + 1}: &l${index + 1} [*l${index}, *l${index}, *l${index}]\n`)
+  const text = `x-0: &l0 { a: b }\n${levels.join('')}services:\n  web: { image: "acme/web:1", x-own: *l9 }\n`
+  const { design, resolved, exported } = createProject({ 'compose.yaml': text })
+  const [first, second] = (mapAt(resolved, 'services', 'web')?.['x-own'] ?? []) as unknown[]
+  expect(first).toBe(second)
+  const web = { ...design.components.web, image: 'acme/web:2' } as Component
+  const made = exported({ ...design, components: { ...design.components, web } })
+  expect(made.losses).toEqual([])
+  expect(made.text).toBe(text.replace('web:1', 'web:2'))
+})
