@@ -68,7 +68,7 @@ export async function exportDesign(
     newSecret,
     version,
     ...(where ? toDesignFolder(where) : {}),
-    ...(where && exporter.originals ? { places: toPlaces(where) } : {}),
+    ...(where && (exporter.originals || exporter.readsOrigin) ? { places: toPlaces(where) } : {}),
     runtimeBundle: needs.includes('runtime') ? await readRuntime(runtimeBundle) : '',
     ...(needs.includes('layout') ? { layout: await arrange(design) } : {}),
     ...(needs.includes('png') ? { toPng: await createPainter() } : {}),

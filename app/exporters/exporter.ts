@@ -22,6 +22,8 @@ export interface Exporter {
    * edits them in. Only an exporter that has them is told where everything lies.
    */
   originals?(design: Design, designFolder: string): string[]
+  /** It writes files of its own and reads what an imported design came from (`imported/read-stated.ts`), so it is told where that lies. */
+  readsOrigin?: true
   export(design: Design, options: ExportOptions): Export
 }
 
@@ -41,7 +43,7 @@ export interface ExportOptions {
   version: string
   /** The folder of the design file as seen from where the files go, such as `..`; absent: the same folder. */
   designFolder?: string
-  /** Where everything lies, for an imported design, which is exported by editing the files it came from. */
+  /** Where everything lies, for an imported design, whose files are read again and, by some exporters, edited. */
   places?: ExportPlaces
 }
 

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { imported, shop } from './fixtures/imported.ts'
+import { readStated } from './read-stated.ts'
+import { splitWords } from './shell-words.ts'
+import type { Stated } from './stated.ts'
+
+describe('what the files say of a component', () => {
+  const { api, migrate, web, db } = stated(shop)
+
+  test('is the program that it runs and as whom', () => {
+    expect(api).toMatchObject({ entrypoint: ['node'], command: ['server.js'], workingDir: '/srv', stopGraceMs: 45_000 })
+    expect(api?.user).toEqual({ text: '1001:1001', user: 1001, group: 1001 })
+    expect(api?.reservations).toEqual({ cpus: 0.25, memoryBytes: 256 * 2 ** 20 })
+  })
+
+  test('is how it is known to be well', () => {
+    expect(api?.health).toEqual({
+      command: ['curl', '-f', 'http://localhost:3000/health'],
+      intervalMs: 10_000,
+      timeoutMs: 3000,
+      retries: 5,
+      startPeriodMs: 20_000,
+    })
+    expect(db?.health?.command).toEqual(['/bin/sh', '-c', 'pg_isready -U app'])
+  })
+
+  test('is what is mounted, settings with their content and secrets by name alone', () => {
+    expect(api?.mounts).toEqual([
+      { target: '/srv/uploads', readOnly: false, field: 'volumes[0]', from: 'data', volume: 'uploads', isShared: false },
+      {
+        target: '/srv/settings.json',
+        readOnly: true,
+        field: 'volumes[1]',
+        from: 'files',
+        isFolder: false,
+        files: [{ name: 'settings.json', content: shop['settings.json'] }],
+      },
+      {
+        target: '/srv/flags.json',
+        readOnly: true,
+        field: 'configs[0]',
+        from: 'files',
+        isFolder: false,
+        files: [{ name: 'flags.json', content: '{}' }],
+      },
+      {
+        target: '/run/secrets/jwt',
+        readOnly: true,
+        field: 'secrets[0]',
+        from: 'files',
+        isFolder: false,
+        files: [{ name: 'jwt', secret: 'jwt' }],
+      },
+    ])
+    expect(web?.mounts[1]).toMatchObject({ isFolder: true, files: [{ name: 'ca.pem' }] })
+  })
+
+  test('is which work ends, and who waits for it', () => {
+    expect([migrate?.isJob, api?.isJob]).toEqual([true, false])
+    expect(api?.after).toEqual([{ id: 'migrate', condition: 'completed' }])
+  })
+
+  test('is one password, in the address and at the database', () => {
+    expect(db?.environment.get('POSTGRES_USER')).toEqual(['app'])
+    const [password] = db?.environment.get('POSTGRES_PASSWORD') ?? []
+    expect(password).toEqual({ secret: 'db-postgres-password' })
+    expect(api?.environment.get('DATABASE_URL')).toEqual(['postgres://app:', password, '@db:5432/app'])
+  })
+
+  test('is every port, ranges and UDP too', () => {
+    const { sfu } = stated({
+      'compose.yaml': 'services: { sfu: { image: acme/sfu, ports: ["7880:7880", "90-91:7882-7883/udp"], expose: [53] } }',
+    })
+    expect(sfu?.ports).toEqual([
+      { number: 7880, protocol: 'tcp', published: 7880 },
+      { number: 7882, protocol: 'udp', published: 90 },
+      { number: 7883, protocol: 'udp', published: 91 },
+      { number: 53, protocol: 'tcp' },
+    ])
+  })
+
+  test('is each field with its place', () => {
+    expect(api?.fields.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['healthcheck.start_period', 'volumes[1]', 'deploy.resources.reservations.cpus', 'environment.PORT', 'init']),
+    )
+    expect(api?.fields.find(({ path }) => path === 'init')?.place).toBe('compose.yaml:14')
+  })
+})
+
+test('code that is mounted to be worked on is none of the settings', () => {
+  const { api } = stated({
+    'compose.yaml': 'services: { api: { build: ./api, volumes: ["./api:/app", "/etc/hosts:/etc/hosts", "./data:/data"] } }',
+    'api/Dockerfile': 'FROM node:24\n',
+  })
+  expect(api?.mounts.map(({ from }) => from)).toEqual(['nowhere', 'nowhere', 'data'])
+})
+
+test('files that are gone are a loss', () => {
+  const { design, options } = imported(shop)
+  const places = options.places && { ...options.places, read: () => ({ reason: 'there is no such file' }) }
+  expect(readStated(design, places).losses).toEqual([{ where: 'x-compose', what: expect.stringContaining('not taken into account') }])
+})
+
+test.each([
+  ['redis-server --save "60 1" --loglevel warning', ['redis-server', '--save', '60 1', '--loglevel', 'warning']],
+  [`sh -c 'echo "a b"; sleep 1'`, ['sh', '-c', 'echo "a b"; sleep 1']],
+  ['a\\ b ""', ['a b', '']],
+])('%s is split into its words', (text, words) => {
+  expect(splitWords(text)).toEqual(words)
+})
+
+function stated(texts: Record<string, string>): Record<string, Stated | undefined> {
+  const { design, options } = imported(texts)
+  return Object.fromEntries(readStated(design, options.places).stated.components)
+}

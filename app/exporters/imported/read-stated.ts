@@ -1,0 +1,158 @@
+import type { Design } from '../../design/design.ts'
+import { importModel } from '../../importers/compose/compose.ts'
+import type { Model } from '../../importers/compose/model.ts'
+import { toServices } from '../../importers/compose/named-services.ts'
+import { Rejection } from '../../importers/compose/rejection.ts'
+import { toSecretNames } from '../../importers/compose/secret-names.ts'
+import type { Service } from '../../importers/compose/services.ts'
+import { child, textOf, textsOf } from '../../importers/compose/tree.ts'
+import type { Import } from '../../importers/importer.ts'
+import { byService } from '../compose/origin/changes.ts'
+import { originalsOf, toOrder } from '../compose/origin/originals.ts'
+import type { ExportPlaces, Loss } from '../exporter.ts'
+import { toMilliseconds } from './duration.ts'
+import { toFields } from './fields.ts'
+import { toSecretTexts } from './secret-texts.ts'
+import { toBuild, toHealth, toReservations, toUser } from './service-parts.ts'
+import { toWords } from './shell-words.ts'
+import type { Stated, StatedDesign, Undrawn } from './stated.ts'
+import { toStatedMounts } from './stated-mounts.ts'
+import { toStatedPorts } from './stated-ports.ts'
+
+const nothing: StatedDesign = { components: new Map(), undrawn: [] }
+
+/**
+ * What the files say that a design was imported from. Every target that writes files of its own asks here, so that none knows less
+ * than another. A design that was not imported has nothing; where the files cannot be read, that is a loss.
+ */
+export function readStated(design: Design, places: ExportPlaces | undefined): { stated: StatedDesign; losses: Loss[] } {
+  if (design['x-compose'] === undefined) return { stated: nothing, losses: [] }
+  const originals = places && originalsOf(design, places)
+  if (!originals) return { stated: nothing, losses: [unread('they are not at hand')] }
+  const made = importModel(toOrder(originals, originals.files))
+  if (!made.model) return { stated: nothing, losses: [unread(made.problems[0]?.message ?? 'they are no Compose files any more')] }
+  try {
+    return toStatedDesign(design, made, made.model)
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error
+    return { stated: nothing, losses: [unread(error.problem.message)] }
+  }
+}
+
+const unread = (why: string): Loss => ({
+  where: 'x-compose',
+  what: `The files that the design came from are not taken into account, so that commands, mounted files, health checks and more are missing: ${why}`,
+})
+
+function toStatedDesign(design: Design, made: Import, model: Model): { stated: StatedDesign; losses: Loss[] } {
+  const services = toServices(model)
+  const known = byService(design)
+  const idOf = (service: string) => known.get(service)?.id
+  const texts = toSecretTexts(services, toSecretNames(services))
+  const awaited = new Set(services.flatMap(({ dependsOn }) => dependsOn.flatMap((one) => (one.condition === completed ? [one.to] : []))))
+  const components = new Map<string, Stated>()
+  const losses: Loss[] = []
+  for (const service of services) {
+    const drawn = known.get(service.name)
+    if (!drawn) continue
+    if (drawn.component.kind !== service.kind.kind && made.design?.components[service.id]?.kind !== drawn.component.kind) {
+      losses.push({
+        where: drawn.id,
+        what: 'Its kind was changed since it was imported, so what its Compose file says beyond the design is not carried over.',
+      })
+      continue
+    }
+    const isCalled = services.some(({ dependsOn, links }) => [...dependsOn, ...links].some(({ to }) => to === service.name))
+    components.set(drawn.id, toStated(drawn.id, service, { model, services, idOf, texts, isJob: isJob(service, awaited, isCalled) }))
+  }
+  return { stated: { components, undrawn: toUndrawn(made, services, idOf) }, losses }
+}
+
+const completed = 'service_completed_successfully'
+
+/** Others wait until it is done, it runs a tool of an engine's image, or it is told not to start again and serves nobody. */
+function isJob(service: Service, awaited: ReadonlySet<string>, isCalled: boolean): boolean {
+  if (awaited.has(service.name)) return true
+  const restart = textOf(child(service.node, 'restart'))
+  const runsOn = restart !== undefined && restart !== 'no' && !restart.startsWith('on-failure')
+  if (service.isTool && !runsOn) return true
+  return restart === 'no' && !isCalled && service.ports.length === 0 && service.exposed.length === 0
+}
+
+interface Around {
+  model: Model
+  services: Service[]
+  idOf(service: string): string | undefined
+  texts: ReturnType<typeof toSecretTexts>
+  isJob: boolean
+}
+
+function toStated(id: string, service: Service, { model, services, idOf, texts, isJob }: Around): Stated {
+  const { node } = service
+  const [entrypoint, command] = [toWords(child(node, 'entrypoint')), toWords(child(node, 'command'))]
+  const [workingDir, user] = [textOf(child(node, 'working_dir')), toUser(textOf(child(node, 'user')))]
+  const [health, build] = [toHealth(child(node, 'healthcheck')), toBuild(service)]
+  const stop = toMilliseconds(textOf(child(node, 'stop_grace_period')))
+  const written = [...service.environment]
+  return {
+    id,
+    service: service.name,
+    ...(entrypoint ? { entrypoint } : {}),
+    ...(command ? { command } : {}),
+    ...(workingDir ? { workingDir } : {}),
+    ...(user ? { user } : {}),
+    environment: new Map(written.flatMap(([name, { passed }]) => (passed ? [] : [[name, texts(service, name)]]))),
+    passed: written.flatMap(([name, { passed }]) => (passed ? [name] : [])),
+    ports: toStatedPorts(service),
+    mounts: toStatedMounts(id, service, model),
+    ...(health ? { health } : {}),
+    ...(stop === undefined ? {} : { stopGraceMs: stop }),
+    reservations: toReservations(node),
+    ...(build ? { build } : {}),
+    isJob,
+    after: service.dependsOn.flatMap(({ to, condition }) => {
+      const other = idOf(to)
+      if (other === undefined) return []
+      const how = condition === completed ? 'completed' : condition === 'service_healthy' ? 'healthy' : 'started'
+      return [{ id: other, condition: how } as const]
+    }),
+    hosts: toHosts(service, services),
+    addresses: toAddresses(service),
+    fields: toFields(service),
+  }
+}
+
+/** Names that Compose makes itself are few people's; those that a person wrote, and those that somebody uses, count. */
+function toHosts({ name, hosts, node }: Service, services: Service[]): string[] {
+  const written = [
+    ...[child(node, 'container_name'), child(node, 'hostname')].flatMap((each) => textOf(each) ?? []),
+    ...services.flatMap(({ links }) => links.flatMap(({ to, alias }) => (to === name && alias !== name ? [alias] : []))),
+  ]
+  const texts = services.flatMap(({ environment, command }) => [
+    ...[...environment.values()].map(({ value }) => value),
+    ...command.map(({ text }) => text),
+  ])
+  const others = hosts.filter((host) => host !== name)
+  return [...new Set([...written, ...others.filter((host) => !/[-_]1$/.test(host) || texts.some((text) => text.includes(host)))])].filter(
+    (host) => host !== name,
+  )
+}
+
+// "host.docker.internal:host-gateway", "db=10.0.0.5"
+function toAddresses({ node }: Service): Stated['addresses'] {
+  const hosts = child(node, 'extra_hosts')
+  if (hosts?.type === 'map') return [...hosts.entries].flatMap(([host, { value }]) => textsOf(value).map((ip) => ({ host, ip })))
+  return textsOf(hosts).flatMap((text) => {
+    const [, host = '', ip = ''] = /^([^:=]+)[:=](.*)$/.exec(text) ?? []
+    return host === '' ? [] : [{ host, ip: ip.replace(/^\[|\]$/g, '') }]
+  })
+}
+
+function toUndrawn({ inferred }: Import, services: Service[], idOf: (service: string) => string | undefined): Undrawn[] {
+  const nameOf = new Map(services.map(({ id, name }) => [id, name]))
+  return inferred.flatMap(({ connection, reason, accepted, obstacle }) => {
+    const [from, to] = [connection.from, connection.to].map((id) => idOf(nameOf.get(id) ?? ''))
+    if (accepted || from === undefined || to === undefined) return []
+    return [{ from, to, reason, ...(obstacle === undefined ? {} : { obstacle }) }]
+  })
+}

@@ -1,0 +1,55 @@
+import type { SecretNames } from '../../importers/compose/secret-names.ts'
+import type { Service } from '../../importers/compose/services.ts'
+import type { StatedText } from './stated.ts'
+
+/**
+ * The text of a service's variable with its secrets named. An address with a password keeps all but the password, which is named as
+ * the one whose value it is: so `DATABASE_URL` and the database's own `POSTGRES_PASSWORD` stay one.
+ */
+export function toSecretTexts(services: Service[], names: SecretNames): (service: Service, variable: string) => StatedText {
+  const byValue = new Map<string, string>()
+  for (const service of services)
+    for (const [variable, { value }] of service.environment) {
+      const name = names(service, variable)
+      if (name !== undefined && value !== '' && !value.includes('://') && !byValue.has(value)) byValue.set(value, name)
+    }
+  const byVariable = new Map<string, string>()
+  for (const service of services)
+    for (const [variable, { raw }] of service.environment) {
+      const [, whole] = /^\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?$/.exec(raw ?? '') ?? []
+      const name = names(service, variable)
+      if (whole !== undefined && name !== undefined && !byVariable.has(whole)) byVariable.set(whole, name)
+    }
+  return (service, variable) => {
+    const found = service.environment.get(variable)
+    const name = names(service, variable)
+    if (found === undefined) return []
+    if (name === undefined) return [found.value]
+    return inAddress(found.value, found.raw, byValue, byVariable) ?? [{ secret: name }]
+  }
+}
+
+// amqp://guest:guest@mq:5672/, postgres://app:${DB_PASSWORD}@db/app
+const address = /^([a-z][a-z0-9+.-]*:\/\/[^:@/?#\s]*:)([^@/?#\s]*)(@[^@\s]*)$/i
+
+function inAddress(
+  value: string,
+  raw: string | undefined,
+  byValue: ReadonlyMap<string, string>,
+  byVariable: ReadonlyMap<string, string>,
+): StatedText | undefined {
+  const [, before, password, after] = address.exec(value) ?? []
+  if (before === undefined || password === undefined || after === undefined || /(?:[?&][^=]*(?:key|token|secret|pass)[^=]*=)/i.test(after))
+    return undefined
+  const [, variable] = /:\/\/[^@]*:\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?@/.exec(raw ?? '') ?? []
+  const secret = (variable === undefined ? undefined : byVariable.get(variable)) ?? byValue.get(decoded(password))
+  return secret === undefined ? undefined : [before, { secret }, after]
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

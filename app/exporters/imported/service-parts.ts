@@ -1,0 +1,79 @@
+import { parseComposeSize } from '../../importers/compose/amounts.ts'
+import { isRemote } from '../../importers/compose/file-paths.ts'
+import type { Service } from '../../importers/compose/services.ts'
+import { child, entriesOf, itemsOf, type Node, textOf, textsOf } from '../../importers/compose/tree.ts'
+import { isSecret } from '../../secrets/is-secret.ts'
+import { secretName } from '../../secrets/name-secrets.ts'
+import { toMilliseconds } from './duration.ts'
+import type { Stated, StatedBuild, StatedHealth, StatedText } from './stated.ts'
+
+/** `1001:1001`, `node`, `0` */
+export function toUser(text: string | undefined): Stated['user'] {
+  if (!text) return undefined
+  const [user = '', group = ''] = text.split(':')
+  return {
+    text,
+    ...(/^\d+$/.test(user) ? { user: Number(user) } : user === 'root' ? { user: 0 } : {}),
+    ...(/^\d+$/.test(group) ? { group: Number(group) } : group === 'root' ? { group: 0 } : {}),
+  }
+}
+
+export function toHealth(node: Node | undefined): StatedHealth | undefined {
+  if (node?.type !== 'map') return undefined
+  const test = child(node, 'test')
+  const words = textsOf(test)
+  const off = textOf(child(node, 'disable')) === 'true' || (test?.type === 'list' && words[0] === 'NONE')
+  const time = (key: string) => toMilliseconds(textOf(child(node, key)))
+  const [interval, timeout, start] = [time('interval'), time('timeout'), time('start_period')]
+  const retries = textOf(child(node, 'retries'))
+  return {
+    command: off ? 'none' : words.length === 0 ? 'image' : test?.type === 'list' ? toTest(words) : inShell(words[0] ?? ''),
+    ...(interval === undefined ? {} : { intervalMs: interval }),
+    ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+    ...(retries === undefined ? {} : { retries: Number(retries) }),
+    ...(start === undefined ? {} : { startPeriodMs: start }),
+  }
+}
+
+function toTest([how = '', ...words]: string[]): string[] {
+  return how === 'CMD' ? words : how === 'CMD-SHELL' ? inShell(words.join(' ')) : [how, ...words]
+}
+
+const inShell = (text: string) => ['/bin/sh', '-c', text]
+
+export function toReservations(node: Node): Stated['reservations'] {
+  const cpus = textOf(child(node, 'deploy', 'resources', 'reservations', 'cpus'))
+  const memory = textOf(child(node, 'deploy', 'resources', 'reservations', 'memory')) ?? textOf(child(node, 'mem_reservation'))
+  const bytes = memory === undefined ? undefined : parseComposeSize(memory)
+  return { ...(cpus === undefined ? {} : { cpus: Number(cpus) }), ...(bytes ? { memoryBytes: bytes } : {}) }
+}
+
+export function toBuild({ id, build }: Service): StatedBuild | undefined {
+  if (!build) return undefined
+  const context = build.type === 'map' ? (textOf(child(build, 'context')) ?? '.') : (textOf(build) ?? '.')
+  const say = (key: string) => textOf(child(build, key))
+  const [dockerfile, inline, target] = [say('dockerfile'), say('dockerfile_inline'), say('target')]
+  return {
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+    ...(inline === undefined ? {} : { inline }),
+    ...(target ? { target } : {}),
+    args: toArguments(id, child(build, 'args')),
+    isRemote: isRemote(context),
+  }
+}
+
+function toArguments(id: string, node: Node | undefined): ReadonlyMap<string, StatedText> {
+  const entries: [string, string | undefined][] =
+    node?.type === 'map'
+      ? entriesOf(node).map(([name, value]) => [name, textOf(value)])
+      : itemsOf(node).map((item) => {
+          const [, name = '', value] = /^([^=]*)(?:=([\s\S]*))?$/.exec(textOf(item) ?? '') ?? []
+          return [name, value]
+        })
+  return new Map(
+    entries.flatMap(([name, value]) => {
+      if (value === undefined) return []
+      return [[name, isSecret(name, value) ? [{ secret: secretName(id, name) }] : [value]] as const]
+    }),
+  )
+}
