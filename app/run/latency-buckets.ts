@@ -13,7 +13,12 @@ export const bucketCount = octaves * 256 + 1
 
 export function bucketOf(ms: number): number {
   double[0] = ms
-  const bucket = ((words[1] as number) >> 12) - offset
+  return bucketOfHighWord(words[1] as number)
+}
+
+/** The bucket of a double, by the half of its bits that holds sign, exponent and the first of the mantissa. */
+export function bucketOfHighWord(word: number): number {
+  const bucket = (word >> 12) - offset
   return bucket < 0 ? 0 : bucket >= bucketCount ? bucketCount - 1 : bucket
 }
 

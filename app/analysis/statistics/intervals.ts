@@ -38,15 +38,17 @@ export function pool(all: Counted[]): Counted {
   const from = Math.min(...some.map((each) => each.from))
   const end = Math.max(...some.map((each) => each.from + each.counts.length))
   const counts = new Int32Array(end - from)
-  for (const each of some)
-    each.counts.forEach((count, i) => {
-      counts[each.from - from + i] = (counts[each.from - from + i] as number) + count
-    })
+  for (const each of some) {
+    const shift = each.from - from
+    for (let i = 0; i < each.counts.length; i++) counts[shift + i] = (counts[shift + i] as number) + (each.counts[i] as number)
+  }
   return { from, counts }
 }
 
 export function countOf({ counts }: Counted): number {
-  return counts.reduce((total, count) => total + count, 0)
+  let total = 0
+  for (let i = 0; i < counts.length; i++) total += counts[i] as number
+  return total
 }
 
 /** The smallest value that this share of what was counted does not exceed, as the engine reads it; null where nothing was. */
@@ -54,8 +56,8 @@ export function quantileOf({ from, counts }: Counted, share: number): number | n
   const rank = Math.ceil(countOf({ from, counts }) * share)
   if (rank === 0) return null
   let seen = 0
-  for (const [i, count] of counts.entries()) {
-    seen += count
+  for (let i = 0; i < counts.length; i++) {
+    seen += counts[i] as number
     if (seen >= rank) return middleOf(from + i)
   }
   return null

@@ -1,6 +1,6 @@
 import { type Counted, type Section, sectionWidth, type Tally, type TallySubject } from '../../../app/run/tally.ts'
 import type { World } from '../parts/world.ts'
-import type { Histogram } from './histograms.ts'
+import type { Histogram } from './histogram.ts'
 import type { Levels } from './levels.ts'
 import { usedLevel, workersOf } from './overload.ts'
 
@@ -79,7 +79,7 @@ export class Sections {
       figures: this.figures.map(({ group, id, name }) => ({ group, id, name })),
       histograms: this.histograms.map(({ group, id, name }) => ({ group, id, name })),
       sections: ends.slice(1).map((end, i) => between(ends[i] as Snapshot, end)),
-      totals: this.histograms.map(({ histogram }) => histogram.counted(1)),
+      totals: this.histograms.map(({ histogram }) => histogram.inBuckets(1)),
     }
   }
 
@@ -91,7 +91,7 @@ export class Sections {
     })
     const atMs = this.world.queue.clock[0]
     const crowds = Float64Array.from(this.world.model.components.ids, (_, c) => crowdOf(this.world, c).area(c, atMs))
-    return { atMs, sums, counted: this.histograms.map(({ histogram }) => histogram.counted(sectionWidth)), crowds }
+    return { atMs, sums, counted: this.histograms.map(({ histogram }) => histogram.inBuckets(sectionWidth)), crowds }
   }
 }
 
@@ -109,9 +109,8 @@ function between(start: Snapshot, end: Snapshot): Section {
 
 function less({ from, counts }: Counted, before: Counted): Counted {
   const left = counts.slice()
-  before.counts.forEach((count, i) => {
-    left[before.from + i - from] -= count
-  })
+  const shift = before.from - from
+  for (let i = 0; i < before.counts.length; i++) left[shift + i] -= before.counts[i]
   return { from, counts: left }
 }
 

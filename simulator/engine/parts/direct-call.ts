@@ -1,6 +1,6 @@
 import { childKey } from '../chance/streams.ts'
 import { TIMEOUT } from '../events/event-kinds.ts'
-import { Histogram } from '../measure/histograms.ts'
+import { Histogram } from '../measure/histogram.ts'
 import type { Level } from '../measure/levels.ts'
 import type { Meter } from '../measure/meter.ts'
 import type { Model } from '../model/model.ts'

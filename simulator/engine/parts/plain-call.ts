@@ -1,6 +1,6 @@
 import { childKey } from '../chance/streams.ts'
 import { REACH, TIMEOUT } from '../events/event-kinds.ts'
-import type { Histogram } from '../measure/histograms.ts'
+import type { Histogram } from '../measure/histogram.ts'
 import type { Meter } from '../measure/meter.ts'
 import { BROKER, type Model } from '../model/model.ts'
 import { splitAlong } from './direct-call.ts'

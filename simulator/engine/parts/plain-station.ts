@@ -1,7 +1,7 @@
 import { keyedExponential } from '../chance/exponential.ts'
 import { exponentialMean, sampleWork } from '../chance/work-sampler.ts'
 import { WORK_DONE } from '../events/event-kinds.ts'
-import type { Histogram } from '../measure/histograms.ts'
+import type { Histogram } from '../measure/histogram.ts'
 import type { Level } from '../measure/levels.ts'
 import type { Meter } from '../measure/meter.ts'
 import { type Model, STATION } from '../model/model.ts'
