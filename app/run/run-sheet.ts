@@ -27,6 +27,8 @@ export const runSheetSchema = z.object({
   builds: z.array(z.object({ folder: z.string(), component: z.string() })),
   /** The kernel's capabilities that containers begin with; those that are not named here have none. */
   capabilities: z.array(z.object({ names: z.array(z.string()), components })),
+  /** What the Compose files that the design came from ask for of the machine, and no run gives. */
+  notGiven: z.array(z.object({ component: z.string(), grant: z.string(), danger: z.string() })),
   /** Sums over all containers that have a limit, and how many have none of their own. */
   cpus: z.number(),
   memoryBytes: z.number(),
@@ -40,7 +42,7 @@ export type RunSheet = z.output<typeof runSheetSchema>
 
 /**
  * What the sheet says, row by row, each under a name of its own. Two sheets are the same when all their rows are; what the engine
- * has is no row, since it is no part of what runs.
+ * has, and what is not given, are no rows, since they are no part of what runs.
  */
 export function toSheetRows(sheet: RunSheet): Map<string, string> {
   const { replicas, standIns } = sheet

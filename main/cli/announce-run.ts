@@ -1,6 +1,5 @@
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Design } from '../../app/design/design.ts'
-import { privilegesOf } from '../../app/privileges/privileges-of.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { counted } from '../../app/run/figures.ts'
 import type { RunSheet } from '../../app/run/run-sheet.ts'
@@ -23,7 +22,7 @@ export async function announceRun(
     throw error
   })
   if (!sheet) return
-  for (const line of [...toLines(sheet), ...toNotGiven(design)]) io.err(line)
+  for (const line of toLines(sheet)) io.err(line)
   if (isAccepted) return
   for (const { kind, what, components } of sheet.consents) {
     if (kind !== 'licence') continue
@@ -33,14 +32,7 @@ export async function announceRun(
   }
 }
 
-/** What the Compose files that the design came from ask for, and no run gives. */
-function toNotGiven({ components }: Design): string[] {
-  return Object.entries(components).flatMap(([id, component]) =>
-    privilegesOf(component).map(({ grant, danger }) => `  not given to ${id}: ${grant}, with which ${danger}`),
-  )
-}
-
-function toLines({ images, standIns, builds, capabilities, consents, machine, ...size }: RunSheet): string[] {
+function toLines({ images, standIns, builds, capabilities, notGiven, consents, machine, ...size }: RunSheet): string[] {
   const without = (count: number) => (count === 0 ? '' : ` (${count} without a limit)`)
   const shown = (digest: string | null) => digest?.slice(0, 19) ?? 'will be pulled'
   const isOutside = (folder: string) => consents.some(({ kind, what }) => kind === 'folder' && what === folder)
@@ -60,5 +52,6 @@ function toLines({ images, standIns, builds, capabilities, consents, machine, ..
     '  capability NET_ADMIN for the mesh, in its own network',
     `  cores: ${size.cpus}${without(size.withoutCpus)} of ${machine.cpus}; memory: ${toSizeText(size.memoryBytes)}${without(size.withoutMemory)} of ${toSizeText(machine.memoryBytes)}`,
     ...consents.filter(({ kind }) => kind === 'licence').map(({ what, components }) => `  accepts ${what}, for ${components.join(', ')}`),
+    ...notGiven.map(({ component, grant, danger }) => `  not given to ${component}: ${grant}, with which ${danger}`),
   ]
 }

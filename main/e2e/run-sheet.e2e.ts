@@ -13,7 +13,7 @@ const skipped = process.env.MICROCOSM_SKIP_E2E ?? process.env.MICROCOSM_SKIP_LIV
 const text = `microcosm: 1
 components:
   users: { kind: traffic, rate: 5 }
-  shop: { kind: service, name: Corner shop }
+  shop: { kind: service, name: Corner shop, x-compose: { privileges: ['network_mode: host'] } }
 connections: [{ from: users, to: shop, protocol: http }]
 `
 
@@ -64,6 +64,7 @@ describe.skipIf(skipped)(skipped ? `the sheet before a run (skipped: ${skipped})
     expect(said).toContain('Run 2 containers on Docker?')
     expect(said).toMatch(/node:24-slim\s+users, Corner shop and the mesh .*\s+[0-9a-f]{12}/)
     expect(said).toContain('No folder, device or socket of this machine is mounted')
+    expect(said).toContain('Corner shop: not network_mode: host, with which it reaches what listens on the machine alone')
     await design.key('Escape')
     await expect.poll(() => design.runSheet.count()).toBe(0)
     expect(await objectsOwnedBy(program)).toEqual([])

@@ -147,6 +147,17 @@ describe('a run on Docker', () => {
     expect(sheet.consents.map(({ kind }) => kind)).toEqual(Array(count).fill('folder'))
   })
 
+  test('names what the Compose files ask of the machine and no run gives; it is no part of what was accepted', async () => {
+    await accept(shop(db))
+    const privileged = db.replace('}', ", x-compose: { privileges: ['privileged: true', 'devices: /dev/kvm'] } }")
+    const { sheet, accepted } = await show(shop(privileged))
+    expect(accepted).toBe(true)
+    expect(sheet.notGiven).toEqual([
+      { component: 'db', grant: 'privileged: true', danger: 'it can do what root of the machine can' },
+      { component: 'db', grant: 'devices: /dev/kvm', danger: 'it uses a device of the machine' },
+    ])
+  })
+
   test('that cannot be is refused before anybody is asked', async () => {
     await expect(show(shop('web: { kind: service, build: ./none }'))).rejects.toThrow(/there is no Dockerfile in it/)
     await expect(show('microcosm: 1\ncomponents: { a: { kind: service } }\n')).rejects.toThrow(/traffic/)

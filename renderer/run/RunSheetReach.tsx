@@ -1,8 +1,8 @@
 import { capabilitiesRow, type RunSheet } from '../../app/run/run-sheet.ts'
 import { ComponentNames, Row, Section } from './RunSheetParts.tsx'
 
-/** What the containers may do to this machine: the same for every run but for the capabilities that images start with. */
-export function RunSheetReach({ sheet: { capabilities }, marks }: { sheet: RunSheet; marks: ReadonlySet<string> }) {
+/** What the containers may do to this machine, and what imported ones were to do and may not. */
+export function RunSheetReach({ sheet: { capabilities, notGiven }, marks }: { sheet: RunSheet; marks: ReadonlySet<string> }) {
   return (
     <Section title="Reach">
       <Row icon="hard-drive" title="No folder, device or socket of this machine is mounted" />
@@ -25,6 +25,15 @@ export function RunSheetReach({ sheet: { capabilities }, marks }: { sheet: RunSh
           capability.
         </p>
       </Row>
+      {notGiven.length > 0 && (
+        <Row icon="shield-off" title="Nothing else of what the Compose files ask for of this machine">
+          {notGiven.map(({ component, grant, danger }) => (
+            <p key={`${component} ${grant}`}>
+              <ComponentNames ids={[component]} />: not <span className="mono run-sheet-names">{grant}</span>, with which {danger}
+            </p>
+          ))}
+        </Row>
+      )}
     </Section>
   )
 }

@@ -1,7 +1,8 @@
 // Texts near those that are meant: seeds with pieces taken out, doubled, exchanged and put in.
 import * as fc from 'fast-check'
+import { anyText } from './any-text.mjs'
 
-const noise = fc.string({ unit: 'binary', maxLength: 40 })
+const noise = anyText(40)
 const awkward = fc.constantFrom(
   ...['\u0000', '\uFEFF', '\u2028', '\uD800', '\r', '\t', '\u001b[31m', '__proto__', 'constructor', '<<: *a', '&a', '*a', '!!js', '---\n'],
   ...[

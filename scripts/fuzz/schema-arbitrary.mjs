@@ -1,5 +1,6 @@
 // Inputs that a JSON Schema allows, and some that it nearly allows. `texts` gives what stands for a text, by the name of its key.
 import * as fc from 'fast-check'
+import { anyText } from './any-text.mjs'
 
 const anything = fc.jsonValue({ maxDepth: 3 })
 
@@ -18,7 +19,7 @@ export function arbitraryOf(schema, texts, key = '', depth = 0) {
       return fc.array(schema.items ? inner(schema.items) : anything, { minLength: least, maxLength: least + (depth > 4 ? 1 : 3) })
     }
     case 'string':
-      return fc.oneof({ weight: 6, arbitrary: texts(key) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 80 }) })
+      return fc.oneof({ weight: 6, arbitrary: texts(key) }, { weight: 1, arbitrary: anyText(80) })
     case 'number':
     case 'integer':
       return fc.oneof(fc.integer(), fc.double(), fc.constantFrom(0, 1, 0.05, 30, -1, 1e308, Number.MAX_SAFE_INTEGER))

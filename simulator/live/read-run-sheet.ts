@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { isAbsolute, relative, sep } from 'node:path'
 import { toContainerPlan } from '../../app/catalogue/container-context.ts'
 import type { Design } from '../../app/design/design.ts'
+import { privilegesOf } from '../../app/privileges/privileges-of.ts'
 import type { Consent, RunSheet } from '../../app/run/run-sheet.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
 import { toWhatRuns, type WhatRuns } from '../../app/run/what-runs.ts'
@@ -33,6 +34,7 @@ export async function readRunSheet(docker: Docker, design: Design, baseFolder: s
     standIns: { base: runtimeBase, digest: here.get(runtimeBase) ?? null, components: standIns },
     builds,
     capabilities: capabilitiesOf(design),
+    notGiven: toNotGiven(design),
     machine,
     consents: [...accepts.map(toLicence), ...toOutsideFolders(builds, ownFolder)],
   }
@@ -56,6 +58,10 @@ function toOutsideFolders(builds: RunSheet['builds'], ownFolder: string | null):
 function isWithin(folder: string, other: string): boolean {
   const way = relative(other, folder)
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+function toNotGiven({ components }: Design): RunSheet['notGiven'] {
+  return Object.entries(components).flatMap(([component, declared]) => privilegesOf(declared).map((each) => ({ component, ...each })))
 }
 
 const nowhere = { secret: (name: string) => name, address: () => ({ host: '0.0.0.0', port: 1 }) }
