@@ -1,5 +1,6 @@
 import type { Kind } from './component.ts'
 import { consul } from './consul.ts'
+import { ecsService } from './ecs-service.ts'
 import { elasticsearch } from './elasticsearch.ts'
 import { etcd } from './etcd.ts'
 import { external } from './external.ts'
@@ -39,6 +40,7 @@ export const kinds: Kind[] = [
   haproxy,
   service,
   serverlessFunction,
+  ecsService,
   rabbitmq,
   kafka,
   queue,

@@ -13,6 +13,8 @@ export interface Kind {
   /** As shown: `PostgreSQL`. */
   label: string
   family: Family
+  /** Whose product it is, where it is to be had of one provider only; absent: it runs anywhere. */
+  platform?: Platform
   /** Name of a Lucide icon, kebab-case. */
   icon: string
   /** One sentence: what it is for. */
@@ -21,6 +23,8 @@ export interface Kind {
   keywords: string[]
   /** The parameters of this kind beyond the common ones: the inspector's form, the JSON Schema and the checks come from here. */
   parameters: Record<string, z.ZodType>
+  /** What of its parameters does not go together, beyond what each may be by itself; absent: whatever is allowed goes together. */
+  check?(component: Component): Misfit[]
   /** What a new one on the canvas starts with. */
   initial: Record<string, unknown>
   /** Protocols it answers. The first is proposed when a person draws a connection to it. Empty: nothing can connect to it. */
@@ -49,6 +53,20 @@ export interface Kind {
   /** Of a broker: the trigger by which KEDA reads how many messages wait for a consumer; absent: it knows none. */
   backlogTrigger?: (names: BacklogNames) => { type: string; metadata: Record<string, string> }
 }
+
+/** Parameters that do not go together. */
+export interface Misfit {
+  parameter: string
+  /** The rest of a sentence that begins with the component: `has 3 cores, which Fargate does not offer`. */
+  message: string
+  remedy: string
+  /** A value that makes it right, and what a button says that sets it. */
+  fix?: { label: string; parameter: string; value: string | number }
+}
+
+/** Providers of kinds that cannot be had elsewhere, with their names. */
+export const platforms = { aws: 'AWS' } as const
+export type Platform = keyof typeof platforms
 
 /** Who consumes from whom, and how many messages one replica may have. */
 export interface BacklogNames {

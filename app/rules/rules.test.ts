@@ -37,6 +37,12 @@ scenarios:
 
 const cases: [rule: string, written: string, instead: string, problem: string][] = [
   [
+    'parameters-go-together',
+    'orders: { kind: service }',
+    'orders: { kind: ecs-service, cpu: 1, memory: 512MiB }',
+    '6:48 error: orders has tasks of 1 vCPU and 512MiB, a pair that Fargate does not run. With 1 vCPU goes memory from 2GiB to 8GiB, in steps of 1GiB.',
+  ],
+  [
     'connection-target-exists',
     'to: catalogue, protocol: http, calls',
     'to: catalog, protocol: http, calls',

@@ -33,6 +33,7 @@ import { objectiveThroughputOffered } from './objective-throughput-offered.ts'
 import { objectiveWithinReach } from './objective-within-reach.ts'
 import { objectivesAgree } from './objectives-agree.ts'
 import { oneConnectionPerPair } from './one-connection-per-pair.ts'
+import { parametersGoTogether } from './parameters-go-together.ts'
 import { poolWithinConnections } from './pool-within-connections.ts'
 import { privilegesAreNeeded } from './privileges-are-needed.ts'
 import { queueHasConsumer } from './queue-has-consumer.ts'
@@ -73,6 +74,7 @@ export const rules: Rule[] = [
   deadLettersGoToBroker,
   trafficSaysHowMuch,
   servingFitsTogether,
+  parametersGoTogether,
   autoscalingCanAct,
   callPoliciesFitTogether,
   trafficGoesSomewhere,

@@ -7,6 +7,7 @@ import { faultMenuItems } from '../run/FaultActions.tsx'
 import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
 import { addMenuItems } from './add-component.ts'
 import type { OpenMenu } from './CanvasMenu.tsx'
+import { changeKindItems } from './change-kind-items.ts'
 import { pasteAt } from './copying.ts'
 import type { FlowEdge, FlowNode } from './to-flow.ts'
 
@@ -20,7 +21,14 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
     onNodeContextMenu: (event: MouseEvent, node: FlowNode) => {
       if (node.type !== 'card') return
       if (!selectionStore.getState().components.includes(node.id)) selectComponents([node.id])
-      open(event, 'Component', [...componentItems(), ...withSeparator(faultMenuItems(node.id))])
+      const others = selectionStore.getState().components.length === 1 ? changeKindItems(node.id) : []
+      const at = { x: event.clientX, y: event.clientY }
+      const change = { label: 'Change into…', icon: 'replace', run: () => openMenu({ at, label: 'Change into', items: others }) }
+      open(event, 'Component', [
+        ...(others.length > 0 ? [change, 'separator' as const] : []),
+        ...componentItems(),
+        ...withSeparator(faultMenuItems(node.id)),
+      ])
     },
     onSelectionContextMenu: (event: MouseEvent) => open(event, 'Components', componentItems()),
     onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {

@@ -3,9 +3,11 @@ import { kinds } from '../../app/catalogue/catalogue.ts'
 import { addAtCentre } from '../canvas/add-component.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
+import { putSetting, useSettingsStore } from '../state/settings-store.ts'
 import { DragGhost } from './DragGhost.tsx'
 import './Palette.css'
-import { findKinds, firstOf, groupKinds } from './find-kinds.ts'
+import { findKinds, firstOf, groupKinds, kindFilters, kindsUnder } from './find-kinds.ts'
 import { useKindDrag } from './use-kind-drag.ts'
 
 /** Every kind of component, to be dragged to the canvas or added with Enter. */
@@ -14,7 +16,8 @@ export function Palette() {
   const [opened, setOpened] = useState<readonly string[]>([])
   const list = useRef<HTMLDivElement>(null)
   const { drag, start } = useKindDrag()
-  const groups = groupKinds(findKinds(kinds, typed))
+  const filter = useSettingsStore(({ paletteFilter }) => paletteFilter)
+  const groups = groupKinds(findKinds(kindsUnder(kinds, filter), typed))
   const first = groups[0]?.kinds[0]
   const onFieldKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && first) {
@@ -40,6 +43,13 @@ export function Palette() {
           onKeyDown={onFieldKey}
         />
       </div>
+      <Tabs
+        label="Which kinds are shown"
+        className="palette-filter"
+        tabs={kindFilters}
+        selected={filter}
+        onSelect={(id) => putSetting('paletteFilter', id)}
+      />
       <div
         ref={list}
         className="palette-list"
@@ -94,7 +104,11 @@ export function Palette() {
           )
         })}
         {groups.length === 0 && (
-          <p className="palette-nothing muted">No kind is called “{typed.trim()}”. A Service plays anything that answers requests.</p>
+          <p className="palette-nothing muted">
+            {filter === 'all'
+              ? `No kind is called “${typed.trim()}”. A Service plays anything that answers requests.`
+              : `No kind here is called “${typed.trim()}”. Look among all of them.`}
+          </p>
         )}
       </div>
       {drag && <DragGhost {...drag} />}

@@ -1,7 +1,7 @@
 import * as icons from 'lucide-react'
 import { expect, test } from 'vitest'
 import { kinds } from '../../app/catalogue/catalogue.ts'
-import { findKinds, firstOf, groupKinds } from './find-kinds.ts'
+import { findKinds, firstOf, groupKinds, kindFilters, kindsUnder } from './find-kinds.ts'
 
 test('every kind stands under exactly one heading', () => {
   const shown = groupKinds(kinds).flatMap((group) => group.kinds)
@@ -26,6 +26,15 @@ test.each([
   ['sqs', 'queue'],
   ['s3', 'minio'],
   ['mssql', 'mssql'],
+  ['ecs', 'ecs-service'],
+  ['fargate', 'ecs-service'],
+  ['aws', 'ecs-service'],
+  ['contenedor', 'ecs-service'],
+  ['contêiner', 'ecs-service'],
+  ['conteiner', 'ecs-service'],
+  ['cola', 'queue'],
+  ['fila', 'queue'],
+  ['banco de dados', 'postgres'],
 ])('"%s" finds %s', (typed, kind) => {
   expect(findKinds(kinds, typed).map((one) => one.kind)).toContain(kind)
 })
@@ -33,4 +42,12 @@ test.each([
 test('every kind names an icon that there is', () => {
   const toName = (icon: string) => icon.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
   expect(kinds.filter(({ icon }) => !Object.hasOwn(icons, toName(icon))).map(({ kind }) => kind)).toEqual([])
+})
+
+test('every kind stands under one filter besides the one that shows all', () => {
+  const shown = kindFilters.filter(({ id }) => id !== 'all').flatMap(({ id }) => kindsUnder(kinds, id))
+  expect(new Set(shown)).toEqual(new Set(kinds))
+  expect(shown).toHaveLength(kinds.length)
+  expect(kindsUnder(kinds, 'all')).toBe(kinds)
+  expect(kindsUnder(kinds, 'aws').map(({ kind }) => kind)).toContain('ecs-service')
 })

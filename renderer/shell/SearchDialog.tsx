@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { kindOf, kinds } from '../../app/catalogue/catalogue.ts'
+import { familyWords } from '../../app/catalogue/family-words.ts'
 import { addAtCentre } from '../canvas/add-component.ts'
 import { canvasView } from '../canvas/viewport.ts'
 import { commands } from '../commands/commands.ts'
@@ -111,11 +112,11 @@ function toEntries(): Entry[] {
         shortcut,
         run: () => void runCommand(id),
       })),
-    ...(open ? kinds : []).map(({ kind, label, icon, keywords }) => ({
+    ...(open ? kinds : []).map(({ kind, label, icon, family, keywords }) => ({
       id: `add:${kind}`,
       label: `Add ${label}`,
       detail: 'Component',
-      keywords,
+      keywords: [...keywords, ...familyWords[family]],
       icon,
       run: () => addAtCentre(kind),
     })),

@@ -9,7 +9,7 @@ export interface SearchEntry {
 
 /** Entries whose words begin with, or contain, every word typed; better matches first, the given order otherwise. */
 export function findEntries<T extends SearchEntry>(entries: readonly T[], typed: string): T[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = folded(typed).split(/\s+/).filter(Boolean)
   return entries
     .map((entry, index) => ({ entry, index, score: scoreOf(entry, words) }))
     .filter(({ score }) => score > 0)
@@ -19,8 +19,8 @@ export function findEntries<T extends SearchEntry>(entries: readonly T[], typed:
 
 /** 0: a word is nowhere. The label counts more than the rest, a word's beginning more than its middle. */
 function scoreOf(entry: SearchEntry, words: string[]): number {
-  const label = entry.label.toLowerCase()
-  const rest = [entry.detail, ...(entry.keywords ?? [])].join(' ').toLowerCase()
+  const label = folded(entry.label)
+  const rest = folded([entry.detail, ...(entry.keywords ?? [])].join(' '))
   let score = 1
   for (const word of words) {
     const found = label.startsWith(word) ? 8 : label.includes(` ${word}`) ? 5 : label.includes(word) ? 3 : rest.includes(word) ? 1 : 0
@@ -28,4 +28,9 @@ function scoreOf(entry: SearchEntry, words: string[]): number {
     score += found
   }
   return score
+}
+
+/** In small letters and without accents, which people leave out when they search. */
+function folded(text: string): string {
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 }

@@ -9,6 +9,7 @@ const settingsSchema = z.object({
   paletteWidth: z.number().min(160).max(400).catch(216),
   inspectorWidth: z.number().min(260).max(560).catch(316),
   dockHeight: z.number().min(120).max(700).catch(232),
+  paletteFilter: z.enum(['all', 'generic', 'aws']).catch('all'),
   paletteOpen: z.boolean().catch(true),
   inspectorOpen: z.boolean().catch(true),
   dockOpen: z.boolean().catch(true),

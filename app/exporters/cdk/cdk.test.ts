@@ -6,11 +6,11 @@ import { arbitraryDesign } from '../../design/fixtures/arbitrary-design.ts'
 import { awkwardDesign } from '../compose/fixtures/awkward-design.ts'
 import { isEdited } from '../kept-regions.ts'
 import { cdkExporter } from './cdk.ts'
-import { toFargateSize } from './fargate-size.ts'
+import { sizeOf, toFargateSize } from './fargate-size.ts'
 import { oneOfEach } from './fixtures/one-of-each.ts'
 import { toWiring } from './links.ts'
 import { createNames } from './names.ts'
-import { toPlan } from './plan.ts'
+import { type Part, toPlan } from './plan.ts'
 import { toAlarms } from './promises.ts'
 
 const secret = 's3cret'
@@ -117,6 +117,15 @@ test.each([
   [64, 1024, 16384, 122880, true],
 ])('%s cores and %s MiB fit into a task of %i units and %i MiB', (cpus, mebibytes, cpu, memoryMiB, cut) => {
   expect(toFargateSize(cpus, mebibytes === undefined ? undefined : mebibytes * 2 ** 20)).toEqual({ cpu, memoryMiB, cut })
+})
+
+test('a component that is a task is given its own size, and the proxy is inside it', () => {
+  const design = {
+    components: { orders: { kind: 'ecs-service', cpu: 1, memory: '2GiB' }, box: { kind: 'service', cpu: 1, memory: '2GiB' } },
+  }
+  const [orders, box] = toPlan({ microcosm: 1, ...design }).parts as [Part, Part]
+  expect(sizeOf(orders)).toEqual({ cpu: 1024, memoryMiB: 2048, cut: false })
+  expect(sizeOf(box)).toEqual({ cpu: 1024, memoryMiB: 3072, cut: false })
 })
 
 describe('connections', () => {

@@ -3,8 +3,11 @@
  * told. Nothing else in the exporter knows one kind from another.
  */
 export type CdkCounterpart =
-  /** The component's own container on Fargate; `differs` is what it does not do there as it does elsewhere. */
-  | { construct: 'Microservice'; differs?: string }
+  /**
+   * The component's own container on Fargate; `differs` is what it does not do there as it does elsewhere. Its limits are those of
+   * the container, to which the task adds, or of the whole task.
+   */
+  | { construct: 'Microservice'; differs?: string; sized?: 'task' }
   | { construct: 'ServerlessFunction' }
   | { construct: 'WorkQueue' }
   | { construct: 'EventTopic' }

@@ -6,7 +6,7 @@ import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { variablesOf } from './containers.ts'
 import { storeOf } from './data-stack.ts'
 import { timersOf, toEntrances } from './entrances.ts'
-import { toFargateSize } from './fargate-size.ts'
+import { sizeOf } from './fargate-size.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
 import { toAlarms } from './promises.ts'
@@ -81,7 +81,8 @@ function ofBroker({ behaviour, counterpart }: Part): string[] {
   return [`Its dead letters do not go to ${deadLetter} by themselves.`]
 }
 
-function ofService({ id, container, behaviour, counterpart }: Part): string[] {
+function ofService(part: Part): string[] {
+  const { id, container, behaviour, counterpart } = part
   if (!container) return []
   const what = counterpart.construct === 'Microservice' && counterpart.differs ? [counterpart.differs] : []
   if (container.image.from === 'runtime') {
@@ -93,8 +94,7 @@ function ofService({ id, container, behaviour, counterpart }: Part): string[] {
     what.push(`Its image is built from ${container.image.path}, which has to be there when the application is synthesized.`)
   if (container.volumes.length > 0)
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
-  if (toFargateSize(container.cpus, container.memoryBytes).cut)
-    what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
+  if (sizeOf(part).cut) what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
   if (behaviour.model === 'station' && behaviour.autoscale) what.push(...ofScaling(behaviour.autoscale))
   const mixed = variablesOf(container).filter(([, value]) => hasSecret(value) && secretIn(value) === undefined)
   for (const [name] of mixed) what.push(`${name} is a text around a secret, which a task cannot be given: ${id} starts without it.`)

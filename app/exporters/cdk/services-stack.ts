@@ -2,7 +2,7 @@ import { codeIn, commentOf, indented, linesOf, objectOf, type Property, quoted, 
 import { contentsOf, variablesOf } from './containers.ts'
 import { type Data, isEmpty, secretExpression } from './data-stack.ts'
 import { toEntrances } from './entrances.ts'
-import { toFargateSize } from './fargate-size.ts'
+import { sizeOf } from './fargate-size.ts'
 import { portsOf, type Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
 import { hasSecret, secretIn } from './secrets.ts'
@@ -89,7 +89,7 @@ ${services.length > 0 ? '    const { cluster } = this;\n' : ''}${text === '' ? '
 function declareService(part: Part, plan: Plan): string {
   const { id, name, construct, container } = part
   if (!container) throw new Error(`${id} has no container`)
-  const size = toFargateSize(container.cpus, container.memoryBytes)
+  const size = sizeOf(part)
   const { plain, secret } = splitVariables(part)
   const ports = portsOf(part, plan).map(({ protocol, port }) => [protocol, String(port)] as const)
   const slowest = longestWaitMs(part, plan)
