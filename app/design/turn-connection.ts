@@ -1,6 +1,7 @@
 import { allowedProtocols, isBroker } from './allowed-protocols.ts'
 import { type Connection, connectionId, type Design } from './design.ts'
-import { withoutReferences, withReferencesRenamed } from './references.ts'
+import { withoutSiblings } from './move-end.ts'
+import { withReferencesRenamed } from './references.ts'
 
 /** Why this connection cannot go the other way, as a sentence; undefined: it can. */
 export function checkTurn(design: Design, { from, to }: Connection): string | undefined {
@@ -37,9 +38,4 @@ export function turnConnection(design: Design, connection: Connection): Design {
   )
   const [before, after] = [connectionId(connection), connectionId(turned)]
   return withReferencesRenamed({ ...design, connections }, (id) => (id === before ? after : id))
-}
-
-function withoutSiblings(connection: Connection, isGone: (id: string) => boolean): Connection {
-  const alone = withoutReferences({ microcosm: 1, components: {}, connections: [connection] }, { has: isGone })
-  return alone.connections?.[0] ?? connection
 }

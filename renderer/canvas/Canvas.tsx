@@ -2,17 +2,19 @@ import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionM
 import '@xyflow/react/dist/base.css'
 import './Canvas.css'
 import './card-distance.css'
-import { useRef, useState } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import { gridSize } from '../../app/drawing/card-size.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectionStore } from '../state/selection-store.ts'
+import { addMenuItems, insertMenuItems } from './add-component.ts'
 import { BoundaryLabel } from './BoundaryLabel.tsx'
 import { CanvasControls } from './CanvasControls.tsx'
 import { CanvasMap } from './CanvasMap.tsx'
-import { CanvasMenu, type OpenMenu } from './CanvasMenu.tsx'
+import { CanvasMenu } from './CanvasMenu.tsx'
 import { ComponentNode } from './ComponentNode.tsx'
 import { ConnectionEdge } from './ConnectionEdge.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
+import { openMenu } from './canvas-menu.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { selectFocused } from './select-focused.ts'
 import { TrafficOverlay } from './TrafficOverlay.tsx'
@@ -36,6 +38,16 @@ export function Canvas() {
   )
 }
 
+/** A double click on the ground offers what can be added there, on a connection what can stand on it. */
+function offerAt(event: MouseEvent<HTMLElement>) {
+  const target = event.target as Element
+  const at = { x: event.clientX, y: event.clientY }
+  const edge = target.closest<SVGElement>('.react-flow__edge')?.dataset.id
+  if (edge !== undefined) openMenu({ at, label: 'Insert a component', items: insertMenuItems(edge, at) })
+  else if (target.matches('.react-flow__pane'))
+    openMenu({ at, label: 'Add a component', items: [{ heading: 'Add here' }, ...addMenuItems(at)] })
+}
+
 /** The ground's dots, fewer and larger from afar so that they stay dots. */
 function Dots() {
   const isFar = useDistance() === 'far'
@@ -51,7 +63,6 @@ function Dots() {
 }
 
 function Flow() {
-  const [menu, setMenu] = useState<OpenMenu | null>(null)
   const isEmpty = useDesignStore((state) => Object.keys(state.design.components).length === 0)
   const flow = useFlow()
   const distance = useDistance()
@@ -63,11 +74,17 @@ function Flow() {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears what happens to the cards and connections in it.
-    <div className={`canvas canvas-${distance}`} data-testid="canvas" onPointerDownCapture={onPress} onKeyDown={selectFocused}>
+    <div
+      className={`canvas canvas-${distance}`}
+      data-testid="canvas"
+      onPointerDownCapture={onPress}
+      onKeyDown={selectFocused}
+      onDoubleClick={offerAt}
+    >
       <ReactFlow
         {...flow}
-        {...useConnecting(setMenu, press)}
-        {...useContextMenu(setMenu)}
+        {...useConnecting(press)}
+        {...useContextMenu()}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         connectionLineComponent={ConnectionLine}
@@ -94,7 +111,7 @@ function Flow() {
         <CanvasControls />
       </ReactFlow>
       {isEmpty && <EmptyCanvas />}
-      <CanvasMenu menu={menu} onClose={() => setMenu(null)} />
+      <CanvasMenu />
     </div>
   )
 }

@@ -2,16 +2,19 @@ import { Handle, type NodeProps, Position, useConnection } from '@xyflow/react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { checkEnds } from '../../app/design/move-end.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
+import { runCommand } from '../commands/run-command.ts'
+import { Icon } from '../parts/Icon.tsx'
 import { useComponentFacts } from '../run/facts.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { renamingStore } from '../state/renaming-store.ts'
+import { useSelectionStore } from '../state/selection-store.ts'
 import { CardFacts } from './CardFacts.tsx'
 import { CardName } from './CardName.tsx'
 import './ComponentNode.css'
 import './card-marks.css'
 import { FaultTags } from './FaultTags.tsx'
-import { whyNot } from './may-connect.ts'
 import { ProblemBadge } from './ProblemBadge.tsx'
 import { StateDot } from './StateDot.tsx'
 import type { CardNode } from './to-flow.ts'
@@ -57,9 +60,28 @@ export const ComponentNode = memo(function ComponentNode({ id, data, selected }:
       <ProblemBadge problems={problems} />
       {called && <Handle type="target" position={Position.Left} className="card-handle" aria-hidden="true" />}
       {calls && <Handle type="source" position={Position.Right} className="card-handle" aria-hidden="true" />}
+      {calls && selected && <PlusHandle name={name} />}
     </>
   )
 })
+
+/** Beside the only selected card: adds what it calls. */
+function PlusHandle({ name }: { name: string }) {
+  const isOnly = useSelectionStore((state) => state.components.length === 1)
+  if (!isOnly) return null
+  return (
+    <button
+      type="button"
+      className="card-plus nodrag nopan"
+      aria-label={`Add what ${name} calls`}
+      data-tip={`Add what ${name} calls`}
+      data-tip-shortcut="Tab"
+      onClick={() => void runCommand('add-called')}
+    >
+      <Icon name="plus" size={13} />
+    </button>
+  )
+}
 
 function Subtitle({ text }: { text: string }) {
   return (
@@ -79,7 +101,7 @@ function useConnectingState(id: string): string {
   const isSource = useConnection((connection) => connection.inProgress && connection.fromHandle.type === 'source')
   const reason = useDesignStore((state) => {
     if (from === null || from === id) return null
-    return isSource ? (whyNot(state.design, from, id) ?? '') : (whyNot(state.design, id, from) ?? '')
+    return isSource ? (checkEnds(state.design, { from, to: id }) ?? '') : (checkEnds(state.design, { from: id, to: from }) ?? '')
   })
   if (reason === null) return ''
   return reason === '' ? 'card-welcomes' : 'card-refuses'

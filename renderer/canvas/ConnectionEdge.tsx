@@ -10,6 +10,7 @@ import './ConnectionEdge.css'
 import { toEdgePath } from './edge-path.ts'
 import { edgeWidth } from './edge-width.ts'
 import { FaultTags } from './FaultTags.tsx'
+import { useTakesCard } from './insert-target.ts'
 import type { FlowEdge } from './to-flow.ts'
 
 const arrow = 7
@@ -21,12 +22,19 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const { id, data, selected = false, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props
   const [hovered, setHovered] = useState(false)
   const facts = useConnectionFacts(id)
+  const takesCard = useTakesCard(id)
   const endX = targetX - 2
   const [path, labelX, labelY] = toEdgePath({ sourceX, sourceY, targetX: endX - arrow, targetY, sourcePosition, targetPosition })
   const isAsync = data?.isAsync ?? false
   const trouble = data && data.problems.length > 0 && facts.trouble === 'none' ? 'warning' : facts.trouble
   const width = Math.max(edgeWidth(facts.rate), trouble === 'bad' ? leastInTrouble : 0)
-  const classes = ['edge', `edge-${trouble}`, selected && 'edge-selected', facts.stale && 'edge-stale']
+  const classes = [
+    'edge',
+    `edge-${trouble}`,
+    (selected || takesCard) && 'edge-selected',
+    takesCard && 'edge-takes',
+    facts.stale && 'edge-stale',
+  ]
   // The labels of many would cover the cards between them.
   const isOnly = useSelectionStore((state) => state.connections.length === 1)
   const label = (selected && isOnly) || hovered ? labelText(facts, data) : trouble !== 'none' ? troubleText(facts, data) : null

@@ -60,6 +60,8 @@ export function toEdges({ design, positions, selection, problems }: FlowInput): 
       source: connection.from,
       target: connection.to,
       selected: selection.connections.includes(id),
+      // Its ends can be taken hold of.
+      reconnectable: selection.connections.length === 1 && selection.connections[0] === id,
       ariaLabel: `Connection from ${nameOf(design, connection.from)} to ${nameOf(design, connection.to)}`,
       data: { connection, isAsync: isAsynchronous(design, connection), problems: problems.filter((one) => one.connection === id) },
     }

@@ -5,14 +5,14 @@ import { runCommand } from '../commands/run-command.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { faultMenuItems } from '../run/FaultActions.tsx'
 import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
-import { addMenuItems } from './add-component.ts'
-import type { OpenMenu } from './CanvasMenu.tsx'
+import { addMenuItems, insertMenuItems } from './add-component.ts'
+import { openMenu } from './canvas-menu.ts'
 import { changeKindItems } from './change-kind-items.ts'
 import { pasteAt } from './copying.ts'
 import type { FlowEdge, FlowNode } from './to-flow.ts'
 
 /** Right click: on a card or an edge what can be done to it, on the pane what can be added there. */
-export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
+export function useContextMenu() {
   const open = (event: MouseEvent | globalThis.MouseEvent, label: string, items: MenuItem[]) => {
     event.preventDefault()
     openMenu({ at: { x: event.clientX, y: event.clientY }, label, items })
@@ -34,7 +34,9 @@ export function useContextMenu(openMenu: (menu: OpenMenu) => void) {
     onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {
       if (!selectionStore.getState().connections.includes(edge.id)) selectConnection(edge.id)
       open(event, 'Connection', [
-        ...fromCommands('turn-connection', 'select-same-kind', 'delete-selection'),
+        ...fromCommands('turn-connection'),
+        insertItem(edge.id, event),
+        ...fromCommands('select-same-kind', 'delete-selection'),
         ...withSeparator(faultMenuItems(edge.id)),
       ])
     },
@@ -58,9 +60,16 @@ function withSeparator(items: MenuItem[]): MenuItem[] {
   return items.length > 0 ? ['separator', ...items] : []
 }
 
+function insertItem(edge: string, { clientX, clientY }: MouseEvent): MenuItem {
+  const at = { x: clientX, y: clientY }
+  const items = insertMenuItems(edge, at)
+  const run = () => openMenu({ at, label: 'Insert a component', items })
+  return { label: 'Insert a component…', icon: 'between-vertical-start', disabled: items.length === 0, run }
+}
+
 function componentItems(): MenuItem[] {
   return [
-    ...fromCommands('rename', 'copy', 'cut', 'duplicate', 'select-same-kind', 'select-connections'),
+    ...fromCommands('rename', 'add-called', 'connect-selected', 'copy', 'cut', 'duplicate', 'select-same-kind', 'select-connections'),
     ...withSeparator(fromCommands(...arranging).filter((item) => typeof item === 'object' && 'disabled' in item && !item.disabled)),
     'separator',
     ...fromCommands('delete-selection'),

@@ -1,16 +1,20 @@
 import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Position } from '../../app/design/design.ts'
+import type { Connection, Position } from '../../app/design/design.ts'
 import { moveComponents } from '../../app/design/edit.ts'
+import { insertBetween } from '../../app/design/move-end.ts'
+import { cardSize } from '../../app/drawing/card-size.ts'
 import { onEscape } from '../parts/on-escape.ts'
 import { designStore, edit, useDesignStore } from '../state/design-store.ts'
 import { keepSame } from '../state/keep-same.ts'
 import { startRenaming } from '../state/renaming-store.ts'
 import { clearSelection, selectComponents, selectConnections, selectionStore, useSelectionStore } from '../state/selection-store.ts'
 import { fromEdgeChanges, fromNodeChanges } from './from-changes.ts'
+import { showTarget, targetForComponent } from './insert-target.ts'
 import { layoutStore } from './layout-store.ts'
 import { type FlowEdge, type FlowNode, nameOf, toEdges, toNodes } from './to-flow.ts'
+import { canvasView } from './viewport.ts'
 
 const nothingMoves: Record<string, Position> = {}
 
@@ -27,6 +31,7 @@ export function useFlow() {
     return onEscape(() => {
       isGivenUp.current = true
       setMoving(nothingMoves)
+      showTarget(undefined)
     })
   }, [isMoving])
   const onDragStart = () => {
@@ -40,10 +45,15 @@ export function useFlow() {
       const { moving: under, dropped, selected } = fromNodeChanges(changes, selectionStore.getState().components)
       if (selected && (selected.length > 0 || selectionStore.getState().connections.length === 0)) selectComponents(selected)
       if (isGivenUp.current) return
-      if (Object.keys(under).length > 0) setMoving((before) => ({ ...before, ...under }))
+      if (Object.keys(under).length > 0) {
+        setMoving((before) => ({ ...before, ...under }))
+        showTarget(targetOf(under))
+      }
       if (Object.keys(dropped).length > 0) {
+        const target = targetOf(dropped)
         setMoving(nothingMoves)
-        putDown(dropped)
+        showTarget(undefined)
+        putDown(dropped, target)
       }
     },
     onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => {
@@ -76,7 +86,16 @@ function useDerived(moving: Record<string, Position>): { nodes: FlowNode[]; edge
   }, [design, positions, moving, selection, problems])
 }
 
-function putDown(dropped: Record<string, Position>): void {
+/** The connection that a card which is moved alone would be put on. */
+function targetOf(moved: Record<string, Position>): Connection | undefined {
+  const [only, ...others] = Object.entries(moved)
+  const { view } = canvasView.getState()
+  if (!only || others.length > 0 || !view) return undefined
+  const [id, { x, y }] = only
+  return targetForComponent(view.toScreen({ x: x + cardSize.width / 2, y: y + cardSize.height / 2 }), id)
+}
+
+function putDown(dropped: Record<string, Position>, on: Connection | undefined): void {
   const { positions } = layoutStore.getState()
   const ids = Object.keys(dropped).filter(
     (id) => positions[id] && (positions[id].x !== dropped[id]?.x || positions[id].y !== dropped[id]?.y),
@@ -86,5 +105,8 @@ function putDown(dropped: Record<string, Position>): void {
   const all = { ...positions, ...dropped }
   layoutStore.setState({ positions: all })
   const label = ids.length === 1 ? `Move ${nameOf(designStore.getState().design, ids[0] ?? '')}` : `Move ${ids.length} components`
-  edit(label, (design) => moveComponents(design, all))
+  edit(label, (design) => {
+    const moved = moveComponents(design, all)
+    return on ? insertBetween(moved, on, ids[0] ?? '') : moved
+  })
 }

@@ -25,6 +25,7 @@ export function useViewHandle(): void {
       fit: () => void flow.fitView(fitOptions),
       show: (components) => void flow.fitView({ ...fitOptions, nodes: components.map((id) => ({ id })) }),
       toPosition: (screen) => flow.screenToFlowPosition(screen),
+      toScreen: (position) => flow.flowToScreenPosition(position),
       centre: () => {
         const { left, top, width, height } = box()
         const middle = flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 })

@@ -14,6 +14,8 @@ export interface CanvasView {
   show(components: string[]): void
   /** The design position under a point of the screen. */
   toPosition(screen: { x: number; y: number }): Position
+  /** The point of the screen at a design position. */
+  toScreen(position: Position): { x: number; y: number }
   /** The design position at the middle of the canvas. */
   centre(): Position
   /** Whether a point of the screen is on the canvas and not on what floats over it. */

@@ -1,3 +1,4 @@
+import { addCalledCommand } from './add-called.ts'
 import { alignBottomCommand } from './align-bottom.ts'
 import { alignCentreCommand } from './align-centre.ts'
 import { alignLeftCommand } from './align-left.ts'
@@ -6,6 +7,7 @@ import { alignRightCommand } from './align-right.ts'
 import { alignTopCommand } from './align-top.ts'
 import { closeDesignCommand } from './close-design.ts'
 import type { Command } from './command.ts'
+import { connectSelectedCommand } from './connect-selected.ts'
 import { copyCommand } from './copy.ts'
 import { cutCommand } from './cut.ts'
 import { deleteSelectionCommand } from './delete-selection.ts'
@@ -67,6 +69,8 @@ export const commands: Command[] = [
   selectSameKindCommand,
   selectConnectionsCommand,
   renameCommand,
+  addCalledCommand,
+  connectSelectedCommand,
   turnConnectionCommand,
   alignLeftCommand,
   alignCentreCommand,

@@ -1,5 +1,6 @@
 import { type PointerEvent, useState } from 'react'
 import { addAt } from '../canvas/add-component.ts'
+import { showTarget, targetForKind } from '../canvas/insert-target.ts'
 import { canvasView } from '../canvas/viewport.ts'
 import { onEscape } from '../parts/on-escape.ts'
 
@@ -28,12 +29,16 @@ export function useKindDrag() {
       listening.abort()
       stopEscape()
       setDrag(null)
+      showTarget(undefined)
     }
     const options = { signal: listening.signal, capture: true }
     const onMove = (move: globalThis.PointerEvent) => {
       const at = { x: move.clientX, y: move.clientY }
       carried ||= Math.hypot(at.x - from.x, at.y - from.y) > threshold
-      if (carried) setDrag({ kind, ...at, welcome: isOverCanvas(at) })
+      if (!carried) return
+      const welcome = isOverCanvas(at)
+      setDrag({ kind, ...at, welcome })
+      showTarget(welcome ? targetForKind(at, kind) : undefined)
     }
     const onUp = (up: globalThis.PointerEvent) => {
       end()

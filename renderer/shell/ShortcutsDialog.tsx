@@ -9,6 +9,8 @@ const byMouse = [
   ['Nudge by 1 px', 'Arrows'],
   ['Nudge by 10 px', 'Shift+Arrows'],
   ['Select several', 'Shift+drag'],
+  ['Add to a clicked card', 'Tab'],
+  ['Add here, or on a connection', 'Double click'],
 ] as const
 
 /** Every command that has keys, by subject. */

@@ -11,10 +11,17 @@ const arrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRigh
 /** Keys that work while a person types in a field, since they mean nothing to the field. */
 const evenInFields = new Set(['save', 'save-as', 'open-design', 'new-design', 'search', 'predict', 'run-live', 'stop-run', 'export-design'])
 
+/** Whether the person last pointed, rather than going from control to control. */
+let byPointer = false
+
 /** Listens to the keyboard for the whole page. */
 export function listenToKeys(): void {
+  window.addEventListener('pointerdown', () => {
+    byPointer = true
+  })
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || shellStore.getState().dialog) return
+    if (quickAdd(event)) return event.preventDefault()
     const typing = isTyping(event.target)
     if (!typing && nudge(event)) return event.preventDefault()
     const combination = toCombination(event, isMac())
@@ -27,6 +34,19 @@ export function listenToKeys(): void {
     if (typing && event.target instanceof HTMLElement) event.target.blur()
     void runCommand(command.id)
   })
+}
+
+/** Tab adds to the card that was clicked; who goes by the keyboard goes on to the next control. */
+function quickAdd(event: KeyboardEvent): boolean {
+  if (event.key !== 'Tab' || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false
+  const isOnCanvas = event.target === document.body || (event.target instanceof Element && event.target.matches('.react-flow__node'))
+  if (!byPointer || !isOnCanvas) {
+    byPointer = false
+    return false
+  }
+  if (commands.find(({ id }) => id === 'add-called')?.when?.() !== true) return false
+  void runCommand('add-called')
+  return true
 }
 
 function matches(command: Command, combination: string): boolean {
