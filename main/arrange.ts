@@ -1,5 +1,5 @@
 import type { Design, Position } from '../app/design/design.ts'
-import { fromElkGraph, toElkGraph } from '../app/drawing/elk-graph.ts'
+import { arrangeDesign } from '../app/drawing/arrange-design.ts'
 import { placeMissing } from '../app/drawing/place-missing.ts'
 
 /** A place for every component, as the canvas would show it: the design's own, or where it has none at all, arranged. */
@@ -10,6 +10,8 @@ export async function arrange(design: Design): Promise<Record<string, Position>>
 }
 
 async function arrangeAll(design: Design): Promise<Record<string, Position>> {
-  const { default: Elk } = await import('elkjs/lib/elk.bundled.js')
-  return fromElkGraph(await new Elk().layout(toElkGraph(design)))
+  return arrangeDesign(design, async (graph) => {
+    const { default: Elk } = await import('elkjs/lib/elk.bundled.js')
+    return new Elk().layout(graph)
+  })
 }

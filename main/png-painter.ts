@@ -9,6 +9,8 @@ import program from '@resvg/resvg-wasm/index_bg.wasm?inline'
 
 /** Twice the size in which it is drawn, so that it is sharp on today's screens and in print. */
 const scale = 2
+/** A larger picture is drawn smaller: a painter takes four bytes for each pixel, and viewers as much again. */
+const mostPixels = 100_000_000
 
 const fonts = [latin400, latin500, latin600, latinExtended400, latinExtended500, latinExtended600]
 
@@ -20,7 +22,10 @@ export async function createPngPainter(): Promise<(svg: string) => string> {
   await loaded
   const font = { fontBuffers: fonts.map(toBytes), defaultFontFamily: 'Inter' }
   return (svg) => {
-    const drawing = new Resvg(svg, { font, fitTo: { mode: 'zoom', value: scale } })
+    const drawn = new Resvg(svg, { font })
+    const value = Math.min(scale, Math.sqrt(mostPixels / (drawn.width * drawn.height)))
+    drawn.free()
+    const drawing = new Resvg(svg, { font, fitTo: { mode: 'zoom', value } })
     const picture = drawing.render()
     const bytes = Buffer.from(picture.asPng()).toString('base64')
     // Their memory is the painter's own, which no collector of ours sees.

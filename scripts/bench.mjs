@@ -1,5 +1,5 @@
-// npm run bench -- engine [part…], or -- responsiveness: figures as ratios against a named limit and a named peer, measured in this very run, because
-// absolute ones change with the machine. Nothing here passes or fails by its time; a wrong answer does fail.
+// npm run bench -- engine [part…], or -- responsiveness, or -- export: figures as ratios against a named limit and a named peer,
+// measured in this very run, because absolute ones change with the machine. Nothing here passes or fails by its time; a wrong answer does fail.
 import { loadavg } from 'node:os'
 import { compareSpeed } from './bench/engine/compare-speed.mjs'
 import { graph, mm1 } from './bench/engine/designs.mjs'
@@ -19,6 +19,11 @@ const benches = {
   },
   responsiveness: {
     files: async () => (await import('./bench/responsiveness/measure-steps.mjs')).measureSteps(),
+  },
+  export: {
+    pictures: async () => (await import('./bench/export/measure-exports.mjs')).measurePictures(),
+    folders: async () => (await import('./bench/export/measure-exports.mjs')).measureFolders(),
+    imports: async () => (await import('./bench/export/measure-exports.mjs')).measureImports(),
   },
 }
 

@@ -30,10 +30,10 @@ export function toJourneyRoutes(context: ContainerContext): JourneyRoute[] {
 }
 
 /** Where a connection to the proxy says which path each journey requests; the first to name a path has it. */
-function journeyByPath({ design, incoming }: ContainerContext, journeys: string[]): Map<string, string> {
+function journeyByPath({ incoming }: ContainerContext, journeys: string[]): Map<string, string> {
   const byPath = new Map<string, string>()
   for (const connection of incoming) {
-    for (const [journey, path] of Object.entries(pathByJourney(design, connection))) {
+    for (const [journey, path] of Object.entries(pathByJourney(journeys, connection))) {
       if (path !== '/' && journeys.includes(journey) && !byPath.has(path)) byPath.set(path, journey)
     }
   }

@@ -54,11 +54,11 @@ access_log /dev/stdout brief if=$logged;
 keepalive_requests 1000000;`
 }
 
-function journeyMaps({ design, incoming }: ContainerContext, journeys: string[]): string {
+function journeyMaps({ incoming }: ContainerContext, journeys: string[]): string {
   const header = `$http_${journeyHeader.replaceAll('-', '_')}`
   const seen = new Map<string, string>()
   for (const connection of incoming) {
-    for (const [journey, path] of Object.entries(pathByJourney(design, connection))) {
+    for (const [journey, path] of Object.entries(pathByJourney(journeys, connection))) {
       if (path !== '/' && journeys.includes(journey) && !seen.has(path)) seen.set(path, journey)
     }
   }

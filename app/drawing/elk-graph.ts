@@ -17,7 +17,7 @@ export interface ElkNode {
  * The design as the layout engine takes it: columns from left to right after the direction of calls, few crossings, and nothing
  * within a boundary that does not belong there. A component of several boundaries stands in the first.
  */
-export function toElkGraph(design: Design) {
+export function toElkGraph(design: Design, effort: 'careful' | 'quick' = 'careful') {
   const ids = Object.keys(design.components)
   const isDrawn = (id: string) => Object.hasOwn(design.components, id)
   const placed = new Set<string>()
@@ -25,7 +25,7 @@ export function toElkGraph(design: Design) {
   const alone = ids.filter((id) => !placed.has(id)).map(toCardNode)
   return {
     id: 'design',
-    layoutOptions: { ...ofEvery, ...ofWhole },
+    layoutOptions: { ...ofEvery, ...ofWhole, ...(effort === 'quick' ? ofLarge : {}) },
     // In the order of the design file, which the engine keeps where nothing speaks against it.
     children: [...boundaries, ...alone].sort((a, b) => ids.indexOf(firstCard(a)) - ids.indexOf(firstCard(b))),
     edges: (design.connections ?? [])
@@ -49,6 +49,22 @@ const ofWhole = {
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.separateConnectedComponents': 'true',
+}
+
+/**
+ * For a large design, whose lines are many: the file's order is not kept, crossings are counted less often, and no room is left for
+ * lines that pass a column, since they are drawn over it and not as the engine leads them.
+ */
+const ofLarge = {
+  'elk.layered.considerModelOrder.strategy': 'NONE',
+  'elk.layered.thoroughness': '1',
+  'elk.layered.crossingMinimization.greedySwitch.type': 'OFF',
+  'elk.layered.nodePlacement.strategy': 'SIMPLE',
+  'elk.edgeRouting': 'POLYLINE',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '0',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '0',
+  'elk.spacing.edgeNode': '2',
+  'elk.spacing.edgeEdge': '0',
 }
 
 /** Places on the canvas's grid, from what the engine made of the graph. */

@@ -16,10 +16,16 @@ interface BeyondStub {
  * callee, and does not know the protocol. The person's own images may speak whatever they like.
  */
 export function beyondStub(design: Design): BeyondStub[] {
-  return (design.connections ?? []).flatMap((connection) => toBeyond(design, connection) ?? [])
+  const played = new Map<string, boolean>()
+  const isPlayed = (id: string) => {
+    const known = played.get(id) ?? isStub(design, id)
+    played.set(id, known)
+    return known
+  }
+  return (design.connections ?? []).flatMap((connection) => toBeyond(design, connection, isPlayed) ?? [])
 }
 
-function toBeyond(design: Design, connection: Connection): BeyondStub | undefined {
+function toBeyond(design: Design, connection: Connection, isPlayed: (id: string) => boolean): BeyondStub | undefined {
   const { from, to, protocol } = connection
   const missing = [from, to].find((id) => simulatedOnly(design, id) !== undefined)
   if (missing !== undefined) {
@@ -27,7 +33,7 @@ function toBeyond(design: Design, connection: Connection): BeyondStub | undefine
     return { connection, why, remedy: `draw another kind instead of ${missing}` }
   }
   const [dialler, dialled] = isBroker(design, from) ? [to, from] : [from, to]
-  const player = [dialler, dialled].find((id) => isStub(design, id))
+  const player = [dialler, dialled].find(isPlayed)
   if (player === undefined || isStubProtocol(protocol)) return undefined
   const verb = dialler === from ? 'calls' : 'consumes from'
   const spoken = stubProtocols.join(', ')

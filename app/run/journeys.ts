@@ -9,15 +9,15 @@ export function journeysOf(design: Design): string[] {
 }
 
 /** Mean calls over this connection for one request, by journey. */
-export function callsByJourney(design: Design, connection: Connection): Record<string, number> {
-  return Object.fromEntries(journeysOf(design).map((journey) => [journey, callsFor(connection, journey)]))
+export function callsByJourney(journeys: string[], connection: Connection): Record<string, number> {
+  return Object.fromEntries(journeys.map((journey) => [journey, callsFor(connection, journey)]))
 }
 
 /** The HTTP path requested over this connection, by journey. */
-export function pathByJourney(design: Design, connection: Connection): Record<string, string> {
+export function pathByJourney(journeys: string[], connection: Connection): Record<string, string> {
   const { path } = connection
   return Object.fromEntries(
-    journeysOf(design).map((journey) => [
+    journeys.map((journey) => [
       journey,
       (typeof path === 'object' && Object.hasOwn(path, journey) ? path[journey] : typeof path === 'string' ? path : undefined) ?? '/',
     ]),

@@ -3,7 +3,7 @@ import { type Connection, connectionId, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { callOrders } from './call-orders.ts'
 import { fallbackOf } from './fallbacks.ts'
-import { callsByJourney, pathByJourney } from './journeys.ts'
+import { callsByJourney, journeysOf, pathByJourney } from './journeys.ts'
 import { isStubProtocol, type LoadProgram, type ProgramCall, type ServiceProgram, type StubProtocol } from './program.ts'
 import type { ResolvedScenario } from './scenario.ts'
 
@@ -72,15 +72,23 @@ function asChances(calls: ProgramCall[]): ProgramCall[] {
 /** Calls that the runtime can make. The live run refuses the others before it starts; an export says that they are left out. */
 function toCalls(design: Design, context: ContainerContext): ProgramCall[] {
   const orders = callOrders(context.outgoing)
+  const journeys = journeysOf(design)
   return context.outgoing.flatMap((connection, index) => {
     const { protocol } = connection
     return isStubProtocol(protocol) && context.hasContainer(connection.to)
-      ? [toCall(design, connection, protocol, orders[index] ?? index, context)]
+      ? [toCall(design, connection, protocol, orders[index] ?? index, journeys, context)]
       : []
   })
 }
 
-function toCall(design: Design, connection: Connection, protocol: StubProtocol, order: number, context: ContainerContext): ProgramCall {
+function toCall(
+  design: Design,
+  connection: Connection,
+  protocol: StubProtocol,
+  order: number,
+  journeys: string[],
+  context: ContainerContext,
+): ProgramCall {
   const target = context.behaviourOf(connection.to)
   const fallback = fallbackOf(context.outgoing, connection)
   return {
@@ -89,8 +97,8 @@ function toCall(design: Design, connection: Connection, protocol: StubProtocol, 
     protocol,
     mode: connection.mode ?? 'sync',
     order,
-    calls: callsByJourney(design, connection),
-    path: pathByJourney(design, connection),
+    calls: callsByJourney(journeys, connection),
+    path: pathByJourney(journeys, connection),
     timeoutMs: connection.timeout === undefined ? null : toMilliseconds(connection.timeout),
     balance: connection.balance ?? 'round-robin',
     ...(connection.endpoints ? { endpoints: connection.endpoints } : {}),

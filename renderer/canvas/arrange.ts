@@ -1,8 +1,14 @@
+import type { ELK } from 'elkjs/lib/elk-api.js'
+import threadUrl from 'elkjs/lib/elk-worker.min.js?url'
 import type { Design, Position } from '../../app/design/design.ts'
-import { fromElkGraph, toElkGraph } from '../../app/drawing/elk-graph.ts'
+import { arrangeDesign } from '../../app/drawing/arrange-design.ts'
 
-/** Columns from left to right after the direction of calls, with as few crossings as can be found. */
-export async function arrange(design: Design): Promise<Record<string, Position>> {
-  const { default: Elk } = await import('elkjs/lib/elk.bundled.js')
-  return fromElkGraph(await new Elk().layout(toElkGraph(design)))
+let engine: Promise<ELK> | undefined
+
+/** Columns from left to right after the direction of calls, with as few crossings as can be found. The page goes on meanwhile. */
+export function arrange(design: Design): Promise<Record<string, Position>> {
+  return arrangeDesign(design, async (graph) => {
+    engine ??= import('elkjs/lib/elk-api.js').then(({ default: Elk }) => new Elk({ workerUrl: threadUrl }))
+    return (await engine).layout(graph)
+  })
 }

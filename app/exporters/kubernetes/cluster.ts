@@ -59,7 +59,8 @@ export function toCluster(design: Design): Cluster {
     if (plan) workloads.push({ id, name: nameOf(id), component, behaviour, plan })
     else outside.push({ id, component, behaviour, reason: whyOutside(design, id) })
   }
-  const links = (design.connections ?? []).map((connection) => toLink(connection, workloads))
+  const byId = new Map(workloads.map((workload) => [workload.id, workload]))
+  const links = (design.connections ?? []).map((connection) => toLink(connection, byId))
   const application = toApplicationName(design.name)
   return { design, application, workloads, outside, links, secrets: [...secrets].map(([name, key]) => ({ name, key })) }
 }
@@ -71,11 +72,11 @@ function whyOutside(design: Design, id: string): string {
     : `It can be predicted and not be run, so it is left out: ${reason}`
 }
 
-function toLink(connection: Connection, workloads: Workload[]): Link {
+function toLink(connection: Connection, workloads: Map<string, Workload>): Link {
   const { from, to, protocol } = connection
-  const delivers = workloads.some(({ id, behaviour }) => id === from && behaviour.model === 'broker')
+  const delivers = workloads.get(from)?.behaviour.model === 'broker'
   const [dialler, dialled] = delivers ? [to, from] : [from, to]
-  return { connection, dialler, dialled, port: workloads.find(({ id }) => id === dialled)?.plan.ports[protocol] }
+  return { connection, dialler, dialled, port: workloads.get(dialled)?.plan.ports[protocol] }
 }
 
 function addressFrom(design: Design, id: string, connection: Connection, nameOf: (id: string) => string): { host: string; port: number } {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Design, Position } from '../../app/design/design.ts'
-import { toBoundary } from '../../app/drawing/boundary.ts'
-import { cardSize } from '../../app/drawing/card-size.ts'
-import { arbitrarySoundDesign } from '../../app/exporters/fixtures/arbitrary-sound-design.ts'
+import type { Design, Position } from '../app/design/design.ts'
+import { toBoundary } from '../app/drawing/boundary.ts'
+import { cardSize } from '../app/drawing/card-size.ts'
+import { arbitrarySoundDesign } from '../app/exporters/fixtures/arbitrary-sound-design.ts'
 import { arrange } from './arrange.ts'
 
 const design: Design = {
@@ -52,4 +52,17 @@ test('any design is arranged with no card on another', async () => {
     }),
     { numRuns: 40 },
   )
+})
+
+test('a design of a thousand components is arranged too, and the same each time', async () => {
+  const ids = Array.from({ length: 1000 }, (_, index) => `s${index}`)
+  const components = Object.fromEntries(ids.map((id) => [id, { kind: 'service' }]))
+  const connections = ids.flatMap((from, index) =>
+    [3, 41, 977].map((step) => ({ from, to: `s${(index * step + 7) % 1000}`, protocol: 'http' as const })),
+  )
+  const large: Design = { microcosm: 1, components, connections }
+  const places = await arrange(large)
+  expect(Object.keys(places)).toHaveLength(1000)
+  expect(new Set(Object.values(places).map(({ x, y }) => `${x},${y}`)).size).toBe(1000)
+  expect(await arrange(large)).toEqual(places)
 })
