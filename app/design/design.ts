@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Fault, faultSchema } from '../faults/faults.ts'
+import { type HealthChecks, healthChecks, type Outliers, outliers, weights } from './balancing.ts'
 import { type Breaker, breaker, type Hedge, hedge, type Pool, pool, type Retries, retries } from './call-policies.ts'
 import {
   bandwidth,
@@ -144,6 +145,26 @@ export const connectionFields = {
     section: 'Resilience',
     description: 'How calls are spread over the replicas.',
   }),
+  weights: weights.optional().meta({
+    title: 'Weights',
+    section: 'Resilience',
+    description: 'Of the replicas in their order: who has 3 gets three times as many calls as who has 1. Absent, or too few: 1.',
+  }),
+  healthChecks: healthChecks.optional().meta({
+    title: 'Health checks',
+    section: 'Resilience',
+    description: 'Only by these the caller learns which replicas answer; absent: it passes a dead one over at once.',
+  }),
+  outliers: outliers.optional().meta({
+    title: 'Outlier ejection',
+    section: 'Resilience',
+    description: 'A replica whose calls fail one after another gets none for a while.',
+  }),
+  slowStart: span().optional().meta({
+    title: 'Slow start',
+    section: 'Resilience',
+    description: 'A replica that comes or comes back gets its whole share only after this time, and a tenth of it at first.',
+  }),
   bulkhead: count(1, 100_000).optional().meta({
     title: 'Bulkhead',
     unit: 'calls',
@@ -258,6 +279,10 @@ export interface Connection {
   pool?: Pool
   rateLimit?: RateLimit
   balance?: 'round-robin' | 'random' | 'least-connections' | 'two-choices'
+  weights?: number[]
+  healthChecks?: HealthChecks
+  outliers?: Outliers
+  slowStart?: string
   latency?: string
   jitter?: string
   loss?: number

@@ -1,6 +1,6 @@
 import { share } from '../design/fields.ts'
 import { toShare, toText } from '../run/figures.ts'
-import { defineFault } from './fault-kind.ts'
+import { defineFault, someReplicas } from './fault-kind.ts'
 
 export const errors = defineFault({
   kind: 'errors',
@@ -9,8 +9,12 @@ export const errors = defineFault({
   icon: 'circle-x',
   summary: 'This share of requests fails.',
   strikes: ['component', 'connection'],
-  fields: { rate: share().meta({ title: 'Share', examples: [0.2] }) },
-  tag: ({ rate }) => `errors ${toText(toShare(rate))}`,
-  effects: ({ rate }) => ({ replica: { errors: rate }, connection: { errors: rate } }),
+  fields: { rate: share().meta({ title: 'Share', examples: [0.2] }), replicas: someReplicas },
+  tag: ({ rate, replicas }) => `${replicas === undefined ? '' : `${replicas} `}errors ${toText(toShare(rate))}`,
+  effects: ({ rate, replicas }) => ({
+    replica: { errors: rate },
+    connection: { errors: rate },
+    ...(replicas === undefined ? {} : { replicas }),
+  }),
   quick: [{ label: 'Fail 20 % of requests', values: { rate: 0.2 } }],
 })

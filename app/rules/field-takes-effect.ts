@@ -77,7 +77,8 @@ function ofCache({ connections = [] }: Design, id: string, behaviour: Behaviour 
   return [...(coalesce ? ['cache.coalesce'] : []), ...(staleMs > 0 ? ['cache.staleFor'] : [])].map((field) => [field, reason, remedy])
 }
 
-function ofConnection(design: Design, { from, to, mode, reads, batch, deadline, cancels }: Connection): Found[] {
+function ofConnection(design: Design, connection: Connection): Found[] {
+  const { from, to, mode, reads, batch, deadline, cancels } = connection
   const [caller, target] = [behaviourAt(design, from), behaviourAt(design, to)]
   const found: Found[] = []
   if (reads !== undefined && target && !(target.model === 'station' && target.primary)) {
@@ -85,6 +86,10 @@ function ofConnection(design: Design, { from, to, mode, reads, batch, deadline, 
   }
   if (batch !== undefined && caller && caller.model !== 'broker') {
     found.push(['batch', `${from} is no broker`, 'Set it on the connection from the broker to its consumer.'])
+  }
+  for (const field of ['weights', 'healthChecks', 'outliers', 'slowStart'] as const) {
+    if (connection[field] === undefined || !(target?.model === 'station' && target.primary)) continue
+    found.push([field, `of ${to} the primary or a read replica is called, as the call is`, 'Take it out.'])
   }
   const goesOn =
     mode === 'async' ? 'nobody waits for the answer' : target?.model === 'broker' ? 'an accepted message is on its own' : undefined

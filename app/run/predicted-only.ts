@@ -38,6 +38,10 @@ const ofConnections: Record<string, string> = {
   bulkhead: 'any number of calls is under way',
   pool: 'the runtime keeps as many connections as it needs',
   rateLimit: 'all calls are made',
+  weights: 'all replicas have the same share',
+  healthChecks: 'a replica that is stopped is passed over at once',
+  outliers: 'a replica that fails keeps its share',
+  slowStart: 'a replica that comes has its whole share at once',
 }
 
 /** Every such field that a design sets. */
@@ -54,11 +58,22 @@ export function predictedOnly(design: Design): PredictedOnly[] {
   return [...found(ofComponents, components), ...found(ofConnections, connections)]
 }
 
+const playedByNobody = [
+  'deadline',
+  'cancels',
+  'hedge',
+  'bulkhead',
+  'pool',
+  'rateLimit',
+  'weights',
+  'healthChecks',
+  'outliers',
+  'slowStart',
+] as const
+
 /** What callers do in the prediction and in no container: said of a connection by exports whose platform does not do it either. */
 export function unplayedPolicies(connection: Connection): { field: string; instead: string }[] {
-  return (['deadline', 'cancels', 'hedge', 'bulkhead', 'pool', 'rateLimit'] as const).flatMap((field) =>
-    connection[field] === undefined ? [] : [{ field, instead: ofConnections[field] ?? '' }],
-  )
+  return playedByNobody.flatMap((field) => (connection[field] === undefined ? [] : [{ field, instead: ofConnections[field] ?? '' }]))
 }
 
 function found(fields: Record<string, string>, owners: { where: string; name: string; owner: object }[]): PredictedOnly[] {

@@ -79,6 +79,6 @@ function placeholder({ absent, control, required }: FormFieldProps['field']): st
 /** A number one step up or down, its unit kept; undefined where there is no number. */
 function stepped(text: string, type: string, step: number): string | undefined {
   const match = /^(\d+(?:\.\d+)?)(\s*[a-zA-Z]*)$/.exec(text.trim())
-  if (!match || type === 'text' || type === 'list') return undefined
+  if (!match || type === 'text' || type === 'list' || type === 'numbers') return undefined
   return `${Math.max(0, Number((Number(match[1]) + step).toPrecision(12)))}${match[2]}`
 }

@@ -17,7 +17,7 @@ export interface FieldSpec {
 }
 
 export type Control =
-  | { type: 'text' | 'duration' | 'size' | 'share' | 'switch' | 'list' }
+  | { type: 'text' | 'duration' | 'size' | 'share' | 'switch' | 'list' | 'numbers' }
   | { type: 'number'; whole: boolean; min: number; max: number }
   | { type: 'choice'; options: string[] }
   | { type: 'group'; fields: FieldSpec[] }
@@ -38,6 +38,7 @@ interface Def {
   shape?: Record<string, z.ZodType>
   options?: z.ZodType[]
   valueType?: z.ZodType
+  element?: z.ZodType
 }
 
 const definition = (schema: z.ZodType) => schema._zod.def as unknown as Def
@@ -71,7 +72,7 @@ function unwrapped(schema: z.ZodType): z.ZodType {
 }
 
 function toControl(schema: z.ZodType, wanted: string | undefined): Control {
-  const { type, entries, shape, options, valueType } = definition(schema)
+  const { type, entries, shape, options, valueType, element } = definition(schema)
   if (wanted === 'duration' || wanted === 'size' || wanted === 'share' || wanted === 'shares') return { type: wanted }
   switch (type) {
     case 'number':
@@ -85,7 +86,7 @@ function toControl(schema: z.ZodType, wanted: string | undefined): Control {
     case 'record':
       return toMap(valueType)
     case 'array':
-      return { type: 'list' }
+      return { type: valueKind(element) === 'number' ? 'numbers' : 'list' }
     case 'union':
       return toUnion(options ?? [])
     default:

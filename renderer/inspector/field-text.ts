@@ -10,7 +10,7 @@ export function toText({ control }: Pick<FieldSpec, 'control'>, value: unknown):
   if (control.type === 'share' && typeof value === 'number') return String(trimmed(value * 100))
   if (control.type === 'duration' || control.type === 'size' || control.type === 'timing')
     return String(value).replace(/([a-zA-Z]+)$/, ' $1')
-  if (control.type === 'list' && Array.isArray(value)) return value.join(', ')
+  if ((control.type === 'list' || control.type === 'numbers') && Array.isArray(value)) return value.join(', ')
   return String(value)
 }
 
@@ -43,6 +43,8 @@ function toValue({ control }: FieldSpec, text: string): unknown {
       return text.replace(/\s+/g, '')
     case 'list':
       return text.split(',').map((item) => item.replace(/\s+/g, ''))
+    case 'numbers':
+      return text.split(',').map((item) => Number(item.trim() === '' ? Number.NaN : item))
     default:
       return text
   }

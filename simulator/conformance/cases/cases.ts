@@ -1,4 +1,5 @@
 import type { ConformanceCase } from '../case.ts'
+import { balancingCases } from './balancing.ts'
 import { cacheCases } from './caches.ts'
 import { deadlineCases } from './deadlines.ts'
 import { disciplineCases } from './disciplines.ts'
@@ -22,6 +23,7 @@ export const cases: ConformanceCase[] = [
   ...fallbackCases,
   ...deadlineCases,
   ...retryCases,
+  ...balancingCases,
   ...stormCases,
   ...cacheCases,
 ]

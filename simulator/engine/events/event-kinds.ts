@@ -51,6 +51,9 @@ export const FILL_LEASE = 27
 export const HEDGE = 17
 /** A callee learns that nobody waits for its answer. a: visit, b: the visit's generation. */
 export const CANCEL = 40
+/** Each replica at the end of a connection is checked; those whose ejection is over come back. a: connection. */
+export const HEALTH_CHECK = 41
+export const OUTLIER_SWEEP = 42
 /** A connection of a pool is free. a: connection, b: replica of the caller. */
 export const CONNECTION_FREE = 18
 /** A call has waited long enough for a connection. a: visit, b: its epoch. */

@@ -20,6 +20,8 @@ export const FALLS_BACK = 64
 /** A call has a deadline, its own or that of the request that makes it; a callee hears that its caller gave up. */
 export const DEADLINE = 128
 export const CANCELS = 256
+/** Failures are counted against the replica. */
+export const EJECTS = 512
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
 export const budgetBurst = 10
@@ -90,12 +92,13 @@ function toReasonBits(reasons: readonly FailureReason[]): number {
   return reasons.reduce((bits, reason) => bits | (1 << failureReasons.indexOf(reason)), 0)
 }
 
-function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel }: Connection): number {
+function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel, outliers }: Connection): number {
   return (
     (rateLimit ? LIMITS_RATE : 0) |
     (bulkhead === undefined ? 0 : BULKHEAD) |
     (pool ? POOL : 0) |
     (hedge ? HEDGES : 0) |
-    (parallel ? PARALLEL : 0)
+    (parallel ? PARALLEL : 0) |
+    (outliers ? EJECTS : 0)
   )
 }

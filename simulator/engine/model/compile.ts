@@ -4,6 +4,7 @@ import type { Design } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
 import { journeysOf } from '../../../app/run/journeys.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
+import { toBalancingTable } from './balancing-table.ts'
 import { toCallTable } from './call-table.ts'
 import { checkRunnable } from './check-runnable.ts'
 import { toComponentTable } from './component-table.ts'
@@ -41,6 +42,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     serving: toServingTable(behaviours, journeys, faults, lanes),
     connections: toConnectionTable(design, behaviours, lanes),
     calls: toCallTable(design, endpoints, fallbacks, deadlines, lanes),
+    balancing: toBalancingTable(design, behaviours),
     deadlines,
     endpoints,
     fallbacks,

@@ -1,5 +1,6 @@
 import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
+import type { Balancing } from './balancing-table.ts'
 import type { CallTable } from './call-table.ts'
 import type { DeadlineTable } from './deadline-table.ts'
 import type { EndpointTable } from './endpoint-table.ts'
@@ -21,6 +22,8 @@ export interface Model {
   serving: ServingTable
   connections: ConnectionTable
   calls: CallTable
+  /** By connection; null: replicas are alike, and their end is known at once. */
+  balancing: (Balancing | null)[]
   deadlines: DeadlineTable
   endpoints: EndpointTable
   fallbacks: FallbackTable

@@ -75,6 +75,10 @@ const policies = [
   'fallbackFor',
   'deadline',
   'cancels',
+  'weights',
+  'healthChecks',
+  'outliers',
+  'slowStart',
 ] as const
 
 function withoutSamples(components: [string, { name?: string }][], behaviours: Behaviour[]): string[] {

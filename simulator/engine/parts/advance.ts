@@ -10,11 +10,13 @@ import {
   FAULT_BEGINS,
   FAULT_ENDS,
   FILL_LEASE,
+  HEALTH_CHECK,
   HEDGE,
   INSTANCES_IDLE,
   LOST_PATIENCE,
   NONE,
   OUT_OF_MEMORY,
+  OUTLIER_SWEEP,
   POLL,
   POOL_TIMEOUT,
   REACH,
@@ -38,6 +40,7 @@ import { shareDone } from './cpu-share.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
 import { passOn } from './fills.ts'
 import { sendHedge } from './hedging.ts'
+import { checkHealth, scheduleChecks, sweepOutliers } from './host-pool.ts'
 import { retireInstances } from './instances.ts'
 import { losePatience } from './lines.ts'
 import { restarted, runOutOfMemory } from './memory.ts'
@@ -58,6 +61,7 @@ export function begin(w: World): void {
   }
   for (let connection = 0; connection < w.model.connections.ids.length; connection++) applyToConnection(w, connection)
   scheduleBreakdowns(w)
+  scheduleChecks(w)
   for (let source = 0; source < w.model.sources.length; source++) {
     if (w.users[source] === null) scheduleArrival(w, source)
     else beginUsers(w, source)
@@ -106,6 +110,12 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case HEDGE:
         sendHedge(w, first, second)
+        break
+      case HEALTH_CHECK:
+        checkHealth(w, first)
+        break
+      case OUTLIER_SWEEP:
+        sweepOutliers(w, first)
         break
       case CONNECTION_FREE:
         handOver(w, first, second)

@@ -1,5 +1,6 @@
 import { aim, uniform } from '../chance/streams.ts'
 import { choosePrimaryOrReplica } from './primary.ts'
+import { chooseFrom } from './weighted-balance.ts'
 import { AWAY, BALANCE, connectionStream, type World } from './world.ts'
 
 /** Chooses a replica of the connection's target for the request with this key; -1 where none accepts. */
@@ -8,6 +9,8 @@ export function chooseReplica(w: World, connection: number, key: number): number
   const primary = w.primaries[component]
   if (primary !== null || w.model.connections.balance[connection] !== 0) aim(w.chance, connectionStream(w, connection, BALANCE), key)
   if (primary !== null) return choosePrimaryOrReplica(w, connection, component, primary)
+  const pool = w.pools[connection]
+  if (pool !== null) return chooseFrom(w, connection, pool)
   const first = w.model.components.firstReplica[component]
   const count = w.model.components.mostReplicas[component]
   if (count === 1) return (w.replicas.status[first] & AWAY) === 0 ? first : -1

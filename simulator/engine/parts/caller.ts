@@ -1,6 +1,6 @@
 import { childKey, keyedUniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
-import { budgetBurst, CANCELS, DEADLINE, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
+import { budgetBurst, CANCELS, DEADLINE, EJECTS, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { abandon, beginDeadline, keepDeadline, startDeadlineTimer, timeLeft } from './cancellation.ts'
 import { deferred } from './deferred.ts'
@@ -9,6 +9,7 @@ import { chooseEndpoint, keepEndpoint } from './endpoints.ts'
 import { closeFailed, noteDegraded } from './fallbacks.ts'
 import { fillFrom } from './fills.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
+import { noteHostOutcome } from './host-pool.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
 import { CIRCUIT_OPEN, DEGRADED, INJECTED, OK, OUT_OF_TIME, outcomeTexts, reasonBit, TIMED_OUT } from './outcomes.ts'
@@ -257,6 +258,7 @@ function hearOutcome(w: World, call: number, outcome: number): void {
   if (ints[call + SPAN] !== 0) w.tracer.end(ints[call + SPAN], now, outcomeTexts[outcome])
   const sentAt = doubles[(call >> 1) + SENT_AT]
   if (ints[call + PERMITS] !== 0) givePermits(w, call)
+  if ((w.model.calls.features[connection] & EJECTS) !== 0) noteHostOutcome(w, call, outcome)
   if (outcome >= CIRCUIT_OPEN) {
     w.meter.refused.add(connection)
     w.meter.limits.refused(connection, outcome)

@@ -12,6 +12,7 @@ import { createCache } from './cache.ts'
 import { CpuShare } from './cpu-share.ts'
 import { toDirectCalls } from './direct-call.ts'
 import { createFills } from './fills.ts'
+import { HostPool } from './host-pool.ts'
 import { createInstances } from './instances.ts'
 import { Lines } from './lines.ts'
 import { Permits } from './permits.ts'
@@ -55,6 +56,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     lines: new Lines(model),
     shares: createShares(model, replicas),
     coresUsed: new Int32Array(replicas),
+    pools: model.balancing.map((rule, k) => rule && new HostPool(rule, components.mostReplicas[connections.to[k]])),
     turn: new Int32Array(connections.ids.length),
     endpointOf: [],
     deadlineOf: [],

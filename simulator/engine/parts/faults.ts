@@ -13,6 +13,7 @@ import type { FaultModel } from '../model/fault-models.ts'
 import { MEMORY_BOUND, SHARES_CPU } from '../model/serving-table.ts'
 import { deliverAgain } from './broker.ts'
 import { changeCores } from './cpu-share.ts'
+import { noteServesAgain } from './host-pool.ts'
 import { showInstances } from './instances.ts'
 import { checkAllMemory } from './memory.ts'
 import { releaseHeld } from './network.ts'
@@ -139,6 +140,7 @@ function setStatus(w: World, component: number, replica: number, status: number)
   // What comes anew remembers nothing.
   if (ends & (DOWN | DRAINING | STARTING))
     w.caches[component]?.empty(replica - w.model.components.firstReplica[component], w.queue.clock[0])
+  if (ends & (DOWN | DRAINING | STARTING)) noteServesAgain(w, component, replica)
   if (ends & DOWN) serveWaiting(w, component, replica)
   if (status === 0 && w.sourceOf[component] >= 0) releaseUsers(w, component)
 }

@@ -69,7 +69,7 @@ function hasNoSteps({ plan }: Model, key: number): boolean {
   return plan.firstStep[key] === plan.endStep[key]
 }
 
-function isPlain({ components, connections, serving, endpoints }: Model, c: number): boolean {
+function isPlain({ components, connections, serving, endpoints, balancing }: Model, c: number): boolean {
   const { caches, instances, scaling, primaries } = components
   const has = [caches, instances, scaling, primaries].some((table) => table[c] !== null)
   return (
@@ -78,6 +78,7 @@ function isPlain({ components, connections, serving, endpoints }: Model, c: numb
     components.failureRate[c] === 0 &&
     serving.features[c] === 0 &&
     endpoints.models[c] === null &&
+    !balancing.some((rule, k) => rule !== null && connections.to[k] === c) &&
     !connections.fills.some((slot, k) => slot >= 0 && connections.from[k] === c) &&
     !has
   )

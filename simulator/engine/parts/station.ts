@@ -51,6 +51,7 @@ export function reach(w: World, visit: number): void {
   if (plain?.clear && model.connections.async[connection] === 0 && reachPlain(w, visit, plain)) return
   meter.offered.add(component)
   const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, connection, ints[visit + KEY])
+  ints[visit + REPLICA] = replica
   if (replica < 0 || (replicas.status[replica] & DOWN) !== 0) {
     turnAway(w, visit, REFUSED)
     return

@@ -11,6 +11,7 @@ import type { CpuShare } from './cpu-share.ts'
 import type { Message } from './deliveries.ts'
 import type { DirectCall } from './direct-call.ts'
 import type { Fills } from './fills.ts'
+import type { HostPool } from './host-pool.ts'
 import type { FunctionState } from './instances.ts'
 import type { Lines } from './lines.ts'
 import type { Permits } from './permits.ts'
@@ -41,6 +42,8 @@ export interface World {
   /** CPUs that requests share, by replica, and how many thousandths of cores each uses. */
   readonly shares: (CpuShare | null)[]
   readonly coresUsed: Int32Array
+  /** What a caller knows of the replicas, by connection; null: they are alike, and it sees at once which are there. */
+  readonly pools: (HostPool | null)[]
   /** Round robin's place, by connection. */
   readonly turn: Int32Array
   /** The endpoint that a call asks for, by visit / visitSize; only where its connection chooses among several. */
