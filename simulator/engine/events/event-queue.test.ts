@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { NONE, REACH, TIMEOUT, WORK_DONE } from './event-kinds.ts'
 import { EventQueue } from './event-queue.ts'
 
+const noneStale = { isStale: () => false }
+
 /** What comes out until a moment, as the first number each event carries. */
 function drain(queue: EventQueue, untilMs: number): number[] {
   const found: number[] = []
@@ -14,7 +16,7 @@ test('events come by time and, at equal times, in the order they were scheduled,
   const delays = [1, 2, 5]
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom('heap', 'lane', 'alone'), fc.integer({ min: 0, max: 2 }), fc.boolean())), (schedule) => {
-      const queue = new EventQueue(Float64Array.of(...delays, Number.NaN, Number.NaN), () => false)
+      const queue = new EventQueue(Float64Array.of(...delays, Number.NaN, Number.NaN), noneStale)
       const expected: { at: number; number: number }[] = []
       const got: number[] = []
       schedule.forEach(([where, which, takeOne], number) => {
@@ -32,7 +34,7 @@ test('events come by time and, at equal times, in the order they were scheduled,
 })
 
 test('nothing is due before its time', () => {
-  const queue = new EventQueue(Float64Array.of(7), () => false)
+  const queue = new EventQueue(Float64Array.of(7), noneStale)
   queue.push(5, REACH, 1, 0)
   queue.pushLane(0, REACH, 2, 0)
   expect([drain(queue, 4.9), drain(queue, 5), drain(queue, 6.9), drain(queue, 7)]).toEqual([[], [1], [], [2]])
@@ -40,7 +42,7 @@ test('nothing is due before its time', () => {
 
 test('timeouts that nobody waits for are dropped behind another, and nothing else is, though it takes equally long', () => {
   const stale = new Set([2, 3, 5])
-  const queue = new EventQueue(Float64Array.of(10), (first) => stale.has(first))
+  const queue = new EventQueue(Float64Array.of(10), { isStale: (first) => stale.has(first) })
   for (const [kind, first] of [
     [TIMEOUT, 1],
     [TIMEOUT, 2],
@@ -53,7 +55,7 @@ test('timeouts that nobody waits for are dropped behind another, and nothing els
 })
 
 test('what is to happen at once comes before all else, in the order in which it was said, however much of it there is', () => {
-  const queue = new EventQueue(Float64Array.of(), () => false)
+  const queue = new EventQueue(Float64Array.of(), noneStale)
   queue.push(0, REACH, -1, 0)
   const got: number[] = []
   for (let number = 0; number < 1000; number++) {

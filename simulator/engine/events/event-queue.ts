@@ -1,5 +1,5 @@
 import { NONE } from './event-kinds.ts'
-import { FIRST, headSize, KIND, Lanes, SECOND } from './lanes.ts'
+import { FIRST, headSize, KIND, Lanes, SECOND, type Waiters } from './lanes.ts'
 
 /**
  * What is to happen, in order of time and, at equal times, in the order it was scheduled.
@@ -11,6 +11,7 @@ import { FIRST, headSize, KIND, Lanes, SECOND } from './lanes.ts'
  * what is scheduled again whenever it has happened, such as a source's next request: a lane of its own, with one event in it.
  */
 const maxSlots = 2 ** 20
+const fewestSlots = 8
 /** Cells of a payload: kind, first, second; a free slot's first cell is the next free slot. */
 const stride = 4
 
@@ -22,26 +23,26 @@ export class EventQueue {
   second = 0
   /** Events taken so far. */
   count = 0
-  private heap = new Float64Array(2 * 1024)
+  /** All begin with room for little, as `Visits` do. */
+  private heap = new Float64Array(2 * fewestSlots)
   private words = new Int32Array(this.heap.buffer)
   private size = 0
   private hole = false
   /** Compared by difference, so that it may wrap. */
   private order = 0
-  private payloads = new Int32Array(1024 * stride)
+  private payloads = new Int32Array(fewestSlots * stride)
   private slots = 0
   private free = -1
   private readonly lanes: Lanes
   private readonly delays: Float64Array
   /** What is to happen before any time passes, in the order in which it was said: kind, first, second. */
-  private atOnce = new Int32Array(64 * 3)
+  private atOnce = new Int32Array(4 * 3)
   private atOnceHead = 0
   private atOnceEnd = 0
 
-  /** `isStale` tells from what a timeout carries whether nobody waits for it any more. */
-  constructor(delays: Float64Array, isStale: (first: number, second: number) => boolean) {
+  constructor(delays: Float64Array, waiters: Waiters) {
     this.delays = delays
-    this.lanes = new Lanes(delays.length, isStale)
+    this.lanes = new Lanes(delays.length, waiters)
     this.heap[0] = Number.POSITIVE_INFINITY
   }
 

@@ -5,8 +5,8 @@ const stride = 3
 export class Lane {
   length = 0
   private head = 0
-  private size = 64
-  private doubles = new Float64Array(64 * stride)
+  private size = 8
+  private doubles = new Float64Array(8 * stride)
   private words = new Int32Array(this.doubles.buffer)
 
   push(time: number, order: number, kind: number, first: number, second: number): void {

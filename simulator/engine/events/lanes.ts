@@ -8,6 +8,12 @@ export const FIRST = 2
 export const SECOND = 3
 export const headSize = 4
 
+/** An object and no function: code compiled for one run's function would have to be compiled again for the next one's. */
+export interface Waiters {
+  /** From what a timeout carries, whether nobody waits for it any more: then it is dropped without ever becoming due. */
+  isStale(first: number, second: number): boolean
+}
+
 /**
  * All lanes, and which of their heads is due first: a tournament, in which a lane plays anew only when its head changes. The
  * heads lie side by side, the rest of each lane in a ring. Lanes without events stand in the tournament with a time that never
@@ -21,13 +27,12 @@ export class Lanes {
   /** The lanes are the leaves, after `places` inner nodes; a node holds the lane that wins below it. */
   private readonly winners: Int32Array
   private readonly places: number
-  private readonly isStale: (first: number, second: number) => boolean
+  private readonly waiters: Waiters
   /** A lane whose last event was taken, and that has not played since: most such lanes get another event at once. -1: none. */
   private open = -1
 
-  /** `isStale` tells which timeouts nobody waits for any more: those are dropped without ever becoming due. */
-  constructor(count: number, isStale: (first: number, second: number) => boolean) {
-    this.isStale = isStale
+  constructor(count: number, waiters: Waiters) {
+    this.waiters = waiters
     this.places = 2
     while (this.places < count) this.places *= 2
     this.rings = Array.from({ length: count }, () => new Lane())
@@ -60,7 +65,7 @@ export class Lanes {
   drop(lane: number): void {
     const ring = this.rings[lane]
     if (ring.length > 0 && this.heads[headSize * lane + KIND] === TIMEOUT) {
-      while (ring.length > 0 && ring.kind() === TIMEOUT && this.isStale(ring.first(), ring.second())) ring.drop()
+      while (ring.length > 0 && ring.kind() === TIMEOUT && this.waiters.isStale(ring.first(), ring.second())) ring.drop()
     }
     if (ring.length > 0) {
       this.setHead(lane, ring.time(), ring.order(), ring.kind(), ring.first(), ring.second())

@@ -39,7 +39,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
   const isDelivery = (k: number) => components.model[connections.from[k]] === BROKER
   return {
     model,
-    queue: new EventQueue(model.lanes, (visit, epoch) => visits.isStale(visit, epoch)),
+    queue: new EventQueue(model.lanes, visits),
     visits,
     meter,
     tracer: new Tracer(model),

@@ -15,7 +15,8 @@ export class Visits {
   live = 0
   /** All numbers that were ever given out lie below; they are multiples of `visitSize`. */
   top = 0
-  doubles = new Float64Array((256 * visitSize) / 2)
+  /** Room for few, so that it grows in every run: code compiled where it never did would have to be compiled again where it does. */
+  doubles = new Float64Array((16 * visitSize) / 2)
   ints = new Int32Array(this.doubles.buffer)
   private free = -1
 
