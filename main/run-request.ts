@@ -3,7 +3,6 @@ import { Refusal } from '../app/bridge/answer.ts'
 import type { PlayedInput } from '../app/bridge/requests.ts'
 import type { RunRequest } from '../app/run/engine.ts'
 import { readRecordings } from './files/recordings.ts'
-import { refuseUnsound } from './files/sound-design.ts'
 import type { Work } from './work/work.ts'
 
 /** The chance of a prediction where nobody asks for another: asked again, it answers the same. */
@@ -16,7 +15,7 @@ export async function toRunRequest(
   work: Work,
 ): Promise<{ request: Omit<RunRequest, 'signal'>; baseFolder: string | null }> {
   const { text, path, scenario, durationSeconds, seed, precision } = input
-  const design = refuseUnsound(await work.checkText(text))
+  const design = await work.soundDesign(text)
   checkScenario(scenario, Object.keys(design.scenarios ?? {}))
   const baseFolder = baseFolderOf(path)
   const request = {

@@ -24,8 +24,11 @@ export interface RunRequest {
   precision?: number
   /** Only the objectives say how long it goes on: until each is decided, or its figure is that precise. */
   judges?: boolean
-  /** Text of the files that the design names beside itself (recorded arrivals), by the name it uses. */
-  files?: Record<string, string>
+  /**
+   * The files that the design names beside itself (recorded arrivals), by the name it uses: as text, or as its bytes in UTF-8, which
+   * threads can share.
+   */
+  files?: Record<string, string | Uint8Array>
   /** Stops the run as soon as possible; what was made is removed. */
   signal: StopSignal
 }

@@ -1,4 +1,6 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RunFailure } from './engine.ts'
 import { readArrivals } from './recorded-arrivals.ts'
 
 const journeys = ['browse', 'checkout']
@@ -22,4 +24,39 @@ test.each([
   ['time\n', 'arrivals.csv holds no arrivals: write a line with a time such as 12ms for each request.'],
 ])('a bad line is named: %j', (text, sentence) => {
   expect(() => read(text)).toThrow(sentence)
+})
+
+test('bytes say what their text says, bad lines and other characters too', () => {
+  const piece = fc.constantFrom(
+    '1ms',
+    '0.5',
+    '2s,browse',
+    ',',
+    '\n',
+    '\r\n',
+    '# für später\n',
+    '漢字',
+    '"',
+    ' ',
+    '\uFEFF',
+    'x'.repeat(5000),
+  )
+  const outcome = (recording: string | Uint8Array) => {
+    try {
+      return readArrivals(recording, 'arrivals.csv', [...journeys, '漢字'])
+    } catch (error) {
+      return error instanceof RunFailure ? error.message : error
+    }
+  }
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const text = pieces.join('')
+      expect(outcome(new TextEncoder().encode(text))).toEqual(outcome(text))
+    }),
+  )
+})
+
+test('what is no text is a bad line, and a line without an end is read as far as one can go', () => {
+  expect(() => readArrivals(Uint8Array.of(0x31, 0xff, 0x0a), 'arrivals.csv', [])).toThrow('arrivals.csv:1 has "1?" for a time')
+  expect(() => readArrivals(new Uint8Array(5_000_000).fill(0x37), 'arrivals.csv', [])).toThrow(/:1 has "7{40}" for a time|too late/)
 })

@@ -4,17 +4,17 @@ import { behaviourOf } from '../../app/catalogue/behaviour-of.ts'
 import type { Design } from '../../app/design/design.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { readArrivalsInSteps } from '../../app/run/recorded-arrivals.ts'
-import { readRegularFile } from '../../simulator/files/read-regular-file.ts'
+import { readSharedFile } from '../../simulator/files/read-shared-file.ts'
 import { reasonOf } from './file-failure.ts'
 
 /** A day of a hundred requests a second, each with its journey. */
 const largestBytes = 200_000_000
 
 /**
- * The text of every recording that the design's traffic names, by the name it uses. They lie beside the design or in a folder
+ * The bytes of every recording that the design's traffic names, by the name it uses; threads that are given them share them. They lie beside the design or in a folder
  * below it; what is elsewhere is refused, since a design may come from anybody. `folder` null: the design was never saved.
  */
-export async function readRecordings(design: Design, folder: string | null): Promise<Record<string, string>> {
+export async function readRecordings(design: Design, folder: string | null): Promise<Record<string, Uint8Array>> {
   const named = Object.entries(design.components).flatMap(([id, component]) => {
     const behaviour = behaviourOf(component)
     if (behaviour?.model !== 'source' || behaviour.trace?.file === undefined) return []
@@ -27,7 +27,7 @@ export async function readRecordings(design: Design, folder: string | null): Pro
 }
 
 /** A bad line is refused before anything runs; the window is answered meanwhile, however long the recording. */
-async function checked(text: string, file: string, journeys: string[]): Promise<string> {
+async function checked(text: Uint8Array, file: string, journeys: string[]): Promise<Uint8Array> {
   try {
     for (const _ of readArrivalsInSteps(text, file, journeys)) await new Promise((next) => setImmediate(next))
     return text
@@ -36,7 +36,7 @@ async function checked(text: string, file: string, journeys: string[]): Promise<
   }
 }
 
-async function readRecording(id: string, file: string, folder: string | null): Promise<string> {
+async function readRecording(id: string, file: string, folder: string | null): Promise<Uint8Array> {
   if (folder === null) throw new Refusal('bad-input', `${id} has its arrivals in ${file}, beside the design: save the design first.`)
   const below = normalize(file)
   if (isAbsolute(below) || below === '..' || below.startsWith(`..${sep}`)) {
@@ -44,7 +44,7 @@ async function readRecording(id: string, file: string, folder: string | null): P
   }
   const path = join(folder, below)
   try {
-    return (await readRegularFile(path, largestBytes)).toString('utf8')
+    return await readSharedFile(path, largestBytes)
   } catch (error) {
     throw new Refusal('not-found', `${id} has its arrivals in ${file}, which could not be read from ${folder}: ${reasonOf(error)}.`)
   }

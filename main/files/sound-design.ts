@@ -12,11 +12,7 @@ export function checkText(text: string): { design: Design | undefined; problems:
 
 /** A design that an engine or an exporter can take; one with errors is refused with the first of them and all as details. */
 export function toSoundDesign(text: string, file = 'the design'): Design {
-  return refuseUnsound(checkText(text), file)
-}
-
-/** The same of a text that was checked already, as on another thread. */
-export function refuseUnsound({ design, problems }: ReturnType<typeof checkText>, file = 'the design'): Design {
+  const { design, problems } = checkText(text)
   const errors = toErrors(problems)
   const [first] = errors
   if (first) throw new Refusal('design', toSentence(first, file), { problems: errors })

@@ -2,7 +2,6 @@ import { dirname } from 'node:path'
 import type { Input } from '../../app/bridge/requests.ts'
 import { type ExportMeans, findExporter } from '../export-design.ts'
 import type { Permitted } from '../files/permitted.ts'
-import { refuseUnsound } from '../files/sound-design.ts'
 import type { Work } from '../work/work.ts'
 
 /**
@@ -29,7 +28,7 @@ export function createNamedOnly(permitted: Permitted, { exporters }: Pick<Export
   async function originalsOf(to: string, text: string, path: string | undefined): Promise<string[]> {
     const { originals } = findExporter(to, exporters)
     if (!originals || path === undefined) return []
-    return originals(refuseUnsound(await work.checkText(text)), dirname(path).replaceAll('\\', '/'))
+    return originals(await work.soundDesign(text), dirname(path).replaceAll('\\', '/'))
   }
 
   return {

@@ -6,7 +6,6 @@ import { writeAtomically } from '../files/atomic-write.ts'
 import type { Dialogs } from '../files/dialogs.ts'
 import { toFileRefusal } from '../files/file-failure.ts'
 import { isThere } from '../files/is-there.ts'
-import { refuseUnsound } from '../files/sound-design.ts'
 import { checkScenario } from '../run-request.ts'
 import type { Work } from '../work/work.ts'
 
@@ -19,7 +18,7 @@ export interface ReportAccess {
 
 /** Writes the page on a result where the person chooses. */
 export async function saveReport(input: Input<'reports.save'>, { dialogs, version, work }: ReportAccess): Promise<Output<'reports.save'>> {
-  const design = refuseUnsound(await work.checkText(input.text))
+  const design = await work.soundDesign(input.text)
   checkScenario(input.scenario, Object.keys(design.scenarios ?? {}))
   const path = await choosePath(input, dialogs)
   if (path === null) return null

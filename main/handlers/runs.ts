@@ -1,7 +1,6 @@
 import { Refusal } from '../../app/bridge/answer.ts'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import type { Design } from '../../app/design/design.ts'
-import { refuseUnsound } from '../files/sound-design.ts'
 import { logMistake } from '../log/log.ts'
 import { baseFolderOf, toRunRequest, usualSeed } from '../run-request.ts'
 import { type AcceptedSheets, hashOf } from '../runs/accepted-sheets.ts'
@@ -21,7 +20,7 @@ export async function showRunSheet(
   { text, path }: Input<'runs.sheet'>,
   { engines, accepted, work }: Pick<RunAccess, 'engines' | 'accepted' | 'work'>,
 ): Promise<Output<'runs.sheet'>> {
-  const sheet = await engines.sheet(refuseUnsound(await work.checkText(text)), baseFolderOf(path))
+  const sheet = await engines.sheet(await work.soundDesign(text), baseFolderOf(path))
   const changed = await accepted.changes(path, sheet)
   return { sheet, hash: hashOf(sheet), accepted: changed?.length === 0, changed: changed ?? null }
 }

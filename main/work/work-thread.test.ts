@@ -76,29 +76,34 @@ describe('a thread', () => {
   test('does several things at once, and the next after one that broke off', async () => {
     thread.prepare()
     const texts = [text, 'components: [', text]
-    const read = await Promise.all(texts.map((each) => thread.checkText(each)))
-    expect(read.map(({ design }) => Object.keys(design?.components ?? {}).length)).toEqual([3, 0, 3])
+    const read = await Promise.allSettled(texts.map((each) => thread.soundDesign(each)))
+    const sound = { status: 'fulfilled', value: expect.objectContaining({ name: 'Shop' }) }
+    expect(read).toMatchObject([
+      sound,
+      { status: 'rejected', reason: { code: 'design', details: { problems: [{ rule: 'yaml' }] } } },
+      sound,
+    ])
     await expect(thread.makeReport({ design: () => {} } as never)).rejects.toThrow('could not be cloned')
     await expect(thread.makeReport(undefined as never)).rejects.toThrow()
-    expect((await thread.checkText(text)).design?.name).toBe('Shop')
+    expect((await thread.soundDesign(text)).name).toBe('Shop')
   })
 
   test('that cannot be started is a failure of that work', async () => {
     const none = new WorkThread(resolve(import.meta.dirname, 'no-such-worker.ts'))
-    await expect(none.checkText(text)).rejects.toThrow('no-such-worker')
+    await expect(none.soundDesign(text)).rejects.toThrow('no-such-worker')
   })
 })
 
 test.each(['exit', 'throw'])('a thread that ends by %s, while it stands ready or works, costs no work', async (way) => {
   const thread = new WorkThread(resolve(import.meta.dirname, 'fixtures/crashing-worker.ts'))
   const crash = new BroadcastChannel('crash')
-  const right = await thread.checkText(text)
+  const right = await thread.soundDesign(text)
   crash.postMessage({ way })
-  expect(await thread.checkText(text)).toEqual(right)
-  const reading = thread.checkText(text)
+  expect(await thread.soundDesign(text)).toEqual(right)
+  const reading = thread.soundDesign(text)
   crash.postMessage({ way })
   expect(await reading).toEqual(right)
-  expect(await thread.checkText(text)).toEqual(right)
+  expect(await thread.soundDesign(text)).toEqual(right)
   crash.close()
   await thread.close()
 })

@@ -14,7 +14,7 @@ export class WorkThread implements Work {
     this.#threads = new ReadyThread(workerPath)
   }
 
-  readonly checkText: Work['checkText'] = (text) => this.#ask('checkText', text)
+  readonly soundDesign: Work['soundDesign'] = (text) => this.#ask('soundDesign', text)
   readonly importCompose: Work['importCompose'] = (order) => this.#ask('importCompose', order)
   readonly exportDesign: Work['exportDesign'] = (order) => this.#ask('exportDesign', order)
   readonly makeReport: Work['makeReport'] = (parts) => this.#ask('makeReport', parts)

@@ -1,11 +1,10 @@
 import type { Design } from '../../app/design/design.ts'
-import type { Problem } from '../../app/design/problem.ts'
 import { renderDesign } from '../../app/design/write-document.ts'
 import type { Export } from '../../app/exporters/exporter.ts'
 import type { ReportParts } from '../../app/report/report.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
 import { type ExportWork, exportDesign, findExporter } from '../export-design.ts'
-import { checkText } from '../files/sound-design.ts'
+import { toSoundDesign } from '../files/sound-design.ts'
 import { type ComposeOrder, importCompose } from '../import-compose.ts'
 import { makeReport } from '../make-report.ts'
 import { newSecret } from '../new-secret.ts'
@@ -20,7 +19,8 @@ export interface ReportWork extends Omit<ReportParts, 'drawing' | 'scenario'> {
  * it answers meanwhile; a command of the command line, which has nobody else to answer, does it where it is.
  */
 export interface Work {
-  checkText(text: string): Promise<{ design: Design | undefined; problems: Problem[] }>
+  /** What an engine or an exporter can take. Warnings stay where the text was read: there may be as many as components. */
+  soundDesign(text: string): Promise<Design>
   /** With the text of the design's file to be. */
   importCompose(order: ComposeOrder): Promise<ReturnType<typeof importCompose> & { text?: string }>
   exportDesign(order: ExportWork): Promise<Export>
@@ -28,7 +28,7 @@ export interface Work {
 }
 
 export const workHere: Work = {
-  checkText: async (text) => checkText(text),
+  soundDesign: async (text) => toSoundDesign(text),
   importCompose: async (order) => {
     const made = importCompose(order)
     return { ...made, ...(made.design ? { text: renderDesign(made.design) } : {}) }

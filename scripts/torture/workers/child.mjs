@@ -70,8 +70,8 @@ for (let crash = 1; crash <= Number(count); crash++) {
     work.prepare()
     await strike(way)
   } else if (where === 'reading') {
-    const [read] = await Promise.all([work.checkText(largeText), strike(way)])
-    if (Object.keys(read.design?.components ?? {}).length !== largest) wrong.push('what was being read is another')
+    const [read] = await Promise.all([work.soundDesign(largeText), strike(way)])
+    if (Object.keys(read.components).length !== largest) wrong.push('what was being read is another')
   } else {
     const reason = await question(500_000, () => strike(way)).then(
       () => 'an answer',

@@ -22,7 +22,7 @@ import { toSourceModels } from './source-models.ts'
 import { unmodelled } from './unmodelled.ts'
 
 /** Turns a design and a scenario into numbers. Throws a RunFailure that names the component and the field it cannot run with. */
-export function compile(design: Design, scenario: ResolvedScenario, files: Readonly<Record<string, string>> = {}): Model {
+export function compile(design: Design, scenario: ResolvedScenario, files: Readonly<Record<string, string | Uint8Array>> = {}): Model {
   const behaviours = behavioursOf(design)
   checkRunnable(design, behaviours, scenario)
   const journeys = journeysOf(design)

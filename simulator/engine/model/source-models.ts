@@ -13,7 +13,7 @@ export function toSourceModels(
   design: Design,
   behaviours: Behaviour[],
   journeys: string[],
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   load: LoadSegments,
   lanes: LaneList,
 ): SourceModel[] {
@@ -29,7 +29,7 @@ function toSourceModel(
   component: number,
   source: Source,
   journeys: string[],
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   lastScale: number,
   lane: number,
 ): SourceModel {
@@ -60,7 +60,12 @@ function toSourceModel(
   }
 }
 
-function toRecording(id: string, source: Source, journeys: string[], files: Readonly<Record<string, string>>): Recording | null {
+function toRecording(
+  id: string,
+  source: Source,
+  journeys: string[],
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Recording | null {
   const { trace } = source
   if (!trace) return null
   const arrivals = readTrace(id, source, files)
@@ -76,7 +81,7 @@ function toRecording(id: string, source: Source, journeys: string[], files: Read
   return { timesMs, journeys: named, loop: trace.loop, periodMs }
 }
 
-function readTrace(id: string, { trace, journeys }: Source, files: Readonly<Record<string, string>>): RecordedArrivals {
+function readTrace(id: string, { trace, journeys }: Source, files: Readonly<Record<string, string | Uint8Array>>): RecordedArrivals {
   if (trace?.timesMs) return { timesMs: trace.timesMs, journeys: trace.timesMs.map(() => null) }
   const file = trace?.file ?? ''
   const text = Object.hasOwn(files, file) ? files[file] : undefined
