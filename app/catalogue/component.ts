@@ -287,6 +287,17 @@ export interface Delivery {
   /** 0: messages are pushed. */
   pollMs: number
   retentionMs: number
+  /** Messages are kept in order by partition, of which one delivery at a time is under way; absent: they are not. */
+  partitions?: { count: number } & Skew
+}
+
+/** Which key, and so which of several places, a request or message is for. */
+export interface Skew {
+  keys: number
+  /** Exponent of the keys' popularity. */
+  zipf: number
+  /** Of the places in order, instead of keys. */
+  shares: number[] | null
 }
 
 export interface WorkTime {

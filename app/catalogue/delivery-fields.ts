@@ -1,8 +1,20 @@
+import * as z from 'zod'
 import type { Component } from '../design/design.ts'
-import { count, type DeliveryBatch, deliveryBatch, id, span } from '../design/fields.ts'
+import { count, type DeliveryBatch, deliveryBatch, id, type KeySkew, keySkew, span } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
-import { numberOf, textOf } from './capacity-fields.ts'
+import { given, numberOf, textOf } from './capacity-fields.ts'
 import type { Delivery } from './component.ts'
+import { toSkew } from './key-skew.ts'
+
+const partitions = z.strictObject({
+  count: count(1, 10_000).meta({
+    title: 'Partitions',
+    examples: [12],
+    description: 'Or shards, or groups of messages whose order is kept.',
+  }),
+  ...keySkew,
+})
+type Partitions = { count: number } & KeySkew
 
 /** How a broker hands messages to its consumers and what becomes of those that fail: parameters that all brokers share. */
 
@@ -38,6 +50,11 @@ export const deliveryFields = (visibilityTimeout?: string) => ({
     section: 'Delivery',
     description: 'Consumers fetch what is there at these times; absent: messages are pushed at once.',
   }),
+  partitions: partitions.optional().meta({
+    title: 'Partitions',
+    section: 'Delivery',
+    description: 'Messages are kept in order by partition: each consumer is given one batch of a partition at a time.',
+  }),
   retention: span().optional().meta({
     title: 'Retention',
     section: 'Delivery',
@@ -59,7 +76,12 @@ export function deliveryOf(component: Component, visibilityTimeout?: string): De
     batch: toBatch(component.batch as DeliveryBatch | undefined),
     pollMs: component.poll === undefined ? 0 : ms('poll'),
     retentionMs: ms('retention'),
+    ...given('partitions', partitionsOf(component.partitions as Partitions | undefined)),
   }
+}
+
+function partitionsOf(written: Partitions | undefined): Delivery['partitions'] {
+  return written && { count: written.count, ...toSkew(written) }
 }
 
 /** One message at a time where no batch is set. */

@@ -9,6 +9,8 @@ import {
   deliveryBatch,
   duration,
   id,
+  type KeySkew,
+  keySkew,
   type RateLimit,
   rateLimit,
   share,
@@ -145,6 +147,11 @@ export const connectionFields = {
     section: 'Resilience',
     description: 'How calls are spread over the replicas.',
   }),
+  shards: z.strictObject(keySkew).optional().meta({
+    title: 'Shards',
+    section: 'Resilience',
+    description: 'Each replica has a part of the keys, and a call goes to the one that has its key: no other can answer it.',
+  }),
   weights: weights.optional().meta({
     title: 'Weights',
     section: 'Resilience',
@@ -279,6 +286,7 @@ export interface Connection {
   pool?: Pool
   rateLimit?: RateLimit
   balance?: 'round-robin' | 'random' | 'least-connections' | 'two-choices'
+  shards?: KeySkew
   weights?: number[]
   healthChecks?: HealthChecks
   outliers?: Outliers

@@ -96,6 +96,27 @@ export const deliveryBatch = () =>
     }),
   })
 export type DeliveryBatch = z.infer<ReturnType<typeof deliveryBatch>>
+/** How unevenly keys are asked for: by their popularity, or as shares that are written out. */
+export const keySkew = {
+  keys: count(1, 1_000_000)
+    .optional()
+    .meta({ title: 'Keys', absent: 1000, description: 'Different keys; the n-th most popular has the n-th place, in turn.' }),
+  zipf: z.number().min(0).max(5).optional().meta({
+    title: 'Zipf exponent',
+    absent: 0,
+    description: 'The n-th most popular key comes in proportion to 1 / n to this; 0: all alike, 1: as on the web.',
+  }),
+  shares: z
+    .array(z.number().min(0))
+    .min(1)
+    .max(10_000)
+    .refine((all) => all.some((each) => each > 0), 'must hold a share above 0')
+    .optional()
+    .meta({ title: 'Shares', description: 'Instead of keys: the share of each place, in order; one that is not named has none.' }),
+}
+const skewed = z.strictObject(keySkew)
+export type KeySkew = z.infer<typeof skewed>
+
 /** At most `rate` requests per second on average and `burst` at once (a token bucket). */
 export const rateLimit = () =>
   z.strictObject({

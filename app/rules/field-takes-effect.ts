@@ -87,7 +87,7 @@ function ofConnection(design: Design, connection: Connection): Found[] {
   if (batch !== undefined && caller && caller.model !== 'broker') {
     found.push(['batch', `${from} is no broker`, 'Set it on the connection from the broker to its consumer.'])
   }
-  for (const field of ['weights', 'healthChecks', 'outliers', 'slowStart'] as const) {
+  for (const field of ['weights', 'healthChecks', 'outliers', 'slowStart', 'shards'] as const) {
     if (connection[field] === undefined || !(target?.model === 'station' && target.primary)) continue
     found.push([field, `of ${to} the primary or a read replica is called, as the call is`, 'Take it out.'])
   }

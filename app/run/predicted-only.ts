@@ -22,6 +22,7 @@ const ofComponents: Record<string, string> = {
   batch: 'messages are handed over one by one',
   poll: 'messages are pushed at once',
   retention: 'messages are kept',
+  partitions: 'the container hands messages over as it is set up by itself',
   discipline: 'the first in line is served first',
   queueTimeout: 'requests wait until they are served',
   rateLimit: 'all requests are taken',
@@ -42,6 +43,7 @@ const ofConnections: Record<string, string> = {
   healthChecks: 'a replica that is stopped is passed over at once',
   outliers: 'a replica that fails keeps its share',
   slowStart: 'a replica that comes has its whole share at once',
+  shards: 'any replica answers any call',
 }
 
 /** Every such field that a design sets. */
@@ -69,6 +71,7 @@ const playedByNobody = [
   'healthChecks',
   'outliers',
   'slowStart',
+  'shards',
 ] as const
 
 /** What callers do in the prediction and in no container: said of a connection by exports whose platform does not do it either. */

@@ -26,31 +26,42 @@ export const consumer: Limit = {
           const out =
             delivery.pollMs > 0 ? each.figures.throughput / perPoll : (each.figures.unacknowledged?.mean ?? 0) / (prefetch * replicas)
           const consumers = result.components[connection.to]?.utilisation ?? 0
-          const slots = out > allOut && consumers < busyConsumer
           const growing = isGrowing(figures)
+          const underWay = each.figures.unacknowledged?.mean ?? 0
+          // What waits behind others of its partition, while the consumer could take more.
+          const partitioned = delivery.partitions !== undefined && consumers < busyConsumer && (growing || figures.queue.mean > underWay)
+          const slots = partitioned || (out > allOut && consumers < busyConsumer)
           const grows = growing ? ` and ${Math.round(figures.queue.max)} are waiting` : ''
           return {
             limit: 'consumer',
             apart: true,
             component: slots ? id : connection.to,
             connection: each.id,
-            utilisation: slots || growing ? Math.min(1, Math.max(out, growing ? 1 : 0)) : Math.min(1, out) * 0.7,
+            utilisation: partitioned ? 1 : slots || growing ? Math.min(1, Math.max(out, growing ? 1 : 0)) : Math.min(1, out) * 0.7,
             use: `${toShareText(Math.min(1, out))} of what ${name} hands over at once`,
             lost: figures.dropped ?? 0,
             waiting: figures.queue.mean,
             growing,
             backlogOf: id,
             heldBy: slots ? [] : [connection.to],
-            sentence: slots
-              ? `${name} is the bottleneck: it hands ${taker} at most ${counted(prefetch, 'message')} at once ${delivery.pollMs > 0 ? `and is asked every ${delivery.pollMs} ms, which is ${toRateText(perPoll)}` : `for each replica`}, while ${taker} is ${toShareText(consumers)} busy${grows ? `,${grows}` : ''}.`
-              : `${taker} is the bottleneck: messages come to ${name} faster than it takes them (${toRateText(each.figures.throughput)})${grows ? `,${grows}` : ''}.`,
-            remedy: slots
-              ? `Let ${name} hand over more at once${delivery.pollMs > 0 ? ', or poll more often' : ''}.`
-              : `Give ${taker} more replicas or more concurrency, or publish less.`,
-            ...(slots ? slotHelp(design, id, prefetch, figures.throughput, replicas, delivery.pollMs, each) : {}),
+            sentence: partitioned
+              ? `The partitions of ${name} are the bottleneck: one delivery of each is under way at a time, ${toShortNumber(underWay)} of ${delivery.partitions?.count ?? 0} in the mean, while ${taker} is ${toShareText(consumers)} busy${grows ? `,${grows}` : ''}.`
+              : slots
+                ? `${name} is the bottleneck: it hands ${taker} at most ${counted(prefetch, 'message')} at once ${delivery.pollMs > 0 ? `and is asked every ${delivery.pollMs} ms, which is ${toRateText(perPoll)}` : `for each replica`}, while ${taker} is ${toShareText(consumers)} busy${grows ? `,${grows}` : ''}.`
+                : `${taker} is the bottleneck: messages come to ${name} faster than it takes them (${toRateText(each.figures.throughput)})${grows ? `,${grows}` : ''}.`,
+            remedy: partitioned
+              ? `Give ${name} more partitions, or keys that spread better over them; a larger batch takes more of one at a time.`
+              : slots
+                ? `Let ${name} hand over more at once${delivery.pollMs > 0 ? ', or poll more often' : ''}.`
+                : `Give ${taker} more replicas or more concurrency, or publish less.`,
+            ...(slots && !partitioned ? slotHelp(design, id, prefetch, figures.throughput, replicas, delivery.pollMs, each) : {}),
           }
         })
     }),
+}
+
+function toShortNumber(value: number): string {
+  return String(Number(value.toPrecision(2)))
 }
 
 /** So many messages at once as come between two polls, or as are with the consumer at a time, and some room. */

@@ -7,6 +7,7 @@ import { endpointCases } from './endpoints.ts'
 import { fallbackCases } from './fallbacks.ts'
 import { limitCases } from './limits.ts'
 import { networkCases } from './networks.ts'
+import { partitionCases } from './partitions.ts'
 import { queueCases } from './queues.ts'
 import { resilienceCases } from './resilience.ts'
 import { retryCases } from './retries.ts'
@@ -24,6 +25,7 @@ export const cases: ConformanceCase[] = [
   ...deadlineCases,
   ...retryCases,
   ...balancingCases,
+  ...partitionCases,
   ...stormCases,
   ...cacheCases,
 ]

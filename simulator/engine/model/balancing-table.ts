@@ -1,4 +1,5 @@
-import type { Behaviour } from '../../../app/catalogue/component.ts'
+import type { Behaviour, Skew } from '../../../app/catalogue/component.ts'
+import { toSkew } from '../../../app/catalogue/key-skew.ts'
 import type { Connection, Design } from '../../../app/design/design.ts'
 import { toMilliseconds } from '../../../app/design/quantities.ts'
 
@@ -10,6 +11,8 @@ export interface Balancing {
   slowStartMs: number
   /** Of the replicas in order; 1 where there is none. */
   weights: number[]
+  /** Which replica has a call's key; null: all have all. */
+  shards: Skew | null
 }
 
 /** By connection; null: stopped replicas are passed over at once, and all others are alike. */
@@ -23,8 +26,8 @@ export function toBalancingTable({ components, connections = [] }: Design, behav
   })
 }
 
-function toBalancing({ healthChecks, outliers, slowStart, weights }: Connection): Balancing | null {
-  if (!healthChecks && !outliers && slowStart === undefined && weights === undefined) return null
+function toBalancing({ healthChecks, outliers, slowStart, weights, shards }: Connection): Balancing | null {
+  if (!healthChecks && !outliers && slowStart === undefined && weights === undefined && !shards) return null
   return {
     checks: healthChecks
       ? {
@@ -46,5 +49,6 @@ function toBalancing({ healthChecks, outliers, slowStart, weights }: Connection)
       : null,
     slowStartMs: slowStart === undefined ? 0 : toMilliseconds(slowStart),
     weights: weights ?? [],
+    shards: shards ? toSkew(shards) : null,
   }
 }

@@ -69,7 +69,7 @@ function asked(faults: FaultModel[], component: number): number {
 }
 
 function toBroker({ consumers, delivery }: Broker, ids: string[], lanes: LaneList): BrokerModel {
-  const { visibilityTimeoutMs, retentionMs, maxReceives, deadLetter, pollMs } = delivery
+  const { visibilityTimeoutMs, retentionMs, maxReceives, deadLetter, pollMs, partitions } = delivery
   return {
     shared: consumers === 'shared',
     visibilityMs: visibilityTimeoutMs,
@@ -79,5 +79,6 @@ function toBroker({ consumers, delivery }: Broker, ids: string[], lanes: LaneLis
     maxReceives,
     deadLetter: deadLetter === null ? -1 : ids.indexOf(deadLetter),
     pollMs,
+    partitions: partitions ?? null,
   }
 }

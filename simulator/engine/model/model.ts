@@ -1,4 +1,4 @@
-import type { Autoscale, Cache, Instances, Primary } from '../../../app/catalogue/component.ts'
+import type { Autoscale, Cache, Delivery, Instances, Primary } from '../../../app/catalogue/component.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 import type { Balancing } from './balancing-table.ts'
 import type { CallTable } from './call-table.ts'
@@ -89,6 +89,7 @@ export interface BrokerModel {
   deadLetter: number
   /** 0: messages are pushed. */
   pollMs: number
+  partitions: Delivery['partitions'] | null
 }
 
 export interface ConnectionTable {

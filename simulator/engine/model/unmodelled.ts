@@ -79,6 +79,7 @@ const policies = [
   'healthChecks',
   'outliers',
   'slowStart',
+  'shards',
 ] as const
 
 function withoutSamples(components: [string, { name?: string }][], behaviours: Behaviour[]): string[] {

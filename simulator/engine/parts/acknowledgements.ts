@@ -2,6 +2,7 @@ import { RETRY } from '../events/event-kinds.ts'
 import { deliverAll, deliverFrom, isFull, keep, store } from './broker.ts'
 import { countIn, type Message, messagesIn } from './deliveries.ts'
 import { OK, REFUSED, RESET } from './outcomes.ts'
+import { freePartition, holdPartition, PartitionedBacklog } from './partitions.ts'
 import { BACKING_OFF, CALLER, CONNECTION, EPOCH, NOBODY, REPLICA, SENT_AT, STATE } from './visits.ts'
 import type { World } from './world.ts'
 
@@ -28,8 +29,8 @@ function isFinal(w: World, visit: number, broker: number, outcome: number): bool
   const hides = (w.model.components.brokers[broker]?.visibilityLane ?? -1) >= 0
   const messages = messagesIn(w, visit)
   if (outcome === REFUSED || (outcome === RESET && !hides)) {
-    for (const { journey, acceptedAt, receives, key } of [...messages].reverse()) {
-      w.backlogs[connection]?.putBack(journey, acceptedAt, receives - 1, key)
+    for (const { journey, acceptedAt, receives, key, partition } of [...messages].reverse()) {
+      w.backlogs[connection]?.putBack(journey, acceptedAt, receives - 1, key, partition)
       store(w, broker)
     }
     return true
@@ -49,6 +50,7 @@ export function lapse(w: World, visit: number): void {
   w.visits.ints[visit + CALLER] = NOBODY
   w.batches.delete(visit)
   release(w, visit, connection, messages.length)
+  w.partitionOf.delete(visit)
   again(w, connection, messages)
   deliverFrom(w, connection)
 }
@@ -64,6 +66,7 @@ function hide(w: World, visit: number, connection: number, messages: Message[]):
     const { ints, doubles } = w.visits
     const waited = w.queue.clock[0] - doubles[(visit >> 1) + SENT_AT]
     w.batches.set(visit, left)
+    holdPartition(w, visit, connection)
     ints[visit + STATE] = BACKING_OFF
     w.queue.push(Math.max(0, broker.visibilityMs - waited), RETRY, visit, ints[visit + EPOCH])
   }
@@ -74,6 +77,7 @@ function hide(w: World, visit: number, connection: number, messages: Message[]):
 export function comeBack(w: World, visit: number): void {
   const connection = w.visits.ints[visit + CONNECTION]
   const messages = messagesIn(w, visit)
+  freePartition(w, visit, connection)
   discard(w, visit)
   again(w, connection, messages)
   deliverFrom(w, connection)
@@ -82,12 +86,16 @@ export function comeBack(w: World, visit: number): void {
 /** Messages are queued again, at the end, but those that have been delivered as often as they may are moved aside. */
 function again(w: World, connection: number, messages: Message[]): void {
   const broker = w.model.connections.from[connection]
-  for (const message of messages) {
-    if (message.receives >= (w.model.components.brokers[broker]?.maxReceives ?? 1)) bury(w, broker, message)
-    else {
-      w.backlogs[connection]?.push(message.journey, message.acceptedAt, message.receives, message.key)
-      store(w, broker)
-    }
+  const most = w.model.components.brokers[broker]?.maxReceives ?? 1
+  const backlog = w.backlogs[connection]
+  for (const message of messages) if (message.receives >= most) bury(w, broker, message)
+  const left = messages.filter(({ receives }) => receives < most)
+  // What is kept in order is next again, and not behind those that came after it.
+  const inOrder = backlog instanceof PartitionedBacklog
+  for (const { journey, acceptedAt, receives, key, partition } of inOrder ? left.reverse() : left) {
+    if (inOrder) backlog.putBack(journey, acceptedAt, receives, key, partition)
+    else backlog?.push(journey, acceptedAt, receives, key)
+    store(w, broker)
   }
 }
 
@@ -110,11 +118,13 @@ function release(w: World, visit: number, connection: number, count: number): vo
   const { connections, components } = w.model
   const replica = w.visits.ints[visit + REPLICA] - components.firstReplica[connections.to[connection]]
   w.replicas.unacknowledged[connection][replica] -= count
+  if (w.partitionOf.size > 0) freePartition(w, visit, connection)
   const { unacknowledged } = w.meter.limits
   unacknowledged.set(connection, unacknowledged.now(connection) - count, w.queue.clock[0])
 }
 
 function discard(w: World, visit: number): void {
   w.batches.delete(visit)
+  w.partitionOf.delete(visit)
   w.visits.give(visit)
 }

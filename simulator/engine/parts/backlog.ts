@@ -11,13 +11,14 @@ export class Backlog {
   private keys = new Int32Array(64)
   private times = new Float64Array(64)
 
-  push(journey: number, acceptedAt: number, receives: number, key: number): void {
+  /** `_partition`: where there are several, the one it came from. */
+  push(journey: number, acceptedAt: number, receives: number, key: number, _partition = -1): void {
     if (this.length > this.mask) this.grow()
     this.set((this.head + this.length++) & this.mask, journey, acceptedAt, receives, key)
   }
 
   /** Puts a message that was not acknowledged back where it came from. */
-  putBack(journey: number, acceptedAt: number, receives: number, key: number): void {
+  putBack(journey: number, acceptedAt: number, receives: number, key: number, _partition = -1): void {
     if (this.length > this.mask) this.grow()
     this.head = (this.head - 1) & this.mask
     this.length++

@@ -10,7 +10,7 @@ export function chooseReplica(w: World, connection: number, key: number): number
   if (primary !== null || w.model.connections.balance[connection] !== 0) aim(w.chance, connectionStream(w, connection, BALANCE), key)
   if (primary !== null) return choosePrimaryOrReplica(w, connection, component, primary)
   const pool = w.pools[connection]
-  if (pool !== null) return chooseFrom(w, connection, pool)
+  if (pool !== null) return chooseFrom(w, connection, pool, key)
   const first = w.model.components.firstReplica[component]
   const count = w.model.components.mostReplicas[component]
   if (count === 1) return (w.replicas.status[first] & AWAY) === 0 ? first : -1

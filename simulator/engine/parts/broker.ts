@@ -1,7 +1,10 @@
 import { BATCH_DUE, EXPIRE, POLL, TIMEOUT } from '../events/event-kinds.ts'
+import type { Backlog } from './backlog.ts'
+import { choosePartition } from './choose-partition.ts'
 import { handOver, nextConsumer } from './deliveries.ts'
 import { sendRequest } from './network.ts'
 import { OK } from './outcomes.ts'
+import { PartitionedBacklog } from './partitions.ts'
 import { finish } from './station.ts'
 import { COMPONENT, EPOCH, JOURNEY, KEY } from './visits.ts'
 import type { World } from './world.ts'
@@ -84,13 +87,18 @@ function deliver(w: World, connection: number, polled: boolean): void {
   if (!backlog || !broker || w.replicas.status[model.components.firstReplica[component]] !== 0) return
   if (broker.pollMs > 0 && !polled) return
   const size = model.connections.batchSize[connection]
+  const partitioned = backlog instanceof PartitionedBacklog ? backlog : null
   while (backlog.length > 0) {
     if (broker.retentionLane >= 0 && dropExpired(w, connection, component) > 0) continue
-    if (size > 1 && !polled && !isBatchDue(w, connection)) return
-    const replica = nextConsumer(w, connection)
+    if (partitioned === null && size > 1 && !polled && !isBatchDue(w, connection, backlog)) return
+    const replica =
+      partitioned === null
+        ? nextConsumer(w, connection)
+        : choosePartition(w, connection, partitioned, (each) => size === 1 || polled || isBatchDue(w, connection, each))
     if (replica < 0) return
     const room = model.connections.prefetch[connection] - w.replicas.unacknowledged[connection][replica]
-    const count = size === 1 ? 1 : Math.min(size, backlog.length, room)
+    const waiting = partitioned === null ? backlog.length : partitioned.partitions[partitioned.chosen].length
+    const count = size === 1 ? 1 : Math.min(size, waiting, room)
     for (let i = 0; i < count; i++) unstore(w, component)
     const visit = handOver(w, connection, replica, backlog, count)
     if (broker.visibilityLane >= 0) {
@@ -101,10 +109,9 @@ function deliver(w: World, connection: number, polled: boolean): void {
 }
 
 /** A batch is handed over when it is full, or its oldest message has waited for as long as it may. */
-function isBatchDue(w: World, connection: number): boolean {
+function isBatchDue(w: World, connection: number, backlog: Backlog): boolean {
   const { batchSize, batchWindow, prefetch } = w.model.connections
-  const backlog = w.backlogs[connection]
-  if (!backlog || backlog.length >= Math.min(batchSize[connection], prefetch[connection])) return true
+  if (backlog.length >= Math.min(batchSize[connection], prefetch[connection])) return true
   const dueAt = backlog.headTime() + batchWindow[connection]
   const now = w.queue.clock[0]
   if (dueAt <= now + hair) return true
@@ -151,8 +158,18 @@ function dropExpired(w: World, connection: number, component: number): number {
   const backlog = w.backlogs[connection]
   const broker = w.model.components.brokers[component]
   if (!backlog || !broker) return 0
+  if (!(backlog instanceof PartitionedBacklog)) return dropHeads(w, backlog, broker.retentionMs, component, () => backlog.length)
   let dropped = 0
-  while (backlog.length > 0 && backlog.headTime() + broker.retentionMs <= w.queue.clock[0] + hair) {
+  backlog.partitions.forEach((partition, p) => {
+    backlog.chosen = p
+    dropped += dropHeads(w, backlog, broker.retentionMs, component, () => partition.length)
+  })
+  return dropped
+}
+
+function dropHeads(w: World, backlog: Backlog, retentionMs: number, component: number, left: () => number): number {
+  let dropped = 0
+  while (left() > 0 && backlog.headTime() + retentionMs <= w.queue.clock[0] + hair) {
     backlog.drop()
     w.meter.dropped.add(component)
     unstore(w, component)

@@ -1,3 +1,4 @@
+import { Places } from '../chance/places.ts'
 import { createStreams, toSalt } from '../chance/streams.ts'
 import { EventQueue } from '../events/event-queue.ts'
 import { Meter } from '../measure/meter.ts'
@@ -15,6 +16,7 @@ import { createFills } from './fills.ts'
 import { HostPool } from './host-pool.ts'
 import { createInstances } from './instances.ts'
 import { Lines } from './lines.ts'
+import { PartitionedBacklog } from './partitions.ts'
 import { Permits } from './permits.ts'
 import { toOnlyCalls, toPlainCalls } from './plain-call.ts'
 import { toPlainStations } from './plain-station.ts'
@@ -56,13 +58,16 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     lines: new Lines(model),
     shares: createShares(model, replicas),
     coresUsed: new Int32Array(replicas),
-    pools: model.balancing.map((rule, k) => rule && new HostPool(rule, components.mostReplicas[connections.to[k]])),
+    pools: model.balancing.map(
+      (rule, k) => rule && new HostPool(rule, components.mostReplicas[connections.to[k]], seed, components.ids[connections.to[k]]),
+    ),
     turn: new Int32Array(connections.ids.length),
     endpointOf: [],
     deadlineOf: [],
     tokens: Float64Array.from(model.calls.mostTokens),
-    backlogs: createBacklogs(model),
+    backlogs: createBacklogs(model, seed),
     batches: new Map(),
+    partitionOf: new Map(),
     batchDueAt: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),
     served: new Int32Array(components.ids.length),
     breakers: connections.ids.map((_, k) => (hasBreaker(connections, k) ? new Breaker(connections, k) : null)),
@@ -90,8 +95,13 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
 }
 
 /** One for each connection that starts at a broker, or one for all where they share it. */
-function createBacklogs({ components, connections, plan }: Model): (Backlog | null)[] {
-  const backlogs = connections.ids.map((_, k): Backlog | null => (components.brokers[connections.from[k]] ? new Backlog() : null))
+function createBacklogs({ components, connections, plan }: Model, seed: number): (Backlog | null)[] {
+  const backlogs = connections.ids.map((_, k): Backlog | null => {
+    const broker = components.brokers[connections.from[k]]
+    if (!broker?.partitions) return broker && new Backlog()
+    // All consumers find a message in the same partition.
+    return new PartitionedBacklog(broker.partitions.count, new Places(broker.partitions, seed, components.ids[connections.from[k]]))
+  })
   components.brokers.forEach((broker, component) => {
     const [first, ...others] = plan.outgoing[component]
     if (broker?.shared) for (const other of others) backlogs[other] = backlogs[first]

@@ -1,6 +1,7 @@
 import { childKey } from '../chance/streams.ts'
 import type { Backlog } from './backlog.ts'
 import { chooseEndpoint } from './endpoints.ts'
+import { PartitionedBacklog, takePartition } from './partitions.ts'
 import {
   BROKER_WAITS,
   CALLER,
@@ -27,6 +28,8 @@ export interface Message {
   receives: number
   /** Of its chance: that of the request which published it. */
   key: number
+  /** -1: there are none. */
+  partition: number
 }
 
 /**
@@ -35,6 +38,7 @@ export interface Message {
  */
 export function handOver(w: World, connection: number, replica: number, backlog: Backlog, count: number): number {
   const visit = newDelivery(w, connection, replica, backlog)
+  if (backlog instanceof PartitionedBacklog) takePartition(w, visit, backlog)
   countDelivery(w, connection, backlog)
   backlog.drop()
   if (count > 1) {
@@ -45,6 +49,7 @@ export function handOver(w: World, connection: number, replica: number, backlog:
         acceptedAt: backlog.headTime(),
         receives: backlog.headReceives() + 1,
         key: backlog.headKey(),
+        partition: partitionOf(w, visit),
       })
       countDelivery(w, connection, backlog)
       backlog.drop()
@@ -101,9 +106,14 @@ export function messagesIn(w: World, visit: number): Message[] {
         acceptedAt: doubles[(visit >> 1) + QUEUED_AT],
         receives: ints[visit + RECEIVES],
         key: ints[visit + KEY],
+        partition: partitionOf(w, visit),
       },
     ]
   )
+}
+
+function partitionOf({ partitionOf: of }: World, visit: number): number {
+  return of.size === 0 ? -1 : (of.get(visit) ?? -1)
 }
 
 /** How many there are. */

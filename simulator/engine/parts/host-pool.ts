@@ -1,3 +1,4 @@
+import { Places } from '../chance/places.ts'
 import { uniform } from '../chance/streams.ts'
 import { HEALTH_CHECK, OUTLIER_SWEEP } from '../events/event-kinds.ts'
 import type { Balancing } from '../model/balancing-table.ts'
@@ -28,8 +29,10 @@ export class HostPool {
   /** Whose turn it is: the earliest (earliest deadline first, each 1 / weight after its last). */
   readonly due: Float64Array
   turn = 0
+  readonly shards: Places | null
 
-  constructor(rule: Balancing, replicas: number) {
+  constructor(rule: Balancing, replicas: number, seed: number, name: string) {
+    this.shards = rule.shards && new Places(rule.shards, seed, name)
     this.rule = rule
     this.unhealthy = new Uint8Array(replicas)
     this.checksInRow = new Int32Array(replicas)
@@ -143,7 +146,7 @@ export function noteServesAgain(w: World, component: number, replica: number): v
 }
 
 /** Replicas that there are to be. */
-function present(w: World, connection: number): number {
+export function present(w: World, connection: number): number {
   const component = w.model.connections.to[connection]
   const first = w.model.components.firstReplica[component]
   let count = 0

@@ -1,15 +1,19 @@
 import { uniform } from '../chance/streams.ts'
-import { type HostPool, panics, seen } from './host-pool.ts'
+import { type HostPool, panics, present, seen } from './host-pool.ts'
 import { BALANCE, connectionStream, type World } from './world.ts'
 
 /**
  * Chooses among replicas that have weights and of which some are left out: in turn by the earliest deadline first, at random by the
  * weights, or the one with the fewest requests for its weight. -1: there is none.
  */
-export function chooseFrom(w: World, connection: number, pool: HostPool): number {
+export function chooseFrom(w: World, connection: number, pool: HostPool, key: number): number {
   const component = w.model.connections.to[connection]
   const first = w.model.components.firstReplica[component]
   const candidates = candidatesOf(w, connection, pool, first)
+  if (pool.shards !== null) {
+    const at = pool.shards.draw(key, present(w, connection))
+    return candidates.includes(at) ? first + at : -1
+  }
   if (candidates.length < 2) return candidates.length === 0 ? -1 : take(w, pool, first, candidates[0])
   switch (w.model.connections.balance[connection]) {
     case 0:

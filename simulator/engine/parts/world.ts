@@ -60,6 +60,8 @@ export interface World {
   readonly backlogs: (Backlog | null)[]
   /** The messages of deliveries of more than one, by visit. */
   readonly batches: Map<number, Message[]>
+  /** The partition that a delivery is of, by visit. */
+  readonly partitionOf: Map<number, number>
   /** When the next batch is due, by connection; Infinity: nobody waits for that. */
   readonly batchDueAt: Float64Array
   /** How often a broker began to serve consumers that share its queue, by component. */
