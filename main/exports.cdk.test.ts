@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Design } from '../app/design/design.ts'
 import { cdkExporter } from '../app/exporters/cdk/cdk.ts'
+import { largeSystem } from '../app/exporters/cdk/fixtures/large-system.ts'
 import { oneOfEach } from '../app/exporters/cdk/fixtures/one-of-each.ts'
 import { writeExport } from './files/export-folder.ts'
 import { toSoundDesign } from './files/sound-design.ts'
@@ -34,6 +35,7 @@ describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skippe
   const names = (await readdir(examples)).filter((name) => name.endsWith('.microcosm.yaml'))
   const designs: [name: string, design: Design][] = [
     ['one-of-each', oneOfEach],
+    ['large-system', largeSystem],
     ...(await Promise.all(
       names.map(async (name): Promise<[string, Design]> => [name, toSoundDesign(await readFile(join(examples, name), 'utf8'))]),
     )),
@@ -57,7 +59,7 @@ describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skippe
     const certificate = 'certificateArn=arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012'
     const settings = ['-c', certificate, '-c', 'alarmEmail=on-call@example.com']
     await run(folder, [toolIn('aws-cdk', 'bin/cdk'), 'synth', '--quiet', '--no-notices', ...settings])
-    const template = await readFile(join(folder, 'cdk.out', 'ApiGatewayServices.template.json'), 'utf8')
+    const template = await readFile(join(folder, 'cdk.out', 'ApiGatewayEdge.template.json'), 'utf8')
     expect(template).toContain('"Protocol": "HTTPS"')
     expect(await findingsIn(folder)).toEqual([])
   })
@@ -65,7 +67,7 @@ describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skippe
   test('fail to synthesize as soon as something is not accounted for', async () => {
     const folder = join(root, 'unaccounted')
     await exportTo(folder, oneOfEach)
-    const edge = join(folder, 'lib', 'constructs', 'public-edge.ts')
+    const edge = join(folder, 'lib', 'edge-stack.ts')
     await writeFile(edge, (await readFile(edge, 'utf8')).replace('AwsSolutions-EC23', 'AwsSolutions-EC29'))
     await expect(synthesize(folder)).rejects.toThrow(/0\.0\.0\.0\/0 or ::\/0 inbound access/)
   })

@@ -6,12 +6,15 @@ import { arbitraryDesign } from '../../design/fixtures/arbitrary-design.ts'
 import { awkwardDesign } from '../compose/fixtures/awkward-design.ts'
 import { isEdited } from '../kept-regions.ts'
 import { cdkExporter } from './cdk.ts'
+import { toData } from './data.ts'
 import { sizeOf, toFargateSize } from './fargate-size.ts'
+import { largeSystem } from './fixtures/large-system.ts'
 import { oneOfEach } from './fixtures/one-of-each.ts'
 import { toWiring } from './links.ts'
 import { createNames } from './names.ts'
 import { type Part, toPlan } from './plan.ts'
 import { toAlarms } from './promises.ts'
+import { toStacks } from './stacks.ts'
 
 const secret = 's3cret'
 const exported = (design: Design, designFolder = '.') =>
@@ -58,13 +61,18 @@ describe('the files', () => {
       'lib/system.ts',
       'lib/settings.ts',
       'lib/network-stack.ts',
+      'lib/cluster-stack.ts',
+      'lib/edge-stack.ts',
       'lib/services-stack.ts',
       'lib/observability-stack.ts',
       'lib/constructs/alarms.ts',
       'lib/constructs/backend.ts',
+      'lib/constructs/entrances.ts',
       'lib/constructs/images.ts',
       'lib/constructs/microservice.ts',
-      'lib/constructs/public-edge.ts',
+      'lib/constructs/run-once-task.ts',
+      'lib/constructs/task-runner.ts',
+      'lib/constructs/run-once/index.mjs',
       'lib/custom/extend.ts',
       'test/app.test.ts',
     ])
@@ -211,9 +219,9 @@ describe('objectives', () => {
     )
 
   test.each([
-    [{ journey: 'buy', metric: 'p95', below: '300ms' }, 'slowAnswers p95 0.3'],
-    [{ journey: 'buy', metric: 'p999', below: 300 }, 'slowAnswers p99.9 0.3'],
-    [{ metric: 'availability', above: 0.999 }, 'failedAnswers 0.1'],
+    [{ metric: 'p95', below: '300ms' }, 'slowAnswers p95 0.3'],
+    [{ metric: 'p999', below: 300 }, 'slowAnswers p99.9 0.3'],
+    [{ metric: 'availability', above: 0.999 }, 'unavailable 0.1'],
     [{ component: 'shop', metric: 'mean', below: '1s' }, 'slowCalls Average 1000'],
     [{ component: 'shop', metric: 'errorRate', below: 0.01 }, 'failedCalls 1'],
     [{ component: 'shop', metric: 'utilisation', below: 0.8 }, 'busyTasks 80'],
@@ -234,6 +242,43 @@ describe('objectives', () => {
   test('of journeys that enter together: the loosest holds for both', () => {
     const { alarms } = alarmsOf({ journey: 'buy', metric: 'p95', below: '1s' }, { journey: 'look', metric: 'p95', below: '200ms' })
     expect(alarms.map(({ threshold }) => threshold)).toEqual([1])
+  })
+
+  test('of journeys that no path tells apart: they are watched together, which is said', () => {
+    const { losses } = alarmsOf({ journey: 'buy', metric: 'availability', above: 0.99 })
+    expect(losses).toEqual([
+      { where: 'scenarios.day', what: expect.stringContaining('no path tells buy from look, so the alarm watches them together') },
+    ])
+  })
+
+  test('of journeys with paths of their own: each is watched by itself', () => {
+    const design = designOf(components, [], {
+      connections: [
+        { from: 'people', to: 'shop', protocol: 'http', path: { buy: '/orders?page=1', look: '/' } },
+        { from: 'shop', to: 'db', protocol: 'postgres' },
+      ],
+      scenarios: {
+        day: {
+          duration: '1m',
+          objectives: [
+            { journey: 'buy', metric: 'p95', below: '1s' },
+            { journey: 'look', metric: 'p95', below: '200ms' },
+            { journey: 'buy', metric: 'availability', above: 0.99 },
+          ],
+        },
+      },
+    })
+    const { alarms, losses } = toAlarms(toPlan(design))
+    expect(alarms.map(({ id, threshold }) => `${id} ${threshold}`)).toEqual([
+      'ShopBuyEntranceSlowP95 1',
+      'ShopEntranceSlowP95 0.2',
+      'ShopBuyEntranceFailing 1',
+      'Unavailable 1',
+    ])
+    expect(losses).toEqual([])
+    const services = contentOf(design, 'lib/services-stack.ts')
+    expect(services).toContain("shopBuy: entrances.publish('shopBuy', {")
+    expect(services).toContain("paths: ['/orders', '/orders/*'],")
   })
 })
 
@@ -257,9 +302,9 @@ describe('what is deployed', () => {
 
   test('finds the password of a store in the secret of that store, and makes the others', () => {
     const services = contentOf(awkwardDesign, 'lib/services-stack.ts')
-    expect(services).toContain("DATABASE_PASSWORD: ecs.Secret.fromSecretsManager(data.store.credentials, 'password')")
-    expect(services).toContain('KEY: ecs.Secret.fromSecretsManager(data.pathSecret)')
-    expect(contentOf(awkwardDesign, 'lib/data-stack.ts')).toContain("this.pathSecret = createSecret(this, 'PathSecret', 'path');")
+    expect(services).toContain("DATABASE_PASSWORD: ecs.Secret.fromSecretsManager(data.store.signInOf('stock'), 'password')")
+    expect(services).toContain('KEY: ecs.Secret.fromSecretsManager(secrets.pathSecret)')
+    expect(contentOf(awkwardDesign, 'lib/secrets-stack.ts')).toContain("this.pathSecret = createSecret(this, 'PathSecret', 'path');")
   })
 
   test('sizes databases by their connections and memory', () => {
@@ -276,14 +321,29 @@ describe('what is deployed', () => {
   test('gives queues what the design says of delivery, and functions time to handle a message', () => {
     const queue = { kind: 'queue', visibilityTimeout: '45s', maxReceives: 3, deadLetter: 'failed', retention: '2h' }
     const components = { work: queue, failed: { kind: 'queue' }, thumbs: { kind: 'function' } }
-    const before = contentOf(designOf(components, []), 'lib/data-stack.ts')
+    const before = contentOf(designOf(components, []), 'lib/messaging-stack.ts')
     expect(before).toContain(
       'visibilityTimeout: Duration.seconds(45),\n      maxReceiveCount: 3,\n      retentionPeriod: Duration.seconds(7200),\n      deadLetters: this.failed.queue,',
     )
     expect(before.indexOf('this.failed = ')).toBeLessThan(before.indexOf('this.work = '))
-    expect(contentOf(designOf(components, [['work', 'thumbs', 'sqs']]), 'lib/data-stack.ts')).toContain(
+    expect(contentOf(designOf(components, [['work', 'thumbs', 'sqs']]), 'lib/messaging-stack.ts')).toContain(
       'visibilityTimeout: Duration.seconds(180),\n      maxReceiveCount: 3',
     )
+  })
+})
+
+describe('large systems', () => {
+  test('are split over stacks, of which each waits for earlier ones only', () => {
+    const plan = toPlan(largeSystem)
+    const wiring = toWiring(plan)
+    const stacks = toStacks(plan, wiring, toData(plan, wiring)).map(({ suffix, props }) => ({ suffix, props }))
+    const services = stacks.filter(({ suffix }) => suffix.startsWith('Services'))
+    expect(services.length).toBeGreaterThan(2)
+    for (const [index, { props }] of services.entries()) {
+      const others = props.filter((prop) => prop.startsWith('services'))
+      for (const other of others) expect(Number(other.slice('services'.length) || '1')).toBeLessThan(index + 1)
+    }
+    expect(contentOf(largeSystem, 'README.md')).toContain('| `LargeServices2` |')
   })
 })
 
@@ -298,6 +358,7 @@ test('losses say what is different for each component', () => {
     expect.stringContaining('store: For programs that use it: it answers on another port'),
     expect.stringContaining('cache: For programs that use it: it answers over TLS'),
     expect.stringContaining('news: For programs that use it: it answers over TLS'),
+    expect.stringContaining('news: Its services sign in as the one user of the broker'),
     expect.stringContaining('shop->stock: shop and stock wait for each other'),
     expect.stringContaining('gateway->shop: retries: what the program of gateway does'),
     expect.stringContaining('shop->stock: latency: the network of AWS is what it is'),

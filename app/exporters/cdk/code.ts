@@ -1,6 +1,6 @@
 /** Pieces of TypeScript, laid out as the exported application is: two spaces, single quotes, semicolons, lines of 120 signs. */
 
-const widest = 120
+export const widest = 120
 
 /** Signs that nobody sees, and that end a line, turn its direction or steer a terminal. */
 const unseen = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu
@@ -16,11 +16,6 @@ export function quoted(text: string): string {
   const [single, double] = [inside.split("'").length, inside.split('"').length]
   if (single > double) return `"${inside.replaceAll('"', '\\"')}"`
   return `'${inside.replaceAll("'", "\\'")}'`
-}
-
-/** The lines that apply, each with its end. */
-export function linesOf(lines: readonly (string | false)[]): string {
-  return lines.map((line) => (line === false ? '' : `${line}\n`)).join('')
 }
 
 export function indented(text: string, depth: number): string {
@@ -64,21 +59,6 @@ export function commentOf(text: string): string {
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map((line) => `// ${line.replace(unseen, ' ').trim()}`.trim())
     .join('\n')
-}
-
-/** A text of TypeScript without its literals and comments, which hold what people wrote, and that may look like code. */
-export function codeIn(text: string): string {
-  // 'it\'s' "data" // of data. /** The data. */
-  return text.replace(/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\/\/.*|\/\*[\s\S]*?\*\//g, "''")
-}
-
-/** A statement that tags a construct with its team. AWS takes letters, digits and a few signs in tags. */
-export function teamTag(name: string, team: string | undefined): string[] {
-  const allowed = (team ?? '')
-    .replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return allowed === '' ? [] : [`Tags.of(this.${name}).add('team', ${quoted(allowed)});`]
 }
 
 function toKey(key: string): string {

@@ -4,6 +4,7 @@ import { toHealthcheck } from '../compose/healthcheck.ts'
 import { toReadableProgram } from '../compose/readable-program.ts'
 import type { ExportedFile } from '../exporter.ts'
 import { arrayOf, type Property, quoted } from './code.ts'
+import type { Module } from './module.ts'
 import type { Part, Plan } from './plan.ts'
 
 /** What the containers of services are made from: images, folders to build, and the stand-ins' programs. */
@@ -28,15 +29,20 @@ await import('./runtime.mjs');
 `
 
 /** The properties that say what runs in a service's container. */
-export function contentsOf({ id, container }: Part, plan: Plan): Property[] {
+export function contentsOf({ id, container }: Part, plan: Plan, module: Module): Property[] {
   if (!container) throw new Error(`${id} has no container`)
   const { image, files, command, ports } = container
-  if (image.from === 'runtime') return [['...', `standIn(${quoted(id)}, ${ports.http ?? 0})`]]
+  if (image.from === 'runtime') return [['...', `${module.value('standIn', './constructs/images.ts')}(${quoted(id)}, ${ports.http ?? 0})`]]
   const folder = image.from === 'build' ? fromExport(image.path, plan.designFolder) : `images/${id}`
   const isPublished = image.from === 'registry' && Object.keys(files).length === 0
   const health = toHealthcheck(container)?.test
   return [
-    ['image', isPublished ? `ecs.ContainerImage.fromRegistry(${quoted(image.reference)})` : `imageFrom(${quoted(folder)})`],
+    [
+      'image',
+      isPublished
+        ? `${module.all('ecs', 'aws-cdk-lib/aws-ecs')}.ContainerImage.fromRegistry(${quoted(image.reference)})`
+        : `${module.value('imageFrom', './constructs/images.ts')}(${quoted(folder)})`,
+    ],
     ...(command ? [['command', arrayOf(command.map(quoted), 15)] as const] : []),
     ...(health ? [['healthCommand', arrayOf(health.map(quoted), 22)] as const] : []),
   ]

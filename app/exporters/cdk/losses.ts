@@ -4,13 +4,15 @@ import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { variablesOf } from './containers.ts'
-import { storeOf } from './data-stack.ts'
+import { usersOf } from './database-users.ts'
 import { timersOf, toEntrances } from './entrances.ts'
 import { sizeOf } from './fargate-size.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
 import { toAlarms } from './promises.ts'
+import { scalingOf } from './scaling.ts'
 import { hasSecret, secretIn } from './secrets.ts'
+import { storeOf } from './stores.ts'
 
 /** What the design says and the exported application does not do, each with where in the design it stands. */
 export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
@@ -18,12 +20,14 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
   const timers = timersOf(plan)
   const entrances = new Set(toEntrances(plan).map(({ part }) => part))
   return [
-    ...plan.parts.flatMap((part) => (timers.includes(part) ? [asTimer] : ofPart(part)).map((what) => ({ where: part.id, what }))),
-    ...plan.entrances.flatMap(({ part, sources }) =>
-      entrances.has(part) || sources.every((source) => timers.includes(source))
+    ...plan.parts.flatMap((part) =>
+      (timers.includes(part) ? [asTimer] : ofPart(part, plan, wiring)).map((what) => ({ where: part.id, what })),
+    ),
+    ...plan.entrances.flatMap(({ part, ways }) =>
+      entrances.has(part) || ways.every(({ source }) => timers.includes(source))
         ? []
-        : sources.map(({ id }) => ({
-            where: `${id}->${part.id}`,
+        : ways.map(({ connection }) => ({
+            where: connectionId(connection),
             what: `${part.id} is not reached from the internet on AWS; give it a way in of its own.`,
           })),
     ),
@@ -51,10 +55,10 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
 const asTimer =
   'It comes evenly, as a timer does: the program has to keep the time itself, and what only a timer calls is not opened to the internet.'
 
-function ofPart(part: Part): string[] {
+function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   const { counterpart, role, behaviour, component } = part
   if (counterpart.construct === 'none') return [counterpart.because]
-  if (role === 'service') return ofService(part)
+  if (role === 'service') return ofService(part, wiring)
   if (role === 'function') {
     const own = component.image !== undefined || component.build !== undefined
     return own
@@ -62,14 +66,15 @@ function ofPart(part: Part): string[] {
       : [`Its handler in functions/${part.id} is a beginning that you write on.`]
   }
   if (role === 'store') {
-    const { costs, differs } = storeOf(part)
+    const { costs, differs, users } = storeOf(part)
+    const shared = typeof users === 'object' && usersOf(part, plan, wiring).length > 0 ? [users.because] : []
     const replicas =
       behaviour.model === 'station' && behaviour.replicas > 1 ? ['Its read replicas are not made; readers share the primary.'] : []
     const image =
       component.image === undefined
         ? []
         : [`${String(component.image)} is not what runs: it becomes an ${costs}.`.replace(/an (?=[^AEIORMS])/, 'a ')]
-    return [...(differs ? [`For programs that use it: ${differs}.`] : []), ...replicas, ...image, ...ofBroker(part)]
+    return [...(differs ? [`For programs that use it: ${differs}.`] : []), ...shared, ...replicas, ...image, ...ofBroker(part)]
   }
   return ofBroker(part)
 }
@@ -81,7 +86,7 @@ function ofBroker({ behaviour, counterpart }: Part): string[] {
   return [`Its dead letters do not go to ${deadLetter} by themselves.`]
 }
 
-function ofService(part: Part): string[] {
+function ofService(part: Part, wiring: Wiring): string[] {
   const { id, container, behaviour, counterpart } = part
   if (!container) return []
   const what = counterpart.construct === 'Microservice' && counterpart.differs ? [counterpart.differs] : []
@@ -95,18 +100,23 @@ function ofService(part: Part): string[] {
   if (container.volumes.length > 0)
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
   if (sizeOf(part).cut) what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
-  if (behaviour.model === 'station' && behaviour.autoscale) what.push(...ofScaling(behaviour.autoscale))
+  if (behaviour.model === 'station' && behaviour.autoscale)
+    what.push(...ofScaling(behaviour.autoscale, scalingOf(part, wiring)?.backlogs.length ?? 0))
   const mixed = variablesOf(container).filter(([, value]) => hasSecret(value) && secretIn(value) === undefined)
   for (const [name] of mixed) what.push(`${name} is a text around a secret, which a task cannot be given: ${id} starts without it.`)
   return what
 }
 
 /** Fargate scales on the CPU, one step after another, as the two cool-downs allow. */
-function ofScaling({ metric, controller, schedule, reserved, min, down }: Autoscale): string[] {
-  return [
+function ofScaling({ metric, controller, schedule, reserved, min, down }: Autoscale, backlogs: number): string[] {
+  const measured =
     metric === 'utilisation'
-      ? 'It scales on the CPU of its tasks, which stands for how busy its workers are.'
-      : `It scales on 70 % CPU: nothing on AWS measures its ${metric} by itself.`,
+      ? ['It scales on the CPU of its tasks, which stands for how busy its workers are.']
+      : metric === 'backlog' && backlogs > 0
+        ? []
+        : [`It scales on 70 % CPU: nothing on AWS measures its ${metric} by itself.`]
+  return [
+    ...measured,
     ...(controller === 'kubernetes'
       ? ['It follows the rules of Kubernetes in the design, and target tracking of ECS on AWS: steps and stabilisation become cool-downs.']
       : []),

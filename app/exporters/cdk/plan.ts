@@ -40,8 +40,8 @@ export interface Plan {
   /** In the order of the design file. */
   parts: Part[]
   links: Link[]
-  /** Parts that traffic reaches, with the traffic that does. */
-  entrances: { part: Part; sources: Part[] }[]
+  /** Parts that traffic reaches, with the traffic that does, and how. */
+  entrances: { part: Part; ways: { source: Part; connection: Connection }[] }[]
   /** Where the design file lies, seen from the exported folder. */
   designFolder: string
 }
@@ -65,8 +65,10 @@ export function toPlan(design: Design, designFolder = '.'): Plan {
     parts,
     links: drawn.filter(({ from }) => from.behaviour.model !== 'source').map(toLink),
     entrances: parts.flatMap((part) => {
-      const sources = drawn.filter(({ from, to }) => to === part && from.behaviour.model === 'source').map(({ from }) => from)
-      return sources.length > 0 ? [{ part, sources }] : []
+      const ways = drawn
+        .filter(({ from, to }) => to === part && from.behaviour.model === 'source')
+        .map(({ from, connection }) => ({ source: from, connection }))
+      return ways.length > 0 ? [{ part, ways }] : []
     }),
     designFolder,
   }

@@ -1,18 +1,24 @@
 import type { Objective } from '../../design/design.ts'
 import { toSeconds } from '../../design/quantities.ts'
 import type { Loss } from '../exporter.ts'
-import { toEntrances } from './entrances.ts'
+import { type Route, toRoutes } from './entrances.ts'
 import type { Part, Plan } from './plan.ts'
 
 /** An alarm on what the design's objectives promise. */
-export interface Alarm {
+export type Alarm = Threshold & Watched
+
+interface Threshold {
   id: string
-  method: 'slowAnswers' | 'failedAnswers' | 'slowCalls' | 'failedCalls' | 'busyTasks'
-  part: Part
   /** Of latencies: `p95`, `Average`. */
   statistic?: string
   threshold: number
 }
+
+/** The load balancer as a whole, one of its ways, or a service. */
+type Watched =
+  | { method: 'unavailable' }
+  | { method: 'slowAnswers' | 'failedAnswers'; route: Route }
+  | { method: 'slowCalls' | 'failedCalls' | 'busyTasks'; part: Part }
 
 const statistics: Partial<Record<Objective['metric'], string>> = {
   mean: 'Average',
@@ -24,8 +30,8 @@ const statistics: Partial<Record<Objective['metric'], string>> = {
 }
 
 /**
- * The alarms of all scenarios' objectives, and what no alarm can watch. CloudWatch sees entrances and services, not journeys: where
- * several journeys enter together, the loosest of their bounds holds for all of them, since breaking it breaks a promise for certain.
+ * The alarms of all scenarios' objectives, and what no alarm can watch. CloudWatch tells journeys apart by the rule that took them: where
+ * several come the same way, the loosest of their bounds holds for all of them, since breaking it breaks a promise for certain.
  */
 export function toAlarms(plan: Plan): { alarms: Alarm[]; losses: Loss[] } {
   const alarms = new Map<string, Alarm>()
@@ -35,6 +41,8 @@ export function toAlarms(plan: Plan): { alarms: Alarm[]; losses: Loss[] } {
       const made = toAlarm(objective, plan)
       if (typeof made === 'string') losses.push({ where: `scenarios.${scenario}`, what: `${describe(objective)}: ${made}` })
       else for (const alarm of made) keepLoosest(alarms, alarm)
+      const together = typeof made === 'string' ? undefined : mixedWith(objective, plan)
+      if (together) losses.push({ where: `scenarios.${scenario}`, what: `${describe(objective)}: ${together}` })
     }
   }
   return { alarms: [...alarms.values()], losses }
@@ -64,34 +72,47 @@ function toAlarm(objective: Objective, plan: Plan): Alarm[] | string {
       ? 'there is no alarm for this metric.'
       : [{ id: `${part.construct}Failing`, method: 'failedCalls', part, threshold: allowed }]
   }
-  const entrances = toEntrances(plan).filter(({ sources }) => sources.some((source) => sends(source, objective.journey)))
-  if (entrances.length === 0) return 'its journey enters nowhere that AWS measures.'
-  return toEntranceAlarms(
-    entrances.map(({ part }) => part),
-    objective,
-    statistic,
-    allowed,
-  )
+  const routes = routesOf(objective, plan)
+  if (routes.length === 0) return 'its journey enters nowhere that AWS measures.'
+  return toEntranceAlarms(routes, objective, statistic, allowed)
+}
+
+function routesOf({ journey }: Objective, plan: Plan): Route[] {
+  return toRoutes(plan).filter(({ journeys }) => journeys.length > 0 && (journey === undefined || journeys.includes(journey)))
+}
+
+/** What a promise of one journey is watched together with, since nothing at the load balancer tells them apart. */
+function mixedWith({ journey, component }: Objective, plan: Plan): string | undefined {
+  if (journey === undefined || component !== undefined) return undefined
+  const others = new Set(routesOf({ journey, metric: 'mean' }, plan).flatMap(({ journeys }) => journeys.filter((each) => each !== journey)))
+  if (others.size === 0) return undefined
+  return `no path tells ${journey} from ${[...others].join(', ')}, so the alarm watches them together, by the loosest of their bounds.`
 }
 
 function toEntranceAlarms(
-  parts: Part[],
+  routes: Route[],
   objective: Objective,
   statistic: string | undefined,
   allowed: number | undefined,
 ): Alarm[] | string {
+  const named = (route: Route) => route.name.charAt(0).toUpperCase() + route.name.slice(1)
   if (statistic && objective.below !== undefined) {
     const threshold = seconds(objective.below)
-    return parts.map((part) => ({
-      id: `${part.construct}EntranceSlow${word(statistic)}`,
+    return routes.map((route) => ({
+      id: `${named(route)}EntranceSlow${word(statistic)}`,
       method: 'slowAnswers',
-      part,
+      route,
       statistic,
       threshold,
     }))
   }
-  if (allowed !== undefined)
-    return parts.map((part) => ({ id: `${part.construct}EntranceFailing`, method: 'failedAnswers', part, threshold: allowed }))
+  if (allowed !== undefined) {
+    const apart = routes.map(
+      (route) => ({ id: `${named(route)}EntranceFailing`, method: 'failedAnswers', route, threshold: allowed }) as const,
+    )
+    // Errors of the load balancer itself belong to no way: they are counted for all of them.
+    return [...(objective.journey === undefined ? [] : apart), { id: 'Unavailable', method: 'unavailable', threshold: allowed }]
+  }
   return objective.metric === 'throughput'
     ? 'fewer requests, as at night, are no fault, so there is no alarm.'
     : 'there is no alarm for this metric.'
@@ -101,10 +122,6 @@ function toEntranceAlarms(
 function failuresAllowed({ metric, below, above }: Objective): number | undefined {
   if (metric === 'availability' && typeof above === 'number') return percent(1 - above)
   return metric === 'errorRate' && typeof below === 'number' ? percent(below) : undefined
-}
-
-function sends({ behaviour }: Part, journey: string | undefined): boolean {
-  return behaviour.model === 'source' && (journey === undefined || (behaviour.journeys[journey] ?? 0) > 0)
 }
 
 function describe({ journey, component, metric, below, above }: Objective): string {

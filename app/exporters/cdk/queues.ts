@@ -1,5 +1,6 @@
 import { objectOf, type Property, quoted } from './code.ts'
 import { type QueueRef, toQueue, type Wiring } from './links.ts'
+import type { Module } from './module.ts'
 import type { Part, Plan } from './plan.ts'
 import { functionTimeoutSeconds } from './timeouts.ts'
 
@@ -30,29 +31,44 @@ export function sharesDeadLetters({ part }: QueueRef, plan: Plan, queues: QueueR
   return deadLetters && other !== undefined && own !== undefined && other < own ? queues[other] : undefined
 }
 
-export function declareQueue(queue: QueueRef, plan: Plan, wiring: Wiring, queues: QueueRef[]): string {
-  const delivery = queue.part?.behaviour.model === 'broker' ? queue.part.behaviour.delivery : undefined
+export interface QueueSurroundings {
+  plan: Plan
+  wiring: Wiring
+  queues: QueueRef[]
+  module: Module
+  /** The code for another queue. */
+  refer: (name: string) => string
+}
+
+/** How long a consumer has for a message, before it is given to somebody again. */
+export function visibilitySeconds(queue: QueueRef, plan: Plan, wiring: Wiring): number {
+  const delivery = deliveryOf(queue)
   const functions = wiring.receives.filter((each) => each.queue.name === queue.name && each.from.role === 'function')
   // AWS advises six times, since a function may be throttled before it begins.
   const least = Math.max(0, ...functions.map(({ from }) => 6 * functionTimeoutSeconds(from, plan)))
   const written = delivery && Number.isFinite(delivery.visibilityTimeoutMs) ? delivery.visibilityTimeoutMs / 1000 : usual.visibilitySeconds
+  return Math.ceil(Math.min(longestVisibility, Math.max(least, written)))
+}
+
+export function declareQueue(queue: QueueRef, { plan, wiring, queues, module, refer }: QueueSurroundings): string {
+  const delivery = deliveryOf(queue)
   const receives = delivery && Number.isFinite(delivery.maxReceives) ? delivery.maxReceives : usual.receives
   const deadLetters = sharesDeadLetters(queue, plan, queues)
+  const seconds = (value: number) => `${module.value('Duration', 'aws-cdk-lib')}.seconds(${Math.ceil(value)})`
   const properties: Property[] = [
     ['name', quoted(queue.id)],
-    ['visibilityTimeout', `Duration.seconds(${Math.ceil(Math.min(longestVisibility, Math.max(least, written)))})`],
+    ['visibilityTimeout', seconds(visibilitySeconds(queue, plan, wiring))],
     ['maxReceiveCount', String(Math.min(mostReceives, receives))],
     ...(delivery && Number.isFinite(delivery.retentionMs)
-      ? [
-          [
-            'retentionPeriod',
-            `Duration.seconds(${Math.ceil(Math.min(retention.most, Math.max(retention.least, delivery.retentionMs / 1000)))})`,
-          ] as const,
-        ]
+      ? [['retentionPeriod', seconds(Math.min(retention.most, Math.max(retention.least, delivery.retentionMs / 1000)))] as const]
       : []),
-    ...(deadLetters ? [['deadLetters', `this.${deadLetters.name}.queue`] as const] : []),
+    ...(deadLetters ? [['deadLetters', `${refer(deadLetters.name)}.queue`] as const] : []),
   ]
-  return `this.${queue.name} = new WorkQueue(this, ${quoted(queue.construct)}, ${objectOf(properties)});`
+  return `this.${queue.name} = new ${module.value('WorkQueue', './constructs/work-queue.ts')}(this, ${quoted(queue.construct)}, ${objectOf(properties)});`
+}
+
+function deliveryOf({ part }: QueueRef) {
+  return part?.behaviour.model === 'broker' ? part.behaviour.delivery : undefined
 }
 
 function deadLettersOf({ behaviour }: Part, { parts }: Plan): Part | undefined {

@@ -1,29 +1,28 @@
 import type { Loss } from '../exporter.ts'
-import { type Data, storeOf } from './data-stack.ts'
-import { toEntrances } from './entrances.ts'
+import { type Data, waitsForSecrets } from './data.ts'
+import { toRoutes } from './entrances.ts'
+import { reasonForInternet } from './internet.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
+import { grownConsumers } from './scaling.ts'
+import { toApis, type WrittenStack } from './stacks.ts'
+import { storeOf } from './stores.ts'
 
 /** What a person needs to know before deploying, and what AWS will charge for. */
-export function toReadme(plan: Plan, wiring: Wiring, data: Data, losses: Loss[]): string {
+export function toReadme(plan: Plan, wiring: Wiring, data: Data, losses: Loss[], stacks: WrittenStack[]): string {
   const { prefix, title, parts } = plan
-  const stacks = [
-    ['Network', 'VPC over several zones, NAT gateways, endpoint for S3, flow log of what was refused', 'first'],
-    ...(data.stores.length + data.queues.length + data.topics.length + data.secrets.length > 0
-      ? [['Data', 'databases, caches, brokers, queues, secrets; protected from termination', 'after the network']]
-      : []),
-    ['Services', 'ECS cluster with Service Connect, services, functions, load balancer', 'after the data'],
-    ['Observability', 'alarms and a dashboard', 'last'],
-  ]
   const once = [...new Set(data.stores.flatMap((part) => storeOf(part).once ?? []))]
   const becomes = parts.map((part) => `| ${part.id} | ${cell(whatItIs(part))} |`)
   return `# ${cell(title)} on AWS
 
 An AWS CDK application, written by Microcosm from the design. \`cdk deploy --all\` deploys the stacks in this order:
 
-| stack | what it holds | when |
-| --- | --- | --- |
-${stacks.map(([name, holds, when]) => `| \`${prefix}${name}\` | ${holds} | ${when} |`).join('\n')}
+| stack | what it holds |
+| --- | --- |
+${stacks.map(({ suffix, holds }) => `| \`${prefix}${suffix}\` | ${cell(holds)} |`).join('\n')}
+
+CloudFormation takes 500 resources in a stack: each concern has a stack of its own, and a second one (\`${prefix}Services2\`) before it
+would hold more than about 350. A test counts them.
 
 ## Deploy
 
@@ -33,12 +32,13 @@ Node.js 22.18 or later, credentials of the account, and Docker where images are 
 npm install
 npm test                          # types, and the templates against the design
 npx cdk bootstrap                 # once for each account and region
-${once.map((command) => `${command}   # once for each account\n`).join('')}npx cdk deploy --all
+${once.map((command) => `${command}   # once for each account\n`).join('')}${firstDeployment(prefix, data)}npx cdk deploy --all
 \`\`\`
 
 Settings are in the context of \`cdk.json\`: \`region\` (where \`CDK_DEFAULT_REGION\` is not set), \`availabilityZones\`, \`natGateways\`,
-\`certificateArn\` and \`alarmEmail\`. Without a certificate the load balancer answers plain HTTP, which is for trying out only.
-${addresses(plan)}
+\`interfaceEndpoints\`, \`certificateArn\`, \`redirectHttp\` and \`alarmEmail\`. Without a certificate the load balancer answers plain HTTP,
+which is for trying out only; with one it answers HTTPS, and sends there whoever asks over HTTP unless \`redirectHttp\` is false.
+${waitingSection(plan, data)}${addresses(plan)}
 ## What each component became
 
 | component | on AWS |
@@ -46,7 +46,14 @@ ${addresses(plan)}
 ${becomes.join('\n')}
 
 Services find each other under the names of the design, through Service Connect.
-${variablesSection(data)}${secretsSection(data)}
+${variablesSection(data)}${scalingSection(plan, wiring)}
+## Who reaches what
+
+${reachSection(plan, data)}
+## Alarms
+
+${alarmsSection(plan)}
+
 ## What it costs while nobody uses it
 
 ${costs(plan, data)
@@ -74,12 +81,66 @@ ${losses.length === 0 ? 'Nothing is missing.' : listOf(losses)}
 }
 
 function addresses(plan: Plan): string {
-  const entrances = toEntrances(plan)
-  if (entrances.length === 0) return '\nNothing in the design is called from the internet, so there is no load balancer.\n'
-  const names = entrances.map(
-    ({ part }, index) => `${part.id} (${index === 0 ? 'port 80, or 443 with a certificate' : `port ${8000 + index}`})`,
-  )
-  return `\nThe load balancer leads to ${names.join(', ')}; the addresses are outputs of the services' stack.\n`
+  const routes = toRoutes(plan)
+  if (routes.length === 0) return '\nNothing in the design is called from the internet, so there is no load balancer.\n'
+  const lines = routes.map(({ part, paths, hosts }) => {
+    const where = paths ? `\`${paths[0]}\` and below` : hosts ? `names that begin with \`${part.id}.\`` : 'everything else'
+    return `- ${where}: ${part.id}`
+  })
+  return `\nThe one listener of the load balancer leads to, the first that fits:\n\n${lines.join('\n')}\n\nThe addresses are outputs of the stacks.\n`
+}
+
+/** The secrets come first: a service that is given a wrong one fails, and its whole deployment is rolled back. */
+function firstDeployment(prefix: string, { secrets }: Data): string {
+  if (secrets.length === 0) return ''
+  return `npx cdk deploy ${prefix}Secrets   # then put the values into Secrets Manager, and "secretsFilled": true into cdk.json\n`
+}
+
+function waitingSection(plan: Plan, { secrets }: Data): string {
+  if (secrets.length === 0) return ''
+  const waiting = plan.parts.filter((part) => part.role === 'service' && waitsForSecrets(part, plan)).map(({ id }) => id)
+  const names = secrets.map(({ id }) => `\`${id}\``).join(', ')
+  return `
+Secrets of the design (${names}) are made first, each with a random value. Where a random one will do, as for
+a key that only these services know, leave it; put the real one in its place otherwise. Until \`secretsFilled\` is true, what is
+given one runs no tasks${waiting.length > 0 ? ` (${waiting.join(', ')})` : ''}, and everything else comes up. A task reads its secrets when it starts.
+`
+}
+
+function scalingSection(plan: Plan, wiring: Wiring): string {
+  const grown = grownConsumers(plan, wiring).map(({ id }) => id)
+  if (grown.length === 0) return ''
+  return `
+Consumers of queues follow the messages that wait for each task, so that one waits a minute or less: ${grown.join(', ')} up
+to four times the replicas of the design. Where what they call cannot take that, lower \`maxCapacity\`.
+`
+}
+
+// Of us-east-1, in dollars; other regions differ by some tenths.
+const endpointMonth = 7.3
+const natGigabyte = 0.045
+
+function reachSection(plan: Plan, data: Data): string {
+  const apis = toApis(plan, data)
+  const month = Math.round(apis.length * endpointMonth)
+  const outside = plan.parts.flatMap((part) => {
+    const reason = reasonForInternet(part, plan)
+    return reason === undefined || (part.role !== 'service' && part.role !== 'function') ? [] : [`- ${part.id}: ${cell(reason)}`]
+  })
+  const others =
+    outside.length > 0 ? `These call port 443 of the internet besides:\n\n${outside.join('\n')}\n` : 'Nothing calls the internet besides.\n'
+  return `Each service has a security group of its own, which lets out what it calls and nothing else. The APIs of AWS (${apis.join(', ')}) answer
+inside the network, at ${apis.length} interface endpoints: about ${month} USD a month and zone. With \`interfaceEndpoints\` false they are reached through
+the NAT gateways at ${natGigabyte} USD a gigabyte, which is cheaper below some ${Math.round(month / natGigabyte)} GB a month and zone, and every task may call all of port 443.
+
+${others}`
+}
+
+function alarmsSection(plan: Plan): string {
+  const isEntered = toRoutes(plan).length > 0
+  return `${isEntered ? 'Availability counts every error at the load balancer, those of its own (502, 503, 504) too, and no measurement is a bad one; where the design\npromises nothing, one request in a hundred may fail. ' : ''}Each alarm goes off when three of five minutes were bad. There is a page in CloudWatch for
+each concern. Thresholds that come from no promise of the design (80 % CPU, 80 % of the connections, 2 GiB of storage, five minutes in
+a queue) are a beginning: change them in \`lib/constructs/alarms.ts\` and the observability stack.`
 }
 
 function whatItIs(part: Part): string {
@@ -104,20 +165,15 @@ function whatItIs(part: Part): string {
 
 /** How programs learn of what they use, by the example of the first store that asks for a password. */
 function variablesSection({ stores }: Data): string {
-  const example = stores.find((part) => storeOf(part).hasCredentials)
+  const example = stores.find((part) => storeOf(part).users === 'own') ?? stores.find((part) => storeOf(part).hasCredentials)
   if (!example) return ''
   const begin = example.id.toUpperCase().replaceAll('-', '_')
+  const own = storeOf(example).users === 'own' ? 'Each signs in as a user of its own, which is made before any of them starts.\n' : ''
   const names = ['HOST', 'PORT', 'USERNAME', 'PASSWORD'].map((word) => `\`${begin}_${word}\``)
   return `
 What a service uses is told it in variables that begin with its name: ${names.join(', ')}.
-Functions are given \`${begin}_SECRET_ARN\` instead of the last two.
+${own}Functions are given \`${begin}_SECRET_ARN\` instead of the last two.
 `
-}
-
-function secretsSection({ secrets }: Data): string {
-  if (secrets.length === 0) return ''
-  const names = secrets.map(({ id }) => `\`${id}\``).join(', ')
-  return `\nSecrets of the design (${names}) are made with a random value: put the real one into Secrets Manager, then restart the services.\n`
 }
 
 function costs(plan: Plan, { stores }: Data): string[] {
@@ -126,11 +182,12 @@ function costs(plan: Plan, { stores }: Data): string[] {
   for (const part of stores) counted.set(storeOf(part).costs, [...(counted.get(storeOf(part).costs) ?? []), part.id])
   return [
     'NAT gateways, one for each of `natGateways`, and each gigabyte through them: set 1 for a trial.',
+    'Interface endpoints, see above.',
     ...(tasks > 0
       ? [`Fargate tasks of ${tasks} ${tasks === 1 ? 'service' : 'services'}, by CPU and memory, with Container Insights for each.`]
       : []),
     ...[...counted].map(([what, ids]) => `${what}: ${ids.join(', ')}.`),
-    ...(toEntrances(plan).length > 0 ? ['The load balancer, and its access logs in S3.'] : []),
+    ...(toRoutes(plan).length > 0 ? ['The load balancer, and its access logs in S3.'] : []),
   ]
 }
 

@@ -10,6 +10,12 @@ export interface Store {
   needs: string[]
   /** It asks for a user and a password. */
   hasCredentials: boolean
+  /** Whoever signs in is given a user of its own; otherwise `because` is said. */
+  users: 'own' | { because: string } | 'none'
+  /** Its construct says what of it is to be watched. */
+  isMeasured: boolean
+  /** Resources of CloudFormation, without those of its users. */
+  resources: number
   /** It is in the network; otherwise it is an API of AWS. */
   inNetwork: boolean
   /** Properties beside the network and the name. */
@@ -43,14 +49,38 @@ const cacheClasses = [
 const sqlServerClass = 't3.xlarge'
 // max_connections of RDS for MySQL is the memory over 12,582,880 bytes; for PostgreSQL it is a third more.
 const bytesPerConnection = 12_582_880
+const bytesPerPostgresConnection = 9_531_392
+
+const brokerClasses = [
+  ['mq.m7g.medium', 4],
+  ['mq.m7g.large', 8],
+  ['mq.m7g.xlarge', 16],
+  ['mq.m7g.2xlarge', 32],
+] as const
+const kafkaClasses = [
+  ['kafka.t3.small', 2],
+  ['kafka.m7g.large', 8],
+  ['kafka.m7g.xlarge', 16],
+  ['kafka.m7g.2xlarge', 32],
+] as const
+const searchClasses = [
+  ['m7g.medium.search', 4],
+  ['m7g.large.search', 8],
+  ['r7g.large.search', 16],
+  ['r7g.xlarge.search', 32],
+  ['r7g.2xlarge.search', 64],
+] as const
 
 const overTls = 'it answers over TLS only'
 
-export const stores: Record<StoreName, Store> = {
+const stores: Record<StoreName, Store> = {
   RelationalDatabase: {
     file: 'relational-database',
-    needs: ['credentials'],
+    needs: ['credentials', 'database-users', 'run-once-task', 'task-runner'],
     hasCredentials: true,
+    users: 'own',
+    isMeasured: false,
+    resources: 24,
     inNetwork: true,
     properties: (component, counterpart, connections) => {
       const engine = counterpart.construct === 'RelationalDatabase' ? counterpart.engine : 'postgres'
@@ -64,6 +94,9 @@ export const stores: Record<StoreName, Store> = {
     file: 'document-database',
     needs: ['credentials'],
     hasCredentials: true,
+    users: { because: 'Its services sign in as the one user of the cluster: make others with mongosh, and give them their own secrets.' },
+    isMeasured: true,
+    resources: 22,
     inNetwork: true,
     properties: (component) => ({ instanceType: classFor(databaseClasses.slice(1), bytesOf(component)) }),
     costs: 'DocumentDB cluster of two instances',
@@ -73,15 +106,21 @@ export const stores: Record<StoreName, Store> = {
     file: 'valkey-cache',
     needs: ['credentials'],
     hasCredentials: true,
+    users: 'own',
+    isMeasured: true,
+    resources: 8,
     inNetwork: true,
     properties: (component) => ({ nodeType: classFor(cacheClasses, bytesOf(component)) }),
     costs: 'ElastiCache for Valkey, two nodes',
-    differs: `${overTls}, with a password, on another port than usual`,
+    differs: `${overTls}, with a user and a password, on another port than usual`,
   },
   MemcachedCache: {
     file: 'memcached-cache',
     needs: [],
     hasCredentials: false,
+    users: 'none',
+    isMeasured: true,
+    resources: 6,
     inNetwork: true,
     properties: (component) => ({ nodeType: classFor(cacheClasses, bytesOf(component)) }),
     costs: 'ElastiCache for Memcached, two nodes',
@@ -91,26 +130,35 @@ export const stores: Record<StoreName, Store> = {
     file: 'rabbitmq-broker',
     needs: ['credentials'],
     hasCredentials: true,
+    users: { because: 'Its services sign in as the one user of the broker: make others in RabbitMQ, and give them their own secrets.' },
+    isMeasured: true,
+    resources: 10,
     inNetwork: true,
-    properties: () => ({}),
-    costs: 'Amazon MQ cluster of three mq.m7g.large nodes',
+    properties: (component) => ({ instanceType: classFor(brokerClasses, bytesOf(component)) }),
+    costs: 'Amazon MQ cluster of three nodes',
     differs: `${overTls} (amqps, port 5671), and its queues are quorum queues unless they say otherwise`,
   },
   KafkaCluster: {
     file: 'kafka-cluster',
     needs: [],
     hasCredentials: false,
+    users: 'none',
+    isMeasured: true,
+    resources: 8,
     inNetwork: true,
-    properties: () => ({}),
-    costs: 'MSK cluster with a kafka.m7g.large broker for each zone',
+    properties: (component) => ({ instanceType: classFor(kafkaClasses, bytesOf(component)) }),
+    costs: 'MSK cluster with a broker for each zone',
     differs: 'clients sign in with their role (SASL with AWS_MSK_IAM) and ask GetBootstrapBrokers for its brokers',
   },
   SearchDomain: {
     file: 'search-domain',
     needs: [],
     hasCredentials: false,
+    users: 'none',
+    isMeasured: true,
+    resources: 12,
     inNetwork: true,
-    properties: () => ({}),
+    properties: (component) => ({ instanceType: classFor(searchClasses, bytesOf(component)) }),
     costs: 'OpenSearch domain of two data nodes and three masters',
     // Domains inside a network need this role, and CloudFormation makes it for nobody.
     once: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
@@ -120,11 +168,30 @@ export const stores: Record<StoreName, Store> = {
     file: 'object-store',
     needs: [],
     hasCredentials: false,
+    users: 'none',
+    isMeasured: false,
+    resources: 8,
     inNetwork: false,
     properties: () => ({}),
     costs: 'S3 bucket, for what is stored and asked for',
     differs: 'clients sign their requests with their role, as the SDK of AWS does by itself',
   },
+}
+
+/** What the exported application has to be told of the store behind a part. */
+export function storeOf({ counterpart }: { counterpart: CdkCounterpart }): Store {
+  return stores[counterpart.construct as StoreName]
+}
+
+/** The memory of an instance class, in bytes; 0 of one that is not among ours. */
+export function memoryOfClass(name: string): number {
+  return (databaseClasses.find(([each]) => each === name)?.[1] ?? (name === sqlServerClass ? 16 : 0)) * 2 ** 30
+}
+
+/** Connections that RDS takes by itself with this class. */
+export function connectionsOf(instanceType: string, engine: string): number {
+  const most = engine === 'postgres' ? 5000 : 16_000
+  return Math.min(most, Math.floor(memoryOfClass(instanceType) / (engine === 'postgres' ? bytesPerPostgresConnection : bytesPerConnection)))
 }
 
 function bytesOf(component: Component): number {

@@ -1,28 +1,37 @@
-import { commentOf, quoted } from './code.ts'
+import { arrayOf, commentOf, quoted } from './code.ts'
 import type { Plan } from './plan.ts'
 
-/** What stands in the application besides the network. */
-export interface Stacks {
-  hasData: boolean
-  /** What the services and the observability are told of. */
-  servicesNeedSettings: boolean
-  dataNeedsVpc: boolean
-  observes: { services: boolean; data: boolean }
+/** A stack as it is made: what it is given besides its account and region. */
+export interface MadeStack {
+  variable: string
+  className: string
+  file: string
+  /** Behind the name of the system. */
+  suffix: string
+  /** `network`, or `idleTimeout: Duration.seconds(60)`. */
+  props: string[]
+  isProtected?: boolean
+  /** Its properties are given in durations. */
+  needsDuration?: boolean
 }
 
-/** The stacks, joined: what `bin/app.ts` deploys and the tests look at. */
-export function toSystem({ title, prefix, slug }: Plan, { hasData, servicesNeedSettings, observes, dataNeedsVpc }: Stacks): string {
-  const id = (stack: string) => quoted(`${prefix}${stack}`)
-  const dataProps = ['env', ...(dataNeedsVpc ? ['vpc: network.vpc'] : []), 'terminationProtection: true']
-  const serviceProps = ['env', 'vpc: network.vpc', ...(hasData ? ['data'] : []), ...(servicesNeedSettings ? ['settings'] : [])]
-  const observed = ['env', ...(observes.services ? ['services'] : []), ...(observes.data ? ['data'] : []), 'settings']
-  return `import { type App, Tags, Validations } from 'aws-cdk-lib';
+/** The stacks, joined: what `bin/app.ts` deploys and the tests look at. They are deployed in this order. */
+export function toSystem({ title, prefix, slug }: Plan, stacks: MadeStack[]): string {
+  const classes = [...stacks].sort((a, b) => (a.file < b.file ? -1 : 1))
+  const made = stacks.flatMap((stack) => declare(stack, prefix))
+  const needsDuration = stacks.some(({ needsDuration }) => needsDuration)
+  const all = ['app', 'settings', ...stacks.map(({ variable }) => variable)]
+  const line = `  const system = { ${all.join(', ')} };`
+  return `import { type App, ${needsDuration ? 'Duration, ' : ''}Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { extend } from './custom/extend.ts';
-${hasData ? "import { DataStack } from './data-stack.ts';\n" : ''}import { NetworkStack } from './network-stack.ts';
-import { ObservabilityStack } from './observability-stack.ts';
-import { ServicesStack } from './services-stack.ts';
-import { readSettings } from './settings.ts';
+${classes
+  .filter(({ file }) => file < 'custom')
+  .map(toImport)
+  .join('')}import { extend } from './custom/extend.ts';
+${classes
+  .filter(({ file }) => file >= 'custom')
+  .map(toImport)
+  .join('')}import { readSettings } from './settings.ts';
 
 export type System = ReturnType<typeof createSystem>;
 
@@ -30,16 +39,29 @@ ${commentOf(title)}
 export function createSystem(app: App) {
   const settings = readSettings(app);
   const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: settings.region };
-  const network = new NetworkStack(app, ${id('Network')}, { env, settings });
-${hasData ? `  const data = new DataStack(app, ${id('Data')}, { ${dataProps.join(', ')} });\n` : ''}  const services = new ServicesStack(app, ${id('Services')}, { ${serviceProps.join(', ')} });
-  const observability = new ObservabilityStack(app, ${id('Observability')}, { ${observed.join(', ')} });
-  Tags.of(app).add('application', ${quoted(slug)});
-  const system = { app, settings, network, ${hasData ? 'data, ' : ''}services, observability };
+${made.join('')}  Tags.of(app).add('application', ${quoted(slug)});
+${line.length <= 120 ? line : `  const system = {\n${all.map((each) => `    ${each},\n`).join('')}  };`}
   extend(system);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return system;
 }
 `
+}
+
+function toImport({ className, file }: MadeStack): string {
+  return `import { ${className} } from './${file}.ts';\n`
+}
+
+function declare({ variable, className, suffix, props, isProtected }: MadeStack, prefix: string): string {
+  const given = ['env', ...props, ...(isProtected ? ['terminationProtection: true'] : [])]
+  const head = `  const ${variable} = new ${className}(app, ${quoted(`${prefix}${suffix}`)}, `
+  const line = `${head}{ ${given.join(', ')} });\n`
+  return line.length <= 121 ? line : `${head}{\n${given.map((each) => `    ${each},\n`).join('')}  });\n`
+}
+
+/** `apis: ['ecr.api', …]` */
+export function apisOf(names: string[]): string {
+  return `apis: ${arrayOf(names.map(quoted), 10).replaceAll('\n', '\n    ')}`
 }
 
 export const appFile = `import { App } from 'aws-cdk-lib';

@@ -13,6 +13,14 @@ export function longestWaitMs(part: Part, { links }: Plan): number {
   return Math.max(0, ...timeouts)
 }
 
+/** ECS ends a task after this at the latest, once it was told to stop. */
+const longestStopSeconds = 120
+
+/** How long a task may go on with what it does: as long as anybody waits for it. */
+export function stopSeconds(part: Part, plan: Plan): number {
+  return Math.min(longestStopSeconds, Math.max(usualSeconds, Math.ceil(longestWaitMs(part, plan) / 1000)))
+}
+
 export function functionTimeoutSeconds(part: Part, plan: Plan): number {
   return Math.min(longestSeconds, Math.max(usualSeconds, Math.ceil(longestWaitMs(part, plan) / 1000)))
 }

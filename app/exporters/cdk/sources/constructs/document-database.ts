@@ -1,10 +1,11 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as docdb from 'aws-cdk-lib/aws-docdb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { type Backend, type Client, toVariable } from './backend.ts';
-import { acknowledgeNoRotation } from './credentials.ts';
+import { type Backend, type Client, type Measure, type Measured, toVariable } from './backend.ts';
+import { acknowledgeLogRetention, acknowledgeNoRotation } from './credentials.ts';
 
 export interface DocumentDatabaseProps {
   readonly vpc: ec2.IVpc;
@@ -17,11 +18,12 @@ export interface DocumentDatabaseProps {
 const port = 27018;
 
 /** DocumentDB, which speaks MongoDB: a primary and a replica in two zones, over TLS, with a generated password. */
-export class DocumentDatabase extends Construct implements Backend {
+export class DocumentDatabase extends Construct implements Backend, Measured {
+  readonly measures: readonly Measure[];
   readonly variable: string;
   readonly environment: Record<string, string>;
-  readonly credentials: secretsmanager.ISecret;
   readonly cluster: docdb.DatabaseCluster;
+  private readonly secret: secretsmanager.ISecret;
 
   constructor(scope: Construct, id: string, props: DocumentDatabaseProps) {
     super(scope, id);
@@ -41,11 +43,13 @@ export class DocumentDatabase extends Construct implements Backend {
       removalPolicy: RemovalPolicy.SNAPSHOT,
       exportAuditLogsToCloudWatch: true,
       exportProfilerLogsToCloudWatch: true,
+      cloudWatchLogsRetention: logs.RetentionDays.ONE_MONTH,
       parameterGroup: new docdb.ClusterParameterGroup(this, 'Parameters', {
         family: 'docdb5.0',
         parameters: { audit_logs: 'enabled', tls: 'enabled' },
       }),
     });
+    acknowledgeLogRetention(this);
     Validations.of(this.cluster).acknowledge({
       id: 'AwsSolutions-DOC3',
       reason: 'The password is a reference into Secrets Manager, which the rule cannot read.',
@@ -56,13 +60,27 @@ export class DocumentDatabase extends Construct implements Backend {
         reason: 'DocumentDB has one audit log for these events, and it is exported.',
       });
     }
-    this.credentials = secret;
+    this.secret = secret;
+    const of = (metricName: string) => ({
+      namespace: 'AWS/DocDB',
+      metricName,
+      dimensionsMap: { DBClusterIdentifier: this.cluster.clusterIdentifier },
+    });
+    this.measures = [
+      { id: 'Cpu', what: 'CPU, in percent,', metric: of('CPUUtilization'), threshold: 80 },
+      { id: 'Memory', what: 'Free memory, in bytes,', metric: of('FreeableMemory'), threshold: 2 ** 28, isFloor: true },
+    ];
     this.variable = toVariable(props.name);
     this.environment = {
       [`${this.variable}_HOST`]: this.cluster.clusterEndpoint.hostname,
       [`${this.variable}_PORT`]: String(port),
       [`${this.variable}_TLS`]: 'true',
     };
+  }
+
+  /** Everybody signs in as the cluster's own user. */
+  signInOf(): secretsmanager.ISecret {
+    return this.secret;
   }
 
   allow(client: Client): void {

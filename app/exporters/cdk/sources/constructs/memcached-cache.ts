@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
-import { type Backend, type Client, toVariable } from './backend.ts';
+import { type Backend, type Client, type Measure, type Measured, toVariable } from './backend.ts';
 
 export interface MemcachedCacheProps {
   readonly vpc: ec2.IVpc;
@@ -13,7 +13,8 @@ export interface MemcachedCacheProps {
 const port = 11212;
 
 /** Memcached on ElastiCache: two nodes in two zones, over TLS. Clients find the nodes at the configuration endpoint. */
-export class MemcachedCache extends Construct implements Backend {
+export class MemcachedCache extends Construct implements Backend, Measured {
+  readonly measures: readonly Measure[];
   readonly variable: string;
   readonly environment: Record<string, string>;
   readonly connections: ec2.Connections;
@@ -43,6 +44,12 @@ export class MemcachedCache extends Construct implements Backend {
       transitEncryptionEnabled: true,
       autoMinorVersionUpgrade: true,
     });
+    const of = (metricName: string) => ({
+      namespace: 'AWS/ElastiCache',
+      metricName,
+      dimensionsMap: { CacheClusterId: cluster.ref },
+    });
+    this.measures = [{ id: 'Cpu', what: 'CPU, in percent,', metric: of('CPUUtilization'), threshold: 90 }];
     this.variable = toVariable(name);
     this.environment = {
       [`${this.variable}_HOST`]: cluster.attrConfigurationEndpointAddress,

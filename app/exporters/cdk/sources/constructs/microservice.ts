@@ -1,20 +1,32 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import { type Backend, type Client, literally } from './backend.ts';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct, type IDependable } from 'constructs';
+import { type Backend, type Client, createSecurityGroup, literally, type Network } from './backend.ts';
 
 /** Named like the protocol that the port speaks: { http: 8080 }. */
 export type Ports = Record<string, number>;
 
-export interface MicroserviceProps {
+/** What tasks run on. */
+export interface Platform {
   readonly cluster: ecs.ICluster;
+  readonly network: Network;
+}
+
+export interface MicroserviceProps {
+  readonly platform: Platform;
   /** Service Connect answers under this name in the whole cluster: http://orders:8080. */
   readonly name: string;
   readonly image: ecs.ContainerImage;
+  readonly entryPoint?: string[];
   readonly command?: string[];
+  readonly workingDirectory?: string;
+  /** Number or name, with a group behind a colon; the image's own otherwise. */
+  readonly user?: string;
   readonly ports?: Ports;
   /** Fargate takes certain pairs of CPU units and memory only. */
   readonly cpu: number;
@@ -27,6 +39,13 @@ export interface MicroserviceProps {
   readonly secrets?: Record<string, ecs.Secret>;
   /** Runs inside the container; exit code 0 means healthy. */
   readonly healthCommand?: string[];
+  readonly health?: Pace;
+  /** So long a task may go on with what it does when it is told to stop; 120 seconds at most. */
+  readonly stopTimeout: Duration;
+  /** What it calls on port 443 besides the APIs of AWS; it reaches nothing on the internet otherwise. */
+  readonly internet?: string;
+  /** It runs no tasks yet, since a person has to fill in a secret of it first. */
+  readonly isHeld?: boolean;
   /** Longer than any answer may take; Service Connect gives up after 15 seconds otherwise. */
   readonly requestTimeout?: Duration;
 }
@@ -37,12 +56,27 @@ export interface Scaling {
   readonly targetCpuPercent: number;
   readonly scaleOutCooldown: Duration;
   readonly scaleInCooldown: Duration;
+  /** As many tasks as messages wait for, too. */
+  readonly backlogs?: readonly Backlog[];
+}
+
+export interface Backlog {
+  readonly queue: sqs.IQueue;
+  /** So many messages may wait for each task. */
+  readonly messagesPerTask: number;
+}
+
+export interface Pace {
+  readonly interval?: Duration;
+  readonly timeout?: Duration;
+  readonly retries?: number;
+  readonly startPeriod?: Duration;
 }
 
 /** Service Connect retries, balances and times single requests of the protocols it knows; others it passes on as TCP. */
 const appProtocols: Record<string, ecs.AppProtocol> = { http: ecs.AppProtocol.http, grpc: ecs.AppProtocol.grpc };
 
-const healthPace = {
+const healthPace: Pace = {
   interval: Duration.seconds(10),
   timeout: Duration.seconds(5),
   retries: 3,
@@ -61,6 +95,7 @@ export class Microservice extends Construct implements Client {
 
   constructor(scope: Construct, id: string, props: MicroserviceProps) {
     super(scope, id);
+    const { cluster, network } = props.platform;
     this.name = props.name;
     this.ports = props.ports ?? {};
 
@@ -76,9 +111,17 @@ export class Microservice extends Construct implements Client {
     this.container = this.taskDefinition.addContainer('Container', {
       containerName: 'app',
       image: props.image,
-      command: props.command,
+      entryPoint: props.entryPoint?.map(literally),
+      command: props.command?.map(literally),
+      workingDirectory: props.workingDirectory,
+      user: props.user,
       secrets: props.secrets,
-      healthCheck: props.healthCommand && { ...healthPace, command: props.healthCommand },
+      stopTimeout: props.stopTimeout,
+      healthCheck: props.healthCommand && {
+        ...healthPace,
+        ...props.health,
+        command: props.healthCommand.map(literally),
+      },
       portMappings: Object.entries(this.ports).map(([protocol, containerPort]) => ({
         name: protocol,
         containerPort,
@@ -96,21 +139,16 @@ export class Microservice extends Construct implements Client {
       });
     }
 
-    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.cluster.vpc,
-      description: `Tasks of ${props.name}`,
-      allowAllOutbound: false,
-    });
-    securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.HTTPS, 'AWS APIs and image registries');
+    const securityGroup = createSecurityGroup(this, `Tasks of ${props.name}`, network, props.internet);
     this.connections = securityGroup.connections;
 
     this.service = new ecs.FargateService(this, 'Service', {
-      cluster: props.cluster,
+      cluster,
       taskDefinition: this.taskDefinition,
       securityGroups: [securityGroup],
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
       // Where the load decides, a deployment must not set the number back.
-      desiredCount: props.scaling ? undefined : (props.desiredCount ?? 1),
+      desiredCount: props.isHeld ? 0 : props.scaling ? undefined : (props.desiredCount ?? 1),
       minHealthyPercent: 100,
       maxHealthyPercent: 200,
       circuitBreaker: { enable: true, rollback: true },
@@ -128,7 +166,7 @@ export class Microservice extends Construct implements Client {
         logDriver: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: 'service-connect' }),
       },
     });
-    if (props.scaling) this.scale(props.scaling);
+    if (props.scaling) this.scale(props.scaling, cluster, props.isHeld ?? false);
   }
 
   /** Opens the way to another service, and starts after it: a task knows only the names that were there when it began. */
@@ -142,14 +180,24 @@ export class Microservice extends Construct implements Client {
     this.connections.allowTo(callee, ec2.Port.tcp(callee.portOf(protocol)), `${this.name} calls ${callee.name}`);
   }
 
+  /** As `reaches`, where the caller stands in a stack that is deployed before this one. */
+  isReachedBy(caller: Microservice, protocol = 'http'): void {
+    this.connections.allowFrom(caller, ec2.Port.tcp(this.portOf(protocol)), `${caller.name} calls ${this.name}`);
+  }
+
+  /** Starts after these: tasks that run once. */
+  after(...others: IDependable[]): void {
+    this.service.node.addDependency(...others);
+  }
+
   /** Tells the container where a backend is and how to sign in, and opens the way. */
   uses(...backends: Backend[]): void {
     for (const backend of backends) {
       this.setEnvironment(backend.environment);
-      const { credentials, variable } = backend;
-      if (credentials) {
-        this.container.addSecret(`${variable}_USERNAME`, ecs.Secret.fromSecretsManager(credentials, 'username'));
-        this.container.addSecret(`${variable}_PASSWORD`, ecs.Secret.fromSecretsManager(credentials, 'password'));
+      const signIn = backend.signInOf?.(this.name);
+      if (signIn) {
+        this.container.addSecret(`${backend.variable}_USERNAME`, ecs.Secret.fromSecretsManager(signIn, 'username'));
+        this.container.addSecret(`${backend.variable}_PASSWORD`, ecs.Secret.fromSecretsManager(signIn, 'password'));
       }
       backend.allow(this);
     }
@@ -185,11 +233,55 @@ export class Microservice extends Construct implements Client {
     });
   }
 
-  private scale({ minCapacity, maxCapacity, targetCpuPercent, scaleOutCooldown, scaleInCooldown }: Scaling): void {
-    this.service.autoScaleTaskCount({ minCapacity, maxCapacity }).scaleOnCpuUtilization('Cpu', {
+  private scale(scaling: Scaling, cluster: ecs.ICluster, isHeld: boolean): void {
+    const { minCapacity, maxCapacity, targetCpuPercent, scaleOutCooldown, scaleInCooldown, backlogs = [] } = scaling;
+    const tasks = this.service.autoScaleTaskCount(
+      isHeld ? { minCapacity: 0, maxCapacity: 0 } : { minCapacity, maxCapacity },
+    );
+    tasks.scaleOnCpuUtilization('Cpu', {
       targetUtilizationPercent: targetCpuPercent,
       scaleOutCooldown,
       scaleInCooldown,
     });
+    for (const [index, { queue, messagesPerTask }] of backlogs.entries()) {
+      const metric = (id: string, namespace: string, metricName: string, dimensions: Record<string, string>) => ({
+        id,
+        returnData: false,
+        metricStat: {
+          stat: 'Average',
+          metric: {
+            namespace,
+            metricName,
+            dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })),
+          },
+        },
+      });
+      const where = { ClusterName: cluster.clusterName, ServiceName: this.service.serviceName };
+      const policy = new appscaling.CfnScalingPolicy(this, `Backlog${index + 1}`, {
+        policyName: `${this.name}-backlog-${index + 1}`,
+        policyType: 'TargetTrackingScaling',
+        serviceNamespace: 'ecs',
+        scalableDimension: 'ecs:service:DesiredCount',
+        resourceId: `service/${cluster.clusterName}/${this.service.serviceName}`,
+        targetTrackingScalingPolicyConfiguration: {
+          targetValue: messagesPerTask,
+          scaleOutCooldown: scaleOutCooldown.toSeconds(),
+          scaleInCooldown: scaleInCooldown.toSeconds(),
+          customizedMetricSpecification: {
+            metrics: [
+              metric('waiting', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: queue.queueName }),
+              metric('tasks', 'ECS/ContainerInsights', 'RunningTaskCount', where),
+              {
+                id: 'backlog',
+                label: 'Waiting messages for each task',
+                expression: 'waiting / tasks',
+                returnData: true,
+              },
+            ],
+          },
+        },
+      });
+      policy.node.addDependency(tasks);
+    }
   }
 }

@@ -1,17 +1,24 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { type Backend, type Client, toVariable } from './backend.ts';
-import { acknowledgeNoRotation } from './credentials.ts';
+import { acknowledgeLogRetention, acknowledgeNoRotation, createSignIns, signInAmong } from './credentials.ts';
+import { createUsers } from './database-users.ts';
+import type { RunOncePlatform } from './run-once-task.ts';
 
 export interface RelationalDatabaseProps {
-  readonly vpc: ec2.IVpc;
+  readonly platform: RunOncePlatform;
   readonly name: string;
   readonly engine: keyof typeof engines;
   /** Such as t4g.small. */
   readonly instanceType: string;
+  /** Who signs in: each is given a user of its own. */
+  readonly users: readonly string[];
+  /** Name of its database. */
+  readonly database?: string;
 }
 
 /** The ports are not the engines' own, as AwsSolutions-RDS11 asks: who scans for databases tries those first. */
@@ -38,24 +45,27 @@ const engines = {
   },
 };
 
-/** An RDS instance with a standby in another zone, in subnets without a way out, with a generated password. */
+/**
+ * An RDS instance with a standby in another zone, in subnets without a way out. Nobody signs in as its administrator but the task that
+ * makes the users; on SQL Server, which that task does not speak, everybody does.
+ */
 export class RelationalDatabase extends Construct implements Backend {
   readonly variable: string;
   readonly environment: Record<string, string>;
-  readonly credentials: secretsmanager.ISecret;
   readonly instance: rds.DatabaseInstance;
+  private readonly signIns: Record<string, secretsmanager.ISecret>;
 
   constructor(scope: Construct, id: string, props: RelationalDatabaseProps) {
     super(scope, id);
-    const { engine, port, logs } = engines[props.engine];
+    const { engine, port, logs: exported } = engines[props.engine];
     // SQL Server makes its databases by itself, once somebody asks it to.
-    const databaseName = props.engine === 'sqlserver' ? undefined : 'app';
-    const secret = new rds.DatabaseSecret(this, 'Secret', { username: 'app' });
+    const databaseName = props.engine === 'sqlserver' ? undefined : (props.database ?? 'app');
+    const secret = new rds.DatabaseSecret(this, 'Secret', { username: 'administrator' });
     acknowledgeNoRotation(secret);
     this.instance = new rds.DatabaseInstance(this, 'Instance', {
       engine,
       instanceType: new ec2.InstanceType(props.instanceType),
-      vpc: props.vpc,
+      vpc: props.platform.network.vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       port,
       databaseName,
@@ -68,15 +78,38 @@ export class RelationalDatabase extends Construct implements Backend {
       backupRetention: Duration.days(7),
       deletionProtection: true,
       removalPolicy: RemovalPolicy.SNAPSHOT,
-      cloudwatchLogsExports: logs,
+      cloudwatchLogsExports: exported,
+      cloudwatchLogsRetention: logs.RetentionDays.ONE_MONTH,
     });
-    this.credentials = secret;
+    acknowledgeLogRetention(this);
+    this.signIns =
+      props.engine === 'sqlserver'
+        ? Object.fromEntries(props.users.map((user) => [user, secret]))
+        : createSignIns(this, props.name, props.users);
+    if (props.engine !== 'sqlserver' && databaseName && props.users.length > 0) {
+      const users = createUsers(this, {
+        platform: props.platform,
+        name: props.name,
+        engine: props.engine,
+        host: this.instance.instanceEndpoint.hostname,
+        port,
+        database: databaseName,
+        administrator: secret,
+        users: Object.values(this.signIns),
+      });
+      users.connections.allowToDefaultPort(this.instance);
+      users.after(this.instance);
+    }
     this.variable = toVariable(props.name);
     this.environment = {
       [`${this.variable}_HOST`]: this.instance.instanceEndpoint.hostname,
       [`${this.variable}_PORT`]: String(port),
       ...(databaseName ? { [`${this.variable}_NAME`]: databaseName } : {}),
     };
+  }
+
+  signInOf(client: string): secretsmanager.ISecret {
+    return signInAmong(this.signIns, client, this.variable);
   }
 
   allow(client: Client): void {

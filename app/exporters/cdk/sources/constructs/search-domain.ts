@@ -4,18 +4,20 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as opensearch from 'aws-cdk-lib/aws-opensearchservice';
 import { Construct } from 'constructs';
-import { type Backend, type Client, toVariable } from './backend.ts';
+import { type Backend, type Client, type Measure, type Measured, toVariable } from './backend.ts';
 
 export interface SearchDomainProps {
   readonly vpc: ec2.IVpc;
   readonly name: string;
+  /** Of the data nodes, such as m7g.large.search. */
+  readonly instanceType: string;
 }
 
-const instanceType = 'm7g.medium.search';
 const actions = ['es:ESHttpDelete', 'es:ESHttpGet', 'es:ESHttpHead', 'es:ESHttpPatch', 'es:ESHttpPost', 'es:ESHttpPut'];
 
 /** OpenSearch with two data nodes and three masters inside the network. Clients sign their requests with their role. */
-export class SearchDomain extends Construct implements Backend {
+export class SearchDomain extends Construct implements Backend, Measured {
+  readonly measures: readonly Measure[];
   readonly variable: string;
   readonly environment: Record<string, string>;
   readonly domain: opensearch.Domain;
@@ -43,9 +45,9 @@ export class SearchDomain extends Construct implements Backend {
       zoneAwareness: { enabled: true, availabilityZoneCount: 2 },
       capacity: {
         dataNodes: 2,
-        dataNodeInstanceType: instanceType,
+        dataNodeInstanceType: props.instanceType,
         masterNodes: 3,
-        masterNodeInstanceType: instanceType,
+        masterNodeInstanceType: 'm7g.medium.search',
         multiAzWithStandbyEnabled: false,
       },
       ebs: { volumeSize: 20, volumeType: ec2.EbsDeviceVolumeType.GP3 },
@@ -84,6 +86,16 @@ export class SearchDomain extends Construct implements Backend {
       id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).getLogicalId(cfnDomain)}.Arn>/*]`,
       reason: 'Documents of this one domain, whatever their index is called.',
     });
+    const of = (metricName: string) => ({
+      namespace: 'AWS/ES',
+      metricName,
+      dimensionsMap: { DomainName: this.domain.domainName, ClientId: Stack.of(this).account },
+    });
+    this.measures = [
+      { id: 'Red', what: 'Clusters with lost shards', metric: of('ClusterStatus.red'), threshold: 0 },
+      { id: 'Storage', what: 'Free storage, in MB,', metric: of('FreeStorageSpace'), threshold: 2048, isFloor: true },
+      { id: 'Cpu', what: 'CPU, in percent,', metric: of('CPUUtilization'), threshold: 80 },
+    ];
     this.variable = toVariable(name);
     this.environment = { [`${this.variable}_URL`]: `https://${this.domain.domainEndpoint}` };
   }

@@ -7,11 +7,11 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { type Backend, type Client, literally, toVariable } from './backend.ts';
+import { type Backend, type Client, createSecurityGroup, literally, type Network, toVariable } from './backend.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export interface ServerlessFunctionProps {
-  readonly vpc: ec2.IVpc;
+  readonly network: Network;
   readonly name: string;
   readonly code: lambda.Code;
   readonly memorySize: number;
@@ -19,6 +19,8 @@ export interface ServerlessFunctionProps {
   /** Executions at once, beyond which calls are turned away. */
   readonly concurrency?: number;
   readonly environment?: Record<string, string>;
+  /** What it calls on port 443 besides the APIs of AWS; it reaches nothing on the internet otherwise. */
+  readonly internet?: string;
   /** The function is told where each is kept, in a variable whose name ends in _SECRET_ARN, and may read it. */
   readonly secrets?: Record<string, secretsmanager.ISecret>;
 }
@@ -40,6 +42,7 @@ export function codeOf(name: string): lambda.Code {
 
 /** A Lambda function inside the network, with its own role, log and security group. */
 export class ServerlessFunction extends Construct implements Client, Backend {
+  readonly name: string;
   readonly variable: string;
   readonly environment: Record<string, string>;
   readonly function: lambda.Function;
@@ -48,6 +51,8 @@ export class ServerlessFunction extends Construct implements Client, Backend {
 
   constructor(scope: Construct, id: string, props: ServerlessFunctionProps) {
     super(scope, id);
+    const { vpc } = props.network;
+    this.name = props.name;
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -59,12 +64,7 @@ export class ServerlessFunction extends Construct implements Client, Backend {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'Network interfaces have no name before they are made, and listing them knows no resources.',
     });
-    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.vpc,
-      description: `Function ${props.name}`,
-      allowAllOutbound: false,
-    });
-    securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.HTTPS, 'AWS APIs');
+    const securityGroup = createSecurityGroup(this, `Function ${props.name}`, props.network, props.internet);
     this.function = new lambda.Function(this, 'Function', {
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
@@ -76,7 +76,7 @@ export class ServerlessFunction extends Construct implements Client, Backend {
       role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
-      vpc: props.vpc,
+      vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
       securityGroups: [securityGroup],
     });
@@ -99,7 +99,8 @@ export class ServerlessFunction extends Construct implements Client, Backend {
   uses(...backends: Backend[]): void {
     for (const backend of backends) {
       this.setEnvironment(backend.environment);
-      if (backend.credentials) this.reads(backend.variable, backend.credentials);
+      const signIn = backend.signInOf?.(this.name);
+      if (signIn) this.reads(backend.variable, signIn);
       backend.allow(this);
     }
   }

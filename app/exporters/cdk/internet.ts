@@ -1,0 +1,37 @@
+import { variablesOf } from './containers.ts'
+import type { Part, Plan } from './plan.ts'
+
+// `123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop:1`
+const ownRegistry = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\//
+// `https://data.example.org/feed`
+const address = /https:\/\/(?:[^/@\s]*@)?([A-Za-z0-9.-]+\.[A-Za-z]{2,})/g
+/** What the description of a rule may hold. */
+const longest = 250
+
+/** Why a part calls the internet on port 443, as the description of the rule that lets it; undefined where it does not. */
+export function reasonForInternet(part: Part, { links }: Plan): string | undefined {
+  const reasons = [...registryOf(part), ...outsidersOf(part, links), ...hostsOf(part)]
+  if (reasons.length === 0) return undefined
+  const text = reasons.join(', and ').replace(/[^A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1, longest)
+}
+
+/** Images are pulled through the task's own security group. */
+function registryOf({ container, role }: Part): string[] {
+  if (role !== 'service' || container?.image.from !== 'registry' || Object.keys(container.files).length > 0) return []
+  const { reference } = container.image
+  if (ownRegistry.test(reference)) return []
+  const [first = ''] = reference.split('/')
+  return [`pulls its image from ${/[.:]/.test(first) && reference.includes('/') ? first : 'docker.io'}`]
+}
+
+function outsidersOf(part: Part, links: Plan['links']): string[] {
+  const called = links.filter(({ from, to }) => from === part && to.counterpart.construct === 'none').map(({ to }) => to.id)
+  return called.length > 0 ? [`calls ${[...new Set(called)].join(' ')}`] : []
+}
+
+function hostsOf({ container }: Part): string[] {
+  const values = container ? variablesOf(container).map(([, value]) => value) : []
+  const hosts = values.flatMap((value) => [...value.matchAll(address)].map(([, host = '']) => host))
+  return hosts.length > 0 ? [`calls ${[...new Set(hosts)].join(' ')}`] : []
+}
