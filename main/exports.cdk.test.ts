@@ -9,6 +9,7 @@ import type { Design } from '../app/design/design.ts'
 import { cdkExporter } from '../app/exporters/cdk/cdk.ts'
 import { largeSystem } from '../app/exporters/cdk/fixtures/large-system.ts'
 import { oneOfEach } from '../app/exporters/cdk/fixtures/one-of-each.ts'
+import { strangeDesign } from '../app/exporters/fixtures/strange-names.ts'
 import { writeExport } from './files/export-folder.ts'
 import { toSoundDesign } from './files/sound-design.ts'
 import { newSecret } from './new-secret.ts'
@@ -36,6 +37,8 @@ describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skippe
   const designs: [name: string, design: Design][] = [
     ['one-of-each', oneOfEach],
     ['large-system', largeSystem],
+    // All strange names in one application: compiling each by itself would take a minute for each.
+    ['strange-names', strangeDesign()],
     ...(await Promise.all(
       names.map(async (name): Promise<[string, Design]> => [name, toSoundDesign(await readFile(join(examples, name), 'utf8'))]),
     )),
