@@ -9,9 +9,15 @@ const reserved = new Set(
     'enum eval export extends false finally for from function get if implements import in instanceof interface is keyof let module',
     'namespace never new null number object of package private protected public readonly return set static string super switch',
     'symbol this throw true try type typeof undefined unique unknown var void while with yield arguments NaN Infinity',
-    // What every CDK stack has, and what the services' stack has.
-    'account artifactId availabilityZones bundlingRequired dependencies environment env nested node notificationArns partition region',
-    'stackId stackName synthesizer tags templateFile templateOptions terminationProtection urlSuffix toString resolve exportValue',
+    // What every object and every CDK stack has, and what the services' stack has.
+    'hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf',
+    'account addDependency addDockerImageAsset addFileAsset addMetadata addPermissionsBoundaryAspect addStackDependency addStackTag',
+    'addTransform allocateLogicalId artifactId availabilityZones azLiteralWarningSilenced bundlingRequired dependencies env environment',
+    'exportStringListValue exportValue formatArn generateStackArtifactId generateStackId generateStackName getLogicalId maxResources nested',
+    'nestedStackParent nestedStackResource node notificationArns parentStack parseArn parseEnvironment partition permissionsBoundaryArn',
+    'prepareCrossReference region regionalFact removeStackTag renameLogicalId reportMissingContext reportMissingContextKey resolve',
+    'resolveExportedValue splitArn stackDependencyReasons stackId stackName synthesizer tags templateFile templateOptions',
+    'terminationProtection toJsonString toYamlString urlSuffix',
     'cluster edge entrances',
   ].flatMap((line) => line.split(' ')),
 )
