@@ -52,12 +52,12 @@ function toImport(model: Model, order: ImportOrder): Import {
   const entrances = toEntrances(services, { ...bare, connections: acceptedOf(between) })
   const inferred = [...(entrances?.inferred ?? []), ...between]
   const accepted = acceptedOf(inferred)
-  const design: Design = {
+  const made: Design = {
     ...bare,
     ...(entrances ? { components: { [entrances.id]: entrances.people, ...components } } : {}),
     ...(accepted.length > 0 ? { connections: accepted } : {}),
-    'x-compose': toOrigin(model, services, order),
   }
+  const design: Design = { ...made, 'x-compose': toOrigin(model, services, order, made) }
   return {
     design,
     understood: services.map(toUnderstood),

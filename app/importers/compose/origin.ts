@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import type { Design } from '../../design/design.ts'
 import { isSecret } from '../../secrets/is-secret.ts'
 import type { ImportOrder } from '../importer.ts'
 import type { Model } from './model.ts'
 import { joinPath, relativePath } from './paths.ts'
 import type { Service } from './services.ts'
-import { shellValueSchema, toShellValue } from './shell-values.ts'
+import { createShellValues, shellValueSchema } from './shell-values.ts'
 
 /**
  * Where an imported design came from, kept in the design as `x-compose`. Paths are counted from the design's folder. An export
@@ -22,8 +23,10 @@ export const originSchema = z.object({
 })
 export type Origin = z.infer<typeof originSchema>
 
-export function toOrigin(model: Model, services: Service[], order: ImportOrder): Origin {
+/** `design`: what the files came to. */
+export function toOrigin(model: Model, services: Service[], order: ImportOrder, design: Design): Origin {
   const fromDesign = (path: string) => relativePath(order.designFolder, joinPath('.', path))
+  const toShellValue = createShellValues(design)
   const variables = [...model.loading.used].sort().flatMap((name) => {
     const value = order.environment[name]
     return value === undefined

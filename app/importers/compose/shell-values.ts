@@ -6,16 +6,26 @@ import { textSum } from '../../design/text-sum.ts'
  * What a design keeps of a variable of the shell that its Compose files needed: never the value, for a design is shared and a shell
  * is not, but enough to know the value again where it stands in the design anyhow, as a tag stands in an image.
  */
-export const shellValueSchema = z.strictObject({
-  /** In UTF-16 units. */
-  length: z.number().int().min(0),
-  /** Of the variable's name and its value, as `textSum` makes it. */
-  sum: z.string(),
-})
+export const shellValueSchema = z.union([
+  /** Of a value that stands in the design, which tells no more than the design does. */
+  z.strictObject({
+    /** In UTF-16 units. */
+    length: z.number().int().min(0),
+    /** Of the variable's name and its value, as `textSum` makes it. */
+    sum: z.string(),
+  }),
+  /** Of one that does not: one byte of that sum, by which one of 256 values is the same, so that nobody finds it out by trying. */
+  z.strictObject({ check: z.string() }),
+])
 export type ShellValue = z.infer<typeof shellValueSchema>
 
-export function toShellValue(name: string, value: string): ShellValue {
-  return { length: value.length, sum: sumOf(name, value) }
+/** How values are kept beside a design that was made with them. */
+export function createShellValues(design: Design): (name: string, value: string) => ShellValue {
+  const texts = [...new Set(textsOf(design))]
+  return (name, value) => {
+    const stands = texts.some((text) => text.includes(value))
+    return stands ? { length: value.length, sum: sumOf(name, value) } : { check: checkOf(name, value) }
+  }
 }
 
 export function isShellValue(value: unknown): value is ShellValue {
@@ -32,13 +42,21 @@ export function findShellValues(
   environment: (name: string) => string | undefined = () => undefined,
 ): Map<string, string> {
   const found = new Map<string, string>()
-  const open = new Map(kept)
-  const tryOne = (name: string, { length, sum }: ShellValue, value: string) => {
+  const open = new Map<string, Standing>()
+  const tryOne = (name: string, { length, sum }: Standing, value: string) => {
     if (value.length !== length || sumOf(name, value) !== sum) return
     found.set(name, value)
     open.delete(name)
   }
-  for (const [name, each] of kept) tryOne(name, each, each.length === 0 ? '' : (environment(name) ?? ''))
+  for (const [name, each] of kept) {
+    const now = environment(name)
+    if ('check' in each) {
+      if (now !== undefined && checkOf(name, now) === each.check) found.set(name, now)
+    } else {
+      open.set(name, each)
+      tryOne(name, each, each.length === 0 ? '' : (now ?? ''))
+    }
+  }
   if (open.size === 0) return found
   const { 'x-compose': _origin, ...rest } = design
   for (const text of new Set(textsOf(rest)))
@@ -52,6 +70,8 @@ export function findShellValues(
   return found
 }
 
+type Standing = Extract<ShellValue, { sum: string }>
+
 /** Every text and number of a document, as texts. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]
@@ -61,3 +81,4 @@ function textsOf(value: unknown): string[] {
 }
 
 const sumOf = (name: string, value: string) => textSum(`${name}=${value}`)
+const checkOf = (name: string, value: string) => sumOf(name, value).slice(0, 2)
