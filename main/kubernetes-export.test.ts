@@ -8,8 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import type { Design } from '../app/design/design.ts'
 import { awkwardDesign } from '../app/exporters/compose/fixtures/awkward-design.ts'
+import type { ExportPlaces } from '../app/exporters/exporter.ts'
 import { arbitrarySoundDesign } from '../app/exporters/fixtures/arbitrary-sound-design.ts'
 import { oneOfEachKind } from '../app/exporters/fixtures/one-of-each-kind.ts'
+import { imported, imports } from '../app/exporters/imported/fixtures/imported.ts'
 import { kubernetesExporter } from '../app/exporters/kubernetes/kubernetes.ts'
 import { writeExport } from './files/export-folder.ts'
 import { toSoundDesign } from './files/sound-design.ts'
@@ -32,8 +34,10 @@ const modules: Record<string, string> = {
   'v1/Service': 'kubernetes-models/v1',
   'v1/Secret': 'kubernetes-models/v1',
   'v1/ConfigMap': 'kubernetes-models/v1',
+  'v1/PersistentVolumeClaim': 'kubernetes-models/v1',
   'apps/v1/Deployment': 'kubernetes-models/apps/v1',
   'apps/v1/StatefulSet': 'kubernetes-models/apps/v1',
+  'batch/v1/Job': 'kubernetes-models/batch/v1',
   'autoscaling/v2/HorizontalPodAutoscaler': 'kubernetes-models/autoscaling/v2',
   'policy/v1/PodDisruptionBudget': 'kubernetes-models/policy/v1',
   'networking.k8s.io/v1/NetworkPolicy': 'kubernetes-models/networking.k8s.io/v1',
@@ -57,12 +61,16 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
   afterAll(() => rm(root, { recursive: true, force: true }))
 
   const files = (await readdir(examples)).filter((name) => name.endsWith('.microcosm.yaml'))
-  const designs: [string, Design][] = [
+  const designs: [string, Design, (ExportPlaces | undefined)?][] = [
     ...(await Promise.all(
       files.map(async (name) => [name, toSoundDesign(await readFile(join(examples, name), 'utf8'))] as [string, Design]),
     )),
     ['one of each kind', oneOfEachKind()],
     ['an awkward design', awkwardDesign],
+    ...Object.entries(imports).map(([name, texts]): [string, Design, ExportPlaces | undefined] => {
+      const { design, options } = imported(texts)
+      return [name, design, options.places]
+    }),
     ...fc
       .sample(arbitrarySoundDesign, { numRuns: 6, seed: 20 })
       .map((design, index) => [`random design ${index}`, design] as [string, Design]),
@@ -70,8 +78,8 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
 
   test('are built by kubectl, keep the schemas, and have no field that the schemas do not know', async () => {
     const objects: { where: string; object: Built }[] = []
-    for (const [name, design] of designs) {
-      for (const { build, object } of await built(design))
+    for (const [name, design, places] of designs) {
+      for (const { build, object } of await built(design, places))
         objects.push({ where: `${name}, ${build}: ${object.kind} ${object.metadata.name}`, object })
     }
     expect(objects.length).toBeGreaterThan(200)
@@ -88,9 +96,14 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
     expect(await unknownFields([{ where: 'bad', object: { ...good, spec: { portz: [] } } as Built }])).toContain('portz')
   }, 60_000)
 
-  async function built(design: Design): Promise<{ build: string; object: Built }[]> {
+  async function built(design: Design, places?: ExportPlaces): Promise<{ build: string; object: Built }[]> {
     const folder = await mkdtemp(join(root, 'export-'))
-    const { files: written } = kubernetesExporter.export(design, { runtimeBundle: '// The runtime.\n', newSecret, version: '0.0.0' })
+    const { files: written } = kubernetesExporter.export(design, {
+      runtimeBundle: '// The runtime.\n',
+      newSecret,
+      version: '0.0.0',
+      ...(places ? { places } : {}),
+    })
     await writeExport(folder, written, { to: 'kubernetes', edited: 'refuse' })
     const objects = await Promise.all(
       builds.map(async (build) => {

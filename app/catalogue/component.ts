@@ -46,6 +46,8 @@ export interface Kind {
    * a tool that uses the image for its clients. Absent: whatever runs in its images is taken to serve.
    */
   servers?: string[]
+  /** Memory without which its published image does not come up, or is killed under its first load; absent: little. */
+  leastMemoryBytes?: number
   /** How it stands in a container, for the live run and for Compose; or why nothing can stand there. */
   container: ((component: Component, context: ContainerContext) => ContainerPlan) | SimulatedOnly
   /** What stands for it in an exported AWS CDK application. */
@@ -352,6 +354,8 @@ export interface ContainerPlan {
   command?: string[]
   /** Files placed in the container before it starts: absolute path to content. */
   files: Record<string, string>
+  /** Of `files`: those that only calls of the stub runtime have use for. They are kept out of what others are to run. */
+  forStubs?: string[]
   /** When it is ready to be used. `exec` runs inside the container and must exit 0; Compose's healthcheck is made from it. */
   ready:
     | { probe: 'exec'; command: string[] }
@@ -379,6 +383,8 @@ export interface Hardening {
   user?: number
   /** Folders it writes to besides its data; absent: not known, and it may write anywhere. */
   writes?: string[]
+  /** It may write elsewhere too, by a configuration that is not ours. */
+  writesElsewhere?: true
   /** Capabilities without which its program does not even start; all others are dropped. */
   capabilities?: string[]
   /** Environment in addition, such as a data folder that the user can own itself. */

@@ -34,6 +34,7 @@ export const elasticsearch: Kind = {
   images: ['elasticsearch/elasticsearch', 'elasticsearch', 'bitnami/elasticsearch'],
   servers: ['elasticsearch', 'eswrapper'],
   cdk: { construct: 'SearchDomain' },
+  leastMemoryBytes: 1024 * 2 ** 20,
   container: (component) =>
     toServerPlan(
       component,

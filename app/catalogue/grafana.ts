@@ -32,6 +32,7 @@ export const grafana: Kind = {
   offers: ['http', 'grpc', 'postgres', 'mysql', 'mssql'],
   images: ['grafana/grafana', 'grafana/grafana-oss', 'grafana/grafana-enterprise', 'bitnami/grafana'],
   cdk: { construct: 'Microservice' },
+  leastMemoryBytes: 256 * 2 ** 20,
   container: (component, context) =>
     toServerPlan(
       component,

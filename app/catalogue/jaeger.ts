@@ -32,6 +32,7 @@ export const jaeger: Kind = {
   offers: [],
   images: ['jaegertracing/jaeger', 'jaegertracing/all-in-one', 'jaegertracing/opentelemetry-all-in-one'],
   cdk: { construct: 'Microservice' },
+  leastMemoryBytes: 256 * 2 ** 20,
   container: (component) =>
     toServerPlan(
       component,

@@ -47,6 +47,7 @@ export const kafka: Kind = {
     type: 'kafka',
     metadata: { bootstrapServers: `${host}:${port}`, consumerGroup: consumer, topic: broker, lagThreshold: messages },
   }),
+  leastMemoryBytes: 1536 * 2 ** 20,
   container: (component, context) =>
     toServerPlan(
       component,

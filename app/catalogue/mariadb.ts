@@ -43,6 +43,7 @@ export const mariadb: Kind = {
   ],
   servers: ['mariadbd', 'mysqld', 'mysqld_safe', 'mariadbd-safe'],
   cdk: { construct: 'RelationalDatabase', engine: 'mariadb' },
+  leastMemoryBytes: 256 * 2 ** 20,
   container: (component, context) =>
     toServerPlan(
       component,

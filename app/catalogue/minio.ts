@@ -33,6 +33,7 @@ export const minio: Kind = {
   images: ['minio/minio', 'minio', 'bitnami/minio', 'chainguard/minio'],
   servers: ['server', 'minio', 'gateway'],
   cdk: { construct: 'ObjectStore' },
+  leastMemoryBytes: 512 * 2 ** 20,
   container: (component, context) =>
     toServerPlan(
       component,

@@ -34,6 +34,7 @@ export const mongodb: Kind = {
   images: ['mongo', 'mongodb', 'bitnami/mongodb', 'mongodb/mongodb-community-server', 'percona/percona-server-mongodb', 'circleci/mongo'],
   servers: ['mongod', 'mongos'],
   cdk: { construct: 'DocumentDatabase' },
+  leastMemoryBytes: 512 * 2 ** 20,
   container: (component, context) =>
     toServerPlan(
       component,

@@ -34,6 +34,7 @@ export const mssql: Kind = {
   images: ['mssql/server', 'azure-sql-edge', 'mssql/rhel/server'],
   servers: ['sqlservr', 'launch_sqlservr.sh'],
   cdk: { construct: 'RelationalDatabase', engine: 'sqlserver' },
+  leastMemoryBytes: 2048 * 2 ** 20,
   container: (component, context) =>
     toServerPlan(
       component,

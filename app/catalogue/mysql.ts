@@ -35,6 +35,7 @@ export const mysql: Kind = {
   images: ['mysql', 'bitnami/mysql', 'mysql/mysql-server', 'percona', 'percona/percona-server', 'cimg/mysql', 'circleci/mysql'],
   servers: ['mysqld', 'mysqld_safe'],
   cdk: { construct: 'RelationalDatabase', engine: 'mysql' },
+  leastMemoryBytes: 512 * 2 ** 20,
   container: (component, context) =>
     toServerPlan(
       component,

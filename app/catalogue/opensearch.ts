@@ -34,6 +34,7 @@ export const opensearch: Kind = {
   images: ['opensearchproject/opensearch', 'bitnami/opensearch'],
   servers: ['opensearch', 'opensearch-docker-entrypoint.sh'],
   cdk: { construct: 'SearchDomain' },
+  leastMemoryBytes: 1024 * 2 ** 20,
   container: (component) =>
     toServerPlan(
       component,

@@ -12,6 +12,7 @@ const defaultWork: Work = { time: '1.2ms', distribution: 'lognormal', cv: 1.5 }
 // Half of PostgreSQL's own default of 100: pools of several services share it.
 const defaultConnections = 50
 const image = 'postgres:17'
+const workFile = '/docker-entrypoint-initdb.d/microcosm.sql'
 const dataFolder = '/var/lib/postgresql/data'
 
 /**
@@ -90,6 +91,7 @@ export const postgres: Kind = {
   ],
   servers: ['postgres', 'patroni'],
   cdk: { construct: 'RelationalDatabase', engine: 'postgres' },
+  leastMemoryBytes: 256 * 2 ** 20,
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'PostgreSQL License' },
     fidelity: 'real engine',
@@ -103,7 +105,8 @@ export const postgres: Kind = {
     },
     // Five more than the callers may use: PostgreSQL keeps three for the superuser, and probes come and go.
     command: ['postgres', '-c', `max_connections=${numberOf(component, 'connections', defaultConnections) + 5}`],
-    files: { '/docker-entrypoint-initdb.d/microcosm.sql': workFunction },
+    files: { [workFile]: workFunction },
+    forStubs: [workFile],
     // Over TCP, since while the init scripts run the server listens on its own socket only.
     ready: { probe: 'exec', command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', 'app', '-d', 'app'] },
     volumes: [dataFolder],

@@ -42,6 +42,7 @@ export const prometheus: Kind = {
   offers: ['http'],
   images: ['prom/prometheus', 'prometheus/prometheus', 'bitnami/prometheus', 'ubuntu/prometheus'],
   cdk: { construct: 'Microservice' },
+  leastMemoryBytes: 512 * 2 ** 20,
   container: (component, context) =>
     toServerPlan(
       component,

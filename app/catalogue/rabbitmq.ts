@@ -74,6 +74,7 @@ export const rabbitmq: Kind = {
       value: messages,
     },
   }),
+  leastMemoryBytes: 256 * 2 ** 20,
   container: (component, context) => ({
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'MPL-2.0' },
     fidelity: 'real engine',

@@ -33,6 +33,7 @@ export const zookeeper: Kind = {
   images: ['zookeeper', 'bitnami/zookeeper', 'confluentinc/cp-zookeeper', 'wurstmeister/zookeeper'],
   servers: ['zkServer.sh', '/etc/confluent/docker/run'],
   cdk: { construct: 'Microservice' },
+  leastMemoryBytes: 512 * 2 ** 20,
   container: (component) =>
     toServerPlan(
       component,

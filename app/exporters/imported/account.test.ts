@@ -11,7 +11,7 @@ test('what a target has no word for is a loss with its place, each reason once',
   if (!api) expect.fail('there is no component')
   const losses = unaccounted(api, ({ path }) => (path === 'image' ? true : path === 'shm_size' ? 'is up to the node.' : undefined))
   expect(losses).toEqual([
-    { where: 'api', what: 'init (compose.yaml:4), tty (compose.yaml:5): has no counterpart there.' },
+    { where: 'api', what: 'init (compose.yaml:4), tty (compose.yaml:5): not carried over.' },
     { where: 'api', what: 'shm_size (compose.yaml:6): is up to the node.' },
   ])
 })

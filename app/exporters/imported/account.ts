@@ -13,7 +13,7 @@ export function unaccounted({ id, fields }: Stated, answer: (field: StatedField)
   for (const field of fields) {
     const said = answer(field)
     if (said === true) continue
-    const reason = said ?? 'has no counterpart there.'
+    const reason = said ?? 'not carried over.'
     reasons.set(reason, [...(reasons.get(reason) ?? []), field])
   }
   return [...reasons].map(([reason, found]) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { imported, shop } from './fixtures/imported.ts'
+import { imported } from './fixtures/imported.ts'
+import { shop } from './fixtures/systems.ts'
 import { readStated } from './read-stated.ts'
 import { splitWords } from './shell-words.ts'
 import type { Stated } from './stated.ts'

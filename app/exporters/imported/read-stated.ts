@@ -5,6 +5,7 @@ import { toServices } from '../../importers/compose/named-services.ts'
 import { Rejection } from '../../importers/compose/rejection.ts'
 import { toSecretNames } from '../../importers/compose/secret-names.ts'
 import type { Service } from '../../importers/compose/services.ts'
+import type { Folders } from '../../importers/compose/to-component.ts'
 import { child, textOf, textsOf } from '../../importers/compose/tree.ts'
 import type { Import } from '../../importers/importer.ts'
 import { byService } from '../compose/origin/changes.ts'
@@ -32,7 +33,7 @@ export function readStated(design: Design, places: ExportPlaces | undefined): { 
   const made = importModel(toOrder(originals, originals.files))
   if (!made.model) return { stated: nothing, losses: [unread(made.problems[0]?.message ?? 'they are no Compose files any more')] }
   try {
-    return toStatedDesign(design, made, made.model)
+    return toStatedDesign(design, made, made.model, places.design)
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
     return { stated: nothing, losses: [unread(error.problem.message)] }
@@ -44,7 +45,7 @@ const unread = (why: string): Loss => ({
   what: `The files that the design came from are not taken into account, so that commands, mounted files, health checks and more are missing: ${why}`,
 })
 
-function toStatedDesign(design: Design, made: Import, model: Model): { stated: StatedDesign; losses: Loss[] } {
+function toStatedDesign(design: Design, made: Import, model: Model, designFolder: string): { stated: StatedDesign; losses: Loss[] } {
   const services = toServices(model)
   const known = byService(design)
   const idOf = (service: string) => known.get(service)?.id
@@ -63,9 +64,22 @@ function toStatedDesign(design: Design, made: Import, model: Model): { stated: S
       continue
     }
     const isCalled = services.some(({ dependsOn, links }) => [...dependsOn, ...links].some(({ to }) => to === service.name))
-    components.set(drawn.id, toStated(drawn.id, service, { model, services, idOf, texts, isJob: isJob(service, awaited, isCalled) }))
+    components.set(
+      drawn.id,
+      toStated(drawn.id, service, {
+        model,
+        services,
+        idOf,
+        texts,
+        folders: { project: model.folder, design: designFolder },
+        isJob: isJob(service, awaited, isCalled),
+      }),
+    )
   }
-  return { stated: { components, undrawn: toUndrawn(made, services, idOf) }, losses }
+  const jobs = new Set([...components.values()].flatMap(({ id, isJob: ends }) => (ends ? [id] : [])))
+  // Whoever waits for a job does not call it.
+  const undrawn = toUndrawn(made, services, idOf).filter(({ to }) => !jobs.has(to))
+  return { stated: { components, undrawn }, losses }
 }
 
 const completed = 'service_completed_successfully'
@@ -84,14 +98,16 @@ interface Around {
   services: Service[]
   idOf(service: string): string | undefined
   texts: ReturnType<typeof toSecretTexts>
+  folders: Folders
   isJob: boolean
 }
 
-function toStated(id: string, service: Service, { model, services, idOf, texts, isJob }: Around): Stated {
+function toStated(id: string, service: Service, { model, services, idOf, texts, folders, isJob }: Around): Stated {
   const { node } = service
   const [entrypoint, command] = [toWords(child(node, 'entrypoint')), toWords(child(node, 'command'))]
   const [workingDir, user] = [textOf(child(node, 'working_dir')), toUser(textOf(child(node, 'user')))]
-  const [health, build] = [toHealth(child(node, 'healthcheck')), toBuild(service)]
+  const [health, build] = [toHealth(child(node, 'healthcheck')), toBuild(service, folders)]
+  const restart = textOf(child(node, 'restart'))
   const stop = toMilliseconds(textOf(child(node, 'stop_grace_period')))
   const written = [...service.environment]
   return {
@@ -107,6 +123,7 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
     mounts: toStatedMounts(id, service, model),
     ...(health ? { health } : {}),
     ...(stop === undefined ? {} : { stopGraceMs: stop }),
+    ...(restart === undefined ? {} : { restart }),
     reservations: toReservations(node),
     ...(build ? { build } : {}),
     isJob,

@@ -25,7 +25,7 @@ export function toSecretTexts(services: Service[], names: SecretNames): (service
     const name = names(service, variable)
     if (found === undefined) return []
     if (name === undefined) return [found.value]
-    return inAddress(found.value, found.raw, byValue, byVariable) ?? [{ secret: name }]
+    return inAddress(name, found.value, found.raw, byValue, byVariable) ?? [{ secret: name }]
   }
 }
 
@@ -33,6 +33,7 @@ export function toSecretTexts(services: Service[], names: SecretNames): (service
 const address = /^([a-z][a-z0-9+.-]*:\/\/[^:@/?#\s]*:)([^@/?#\s]*)(@[^@\s]*)$/i
 
 function inAddress(
+  name: string,
   value: string,
   raw: string | undefined,
   byValue: ReadonlyMap<string, string>,
@@ -43,7 +44,9 @@ function inAddress(
     return undefined
   const [, variable] = /:\/\/[^@]*:\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?@/.exec(raw ?? '') ?? []
   const secret = (variable === undefined ? undefined : byVariable.get(variable)) ?? byValue.get(decoded(password))
-  return secret === undefined ? undefined : [before, { secret }, after]
+  if (secret !== undefined) return [before, { secret }, after]
+  // What a variable holds as a whole is the secret of that variable; otherwise the address stays readable.
+  return password === '' || /^\$/.test(raw ?? '') ? undefined : [before, { secret: `${name}-password` }, after]
 }
 
 function decoded(text: string): string {

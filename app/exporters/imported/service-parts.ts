@@ -1,6 +1,7 @@
 import { parseComposeSize } from '../../importers/compose/amounts.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
 import type { Service } from '../../importers/compose/services.ts'
+import { buildOf, type Folders } from '../../importers/compose/to-component.ts'
 import { child, entriesOf, itemsOf, type Node, textOf, textsOf } from '../../importers/compose/tree.ts'
 import { isSecret } from '../../secrets/is-secret.ts'
 import { secretName } from '../../secrets/name-secrets.ts'
@@ -48,12 +49,14 @@ export function toReservations(node: Node): Stated['reservations'] {
   return { ...(cpus === undefined ? {} : { cpus: Number(cpus) }), ...(bytes ? { memoryBytes: bytes } : {}) }
 }
 
-export function toBuild({ id, build }: Service): StatedBuild | undefined {
+export function toBuild(service: Service, folders: Folders): StatedBuild | undefined {
+  const { id, build } = service
   if (!build) return undefined
   const context = build.type === 'map' ? (textOf(child(build, 'context')) ?? '.') : (textOf(build) ?? '.')
   const say = (key: string) => textOf(child(build, key))
   const [dockerfile, inline, target] = [say('dockerfile'), say('dockerfile_inline'), say('target')]
   return {
+    context: buildOf(service, folders) ?? '.',
     ...(dockerfile === undefined ? {} : { dockerfile }),
     ...(inline === undefined ? {} : { inline }),
     ...(target ? { target } : {}),

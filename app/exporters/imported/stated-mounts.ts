@@ -4,6 +4,7 @@ import { baseName, isWholePath, joinPath } from '../../importers/compose/paths.t
 import type { Service } from '../../importers/compose/services.ts'
 import { child, entriesOf, itemsOf, type Node, textOf, textsOf } from '../../importers/compose/tree.ts'
 import { findSecrets } from '../../secrets/find-secrets.ts'
+import { isSecret } from '../../secrets/is-secret.ts'
 import { toPlainName } from './plain-name.ts'
 import type { StatedFile, StatedMount } from './stated.ts'
 
@@ -140,7 +141,15 @@ function isCode(path: string, { service, model }: Around): boolean {
 function toFile(name: string, content: string, id: string, path: string): StatedFile {
   const isKey =
     /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(content) || /\.(?:key|p12|pfx|jks|htpasswd)$/.test(path) || /(?:^|\/)\.?htpasswd$/.test(path)
-  return isKey || findSecrets(content).length > 0 ? { name, secret: secretOf(id, name) } : { name, content }
+  return isKey || holdsSecret(content) ? { name, secret: secretOf(id, name) } : { name, content }
+}
+
+/** Found by its shape, or by the name under which it stands: `password: …`, `"apiKey": "…"`, `<password>…</password>`. */
+function holdsSecret(content: string): boolean {
+  if (findSecrets(content).length > 0) return true
+  for (const [, key = '', value = ''] of content.matchAll(/["'<]?([A-Za-z][\w.-]*)["'>]?\s*[:=>]\s*["']?([^\s"'<>,;#]+)/g))
+    if (isSecret(key, value)) return true
+  return false
 }
 
 const secretOf = (id: string, name: string) => `${id}-${toPlainName(name)}`.slice(0, 60)

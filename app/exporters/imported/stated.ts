@@ -21,6 +21,8 @@ export interface Stated {
   mounts: readonly StatedMount[]
   health?: StatedHealth
   stopGraceMs?: number
+  /** `always`, `no`, as written. */
+  restart?: string
   reservations: { cpus?: number; memoryBytes?: number }
   build?: StatedBuild
   /** It does its work once and ends; those in whose `after` it stands as `completed` wait for that. */
@@ -69,6 +71,8 @@ export interface StatedHealth {
 }
 
 export interface StatedBuild {
+  /** Its folder, counted from the design file. */
+  context: string
   /** Below its folder, or inline. */
   dockerfile?: string
   inline?: string

@@ -1,9 +1,13 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
 import { peerOf, portOf, simulatedOnly, toContainerContext, toContainerPlan } from '../../catalogue/container-context.ts'
 import { type Component, type Connection, connectionId, type Design } from '../../design/design.ts'
 import { secretVariable } from '../compose/variables.ts'
+import type { Stated, StatedDesign, Undrawn } from '../imported/stated.ts'
+import { type Hosts, toHosts } from './hosts.ts'
 import { toApplicationName, toObjectNames } from './object-names.ts'
 import { secretMark } from './secret-text.ts'
+import { withStated } from './with-stated.ts'
 
 /** A component that runs in the cluster. */
 export interface Workload {
@@ -12,7 +16,10 @@ export interface Workload {
   name: string
   component: Component
   behaviour: Behaviour
+  /** What runs: for an imported component, as its files say. */
   plan: ContainerPlan
+  /** What its files say beyond the design. */
+  stated?: Stated
 }
 
 /** A drawn connection as containers make it: a broker does not call its consumers, they connect to it. */
@@ -29,17 +36,22 @@ export interface Cluster {
   design: Design
   /** Name of the application as a whole: of its namespace and its Secret. */
   application: string
-  /** In the order of the design file. */
+  /** In the order of the design file. What nobody has built yet is among them: it needs an image of its own. */
   workloads: Workload[]
+  /** What somebody else runs, such as a third party or a managed queue; here only as stand-ins for the person's own machine. */
+  foreign: Workload[]
   /** Components that are not run, traffic and what can only be simulated, each with why. */
   outside: { id: string; component: Component; behaviour: Behaviour; reason: string }[]
   links: Link[]
-  /** Secrets that containers are given: the design's name for each and the key under which the Secret holds it. */
+  /** Calls that the files of an imported design suggest and its drawing cannot say. */
+  undrawn: readonly Undrawn[]
+  hosts: Hosts
+  /** Every secret that a plan names: the design's name for each and the key under which the Secret holds it. */
   secrets: { name: string; key: string }[]
 }
 
 /** Plans every component with the names that hold inside a cluster. Secrets stand in the plans as marks. */
-export function toCluster(design: Design): Cluster {
+export function toCluster(design: Design, stated: StatedDesign = { components: new Map(), undrawn: [] }): Cluster {
   const secrets = new Map<string, string>()
   const names = toObjectNames(Object.keys(design.components))
   const nameOf = (id: string) => names.get(id) ?? id
@@ -48,21 +60,51 @@ export function toCluster(design: Design): Cluster {
     secrets.set(name, key)
     return secretMark(key)
   }
+  const hosts = toHosts(stated, nameOf)
   const workloads: Workload[] = []
+  const foreign: Workload[] = []
   const outside: Cluster['outside'] = []
   for (const [id, component] of Object.entries(design.components)) {
     const surroundings = { secret, address: (connection: Connection) => addressFrom(design, id, connection, nameOf) }
     const behaviour = toContainerContext(design, id, surroundings).behaviourOf(id)
     if (!behaviour) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
     // Traffic is people and devices, who are not in the cluster.
-    const plan = behaviour.model === 'source' ? undefined : toContainerPlan(design, id, surroundings)
-    if (plan) workloads.push({ id, name: nameOf(id), component, behaviour, plan })
-    else outside.push({ id, component, behaviour, reason: whyOutside(design, id) })
+    const planned = behaviour.model === 'source' ? undefined : toContainerPlan(design, id, surroundings)
+    if (!planned) {
+      outside.push({ id, component, behaviour, reason: whyOutside(design, id) })
+      continue
+    }
+    const said = stated.components.get(id)
+    const plan = said ? withStated(planned, component, said, { secret, rewrite: (text, name) => hosts.rewrite(id, text, name) }) : planned
+    const workload = { id, name: nameOf(id), component, behaviour, plan, ...(said ? { stated: said } : {}) }
+    if (isForeign(workload)) foreign.push(workload)
+    else workloads.push(workload)
   }
-  const byId = new Map(workloads.map((workload) => [workload.id, workload]))
-  const links = (design.connections ?? []).map((connection) => toLink(connection, byId))
-  const application = toApplicationName(design.name)
-  return { design, application, workloads, outside, links, secrets: [...secrets].map(([name, key]) => ({ name, key })) }
+  const byId = new Map([...workloads, ...foreign].map((workload) => [workload.id, workload]))
+  const inside = new Set(workloads)
+  const links = (design.connections ?? []).map((connection) => toLink(connection, byId, inside))
+  return {
+    design,
+    application: toApplicationName(design.name),
+    workloads,
+    foreign,
+    outside,
+    links,
+    undrawn: stated.undrawn,
+    hosts,
+    secrets: [...secrets].map(([name, key]) => ({ name, key })),
+  }
+}
+
+/** Nobody runs somebody else's service, or a managed one, in a cluster of their own: what plays it there is for trying things out. */
+function isForeign({ component, plan, stated }: Workload): boolean {
+  if (kindOf(component.kind)?.family === 'external') return true
+  return plan.fidelity === 'protocol-compatible' && !stated && component.image === undefined
+}
+
+/** The person's own program, which has no image yet. */
+export function isUnbuilt({ plan }: Pick<Workload, 'plan'>): boolean {
+  return plan.image.from === 'runtime'
 }
 
 function whyOutside(design: Design, id: string): string {
@@ -72,11 +114,12 @@ function whyOutside(design: Design, id: string): string {
     : `It can be predicted and not be run, so it is left out: ${reason}`
 }
 
-function toLink(connection: Connection, workloads: Map<string, Workload>): Link {
+function toLink(connection: Connection, byId: ReadonlyMap<string, Workload>, inside: ReadonlySet<Workload>): Link {
   const { from, to, protocol } = connection
-  const delivers = workloads.get(from)?.behaviour.model === 'broker'
+  const delivers = byId.get(from)?.behaviour.model === 'broker'
   const [dialler, dialled] = delivers ? [to, from] : [from, to]
-  return { connection, dialler, dialled, port: workloads.get(dialled)?.plan.ports[protocol] }
+  const called = byId.get(dialled)
+  return { connection, dialler, dialled, port: called && inside.has(called) ? called.plan.ports[protocol] : undefined }
 }
 
 function addressFrom(design: Design, id: string, connection: Connection, nameOf: (id: string) => string): { host: string; port: number } {

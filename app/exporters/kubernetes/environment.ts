@@ -1,7 +1,9 @@
 import { toReadableProgram } from '../compose/readable-program.ts'
 import { programVariable } from '../compose/services.ts'
 import type { Cluster, Workload } from './cluster.ts'
+import type { Form } from './form.ts'
 import { hardeningOf } from './hardening.ts'
+import { managedSecrets } from './managed.ts'
 import { secretsIn, soleSecret, toExpandedText } from './secret-text.ts'
 
 type Variable = { name: string; value: string } | { name: string; valueFrom: { secretKeyRef: { name: string; key: string } } }
@@ -10,28 +12,49 @@ type Variable = { name: string; value: string } | { name: string; valueFrom: { s
  * The variables of a container. A secret alone is a reference; a secret within a longer text, or in the command line, gets a
  * variable of its own before, which the text names.
  */
-export function toEnvironment({ plan }: Workload, { application }: Cluster): Variable[] {
-  const env = { ...plan.env, ...hardeningOf(plan)?.env, ...(plan.image.from === 'runtime' ? ofRuntime : {}) }
-  const nameOf = variableNames(plan.env)
-  const referred = new Set(
-    [...Object.values(env).filter((value) => soleSecret(value) === undefined), ...(plan.command ?? [])].flatMap(secretsIn),
-  )
-  const refer = (name: string, key: string): Variable => ({ name, valueFrom: { secretKeyRef: { name: application, key } } })
+export function toEnvironment(workload: Workload, cluster: Cluster, form: Form): Variable[] {
+  const { plan } = workload
+  const { [programVariable]: program, ...own } = plan.env
+  const standsIn = form === 'stand-in' && program !== undefined
+  const confined = hardeningOf(plan)?.env
+  const env: Record<string, string> = {
+    ...confined,
+    ...managedSecrets(workload, cluster),
+    ...own,
+    // A data folder that its user can own, where nobody says another.
+    ...(workload.stated ? {} : confined),
+    ...(standsIn ? { [programVariable]: program, ...ofRuntime } : {}),
+  }
+  const nameOf = variableNames(env)
+  const texts = Object.values(env).filter((value) => soleSecret(value) === undefined)
+  const referred = new Set([...texts, ...commandsOf(workload)].flatMap(secretsIn))
+  const refer = (name: string, key: string): Variable => ({ name, valueFrom: { secretKeyRef: { name: cluster.application, key } } })
   return [
     ...[...referred].map((key) => refer(nameOf(key), key)),
     ...Object.entries(env).map(([name, value]) => {
       const key = soleSecret(value)
       if (key !== undefined) return refer(name, key)
-      const text = name === programVariable && plan.image.from === 'runtime' ? toReadableProgram(value) : value
+      const text = name === programVariable && standsIn ? toReadableProgram(value) : value
       return { name, value: toExpandedText(text, nameOf) }
     }),
   ]
 }
 
-/** The command line after the image's entry point. */
-export function toArguments({ plan }: Workload): string[] | undefined {
-  if (plan.image.from === 'runtime') return ['node', `${runtimeMount}/runtime.mjs`]
-  return plan.command?.map((word) => toExpandedText(word, variableNames(plan.env)))
+function commandsOf({ plan, stated }: Workload): string[] {
+  return [...(stated?.entrypoint ?? []), ...(plan.command ?? [])]
+}
+
+/** What is started in place of the image's entry point, and its arguments. */
+export function toCommand(workload: Workload, cluster: Cluster, form: Form): { command?: string[]; args?: string[]; workingDir?: string } {
+  const { id, plan, stated } = workload
+  if (form === 'stand-in' && plan.image.from === 'runtime') return { args: ['node', `${runtimeMount}/runtime.mjs`] }
+  const nameOf = variableNames(plan.env)
+  const toWords = (words: readonly string[]) => words.map((word) => toExpandedText(cluster.hosts.rewrite(id, word), nameOf))
+  return {
+    ...(stated?.entrypoint && stated.entrypoint.length > 0 ? { command: toWords(stated.entrypoint) } : {}),
+    ...(plan.command && plan.command.length > 0 ? { args: toWords(plan.command) } : {}),
+    ...(stated?.workingDir ? { workingDir: stated.workingDir } : {}),
+  }
 }
 
 /** Where the runtime's bundle is mounted in the containers that it plays services in. */

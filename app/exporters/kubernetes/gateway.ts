@@ -1,10 +1,12 @@
 import { toMilliseconds } from '../../design/quantities.ts'
 import type { Cluster } from './cluster.ts'
-import { type Called, entriesOf } from './links-between.ts'
+import { entriesOf } from './links-between.ts'
 import type { Manifest } from './manifest.ts'
 
+type Entry = ReturnType<typeof entriesOf>[number]
+
 /** Where requests over HTTP enter. Another protocol cannot be routed by its host name. */
-export function httpEntries(cluster: Cluster): Called[] {
+export function httpEntries(cluster: Cluster): Entry[] {
   return entriesOf(cluster).filter(({ workload, port }) => workload.plan.ports.http === port)
 }
 
@@ -12,7 +14,7 @@ export function httpEntries(cluster: Cluster): Called[] {
 const domain = 'example.com'
 
 /** The host name of each entry; the only one has the application's own. */
-export function hostOf(cluster: Cluster, { workload }: Called): string {
+export function hostOf(cluster: Cluster, { workload }: Entry): string {
   const own = `${cluster.application}.${domain}`
   return httpEntries(cluster).length === 1 ? own : `${workload.name}.${own}`
 }
@@ -54,7 +56,7 @@ export function toGateway(cluster: Cluster): Manifest[] {
   ]
 }
 
-function toRoute(cluster: Cluster, entry: Called): Manifest {
+function toRoute(cluster: Cluster, entry: Entry): Manifest {
   const timeout = timeoutOf(cluster, entry)
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
@@ -74,7 +76,7 @@ function toRoute(cluster: Cluster, entry: Called): Manifest {
 }
 
 /** The longest that anything outside waits for it, as Gateway API writes durations (GEP-2257: at most five digits of a unit). */
-function timeoutOf({ links }: Cluster, { workload }: Called): string | undefined {
+function timeoutOf({ links }: Cluster, { workload }: Entry): string | undefined {
   const waits = links.filter(({ dialled, connection }) => dialled === workload.id && connection.protocol === 'http')
   const timeouts = waits.map(({ connection }) => connection.timeout)
   if (timeouts.length === 0 || timeouts.some((timeout) => timeout === undefined)) return undefined

@@ -9,15 +9,15 @@ import { toBehavior } from './scaling-behavior.ts'
 export function triggersOf(
   workload: Workload,
   { target }: Autoscale,
-  { links, workloads }: Cluster,
+  { links, workloads, foreign }: Cluster,
 ): { broker: string; trigger?: object }[] {
   return links
     .filter(({ dialler, connection }) => dialler === workload.id && connection.to === workload.id)
     .flatMap(({ dialled, port }) => {
-      const broker = workloads.find(({ id }) => id === dialled)
-      if (!broker || port === undefined) return []
+      const broker = [...workloads, ...foreign].find(({ id }) => id === dialled)
+      if (!broker) return []
       const toTrigger = kindOf(broker.component.kind)?.backlogTrigger
-      const names = { broker: broker.id, consumer: workload.id, host: broker.name, port, messages: String(target) }
+      const names = { broker: broker.id, consumer: workload.id, host: broker.name, port: port ?? 443, messages: String(target) }
       return [{ broker: broker.id, ...(toTrigger ? { trigger: toTrigger(names) } : {}) }]
     })
 }

@@ -56,8 +56,9 @@ describe('the files of an export', () => {
       'base/orders-db.yaml',
       'base/jobs.yaml',
       'base/config/gateway/nginx.conf',
-      'base/config/orders-db/microcosm.sql',
-      'base/runtime/runtime.mjs',
+      'components/stand-ins/kustomization.yaml',
+      'components/stand-ins/stock.patch.yaml',
+      'components/stand-ins/runtime/runtime.mjs',
       'overlays/local/kustomization.yaml',
       'overlays/local/namespace.yaml',
       'overlays/local/secrets.env',
@@ -90,6 +91,7 @@ describe('the files of an export', () => {
 describe('a workload', () => {
   const orders = objectsIn(shop, 'base/orders.yaml')
   const container = orders.Deployment?.spec.template.spec.containers[0]
+  const standIn = objectsIn(shop, 'components/stand-ins/stock.patch.yaml').Deployment?.spec.template.spec.containers[0]
 
   test('that scales itself leaves the number of replicas to its autoscaler', () => {
     expect(orders.Deployment?.spec.replicas).toBeUndefined()
@@ -161,7 +163,7 @@ describe('a workload', () => {
       { name: 'KEY', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'API_KEY' } } },
       { name: 'PRICE', value: '$$(HOME) $$5' },
     ])
-    const [password, program] = objectsIn(shop, 'base/stock.yaml').Deployment?.spec.template.spec.containers[0].env ?? []
+    const [password, program] = standIn?.env ?? []
     expect(password).toEqual({ name: 'JOBS_PASSWORD', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'JOBS_PASSWORD' } } })
     expect(JSON.parse(program.value).calls[0]).toMatchObject({ host: 'jobs', password: '$(JOBS_PASSWORD)' })
   })
@@ -178,7 +180,6 @@ describe('a workload', () => {
   })
 
   test('bounds the memory of what is played by a stand-in', () => {
-    const standIn = objectsIn(shop, 'base/stock.yaml').Deployment?.spec.template.spec.containers[0]
     expect(standIn?.resources).toEqual({ requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } })
   })
 
@@ -218,7 +219,7 @@ describe('network policies', () => {
       podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'web-shop' } },
       policyTypes: ['Ingress', 'Egress'],
     })
-    expect(dns.spec.egress[0].ports.map(({ port }: { port: number }) => port)).toEqual([53, 53])
+    expect(dns.spec.egress[0].ports.map(({ port }: { port: number }) => port)).toEqual([53, 53, 5353, 5353])
   })
 
   test('allow a call at both of its ends, on its port', () => {
@@ -234,10 +235,78 @@ describe('network policies', () => {
   })
 
   test('open the cluster only where traffic enters, and only towards what is drawn outside', () => {
-    expect(policy('gateway').ingress).toEqual([{ from: [{ namespaceSelector: {}, podSelector: expect.anything() }], ports: tcp(80) }])
+    const everywhere = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]
+    expect(policy('gateway').ingress).toEqual([
+      { from: [{ namespaceSelector: {}, podSelector: expect.anything() }, ...everywhere], ports: tcp(80) },
+    ])
     expect(policy('orders').egress).toContainEqual({ to: [{ ipBlock: expect.objectContaining({ cidr: '0.0.0.0/0' }) }], ports: tcp(443) })
-    expect(JSON.stringify([policy('stock'), policy('gateway'), policy('jobs')])).not.toContain('ipBlock')
+    expect(JSON.stringify([policy('stock'), policy('gateway').egress, policy('jobs')])).not.toContain('ipBlock')
   })
+})
+
+describe('what is played', () => {
+  const design: Design = {
+    microcosm: 1,
+    name: 'Pay',
+    components: {
+      people: { kind: 'traffic', rate: 5 },
+      api: { kind: 'service', image: 'acme/api:1', port: 8080 },
+      ledger: { kind: 'service' },
+      stripe: { kind: 'external', name: 'Stripe' },
+      jobs: { kind: 'queue' },
+      db: { kind: 'postgres' },
+    },
+    connections: [
+      { from: 'people', to: 'api', protocol: 'http' },
+      { from: 'api', to: 'stripe', protocol: 'http' },
+      { from: 'api', to: 'jobs', protocol: 'sqs', mode: 'async' },
+      { from: 'api', to: 'ledger', protocol: 'http' },
+      { from: 'ledger', to: 'db', protocol: 'postgres' },
+    ],
+  }
+  const { files, losses } = exported(design)
+  const paths = files.map(({ path }) => path)
+
+  test('stands in no base and in no production', () => {
+    for (const { path, content } of files.filter(({ path }) => /^(?:base|overlays\/production)\//.test(path)))
+      expect(content, path).not.toMatch(/microcosm|MICROCOSM|elasticmq|node:24-slim|stand-ins/)
+    expect(paths.filter((path) => /^base\/(?:stripe|jobs)/.test(path))).toEqual([])
+    expect(contentOf(design, 'overlays/local/kustomization.yaml')).toContain('../../components/stand-ins')
+    expect(paths).toContain('components/stand-ins/config/db/microcosm.sql')
+  })
+
+  test('has the way to the real one, which a loss names', () => {
+    expect(objectsIn(design, 'base/api.yaml').NetworkPolicy?.spec.egress).toContainEqual({
+      to: [{ ipBlock: expect.objectContaining({ cidr: '0.0.0.0/0' }) }],
+      ports: [{ protocol: 'TCP', port: 443 }],
+    })
+    const names = parseAllDocuments(contentOf(design, 'overlays/production/external-services.yaml')).map(
+      (document) => document.toJS().metadata.name,
+    )
+    expect(names).toEqual(['stripe', 'jobs'])
+    expect(losses).toContainEqual({ where: 'jobs', what: expect.stringContaining('It is a managed service and is not deployed') })
+    const keys = objectsIn(design, 'base/api.yaml').Deployment?.spec.template.spec.containers[0].env.map(
+      ({ name }: { name: string }) => name,
+    )
+    expect(keys).toEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
+  })
+})
+
+test('what holds its data in memory is never there twice', () => {
+  const design: Design = { microcosm: 1, components: { cache: { kind: 'redis' } } }
+  expect(objectsIn(design, 'base/cache.yaml').Deployment?.spec.strategy).toEqual({ type: 'Recreate' })
+})
+
+test('a design without traffic is entered at its gateways alone', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: { edge: { kind: 'nginx' }, worker: { kind: 'service', image: 'acme/worker:1' }, db: { kind: 'postgres' } },
+    connections: [{ from: 'worker', to: 'db', protocol: 'postgres' }],
+  }
+  const worker = objectsIn(design, 'base/worker.yaml')
+  expect(worker.Service).toBeUndefined()
+  expect(worker.NetworkPolicy?.spec.ingress).toBeUndefined()
+  expect(contentOf(design, 'overlays/production/gateway.yaml')).toContain('name: edge')
 })
 
 test('a gateway routes to what traffic calls, for as long as traffic waits', () => {

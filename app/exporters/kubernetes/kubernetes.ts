@@ -1,10 +1,12 @@
 import type { Export, Exporter } from '../exporter.ts'
+import { readStated } from '../imported/read-stated.ts'
 import { toBase } from './base.ts'
-import { toCluster } from './cluster.ts'
+import { isUnbuilt, toCluster } from './cluster.ts'
 import { runtimeFits, toRuntimeImageFiles } from './config-files.ts'
 import { toLosses } from './losses.ts'
 import { imagesToBuild, toOverlays } from './overlays.ts'
 import { toReadme } from './readme.ts'
+import { toStandIns } from './stand-ins.ts'
 
 /** Writes a sound design as a kustomize base with an overlay for the person's own machine and one for production. */
 export const kubernetesExporter: Exporter = {
@@ -14,19 +16,23 @@ export const kubernetesExporter: Exporter = {
   icon: 'ship-wheel',
   output: 'folder',
   needs: ['runtime'],
-  export(design, { runtimeBundle, newSecret, version, designFolder = '.' }): Export {
-    const cluster = toCluster(design)
+  readsOrigin: true,
+  export(design, { runtimeBundle, newSecret, version, designFolder = '.', places }): Export {
+    const { stated, losses } = readStated(design, places)
+    const cluster = toCluster(design, stated)
     const runtime = runtimeFits(runtimeBundle) ? 'config-map' : 'image'
     const images = imagesToBuild(cluster, runtime, designFolder)
-    const buildsRuntime = runtime === 'image' && cluster.workloads.some(({ plan }) => plan.image.from === 'runtime')
+    const buildsRuntime = runtime === 'image' && [...cluster.workloads, ...cluster.foreign].some(isUnbuilt)
+    // What is rewritten in the files is told of in the losses, so those are made last.
+    const files = [
+      ...toBase(cluster),
+      ...toStandIns(cluster, runtime, runtimeBundle),
+      ...toOverlays(cluster, images, newSecret),
+      ...(buildsRuntime ? toRuntimeImageFiles(runtimeBundle) : []),
+    ]
     return {
-      files: [
-        { path: 'README.md', content: toReadme(cluster, images, version) },
-        ...toBase(cluster, runtime, runtimeBundle),
-        ...toOverlays(cluster, images, newSecret),
-        ...(buildsRuntime ? toRuntimeImageFiles(runtimeBundle) : []),
-      ],
-      losses: toLosses(cluster, runtime),
+      files: [{ path: 'README.md', content: toReadme(cluster, images, version) }, ...files],
+      losses: [...losses, ...toLosses(cluster, runtime)],
     }
   },
 }

@@ -1,59 +1,105 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Cluster, Workload } from './cluster.ts'
 
-/** A workload's port that something calls. */
+/** A workload's port that something calls; undefined: whichever it has. */
 export interface Called {
   workload: Workload
-  port: number
+  port: number | undefined
 }
 
 /** Workloads that call this one, each once for each port. */
-export function callersOf({ workloads, links }: Cluster, id: string): Called[] {
-  const called = links.filter(({ dialled }) => dialled === id)
-  return unique(
-    called.flatMap(({ dialler, port }) => {
-      const workload = workloads.find((one) => one.id === dialler)
-      return workload && port !== undefined ? [{ workload, port }] : []
-    }),
-  )
+export function callersOf(cluster: Cluster, id: string): Called[] {
+  return neighboursOf(cluster, id).callers
 }
 
 /** Workloads that this one calls, each once for each port. */
-export function calledBy({ workloads, links }: Cluster, id: string): Called[] {
-  const calls = links.filter(({ dialler }) => dialler === id)
-  return unique(
-    calls.flatMap(({ dialled, port }) => {
-      const workload = workloads.find((one) => one.id === dialled)
-      return workload && port !== undefined ? [{ workload, port }] : []
-    }),
-  )
+export function calledBy(cluster: Cluster, id: string): Called[] {
+  return neighboursOf(cluster, id).called
 }
 
 /** Whether this workload calls something that is drawn and does not run in the cluster. */
-export function callsOutside({ outside, links }: Cluster, id: string): boolean {
-  return links.some(({ dialler, dialled }) => dialler === id && outside.some((one) => one.id === dialled))
+export function callsOutside({ outside, foreign, links }: Cluster, id: string): boolean {
+  return links.some(({ dialler, dialled }) => dialler === id && [...outside, ...foreign].some((one) => one.id === dialled))
 }
 
 /**
- * Where requests enter the cluster: what is called by something that does not run in it. A design in which nothing does is
- * entered where nothing in it calls.
+ * Where requests enter the cluster: what is called by something that does not run in it. A design in which nothing does is entered
+ * at its gateways and nowhere else, for a worker or a database that nobody calls is no business of the internet's.
  */
-export function entriesOf(cluster: Cluster): Called[] {
+export function entriesOf(cluster: Cluster): { workload: Workload; port: number }[] {
+  const known = entries.get(cluster)
+  if (known) return known
+  const made = findEntries(cluster)
+  entries.set(cluster, made)
+  return made
+}
+
+/** The ports at which people come in here; undefined: at none. */
+export function isPublic(cluster: Cluster, workload: Workload): number[] | undefined {
+  const ports = entriesOf(cluster).flatMap((entry) => (entry.workload === workload ? [entry.port] : []))
+  return ports.length > 0 ? ports : undefined
+}
+
+const entries = new WeakMap<Cluster, { workload: Workload; port: number }[]>()
+
+function findEntries(cluster: Cluster): { workload: Workload; port: number }[] {
   const { workloads, outside, links } = cluster
-  const entered = links.filter(({ dialler }) => outside.some(({ id }) => id === dialler))
-  if (entered.length > 0) {
+  const byId = new Map(workloads.map((workload) => [workload.id, workload]))
+  const outer = new Set(outside.map(({ id }) => id))
+  const entered = links.filter(({ dialler }) => outer.has(dialler))
+  if (entered.length > 0)
     return unique(
       entered.flatMap(({ dialled, port }) => {
-        const workload = workloads.find(({ id }) => id === dialled)
+        const workload = byId.get(dialled)
         return workload && port !== undefined ? [{ workload, port }] : []
       }),
     )
-  }
-  const uncalled = workloads.filter(({ id }) => !links.some(({ connection, dialled }) => dialled === id || connection.to === id))
-  return unique(uncalled.flatMap((workload) => Object.values(workload.plan.ports).map((port) => ({ workload, port }))))
+  const called = new Set(links.flatMap(({ connection, dialled }) => [dialled, connection.to]))
+  const gateways = workloads.filter(({ id, component }) => !called.has(id) && isGateway(component.kind))
+  return unique(gateways.flatMap((workload) => Object.values(workload.plan.ports).map((port) => ({ workload, port }))))
 }
 
-function unique(called: Called[]): Called[] {
-  const isFirst = ({ workload, port }: Called, index: number) =>
-    called.findIndex((other) => other.workload === workload && other.port === port) === index
-  return called.filter(isFirst)
+const isGateway = (kind: string) => ['gateway', 'balancer'].includes(kindOf(kind)?.family ?? '')
+
+interface Neighbours {
+  callers: Called[]
+  called: Called[]
+}
+
+const neighbours = new WeakMap<Cluster, Map<string, Neighbours>>()
+
+function neighboursOf(cluster: Cluster, id: string): Neighbours {
+  let known = neighbours.get(cluster)
+  if (!known) {
+    known = findNeighbours(cluster)
+    neighbours.set(cluster, known)
+  }
+  return known.get(id) ?? { callers: [], called: [] }
+}
+
+function findNeighbours({ workloads, links, undrawn }: Cluster): Map<string, Neighbours> {
+  const byId = new Map(workloads.map((workload) => [workload.id, workload]))
+  const found = new Map(workloads.map(({ id }): [string, Neighbours] => [id, { callers: [], called: [] }]))
+  const add = (from: string, to: string, port: number | undefined) => {
+    const [dialler, dialled] = [byId.get(from), byId.get(to)]
+    if (!dialler || !dialled) return
+    found.get(to)?.callers.push({ workload: dialler, port })
+    found.get(from)?.called.push({ workload: dialled, port })
+  }
+  for (const { dialler, dialled, port } of links) if (port !== undefined) add(dialler, dialled, port)
+  // What no drawing can say is no reason to stand in its way.
+  for (const { from, to, obstacle } of undrawn) if (obstacle !== undefined && from !== to) add(from, to, undefined)
+  for (const each of found.values()) {
+    each.callers = unique(each.callers)
+    each.called = unique(each.called)
+  }
+  return found
+}
+
+function unique<T extends Called>(called: T[]): T[] {
+  const seen = new Set<string>()
+  return called.filter(({ workload, port }) => {
+    const key = `${workload.id} ${port}`
+    return seen.has(key) ? false : Boolean(seen.add(key))
+  })
 }

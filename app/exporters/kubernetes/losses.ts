@@ -1,3 +1,4 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Autoscale } from '../../catalogue/component.ts'
 import { connectionId, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
@@ -5,21 +6,26 @@ import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
-import type { Cluster, Link, Workload } from './cluster.ts'
+import { type Cluster, isUnbuilt, type Link, type Workload } from './cluster.ts'
 import { httpEntries } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
 import { triggersOf } from './keda.ts'
 import { entriesOf } from './links-between.ts'
-import { type RuntimeSource, toPorts } from './pod.ts'
+import { managedSecrets } from './managed.ts'
+import { originLosses } from './origin-losses.ts'
+import type { RuntimeSource } from './pod.ts'
+import { toPorts } from './ports.ts'
 import { longestPeriodMs, longestWindowMs } from './scaling-behavior.ts'
-import { claimSize } from './workload-objects.ts'
+import { claimSize, toSharedClaims } from './storage.ts'
 
 /** What the design says and the manifests do not do, each with where in the design it stands. */
 export function toLosses(cluster: Cluster, runtime: RuntimeSource): Loss[] {
   const { groups, scenarios } = cluster.design
   return [
     ...cluster.outside.map(({ id, reason }) => ({ where: id, what: reason })),
+    ...cluster.foreign.map((workload) => ({ where: workload.id, what: ofForeign(workload, cluster) })),
     ...cluster.workloads.flatMap((workload) => ofWorkload(workload, cluster, runtime)),
+    ...originLosses(cluster),
     ...toDroppedPrivileges(cluster.design),
     ...cluster.links.flatMap((link) => ofLink(link, cluster)),
     ...beyondStub(cluster.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
@@ -33,7 +39,12 @@ export function toLosses(cluster: Cluster, runtime: RuntimeSource): Loss[] {
 
 function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource): Loss[] {
   const { id, component, plan } = workload
-  const what = [...plan.caveats]
+  const what = isUnbuilt(workload)
+    ? [
+        'It has no image yet, so one of its own is expected under its name in the registry; on your own machine a stand-in plays it.',
+        ...plan.caveats,
+      ]
+    : [...plan.caveats]
   const autoscale = autoscaleOf(workload)
   if (autoscale) what.push(...ofAutoscaler(workload, autoscale, cluster))
   else if (component.autoscale !== undefined) {
@@ -45,20 +56,43 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   if (plan.image.from === 'runtime' && runtime === 'image') {
     what.push('The program that plays it is too large for a ConfigMap, so an image has to be built from runtime-image: see README.md.')
   }
-  if (plan.image.from !== 'runtime' && !hardeningOf(plan)) {
+  if (workload.stated?.user?.user === 0) what.push('It runs as root, as its file says, so it is confined less than the others.')
+  else if (!hardeningOf(plan)) {
     what.push('It is not known which user its image runs as and where it writes, so it is confined less than the others.')
   } else if (hardeningOf(plan)?.user === undefined) {
     what.push('Its image must run as a user other than root, by number; one that does not is refused when it starts.')
   }
   if (plan.volumes.length > 0) what.push(`How much it stores is not in the design: its volume has ${claimSize}.`)
+  if (workload.stated && !workload.stated.isJob && isStore(workload) && plan.volumes.length === 0 && toSharedClaims(workload).length === 0)
+    what.push('Neither its file nor its kind says where it keeps its data: what it holds is gone with its pod. Mount a volume.')
+  if (toSharedClaims(workload).length > 0)
+    what.push('Several pods mount its volume at once: it needs a class of storage that allows ReadWriteMany, such as NFS, EFS or CephFS.')
   const closed = entriesOf(cluster).filter(
     (entry) => entry.workload === workload && !httpEntries(cluster).some(({ port }) => port === entry.port),
   )
   for (const { port } of closed) {
-    const name = toPorts(workload).find(({ number }) => number === port)?.name
+    const name = toPorts(workload, cluster).find(({ number }) => number === port)?.name
     what.push(`It is called from outside over ${name}, which no HTTPRoute carries: publish its port ${port} as your cluster does that.`)
   }
   return what.map((each) => ({ where: id, what: each }))
+}
+
+const stores = ['database', 'stream', 'queue', 'object store', 'search']
+const isStore = ({ component }: Workload) => stores.includes(kindOf(component.kind)?.family ?? '')
+
+/** What is deployed nowhere but on the person's own machine, and where its callers find the real one. */
+function ofForeign(workload: Workload, cluster: Cluster): string {
+  const { name, plan, component } = workload
+  const place = `overlays/production/external-services.yaml leads the name ${name} to where it is, which you write there`
+  if (kindOf(component.kind)?.family === 'external')
+    return `It is somebody else's and is not deployed: ${place}. Only overlays/local has a stand-in.`
+  const callers = cluster.workloads.filter((one) => Object.keys(managedSecrets(one, cluster)).length > 0)
+  const signed =
+    callers.length > 0
+      ? ` Those who call it sign with ${Object.keys(managedSecrets(callers[0] as Workload, cluster)).join(' and ')} of the Secret.`
+      : ''
+  const image = plan.image.from === 'registry' ? plan.image.reference : 'a stand-in'
+  return `It is a managed service and is not deployed: ${place}.${signed} Only overlays/local plays it, by ${image}.`
 }
 
 /** What of its autoscaling is another's to provide, and what Kubernetes and KEDA have no word for. */

@@ -1,7 +1,8 @@
 import type { Cluster, Workload } from './cluster.ts'
 import { labelsOf, selectorOf } from './labels.ts'
-import { type Called, calledBy, callersOf, callsOutside, entriesOf } from './links-between.ts'
+import { type Called, calledBy, callersOf, callsOutside } from './links-between.ts'
 import { label, type Manifest } from './manifest.ts'
+import { type Port, publicPorts, toPorts } from './ports.ts'
 
 /** What holds for every pod: nothing may talk, but all may ask the cluster's DNS for names. */
 export function toCommonPolicies({ application }: Cluster): Manifest[] {
@@ -22,16 +23,16 @@ export function toCommonPolicies({ application }: Cluster): Manifest[] {
         policyTypes: ['Egress'],
         egress: [
           {
+            // Wherever the cluster has it: CoreDNS under its label or another, NodeLocal DNSCache, OpenShift (which listens on 5353).
             to: [
-              {
-                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-                podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-              },
+              { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } },
+              { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'openshift-dns' } } },
+              { ipBlock: { cidr: '169.254.20.10/32' } },
             ],
-            ports: [
-              { protocol: 'UDP', port: 53 },
-              { protocol: 'TCP', port: 53 },
-            ],
+            ports: [53, 5353].flatMap((port) => [
+              { protocol: 'UDP', port },
+              { protocol: 'TCP', port },
+            ]),
           },
         ],
       },
@@ -41,13 +42,16 @@ export function toCommonPolicies({ application }: Cluster): Manifest[] {
 
 /** What this component may talk to and who may talk to it: exactly what is drawn. */
 export function toPolicy(workload: Workload, cluster: Cluster): Manifest {
-  const entered = entriesOf(cluster).filter((entry) => entry.workload === workload)
+  const entered = publicPorts(workload, cluster)
   const ingress = [
-    ...callersOf(cluster, workload.id).map(({ workload: caller, port }) => ({ from: [podsOf(caller)], ports: [tcp(port)] })),
-    ...entered.map(({ port }) => ({ from: [outsiders(cluster)], ports: [tcp(port)] })),
+    ...callersOf(cluster, workload.id).map(({ workload: caller, port }) => ({
+      from: [podsOf(caller)],
+      ...portsTo({ workload, port }, cluster),
+    })),
+    ...(entered.length > 0 ? [{ from: [outsiders(cluster), ...everywhere], ports: entered.map(toPolicyPort) }] : []),
   ]
   const egress = [
-    ...calledBy(cluster, workload.id).map(({ workload: called, port }: Called) => ({ to: [podsOf(called)], ports: [tcp(port)] })),
+    ...calledBy(cluster, workload.id).map((called) => ({ to: [podsOf(called.workload)], ...portsTo(called, cluster) })),
     ...(callsOutside(cluster, workload.id) ? [internet] : []),
   ]
   return {
@@ -81,6 +85,15 @@ function podsOf(workload: Workload): object {
   return { podSelector: { matchLabels: selectorOf(workload) } }
 }
 
-function tcp(port: number): object {
-  return { protocol: 'TCP', port }
+/** The port of a connection, and those that its files open beside it. Where no connection says which, all that it has. */
+function portsTo({ workload, port }: Called, cluster: Cluster): { ports?: object[] } {
+  const own = toPorts(workload, cluster)
+  const further = own.filter(({ number, name }) => number !== port && (port === undefined || /^(?:tcp|udp)-\d+$/.test(name)))
+  const ports = [...(port === undefined ? [] : [{ protocol: 'TCP', port }]), ...further.map(toPolicyPort)]
+  return ports.length > 0 ? { ports } : {}
 }
+
+const toPolicyPort = ({ protocol, number }: Port) => ({ protocol, port: number })
+
+/** Load balancers come from outside of the pods' network, with addresses that only the cluster's owner knows. */
+const everywhere = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]

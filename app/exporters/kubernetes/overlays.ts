@@ -1,35 +1,60 @@
+import { joinPath } from '../../importers/compose/paths.ts'
 import type { Export } from '../exporter.ts'
-import type { Cluster } from './cluster.ts'
+import type { StatedBuild } from '../imported/stated.ts'
+import { type Cluster, isUnbuilt } from './cluster.ts'
 import { httpEntries, toGateway } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
+import { toExternalNames } from './managed.ts'
 import { toManifestFile } from './manifest-file.ts'
 import type { RuntimeSource } from './pod.ts'
 import { runtimeImage } from './pod.ts'
+import { usedSecrets } from './secrets.ts'
+import { hasStandIns } from './stand-ins.ts'
 
-/** Images that the person builds: by the name under which the base knows them, and the folder each is built from. */
-export function imagesToBuild(cluster: Cluster, runtime: RuntimeSource, designFolder: string): { name: string; context: string }[] {
-  const own = cluster.workloads.flatMap(({ name, plan }) =>
-    plan.image.from === 'build' ? [{ name, context: toContext(plan.image.path, designFolder) }] : [],
-  )
-  const standsIn = runtime === 'image' && cluster.workloads.some(({ plan }) => plan.image.from === 'runtime')
-  return standsIn ? [...own, { name: runtimeImage, context: 'runtime-image' }] : own
+/** An image that the person builds, by the name under which the base knows it. */
+export interface OwnImage {
+  name: string
+  /** The folder that it is built from; absent: nobody has said yet how it is built. */
+  context?: string
+  build?: StatedBuild
+  /** Only stand-ins need it. */
+  standsIn?: true
+}
+
+export function imagesToBuild(cluster: Cluster, runtime: RuntimeSource, designFolder: string): OwnImage[] {
+  const own = cluster.workloads.flatMap((workload): OwnImage[] => {
+    const { name, plan, stated } = workload
+    if (isUnbuilt(workload)) return [{ name }]
+    if (plan.image.from !== 'build') return []
+    return [{ name, context: toContext(plan.image.path, designFolder), ...(stated?.build ? { build: stated.build } : {}) }]
+  })
+  const standsIn = runtime === 'image' && [...cluster.workloads, ...cluster.foreign].some(isUnbuilt)
+  return standsIn ? [...own, { name: runtimeImage, context: 'runtime-image', standsIn: true }] : own
 }
 
 /** `overlays/local` for a cluster on the person's machine, `overlays/production` for one that others use. */
-export function toOverlays(cluster: Cluster, images: { name: string }[], newSecret: (name: string) => string): Export['files'] {
+export function toOverlays(cluster: Cluster, images: OwnImage[], newSecret: (name: string) => string): Export['files'] {
   return [...toLocal(cluster, images, newSecret), ...toProduction(cluster, images)]
 }
 
-function toLocal(cluster: Cluster, images: { name: string }[], newSecret: (name: string) => string): Export['files'] {
-  const { application, secrets } = cluster
+function toLocal(cluster: Cluster, images: OwnImage[], newSecret: (name: string) => string): Export['files'] {
+  const { application } = cluster
+  const secrets = usedSecrets(cluster, true)
   const namespace = `${application}-local`
+  const standIns = hasStandIns(cluster)
   const kustomization = {
     ...toKustomization(namespace, ['namespace.yaml', '../../base']),
+    ...(standIns ? { components: ['../../components/stand-ins'] } : {}),
     ...(secrets.length > 0 ? { secretGenerator: [{ name: application, envs: ['secrets.env'] }] } : {}),
-    ...toImages(images.map(({ name }) => ({ name, newName: `${application}/${name}`, newTag: 'local' }))),
+    ...toImages(
+      images
+        .filter(({ context }) => context !== undefined)
+        .map(({ name }) => ({ name, newName: `${application}/${name}`, newTag: 'local' })),
+    ),
   }
+  const comment = `A cluster on your own machine${standIns ? ', with stand-ins for what has no image yet and for what others run' : ''}.`
   const files: Export['files'] = [
-    { path: 'overlays/local/kustomization.yaml', content: toManifestFile([kustomization], 'A cluster on your own machine.') },
+    { path: 'overlays/local/kustomization.yaml', content: toManifestFile([kustomization], comment) },
     { path: 'overlays/local/namespace.yaml', content: toManifestFile([toNamespace(cluster, namespace)]) },
   ]
   if (secrets.length === 0) return files
@@ -41,16 +66,25 @@ function toLocal(cluster: Cluster, images: { name: string }[], newSecret: (name:
   ]
 }
 
-function toProduction(cluster: Cluster, images: { name: string }[]): Export['files'] {
-  const { application, secrets } = cluster
+function toProduction(cluster: Cluster, all: OwnImage[]): Export['files'] {
+  const { application } = cluster
+  const secrets = usedSecrets(cluster, false)
+  const images = all.filter(({ standsIn }) => !standsIn)
   const gateway = toGateway(cluster)
+  const external = toExternalNames(cluster)
   const comment = [
     'A cluster that others use.',
     ...(secrets.length > 0 ? [`The Secret "${application}" is made apart from these files: see README.md.`] : []),
     ...(images.length > 0 ? ['Write your own registry and the tags that it holds below.'] : []),
   ]
+  const resources = [
+    'namespace.yaml',
+    '../../base',
+    ...(gateway.length > 0 ? ['gateway.yaml'] : []),
+    ...(external.length > 0 ? ['external-services.yaml'] : []),
+  ]
   const kustomization = {
-    ...toKustomization(application, ['namespace.yaml', '../../base', ...(gateway.length > 0 ? ['gateway.yaml'] : [])]),
+    ...toKustomization(application, resources),
     ...toImages(images.map(({ name }) => ({ name, newName: `registry.example.com/${application}/${name}`, newTag: '0.1.0' }))),
   }
   return [
@@ -59,10 +93,14 @@ function toProduction(cluster: Cluster, images: { name: string }[]): Export['fil
     ...(gateway.length > 0
       ? [{ path: 'overlays/production/gateway.yaml', content: toManifestFile(gateway, gatewayComment(httpEntries(cluster).length)) }]
       : []),
+    ...(external.length > 0
+      ? [{ path: 'overlays/production/external-services.yaml', content: toManifestFile(external, externalComment) }]
+      : []),
   ]
 }
 
 const secretsHead = '# Made by Microcosm for this machine alone. Keep it out of version control.'
+const externalComment = 'What others run. Write where each is in place of its name under example.com.'
 
 function gatewayComment(entries: number): string {
   return `Write the class of your cluster's gateways (kubectl get gatewayclass) and your own host name${entries > 1 ? 's' : ''}.`
@@ -77,8 +115,8 @@ function toImages(images: object[]): object {
 }
 
 /** The strictest Pod Security Standard that every container here is known to keep to; the strictest of all is warned about. */
-function toNamespace({ workloads }: Cluster, name: string): object {
-  const confined = workloads.every(({ plan }) => hardeningOf(plan) !== undefined)
+export function toNamespace({ workloads, foreign }: Cluster, name: string): object {
+  const confined = [...workloads, ...foreign].every(({ plan }) => hardeningOf(plan) !== undefined)
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -95,5 +133,5 @@ function toNamespace({ workloads }: Cluster, name: string): object {
 /** Folders are counted from the design file; commands in the README are given in the folder of the export. */
 function toContext(path: string, designFolder: string): string {
   const isWhole = /^(?:[/~]|[A-Za-z]:[\\/]|[a-z+]+:\/\/|git@)/.test(path)
-  return isWhole ? path : `${designFolder}/${path.replace(/^\.\/+/, '')}`
+  return isWhole ? path : joinPath(designFolder, path)
 }

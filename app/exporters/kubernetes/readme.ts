@@ -1,13 +1,18 @@
 import { connectionId } from '../../design/design.ts'
+import { joinPath } from '../../importers/compose/paths.ts'
 import { toHeading } from '../heading.ts'
 import { autoscaleOf } from './autoscaler.ts'
-import type { Cluster } from './cluster.ts'
+import { type Cluster, isUnbuilt } from './cluster.ts'
 import { hostOf, httpEntries } from './gateway.ts'
 import { entriesOf } from './links-between.ts'
-import { claimSize } from './workload-objects.ts'
+import { label } from './manifest.ts'
+import type { OwnImage } from './overlays.ts'
+import { type UsedSecret, usedSecrets } from './secrets.ts'
+import { hasStandIns } from './stand-ins.ts'
+import { claimSize, isStateful } from './storage.ts'
 
 /** How the files are used, for a person who knows Kubernetes and not Microcosm. */
-export function toReadme(cluster: Cluster, images: { name: string; context: string }[], version: string): string {
+export function toReadme(cluster: Cluster, images: OwnImage[], version: string): string {
   const sections = [
     `# ${toHeading(cluster.design.name ?? 'A design')} on Kubernetes`,
     `Written by Microcosm ${version}; the next export of the design replaces files that were not edited.\n\`base/\` is the same everywhere; \`overlays/\` hold what differs from one cluster to the next.`,
@@ -19,20 +24,23 @@ export function toReadme(cluster: Cluster, images: { name: string; context: stri
   return `${sections.filter(Boolean).join('\n\n')}\n`
 }
 
-function toLocal(cluster: Cluster, images: { name: string; context: string }[]): string {
-  const { application, workloads, secrets } = cluster
+function toLocal(cluster: Cluster, images: OwnImage[]): string {
+  const { application, workloads, foreign } = cluster
+  const secrets = usedSecrets(cluster, true)
   const namespace = `${application}-local`
   const entries = entriesOf(cluster)
-  const builds = images.flatMap(({ name, context }) => [
-    `docker build -t ${application}/${name}:local ${context}`,
-    `kind load docker-image ${application}/${name}:local`,
-  ])
-  const largest = workloads.some(({ plan }) => plan.image.from === 'runtime')
+  const builds = images.flatMap((image) =>
+    image.context === undefined ? [] : [toBuildCommand(application, image), `kind load docker-image ${application}/${image.name}:local`],
+  )
+  const largest = [...workloads, ...foreign].some(isUnbuilt)
   return [
     '## On your own machine',
     ...(builds.length > 0 ? ['Build the images and hand them to the cluster, here to kind:', commands(builds)] : []),
+    ...(hasStandIns(cluster)
+      ? ['`components/stand-ins` plays what has no image yet and what others run; only this overlay takes it in.']
+      : []),
     commands([
-      `kubectl apply --server-side -k overlays/local`,
+      ...toApply(cluster, 'overlays/local', namespace),
       `kubectl -n ${namespace} wait --for=condition=Available deployment --all --timeout=180s`,
     ]),
     ...(largest
@@ -50,19 +58,34 @@ function toLocal(cluster: Cluster, images: { name: string; context: string }[]):
         ]
       : []),
     ...(secrets.length > 0
-      ? ['Passwords were generated into `overlays/local/secrets.env`, which only you can read and which belongs in no repository.']
+      ? [
+          'Passwords were generated into `overlays/local/secrets.env`, which only you can read and which belongs in no repository. Where a value has to be one that others know, write it there.',
+          ...toSecretFiles(secrets),
+        ]
       : []),
     'Remove everything, data too:',
     commands([`kubectl delete namespace ${namespace}`]),
   ].join('\n\n')
 }
 
-function toProduction(cluster: Cluster, images: { name: string }[]): string {
-  const { application, secrets } = cluster
+function toProduction(cluster: Cluster, all: OwnImage[]): string {
+  const { application, foreign } = cluster
+  const secrets = usedSecrets(cluster, false)
+  const images = all.filter(({ standsIn }) => !standsIn)
+  const unbuilt = images.filter(({ context }) => context === undefined).map(({ name }) => `\`${name}\``)
   const entries = httpEntries(cluster)
   const hosts = entries.map((entry) => `\`${hostOf(cluster, entry)}\``).join(', ')
   const steps = [
-    ...(images.length > 0 ? ['Push the images and write their names and tags in `overlays/production/kustomization.yaml`.'] : []),
+    ...(images.length > 0
+      ? [
+          `Push the images and write their names and tags in \`overlays/production/kustomization.yaml\`.${unbuilt.length > 0 ? ` ${unbuilt.join(', ')} ${unbuilt.length > 1 ? 'have' : 'has'} none yet: the design says nothing of how to build ${unbuilt.length > 1 ? 'them' : 'it'}.` : ''}`,
+        ]
+      : []),
+    ...(foreign.length > 0
+      ? [
+          `Write in \`overlays/production/external-services.yaml\` where ${foreign.map(({ name }) => `\`${name}\``).join(', ')} ${foreign.length > 1 ? 'are' : 'is'}. A name of its own in the settings of its callers does as well, and is needed where the other end checks the name it is called by (TLS).`,
+        ]
+      : []),
     ...(entries.length > 0
       ? [
           `Write the gateway class and, in place of ${hosts}, your own host ${entries.length > 1 ? 'names' : 'name'} in \`overlays/production/gateway.yaml\`. It needs the Gateway API (v1) and a controller in the cluster, and a certificate in the Secret \`${application}-tls\`.`,
@@ -73,12 +96,12 @@ function toProduction(cluster: Cluster, images: { name: string }[]): string {
           `Make the Secret \`${application}\` with the keys ${secrets.map(({ key }) => `\`${key}\``).join(', ')}: from your vault by an operator such as External Secrets, or by hand, from a FILE with a line \`KEY=value\` for each:\n\n${commands(
             [
               `kubectl create namespace ${application}`,
-              `kubectl -n ${application} create secret generic ${application} --from-env-file=FILE`,
+              `kubectl -n ${application} create secret generic ${application} --from-env-file=FILE${fileArguments(secrets)}`,
             ],
           )}`,
         ]
       : []),
-    `Apply it:\n\n${commands(['kubectl apply --server-side -k overlays/production'])}`,
+    `Apply it:\n\n${commands(toApply(cluster, 'overlays/production', application))}`,
   ]
   return `## In production\n\n${steps
     .map((step, index) => `${index + 1}. ${step.replaceAll('\n', '\n   ')}`)
@@ -86,8 +109,56 @@ function toProduction(cluster: Cluster, images: { name: string }[]): string {
     .replaceAll(/^ +$/gm, '')}`
 }
 
+/** Jobs go first where others wait for them, so that no pod has to be allowed to look at Jobs. A Job cannot be changed, only made anew. */
+function toApply({ workloads }: Cluster, overlay: string, namespace: string): string[] {
+  const whole = `kubectl apply --server-side -k ${overlay}`
+  const awaited = new Set(
+    workloads.flatMap(({ stated }) => (stated?.after ?? []).flatMap(({ id, condition }) => (condition === 'completed' ? [id] : []))),
+  )
+  const jobs = workloads.filter(({ id, stated }) => stated?.isJob && awaited.has(id)).map(({ name }) => name)
+  const own = workloads.filter(({ stated }) => stated?.isJob).map(({ name }) => name)
+  if (own.length === 0) return [whole]
+  const before = `kubectl -n ${namespace} delete job ${own.join(' ')} --ignore-not-found`
+  if (jobs.length === 0) return [before, whole]
+  const waiting = workloads.filter(({ stated }) => stated?.after.some(({ condition }) => condition === 'completed')).map(({ name }) => name)
+  return [
+    before,
+    `# All but what waits for them: ${waiting.join(', ')}.`,
+    `${whole} --selector '${label.name} notin (${waiting.join(',')})'`,
+    `kubectl -n ${namespace} wait --for=condition=complete ${jobs.map((name) => `job/${name}`).join(' ')} --timeout=600s`,
+    whole,
+  ]
+}
+
+function toBuildCommand(application: string, { name, context = '.', build }: OwnImage): string {
+  const isRemote = /^(?:[a-z+]+:\/\/|git@)/.test(context)
+  const file = build?.dockerfile
+  const inFolder = file === undefined ? undefined : isRemote || file.startsWith('/') ? file : joinPath(context, file)
+  const words = [
+    ...(inFolder === undefined ? [] : ['-f', inFolder]),
+    ...(build?.target === undefined ? [] : ['--target', build.target]),
+    ...[...(build?.args ?? [])].flatMap(([key, text]) => [
+      '--build-arg',
+      text.every((part) => typeof part === 'string') ? `${key}=${text.join('')}` : key,
+    ]),
+  ]
+  return ['docker build', ...words.map(quoted), `-t ${application}/${name}:local`, quoted(context)].join(' ')
+}
+
+const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
+
+/** Values that are whole files have no place in a list of lines. */
+function fileArguments(secrets: UsedSecret[]): string {
+  return secrets.flatMap(({ key, file }) => (file === undefined ? [] : [` --from-file=${key}=${quoted(file)}`])).join('')
+}
+
+function toSecretFiles(secrets: UsedSecret[]): string[] {
+  const files = secrets.flatMap(({ key, file }) => (file === undefined ? [] : [`\`${key}\` (${file})`]))
+  return files.length > 0 ? [`These are the contents of files, which your programs expect as they were: ${files.join(', ')}.`] : []
+}
+
 function toContents({ workloads }: Cluster): string {
-  const stores = workloads.filter(({ plan }) => plan.volumes.length > 0)
+  const stores = workloads.filter(isStateful)
   const scaled = workloads.some((workload) => autoscaleOf(workload) !== undefined)
   return [
     '## What to know',

@@ -1,4 +1,7 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import type { ContainerPlan } from '../../catalogue/component.ts'
+import type { Workload } from './cluster.ts'
+import type { Form } from './form.ts'
 
 // What is reserved where the design says nothing: enough to be scheduled sensibly, to be replaced by what is measured.
 const unknown = { cpu: '100m', memory: '128Mi' }
@@ -10,14 +13,30 @@ const ofStandIn = '512Mi'
  * does not limit is reserved in a small amount and not limited, but for the program of the stand-ins, whose needs are known. An
  * autoscaler that counts in shares of a reservation has it as the design says.
  */
-export function toResources({ cpus, memoryBytes, image }: ContainerPlan, reservedCores?: number): object {
+export function toResources({ plan, component, stated }: Workload, form: Form, reservedCores?: number): object {
+  const { cpus, memoryBytes, image } = plan
   const limits = {
     ...(cpus === undefined ? {} : { cpu: toCores(cpus) }),
     ...(memoryBytes === undefined ? {} : { memory: toMemory(memoryBytes) }),
   }
-  const bounds = image.from === 'runtime' ? { memory: ofStandIn, ...limits } : limits
-  const reserved = reservedCores === undefined ? {} : { cpu: toCores(reservedCores) }
-  return { requests: { ...unknown, ...limits, ...reserved }, ...(Object.keys(bounds).length > 0 ? { limits: bounds } : {}) }
+  const bounds = image.from === 'runtime' && form === 'stand-in' ? { memory: ofStandIn, ...limits } : limits
+  const reserved = {
+    ...(stated?.reservations.cpus === undefined ? {} : { cpu: toCores(stated.reservations.cpus) }),
+    ...(stated?.reservations.memoryBytes === undefined ? {} : { memory: toMemory(stated.reservations.memoryBytes) }),
+    ...(reservedCores === undefined ? {} : { cpu: toCores(reservedCores) }),
+  }
+  const least = leastOf(plan, component.kind)
+  const needed = least === undefined ? {} : { memory: toMemory(least) }
+  return { requests: { ...unknown, ...needed, ...limits, ...reserved }, ...(Object.keys(bounds).length > 0 ? { limits: bounds } : {}) }
+}
+
+/** What its engine needs to come up at all; of a Java machine that is told its heap, as much again for all that is not heap. */
+function leastOf({ env, image }: ContainerPlan, kind: string): number | undefined {
+  if (image.from === 'runtime') return undefined
+  // -Xms512m -Xmx2g
+  const [, amount, unit = ''] = Object.values(env).flatMap((value) => /-Xmx(\d+)([kmg]?)/i.exec(value) ?? [])
+  const factor = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 }[unit.toLowerCase()] ?? 1
+  return amount === undefined ? kindOf(kind)?.leastMemoryBytes : 2 * Number(amount) * factor
 }
 
 // 0.5 -> 500m

@@ -1,27 +1,34 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import { autoscaleOf, toAutoscaler } from './autoscaler.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { annotationsOf, labelsOf, selectorOf } from './labels.ts'
 import type { Manifest } from './manifest.ts'
 import { toPolicy } from './network-policies.ts'
-import { type RuntimeSource, toClaims, toPodTemplate, toPorts } from './pod.ts'
-
-/** Nothing in a design says how much a store holds. */
-export const claimSize = '10Gi'
+import { type RuntimeSource, toPodTemplate } from './pod.ts'
+import { type Port, toPorts } from './ports.ts'
+import { claimSize, isStateful, toClaims, toSharedClaims } from './storage.ts'
 
 /** Everything of one component, in the order in which it is best read. */
-export function toObjects(workload: Workload, cluster: Cluster, runtime: RuntimeSource): Manifest[] {
-  const stateful = workload.plan.volumes.length > 0
+export function toObjects(workload: Workload, cluster: Cluster): Manifest[] {
+  const ports = toPorts(workload, cluster)
+  if (workload.stated?.isJob) return [toJob(workload, cluster), toPolicy(workload, cluster)]
+  const stateful = isStateful(workload)
   return [
-    stateful ? toStatefulSet(workload, cluster, runtime) : toDeployment(workload, cluster, runtime),
-    ...(toPorts(workload).length > 0 ? [toService(workload)] : []),
-    ...(stateful ? [toGoverningService(workload)] : []),
+    stateful ? toStatefulSet(workload, cluster) : toDeployment(workload, cluster),
+    ...toServices(workload, cluster),
+    ...(stateful ? [toGoverningService(workload, ports)] : []),
     ...toAutoscaler(workload, cluster),
     ...toDisruptionBudget(workload),
     toPolicy(workload, cluster),
   ]
 }
 
-function toDeployment(workload: Workload, cluster: Cluster, runtime: RuntimeSource): Manifest {
+/** What stands in for somebody else's service on the person's own machine. */
+export function toStandIn(workload: Workload, cluster: Cluster, runtime: RuntimeSource): Manifest[] {
+  return [toDeployment(workload, cluster, runtime), ...toServices(workload, cluster), toPolicy(workload, cluster)]
+}
+
+function toDeployment(workload: Workload, cluster: Cluster, runtime?: RuntimeSource): Manifest {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -30,13 +37,24 @@ function toDeployment(workload: Workload, cluster: Cluster, runtime: RuntimeSour
       // With an autoscaler the number is its own.
       ...(autoscaleOf(workload) ? {} : { replicas: workload.plan.replicas }),
       selector: { matchLabels: selectorOf(workload) },
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      strategy: isAlone(workload) ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       template: toPodTemplate(workload, cluster, runtime),
     },
   }
 }
 
-function toStatefulSet(workload: Workload, cluster: Cluster, runtime: RuntimeSource): Manifest {
+const families = ['database', 'cache', 'queue', 'stream', 'search', 'object store', 'discovery', 'observability']
+
+/** Two of it at once would each hold a part of what is one, or write into the same files. */
+function isAlone(workload: Workload): boolean {
+  const { component, plan } = workload
+  return (
+    families.includes(kindOf(component.kind)?.family ?? '') ||
+    (plan.replicas === 1 && toSharedClaims(workload).some(({ readOnly }) => !readOnly))
+  )
+}
+
+function toStatefulSet(workload: Workload, cluster: Cluster): Manifest {
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -45,7 +63,7 @@ function toStatefulSet(workload: Workload, cluster: Cluster, runtime: RuntimeSou
       serviceName: governingName(workload),
       replicas: workload.plan.replicas,
       selector: { matchLabels: selectorOf(workload) },
-      template: toPodTemplate(workload, cluster, runtime),
+      template: toPodTemplate(workload, cluster),
       volumeClaimTemplates: toClaims(workload).map(({ name }) => ({
         apiVersion: 'v1',
         kind: 'PersistentVolumeClaim',
@@ -56,26 +74,40 @@ function toStatefulSet(workload: Workload, cluster: Cluster, runtime: RuntimeSou
   }
 }
 
-/** The name under which others find it. */
-function toService(workload: Workload): Manifest {
+/** It is tried three times. A day after it ended it is gone, so that the next release can run it again. */
+function toJob(workload: Workload, cluster: Cluster): Manifest {
   return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: workload.name, labels: labelsOf(workload), ...annotationsOf(workload) },
+    spec: { backoffLimit: 3, ttlSecondsAfterFinished: 86_400, template: toPodTemplate(workload, cluster) },
+  }
+}
+
+/** The names under which others find it. */
+function toServices(workload: Workload, cluster: Cluster): Manifest[] {
+  const ports = toPorts(workload, cluster)
+  if (ports.length === 0) return []
+  return [workload.name, ...(cluster.hosts.aliases.get(workload.id) ?? [])].map((name) => ({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: workload.name, labels: labelsOf(workload) },
-    spec: {
-      selector: selectorOf(workload),
-      ports: toPorts(workload).map(({ name, number }) => ({
-        name,
-        port: number,
-        targetPort: name,
-        ...(name === 'http' ? { appProtocol: 'http' } : {}),
-      })),
-    },
+    metadata: { name, labels: labelsOf(workload) },
+    spec: { selector: selectorOf(workload), ports: ports.map((port) => toServicePort(port)) },
+  }))
+}
+
+function toServicePort({ name, number, protocol }: Port): object {
+  return {
+    name,
+    port: number,
+    targetPort: name,
+    ...(protocol === 'UDP' ? { protocol } : {}),
+    ...(name === 'http' ? { appProtocol: 'http' } : {}),
   }
 }
 
 /** Gives each pod of a StatefulSet a name of its own, ready or not, as members of a cluster need to find each other. */
-function toGoverningService(workload: Workload): Manifest {
+function toGoverningService(workload: Workload, ports: Port[]): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -84,7 +116,16 @@ function toGoverningService(workload: Workload): Manifest {
       clusterIP: 'None',
       publishNotReadyAddresses: true,
       selector: selectorOf(workload),
-      ports: toPorts(workload).map(({ name, number }) => ({ name, port: number, targetPort: name })),
+      ...(ports.length > 0
+        ? {
+            ports: ports.map(({ name, number, protocol }) => ({
+              name,
+              port: number,
+              targetPort: name,
+              ...(protocol === 'UDP' ? { protocol } : {}),
+            })),
+          }
+        : {}),
     },
   }
 }

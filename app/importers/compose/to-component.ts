@@ -57,7 +57,7 @@ function memoryOf({ node }: Service): string | undefined {
 }
 
 /** The folder to build from, counted from the design. */
-function buildOf({ build }: Service, folders: Folders): string | undefined {
+export function buildOf({ build }: Service, folders: Folders): string | undefined {
   if (!build) return undefined
   const node = build.type === 'map' ? child(build, 'context') : build
   const context = textOf(node) ?? '.'

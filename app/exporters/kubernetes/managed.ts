@@ -1,0 +1,36 @@
+import type { Protocol } from '../../design/design.ts'
+import { secretVariable } from '../compose/variables.ts'
+import type { Cluster, Workload } from './cluster.ts'
+import type { Manifest } from './manifest.ts'
+import { secretMark } from './secret-text.ts'
+
+/** How the services of a cloud that speak a protocol know who calls: names of variables that its own libraries read. */
+const credentials: Partial<Record<Protocol, readonly string[]>> = {
+  sqs: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  sns: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+}
+
+/** The variables with which a workload signs its calls of managed services, from the Secret; nothing where it calls none. */
+export function managedSecrets({ id }: Workload, { links, foreign }: Cluster): Record<string, string> {
+  const called = links.filter(({ dialler, dialled }) => dialler === id && foreign.some((one) => one.id === dialled))
+  const names = new Set(called.flatMap(({ connection }) => credentials[connection.protocol] ?? []))
+  return Object.fromEntries([...names].map((name) => [name, secretMark(secretVariable(toSecret(name)))]))
+}
+
+const toSecret = (variable: string) => variable.toLowerCase().replaceAll('_', '-')
+
+/** The secrets that callers of managed services need. */
+export function managedSecretNames(cluster: Cluster): { name: string; key: string }[] {
+  const names = new Set(cluster.workloads.flatMap((workload) => Object.keys(managedSecrets(workload, cluster))))
+  return [...names].map((name) => ({ name: toSecret(name), key: secretVariable(toSecret(name)) }))
+}
+
+/** What somebody else runs, under the name by which the design calls it: the person writes where it is. */
+export function toExternalNames({ foreign }: Cluster): Manifest[] {
+  return foreign.map(({ name }) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name },
+    spec: { type: 'ExternalName', externalName: `${name}.example.com` },
+  }))
+}

@@ -1,0 +1,253 @@
+import type { Loss } from '../exporter.ts'
+import { type Answer, unaccounted } from '../imported/account.ts'
+import type { Stated, StatedField, StatedMount } from '../imported/stated.ts'
+import type { Cluster, Workload } from './cluster.ts'
+import { toPorts } from './ports.ts'
+
+/** What the files of an imported design say and the manifests do not, each with its place; every field is answered for. */
+export function originLosses(cluster: Cluster): Loss[] {
+  return [
+    ...cluster.workloads.flatMap((workload) => (workload.stated ? ofWorkload(workload, workload.stated, cluster) : [])),
+    ...cluster.hosts.changes().map(({ id, where, from, to }) => ({
+      where: id,
+      what: `${where}: the host ${from} is called ${to} here, for no Service can be called ${from}.`,
+    })),
+    ...toGuesses(cluster),
+  ]
+}
+
+/** What is not drawn because it is not sure enough is closed; a person decides. */
+function toGuesses({ undrawn, workloads }: Cluster): Loss[] {
+  const open = undrawn.filter(({ obstacle }) => obstacle === undefined)
+  return workloads.flatMap(({ id }) => {
+    const called = [...new Set(open.flatMap(({ from, to }) => (from === id ? [to] : [])))]
+    return called.length === 0
+      ? []
+      : [
+          {
+            where: id,
+            what: `Its files may mean that it calls ${called.join(', ')}, which is not drawn: the policies do not let it. Draw the connections that are real.`,
+          },
+        ]
+  })
+}
+
+function ofWorkload(workload: Workload, stated: Stated, cluster: Cluster): Loss[] {
+  return [
+    ...unaccounted(stated, (field) => answerOf(field, workload, stated, cluster)),
+    ...ofValues(workload, cluster),
+    ...ofFiles(stated),
+    ...stated.passed.map((name) => ({
+      where: stated.id,
+      what: `${name} takes the value that the shell of the machine has, which no cluster has: give it one in the design.`,
+    })),
+  ]
+}
+
+/** Files whose content is for the person to give. */
+function ofFiles({ id, mounts }: Stated): Loss[] {
+  const secret = mounts.flatMap((mount) => (mount.from === 'files' ? mount.files.flatMap((file) => ('secret' in file ? [file] : [])) : []))
+  return secret.map(({ name, secret: key }) => ({
+    where: id,
+    what: `${name} holds a secret and is not written: give the secret "${key}" the content of the file.`,
+  }))
+}
+
+/** Names of machines that are nowhere in the cluster. */
+function ofValues({ id, plan }: Workload, { workloads, foreign, hosts }: Cluster): Loss[] {
+  const known = new Set([...workloads, ...foreign].flatMap((one) => [one.name, ...(hosts.aliases.get(one.id) ?? [])]))
+  return Object.entries(plan.env).flatMap(([variable, value]) => {
+    const named = [...value.matchAll(hostPattern)].flatMap(([, host]) => host ?? [])
+    const missing = [...new Set(named.filter((host) => !known.has(host.toLowerCase()) && !isThis.test(host)))]
+    return missing.map((host) => ({ where: id, what: `${variable} names ${host}, which is not in the cluster: say where it is.` }))
+  })
+}
+
+// http://old:8080/, amqp://guest:guest@mq:5672, kafka1:19092 — a name without dots
+const hostPattern =
+  /(?:\/\/(?:[^@/\s]*@)?|(?<![\w.:/@-]))([A-Za-z][\w-]*)(?=:\d{2,5}(?!\d*[.\w]))|(?<=:\/\/(?:[^@/\s]*@)?)([A-Za-z][\w-]*)(?=[/?]|$)/g
+const isThis = /^(?:localhost|ip6-localhost)$/i
+
+const said = new Set([
+  'image',
+  'build',
+  'build.context',
+  'scale',
+  'cpus',
+  'mem_limit',
+  'command',
+  'entrypoint',
+  'working_dir',
+  'stop_grace_period',
+  'init',
+  'read_only',
+  'container_name',
+  'hostname',
+  'links',
+  'profiles',
+  'extends',
+])
+const reasons: Record<string, string> = {
+  networks: 'the policies allow the drawn connections and nothing else, instead of what shares a network.',
+  network_mode: 'each pod has a network of its own.',
+  logging: 'the cluster collects what containers write.',
+  labels: 'what reads labels of containers reads none of pods.',
+  annotations: 'what reads annotations of containers reads none of pods.',
+  develop: 'it is for working on the code.',
+  attach: 'it is for the terminal of Compose.',
+  tty: 'a terminal is for working by hand.',
+  stdin_open: 'a terminal is for working by hand.',
+  pull_policy: 'the kubelet pulls an image whose tag is latest each time, and any other once.',
+  privileged: 'it is not granted.',
+  cap_add: 'it is not granted: see the losses of privileges.',
+  devices: 'it is not granted.',
+  security_opt: 'it is not granted.',
+  group_add: 'give the pod supplementalGroups where it cannot do without.',
+  ulimits: 'limits of processes are the node’s.',
+  shm_size: 'mount an emptyDir of the medium Memory at /dev/shm where it needs more than 64 MiB.',
+  sysctls: 'sysctls that are not safe have to be allowed by the nodes.',
+  dns: 'names are answered by the DNS of the cluster.',
+  dns_search: 'names are answered by the DNS of the cluster.',
+  platform: 'add a nodeSelector for kubernetes.io/arch where nodes differ.',
+  stop_signal: 'the signal is the image’s own: write STOPSIGNAL into its Dockerfile.',
+  pid: 'it is not granted.',
+  ipc: 'it is not granted.',
+}
+
+function answerOf({ path }: StatedField, workload: Workload, stated: Stated, cluster: Cluster): Answer {
+  const [key = ''] = /^[^.[]+/.exec(path) ?? []
+  if (said.has(path)) return ofPlain(path, workload, stated, cluster)
+  switch (key) {
+    case 'environment':
+      return ofVariable(path.slice('environment.'.length), workload, stated)
+    case 'ports':
+    case 'expose':
+      return ofPort(path, workload, stated, cluster)
+    case 'volumes':
+    case 'tmpfs':
+    case 'configs':
+    case 'secrets':
+      return ofMount(path, stated)
+    case 'healthcheck':
+      return ofHealth(path, stated)
+    case 'user':
+      return ofUser(workload, stated)
+    case 'build':
+      return ofBuild(path, stated)
+    case 'deploy':
+    case 'mem_reservation':
+      return ofDeploy(path, workload, stated)
+    case 'depends_on':
+      return ofOrder(workload, cluster)
+    case 'restart':
+      return ofRestart(stated)
+    case 'extra_hosts':
+      return stated.addresses.every(({ ip }) => /^[\d.]+$|:/.test(ip))
+        ? true
+        : 'the machine itself (host-gateway) is no place for a pod to call.'
+  }
+  return reasons[key]
+}
+
+function ofPlain(path: string, workload: Workload, stated: Stated, cluster: Cluster): Answer {
+  if (path === 'image' && stated.build) return 'the image that is built takes the name of the component.'
+  if ((path === 'hostname' || path === 'container_name') && toPorts(workload, cluster).length === 0)
+    return 'nothing calls it, so it has no Service under that name.'
+  if (path === 'command' && stated.command?.length === 0) return 'an empty command is the image’s own.'
+  if (path === 'entrypoint' && stated.entrypoint?.length === 0) return 'an empty entrypoint is the image’s own.'
+  return true
+}
+
+function ofVariable(name: string, { plan }: Workload, { passed }: Stated): Answer {
+  // What is passed on has a line of its own.
+  if (passed.includes(name) || Object.hasOwn(plan.env, name)) return true
+  return 'the design does not have it.'
+}
+
+function ofPort(path: string, workload: Workload, { isJob, ports }: Stated, cluster: Cluster): Answer {
+  if (isJob) return 'a job answers nobody.'
+  const own = toPorts(workload, cluster)
+  const missing = ports.filter(
+    ({ number, protocol }) => !own.some((port) => port.number === number && port.protocol.toLowerCase() === protocol),
+  )
+  if (missing.length > 0) return 'not all of its ports are carried over.'
+  if (path.startsWith('expose')) return true
+  const moved = ports.some(({ published }) => published !== undefined)
+  return moved
+    ? 'its Service has the port of the container; what is public is in overlays/production, and not the number on the machine.'
+    : true
+}
+
+function ofMount(path: string, { mounts }: Stated): Answer {
+  const mount = mounts.find(({ field }) => field === path)
+  if (!mount) return undefined
+  return ofOne(mount)
+}
+
+function ofOne(mount: StatedMount): Answer {
+  if (mount.from === 'nowhere') return mount.why
+  if (mount.from === 'files' && !mount.readOnly) return 'it is a file of settings there, which its container cannot write.'
+  if (mount.from === 'scratch') return 'it is a folder on the disk of the node there, and not in memory.'
+  if (mount.from === 'data') return 'its volume is new and empty: take the data over by a backup.'
+  return true
+}
+
+function ofHealth(path: string, { health, isJob }: Stated): Answer {
+  if (isJob) return 'a job is well when it ends.'
+  if (health?.command === 'none') return true
+  const part = path.slice('healthcheck.'.length)
+  if (health?.command === 'image' && part !== 'disable')
+    return 'the check of the image itself is not known; its times are those of the probe.'
+  return part === 'start_interval' ? 'the start is asked for every two seconds.' : true
+}
+
+function ofUser({ plan }: Workload, { user }: Stated): Answer {
+  if (user?.user === undefined)
+    return 'only the image knows the number of that user: write it as USER into the Dockerfile, or as a number here.'
+  return plan.hardening || user.user === 0 ? true : undefined
+}
+
+function ofBuild(path: string, { build }: Stated): Answer {
+  const part = path.slice('build.'.length)
+  if (build?.isRemote && part === 'context') return true
+  if (part === 'dockerfile' || part === 'target' || part === 'args') return true
+  if (part === 'dockerfile_inline') return 'write it to a file, from which README.md builds.'
+  return 'it is not in the command with which README.md builds.'
+}
+
+function ofDeploy(path: string, { plan, component }: Workload, { reservations }: Stated): Answer {
+  switch (path) {
+    case 'deploy.replicas':
+      return plan.replicas > 0 && component.autoscale === undefined ? true : 'its autoscaler has the number.'
+    case 'deploy.resources.limits.cpus':
+      return plan.cpus === undefined ? undefined : true
+    case 'deploy.resources.limits.memory':
+      return plan.memoryBytes === undefined ? undefined : true
+    case 'deploy.resources.reservations.cpus':
+      return reservations.cpus === undefined ? undefined : true
+    case 'deploy.resources.reservations.memory':
+    case 'mem_reservation':
+      return reservations.memoryBytes === undefined ? undefined : true
+    case 'deploy.mode':
+      return component.replicas === undefined ? 'the design has the number of its replicas.' : true
+  }
+  if (path.startsWith('deploy.restart_policy')) return 'the kubelet starts it again, with waits that grow to five minutes.'
+  if (path.startsWith('deploy.update_config') || path.startsWith('deploy.rollback_config'))
+    return 'its Deployment replaces one pod at a time.'
+  if (path.startsWith('deploy.placement')) return 'the scheduler places it: add affinity or a nodeSelector.'
+  if (path.startsWith('deploy.labels')) return reasons.labels
+  return undefined
+}
+
+function ofOrder(workload: Workload, cluster: Cluster): Answer {
+  const jobs = (workload.stated?.after ?? []).filter(({ condition }) => condition === 'completed')
+  const here = jobs.filter(({ id }) => cluster.workloads.some((one) => one.id === id))
+  const started = 'all start at once, and what does not find another yet is started again until it does.'
+  if (here.length === 0) return started
+  return `${started} For ${here.map(({ id }) => id).join(', ')} it is to wait: README.md has the order, so that no pod needs rights in the cluster.`
+}
+
+function ofRestart({ isJob, restart = '' }: Stated): Answer {
+  if (!isJob && (restart === 'always' || restart === 'unless-stopped')) return true
+  return isJob ? 'a job that fails is tried three times more.' : 'the kubelet starts it again whatever its end.'
+}

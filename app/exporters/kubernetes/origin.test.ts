@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { imported, imports } from '../imported/fixtures/imported.ts'
+import { builds, circles, media, shop, workers } from '../imported/fixtures/systems.ts'
+import { readStated } from '../imported/read-stated.ts'
+import { droppedFields } from './fixtures/dropped-fields.ts'
+import { kubernetesExporter } from './kubernetes.ts'
+
+test.each(Object.entries(imports))('every field of every service of %s came out or is reported', (_name, texts) => {
+  const { design, options } = imported(texts)
+  const { services } = parse(texts['compose.yaml'] ?? '', { merge: true })
+  expect(droppedFields(services, design, readStated(design, options.places).stated, kubernetesExporter.export(design, options))).toEqual([])
+})
+
+test('a field that is dropped in silence is found', () => {
+  const { design, options } = imported(shop)
+  const made = kubernetesExporter.export(design, options)
+  const silent = { ...made, losses: [] }
+  const { services } = parse(shop['compose.yaml'], { merge: true })
+  const { stated } = readStated(design, options.places)
+  expect(droppedFields(services, design, stated, silent)).toContainEqual({ component: 'api', field: 'depends_on' })
+  expect(droppedFields({ api: { ...services.api, working_dir: '/other' } }, design, stated, silent)).toContainEqual({
+    component: 'api',
+    field: 'working_dir',
+  })
+})
+
+describe('an imported shop', () => {
+  const { files, losses } = exported(shop)
+
+  test('keeps what each program is told and as whom it runs', () => {
+    const { spec } = objectIn(files, 'base/api.yaml', 'Deployment').spec.template
+    const [container] = spec.containers
+    expect(container).toMatchObject({
+      command: ['node'],
+      args: ['server.js'],
+      workingDir: '/srv',
+      resources: { requests: { cpu: '250m', memory: '256Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
+      readinessProbe: {
+        exec: { command: ['curl', '-f', 'http://localhost:3000/health'] },
+        periodSeconds: 10,
+        timeoutSeconds: 3,
+        failureThreshold: 5,
+      },
+    })
+    expect(spec.securityContext).toMatchObject({ runAsUser: 1001, runAsGroup: 1001, fsGroup: 1001 })
+    expect(spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(45)
+    expect(container.volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toEqual([
+      '/srv/uploads',
+      '/srv/settings.json',
+      '/srv/flags.json',
+      '/run/secrets/jwt',
+    ])
+  })
+
+  test('runs its migration as a Job, which others wait for without any right in the cluster', () => {
+    const job = objectIn(files, 'base/migrate.yaml', 'Job')
+    expect(job.spec.template.spec).toMatchObject({ restartPolicy: 'OnFailure', automountServiceAccountToken: false })
+    expect(job.spec.template.spec.containers[0].startupProbe).toBeUndefined()
+    expect(textOf(files, 'README.md')).toContain('wait --for=condition=complete job/migrate')
+    expect(losses).toContainEqual({ where: 'api', what: expect.stringContaining('For migrate it is to wait: README.md has the order') })
+  })
+
+  test('signs in at its database as before, with one password', () => {
+    const secret = { name: 'project', key: 'DB_POSTGRES_PASSWORD' }
+    const [db] = objectIn(files, 'base/db.yaml', 'StatefulSet').spec.template.spec.containers
+    expect(db.env).toEqual(
+      expect.arrayContaining([
+        { name: 'POSTGRES_USER', value: 'app' },
+        { name: 'POSTGRES_DB', value: 'app' },
+        { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: secret } },
+      ]),
+    )
+    const [api] = objectIn(files, 'base/api.yaml', 'Deployment').spec.template.spec.containers
+    expect(api.env).toEqual(
+      expect.arrayContaining([
+        { name: 'DB_POSTGRES_PASSWORD', valueFrom: { secretKeyRef: secret } },
+        { name: 'DATABASE_URL', value: 'postgres://app:$(DB_POSTGRES_PASSWORD)@db:5432/app' },
+      ]),
+    )
+    expect(textOf(files, 'base/config/db/init.sql')).toBe(shop['init.sql'])
+  })
+
+  test("has the person's own gateway settings, and no probe of ours that they do not answer", () => {
+    expect(textOf(files, 'base/config/web/nginx.conf')).toBe(shop['nginx.conf'])
+    const [web] = objectIn(files, 'base/web.yaml', 'Deployment').spec.template.spec.containers
+    expect(web.readinessProbe.tcpSocket).toEqual({ port: 80 })
+    expect(web.ports.map(({ containerPort }: { containerPort: number }) => containerPort)).toEqual([80, 443])
+  })
+})
+
+test('only what is published is public, and a worker answers nowhere', () => {
+  const { files } = exported(workers)
+  const routes = documentsIn(files, 'overlays/production/gateway.yaml').filter(({ kind }) => kind === 'HTTPRoute')
+  expect(routes.map(({ metadata }) => metadata.name)).toEqual(['project-to-tls', 'web'])
+  for (const id of ['worker', 'beat']) {
+    const objects = documentsIn(files, `base/${id}.yaml`)
+    expect(objects.map(({ kind }) => kind)).toEqual(['Deployment', 'NetworkPolicy'])
+    expect(objects[0].spec.template.spec.containers[0].readinessProbe).toBeUndefined()
+    expect(objects[1].spec.ingress).toBeUndefined()
+  }
+  for (const id of ['cache', 'mq']) expect(JSON.stringify(documentsIn(files, `base/${id}.yaml`))).not.toContain('ipBlock')
+})
+
+test('ports over UDP are in the Service and the policy, and asked by no probe over TCP', () => {
+  const { files } = exported(media)
+  const ports = objectIn(files, 'base/sfu.yaml', 'Service').spec.ports
+  expect(ports.map(({ port, protocol = 'TCP' }: { port: number; protocol?: string }) => `${port}/${protocol}`)).toEqual([
+    '7880/TCP',
+    '7881/TCP',
+    '7882/UDP',
+  ])
+  expect(objectIn(files, 'base/sfu.yaml', 'NetworkPolicy').spec.ingress[0].ports).toContainEqual({ protocol: 'UDP', port: 7882 })
+  expect(objectIn(files, 'base/dns.yaml', 'NetworkPolicy').spec.ingress[0].ports).toEqual([{ protocol: 'UDP', port: 53 }])
+  expect(objectIn(files, 'base/dns.yaml', 'Deployment').spec.template.spec.containers[0].startupProbe).toBeUndefined()
+})
+
+test('a host that no Service can be called is called otherwise wherever it is named, which is told', () => {
+  const { files, losses } = exported(media)
+  const [api] = objectIn(files, 'base/my-api.yaml', 'StatefulSet').spec.template.spec.containers
+  expect(api.env).toContainEqual({ name: 'DB', value: 'postgres://u@my-db:5432/x' })
+  expect(losses).toContainEqual({ where: 'my-api', what: expect.stringContaining('the host my_db is called my-db here') })
+  expect(losses).toContainEqual({ where: 'my-api', what: 'OLD names old, which is not in the cluster: say where it is.' })
+})
+
+test('a container name is a Service of its own', () => {
+  const { files } = exported({
+    'compose.yaml': `name: shop
+services:
+  web: { image: acme/web, environment: { API_URL: "http://shop-api-1:8080", LEGACY_URL: "http://legacy:8080" } }
+  api: { image: acme/api, container_name: legacy }
+  db: { image: "postgres:16", environment: { POSTGRES_PASSWORD: "" } }
+`,
+  })
+  const names = documentsIn(files, 'base/api.yaml').flatMap(({ kind, metadata }) => (kind === 'Service' ? [metadata.name] : []))
+  expect(names).toEqual(['api', 'legacy'])
+})
+
+test('what cannot be drawn is not blocked', () => {
+  const { files } = exported(circles)
+  const called = (id: string) =>
+    (documentsIn(files, `base/${id}.yaml`).find(({ kind }) => kind === 'NetworkPolicy').spec.egress ?? []).map(
+      ({ to }: { to: { podSelector: { matchLabels: Record<string, string> } }[] }) =>
+        to[0]?.podSelector.matchLabels['app.kubernetes.io/name'],
+    )
+  expect(called('broker')).toEqual(['zoo'])
+  expect([...called('api'), ...called('plugins')].sort()).toEqual(['api', 'plugins'])
+})
+
+test('an image is built as its file says, upon an engine too', () => {
+  const { files, losses } = exported(builds)
+  const readme = textOf(files, 'README.md')
+  expect(readme).toContain('docker build -f docker/api/Dockerfile --target prod --build-arg V=1 --build-arg NPM_TOKEN -t project/api:local')
+  expect(readme).toMatch(/docker build -t project\/docs:local \S*docs/)
+  const [docs] = objectIn(files, 'base/docs.yaml', 'StatefulSet').spec.template.spec.containers
+  expect([docs.image, docs.ports[0].containerPort]).toEqual(['docs', 27017])
+  expect(objectIn(files, 'base/make-topics.yaml', 'Job').spec.template.spec.containers[0].command).toEqual(['sh', '-c', expect.any(String)])
+  expect(JSON.stringify(files)).not.toMatch(/abcdefg12345|kd83jf02kfls9/)
+  expect(losses).toContainEqual({ where: 'api', what: expect.stringContaining('b/c.yaml holds a secret and is not written') })
+})
+
+test('an engine asks for the memory that it can start with', () => {
+  const [broker] = documentsIn(exported(builds).files, 'base/broker.yaml')[0].spec.template.spec.containers
+  expect(broker.resources.requests.memory).toBe('4Gi')
+})
+
+test('one variable is one secret however many use it, and one that is not set is asked for', () => {
+  const { files } = exported({
+    'compose.yaml': `services:
+  api: { image: acme/api, environment: { DB_HOST: db, DB_USER: shop, DB_PASSWORD: "\${SHOP_DB_PASSWORD}", API_TOKEN: "", TOKEN_TTL: "3600" } }
+  jobs: { image: acme/jobs, environment: { DB_HOST: db, DB_USER: shop, DB_PASSWORD: "\${SHOP_DB_PASSWORD}" } }
+  db: { image: "postgres:16", environment: { POSTGRES_USER: shop, POSTGRES_DB: shop, POSTGRES_PASSWORD: "\${SHOP_DB_PASSWORD}" } }
+`,
+  })
+  const keys = textOf(files, 'overlays/local/secrets.env').match(/^\w+(?==)/gm)
+  expect(keys).toEqual(['SHOP_DB_PASSWORD', 'API_API_TOKEN'])
+  for (const { path, content } of files) expect(content, path).not.toMatch(/value: ""|=$/m)
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: the objects are read as they stand in the files.
+type Object = any
+type Files = { path: string; content: string }[]
+
+function exported(texts: Record<string, string>) {
+  const { design, options } = imported(texts)
+  return kubernetesExporter.export(design, options)
+}
+
+function textOf(files: Files, path: string): string {
+  return files.find((file) => file.path === path)?.content ?? expect.fail(`there is no file ${path}`)
+}
+
+function documentsIn(files: Files, path: string): Object[] {
+  return parseAllDocuments(textOf(files, path)).map((document) => document.toJS())
+}
+
+function objectIn(files: Files, path: string, kind: string): Object {
+  return documentsIn(files, path).find((object) => object.kind === kind) ?? expect.fail(`${path} has no ${kind}`)
+}

@@ -1,0 +1,40 @@
+import { programVariable } from '../compose/services.ts'
+import { secretVariable } from '../compose/variables.ts'
+import type { Cluster, Workload } from './cluster.ts'
+import { managedSecretNames } from './managed.ts'
+import { secretsIn } from './secret-text.ts'
+
+/** A secret that containers are given. */
+export interface UsedSecret {
+  name: string
+  key: string
+  /** It stands in a file of this name, so its value may have many lines. */
+  file?: string
+}
+
+/** Every secret that the files name, once; `standIns`: with those that only stand-ins need. */
+export function usedSecrets(cluster: Cluster, standIns: boolean): UsedSecret[] {
+  const named = new Map(cluster.secrets.map(({ name, key }) => [key, name]))
+  const keys = [...cluster.workloads, ...(standIns ? cluster.foreign : [])].flatMap((workload) => keysOf(workload, standIns))
+  const found: UsedSecret[] = [
+    ...keys.map((key) => ({ key, name: named.get(key) ?? key })),
+    ...managedSecretNames(cluster),
+    ...cluster.workloads.flatMap(filesOf),
+  ]
+  const seen = new Set<string>()
+  return found.filter(({ key }) => (seen.has(key) ? false : Boolean(seen.add(key))))
+}
+
+function keysOf({ plan, stated }: Workload, standIns: boolean): string[] {
+  const { [programVariable]: program = '', ...own } = plan.env
+  const texts = [...Object.values(own), ...(plan.command ?? []), ...(stated?.entrypoint ?? []), ...(standIns ? [program] : [])]
+  return texts.flatMap(secretsIn)
+}
+
+function filesOf({ stated }: Workload): UsedSecret[] {
+  return (stated?.mounts ?? []).flatMap((mount) =>
+    mount.from === 'files'
+      ? mount.files.flatMap((file) => ('secret' in file ? [{ name: file.secret, key: secretVariable(file.secret), file: file.name }] : []))
+      : [],
+  )
+}
