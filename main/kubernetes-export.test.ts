@@ -5,16 +5,18 @@ import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseAllDocuments } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import type { Design } from '../app/design/design.ts'
 import { awkwardDesign } from '../app/exporters/compose/fixtures/awkward-design.ts'
 import type { ExportPlaces } from '../app/exporters/exporter.ts'
 import { arbitrarySoundDesign } from '../app/exporters/fixtures/arbitrary-sound-design.ts'
 import { oneOfEachKind } from '../app/exporters/fixtures/one-of-each-kind.ts'
+import { helmExporter } from '../app/exporters/helm/helm.ts'
 import { imported, imports } from '../app/exporters/imported/fixtures/imported.ts'
 import { kubernetesExporter } from '../app/exporters/kubernetes/kubernetes.ts'
 import { writeExport } from './files/export-folder.ts'
 import { toSoundDesign } from './files/sound-design.ts'
+import { renderTemplate } from './fixtures/render-template.ts'
 import { newSecret } from './new-secret.ts'
 
 /**
@@ -87,6 +89,17 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
     expect(await unknownFields(objects)).toBe('')
   }, 120_000)
 
+  test('the Helm chart comes to the same objects as the production overlay', async () => {
+    for (const [name, design, places] of designs) {
+      const objects = await built(design, places)
+      const of = (build: string) =>
+        new Map(objects.filter((each) => each.build === build).map(({ object }) => [keyOf(object), withoutRelease(object)]))
+      const [production, chart] = [of(join('overlays', 'production')), of('helm')]
+      expect([...chart.keys()].sort(), name).toEqual([...production.keys()].filter((key) => !key.startsWith('Namespace')).sort())
+      for (const [key, object] of chart) expect(object, `${name}: ${key}`).toEqual(production.get(key))
+    }
+  }, 120_000)
+
   test('the checks see what they are for', async () => {
     const good = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 80 }] } }
     expect(await violations(good)).toBe('')
@@ -111,7 +124,17 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
         return parseAllDocuments(stdout).map((document) => ({ build, object: document.toJS() as Built }))
       }),
     )
-    return objects.flat()
+    return [...objects.flat(), ...rendered(design, places).map((object) => ({ build: 'helm', object }))]
+  }
+
+  /** What the chart of the same design comes to with its own values. */
+  function rendered(design: Design, places?: ExportPlaces): Built[] {
+    const { files: chart } = helmExporter.export(design, { runtimeBundle: '', newSecret, version: '0.0.0', ...(places ? { places } : {}) })
+    const texts = new Map(chart.map(({ path, content }) => [path, content]))
+    const values = parse(texts.get('values.yaml') ?? '')
+    return [...texts]
+      .filter(([path]) => path.startsWith('templates/'))
+      .flatMap(([, text]) => parseAllDocuments(renderTemplate(text, values, texts)).map((document) => document.toJS() as Built))
   }
 
   /** The objects as literals of the types, which the compiler holds to the fields they have. */
@@ -140,6 +163,30 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
     )
   }
 })
+
+const unhashed = (name: string) => name.replace(/-(?:[bcdfghkmt2456789]{10})$/, '')
+const keyOf = ({ kind, metadata }: Built) => `${kind} ${kind === 'ConfigMap' ? unhashed(metadata.name) : metadata.name}`
+
+/** Without what each of the two adds of its own: labels of who manages it, checksums, hooks, hashes of ConfigMaps, the namespace. */
+function withoutRelease(object: Built): unknown {
+  const text = JSON.stringify({
+    ...object,
+    metadata: { name: object.kind === 'ConfigMap' ? unhashed(object.metadata.name) : object.metadata.name },
+  })
+  const plain = JSON.parse(text, (key, value) => {
+    if (key === 'configMap' && typeof value?.name === 'string') return { ...value, name: unhashed(value.name) }
+    if (key === 'image' && !/[:@][^/]*$/.test(value)) return `${value}:latest`
+    if (key === 'template' || key === 'volumeClaimTemplates') return withoutLabels(value)
+    return value
+  })
+  return plain
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a part of any object.
+function withoutLabels(template: any): unknown {
+  if (Array.isArray(template)) return template.map(withoutLabels)
+  return { ...template, metadata: template.metadata?.name ? { name: template.metadata.name } : {} }
+}
 
 /** What the published schema of its kind says against an object; empty: nothing. */
 async function violations(object: Built): Promise<string> {

@@ -16,7 +16,7 @@ export function toBase(cluster: Cluster): Export['files'] {
     { path: 'base/network-policies.yaml', content: toManifestFile(toCommonPolicies(cluster), policyComment) },
     ...(claims.length > 0 ? [{ path: 'base/volumes.yaml', content: toManifestFile(claims, 'Mounted by several pods at once.') }] : []),
     ...cluster.workloads.map((workload) => ({
-      path: `base/${workload.name}.yaml`,
+      path: `base/${fileOf(workload.name)}.yaml`,
       content: toManifestFile(toObjects(workload, cluster), commentOf(workload)),
     })),
     ...files.flatMap((each) => each.files.map(({ path, content }) => ({ path: `base/${path}`, content }))),
@@ -38,9 +38,14 @@ function toKustomization(
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     labels: [{ pairs: { [label.partOf]: application, [label.managedBy]: 'kustomize' }, includeTemplates: true }],
-    resources: ['network-policies.yaml', ...(hasClaims ? ['volumes.yaml'] : []), ...workloads.map(({ name }) => `${name}.yaml`)],
+    resources: ['network-policies.yaml', ...(hasClaims ? ['volumes.yaml'] : []), ...workloads.map(({ name }) => `${fileOf(name)}.yaml`)],
     ...(generators.length > 0 ? { configMapGenerator: generators } : {}),
   }
+}
+
+/** Beside files of other content, which have their names. */
+export function fileOf(name: string): string {
+  return ['kustomization', 'network-policies', 'volumes'].includes(name) ? `${name}-component` : name
 }
 
 /** The file's own name is its key where nothing else is said. */

@@ -297,6 +297,12 @@ test('what holds its data in memory is never there twice', () => {
   expect(objectsIn(design, 'base/cache.yaml').Deployment?.spec.strategy).toEqual({ type: 'Recreate' })
 })
 
+test('a component may be called as a file that the base has anyway', () => {
+  const components = Object.fromEntries(['kustomization', 'network-policies', 'volumes'].map((id) => [id, { kind: 'redis' }]))
+  const paths = exported({ microcosm: 1, components }).files.map(({ path }) => path)
+  expect(new Set(paths).size).toBe(paths.length)
+})
+
 test('a design without traffic is entered at its gateways alone', () => {
   const design: Design = {
     microcosm: 1,

@@ -56,6 +56,8 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   if (plan.image.from === 'runtime' && runtime === 'image') {
     what.push('The program that plays it is too large for a ConfigMap, so an image has to be built from runtime-image: see README.md.')
   }
+  if (plan.image.from === 'registry' && !/[:@][^/]*$/.test(plan.image.reference.replace(/:latest$/, '')))
+    what.push(`${plan.image.reference} names no version, so what runs may be another one after each restart: write a tag.`)
   if (workload.stated?.user?.user === 0) what.push('It runs as root, as its file says, so it is confined less than the others.')
   else if (!hardeningOf(plan)) {
     what.push('It is not known which user its image runs as and where it writes, so it is confined less than the others.')

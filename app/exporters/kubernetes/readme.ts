@@ -130,7 +130,7 @@ function toApply({ workloads }: Cluster, overlay: string, namespace: string): st
   ]
 }
 
-function toBuildCommand(application: string, { name, context = '.', build }: OwnImage): string {
+export function toBuildCommand(application: string, { name, context = '.', build }: OwnImage): string {
   const isRemote = /^(?:[a-z+]+:\/\/|git@)/.test(context)
   const file = build?.dockerfile
   const inFolder = file === undefined ? undefined : isRemote || file.startsWith('/') ? file : joinPath(context, file)

@@ -1,6 +1,6 @@
 import { connectionId } from '../../design/design.ts'
 import type { Export } from '../exporter.ts'
-import { commentOf, toSource } from './base.ts'
+import { commentOf, fileOf, toSource } from './base.ts'
 import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
 import { configMapName, runtimeConfigMap, runtimeFile, stubConfigMapName, toFiles, toStubFiles } from './config-files.ts'
 import { labelsOf, selectorOf } from './labels.ts'
@@ -48,7 +48,10 @@ export function toStandIns(cluster: Cluster, runtime: RuntimeSource, runtimeBund
     ...(cluster.foreign.length > 0
       ? {
           labels: [{ pairs: { [label.partOf]: cluster.application, [label.managedBy]: 'kustomize' }, includeTemplates: true }],
-          resources: [...cluster.foreign.map(({ name }) => `${name}.yaml`), ...(policies.length > 0 ? ['network-policies.yaml'] : [])],
+          resources: [
+            ...cluster.foreign.map(({ name }) => `${fileOf(name)}.yaml`),
+            ...(policies.length > 0 ? ['network-policies.yaml'] : []),
+          ],
         }
       : {}),
     ...(unbuilt.length + databases.length > 0
@@ -60,7 +63,7 @@ export function toStandIns(cluster: Cluster, runtime: RuntimeSource, runtimeBund
   return [
     { path: at('kustomization.yaml'), content: toManifestFile([kustomization], comment) },
     ...foreign.map(({ workload }) => ({
-      path: at(`${workload.name}.yaml`),
+      path: at(`${fileOf(workload.name)}.yaml`),
       content: toManifestFile(toStandIn(workload, cluster, runtime), commentOf(workload)),
     })),
     ...(policies.length > 0 ? [{ path: at('network-policies.yaml'), content: toManifestFile(policies) }] : []),
