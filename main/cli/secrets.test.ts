@@ -40,7 +40,7 @@ function shownIn(texts: string[]): string[] {
 }
 
 describe('a design with every kind of credential in clear', () => {
-  const targets = ['compose', 'kubernetes', 'cdk', 'svg', 'mermaid', 'structurizr', 'markdown']
+  const targets = ['compose', 'kubernetes', 'helm', 'cdk', 'svg', 'mermaid', 'structurizr', 'markdown']
   beforeAll(async () => {
     const env = Object.fromEntries(credentials.map(([name, value]) => [name, value]))
     const notes = `See https://me:${secrets[0]}@wiki.example.org and ghp_${'aZ4kQ9xR'.repeat(5)}`

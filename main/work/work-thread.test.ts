@@ -55,7 +55,7 @@ describe('the thread that answers reads no file', () => {
     expect(made).toMatchObject({ ok: true, value: { problems: [], text: expect.stringContaining('acme/web:1') } })
   })
 
-  test.each(['compose', 'kubernetes', 'cdk', 'svg', 'png', 'mermaid', 'structurizr', 'markdown'])('for an export to %s', async (to) => {
+  test.each(['compose', 'kubernetes', 'helm', 'cdk', 'svg', 'png', 'mermaid', 'structurizr', 'markdown'])('for an export to %s', async (to) => {
     const shown = await web.ask('exports.preview', { to, text })
     expect(shown).toMatchObject({ ok: true })
     const place = join(folder, to)

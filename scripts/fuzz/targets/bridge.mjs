@@ -32,7 +32,7 @@ const inside = fc
 const texts = (key) => {
   if (/text|lastRead/i.test(key)) return fc.oneof(fc.constant(small), designs)
   if (/path|folder|place|file|suggested/i.test(key)) return inside
-  if (key === 'to') return fc.constantFrom('compose', 'kubernetes', 'cdk', 'svg', 'mermaid', 'structurizr', 'none')
+  if (key === 'to') return fc.constantFrom('compose', 'kubernetes', 'helm', 'cdk', 'svg', 'mermaid', 'structurizr', 'none')
   if (/^(?:at|duration|for|every|delay|time)/.test(key)) return fc.constantFrom('1s', '5ms', '1e3', '')
   return fc.constantFrom('a', 'u', 'p', '__proto__', 'constructor', 'theme', '..', 'a/b', 'x'.repeat(70))
 }
