@@ -55,12 +55,15 @@ describe('the thread that answers reads no file', () => {
     expect(made).toMatchObject({ ok: true, value: { problems: [], text: expect.stringContaining('acme/web:1') } })
   })
 
-  test.each(['compose', 'kubernetes', 'helm', 'cdk', 'svg', 'png', 'mermaid', 'structurizr', 'markdown'])('for an export to %s', async (to) => {
-    const shown = await web.ask('exports.preview', { to, text })
-    expect(shown).toMatchObject({ ok: true })
-    const place = join(folder, to)
-    expect(await web.ask('exports.write', { to, text, place: `${place}/`, replace: [] })).toMatchObject({ ok: true })
-  })
+  test.each(['compose', 'kubernetes', 'helm', 'cdk', 'svg', 'png', 'mermaid', 'structurizr', 'markdown'])(
+    'for an export to %s',
+    async (to) => {
+      const shown = await web.ask('exports.preview', { to, text })
+      expect(shown).toMatchObject({ ok: true })
+      const place = join(folder, to)
+      expect(await web.ask('exports.write', { to, text, place: `${place}/`, replace: [] })).toMatchObject({ ok: true })
+    },
+  )
 
   test('and what is wrong with a file comes back as it would be said here', async () => {
     expect(await web.ask('exports.preview', { to: 'compose', text: 'microcosm: 2\n' })).toMatchObject({ ok: false, code: 'design' })
