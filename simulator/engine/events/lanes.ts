@@ -57,8 +57,15 @@ export class Lanes {
   }
 
   push(lane: number, time: number, order: number, kind: number, first: number, second: number): void {
-    if (this.times[lane] === Number.POSITIVE_INFINITY) this.setHead(lane, time, order, kind, first, second)
-    else this.rings[lane].push(time, order, kind, first, second)
+    if (this.times[lane] < Number.POSITIVE_INFINITY) {
+      this.rings[lane].push(time, order, kind, first, second)
+      return
+    }
+    this.setHead(lane, time, order, kind, first, second)
+    if (this.open === lane) {
+      this.open = -1
+      this.play(lane)
+    } else this.rise(lane, time)
   }
 
   /** Takes the head out, and with it the timeouts behind it whose call has ended: most of them, so that a timer costs next to nothing. */
@@ -70,6 +77,7 @@ export class Lanes {
     if (ring.length > 0) {
       this.setHead(lane, ring.time(), ring.order(), ring.kind(), ring.first(), ring.second())
       ring.drop()
+      this.play(lane)
     } else {
       this.times[lane] = Number.POSITIVE_INFINITY
       this.open = lane
@@ -83,18 +91,31 @@ export class Lanes {
     heads[headSize * lane + KIND] = kind
     heads[headSize * lane + FIRST] = first
     heads[headSize * lane + SECOND] = second
-    if (this.open === lane) this.open = -1
-    this.play(lane)
   }
 
+  /** A lane that had no event is due sooner than before: it wins up to whoever is due sooner still. */
+  private rise(lane: number, time: number): void {
+    const { winners, times } = this
+    for (let node = (this.places + lane) >> 1; node > 0; node >>= 1) {
+      const other = winners[node]
+      if (times[other] <= time && other !== lane) return
+      winners[node] = lane
+    }
+  }
+
+  /** Matches of a lane with whoever wins beside it, up to the root. */
   private play(lane: number): void {
     const { winners, times, heads } = this
-    for (let node = (this.places + lane) >> 1; node > 0; node >>= 1) {
-      const left = winners[2 * node]
-      const right = winners[2 * node + 1]
-      const sooner =
-        times[left] < times[right] || (times[left] === times[right] && ((heads[headSize * left] - heads[headSize * right]) | 0) < 0)
-      winners[node] = sooner ? left : right
+    let best = lane
+    let bestTime = times[lane]
+    for (let node = this.places + lane; node > 1; node >>= 1) {
+      const other = winners[node ^ 1]
+      const time = times[other]
+      if (time < bestTime || (time === bestTime && ((heads[headSize * other] - heads[headSize * best]) | 0) < 0)) {
+        best = other
+        bestTime = time
+      }
+      winners[node >> 1] = best
     }
   }
 }

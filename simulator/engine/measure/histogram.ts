@@ -53,9 +53,11 @@ export class Histogram {
       const first = bucketOf(other.lowest)
       const last = bucketOf(other.highest)
       this.cover(first, last)
+      const added = other.buckets.subarray(first - other.from, last + 1 - other.from)
       const { buckets } = this
-      const shift = this.from - other.from
-      for (let b = first - this.from; b <= last - this.from; b++) buckets[b] += other.buckets[b + shift]
+      const start = first - this.from
+      if (this.counted === 0) buckets.set(added, start)
+      else for (let b = 0; b < added.length; b++) buckets[start + b] += added[b]
       if (other.highest > this.highest) this.highest = other.highest
       if (other.lowest < this.lowest) this.lowest = other.lowest
       this.counted += other.counted
