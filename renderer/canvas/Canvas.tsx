@@ -6,6 +6,7 @@ import { type MouseEvent, useRef } from 'react'
 import { gridSize } from '../../app/drawing/card-size.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectionStore } from '../state/selection-store.ts'
+import { useSettingsStore } from '../state/settings-store.ts'
 import { addMenuItems, insertMenuItems } from './add-component.ts'
 import { BoundaryLabel } from './BoundaryLabel.tsx'
 import { CanvasControls } from './CanvasControls.tsx'
@@ -16,6 +17,9 @@ import { ConnectionEdge } from './ConnectionEdge.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { openMenu } from './canvas-menu.ts'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { FocusChip } from './FocusChip.tsx'
+import { GhostCard } from './GhostCard.tsx'
+import { SnapGuides } from './SnapGuides.tsx'
 import { selectFocused } from './select-focused.ts'
 import { TrafficOverlay } from './TrafficOverlay.tsx'
 import { useConnecting } from './use-connecting.ts'
@@ -25,7 +29,7 @@ import { useFlow } from './use-flow.ts'
 import { type Press, useGivingUp } from './use-giving-up.ts'
 import { useViewHandle } from './use-view-handle.ts'
 
-const nodeTypes = { card: ComponentNode, boundary: BoundaryLabel }
+const nodeTypes = { card: ComponentNode, boundary: BoundaryLabel, ghost: GhostCard }
 const edgeTypes = { connection: ConnectionEdge }
 const snapGrid: [number, number] = [gridSize, gridSize]
 
@@ -66,6 +70,7 @@ function Flow() {
   const isEmpty = useDesignStore((state) => Object.keys(state.design.components).length === 0)
   const flow = useFlow()
   const distance = useDistance()
+  const locked = useSettingsStore((state) => state.layoutLocked)
   const press = useRef<Press>({ selection: selectionStore.getState(), isGivenUp: false }).current
   useViewHandle()
   useGivingUp(press)
@@ -89,6 +94,7 @@ function Flow() {
         edgeTypes={edgeTypes}
         connectionLineComponent={ConnectionLine}
         connectionRadius={36}
+        nodesDraggable={!locked}
         snapToGrid
         snapGrid={snapGrid}
         minZoom={0.15}
@@ -109,6 +115,8 @@ function Flow() {
         <TrafficOverlay />
         {!isEmpty && <CanvasMap />}
         <CanvasControls />
+        <FocusChip />
+        <SnapGuides />
       </ReactFlow>
       {isEmpty && <EmptyCanvas />}
       <CanvasMenu />

@@ -1,10 +1,12 @@
 import { Panel, useViewport } from '@xyflow/react'
 import { runCommand } from '../commands/run-command.ts'
 import { IconButton } from '../parts/IconButton.tsx'
+import { useSettingsStore } from '../state/settings-store.ts'
 
 /** Zoom and tidy, at the canvas's bottom left. */
 export function CanvasControls() {
   const { zoom } = useViewport()
+  const locked = useSettingsStore((state) => state.layoutLocked)
   return (
     <Panel position="bottom-left" className="canvas-controls">
       <div className="control-group">
@@ -23,6 +25,14 @@ export function CanvasControls() {
       </div>
       <ControlText label="Fit" tip="Bring the whole design into view" shortcut="Mod+1" command="fit" />
       <ControlText label="Tidy" tip="Arrange from left to right" shortcut="Mod+Shift+L" command="tidy" />
+      <div className="control-group">
+        <IconButton
+          icon={locked ? 'lock' : 'lock-open'}
+          label={locked ? 'Unlock the layout' : 'Lock the layout'}
+          aria-pressed={locked}
+          onClick={() => void runCommand('lock-layout')}
+        />
+      </div>
     </Panel>
   )
 }

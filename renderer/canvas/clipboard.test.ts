@@ -27,7 +27,7 @@ const aside: Design = {
   ],
   groups: { shop: { members: ['api', 'cache'] } },
 }
-const besides = { by: 32 }
+const besides = { by: { x: 32, y: 32 } }
 
 test('copies get free ids and keep the connections among themselves', () => {
   const pasted = pasteInto(design, takeCopy(design, ['orders', 'db'], positions), besides)

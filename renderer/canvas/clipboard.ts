@@ -10,7 +10,7 @@ import { placeMissing } from '../../app/drawing/place-missing.ts'
  */
 
 /** Where copies go: away from where the originals stood, or with their middle at a point. */
-export type PastePlace = { by: number } | { at: Position }
+export type PastePlace = { by: Position } | { at: Position }
 
 /** Copies that would hide a card stand this far beside it. */
 const step = 4 * gridSize
@@ -118,7 +118,7 @@ function placesFor(
   const all = Object.values(positions)
   const toGrid = (value: number) => Math.round(value / gridSize) * gridSize
   const middle = { x: middleOf(all.map(({ x }) => x)) + cardSize.width / 2, y: middleOf(all.map(({ y }) => y)) + cardSize.height / 2 }
-  let move = 'at' in place ? { x: place.at.x - middle.x, y: place.at.y - middle.y } : { x: place.by, y: place.by }
+  let move = 'at' in place ? { x: place.at.x - middle.x, y: place.at.y - middle.y } : place.by
   const moved = () =>
     Object.entries(positions).map(([id, { x, y }]) => [renamed(id), { x: toGrid(x + move.x), y: toGrid(y + move.y) }] as const)
   const taken = Object.values(design.layout ?? {})

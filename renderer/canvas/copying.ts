@@ -1,4 +1,4 @@
-import type { Design } from '../../app/design/design.ts'
+import type { Design, Position } from '../../app/design/design.ts'
 import { moveComponents } from '../../app/design/edit.ts'
 import { readFragment, writeFragment } from '../../app/design/fragment.ts'
 import { cardSize } from '../../app/drawing/card-size.ts'
@@ -17,7 +17,7 @@ import { canvasView } from './viewport.ts'
  */
 
 let lastText: string | null = null
-const pasteStep = 32
+const pasteStep = { x: 32, y: 32 }
 
 /** What is selected as text; null when that is no component. */
 export function copyText(): string | null {
@@ -75,8 +75,13 @@ export function duplicateSelection(): void {
   paste('Duplicate', taken(), { by: pasteStep })
 }
 
-function taken(): Design {
-  return takeCopy(designStore.getState().design, selectionStore.getState().components, layoutStore.getState().positions)
+/** Puts copies of these components down, moved by so much. */
+export function duplicateBy(ids: string[], by: Position): void {
+  paste('Duplicate', taken(ids), { by })
+}
+
+function taken(ids = selectionStore.getState().components): Design {
+  return takeCopy(designStore.getState().design, ids, layoutStore.getState().positions)
 }
 
 function sayHow(): void {

@@ -1,9 +1,18 @@
 import { connectionId, type Position } from '../../app/design/design.ts'
 import { disconnect, moveComponents, removeComponents } from '../../app/design/edit.ts'
+import { componentsIn, dissolveGroup, groupComponents } from '../../app/design/grouping.ts'
 import { checkTurn, turnConnection } from '../../app/design/turn-connection.ts'
 import { type Alignment, type Axis, align, distribute } from '../../app/drawing/align.ts'
 import { designStore, edit } from '../state/design-store.ts'
-import { clearSelection, selectComponents, selectConnection, selectConnections, selectionStore } from '../state/selection-store.ts'
+import {
+  clearSelection,
+  selectComponents,
+  selectConnection,
+  selectConnections,
+  selectGroup,
+  selectionStore,
+} from '../state/selection-store.ts'
+import { settingsStore } from '../state/settings-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { layoutStore } from './layout-store.ts'
 
@@ -57,12 +66,12 @@ export function selectConnectionsOf(): void {
 }
 
 export function deleteSelection(): void {
-  const { components, connections } = selectionStore.getState()
+  const { components, connections, group } = selectionStore.getState()
   const { design } = designStore.getState()
   clearSelection()
   if (components.length > 0) {
     edit(components.length === 1 ? `Delete ${nameOf(components[0] ?? '')}` : `Delete ${components.length} components`, (before) =>
-      removeComponents(before, components),
+      removeComponents(group === undefined ? before : dissolveGroup(before, group), components),
     )
   } else {
     const drawn = (design.connections ?? []).filter((one) => connections.includes(connectionId(one)))
@@ -92,6 +101,7 @@ export function turnSelected(): void {
 export function nudgeSelection(dx: number, dy: number): boolean {
   const { components } = selectionStore.getState()
   if (!hasComponents()) return false
+  if (isLocked()) return true
   const { positions } = layoutStore.getState()
   const moved = Object.fromEntries(
     components.flatMap((id) => {
@@ -111,6 +121,56 @@ export function alignSelection(by: Alignment): void {
 /** Puts the selected cards at equal distances. */
 export function distributeSelection(axis: Axis): void {
   place(`Distribute ${selectionStore.getState().components.length} components`, (chosen) => distribute(chosen, axis))
+}
+
+/** Puts the selected components into a group, and selects that. */
+export function groupSelection(): void {
+  const { components } = selectionStore.getState()
+  let grouped = ''
+  edit(`Group ${components.length} components`, (design) => {
+    const result = groupComponents(design, components)
+    grouped = result.id
+    return result.design
+  })
+  if (grouped) selectGroup(grouped, components)
+}
+
+/** Takes the selected group away; its members stay. */
+export function dissolveSelected(): void {
+  const { group, components } = selectionStore.getState()
+  if (group === undefined) return
+  edit(`Dissolve ${designStore.getState().design.groups?.[group]?.name ?? group}`, (design) => dissolveGroup(design, group))
+  selectComponents(components)
+}
+
+export function hasGroup(): boolean {
+  const { group } = selectionStore.getState()
+  return hasDesign() && group !== undefined && Object.hasOwn(designStore.getState().design.groups ?? {}, group)
+}
+
+/** The smallest group that holds all that is selected and more, or is not selected as a group yet. */
+export function selectAround(): void {
+  const around = groupAround()
+  if (around) selectGroup(around.id, around.components)
+}
+
+export function isInGroup(): boolean {
+  return groupAround() !== undefined
+}
+
+function groupAround(): { id: string; components: string[] } | undefined {
+  const { design } = designStore.getState()
+  const { components, group } = selectionStore.getState()
+  const groups = Object.keys(design.groups ?? {}).map((id) => ({ id, components: componentsIn(design, id) }))
+  const least = group === undefined ? components.length : components.length + 1
+  return groups
+    .filter((one) => components.length > 0 && one.components.length >= least && components.every((id) => one.components.includes(id)))
+    .sort((a, b) => a.components.length - b.components.length)[0]
+}
+
+/** Whether cards are kept from being moved by mistake. */
+export function isLocked(): boolean {
+  return settingsStore.getState().layoutLocked
 }
 
 /** So many cards or more are selected. */

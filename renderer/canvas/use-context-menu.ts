@@ -1,15 +1,17 @@
 import type { MouseEvent } from 'react'
+import { componentsIn } from '../../app/design/grouping.ts'
 import { arranging } from '../commands/arranging.ts'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { faultMenuItems } from '../run/FaultActions.tsx'
-import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
+import { designStore } from '../state/design-store.ts'
+import { selectComponents, selectConnection, selectGroup, selectionStore } from '../state/selection-store.ts'
 import { addMenuItems, insertMenuItems } from './add-component.ts'
 import { openMenu } from './canvas-menu.ts'
 import { changeKindItems } from './change-kind-items.ts'
 import { pasteAt } from './copying.ts'
-import type { FlowEdge, FlowNode } from './to-flow.ts'
+import { type FlowEdge, type FlowNode, groupOfNode } from './to-flow.ts'
 
 /** Right click: on a card or an edge what can be done to it, on the pane what can be added there. */
 export function useContextMenu() {
@@ -19,6 +21,11 @@ export function useContextMenu() {
   }
   return {
     onNodeContextMenu: (event: MouseEvent, node: FlowNode) => {
+      const group = groupOfNode(node.id)
+      if (group !== undefined) {
+        selectGroup(group, componentsIn(designStore.getState().design, group))
+        return open(event, 'Group', fromCommands('dissolve-group', 'copy', 'duplicate', 'focus'))
+      }
       if (node.type !== 'card') return
       if (!selectionStore.getState().components.includes(node.id)) selectComponents([node.id])
       const others = selectionStore.getState().components.length === 1 ? changeKindItems(node.id) : []
@@ -69,7 +76,19 @@ function insertItem(edge: string, { clientX, clientY }: MouseEvent): MenuItem {
 
 function componentItems(): MenuItem[] {
   return [
-    ...fromCommands('rename', 'add-called', 'connect-selected', 'copy', 'cut', 'duplicate', 'select-same-kind', 'select-connections'),
+    ...fromCommands(
+      'rename',
+      'add-called',
+      'connect-selected',
+      'copy',
+      'cut',
+      'duplicate',
+      'group',
+      'select-group',
+      'focus',
+      'select-same-kind',
+      'select-connections',
+    ),
     ...withSeparator(fromCommands(...arranging).filter((item) => typeof item === 'object' && 'disabled' in item && !item.disabled)),
     'separator',
     ...fromCommands('delete-selection'),

@@ -1,59 +1,76 @@
 import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Connection, Position } from '../../app/design/design.ts'
 import { moveComponents } from '../../app/design/edit.ts'
+import { componentsIn } from '../../app/design/grouping.ts'
 import { insertBetween } from '../../app/design/move-end.ts'
-import { cardSize } from '../../app/drawing/card-size.ts'
+import { toBoundary } from '../../app/drawing/boundary.ts'
+import { cardSize, gridSize } from '../../app/drawing/card-size.ts'
+import { pullToOthers } from '../../app/drawing/guides.ts'
 import { onEscape } from '../parts/on-escape.ts'
 import { designStore, edit, useDesignStore } from '../state/design-store.ts'
 import { keepSame } from '../state/keep-same.ts'
 import { startRenaming } from '../state/renaming-store.ts'
-import { clearSelection, selectComponents, selectConnections, selectionStore, useSelectionStore } from '../state/selection-store.ts'
+import {
+  clearSelection,
+  selectComponents,
+  selectConnections,
+  selectGroup,
+  selectionStore,
+  useSelectionStore,
+} from '../state/selection-store.ts'
+import { duplicateBy } from './copying.ts'
+import { dragStore, endDrag, useDrag } from './drag-store.ts'
+import { litBy, useFocus } from './focus-store.ts'
 import { fromEdgeChanges, fromNodeChanges } from './from-changes.ts'
 import { showTarget, targetForComponent } from './insert-target.ts'
 import { layoutStore } from './layout-store.ts'
-import { type FlowEdge, type FlowNode, nameOf, toEdges, toNodes } from './to-flow.ts'
+import { without } from './SnapGuides.tsx'
+import { type FlowEdge, type FlowNode, groupOfNode, nameOf, toEdges, toNodes } from './to-flow.ts'
 import { canvasView } from './viewport.ts'
-
-const nothingMoves: Record<string, Position> = {}
 
 /** Joins the design to React Flow: nodes and edges out, moves and selections in. A drag is one undo step. */
 export function useFlow() {
-  const [moving, setMoving] = useState(nothingMoves)
-  const derived = useDerived(moving)
+  const derived = useDerived()
   const store = useStoreApi()
   // After Escape the rest of the drag moves nothing; React Flow goes on until the pointer is released.
   const isGivenUp = useRef(false)
-  const isMoving = moving !== nothingMoves
+  const isMoving = useDrag((state) => Object.keys(state.moving).length > 0)
   useEffect(() => {
     if (!isMoving) return
     return onEscape(() => {
       isGivenUp.current = true
-      setMoving(nothingMoves)
+      endDrag()
       showTarget(undefined)
     })
   }, [isMoving])
-  const onDragStart = () => {
+  const onDragStart = ({ altKey }: { altKey: boolean }) => {
     isGivenUp.current = false
+    dragStore.setState({ copying: altKey })
   }
   return {
     ...derived,
     onNodeDragStart: onDragStart,
     onSelectionDragStart: onDragStart,
     onNodesChange: (changes: NodeChange<FlowNode>[]) => {
-      const { moving: under, dropped, selected } = fromNodeChanges(changes, selectionStore.getState().components)
+      const meaning = fromNodeChanges(changes, selectionStore.getState().components)
+      const { selected } = meaning
       if (selected && (selected.length > 0 || selectionStore.getState().connections.length === 0)) selectComponents(selected)
       if (isGivenUp.current) return
+      const [under, dropped] = [toCards(meaning.moving), toCards(meaning.dropped)]
+      const { moving, copying } = dragStore.getState()
       if (Object.keys(under).length > 0) {
-        setMoving((before) => ({ ...before, ...under }))
-        showTarget(targetOf(under))
+        dragStore.setState({ moving: pulled({ ...moving, ...under }) })
+        showTarget(copying ? undefined : targetOf(dragStore.getState().moving))
       }
       if (Object.keys(dropped).length > 0) {
-        const target = targetOf(dropped)
-        setMoving(nothingMoves)
+        const put = pulled(dropped)
+        const target = targetOf(put)
+        endDrag()
         showTarget(undefined)
-        putDown(dropped, target)
+        if (copying) copyTo(put)
+        else putDown(put, target)
       }
     },
     onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => {
@@ -63,6 +80,10 @@ export function useFlow() {
       if (connections) selectConnections(connections)
     },
     onPaneClick: clearSelection,
+    onNodeClick: (_: unknown, node: FlowNode) => {
+      const group = groupOfNode(node.id)
+      if (group !== undefined) selectGroup(group, componentsIn(designStore.getState().design, group))
+    },
     onNodeDoubleClick: (_: unknown, node: FlowNode) => {
       if (node.type === 'card') startRenaming(node.id)
     },
@@ -70,20 +91,57 @@ export function useFlow() {
 }
 
 /** What did not change keeps its identity, so that one edit draws one card anew and not all of them. */
-function useDerived(moving: Record<string, Position>): { nodes: FlowNode[]; edges: FlowEdge[] } {
+function useDerived(): { nodes: FlowNode[]; edges: FlowEdge[] } {
   const design = useDesignStore((state) => state.design)
   const problems = useDesignStore((state) => state.problems)
   const selection = useSelectionStore((state) => state)
   const positions = useStore(layoutStore, (state) => state.positions)
+  const { moving, copying } = useDrag((state) => state)
+  const focus = useFocus()
   const before = useRef<{ nodes: FlowNode[]; edges: FlowEdge[] }>({ nodes: [], edges: [] })
   return useMemo(() => {
-    const input = { design, positions, moving, selection, problems }
+    const input = { design, positions, moving, copying, selection, problems, lit: litBy(design, focus) }
     before.current = {
       nodes: keepSame(before.current.nodes, toNodes(input)),
       edges: keepSame(before.current.edges, toEdges(input)),
     }
     return before.current
-  }, [design, positions, moving, selection, problems])
+  }, [design, positions, moving, copying, selection, problems, focus])
+}
+
+/** A group that is moved carries the components within it, and stays on the grid on which they stand. */
+function toCards(moved: Record<string, Position>): Record<string, Position> {
+  const { design } = designStore.getState()
+  const { positions } = layoutStore.getState()
+  const cards = Object.entries(moved).flatMap(([node, at]) => {
+    const group = groupOfNode(node)
+    if (group === undefined) return [[node, at] as const]
+    const box = toBoundary(group, design.groups ?? {}, positions)
+    const by = box ? { x: toGrid(at.x - box.x), y: toGrid(at.y - box.y) } : { x: 0, y: 0 }
+    return componentsIn(design, group).flatMap((id) => {
+      const from = positions[id]
+      return from ? [[id, { x: from.x + by.x, y: from.y + by.y }] as const] : []
+    })
+  })
+  return Object.fromEntries(cards)
+}
+
+function toGrid(value: number): number {
+  return Math.round(value / gridSize) * gridSize
+}
+
+/** Cards that come near the row or column of another stand in it. */
+function pulled(moving: Record<string, Position>): Record<string, Position> {
+  const { x, y } = pullToOthers(moving, without(layoutStore.getState().positions, moving))
+  if (x === 0 && y === 0) return moving
+  return Object.fromEntries(Object.entries(moving).map(([id, at]) => [id, { x: at.x + x, y: at.y + y }]))
+}
+
+function copyTo(dropped: Record<string, Position>): void {
+  const { positions } = layoutStore.getState()
+  const [first] = Object.entries(dropped)
+  const from = first && positions[first[0]]
+  if (from) duplicateBy(Object.keys(dropped), { x: first[1].x - from.x, y: first[1].y - from.y })
 }
 
 /** The connection that a card which is moved alone would be put on. */

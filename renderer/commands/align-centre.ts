@@ -1,4 +1,4 @@
-import { alignSelection, hasCards } from '../canvas/selection-edits.ts'
+import { alignSelection, hasCards, isLocked } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const alignCentreCommand: Command = {
@@ -6,6 +6,6 @@ export const alignCentreCommand: Command = {
   label: 'Align centres',
   section: 'Edit',
   icon: 'align-center-vertical',
-  when: () => hasCards(2),
+  when: () => hasCards(2) && !isLocked(),
   run: () => alignSelection('centre'),
 }

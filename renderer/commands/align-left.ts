@@ -1,4 +1,4 @@
-import { alignSelection, hasCards } from '../canvas/selection-edits.ts'
+import { alignSelection, hasCards, isLocked } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const alignLeftCommand: Command = {
@@ -7,6 +7,6 @@ export const alignLeftCommand: Command = {
   section: 'Edit',
   icon: 'align-start-vertical',
   shortcut: 'Alt+Shift+ArrowLeft',
-  when: () => hasCards(2),
+  when: () => hasCards(2) && !isLocked(),
   run: () => alignSelection('left'),
 }

@@ -1,4 +1,4 @@
-import { alignSelection, hasCards } from '../canvas/selection-edits.ts'
+import { alignSelection, hasCards, isLocked } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const alignMiddleCommand: Command = {
@@ -6,6 +6,6 @@ export const alignMiddleCommand: Command = {
   label: 'Align middles',
   section: 'Edit',
   icon: 'align-center-horizontal',
-  when: () => hasCards(2),
+  when: () => hasCards(2) && !isLocked(),
   run: () => alignSelection('middle'),
 }

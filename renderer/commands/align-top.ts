@@ -1,4 +1,4 @@
-import { alignSelection, hasCards } from '../canvas/selection-edits.ts'
+import { alignSelection, hasCards, isLocked } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const alignTopCommand: Command = {
@@ -7,6 +7,6 @@ export const alignTopCommand: Command = {
   section: 'Edit',
   icon: 'align-start-horizontal',
   shortcut: 'Alt+Shift+ArrowUp',
-  when: () => hasCards(2),
+  when: () => hasCards(2) && !isLocked(),
   run: () => alignSelection('top'),
 }

@@ -11,6 +11,7 @@ import { connectSelectedCommand } from './connect-selected.ts'
 import { copyCommand } from './copy.ts'
 import { cutCommand } from './cut.ts'
 import { deleteSelectionCommand } from './delete-selection.ts'
+import { dissolveGroupCommand } from './dissolve-group.ts'
 import { distributeAcrossCommand } from './distribute-across.ts'
 import { distributeDownCommand } from './distribute-down.ts'
 import { duplicateCommand } from './duplicate.ts'
@@ -19,7 +20,10 @@ import { escapeCommand } from './escape.ts'
 import { exportDesignCommand } from './export-design.ts'
 import { exportReportCommand } from './export-report.ts'
 import { fitCommand } from './fit.ts'
+import { focusCommand } from './focus.ts'
+import { groupCommand } from './group.ts'
 import { importComposeCommand } from './import-compose.ts'
+import { lockLayoutCommand } from './lock-layout.ts'
 import { newDesignCommand } from './new-design.ts'
 import { openDesignCommand } from './open-design.ts'
 import { pasteCommand } from './paste.ts'
@@ -34,6 +38,7 @@ import { saveDiagnosticsCommand } from './save-diagnostics.ts'
 import { searchCommand } from './search.ts'
 import { selectAllCommand } from './select-all.ts'
 import { selectConnectionsCommand } from './select-connections.ts'
+import { selectGroupCommand } from './select-group.ts'
 import { selectSameKindCommand } from './select-same-kind.ts'
 import { shortcutsCommand } from './shortcuts.ts'
 import { stopRunCommand } from './stop-run.ts'
@@ -68,6 +73,7 @@ export const commands: Command[] = [
   selectAllCommand,
   selectSameKindCommand,
   selectConnectionsCommand,
+  selectGroupCommand,
   renameCommand,
   addCalledCommand,
   connectSelectedCommand,
@@ -80,13 +86,17 @@ export const commands: Command[] = [
   alignBottomCommand,
   distributeAcrossCommand,
   distributeDownCommand,
+  groupCommand,
+  dissolveGroupCommand,
   editYamlCommand,
   escapeCommand,
   zoomInCommand,
   zoomOutCommand,
   zoomResetCommand,
   fitCommand,
+  focusCommand,
   tidyCommand,
+  lockLayoutCommand,
   togglePaletteCommand,
   toggleInspectorCommand,
   toggleDockCommand,

@@ -1,4 +1,4 @@
-import { distributeSelection, hasCards } from '../canvas/selection-edits.ts'
+import { distributeSelection, hasCards, isLocked } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const distributeAcrossCommand: Command = {
@@ -7,6 +7,6 @@ export const distributeAcrossCommand: Command = {
   section: 'Edit',
   icon: 'align-horizontal-distribute-center',
   shortcut: 'Alt+Shift+H',
-  when: () => hasCards(3),
+  when: () => hasCards(3) && !isLocked(),
   run: () => distributeSelection('across'),
 }

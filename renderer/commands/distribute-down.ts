@@ -1,4 +1,4 @@
-import { distributeSelection, hasCards } from '../canvas/selection-edits.ts'
+import { distributeSelection, hasCards, isLocked } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const distributeDownCommand: Command = {
@@ -7,6 +7,6 @@ export const distributeDownCommand: Command = {
   section: 'Edit',
   icon: 'align-vertical-distribute-center',
   shortcut: 'Alt+Shift+V',
-  when: () => hasCards(3),
+  when: () => hasCards(3) && !isLocked(),
   run: () => distributeSelection('down'),
 }

@@ -1,3 +1,4 @@
+import { hasFocus, toggleFocus } from '../canvas/focus-store.ts'
 import { clearSelection, selectionStore } from '../state/selection-store.ts'
 import type { Command } from './command.ts'
 
@@ -9,7 +10,7 @@ export const escapeCommand: Command = {
   shortcut: 'Escape',
   when: () => {
     const { components, connections } = selectionStore.getState()
-    return components.length + connections.length > 0
+    return components.length + connections.length > 0 || hasFocus()
   },
-  run: clearSelection,
+  run: () => (hasFocus() ? toggleFocus() : clearSelection()),
 }

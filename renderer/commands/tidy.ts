@@ -1,4 +1,4 @@
-import { hasDesign } from '../canvas/selection-edits.ts'
+import { hasDesign, isLocked } from '../canvas/selection-edits.ts'
 import { tidyDesign } from '../canvas/tidy-design.ts'
 import type { Command } from './command.ts'
 
@@ -8,6 +8,6 @@ export const tidyCommand: Command = {
   section: 'View',
   icon: 'layout-dashboard',
   shortcut: 'Mod+Shift+L',
-  when: hasDesign,
+  when: () => hasDesign() && !isLocked(),
   run: tidyDesign,
 }

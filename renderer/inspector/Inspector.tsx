@@ -5,6 +5,7 @@ import { ComponentInspector } from './ComponentInspector.tsx'
 import { ConnectionInspector } from './ConnectionInspector.tsx'
 import { DesignInspector } from './DesignInspector.tsx'
 import './Form.css'
+import { GroupInspector } from './GroupInspector.tsx'
 import './Inspector.css'
 import { SeveralConnectionsInspector } from './SeveralConnectionsInspector.tsx'
 import { SeveralInspector } from './SeveralInspector.tsx'
@@ -22,6 +23,8 @@ export function Inspector() {
 function Inspected() {
   const selected = useSelectionStore((state) => state.components)
   const chosen = useSelectionStore((state) => state.connections)
+  const group = useSelectionStore((state) => state.group)
+  const groups = useDesignStore((state) => state.design.groups)
   const components = useDesignStore((state) => state.design.components)
   const connections = useDesignStore((state) => state.design.connections)
   const present = selected.filter((id) => Object.hasOwn(components, id))
@@ -31,6 +34,7 @@ function Inspected() {
   const [connection] = presentConnections
   if (presentConnections.length > 1) return <SeveralConnectionsInspector key={presentConnections.join()} ids={presentConnections} />
   if (connection !== undefined) return <ConnectionInspector key={connection} id={connection} />
+  if (group !== undefined && Object.hasOwn(groups ?? {}, group)) return <GroupInspector key={group} id={group} />
   if (present.length > 1) return <SeveralInspector key={present.join()} ids={present} />
   return only === undefined ? <DesignInspector /> : <ComponentInspector key={only} id={only} />
 }

@@ -9,6 +9,7 @@ const byMouse = [
   ['Nudge by 1 px', 'Arrows'],
   ['Nudge by 10 px', 'Shift+Arrows'],
   ['Select several', 'Shift+drag'],
+  ['Put a copy down', 'Alt+drag'],
   ['Add to a clicked card', 'Tab'],
   ['Add here, or on a connection', 'Double click'],
 ] as const

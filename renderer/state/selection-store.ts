@@ -1,11 +1,13 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
-/** What the person has selected: components or connections, never both. */
+/** What the person has selected: components (perhaps as a group) or connections, never both. */
 export interface Selection {
   components: string[]
   /** As `connectionId` names them. */
   connections: string[]
+  /** The group that was selected, whose components are selected with it. */
+  group?: string | undefined
 }
 
 export const selectionStore = createStore<Selection>(() => ({ components: [], connections: [] }))
@@ -16,6 +18,10 @@ export function useSelectionStore<T>(select: (state: Selection) => T): T {
 
 export function selectComponents(components: string[]): void {
   select({ components, connections: [] })
+}
+
+export function selectGroup(group: string, components: string[]): void {
+  select({ components, connections: [], group })
 }
 
 export function selectConnections(connections: string[]): void {
@@ -33,7 +39,7 @@ export function clearSelection(): void {
 function select(wanted: Selection): void {
   const now = selectionStore.getState()
   const same = sameIds(now.components, wanted.components) && sameIds(now.connections, wanted.connections)
-  if (!same) selectionStore.setState(wanted)
+  if (!same || now.group !== wanted.group) selectionStore.setState(wanted, true)
 }
 
 function sameIds(a: string[], b: string[]): boolean {

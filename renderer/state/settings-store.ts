@@ -13,6 +13,7 @@ const settingsSchema = z.object({
   paletteOpen: z.boolean().catch(true),
   inspectorOpen: z.boolean().catch(true),
   dockOpen: z.boolean().catch(true),
+  layoutLocked: z.boolean().catch(false),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -1,0 +1,33 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Design } from '../../app/design/design.ts'
+import { reachOf } from '../../app/design/reach.ts'
+import { designStore } from '../state/design-store.ts'
+import { selectionStore } from '../state/selection-store.ts'
+
+/** The components that the drawing is reduced to, with what they reach and what reaches them; none: the whole drawing. */
+const focusStore = createStore<{ ids: string[] }>(() => ({ ids: [] }))
+
+export function useFocus(): string[] {
+  return useStore(focusStore, (state) => state.ids)
+}
+
+export function hasFocus(): boolean {
+  return present(designStore.getState().design, focusStore.getState().ids).length > 0
+}
+
+/** Begins with the selected components; ends where it is on. */
+export function toggleFocus(): void {
+  focusStore.setState({ ids: hasFocus() ? [] : selectionStore.getState().components })
+}
+
+/** What is seen plainly; undefined: everything. */
+export function litBy(design: Design, ids: string[]): Set<string> | undefined {
+  const focused = present(design, ids)
+  return focused.length > 0 ? reachOf(design, focused) : undefined
+}
+
+/** Those that the design has: it may be another one by now. */
+export function present({ components }: Design, ids: string[]): string[] {
+  return ids.filter((id) => Object.hasOwn(components, id))
+}
