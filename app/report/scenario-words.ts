@@ -41,7 +41,8 @@ export function objectiveText(
   return `${name}: ${actual === null ? 'nothing was counted, or the system is overloaded' : toText(actualFigure(metric, actual))}${span}${share}${takes}`
 }
 
-function actualFigure(metric: Objective['metric'], actual: number) {
+/** The actual value of an objective as a figure of its metric. */
+export function actualFigure(metric: Objective['metric'], actual: number) {
   if (metric === 'throughput') return toRate(actual)
   if (metric === 'availability') return toAvailability(actual)
   return metric === 'errorRate' || metric === 'utilisation' ? toShare(actual) : toLatency(actual)

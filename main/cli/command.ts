@@ -6,7 +6,7 @@ export interface Command {
   /** Beside the name in the list of commands. */
   summary: string
   /** What stands after the name, before the options: `DESIGN`. */
-  argument: '' | 'DESIGN' | 'DESIGN…' | 'COMPOSE_FILE…'
+  argument: '' | 'DESIGN' | 'DESIGN [DESIGN]' | 'DESIGN…' | 'COMPOSE_FILE…'
   options: Record<string, Option>
   /** Returns the exit code; throws a `Refusal` or `RunFailure` for what the person can act on. */
   run(given: Given, io: Io): Promise<number>

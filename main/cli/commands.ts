@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { compare } from './commands/compare.ts'
 import { doctor } from './commands/doctor.ts'
 import { down } from './commands/down.ts'
 import { exportCommand } from './commands/export.ts'
@@ -7,4 +8,4 @@ import { run } from './commands/run.ts'
 import { simulate } from './commands/simulate.ts'
 import { validate } from './commands/validate.ts'
 
-export const commands: Command[] = [validate, simulate, run, exportCommand, importCommand, down, doctor]
+export const commands: Command[] = [validate, simulate, run, compare, exportCommand, importCommand, down, doctor]

@@ -9,6 +9,11 @@ import { toResultText } from './result-text.ts'
 export function finishRun(result: Result, design: Design, json: boolean, io: Io, answers: string[] = []): number {
   if (json) io.out(JSON.stringify(result))
   else io.out([toResultText(result, toSentences(design, result)), ...answers].join('\n\n'))
+  return toExitCode(result, io)
+}
+
+/** The exit code that a result's objectives ask for, which are told of where they are not met. */
+export function toExitCode(result: Result, io: Io): number {
   const of = `of ${result.objectives.length} objectives`
   const unknown = result.objectives.filter(({ verdict }) => verdict === 'unknown').length
   const missed = result.objectives.filter(({ met }) => !met).length - unknown

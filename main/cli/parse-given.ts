@@ -56,7 +56,7 @@ function refuseRepeated(command: Command, args: string[]): void {
 }
 
 function checkPositionals(command: Command, positionals: string[]): void {
-  const [first, second] = positionals
+  const [first, second, third] = positionals
   const usage = usageOf(command)
   if (command.argument === '' && first !== undefined) {
     throw new Refusal('bad-input', `${command.name} takes no argument, but "${first}" is given. Usage: ${usage}`)
@@ -67,6 +67,9 @@ function checkPositionals(command: Command, positionals: string[]): void {
   }
   if (command.argument === 'DESIGN' && second !== undefined) {
     throw new Refusal('bad-input', `${command.name} takes one design, but "${second}" is given too. Usage: ${usage}`)
+  }
+  if (command.argument === 'DESIGN [DESIGN]' && third !== undefined) {
+    throw new Refusal('bad-input', `${command.name} takes two designs at most, but "${third}" is given too. Usage: ${usage}`)
   }
 }
 

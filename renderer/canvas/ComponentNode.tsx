@@ -7,6 +7,7 @@ import { KindTile } from '../catalogue/KindTile.tsx'
 import { runCommand } from '../commands/run-command.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useComponentFacts } from '../run/facts.ts'
+import { useWas } from '../run/pin-store.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { renamingStore } from '../state/renaming-store.ts'
 import { useSelectionStore } from '../state/selection-store.ts'
@@ -26,6 +27,7 @@ const longName = 12
 export const ComponentNode = memo(function ComponentNode({ id, data, selected }: NodeProps<CardNode>) {
   const { component, problems, calls, called } = data
   const facts = useComponentFacts(id)
+  const was = useWas('components', id)
   const renaming = useStore(renamingStore, (state) => state.component === id)
   const connecting = useConnectingState(id)
   const name = component.name ?? id
@@ -49,7 +51,10 @@ export const ComponentNode = memo(function ComponentNode({ id, data, selected }:
           <div className="card-title">
             {renaming ? <CardName id={id} name={name} /> : <strong data-tip={name.length > 8 ? name : undefined}>{name}</strong>}
             <Subtitle
-              text={facts.source === 'design' ? ownText(kind?.label ?? component.kind, component.team) : (kind?.describe(component) ?? '')}
+              text={
+                was ??
+                (facts.source === 'design' ? ownText(kind?.label ?? component.kind, component.team) : (kind?.describe(component) ?? ''))
+              }
             />
           </div>
           <StateDot state={facts.state} message={facts.message} />

@@ -4,6 +4,7 @@ import { toLatency, toRate, toShare, toText } from '../../app/run/figures.ts'
 import { Icon } from '../parts/Icon.tsx'
 import type { Facts } from '../run/component-facts.ts'
 import { useConnectionFacts } from '../run/facts.ts'
+import { useWas } from '../run/pin-store.ts'
 import { thresholds } from '../run/trouble.ts'
 import { useSelectionStore } from '../state/selection-store.ts'
 import './ConnectionEdge.css'
@@ -23,6 +24,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
   const [hovered, setHovered] = useState(false)
   const facts = useConnectionFacts(id)
   const takesCard = useTakesCard(id)
+  const was = useWas('connections', id)
   const endX = targetX - 2
   const [path, labelX, labelY] = toEdgePath({ sourceX, sourceY, targetX: endX - arrow, targetY, sourcePosition, targetPosition })
   const isAsync = data?.isAsync ?? false
@@ -60,6 +62,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
               <span className={`edge-label ${selected ? 'edge-label-selected' : ''} source-${facts.source}`}>
                 {isFailing(facts.errorRate) && <Icon name="circle-x" size={12} />}
                 {label}
+                {was && (selected || hovered) && <span className="muted">{was}</span>}
               </span>
             )}
             <FaultTags faults={facts.faults} brief />

@@ -27,6 +27,7 @@ import { lockLayoutCommand } from './lock-layout.ts'
 import { newDesignCommand } from './new-design.ts'
 import { openDesignCommand } from './open-design.ts'
 import { pasteCommand } from './paste.ts'
+import { pinResultCommand } from './pin-result.ts'
 import { playRunCommand } from './play-run.ts'
 import { predictCommand } from './predict.ts'
 import { redoCommand } from './redo.ts'
@@ -106,6 +107,7 @@ export const commands: Command[] = [
   runLiveCommand,
   stopRunCommand,
   playRunCommand,
+  pinResultCommand,
   shortcutsCommand,
   saveDiagnosticsCommand,
 ]

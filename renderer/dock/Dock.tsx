@@ -5,6 +5,7 @@ import { useRunStore } from '../run/run-store.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { putSetting, useSettingsStore } from '../state/settings-store.ts'
 import { ChartsPanel } from './ChartsPanel.tsx'
+import { ComparePanel } from './ComparePanel.tsx'
 import { type DockTab, showDockTab, useDockTab } from './dock-store.ts'
 import { LogsPanel } from './LogsPanel.tsx'
 import { ProblemsPanel } from './ProblemsPanel.tsx'
@@ -45,6 +46,8 @@ function Panel({ tab }: { tab: DockTab }) {
       return <ChartsPanel />
     case 'answers':
       return <AnswersPanel />
+    case 'compare':
+      return <ComparePanel />
     case 'logs':
       return <LogsPanel />
     case 'traces':
@@ -62,6 +65,7 @@ function useTabs(): Tab<DockTab>[] {
     { id: 'scenario', label: 'Scenario' },
     { id: 'charts', label: 'Charts' },
     { id: 'answers', label: 'Answers' },
+    { id: 'compare', label: 'Compare' },
     { id: 'logs', label: 'Logs' },
     { id: 'traces', label: 'Traces', badge: traces || undefined },
     { id: 'problems', label: 'Problems', badge: problems || undefined, tone: errors > 0 ? 'bad' : 'warning' },

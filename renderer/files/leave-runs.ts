@@ -1,4 +1,5 @@
 import { leaveAnswers } from '../answers/ask.ts'
+import { unpin } from '../run/pin-store.ts'
 import { stop } from '../run/run-actions.ts'
 import { isActive } from '../run/run-state.ts'
 import { forgetRuns, runStore } from '../run/run-store.ts'
@@ -8,5 +9,6 @@ export function leaveRuns(): void {
   const { runs } = runStore.getState()
   for (const engine of ['predict', 'live'] as const) if (isActive(runs[engine])) void stop(engine)
   forgetRuns()
+  unpin()
   leaveAnswers()
 }

@@ -8,6 +8,7 @@ import { ProgressBar } from '../parts/ProgressBar.tsx'
 import { selectComponents } from '../state/selection-store.ts'
 import { BottleneckLine } from './BottleneckLine.tsx'
 import { useIsStale } from './facts.ts'
+import { pinResult, unpin, usePinned } from './pin-store.ts'
 import { endRun } from './run-actions.ts'
 import type { EngineName, EngineRun } from './run-state.ts'
 import { useRunStore } from './run-store.ts'
@@ -106,10 +107,27 @@ function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; on
             {unknown === 1 ? '1 objective not known yet' : `${unknown} objectives not known yet`}
           </span>
         )}
+        {result && <PinButton result={result} />}
         <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
       </div>
       {result && <BottleneckLine design={run.design} result={result} />}
     </div>
+  )
+}
+
+/** Keeps this result to compare the next one with. */
+function PinButton({ result }: { result: Result }) {
+  const isPinned = usePinned()?.result === result
+  const label = isPinned ? 'Pinned: change the design and predict again' : 'Pin this result, to compare the next one with it'
+  return (
+    <IconButton
+      icon={isPinned ? 'pin-off' : 'pin'}
+      label={label}
+      aria-pressed={isPinned}
+      size={14}
+      className="banner-pin"
+      onClick={isPinned ? unpin : pinResult}
+    />
   )
 }
 

@@ -2,19 +2,15 @@ import { mostReplications } from '../../../app/analysis/answers.ts'
 import { Refusal } from '../../../app/bridge/answer.ts'
 import type { RunRequest } from '../../../app/run/engine.ts'
 import { coarsestPrecision, finestPrecision, usualPrecision } from '../../../app/run/precision.ts'
-import type { Result } from '../../../app/run/result.ts'
 import { findCapacity } from '../../../simulator/predict/find-capacity.ts'
 import { findRemedy } from '../../../simulator/predict/find-remedy.ts'
 import { findSensitivity } from '../../../simulator/predict/find-sensitivity.ts'
-import { predictReplications } from '../../../simulator/predict/predict-replications.ts'
-import { replicateUntilKnown, wantsReplications } from '../../../simulator/predict/replicate.ts'
-import { startPredict } from '../../../simulator/predict/start-predict.ts'
 import { sweep } from '../../../simulator/predict/sweep.ts'
 import { toCapacityText, toRemedyText, toSensitivityText, toSweepText } from '../answers-text.ts'
 import { type Command, exitCodes, type Io, jsonOption } from '../command.ts'
 import { finishRun } from '../finish-run.ts'
-import { followRun } from '../follow-run.ts'
 import { parseSweep, type SweepOption } from '../parse-sweep.ts'
+import { predictionsNeeded, predictOnce, predictRepeatedly } from '../predict-request.ts'
 import { readDesignArgument } from '../read-design-argument.ts'
 import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
 import { withPool } from '../with-pool.ts'
@@ -47,14 +43,14 @@ export const simulate: Command = {
     const range = given.text('sweep')
     if (range !== undefined) return printSweep(asWritten, parseSweep(range), given.has('json'), io)
     const replications =
-      given.text('replications') !== undefined ? parseReplications(given.text('replications')) : wantsReplications(request) ? undefined : 1
+      given.text('replications') !== undefined ? parseReplications(given.text('replications')) : predictionsNeeded(request)
     // First, since it may find that there is nothing to search for.
     const answers = {
       ...(given.has('remedy') ? { remedy: await remedyOf(request, io) } : {}),
       ...(given.has('capacity') ? { capacity: await capacityOf(request, io) } : {}),
       ...(given.has('sensitivity') ? { sensitivity: await sensitivityOf(request, io) } : {}),
     }
-    const result = replications === 1 ? await once(request, io) : await repeated(request, replications, io)
+    const result = replications === 1 ? await predictOnce(request, io) : await predictRepeatedly(request, replications, io)
     const texts = [
       given.has('remedy') ? toRemedyText(answers.remedy ?? null) : '',
       answers.capacity ? toCapacityText(answers.capacity) : '',
@@ -63,19 +59,6 @@ export const simulate: Command = {
     await writeReport('simulate', given, argument, request, result, io, answers)
     return finishRun({ ...result, ...answers }, argument.design, given.has('json'), io, texts.filter(Boolean))
   },
-}
-
-function once(request: RunRequest, io: Io): Promise<Result> {
-  return followRun(startPredict(request, io.places.predictWorker), request, io)
-}
-
-/** `count`: how often; absent: as often as the figures need it. */
-function repeated({ signal, ...request }: RunRequest, count: number | undefined, io: Io): Promise<Result> {
-  return withPool(io, 'Replications', (pool, onProgress) =>
-    count === undefined
-      ? replicateUntilKnown(pool, request, undefined, signal, onProgress)
-      : predictReplications(pool, request, count, signal, onProgress),
-  )
 }
 
 function capacityOf({ signal, ...request }: RunRequest, io: Io) {

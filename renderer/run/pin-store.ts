@@ -1,0 +1,47 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Design } from '../../app/design/design.ts'
+import { toLatency, toRate, toText } from '../../app/run/figures.ts'
+import type { Result } from '../../app/run/result.ts'
+import { type RunState, runStore, useRunStore } from './run-store.ts'
+
+/** A result that was kept to be compared with, and the design that it is of. */
+interface Pinned {
+  design: Design
+  result: Result
+}
+
+export const pinStore = createStore<{ pinned: Pinned | null }>(() => ({ pinned: null }))
+
+export function usePinned(): Pinned | null {
+  return useStore(pinStore, (state) => state.pinned)
+}
+
+/** The result of the run that is shown first, with its design. */
+export function shownSeen({ engine, runs }: RunState): Pinned | null {
+  const run = engine === null ? null : runs[engine]
+  return run?.result ? { design: run.design, result: run.result } : null
+}
+
+export function hasResult(): boolean {
+  return shownSeen(runStore.getState()) !== null
+}
+
+/** Keeps the shown result to compare later ones with. */
+export function pinResult(): void {
+  pinStore.setState({ pinned: shownSeen(runStore.getState()) })
+}
+
+export function unpin(): void {
+  pinStore.setState({ pinned: null })
+}
+
+/** What the pinned result says of a component or connection, once there is a later one: `was 40/s · p99 120 ms`. */
+export function useWas(group: 'components' | 'connections', id: string): string | null {
+  const pinned = usePinned()
+  const shown = useRunStore((state) => (state.engine ? state.runs[state.engine].result : null))
+  if (!pinned || !shown || shown === pinned.result) return null
+  const part = pinned.result[group][id]
+  if (!part) return 'was not there'
+  return `was ${toText(toRate(part.throughput))} · p99 ${toText(toLatency(part.latency.p99))}`
+}
