@@ -12,7 +12,7 @@ export interface Guide {
 }
 
 /** Cards this near to another's row or column, pixels of the design, come to stand in it. */
-const pull = 6
+const pull = 8
 
 /** How far the dragged cards are to be moved so that one of them stands in the row or column of one that is not dragged. */
 export function pullToOthers(moving: Record<string, Position>, others: Record<string, Position>): Position {

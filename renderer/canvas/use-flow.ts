@@ -1,5 +1,5 @@
 import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react'
-import { useEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Connection, Position } from '../../app/design/design.ts'
 import { moveComponents } from '../../app/design/edit.ts'
@@ -80,9 +80,11 @@ export function useFlow() {
       if (connections) selectConnections(connections)
     },
     onPaneClick: clearSelection,
-    onNodeClick: (_: unknown, node: FlowNode) => {
+    onNodeClick: ({ shiftKey, ctrlKey, metaKey }: MouseEvent, node: FlowNode) => {
       const group = groupOfNode(node.id)
       if (group !== undefined) selectGroup(group, componentsIn(designStore.getState().design, group))
+      // React Flow leaves several selected where one of them is clicked.
+      else if (!shiftKey && !ctrlKey && !metaKey && node.type === 'card') selectComponents([node.id])
     },
     onNodeDoubleClick: (_: unknown, node: FlowNode) => {
       if (node.type === 'card') startRenaming(node.id)
