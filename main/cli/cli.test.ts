@@ -90,7 +90,7 @@ const mistakes: [string, RegExp[]][] = [
   ['simulate', [/Which design\?/, /Usage: microcosm simulate DESIGN \[/]],
   ['simulate sound.yaml broken.yaml', [/takes one design, but "broken\.yaml"/]],
   ['down everything', [/down takes no argument, but "everything"/]],
-  ['fly', [/no command "fly"/, /validate, simulate, run, export, import, down, doctor/]],
+  ['fly', [/no command "fly"/, /validate, simulate, run, compare, export, import, down, doctor/]],
   ['--fly', [/no option "--fly"/]],
   ['export sound.yaml --to compose', [/--out FOLDER/]],
   ['export sound.yaml --out there', [/--to compose/]],
@@ -141,7 +141,7 @@ describe('help', () => {
   test.each(['--help', '-h', 'help'])('of %s names every command', async (given) => {
     const { code, out, err } = await tryCli([given])
     expect([code, err]).toEqual([0, []])
-    for (const name of ['validate', 'simulate', 'run', 'export', 'down', 'doctor'])
+    for (const name of ['validate', 'simulate', 'run', 'compare', 'export', 'down', 'doctor'])
       expect(out.join('\n')).toMatch(new RegExp(`^  ${name} +\\w`, 'm'))
   })
 

@@ -122,7 +122,7 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E).each(['dark', 'light'] as const)
           .getByText(/^Predicted .+ in /)
           .waitFor({ timeout: 60_000 })
       }
-      for (const tab of ['Scenario', 'Charts', 'Logs', 'Traces', 'Problems', 'Answers']) {
+      for (const tab of ['Scenario', 'Charts', 'Logs', 'Traces', 'Problems', 'Answers', 'Compare']) {
         await dock.open(tab)
         expect.soft(await violations(), `${tab} ${predicted ? 'after' : 'before'}`).toEqual([])
       }
@@ -162,7 +162,7 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E).each(['dark', 'light'] as const)
       },
       join(import.meta.dirname, 'fixtures/compose/compose.yaml'),
     )
-    for (const command of ['Keyboard shortcuts', 'Edit as YAML…', 'Import Docker Compose…', 'Export…']) {
+    for (const command of ['Keyboard shortcuts', 'Edit the scenario…', 'Edit as YAML…', 'Import Docker Compose…', 'Export…']) {
       await design.command(command)
       await window.page.getByRole('dialog').waitFor()
       if (command.startsWith('Import')) await design.button('Make the design').waitFor()

@@ -233,13 +233,15 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('drawing', () => {
   it('moves nothing while the layout is locked', async () => {
     const before = await placeOf('stock')
     await design.button('Lock the layout').click()
-    const from = await design.pointOf('stock')
-    await design.drag(from, { x: from.x + 60, y: from.y + 90 })
+    // Where nothing can be moved, a drag moves the ground.
+    const ground = await design.pointOf('stock')
+    await design.drag(ground, { x: ground.x + 60, y: ground.y + 90 })
     await design.select('stock')
     await design.key('ArrowDown')
     expect(await placeOf('stock')).toBe(before)
     expect(await undoButton().isDisabled()).toBe(true)
     await design.button('Unlock the layout').click()
+    const from = await design.pointOf('stock')
     await design.drag(from, { x: from.x + 60, y: from.y + 90 })
     await expect.poll(() => placeOf('stock')).not.toBe(before)
   })

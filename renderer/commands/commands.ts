@@ -15,6 +15,7 @@ import { dissolveGroupCommand } from './dissolve-group.ts'
 import { distributeAcrossCommand } from './distribute-across.ts'
 import { distributeDownCommand } from './distribute-down.ts'
 import { duplicateCommand } from './duplicate.ts'
+import { editScenarioCommand } from './edit-scenario.ts'
 import { editYamlCommand } from './edit-yaml.ts'
 import { escapeCommand } from './escape.ts'
 import { exportDesignCommand } from './export-design.ts'
@@ -108,6 +109,7 @@ export const commands: Command[] = [
   stopRunCommand,
   playRunCommand,
   pinResultCommand,
+  editScenarioCommand,
   shortcutsCommand,
   saveDiagnosticsCommand,
 ]

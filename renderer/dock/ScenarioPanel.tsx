@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { runCommand } from '../commands/run-command.ts'
 import { Button } from '../parts/Button.tsx'
 import { newScenario } from '../run/ScenarioMenu.tsx'
 import { useChosenScenario } from '../run/scenario-choice.ts'
@@ -30,6 +31,9 @@ export function ScenarioPanel() {
             <>
               <Button icon="zap-off" onClick={() => setFault('new')}>
                 Add fault
+              </Button>
+              <Button icon="sliders-horizontal" onClick={() => void runCommand('edit-scenario')}>
+                Edit scenario
               </Button>
               <span className="muted scenario-hint">Double-click the traffic to add a point; drag points and faults.</span>
             </>

@@ -3,6 +3,7 @@ import { usualPrecision } from '../../app/run/precision.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { MenuButton } from '../parts/MenuButton.tsx'
 import { designStore, edit } from '../state/design-store.ts'
+import { openDialog } from '../state/shell-store.ts'
 import { addScenario } from './add-scenario.ts'
 import { secondsOf } from './chosen-scenario.ts'
 import {
@@ -64,8 +65,19 @@ function scenarioItems(): MenuItem[] {
     { label: 'The same each time', detail: `seed ${usualSeed}`, checked: seed === usualSeed, run: () => chooseSeed(usualSeed) },
     { label: 'Another', detail: `seed ${seed + 1}`, checked: seed !== usualSeed, run: () => chooseSeed(seed + 1) },
     'separator',
+    ...(chosen.name === null ? [] : [{ label: `Edit ${chosen.label}…`, icon: 'sliders-horizontal', run: editScenario }]),
     { label: 'New scenario', icon: 'plus', run: newScenario },
   ]
+}
+
+/** Opens the chosen scenario's name, length and objectives. */
+export function editScenario(): void {
+  const { name } = currentScenario(designStore.getState().design)
+  if (name !== null) openDialog({ kind: 'scenario', name })
+}
+
+export function hasScenario(): boolean {
+  return designStore.getState().open && currentScenario(designStore.getState().design).name !== null
 }
 
 /** Adds a scenario to the design and chooses it. */

@@ -1,3 +1,4 @@
+import { ScenarioDialog } from '../dock/ScenarioDialog.tsx'
 import { ExportDialog } from '../export/ExportDialog.tsx'
 import { ConflictDialog } from '../files/ConflictDialog.tsx'
 import { FileDialog } from '../files/FileDialog.tsx'
@@ -27,6 +28,8 @@ export function Dialogs() {
       return <ImportDialog />
     case 'yaml':
       return <YamlDialog onClose={closeDialog} />
+    case 'scenario':
+      return <ScenarioDialog name={dialog.name} onClose={closeDialog} />
     case 'unsaved':
       return <UnsavedDialog name={dialog.name} answer={dialog.answer} />
     case 'conflict':

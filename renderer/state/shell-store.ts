@@ -14,6 +14,7 @@ export type OpenDialog =
   | { kind: 'export' }
   | { kind: 'import' }
   | { kind: 'yaml' }
+  | { kind: 'scenario'; name: string }
   | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }
   | { kind: 'conflict'; name: string; parts: MergePart[]; answer: (choices: ('mine' | 'theirs')[] | null) => void }
   | { kind: 'unreadable'; name: string; problems: Problem[] }
