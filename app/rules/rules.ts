@@ -46,6 +46,7 @@ import { scenarioHasTraffic } from './scenario-has-traffic.ts'
 import { scenarioLasts } from './scenario-lasts.ts'
 import { secretIsNamed } from './secret-is-named.ts'
 import { servingFitsTogether } from './serving-fits-together.ts'
+import { isSilenced } from './silence.ts'
 import { spansAreNotTiny } from './spans-are-not-tiny.ts'
 import { timeoutShorterThanWork } from './timeout-shorter-than-work.ts'
 import { timeoutsNest } from './timeouts-nest.ts'
@@ -124,7 +125,9 @@ export function checkDocument(document: DesignDocument): Problem[] {
     document.design,
     rules.filter(({ severity, reportsAbsence }) => whole || (severity === 'error' && !reportsAbsence)),
   )
-  return errorsFirst([...document.problems, ...sure.map((problem) => placeProblem(problem, document))])
+  const { design } = document
+  const heard = sure.filter((problem) => !isSilenced(design, problem))
+  return errorsFirst([...document.problems, ...heard.map((problem) => placeProblem(problem, document))])
 }
 
 function check(design: Design, asked: Rule[]): Problem[] {

@@ -1,10 +1,14 @@
 import type { Design } from '../../app/design/design.ts'
 import type { Problem } from '../../app/design/problem.ts'
+import { canBeSilenced } from '../../app/rules/silence.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { IconButton } from '../parts/IconButton.tsx'
 import { FixButton } from '../problems/FixButton.tsx'
 import { focusPlace } from '../problems/focus-place.ts'
+import { SilencedList } from '../problems/SilencedList.tsx'
 import { toWords } from '../problems/to-words.ts'
 import { useDesignStore } from '../state/design-store.ts'
+import { openDialog } from '../state/shell-store.ts'
 import './ProblemsPanel.css'
 
 /** What is wrong with the design, errors first; a press selects where, and a button beside it mends what one change can. */
@@ -13,22 +17,36 @@ export function ProblemsPanel() {
   const design = useDesignStore((state) => state.design)
   if (problems.length === 0) {
     return (
-      <div className="dock-empty problems-none">
-        <Icon name="circle-check" />
-        <p>Nothing is wrong with the design.</p>
-      </div>
+      <>
+        <SilencedList />
+        <div className="dock-empty problems-none">
+          <Icon name="circle-check" />
+          <p>Nothing is wrong with the design.</p>
+        </div>
+      </>
     )
   }
   const sorted = [...problems].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
   return (
-    <ul className="problems" aria-label="Problems">
-      {sorted.map((problem) => (
-        <li key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} className="problem-row">
-          <Row problem={problem} design={design} />
-          <FixButton fix={problem.fix && { ...problem.fix, label: toWords(problem.fix.label, problem, design) }} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="problems" aria-label="Problems">
+        {sorted.map((problem) => (
+          <li key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} className="problem-row">
+            <Row problem={problem} design={design} />
+            <FixButton fix={problem.fix && { ...problem.fix, label: toWords(problem.fix.label, problem, design) }} />
+            {canBeSilenced(problem) && (
+              <IconButton
+                icon="bell-off"
+                size={14}
+                label="Silence this warning here…"
+                onClick={() => openDialog({ kind: 'silence', problem })}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <SilencedList />
+    </>
   )
 }
 

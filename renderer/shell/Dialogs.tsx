@@ -6,6 +6,7 @@ import { RecoverDialog } from '../files/RecoverDialog.tsx'
 import { UnreadableDialog } from '../files/UnreadableDialog.tsx'
 import { UnsavedDialog } from '../files/UnsavedDialog.tsx'
 import { ImportDialog } from '../import/ImportDialog.tsx'
+import { SilenceDialog } from '../problems/SilenceDialog.tsx'
 import { RunSheetDialog } from '../run/RunSheetDialog.tsx'
 import { closeDialog, useShellStore } from '../state/shell-store.ts'
 import { SearchDialog } from './SearchDialog.tsx'
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <YamlDialog onClose={closeDialog} />
     case 'scenario':
       return <ScenarioDialog name={dialog.name} onClose={closeDialog} />
+    case 'silence':
+      return <SilenceDialog problem={dialog.problem} onClose={closeDialog} />
     case 'unsaved':
       return <UnsavedDialog name={dialog.name} answer={dialog.answer} />
     case 'conflict':

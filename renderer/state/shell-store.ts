@@ -15,6 +15,7 @@ export type OpenDialog =
   | { kind: 'import' }
   | { kind: 'yaml' }
   | { kind: 'scenario'; name: string }
+  | { kind: 'silence'; problem: Problem }
   | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }
   | { kind: 'conflict'; name: string; parts: MergePart[]; answer: (choices: ('mine' | 'theirs')[] | null) => void }
   | { kind: 'unreadable'; name: string; problems: Problem[] }
