@@ -1,12 +1,14 @@
-import { MiniMap, type MiniMapNodeProps } from '@xyflow/react'
+import { MiniMap, type MiniMapNodeProps, useReactFlow } from '@xyflow/react'
 import { useComponentFacts } from '../run/facts.ts'
 
 /** The whole design in small, with trouble in its colour. */
 export function CanvasMap() {
+  const flow = useReactFlow()
   return (
     <MiniMap
       className="canvas-map"
       pannable
+      onClick={(_, { x, y }) => void flow.setCenter(x, y, { zoom: flow.getZoom(), duration: 180 })}
       zoomable
       ariaLabel="Map of the design"
       position="bottom-right"

@@ -1,6 +1,10 @@
+import type { Position } from '../../app/design/design.ts'
 import { moveComponents } from '../../app/design/edit.ts'
 import { designStore, edit } from '../state/design-store.ts'
+import { selectionStore } from '../state/selection-store.ts'
 import { arrange } from './arrange.ts'
+import { takeCopy } from './clipboard.ts'
+import { layoutStore } from './layout-store.ts'
 import { fitSoon } from './viewport.ts'
 
 /** Arranges the whole design from left to right, as one undo step. */
@@ -10,4 +14,21 @@ export async function tidyDesign(): Promise<void> {
   if (designStore.getState().design !== design) return
   edit('Tidy', (before) => moveComponents(before, positions))
   fitSoon()
+}
+
+/** Arranges the selected components among themselves, with their top left corner where it was; all others stay. */
+export async function tidySelection(): Promise<void> {
+  const { design } = designStore.getState()
+  const { components } = selectionStore.getState()
+  const { positions } = layoutStore.getState()
+  const before = components.flatMap((id) => positions[id] ?? [])
+  const arranged = await arrange(takeCopy(design, components, positions))
+  if (designStore.getState().design !== design || before.length === 0) return
+  const [from, to] = [cornerOf(before), cornerOf(Object.values(arranged))]
+  const moved = Object.entries(arranged).map(([id, { x, y }]) => [id, { x: x - to.x + from.x, y: y - to.y + from.y }] as const)
+  edit(`Tidy ${components.length} components`, (now) => moveComponents(now, { ...positions, ...Object.fromEntries(moved) }))
+}
+
+function cornerOf(positions: Position[]): Position {
+  return { x: Math.min(...positions.map(({ x }) => x)), y: Math.min(...positions.map(({ y }) => y)) }
 }

@@ -21,6 +21,7 @@ import { escapeCommand } from './escape.ts'
 import { exportDesignCommand } from './export-design.ts'
 import { exportReportCommand } from './export-report.ts'
 import { fitCommand } from './fit.ts'
+import { fitSelectionCommand } from './fit-selection.ts'
 import { focusCommand } from './focus.ts'
 import { groupCommand } from './group.ts'
 import { importComposeCommand } from './import-compose.ts'
@@ -45,6 +46,7 @@ import { selectSameKindCommand } from './select-same-kind.ts'
 import { shortcutsCommand } from './shortcuts.ts'
 import { stopRunCommand } from './stop-run.ts'
 import { tidyCommand } from './tidy.ts'
+import { tidySelectionCommand } from './tidy-selection.ts'
 import { toggleDockCommand } from './toggle-dock.ts'
 import { toggleInspectorCommand } from './toggle-inspector.ts'
 import { togglePaletteCommand } from './toggle-palette.ts'
@@ -97,8 +99,10 @@ export const commands: Command[] = [
   zoomResetCommand,
   fitCommand,
   focusCommand,
+  fitSelectionCommand,
   tidyCommand,
   lockLayoutCommand,
+  tidySelectionCommand,
   togglePaletteCommand,
   toggleInspectorCommand,
   toggleDockCommand,
