@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { findCorpus, readCorpus } from './corpus/cases.mjs'
 import { measureFalseAlarms } from './corpus/false-alarms.mjs'
+import { measureFields } from './corpus/fields.mjs'
 import { measureInference } from './corpus/inference.mjs'
 import { tryCase } from './corpus/round-trip.mjs'
 import { toMarkdown, toTotals } from './corpus/table.mjs'
@@ -28,6 +29,7 @@ try {
 results.sort((a, b) => cases.indexOf(a.case) - cases.indexOf(b.case))
 const inference = measureInference(corpus)
 const alarms = measureFalseAlarms(corpus)
+const fields = measureFields(corpus, matches)
 const totals = toTotals(results)
 for (const line of totals.lines) say(line)
 for (const { system, precision, recall } of inference) say(`${system}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`)
@@ -36,7 +38,8 @@ if (!process.argv.includes('--check')) {
   await writeFile(resolve(projectRoot, 'docs', 'compose-corpus.md'), toMarkdown(results, totals, inference))
   say('wrote docs/compose-corpus.md')
 }
-const missed = [...totals.missed, ...alarms.missed, ...inference.flatMap(({ missed }) => missed)]
+say(`${fields.services} services exported to Kubernetes: ${fields.dropped.length} fields in no manifest and no loss`)
+const missed = [...totals.missed, ...fields.missed, ...alarms.missed, ...inference.flatMap(({ missed }) => missed)]
 for (const line of missed) say(`missed: ${line}`)
 process.exit(missed.length > 0 ? 1 : 0)
 

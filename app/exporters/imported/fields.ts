@@ -1,6 +1,6 @@
 import { baseName } from '../../importers/compose/paths.ts'
 import type { Service } from '../../importers/compose/services.ts'
-import { entriesOf, type Node, placeOf } from '../../importers/compose/tree.ts'
+import { child, entriesOf, type Node, placeOf, textsOf } from '../../importers/compose/tree.ts'
 import type { StatedField } from './stated.ts'
 
 /** Keys whose parts are answered for one by one. */
@@ -24,7 +24,16 @@ export function toFields(service: Service): StatedField[] {
     key === 'environment' || key === 'env_file' ? [] : fieldsOf(key, value),
   )
   const variables = [...service.environment].map(([name, { at }]) => ({ path: `environment.${name}`, place: toPlace(at) }))
-  return [...written, ...variables]
+  const named = child(service.node, 'environment')
+  const valueless = variableNames(service.node).filter((name) => !service.environment.has(name))
+  return [...written, ...variables, ...(named ? valueless.map((name) => ({ path: `environment.${name}`, place: toPlace(named) })) : [])]
+}
+
+/** Variables that a service names itself, with a value or without one. */
+export function variableNames(node: Node): string[] {
+  const named = child(node, 'environment')
+  if (named?.type === 'map') return entriesOf(named).map(([name]) => name)
+  return textsOf(named).map((text) => text.split('=')[0] ?? '')
 }
 
 function fieldsOf(path: string, node: Node): StatedField[] {

@@ -12,7 +12,7 @@ import { byService } from '../compose/origin/changes.ts'
 import { originalsOf, toOrder } from '../compose/origin/originals.ts'
 import type { ExportPlaces, Loss } from '../exporter.ts'
 import { toMilliseconds } from './duration.ts'
-import { toFields } from './fields.ts'
+import { toFields, variableNames } from './fields.ts'
 import { toSecretTexts } from './secret-texts.ts'
 import { toBuild, toHealth, toReservations, toUser } from './service-parts.ts'
 import { toWords } from './shell-words.ts'
@@ -118,7 +118,7 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
     ...(workingDir ? { workingDir } : {}),
     ...(user ? { user } : {}),
     environment: new Map(written.flatMap(([name, { passed }]) => (passed ? [] : [[name, texts(service, name)]]))),
-    passed: written.flatMap(([name, { passed }]) => (passed ? [name] : [])),
+    passed: [...new Set([...written.flatMap(([name, { passed }]) => (passed ? [name] : [])), ...valueless(node, service)])],
     ports: toStatedPorts(service),
     mounts: toStatedMounts(id, service, model),
     ...(health ? { health } : {}),
@@ -134,8 +134,24 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
       return [{ id: other, condition: how } as const]
     }),
     hosts: toHosts(service, services),
+    ...toOwnNames(service),
     addresses: toAddresses(service),
     fields: toFields(service),
+  }
+}
+
+/** Named without a value where the shell of now has none either. */
+function valueless(node: Service['node'], { environment }: Service): string[] {
+  return variableNames(node).filter((name) => !environment.has(name))
+}
+
+function toOwnNames({ node }: Service): Pick<Stated, 'hostname' | 'containerName' | 'replicas'> {
+  const say = (...keys: string[]) => textOf(child(node, ...keys))
+  const [hostname, containerName, replicas] = [say('hostname'), say('container_name'), say('deploy', 'replicas') ?? say('scale')]
+  return {
+    ...(hostname ? { hostname } : {}),
+    ...(containerName ? { containerName } : {}),
+    ...(replicas === undefined ? {} : { replicas: Number(replicas) }),
   }
 }
 

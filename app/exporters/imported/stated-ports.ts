@@ -7,7 +7,10 @@ const mostInRange = 64
 
 /** Every port of a service, ranges written out: what it publishes and what it exposes. */
 export function toStatedPorts({ node }: Pick<Service, 'node'>): StatedPort[] {
-  const found = [...itemsOf(child(node, 'ports')).flatMap(toPorts), ...itemsOf(child(node, 'expose')).flatMap(toExposed)]
+  const open = itemsOf(child(node, 'ports')).flatMap(toPorts)
+  // One may stand there twice, with a number of the machine and without.
+  const first = [...open.filter(({ published }) => published !== undefined), ...open.filter(({ published }) => published === undefined)]
+  const found = [...first, ...itemsOf(child(node, 'expose')).flatMap(toExposed)]
   const isFirst = ({ number, protocol }: StatedPort, index: number) =>
     found.findIndex((other) => other.number === number && other.protocol === protocol) === index
   return found.filter(isFirst)

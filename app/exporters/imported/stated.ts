@@ -30,6 +30,10 @@ export interface Stated {
   after: readonly { id: string; condition: 'started' | 'healthy' | 'completed' }[]
   /** Other names than its service's under which it is found: container name, host name, aliases. */
   hosts: readonly string[]
+  hostname?: string
+  containerName?: string
+  /** As the files have it, which may be none. */
+  replicas?: number
   /** `extra_hosts`: names with an address of their own. */
   addresses: readonly { host: string; ip: string }[]
   /** All that the files say of it, each with its place, so that a target answers for every one. */

@@ -33,15 +33,7 @@ function toGuesses({ undrawn, workloads }: Cluster): Loss[] {
 }
 
 function ofWorkload(workload: Workload, stated: Stated, cluster: Cluster): Loss[] {
-  return [
-    ...unaccounted(stated, (field) => answerOf(field, workload, stated, cluster)),
-    ...ofValues(workload, cluster),
-    ...ofFiles(stated),
-    ...stated.passed.map((name) => ({
-      where: stated.id,
-      what: `${name} takes the value that the shell of the machine has, which no cluster has: give it one in the design.`,
-    })),
-  ]
+  return [...unaccounted(stated, (field) => answerOf(field, workload, stated, cluster)), ...ofValues(workload, cluster), ...ofFiles(stated)]
 }
 
 /** Files whose content is for the person to give. */
@@ -84,7 +76,6 @@ const said = new Set([
   'container_name',
   'hostname',
   'links',
-  'profiles',
   'extends',
 ])
 const reasons: Record<string, string> = {
@@ -93,6 +84,7 @@ const reasons: Record<string, string> = {
   logging: 'the cluster collects what containers write.',
   labels: 'what reads labels of containers reads none of pods.',
   annotations: 'what reads annotations of containers reads none of pods.',
+  profiles: 'it is deployed in any case: take its file out of the base where it is not to be.',
   develop: 'it is for working on the code.',
   attach: 'it is for the terminal of Compose.',
   tty: 'a terminal is for working by hand.',
@@ -153,14 +145,18 @@ function ofPlain(path: string, workload: Workload, stated: Stated, cluster: Clus
   if (path === 'image' && stated.build) return 'the image that is built takes the name of the component.'
   if ((path === 'hostname' || path === 'container_name') && toPorts(workload, cluster).length === 0)
     return 'nothing calls it, so it has no Service under that name.'
+  const names = [workload.name, ...(cluster.hosts.aliases.get(workload.id) ?? [])]
+  const own = path === 'hostname' ? stated.hostname : path === 'container_name' ? stated.containerName : undefined
+  if (own !== undefined && !names.includes(own.toLowerCase()))
+    return `it is found as ${workload.name}; a Service of that name cannot be, or another has it.`
   if (path === 'command' && stated.command?.length === 0) return 'an empty command is the image’s own.'
   if (path === 'entrypoint' && stated.entrypoint?.length === 0) return 'an empty entrypoint is the image’s own.'
   return true
 }
 
 function ofVariable(name: string, { plan }: Workload, { passed }: Stated): Answer {
-  // What is passed on has a line of its own.
-  if (passed.includes(name) || Object.hasOwn(plan.env, name)) return true
+  if (Object.hasOwn(plan.env, name)) return true
+  if (passed.includes(name)) return 'the shell of the machine has its value, which no cluster has: give it one in the design.'
   return 'the design does not have it.'
 }
 
@@ -215,10 +211,12 @@ function ofBuild(path: string, { build }: Stated): Answer {
   return 'it is not in the command with which README.md builds.'
 }
 
-function ofDeploy(path: string, { plan, component }: Workload, { reservations }: Stated): Answer {
+function ofDeploy(path: string, { plan, component }: Workload, stated: Stated): Answer {
+  const { reservations } = stated
   switch (path) {
     case 'deploy.replicas':
-      return plan.replicas > 0 && component.autoscale === undefined ? true : 'its autoscaler has the number.'
+      if (component.autoscale !== undefined) return 'its autoscaler has the number.'
+      return stated.replicas === plan.replicas ? true : `the design has ${plan.replicas}.`
     case 'deploy.resources.limits.cpus':
       return plan.cpus === undefined ? undefined : true
     case 'deploy.resources.limits.memory':
