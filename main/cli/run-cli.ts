@@ -1,12 +1,21 @@
 import { Refusal } from '../../app/bridge/answer.ts'
 import { RunFailure } from '../../app/run/engine.ts'
+import { redact } from '../../app/secrets/redact.ts'
 import { type Command, exitCodes, type Io } from './command.ts'
 import { commands } from './commands.ts'
 import { toCommandHelp, toHelp } from './help.ts'
 import { parseGiven } from './parse-given.ts'
 
-/** Runs one command and returns the exit code; every failure is one line on the standard error. */
-export async function runCli(args: string[], io: Io): Promise<number> {
+/**
+ * Runs one command and returns the exit code; every failure is one line on the standard error. What is written for people is kept in
+ * logs and shown to others, so no secret of a design's names stands in it; JSON is the data as they are.
+ */
+export async function runCli(args: string[], given: Io): Promise<number> {
+  const io: Io = {
+    ...given,
+    out: (text) => given.out(/^[[{]/.test(text) ? text : redact(text)),
+    err: (text) => given.err(redact(text)),
+  }
   try {
     return await dispatch(args, io)
   } catch (error) {

@@ -72,7 +72,7 @@ describe('a design with every kind of credential in clear', () => {
     expect(checked.out.filter((line) => line.includes('looks like a secret'))).toHaveLength(credentials.length)
   })
 
-  test('is reported without one that stands in a name', async () => {
+  test('is predicted, told and reported without one that stands in a name', async () => {
     const report = join(folder, 'named.html')
     const components = {
       users: { kind: 'traffic', rate: 1 },
@@ -80,7 +80,10 @@ describe('a design with every kind of credential in clear', () => {
     }
     const design = { microcosm: 1 as const, components, connections: [{ from: 'users', to: 'pay', protocol: 'http' as const }] }
     await writeFile(join(folder, 'named.microcosm.yaml'), renderDesign(design))
-    expect((await tryCli(['simulate', 'named.microcosm.yaml', '--duration', '5s', '--report', report], folder)).code).toBe(0)
+    const simulated = await tryCli(['simulate', 'named.microcosm.yaml', '--duration', '5s', '--report', report], folder)
+    expect(simulated.code).toBe(0)
+    expect(simulated.out.join('\n')).toContain('http://me:[hidden]@pay')
+    expect(shownIn([...simulated.out, ...simulated.err])).toEqual([])
     const page = await readFile(report, 'utf8')
     expect(page).toContain('http://me:[hidden]@pay')
     expect(shownIn([page, decodeURIComponent(page.replace(/%(?![0-9A-F]{2})/g, '%25'))])).toEqual([])
