@@ -23,8 +23,12 @@ import { postgres } from './postgres.ts'
 import { prometheus } from './prometheus.ts'
 import { queue } from './queue.ts'
 import { rabbitmq } from './rabbitmq.ts'
+import { rdsMysql } from './rds-mysql.ts'
+import { rdsPostgres } from './rds-postgres.ts'
 import { redis } from './redis.ts'
 import { service } from './service.ts'
+import { sns } from './sns.ts'
+import { sqs } from './sqs.ts'
 import { topic } from './topic.ts'
 import { traefik } from './traefik.ts'
 import { traffic } from './traffic.ts'
@@ -45,12 +49,16 @@ export const kinds: Kind[] = [
   kafka,
   queue,
   topic,
+  sqs,
+  sns,
   nats,
   mosquitto,
   postgres,
   mysql,
   mongodb,
   redis,
+  rdsPostgres,
+  rdsMysql,
   mariadb,
   mssql,
   valkey,

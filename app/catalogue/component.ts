@@ -42,6 +42,11 @@ export interface Kind {
    */
   images: string[]
   /**
+   * Of a kind that another product plays in a container: the repository for which its variables, files and command are written.
+   * That image is no sign of this kind. Absent: the first of its images.
+   */
+  standIn?: string
+  /**
    * Programs with which its images serve, or words by which these are told to. A container whose command runs another program is
    * a tool that uses the image for its clients. Absent: whatever runs in its images is taken to serve.
    */
@@ -261,6 +266,8 @@ export interface Instances {
 /** Writes go to the primary; after `failoverMs` a killed one is replaced (Infinity: never). */
 export interface Primary {
   failoverMs: number
+  /** The first so many replicas after the first stand by: they answer nothing, and only they take over. Absent: any replica may. */
+  standbys?: number
 }
 
 /** Accepts messages, answers the publisher, and delivers each message to its outgoing connections' targets (consumers). */
@@ -277,6 +284,8 @@ export interface Broker extends Pick<Serving, 'rateLimit' | 'breakdowns'> {
   /** `each`: every outgoing connection gets every message. `shared`: each message goes to one of them. */
   consumers: 'each' | 'shared'
   delivery: Delivery
+  /** Messages of one queue that may be in delivery at once, to all consumers together; absent: any number. */
+  inFlight?: number
 }
 
 /** How messages are handed over, and what becomes of those that fail. Infinity: never. */

@@ -31,7 +31,7 @@ export function toContainerPlan(design: Design, id: string, surroundings: Surrou
 }
 
 /** Another publisher's image of the same product may expect other variables, paths and commands. */
-function ofOtherMake({ image }: ContainerPlan, { images: [official] }: Kind): string[] {
+function ofOtherMake({ image }: ContainerPlan, { images: [first], standIn: official = first }: Kind): string[] {
   if (image.from !== 'registry' || official === undefined || repositoryOf(image.reference) === official) return []
   return [`${image.reference} is started with the variables, files and command of ${official}: change what it expects otherwise.`]
 }

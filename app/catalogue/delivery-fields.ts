@@ -18,8 +18,8 @@ type Partitions = { count: number } & KeySkew
 
 /** How a broker hands messages to its consumers and what becomes of those that fail: parameters that all brokers share. */
 
-/** `visibilityTimeout`: the product's own, where it has one. */
-export const deliveryFields = (visibilityTimeout?: string) => ({
+/** `visibilityTimeout` and `retention`: the product's own, where it has them. */
+export const deliveryFields = (visibilityTimeout?: string, retention?: string) => ({
   visibilityTimeout: span()
     .optional()
     .meta({
@@ -55,11 +55,14 @@ export const deliveryFields = (visibilityTimeout?: string) => ({
     section: 'Delivery',
     description: 'Messages are kept in order by partition: each consumer is given one batch of a partition at a time.',
   }),
-  retention: span().optional().meta({
-    title: 'Retention',
-    section: 'Delivery',
-    description: 'A message that has waited this long is dropped; absent: it is kept.',
-  }),
+  retention: span()
+    .optional()
+    .meta({
+      title: 'Retention',
+      ...(retention === undefined ? {} : { absent: retention }),
+      section: 'Delivery',
+      description: `A message that has waited this long is dropped${retention === undefined ? '; absent: it is kept' : ''}.`,
+    }),
 })
 
 /** What a broker's delivery parameters say, in numbers. */

@@ -48,7 +48,7 @@ test.each([
   ['docker.io/haproxytech/haproxy-alpine:3.2', 'haproxy'],
   ['nginxinc/nginx-unprivileged', 'nginx'],
   ['openresty/openresty', 'nginx'],
-  ['softwaremill/elasticmq-native', 'queue'],
+  ['softwaremill/elasticmq-native', 'sqs'],
 ])('%s is %s', (image, kind) => {
   expect(kindForImage(image)).toBe(kind)
 })

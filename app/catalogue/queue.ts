@@ -1,10 +1,10 @@
 import type { Work } from '../design/fields.ts'
 import type { Kind } from './component.ts'
-import { brokerParts, toServerPlan } from './server-parts.ts'
+import { elasticmqImage, toElasticmqPlan } from './elasticmq-server.ts'
+import { brokerParts } from './server-parts.ts'
 
 // Assumed: sending a message to a managed queue in the same region takes about ten milliseconds.
 const work: Work = { time: '10ms', distribution: 'lognormal', cv: 1 }
-const image = 'softwaremill/elasticmq-native:1.6.15'
 
 /** A managed queue. All its consumers share the messages. */
 export const queue: Kind = {
@@ -25,26 +25,12 @@ export const queue: Kind = {
     consumers: 'shared',
     // As SQS has it: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
     visibilityTimeout: '30s',
-    image,
+    image: elasticmqImage,
   }),
   accepts: ['sqs', 'sns'],
   offers: ['sqs'],
-  images: ['softwaremill/elasticmq-native', 'softwaremill/elasticmq', 'roribio16/alpine-sqs'],
+  images: [],
+  standIn: 'softwaremill/elasticmq-native',
   cdk: { construct: 'WorkQueue' },
-  container: (component, context) =>
-    toServerPlan(
-      component,
-      { image, licence: 'Apache-2.0' },
-      {
-        // ElasticMQ speaks the API of SQS.
-        fidelity: 'protocol-compatible',
-        ports: { sqs: 9324 },
-        files: { '/opt/elasticmq.conf': `include classpath("application.conf")\nqueues {\n  "${context.id}" {}\n}\n` },
-        ready: { probe: 'tcp', port: 9324 },
-        caveats: [
-          'ElasticMQ plays it and keeps messages in memory.',
-          ...(context.incoming.some(({ protocol }) => protocol === 'sns') ? ['No topic can be subscribed to outside of AWS.'] : []),
-        ],
-      },
-    ),
+  container: (component, context) => toElasticmqPlan(component, context),
 }

@@ -74,20 +74,22 @@ export interface BrokerDefaults {
   consumers: Broker['consumers']
   /** After which a message that was not done with is delivered again; absent: never. */
   visibilityTimeout?: string
+  /** After which a message that nobody took is dropped, too long for any scenario; absent: never. */
+  retention?: string
   /** Absent: nothing runs, so there is nothing to choose. */
   image?: string
 }
 
 /** A broker that keeps what it accepted until every consumer group has had it. */
 export function brokerParts(defaults: BrokerDefaults): ServerParts {
-  const { work, acceptsAtOnce, prefetch, prefetchTitle, prefetching, consumers, visibilityTimeout, image } = defaults
+  const { work, acceptsAtOnce, prefetch, prefetchTitle, prefetching, consumers, visibilityTimeout, retention, image } = defaults
   return {
     parameters: {
       work: workField(work, 'Time the broker takes to accept one message.'),
       prefetch: count(1, 65_535)
         .optional()
         .meta({ title: prefetchTitle, absent: prefetch, unit: 'messages', section: 'Capacity', description: prefetching }),
-      ...deliveryFields(visibilityTimeout),
+      ...deliveryFields(visibilityTimeout, retention),
       ...limitFields(),
       ...(image === undefined ? {} : { image: imageField(image), cpu: cpuField(), memory: memoryField() }),
     },

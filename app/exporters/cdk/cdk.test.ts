@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
-import { type Design, type Objective, protocols } from '../../design/design.ts'
+import { type Connection, type Design, type Objective, protocols } from '../../design/design.ts'
 import { arbitraryDesign } from '../../design/fixtures/arbitrary-design.ts'
 import { awkwardDesign } from '../compose/fixtures/awkward-design.ts'
 import { isEdited } from '../kept-regions.ts'
@@ -134,6 +134,38 @@ test('a component that is a task is given its own size, and the proxy is inside 
   const [orders, box] = toPlan({ microcosm: 1, ...design }).parts as [Part, Part]
   expect(sizeOf(orders)).toEqual({ cpu: 1024, memoryMiB: 2048, cut: false })
   expect(sizeOf(box)).toEqual({ cpu: 1024, memoryMiB: 3072, cut: false })
+})
+
+test('a FIFO queue gets nothing from a standard topic, and its dead letters go to a FIFO queue only', () => {
+  const components = {
+    news: { kind: 'sns' },
+    ordered: { kind: 'sns', fifo: true },
+    work: { kind: 'sqs', fifo: true, deadLetter: 'failed' },
+    failed: { kind: 'sqs' },
+    worker: { kind: 'ecs-service' },
+  }
+  const connections: Connection[] = [
+    { from: 'news', to: 'work', protocol: 'sns' },
+    { from: 'ordered', to: 'work', protocol: 'sns' },
+    { from: 'work', to: 'worker', protocol: 'sqs' },
+  ]
+  const { files, losses } = exported({ microcosm: 1, components, connections })
+  expect(losses.map(({ where }) => where)).toContain('news->work')
+  expect(losses.map(({ where }) => where)).not.toContain('ordered->work')
+  const stack = files.find(({ path }) => path === 'lib/data-stack.ts')?.content ?? ''
+  expect(stack).toContain("new EventTopic(this, 'Ordered', 'ordered', 'fifo')")
+  expect(stack).toMatch(/new WorkQueue\(this, 'Work', \{\n\s+name: 'work',\n\s+fifo: true,/)
+  expect(stack).not.toContain('deadLetters: this.failed')
+})
+
+test('a database that names its class is given it', () => {
+  const { files, losses } = exported({
+    microcosm: 1,
+    components: { db: { kind: 'rds-mysql', instanceClass: 'db.r7g.xlarge', readReplicas: 1 } },
+  })
+  expect(files.find(({ path }) => path === 'lib/data-stack.ts')?.content).toContain("instanceType: 'r7g.xlarge'")
+  expect(losses.map(({ what }) => what).join(' ')).toContain('made with a standby in another zone')
+  expect(losses.map(({ what }) => what).join(' ')).toContain('Its read replicas are not made')
 })
 
 describe('connections', () => {

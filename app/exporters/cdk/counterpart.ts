@@ -1,3 +1,5 @@
+import type { Component } from '../../design/design.ts'
+
 /**
  * What stands for a kind of component on AWS, in the words of the exported application: its construct and what that has to be
  * told. Nothing else in the exporter knows one kind from another.
@@ -9,9 +11,10 @@ export type CdkCounterpart =
    */
   | { construct: 'Microservice'; differs?: string; sized?: 'task' }
   | { construct: 'ServerlessFunction' }
-  | { construct: 'WorkQueue' }
-  | { construct: 'EventTopic' }
-  | { construct: 'RelationalDatabase'; engine: 'postgres' | 'mysql' | 'mariadb' | 'sqlserver' }
+  /** `ordered`: whether a component is FIFO. */
+  | { construct: 'WorkQueue' | 'EventTopic'; ordered?(component: Component): boolean }
+  /** `standby`: whether a component asks for one in another zone; absent: its kind has no word for that. */
+  | { construct: 'RelationalDatabase'; engine: 'postgres' | 'mysql' | 'mariadb' | 'sqlserver'; standby?(component: Component): boolean }
   | { construct: Exclude<StoreName, 'RelationalDatabase'> }
   /** Nothing is made for it; `because` is said to the person. */
   | { construct: 'none'; because: string }

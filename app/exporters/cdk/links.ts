@@ -1,4 +1,4 @@
-import type { Link, Part, Plan } from './plan.ts'
+import { isOrdered, type Link, type Part, type Plan } from './plan.ts'
 
 /** What the drawn connections become: statements about two parts, each once. */
 export interface Wiring {
@@ -45,7 +45,9 @@ const unknownToFunctions = 'A function is not in Service Connect and finds no se
 function wire(link: Link, wiring: Wiring, plan: Plan): void {
   const { from, to, consumes } = link
   if (from.role === 'none' || to.role === 'none') return
-  if (from.role === 'queue' && to.role === 'topic') wiring.subscriptions.push({ topic: to, queue: toQueue(from) })
+  if (from.role === 'queue' && to.role === 'topic' && isOrdered(from) && !isOrdered(to))
+    refuse(link, `${to.id} is a standard topic, which delivers to no FIFO queue: make it FIFO, or ${from.id} standard.`, wiring)
+  else if (from.role === 'queue' && to.role === 'topic') wiring.subscriptions.push({ topic: to, queue: toQueue(from) })
   else if (from.role !== 'service' && from.role !== 'function') refuse(link, `${from.id} calls nothing by itself on AWS.`, wiring)
   else if (to.role === 'service' && from.role === 'function') refuse(link, unknownToFunctions, wiring)
   else if (to.role === 'service') call(link, wiring, plan)

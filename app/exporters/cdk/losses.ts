@@ -1,4 +1,4 @@
-import type { Autoscale } from '../../catalogue/component.ts'
+import type { Autoscale, Station } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
 import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
@@ -69,14 +69,21 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
     const { costs, differs, users } = storeOf(part)
     const shared = typeof users === 'object' && usersOf(part, plan, wiring).length > 0 ? [users.because] : []
     const replicas =
-      behaviour.model === 'station' && behaviour.replicas > 1 ? ['Its read replicas are not made; readers share the primary.'] : []
+      behaviour.model === 'station' && readersOf(behaviour) > 0 ? ['Its read replicas are not made; readers share the primary.'] : []
     const image =
       component.image === undefined
         ? []
         : [`${String(component.image)} is not what runs: it becomes an ${costs}.`.replace(/an (?=[^AEIORMS])/, 'a ')]
-    return [...(differs ? [`For programs that use it: ${differs}.`] : []), ...shared, ...replicas, ...image, ...ofBroker(part)]
+    const isAlone = counterpart.construct === 'RelationalDatabase' && counterpart.standby?.(component) === false
+    const alone = isAlone ? ['It is made with a standby in another zone, as AWS advises, which costs as much again.'] : []
+    return [...alone, ...(differs ? [`For programs that use it: ${differs}.`] : []), ...shared, ...replicas, ...image, ...ofBroker(part)]
   }
   return ofBroker(part)
+}
+
+/** Replicas that are read from: those that only stand by are made. */
+function readersOf({ replicas, primary }: Station): number {
+  return replicas - 1 - (primary?.standbys ?? 0)
 }
 
 /** Messages that go elsewhere than to a queue of AWS. */

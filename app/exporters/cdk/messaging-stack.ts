@@ -2,7 +2,7 @@ import { quoted } from './code.ts'
 import { type Layout, referenceTo, type StackOf } from './layout.ts'
 import type { QueueRef, Wiring } from './links.ts'
 import { createModule } from './module.ts'
-import type { Part, Plan } from './plan.ts'
+import { isOrdered, type Part, type Plan } from './plan.ts'
 import { declareQueue } from './queues.ts'
 import { toStackFile, type WrittenFile } from './stack-file.ts'
 import { tagOfTeam } from './team-tag.ts'
@@ -29,7 +29,8 @@ export function toMessagingStack(
     } else {
       const className = module.value('EventTopic', './constructs/event-topic.ts')
       fields.push(`readonly ${member.name}: ${className};`)
-      made.push(`this.${member.name} = new ${className}(this, ${quoted(member.construct)}, ${quoted(member.id)});`)
+      const kind = plan.parts.some((part) => part.name === member.name && isOrdered(part)) ? `, ${quoted('fifo')}` : ''
+      made.push(`this.${member.name} = new ${className}(this, ${quoted(member.construct)}, ${quoted(member.id)}${kind});`)
     }
   }
   const parts = plan.parts.filter(({ name }) => stack.members.some((member) => member.name === name))

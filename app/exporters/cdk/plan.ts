@@ -109,6 +109,11 @@ function roleOf({ construct }: CdkCounterpart): Role {
   }
 }
 
+/** Whether a queue or a topic is FIFO. */
+export function isOrdered({ counterpart, component }: Part): boolean {
+  return (counterpart.construct === 'WorkQueue' || counterpart.construct === 'EventTopic') && counterpart.ordered?.(component) === true
+}
+
 function toLink({ connection, from, to }: Omit<Link, 'consumes'>): Link {
   const consumes = from.behaviour.model === 'broker'
   return consumes ? { connection, from: to, to: from, consumes } : { connection, from, to, consumes }

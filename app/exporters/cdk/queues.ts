@@ -1,7 +1,7 @@
 import { objectOf, type Property, quoted } from './code.ts'
 import { type QueueRef, toQueue, type Wiring } from './links.ts'
 import type { Module } from './module.ts'
-import type { Part, Plan } from './plan.ts'
+import { isOrdered, type Part, type Plan } from './plan.ts'
 import { functionTimeoutSeconds } from './timeouts.ts'
 
 /** SQS's own bounds, in seconds. */
@@ -57,6 +57,7 @@ export function declareQueue(queue: QueueRef, { plan, wiring, queues, module, re
   const seconds = (value: number) => `${module.value('Duration', 'aws-cdk-lib')}.seconds(${Math.ceil(value)})`
   const properties: Property[] = [
     ['name', quoted(queue.id)],
+    ...(queue.part && isOrdered(queue.part) ? [['fifo', 'true'] as const] : []),
     ['visibilityTimeout', seconds(visibilitySeconds(queue, plan, wiring))],
     ['maxReceiveCount', String(Math.min(mostReceives, receives))],
     ...(delivery && Number.isFinite(delivery.retentionMs)
@@ -71,7 +72,9 @@ function deliveryOf({ part }: QueueRef) {
   return part?.behaviour.model === 'broker' ? part.behaviour.delivery : undefined
 }
 
-function deadLettersOf({ behaviour }: Part, { parts }: Plan): Part | undefined {
+/** The dead letters of a FIFO queue go to a FIFO queue. */
+function deadLettersOf(own: Part, { parts }: Plan): Part | undefined {
+  const { behaviour } = own
   const id = behaviour.model === 'broker' ? behaviour.delivery.deadLetter : null
-  return parts.find((part) => part.id === id && part.role === 'queue')
+  return parts.find((part) => part.id === id && part.role === 'queue' && isOrdered(part) === isOrdered(own))
 }

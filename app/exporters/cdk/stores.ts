@@ -84,6 +84,8 @@ const stores: Record<StoreName, Store> = {
     inNetwork: true,
     properties: (component, counterpart, connections) => {
       const engine = counterpart.construct === 'RelationalDatabase' ? counterpart.engine : 'postgres'
+      // A component that names its class is given that.
+      if (typeof component.instanceClass === 'string') return { engine, instanceType: component.instanceClass.replace(/^db\./, '') }
       const bytes = Math.max(bytesOf(component), connections * bytesPerConnection)
       return { engine, instanceType: engine === 'sqlserver' ? sqlServerClass : classFor(databaseClasses, bytes) }
     },

@@ -68,7 +68,7 @@ function asked(faults: FaultModel[], component: number): number {
   return Math.max(0, ...faults.map(({ effects: { wanted = 0 }, components }) => (components.includes(component) ? wanted : 0)))
 }
 
-function toBroker({ consumers, delivery }: Broker, ids: string[], lanes: LaneList): BrokerModel {
+function toBroker({ consumers, delivery, inFlight = Number.POSITIVE_INFINITY }: Broker, ids: string[], lanes: LaneList): BrokerModel {
   const { visibilityTimeoutMs, retentionMs, maxReceives, deadLetter, pollMs, partitions } = delivery
   return {
     shared: consumers === 'shared',
@@ -80,5 +80,6 @@ function toBroker({ consumers, delivery }: Broker, ids: string[], lanes: LaneLis
     deadLetter: deadLetter === null ? -1 : ids.indexOf(deadLetter),
     pollMs,
     partitions: partitions ?? null,
+    inFlight,
   }
 }

@@ -90,6 +90,8 @@ export interface BrokerModel {
   /** 0: messages are pushed. */
   pollMs: number
   partitions: Delivery['partitions'] | null
+  /** Messages of one queue in delivery at once; Infinity: any number. */
+  inFlight: number
 }
 
 export interface ConnectionTable {

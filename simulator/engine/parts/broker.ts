@@ -91,12 +91,14 @@ function deliver(w: World, connection: number, polled: boolean): void {
   while (backlog.length > 0) {
     if (broker.retentionLane >= 0 && dropExpired(w, connection, component) > 0) continue
     if (partitioned === null && size > 1 && !polled && !isBatchDue(w, connection, backlog)) return
+    const left = broker.inFlight === Number.POSITIVE_INFINITY ? broker.inFlight : broker.inFlight - inFlight(w, connection, broker.shared)
+    if (left <= 0) return
     const replica =
       partitioned === null
         ? nextConsumer(w, connection)
         : choosePartition(w, connection, partitioned, (each) => size === 1 || polled || isBatchDue(w, connection, each))
     if (replica < 0) return
-    const room = model.connections.prefetch[connection] - w.replicas.unacknowledged[connection][replica]
+    const room = Math.min(left, model.connections.prefetch[connection] - w.replicas.unacknowledged[connection][replica])
     const waiting = partitioned === null ? backlog.length : partitioned.partitions[partitioned.chosen].length
     const count = size === 1 ? 1 : Math.min(size, waiting, room)
     for (let i = 0; i < count; i++) unstore(w, component)
@@ -106,6 +108,13 @@ function deliver(w: World, connection: number, polled: boolean): void {
     }
     sendRequest(w, connection, visit)
   }
+}
+
+/** Messages of the queue of this connection, which others may share, that were delivered and are not done with. */
+function inFlight({ model, meter }: World, connection: number, shared: boolean): number {
+  const { unacknowledged } = meter.limits
+  if (!shared) return unacknowledged.now(connection)
+  return model.plan.outgoing[model.connections.from[connection]].reduce((sum, each) => sum + unacknowledged.now(each), 0)
 }
 
 /** A batch is handed over when it is full, or its oldest message has waited for as long as it may. */

@@ -6,6 +6,8 @@ import { AWAY, BALANCE, connectionStream, DOWN, type World } from './world.ts'
 /** A database of which one replica takes the writes. */
 export interface PrimaryState {
   failoverMs: number
+  /** The first so many replicas may be the primary, and those among them that are not answer nothing. 0: any may, and all answer. */
+  candidates: number
   /** The primary, counted from the component's first replica. */
   at: number
   /** Whether a failover is on its way, and the number of the latest one. */
@@ -15,8 +17,8 @@ export interface PrimaryState {
   vacant: boolean
 }
 
-export function createPrimary({ failoverMs }: Primary): PrimaryState {
-  return { failoverMs, at: 0, failing: false, generation: 0, vacant: false }
+export function createPrimary({ failoverMs, standbys = 0 }: Primary): PrimaryState {
+  return { failoverMs, candidates: standbys === 0 ? 0 : 1 + standbys, at: 0, failing: false, generation: 0, vacant: false }
 }
 
 /** Writes go to the primary; the share of calls that may be read elsewhere goes to the others in turn, as long as one is there. */
@@ -29,7 +31,7 @@ export function choosePrimaryOrReplica(w: World, connection: number, component: 
     for (let tried = 0; tried < count; tried++) {
       const at = w.turn[connection]
       w.turn[connection] = at + 1 < count ? at + 1 : 0
-      if (at !== primary.at && (w.replicas.status[first + at] & AWAY) === 0) return first + at
+      if (at !== primary.at && at >= primary.candidates && (w.replicas.status[first + at] & AWAY) === 0) return first + at
     }
   }
   return (w.replicas.status[first + primary.at] & AWAY) === 0 ? first + primary.at : -1
@@ -68,7 +70,8 @@ export function failOver(w: World, component: number, generation: number): void 
 
 function promote(w: World, component: number, primary: PrimaryState): void {
   const { firstReplica, mostReplicas } = w.model.components
-  const status = w.replicas.status.subarray(firstReplica[component], firstReplica[component] + mostReplicas[component])
+  const candidates = primary.candidates || mostReplicas[component]
+  const status = w.replicas.status.subarray(firstReplica[component], firstReplica[component] + candidates)
   const next = status.findIndex((each) => (each & AWAY) === 0)
   primary.vacant = next < 0
   if (next >= 0) primary.at = next

@@ -10,9 +10,12 @@ export class EventTopic extends Construct implements Backend {
   readonly environment: Record<string, string>;
   readonly topic: sns.Topic;
 
-  constructor(scope: Construct, id: string, name: string) {
+  constructor(scope: Construct, id: string, name: string, kind: 'standard' | 'fifo' = 'standard') {
     super(scope, id);
-    this.topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
+    this.topic = new sns.Topic(this, 'Topic', {
+      enforceSSL: true,
+      ...(kind === 'fifo' ? { fifo: true, contentBasedDeduplication: true } : {}),
+    });
     this.variable = toVariable(name);
     this.environment = { [`${this.variable}_TOPIC_ARN`]: this.topic.topicArn };
   }

@@ -5,6 +5,8 @@ import { type Backend, type Client, toVariable } from './backend.ts';
 
 export interface WorkQueueProps {
   readonly name: string;
+  /** Messages of one group are handled in order. Its queue of dead letters is FIFO too. */
+  readonly fifo?: boolean;
   /** A message that is not done with after this is given to somebody again: six times what its handler may take. */
   readonly visibilityTimeout: Duration;
   /** So often it is tried before it is set aside. */
@@ -23,14 +25,17 @@ export class WorkQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
+    const ordered = props.fifo ? { fifo: true, contentBasedDeduplication: true } : {};
     this.deadLetters =
       props.deadLetters ??
       new sqs.Queue(this, 'DeadLetters', {
+        ...ordered,
         enforceSSL: true,
         encryption: sqs.QueueEncryption.SQS_MANAGED,
         retentionPeriod: Duration.days(14),
       });
     this.queue = new sqs.Queue(this, 'Queue', {
+      ...ordered,
       enforceSSL: true,
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       visibilityTimeout: props.visibilityTimeout,
