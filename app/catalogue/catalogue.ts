@@ -9,6 +9,7 @@ import { grafana } from './grafana.ts'
 import { haproxy } from './haproxy.ts'
 import { jaeger } from './jaeger.ts'
 import { kafka } from './kafka.ts'
+import { lambda } from './lambda.ts'
 import { mariadb } from './mariadb.ts'
 import { memcached } from './memcached.ts'
 import { minio } from './minio.ts'
@@ -45,6 +46,7 @@ export const kinds: Kind[] = [
   service,
   serverlessFunction,
   ecsService,
+  lambda,
   rabbitmq,
   kafka,
   queue,

@@ -261,6 +261,10 @@ export interface Instances {
   perInstance: number
   most: number
   provisioned: number
+  /** How fast instances may be started, as a token bucket; requests that need one beyond it are refused. Absent: at once. */
+  starts?: { ratePerSecond: number; burst: number }
+  /** How who polls brokers for it adds pollers, each with a batch in hand, while messages wait. Absent: all that it has instances for. */
+  polling?: { first: number; ratePerSecond: number; most: number }
 }
 
 /** Writes go to the primary; after `failoverMs` a killed one is replaced (Infinity: never). */

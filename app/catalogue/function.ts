@@ -1,63 +1,14 @@
-import { messageProtocols, protocols } from '../design/design.ts'
-import { share, type Work } from '../design/fields.ts'
-import { cpuField, imageField, memoryField, numberOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
-import { endpointFields, endpointsOf } from './endpoint-fields.ts'
+import { functionParts } from './function-parts.ts'
 import { instanceFields, instancesOf } from './instance-fields.ts'
-import { programFields, toProgramPlan } from './program-plan.ts'
-import { limitFields, limitsOfServing } from './serving-fields.ts'
 
-// Assumed: reads or writes a little and answers; longer than a service, since nothing is kept warm between two requests.
-const defaultWork: Work = { time: '25ms', distribution: 'lognormal', cv: 1 }
 /** A serverless function: its instances, each with one request at a time, start when they are needed and go when they are not. */
 export const serverlessFunction: Kind = {
   kind: 'function',
   label: 'Function',
-  family: 'function',
   icon: 'square-function',
   summary: 'Serverless function such as AWS Lambda: one instance for each request, started when none is free.',
   keywords: ['lambda', 'serverless', 'faas', 'cloud function', 'azure function', 'handler', 'consumer'],
-  parameters: {
-    work: workField(defaultWork, 'Time one request is worked on, without waiting and without the calls it makes.'),
-    failureRate: share().optional().meta({
-      title: 'Failure rate',
-      absent: 0,
-      control: 'share',
-      section: 'Resilience',
-      description: 'Share of requests that fail after being worked on.',
-    }),
-    ...instanceFields(),
-    ...endpointFields(),
-    ...limitFields(),
-    image: imageField(),
-    ...programFields(),
-    cpu: cpuField(),
-    memory: memoryField(),
-  },
-  initial: { work: defaultWork },
-  accepts: ['http', ...messageProtocols],
-  offers: [...protocols],
-  describe: (component) => `up to ${instancesOf(component).most} instances · ${workTimeText(component, defaultWork)}`,
-  behaviour: (component) => {
-    const instances = instancesOf(component)
-    return {
-      model: 'station',
-      replicas: 1,
-      concurrency: instances.most * instances.perInstance,
-      queueLimit: numberOf(component, 'queueLimit', 0),
-      holdsWorker: true,
-      work: workOf(component, defaultWork),
-      failureRate: numberOf(component, 'failureRate', 0),
-      routing: 'each',
-      instances,
-      ...endpointsOf(component),
-      ...limitsOfServing(component),
-    }
-  },
-  images: [],
+  ...functionParts({ parameters: instanceFields(), instancesOf: (component) => instancesOf(component) }),
   cdk: { construct: 'ServerlessFunction' },
-  container: (component, context) => {
-    const plan = toProgramPlan(component, context, ['http'])
-    return { ...plan, caveats: [...plan.caveats, 'One container stands for all executions; starts from cold are not measured.'] }
-  },
 }

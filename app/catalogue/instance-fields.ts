@@ -15,10 +15,10 @@ const defaultKeepWarm = '10m'
 const defaultInstances = 1000
 
 /** Instances that start when they are needed and go when they are not: parameters of functions. */
-export const instanceFields = () => ({
+export const instanceFields = (absentColdStart = defaultColdStart) => ({
   coldStart: timing().optional().meta({
     title: 'Cold start',
-    absent: defaultColdStart,
+    absent: absentColdStart,
     section: 'Instances',
     description: 'Added to a request that finds no warm instance.',
   }),
@@ -59,10 +59,10 @@ export const instanceFields = () => ({
 })
 
 /** What a function's instance parameters say, in numbers. */
-export function instancesOf(component: Component): Instances {
+export function instancesOf(component: Component, absentColdStart: Timing = defaultColdStart): Instances {
   const most = numberOf(component, 'maxInstances', defaultInstances)
   return {
-    coldStart: toWorkTime((component.coldStart as Timing | undefined) ?? defaultColdStart),
+    coldStart: toWorkTime((component.coldStart as Timing | undefined) ?? absentColdStart),
     keepWarmMs: toMilliseconds(textOf(component, 'keepWarm') ?? defaultKeepWarm),
     perInstance: numberOf(component, 'concurrency', 1),
     most,

@@ -27,6 +27,8 @@ test.each([
   ['s3', 'minio'],
   ['mssql', 'mssql'],
   ['ecs', 'ecs-service'],
+  ['funcion', 'lambda'],
+  ['função', 'lambda'],
   ['fargate', 'ecs-service'],
   ['aws', 'ecs-service'],
   ['contenedor', 'ecs-service'],

@@ -76,3 +76,60 @@ describe('Amazon SQS', () => {
     expect(handled(50)).toBeGreaterThan(90)
   })
 })
+
+describe('AWS Lambda', () => {
+  const long = { kind: 'lambda', work: constant('20s'), coldStart: '0ms' }
+
+  test('a thousand environments start at once, and a thousand more within ten seconds; beyond that it throttles', () => {
+    const traffic = { kind: 'traffic', rate: 2000, arrivals: 'constant' }
+    const { result } = run({ t: traffic, f: { ...long, maxInstances: 100_000 } }, [{ from: 't', to: 'f', protocol: 'http' }], {
+      seconds: 15,
+    })
+    const instances = (second: number) => result.series.components.f?.replicas?.[second] ?? 0
+    expect(Math.abs(instances(1) - 1100)).toBeLessThan(120)
+    expect(Math.abs(instances(10) - 2000)).toBeLessThan(120)
+    // Nothing is done before twenty seconds: whoever has heard is throttled.
+    expect(result.series.components.f?.errorRate?.[8]).toBe(1)
+  })
+
+  test('the account has a thousand executions unless the design says otherwise', () => {
+    const traffic = { kind: 'traffic', rate: 200, arrivals: 'constant' }
+    const { result } = run({ t: traffic, f: long }, [{ from: 't', to: 'f', protocol: 'http' }], { seconds: 15 })
+    expect(result.components.f?.replicas.max).toBe(1000)
+  })
+
+  test('behind SQS it begins with five at once and adds 300 a minute', () => {
+    const { result } = run(
+      {
+        t: { kind: 'traffic', rate: 400, arrivals: 'constant' },
+        api: { kind: 'service', concurrency: 1000, work: constant('1ms') },
+        q: { kind: 'sqs', visibilityTimeout: '1h' },
+        f: { kind: 'lambda', work: constant('2s'), coldStart: '0ms' },
+      },
+      [
+        { from: 't', to: 'api', protocol: 'http' },
+        { from: 'api', to: 'q', protocol: 'sqs' },
+        { from: 'q', to: 'f', protocol: 'sqs' },
+      ],
+      { seconds: 200 },
+    )
+    const instances = (second: number) => result.series.components.f?.replicas?.[second] ?? 0
+    // The same work from an unlimited number of pollers would need 800 at once after two seconds.
+    expect(instances(2)).toBeLessThan(5 + 15)
+    expect(Math.abs(instances(60) - 305)).toBeLessThan(15)
+    expect(Math.abs(instances(120) - 605)).toBeLessThan(30)
+  })
+
+  test('a larger package takes longer to start from cold', () => {
+    const cold = (size: string) => {
+      const { result } = run(
+        { t: { kind: 'traffic', rate: 20 }, f: { kind: 'lambda', work: constant('1ms'), package: size, keepWarm: '0s' } },
+        [{ from: 't', to: 'f', protocol: 'http' }],
+        { seconds: 120 },
+      )
+      return result.components.f?.latency.mean ?? 0
+    }
+    expect(cold('4MiB') / 375).toBeCloseTo(1, 0)
+    expect(cold('64MiB')).toBeGreaterThan(4 * cold('4MiB'))
+  })
+})

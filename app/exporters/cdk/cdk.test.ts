@@ -84,6 +84,7 @@ describe('the files', () => {
     expect(files.filter(({ keep }) => keep === 'once').map(({ path }) => path)).toEqual([
       'lib/custom/extend.ts',
       'functions/function/index.mjs',
+      'functions/lambda/index.mjs',
     ])
   })
 

@@ -61,9 +61,13 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   if (role === 'service') return ofService(part, wiring)
   if (role === 'function') {
     const own = component.image !== undefined || component.build !== undefined
-    return own
-      ? [`Its code is expected in functions/${part.id}; its image or folder is not carried over.`]
-      : [`Its handler in functions/${part.id} is a beginning that you write on.`]
+    const warm = component.provisioned ? ['Its provisioned concurrency is not set: give it an alias that has some.'] : []
+    return [
+      ...warm,
+      own
+        ? `Its code is expected in functions/${part.id}; its image or folder is not carried over.`
+        : `Its handler in functions/${part.id} is a beginning that you write on.`,
+    ]
   }
   if (role === 'store') {
     const { costs, differs, users } = storeOf(part)

@@ -109,7 +109,7 @@ function declareFunction(part: Part, writing: Writing): string {
     ['code', `${module.value('codeOf', './constructs/serverless-function.ts')}(${quoted(id)})`],
     ['memorySize', String(memory)],
     ['timeout', seconds(functionTimeoutSeconds(part, plan))],
-    ...(part.component.concurrency !== undefined && behaviour.model === 'station'
+    ...((part.component.concurrency ?? part.component.maxInstances) !== undefined && behaviour.model === 'station'
       ? [['concurrency', String(behaviour.concurrency)] as const]
       : []),
     ...environmentOf(part),

@@ -59,7 +59,7 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
 function toDeliveries(
   connections: Connection[],
   behaviourOf: (id: string) => Behaviour,
-): Pick<ConnectionTable, 'prefetch' | 'batchSize' | 'batchWindow'> {
+): Pick<ConnectionTable, 'prefetch' | 'batchSize' | 'batchWindow' | 'firstPollers' | 'pollersPerMs'> {
   const batches = connections.map((c): Delivery['batch'] => {
     const broker = behaviourOf(c.from)
     return c.batch || broker.model !== 'broker' ? toBatch(c.batch) : broker.delivery.batch
@@ -67,12 +67,20 @@ function toDeliveries(
   const prefetches = connections.map((c, i) => {
     const [broker, consumer] = [behaviourOf(c.from), behaviourOf(c.to)]
     if (broker.model !== 'broker') return 0
-    return consumer.model === 'station' && consumer.instances ? consumer.concurrency * batches[i].size : broker.prefetch
+    if (consumer.model !== 'station' || !consumer.instances) return broker.prefetch
+    return Math.min(consumer.concurrency, consumer.instances.polling?.most ?? Number.POSITIVE_INFINITY) * batches[i].size
+  })
+  const polling = connections.map(({ from, to }) => {
+    const consumer = behaviourOf(to)
+    const isPolled = behaviourOf(from).model === 'broker' && consumer.model === 'station'
+    return isPolled ? consumer.instances?.polling : undefined
   })
   return {
     prefetch: Int32Array.from(prefetches),
     batchSize: Int32Array.from(batches, ({ size }) => size),
     batchWindow: Float64Array.from(batches, ({ windowMs }) => windowMs),
+    firstPollers: Float64Array.from(polling, (each) => each?.first ?? Number.POSITIVE_INFINITY),
+    pollersPerMs: Float64Array.from(polling, (each) => (each?.ratePerSecond ?? 0) / 1000),
   }
 }
 

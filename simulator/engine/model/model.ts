@@ -115,6 +115,9 @@ export interface ConnectionTable {
   prefetch: Int32Array
   batchSize: Int32Array
   batchWindow: Float64Array
+  /** Batches that those who poll for a function have in hand at first, and how many more a millisecond while messages wait; Infinity: all. */
+  firstPollers: Float64Array
+  pollersPerMs: Float64Array
   /** Share of calls that may go to a read replica. */
   reads: Float64Array
   /** Where its calls look up what other calls of the caller fetch on a miss: the number of the cache for the caller; otherwise -1. */

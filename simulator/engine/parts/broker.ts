@@ -5,6 +5,7 @@ import { handOver, nextConsumer } from './deliveries.ts'
 import { sendRequest } from './network.ts'
 import { OK } from './outcomes.ts'
 import { PartitionedBacklog } from './partitions.ts'
+import { mayPoll, pollersSuffice } from './pollers.ts'
 import { finish } from './station.ts'
 import { COMPONENT, EPOCH, JOURNEY, KEY } from './visits.ts'
 import type { World } from './world.ts'
@@ -91,6 +92,7 @@ function deliver(w: World, connection: number, polled: boolean): void {
   while (backlog.length > 0) {
     if (broker.retentionLane >= 0 && dropExpired(w, connection, component) > 0) continue
     if (partitioned === null && size > 1 && !polled && !isBatchDue(w, connection, backlog)) return
+    if (!mayPoll(w, connection)) return
     const left = broker.inFlight === Number.POSITIVE_INFINITY ? broker.inFlight : broker.inFlight - inFlight(w, connection, broker.shared)
     if (left <= 0) return
     const replica =
@@ -108,6 +110,7 @@ function deliver(w: World, connection: number, polled: boolean): void {
     }
     sendRequest(w, connection, visit)
   }
+  pollersSuffice(w, connection)
 }
 
 /** Messages of the queue of this connection, which others may share, that were delivered and are not done with. */

@@ -68,6 +68,8 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     backlogs: createBacklogs(model, seed),
     batches: new Map(),
     partitionOf: new Map(),
+    pollers: Float64Array.from(connections.firstPollers),
+    pollersShortSince: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),
     batchDueAt: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),
     served: new Int32Array(components.ids.length),
     breakers: connections.ids.map((_, k) => (hasBreaker(connections, k) ? new Breaker(connections, k) : null)),

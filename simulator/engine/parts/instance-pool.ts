@@ -39,6 +39,11 @@ export class InstancePool {
     this.free = Array.from({ length: this.provisioned }, (_, i) => i)
   }
 
+  /** Whether an instance that is there can take a request. */
+  get hasRoom(): boolean {
+    return this.free.length > 0
+  }
+
   /** Puts a request on an instance with room; -1: one has to be started. */
   takeWarm(): number {
     if (this.free.length === 0) return -1

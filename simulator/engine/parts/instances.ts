@@ -3,6 +3,7 @@ import { createStreams } from '../chance/streams.ts'
 import { sampleWork, toWorkSamplers, type WorkSamplers } from '../chance/work-sampler.ts'
 import { INSTANCES_IDLE } from '../events/event-kinds.ts'
 import { InstancePool } from './instance-pool.ts'
+import { TokenBuckets } from './token-buckets.ts'
 import { INSTANCE, KEY } from './visits.ts'
 import type { World } from './world.ts'
 
@@ -14,15 +15,24 @@ export interface FunctionState {
   chance: Int32Array
   /** An event is on its way for when the next instance may go. */
   waiting: boolean
+  /** How many may be started, as a bucket of one; null: any number. */
+  starts: TokenBuckets | null
 }
 
-export function createInstances({ coldStart, keepWarmMs, perInstance, provisioned }: Instances, seed: number, id: string): FunctionState {
+export function createInstances(instances: Instances, seed: number, id: string): FunctionState {
+  const { coldStart, keepWarmMs, perInstance, provisioned, starts } = instances
   return {
     pool: new InstancePool(perInstance, provisioned, keepWarmMs),
     coldStart: toWorkSamplers([coldStart]),
     chance: createStreams(seed, [`instances ${id}`]).state,
     waiting: false,
+    starts: starts ? new TokenBuckets(Float64Array.of(starts.ratePerSecond / 1000), Float64Array.of(starts.burst)) : null,
   }
+}
+
+/** Whether a request that begins now finds a warm instance, or may start one; what that takes of the starts is taken. */
+export function mayBegin({ pool, starts }: FunctionState, now: number): boolean {
+  return starts === null || pool.hasRoom || starts.take(0, now)
 }
 
 /** Finds an instance for a request that begins, and answers how many milliseconds it takes until that has started up. */

@@ -10,7 +10,7 @@ import { beginShared } from './cpu-share.ts'
 import { splitDirect } from './direct-call.ts'
 import { keepEndpoint, sampleEndpoint } from './endpoints.ts'
 import { endFetches } from './fills.ts'
-import { returnInstance, takeInstance } from './instances.ts'
+import { mayBegin, returnInstance, takeInstance } from './instances.ts'
 import { joinLine, takeFirst } from './lines.ts'
 import { checkMemory } from './memory.ts'
 import { sendAnswer } from './network.ts'
@@ -72,6 +72,11 @@ export function reach(w: World, visit: number): void {
     return
   }
   const now = w.queue.clock[0]
+  const instances = w.functions[component]
+  if (free && instances !== null && !mayBegin(instances, now)) {
+    turnAway(w, visit, RATE_EXCEEDED)
+    return
+  }
   const async = model.connections.async[connection] === 1 && ints[visit + CALLER] >= 0
   const taken = async ? split(w, visit) : visit
   w.visits.doubles[(taken >> 1) + ARRIVED_AT] = now

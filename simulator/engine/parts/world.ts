@@ -64,6 +64,9 @@ export interface World {
   readonly partitionOf: Map<number, number>
   /** When the next batch is due, by connection; Infinity: nobody waits for that. */
   readonly batchDueAt: Float64Array
+  /** Of connections to functions that are polled for: pollers that there are, and since when they have been too few (Infinity: they are not). */
+  readonly pollers: Float64Array
+  readonly pollersShortSince: Float64Array
   /** How often a broker began to serve consumers that share its queue, by component. */
   readonly served: Int32Array
   /** Messages that no consumer is connected for, by component. */
