@@ -153,7 +153,7 @@ test('a FIFO queue gets nothing from a standard topic, and its dead letters go t
   const { files, losses } = exported({ microcosm: 1, components, connections })
   expect(losses.map(({ where }) => where)).toContain('news->work')
   expect(losses.map(({ where }) => where)).not.toContain('ordered->work')
-  const stack = files.find(({ path }) => path === 'lib/data-stack.ts')?.content ?? ''
+  const stack = files.find(({ path }) => path === 'lib/messaging-stack.ts')?.content ?? ''
   expect(stack).toContain("new EventTopic(this, 'Ordered', 'ordered', 'fifo')")
   expect(stack).toMatch(/new WorkQueue\(this, 'Work', \{\n\s+name: 'work',\n\s+fifo: true,/)
   expect(stack).not.toContain('deadLetters: this.failed')
