@@ -21,6 +21,7 @@ export const rdsMysql: Kind = {
   offers: [],
   images: [],
   standIn: 'mysql',
+  leastMemoryBytes: 512 * 2 ** 20,
   cdk: { construct: 'RelationalDatabase', engine: 'mysql', standby: ({ multiAz }) => multiAz === true },
   container: (component, context) => asRds(toMysqlPlan(component, context, rdsConnections(component, connectionsOf)), component),
 }

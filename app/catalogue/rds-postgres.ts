@@ -21,6 +21,7 @@ export const rdsPostgres: Kind = {
   offers: [],
   images: [],
   standIn: 'postgres',
+  leastMemoryBytes: 256 * 2 ** 20,
   cdk: { construct: 'RelationalDatabase', engine: 'postgres', standby: ({ multiAz }) => multiAz === true },
   container: (component, context) => asRds(toPostgresPlan(component, context, rdsConnections(component, connectionsOf)), component),
 }
