@@ -90,7 +90,11 @@ function toReadme(cluster: Cluster, designFolder: string, version: string): stri
     steps.map((step, index) => `${index + 1}. ${step.replaceAll('\n', '\n   ').replaceAll(/ +$/gm, '')}`).join('\n'),
     [
       '- Services have the names of the design, under which they find each other: one release for each namespace.',
-      ...(jobs.length > 0 ? [`- ${jobs.join(', ')}: a hook runs it after an installation and before each upgrade.`] : []),
+      ...(jobs.length > 0
+        ? [
+            `- ${jobs.join(', ')}: a hook runs it after an installation and before each upgrade. Install without \`--wait\`, which would wait for what waits for it.`,
+          ]
+        : []),
       ...(httpEntries(cluster).length > 0
         ? ['- The Gateway needs the Gateway API (v1), a controller and a certificate; `gateway.enabled: false` leaves it out.']
         : []),

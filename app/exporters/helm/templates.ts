@@ -70,7 +70,7 @@ function toConfigMap(workload: Workload, cluster: Cluster): Manifest | undefined
 type Part = any
 
 /** What the overlays of kustomize replace, and the labels that they add. */
-function withValues(object: Manifest, workload: Workload, cluster: Cluster, { mark }: Expressions, hasConfig: boolean): Manifest {
+function withValues(object: Manifest, workload: Workload, cluster: Cluster, { mark, number }: Expressions, hasConfig: boolean): Manifest {
   const { name } = workload
   const made: Part = structuredClone(object)
   const pod = made.spec?.template
@@ -85,7 +85,7 @@ function withValues(object: Manifest, workload: Workload, cluster: Cluster, { ma
       pod.metadata.annotations = { 'checksum/config': mark(`include (print $.Template.BasePath "/config/${name}.yaml") . | sha256sum`) }
     replaceSecret(pod.spec, cluster.application, mark('.Values.secretName'))
   }
-  if (made.kind === 'Deployment' && isScalable(workload)) made.spec.replicas = mark(`index .Values.replicas "${name}"`)
+  if (made.kind === 'Deployment' && isScalable(workload)) made.spec.replicas = number(`index .Values.replicas "${name}"`)
   // A release runs it after what it needs is there, and an upgrade before what needs it.
   if (made.kind === 'Job')
     made.metadata.annotations = {
@@ -93,7 +93,7 @@ function withValues(object: Manifest, workload: Workload, cluster: Cluster, { ma
       'helm.sh/hook': 'post-install,pre-upgrade',
       'helm.sh/hook-delete-policy': 'before-hook-creation',
     }
-  for (const claim of made.spec?.volumeClaimTemplates ?? []) Object.assign(claim, withStorage(claim, name, { mark } as Expressions))
+  for (const claim of made.spec?.volumeClaimTemplates ?? []) Object.assign(claim, withStorage(claim, name, { mark }))
   return made
 }
 
@@ -105,7 +105,7 @@ function replaceSecret(part: Part, application: string, name: string): void {
   for (const each of Object.values(part)) replaceSecret(each, application, name)
 }
 
-function withStorage(claim: Part, owner: string, { mark }: Expressions): Part {
+function withStorage(claim: Part, owner: string, { mark }: Pick<Expressions, 'mark'>): Part {
   return {
     ...claim,
     spec: {

@@ -30,7 +30,7 @@ export function toValues(cluster: Cluster): string {
     ...(usedSecrets(cluster, false).length > 0 ? { secretName: application } : {}),
     images: Object.fromEntries(workloads.map((workload) => [workload.name, toImage(workload, application)])),
     replicas: Object.fromEntries(workloads.filter(isScalable).map(({ name, plan }) => [name, plan.replicas])),
-    ...(stores.length > 0 ? { storage: Object.fromEntries(stores.map(({ name }) => [name, { size: claimSize, className: '' }])) } : {}),
+    ...(stores.length > 0 ? { storage: Object.fromEntries(stores.map(({ name }) => [name, { size: claimSize }])) } : {}),
     ...(entries.length > 0
       ? {
           gateway: {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { imported, imports } from '../imported/fixtures/imported.ts'
+import { createExpressions } from './expressions.ts'
+import { helmExporter } from './helm.ts'
+import { splitImage } from './values.ts'
+
+test.each(Object.entries(imports))('the chart of %s holds no stand-in and no secret', (_name, texts) => {
+  const { design, options } = imported(texts)
+  const { files } = helmExporter.export(design, options)
+  expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['Chart.yaml', 'values.yaml', 'templates/network-policies.yaml']))
+  for (const { path, content } of files.filter(({ path }) => path.startsWith('templates/')))
+    expect(content, path).not.toMatch(/MICROCOSM|secret\d/)
+})
+
+test("what is Go's in a text of the person's is text, and a value of Helm's is quoted", () => {
+  const { mark, number, toText } = createExpressions()
+  const text = toText([{ said: 'use {{ .Values.x }}', host: mark('.Values.host'), replicas: number('.Values.n') }])
+  expect(text).toBe('said: use {{ "{{" }} .Values.x }}\nhost: {{ .Values.host | quote }}\nreplicas: {{ .Values.n }}\n')
+})
+
+test.each([
+  ['nginx:1.27', 'nginx', '1.27'],
+  ['acme/api', 'acme/api', 'latest'],
+  ['registry:5000/acme/api', 'registry:5000/acme/api', 'latest'],
+  ['registry:5000/acme/api:2', 'registry:5000/acme/api', '2'],
+])('%s is %s at %s', (reference, repository, tag) => {
+  expect(splitImage(reference)).toEqual({ repository, tag })
+})
