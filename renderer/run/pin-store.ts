@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Design } from '../../app/design/design.ts'
 import { toLatency, toRate, toText } from '../../app/run/figures.ts'
-import type { Result } from '../../app/run/result.ts'
+import type { ConnectionResult, Result } from '../../app/run/result.ts'
 import { type RunState, runStore, useRunStore } from './run-store.ts'
 
 /** A result that was kept to be compared with, and the design that it is of. */
@@ -36,12 +36,18 @@ export function unpin(): void {
   pinStore.setState({ pinned: null })
 }
 
-/** What the pinned result says of a component or connection, once there is a later one: `was 40/s · p99 120 ms`. */
+/** What the pinned result says of a component or connection, once a later one says something else: `was 40/s · p99 120 ms`. */
 export function useWas(group: 'components' | 'connections', id: string): string | null {
   const pinned = usePinned()
   const shown = useRunStore((state) => (state.engine ? state.runs[state.engine].result : null))
   if (!pinned || !shown || shown === pinned.result) return null
   const part = pinned.result[group][id]
   if (!part) return 'was not there'
-  return `was ${toText(toRate(part.throughput))} · p99 ${toText(toLatency(part.latency.p99))}`
+  const now = shown[group][id]
+  // What reads the same is no news.
+  return now && figuresOf(now) === figuresOf(part) ? null : `was ${figuresOf(part)}`
+}
+
+function figuresOf({ throughput, latency }: Pick<ConnectionResult, 'throughput' | 'latency'>): string {
+  return `${toText(toRate(throughput))} · p99 ${toText(toLatency(latency.p99))}`
 }
