@@ -1,4 +1,4 @@
-import { assess } from '../../app/analysis/statistics/assess.ts'
+import { assess, type Counts } from '../../app/analysis/statistics/assess.ts'
 import { lengthNeeded } from '../../app/analysis/statistics/length-needed.ts'
 import { relaxation, slowestOf } from '../../app/analysis/statistics/relaxation.ts'
 import type { Design } from '../../app/design/design.ts'
@@ -16,10 +16,17 @@ const mostAtOnce = 3
 const leastAtOnce = 1.25
 const forgettingsBefore = 3
 
-/** What a run of a steady state comes to so far. */
-export function toAssessed(simulation: Simulation, design: Design, scenario: ResolvedScenario, seed: number, target?: number): Result {
+/** What a run of a steady state comes to so far, and what was counted for it. */
+export function toAssessed(
+  simulation: Simulation,
+  design: Design,
+  scenario: ResolvedScenario,
+  seed: number,
+  target?: number,
+): { result: Result; counts: Counts } {
   const result = simulation.result(seed, scenario.objectives)
-  return assess(design, scenario, result, { ...simulation.counts(), target })
+  const counts = { ...simulation.counts(), target }
+  return { result: assess(design, scenario, result, counts), counts }
 }
 
 /** A stretch by which a run goes on: until when it is a warm-up, and until when it is measured. */

@@ -45,7 +45,7 @@ describe('the same design, scenario and seed give the same bytes', () => {
         const last = events.at(-1)
         expect(last?.type).toBe('result')
         const { simulation } = simulate(design, 'run', undefined, seed)
-        const whole = toAssessed(simulation, design, scenarioOf(design, 'run'), seed)
+        const { result: whole } = toAssessed(simulation, design, scenarioOf(design, 'run'), seed)
         if (last?.type === 'result') expect(bytes(last.result)).toBe(bytes(whole))
       }),
       { numRuns: 30 },

@@ -57,9 +57,9 @@ async function* predict(
         total: scenario.duration,
       }
     }
-    let result = toAssessed(simulation, design, scenario, seed, precision)
+    let assessed = toAssessed(simulation, design, scenario, seed, precision)
     for (let first = true; precision !== undefined && !wish.finish && !request.signal.aborted; first = false) {
-      const stretch = nextStretch(simulation, design, result, { precision, judges: request.judges ?? false }, first)
+      const stretch = nextStretch(simulation, design, assessed.result, { precision, judges: request.judges ?? false }, first)
       if (!stretch) break
       yield { type: 'progress', phase: 'settle', message: `Going on to second ${Math.round(stretch.until)}, until the figures are known` }
       if (stretch.warmupUntil > simulation.seconds) {
@@ -68,13 +68,14 @@ async function* predict(
       }
       simulation.goOn(stretch.until, steps, first)
       for await (const _ of advanceAll(simulation, request, wish, breathe));
-      result = toAssessed(simulation, design, scenario, seed, precision)
+      assessed = toAssessed(simulation, design, scenario, seed, precision)
     }
     if (request.signal.aborted) {
       yield { type: 'failed', message: 'The prediction was cancelled.' }
       return
     }
-    onCounts({ ...simulation.counts(), target: precision })
+    const { result, counts } = assessed
+    onCounts(counts)
     for (const message of result.notes) yield { type: 'note', message }
     yield { type: 'result', result }
   } catch (error) {

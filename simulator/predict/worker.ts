@@ -38,6 +38,8 @@ function listen(port: MessagePort): void {
     finish = run.finish
     for await (const event of run.events)
       if (wanted(message, event.type)) port.postMessage(message.counts && event.type === 'result' ? { ...event, counts } : event)
+    // Of a large design that is much memory.
+    counts = undefined
   })
 }
 
