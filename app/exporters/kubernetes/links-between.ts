@@ -19,7 +19,8 @@ export function calledBy(cluster: Cluster, id: string): Called[] {
 
 /** Whether this workload calls something that is drawn and does not run in the cluster. */
 export function callsOutside({ outside, foreign, links }: Cluster, id: string): boolean {
-  return links.some(({ dialler, dialled }) => dialler === id && [...outside, ...foreign].some((one) => one.id === dialled))
+  const isOutside = (other: string) => [...outside, ...foreign].some((one) => one.id === other)
+  return links.some(({ dialler, dialled }) => dialler === id && isOutside(dialled))
 }
 
 /**

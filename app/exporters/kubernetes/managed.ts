@@ -12,6 +12,7 @@ const credentials: Partial<Record<Protocol, readonly string[]>> = {
 
 /** The variables with which a workload signs its calls of managed services, from the Secret; nothing where it calls none. */
 export function managedSecrets({ id }: Workload, { links, foreign }: Cluster): Record<string, string> {
+  if (foreign.length === 0) return {}
   const called = links.filter(({ dialler, dialled }) => dialler === id && foreign.some((one) => one.id === dialled))
   const names = new Set(called.flatMap(({ connection }) => credentials[connection.protocol] ?? []))
   return Object.fromEntries([...names].map((name) => [name, secretMark(secretVariable(toSecret(name)))]))

@@ -14,6 +14,17 @@ export interface Port {
  * told no port, as one that fetches its work from a queue, answers nowhere.
  */
 export function toPorts(workload: Workload, cluster: Cluster): Port[] {
+  const known = found.get(cluster) ?? new Map<Workload, Port[]>()
+  found.set(cluster, known)
+  const ports = known.get(workload) ?? findPorts(workload, cluster)
+  known.set(workload, ports)
+  return ports
+}
+
+/** Many ask for the same. */
+const found = new WeakMap<Cluster, Map<Workload, Port[]>>()
+
+function findPorts(workload: Workload, cluster: Cluster): Port[] {
   const { stated } = workload
   if (stated?.isJob) return []
   const main = serves(workload, cluster) ? mainPorts(workload, cluster) : []

@@ -4,6 +4,7 @@
  */
 const [open, close] = ['\uFDD0', '\uFDD1']
 const mark = new RegExp(`${open}([A-Z0-9_]+)${close}`, 'g')
+const first = new RegExp(mark.source)
 
 /** Stands for the value of the Secret's key of this name. */
 export function secretMark(key: string): string {
@@ -12,7 +13,7 @@ export function secretMark(key: string): string {
 
 /** The key, where the text is one secret and nothing else. */
 export function soleSecret(text: string): string | undefined {
-  const [whole, key] = new RegExp(mark.source).exec(text) ?? []
+  const [whole, key] = text.startsWith(open) ? (first.exec(text) ?? []) : []
   return whole === text ? key : undefined
 }
 
