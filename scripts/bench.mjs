@@ -3,7 +3,7 @@
 import { loadavg } from 'node:os'
 import { compareSpeed } from './bench/engine/compare-speed.mjs'
 import { graph, mm1 } from './bench/engine/designs.mjs'
-import { measureLarge } from './bench/engine/large.mjs'
+import { measureLarge, measureThousand } from './bench/engine/large.mjs'
 import { measurePicture, measureSweep } from './bench/engine/waiting-time.mjs'
 import { ensureBuild } from './setup/build.mjs'
 import { say } from './setup/shell.mjs'
@@ -16,6 +16,7 @@ const benches = {
     picture: measurePicture,
     sweep: measureSweep,
     large: measureLarge,
+    thousand: measureThousand,
   },
   responsiveness: {
     files: async () => (await import('./bench/responsiveness/measure-steps.mjs')).measureSteps(),

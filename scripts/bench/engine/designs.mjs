@@ -66,9 +66,9 @@ export const graph = {
 /** Ten components under 1,000 requests/s for a minute, as somebody would draw them. */
 export const shop = { ...graph.design, scenarios: { rush: { duration: '60s', warmup: '5s' } } }
 
-/** Fifty components: five copies of the graph behind one source of 1,000 requests/s. */
-export function large(seconds) {
-  const copies = [0, 1, 2, 3, 4]
+/** Copies of the graph behind one source of 1,000 requests/s, ten components each. */
+export function large(seconds, count = 5) {
+  const copies = [...Array(count).keys()]
   const named = (id, copy) => (id === 'source' ? id : `${id}-${copy}`)
   const { source, ...services } = graph.design.components
   return {
