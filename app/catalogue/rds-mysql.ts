@@ -12,10 +12,10 @@ const connectionsOf = (memoryBytes: number) => Math.floor(memoryBytes / 12_582_8
 /** An instance of Amazon RDS for MySQL: its class gives it cores and connections. */
 export const rdsMysql: Kind = {
   kind: 'rds-mysql',
-  label: 'Amazon RDS for MySQL',
+  label: 'RDS for MySQL',
   icon: 'database',
   summary: 'MySQL run by Amazon RDS: its instance class gives it cores and connections, Multi-AZ a standby.',
-  keywords: ['rds', 'relational database service', 'sql', 'relational', 'mysql', 'multi-az', 'managed'],
+  keywords: ['amazon rds', 'relational database service', 'sql', 'relational', 'mysql', 'multi-az', 'managed'],
   ...rdsParts({ work, connectionsOf, image: mysqlImage }),
   accepts: ['mysql'],
   offers: [],

@@ -12,10 +12,10 @@ const connectionsOf = (memoryBytes: number) => Math.min(5000, Math.floor(memoryB
 /** An instance of Amazon RDS for PostgreSQL: its class gives it cores and connections. */
 export const rdsPostgres: Kind = {
   kind: 'rds-postgres',
-  label: 'Amazon RDS for PostgreSQL',
+  label: 'RDS for PostgreSQL',
   icon: 'database',
   summary: 'PostgreSQL run by Amazon RDS: its instance class gives it cores and connections, Multi-AZ a standby.',
-  keywords: ['rds', 'relational database service', 'sql', 'relational', 'postgresql', 'postgres', 'multi-az', 'managed'],
+  keywords: ['amazon rds', 'relational database service', 'sql', 'relational', 'postgresql', 'postgres', 'multi-az', 'managed'],
   ...rdsParts({ work, connectionsOf, image: postgresImage }),
   accepts: ['postgres'],
   offers: [],

@@ -56,7 +56,7 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('kinds of a provider', () => {
   it('take the place of what a card was, as one step', async () => {
     await design.node('db').click({ button: 'right' })
     await window.page.getByRole('menuitem', { name: 'Change into…' }).click()
-    await window.page.getByRole('menuitem', { name: 'Amazon RDS for PostgreSQL' }).click()
+    await window.page.getByRole('menuitem', { name: 'RDS for PostgreSQL' }).click()
     await design.node('db').getByText('db.t4g.medium').waitFor()
     await design.edge('orders->db').waitFor({ state: 'attached' })
     await window.page.getByText('Everything carries over.').waitFor()
