@@ -82,15 +82,18 @@ describe.skipIf(skipped)(skipped ? `exported Compose files (skipped: ${skipped})
       console.log(`healthy after ${((performance.now() - begun) / 1000).toFixed(1)} s`)
       for (const { to, calls } of connectionsFrom(gatewayDesign, 'gateway')) {
         for (const journey of Object.keys(calls ?? {})) {
-          const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { [journeyHeader]: journey } })
+          const answer = await fetch(`http://127.0.0.1:${port}/${to}/7`)
           expect([journey, answer.status, await answer.json()]).toEqual([journey, 200, { component: to }])
           answered.push(to)
         }
       }
       expect(new Set(answered).size).toBe(3)
+      expect((await fetch(`http://127.0.0.1:${port}/elsewhere`)).status).toBe(404)
+      const claimed = await fetch(`http://127.0.0.1:${port}/orders`, { headers: { [journeyHeader]: 'browse' } })
+      expect(await claimed.json()).toEqual({ component: 'orders' })
       await compose(folder, ['-p', project, ...withLoad, 'up', '--build', '--detach', '--wait', '--wait-timeout', '180'], env)
       const proxies = `http://127.0.0.1:${control}/connections`
-      const browse = async () => (await fetch(`http://127.0.0.1:${port}/`, { headers: { [journeyHeader]: 'browse' } })).status
+      const browse = async () => (await fetch(`http://127.0.0.1:${port}/catalogue`)).status
       expect(await browse()).toBe(200)
       await fetch(`${proxies}/gateway/catalogue`, { method: 'PUT', body: JSON.stringify({ errors: 1 }) })
       expect(await browse()).toBeGreaterThanOrEqual(500)

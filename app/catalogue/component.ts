@@ -344,6 +344,11 @@ export interface ContainerContext {
   behaviourOf(id: string): Behaviour | undefined
   /** Whether a container stands for this component, so that it can be called. */
   hasContainer(id: string): boolean
+  /**
+   * Who calls from outside. `simulation`: the load of a run, which says of each request which journey it belongs to. Otherwise people,
+   * of whom nothing is believed; only what comes from these addresses (CIDR), where load balancers stand, knows who has called it.
+   */
+  callers: 'simulation' | { balancers: string[] }
 }
 
 /** An image that its publisher gives out. */
@@ -369,6 +374,8 @@ export interface ContainerPlan {
   files: Record<string, string>
   /** Of `files`: those that only calls of the stub runtime have use for. They are kept out of what others are to run. */
   forStubs?: string[]
+  /** How a program signs in to it, where `env` makes a user. */
+  login?: { user: string; password: string; database?: string }
   /** When it is ready to be used. `exec` runs inside the container and must exit 0; Compose's healthcheck is made from it. */
   ready:
     | { probe: 'exec'; command: string[] }

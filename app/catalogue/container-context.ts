@@ -4,8 +4,8 @@ import { kindOf } from './catalogue.ts'
 import type { ContainerContext, ContainerPlan, Kind } from './component.ts'
 import { repositoryOf } from './repository.ts'
 
-/** What only the caller knows: how secrets are named or made, and where the other end of a connection is found. */
-export type Surroundings = Pick<ContainerContext, 'secret' | 'address'>
+/** What only the caller knows: how secrets are named or made, where the other end of a connection is found, and who calls. */
+export type Surroundings = Pick<ContainerContext, 'secret' | 'address'> & Partial<Pick<ContainerContext, 'callers'>>
 
 /** Everything a kind needs to plan the container of one component. */
 export function toContainerContext(design: Design, id: string, surroundings: Surroundings): ContainerContext {
@@ -17,6 +17,7 @@ export function toContainerContext(design: Design, id: string, surroundings: Sur
     secret: (name) => surroundings.secret(name),
     address: (connection) => surroundings.address(connection),
     behaviourOf: (other) => behaviourOf(componentAt(design, other)),
+    callers: surroundings.callers ?? { balancers: [] },
     hasContainer: (other) => typeof containerOf(componentAt(design, other)) === 'function',
   }
 }

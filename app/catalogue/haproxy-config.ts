@@ -3,18 +3,18 @@ import { toMilliseconds } from '../design/quantities.ts'
 import { journeyHeader } from '../run/program.ts'
 import type { ContainerContext } from './component.ts'
 import { type JourneyRoute, toJourneyRoutes } from './forwarding.ts'
+import { toGatewayRoutes } from './gateway-routes.ts'
 
-/** Long enough for any answer, where the design sets no timeout. */
+/** Long enough for any answer, where the design sets no timeout; it is said in the losses. */
 const generousMs = 600_000
 /** Chances are drawn as whole numbers below this. */
 const sides = 10_000
 
 /**
- * The configuration of HAProxy as a gateway. Each request rolls a die; its journey, from its header or its path, says which
- * numbers belong to which target. Every drawn connection is a backend of its own, with its timeout, retries and balancing.
+ * The configuration of HAProxy as a gateway. Every drawn connection is a backend of its own, with its timeout, retries and balancing.
+ * In a run each request rolls a die; its journey, from its header or its path, says which numbers belong to which target.
  */
 export function toHaproxyConfig(context: ContainerContext, concurrency: number, threads: number | undefined): string {
-  const routes = toJourneyRoutes(context)
   const targets = context.outgoing.filter((connection) => connection.protocol === 'http')
   return [
     section('global', [
@@ -30,25 +30,71 @@ export function toHaproxyConfig(context: ContainerContext, concurrency: number, 
       `timeout client ${generousMs}ms`,
       `timeout server ${generousMs}ms`,
       'timeout http-request 30s',
+      // Of a connection that became a WebSocket, between two messages.
+      'timeout tunnel 1h',
     ]),
     // Docker's resolver, by which replicas are found that come and go.
     section('resolvers system', ['parse-resolv-conf']),
     section('frontend entry', [
       'bind :8080',
-      'option forwardfor',
       'http-request return status 200 content-type text/plain string ok if { path /healthz }',
-      `http-request set-var(txn.journey) req.hdr(${journeyHeader})`,
-      ...routes.flatMap(byPath),
-      `http-request set-var(txn.journey) str(${quoted(routes.at(-1)?.journey ?? '')}) unless { var(txn.journey) -m found }`,
-      `http-request set-header ${journeyHeader} %[var(txn.journey)]`,
-      `http-request set-var(txn.roll) rand(${sides})`,
-      ...routes.flatMap(toRules),
-      'default_backend own',
+      ...(context.callers === 'simulation' ? byJourney(context) : byPrefix(context, context.callers.balancers)),
     ]),
-    section('backend own', ['http-request return status 200 content-type text/plain string "answered by the gateway"']),
+    context.callers === 'simulation'
+      ? section('backend own', ['http-request return status 200 content-type text/plain string "answered by the gateway"'])
+      : section('backend nowhere', ['http-request return status 404 content-type text/plain string "not found"']),
     ...targets.map((connection) => toBackend(connection, context)),
     '',
   ].join('\n\n')
+}
+
+function byJourney(context: ContainerContext): string[] {
+  const routes = toJourneyRoutes(context)
+  return [
+    'option forwardfor',
+    `http-request set-var(txn.journey) req.hdr(${journeyHeader})`,
+    ...routes.flatMap(byPath),
+    `http-request set-var(txn.journey) str(${quoted(routes.at(-1)?.journey ?? '')}) unless { var(txn.journey) -m found }`,
+    `http-request set-header ${journeyHeader} %[var(txn.journey)]`,
+    `http-request set-var(txn.roll) rand(${sides})`,
+    ...routes.flatMap(toRules),
+    'default_backend own',
+  ]
+}
+
+/** From elsewhere than a load balancer, headers that say who called are taken away, and its own address is written. */
+function byPrefix(context: ContainerContext, balancers: string[]): string[] {
+  const { routes } = toGatewayRoutes(context)
+  const unlessBalancer = balancers.length > 0 ? ` unless { src ${balancers.join(' ')} }` : ''
+  return [
+    ...['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host'].map(
+      (header) => `http-request del-header ${header}${unlessBalancer}`,
+    ),
+    'option forwardfor',
+    'http-request set-header x-forwarded-proto http unless { req.hdr(x-forwarded-proto) -m found }',
+    `http-request del-header ${journeyHeader}`,
+    `http-request set-var(txn.roll) rand(${sides})`,
+    // The longest beginning comes first, and what is set once stays.
+    ...routes.flatMap(({ prefix, journey }, index) => [
+      ...patternsOf(prefix).map((pattern) => `http-request set-var(txn.route) int(${index}) if !{ var(txn.route) -m found }${pattern}`),
+      `http-request set-header ${journeyHeader} ${quoted(journey.replaceAll('%', '%%'))} if { var(txn.route) -m int ${index} }`,
+    ]),
+    ...routes.flatMap(({ shares }, index) => {
+      let reached = 0
+      return shares.map(({ connection, share }) => {
+        reached += share
+        const below = Math.round(reached * sides)
+        return `use_backend to_${connection.to} if { var(txn.route) -m int ${index} } { var(txn.roll) -m int lt ${below} }`
+      })
+    }),
+    'default_backend nowhere',
+  ]
+}
+
+/** `/orders` is for itself and for what is beneath it, not for `/orders-archive`. */
+function patternsOf(prefix: string): string[] {
+  if (prefix === '/') return ['']
+  return [` { path,url_dec -m str ${quoted(prefix)} }`, ` { path,url_dec -m beg ${quoted(`${prefix}/`)} }`]
 }
 
 function byPath({ journey, paths }: JourneyRoute): string[] {

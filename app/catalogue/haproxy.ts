@@ -2,7 +2,7 @@ import type { Work } from '../design/fields.ts'
 import { numberOf } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
 import { toHaproxyConfig } from './haproxy-config.ts'
-import { coresOf, predictedOnly, proxyParts } from './proxy-parts.ts'
+import { coresOf, gatewayCaveats, proxyParts } from './proxy-parts.ts'
 import { toServerPlan } from './server-parts.ts'
 
 // Two million requests per second were measured on 64 cores, some 30 us of a core each; with the system calls of small machines
@@ -44,7 +44,7 @@ export const haproxy: Kind = {
         ready: { probe: 'http', port: 8080, path: '/healthz' },
         replicas: numberOf(component, 'replicas', 1),
         hardening: { user: 99, writes: ['/tmp'] },
-        caveats: predictedOnly('HAProxy', context, ['breaker']),
+        caveats: gatewayCaveats('HAProxy', context, ['breaker'], 'between two parts of the answer'),
       },
     ),
 }

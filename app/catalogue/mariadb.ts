@@ -56,6 +56,7 @@ export const mariadb: Kind = {
           MARIADB_USER: 'app',
           MARIADB_PASSWORD: context.secret(`${context.id}-password`),
         },
+        login: { user: 'app', password: context.secret(`${context.id}-password`), database: 'app' },
         command: ['mariadbd', `--max-connections=${numberOf(component, 'connections', connections)}`],
         // The image's own check, with a user of its own that it made on the first start.
         ready: { probe: 'exec', command: ['healthcheck.sh', '--connect', '--innodb_initialized'] },

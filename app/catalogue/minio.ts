@@ -41,6 +41,7 @@ export const minio: Kind = {
       {
         ports: { http: 9000 },
         env: { MINIO_ROOT_USER: 'app', MINIO_ROOT_PASSWORD: context.secret(`${context.id}-password`) },
+        login: { user: 'app', password: context.secret(`${context.id}-password`) },
         command: ['server', '/data'],
         ready: { probe: 'exec', command: ['mc', 'ready', 'local'] },
         volumes: ['/data'],

@@ -18,6 +18,7 @@ export function toMysqlPlan(component: Component, context: ContainerContext, con
         MYSQL_USER: 'app',
         MYSQL_PASSWORD: context.secret(`${context.id}-password`),
       },
+      login: { user: 'app', password: context.secret(`${context.id}-password`), database: 'app' },
       command: ['mysqld', `--max-connections=${connections}`],
       // Over TCP, since the server that prepares the data on the first start listens on its socket only. Exits well without a password.
       ready: { probe: 'exec', command: ['mysqladmin', 'ping', '--silent', '--host=127.0.0.1'] },

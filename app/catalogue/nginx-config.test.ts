@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Connection, Design } from '../design/design.ts'
 import { toContainerContext } from './container-context.ts'
-import { toNginxConfig } from './nginx-config.ts'
+import { toNginxRunConfig } from './nginx-config.ts'
 
 function configOf(connections: Partial<Connection>[], workers?: number): string {
   const design: Design = {
@@ -15,7 +15,7 @@ function configOf(connections: Partial<Connection>[], workers?: number): string 
     connections: connections.map((connection) => ({ from: 'gateway', to: 'a', protocol: 'http', ...connection })),
   }
   const address = (connection: Connection) => ({ host: `${connection.to}.test`, port: 8080 })
-  return toNginxConfig(toContainerContext(design, 'gateway', { secret: () => '', address }), 100, workers)
+  return toNginxRunConfig(toContainerContext(design, 'gateway', { secret: () => '', address, callers: 'simulation' }), 100, workers)
 }
 
 /** What stands in the block that begins with this text, on one line. */
@@ -25,7 +25,7 @@ function block(config: string, head: string): string {
   return config.slice(start, config.indexOf('}', start)).replace(/\s+/g, ' ').trim()
 }
 
-describe('the configuration of nginx', () => {
+describe('the configuration of nginx in a run', () => {
   test('forwards each journey to its targets by their calls, and answers the rest itself', () => {
     const config = configOf([
       { to: 'a', calls: { browse: 0.25 } },

@@ -8,11 +8,11 @@ import type { ContainerContext } from './component.ts'
 const generousMs = 600_000
 
 /**
- * The configuration of nginx as a gateway. A request's journey is in its header, or follows from its path where a connection
+ * The configuration of nginx in a run, where all requests are the simulation's own. A request's journey is in its header, or follows from its path where a connection
  * to the gateway says which path each journey requests. Each journey is spread over the targets by their `calls`: below one
  * in all, the gateway answers the rest itself; above one, they are weights.
  */
-export function toNginxConfig(context: ContainerContext, concurrency: number, workers: number | undefined): string {
+export function toNginxRunConfig(context: ContainerContext, concurrency: number, workers: number | undefined): string {
   const targets = context.outgoing.filter((connection) => connection.protocol === 'http')
   const journeys = journeysOf(context.design)
   const blocks = [
@@ -26,6 +26,10 @@ export function toNginxConfig(context: ContainerContext, concurrency: number, wo
     ...targets.map((connection) => upstream(connection, context)),
     server(targets),
   ]
+  return toNginxFile(blocks, concurrency, workers)
+}
+
+export function toNginxFile(blocks: string[], concurrency: number, workers: number | undefined): string {
   // Each request in hand needs a connection to the caller and one to the target, and a few are for probes.
   const connections = concurrency * 2 + 16
   return `worker_processes ${workers ?? 'auto'};
@@ -43,7 +47,7 @@ ${indent(blocks.join('\n\n'))}
 }
 
 /** Every failed request is logged and one in a hundred of the others, so that the log tells something and stays small. */
-function logging(): string {
+export function logging(): string {
   return `map_hash_bucket_size 256;
 proxy_headers_hash_bucket_size 128;
 log_format brief '$time_iso8601 $request_method $uri $status \${request_time}s to $upstream_addr journey $journey';
@@ -78,7 +82,7 @@ function routeOf(journey: string, index: number, targets: Connection[]): string 
   return splitClients(String(index), `$route_${index}`, [...shares.map(({ to, percent }) => `${percent}% @${to};`), `* @${last};`])
 }
 
-function upstream(connection: Connection, context: ContainerContext): string {
+export function upstream(connection: Connection, context: ContainerContext): string {
   const { host, port } = context.address(connection)
   const methods = {
     'round-robin': [],
@@ -108,8 +112,12 @@ function server(targets: Connection[]): string {
   ])
 }
 
+export function timeoutOf({ timeout }: Connection): number {
+  return timeout === undefined ? generousMs : Math.max(1, Math.round(toMilliseconds(timeout)))
+}
+
 function forward(connection: Connection): string {
-  const timeout = connection.timeout === undefined ? generousMs : Math.max(1, Math.round(toMilliseconds(connection.timeout)))
+  const timeout = timeoutOf(connection)
   return block(`location @${connection.to}`, [
     `proxy_pass http://${upstreamName(connection)};`,
     'proxy_http_version 1.1;',
@@ -126,9 +134,9 @@ function forward(connection: Connection): string {
   ])
 }
 
-const upstreamName = ({ to }: Connection) => `to_${to}`
-const map = (from: string, to: string, lines: string[]) => block(`map ${from} ${to}`, lines)
-const splitClients = (salt: string, to: string, lines: string[]) => block(`split_clients "\${request_id}${salt}" ${to}`, lines)
-const block = (head: string, lines: string[]) => `${head} {\n${indent(lines.join('\n'))}\n}`
-const indent = (text: string) => text.replace(/^(?=.)/gm, '  ')
-const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
+export const upstreamName = ({ to }: Connection) => `to_${to}`
+export const map = (from: string, to: string, lines: string[]) => block(`map ${from} ${to}`, lines)
+export const splitClients = (salt: string, to: string, lines: string[]) => block(`split_clients "\${request_id}${salt}" ${to}`, lines)
+export const block = (head: string, lines: string[]) => `${head} {\n${indent(lines.join('\n'))}\n}`
+export const indent = (text: string) => text.replace(/^(?=.)/gm, '  ')
+export const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`

@@ -1,8 +1,9 @@
 import type { Work } from '../design/fields.ts'
 import { limitsOf, numberOf, textOf } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
-import { toNginxConfig } from './nginx-config.ts'
-import { coresOf, predictedOnly, proxyParts } from './proxy-parts.ts'
+import { toNginxRunConfig } from './nginx-config.ts'
+import { toNginxGatewayConfig } from './nginx-gateway-config.ts'
+import { coresOf, gatewayCaveats, proxyParts } from './proxy-parts.ts'
 
 // Reading, matching and passing on a small request takes nginx tens of microseconds of a core; with its system calls on both
 // sides about a fifth of a millisecond.
@@ -26,13 +27,24 @@ export const nginx: Kind = {
     fidelity: 'real engine',
     ports: { http: 80 },
     env: {},
-    files: { '/etc/nginx/nginx.conf': toNginxConfig(context, numberOf(component, 'concurrency', defaultConcurrency), coresOf(component)) },
+    files: {
+      '/etc/nginx/nginx.conf': (context.callers === 'simulation' ? toNginxRunConfig : toNginxGatewayConfig)(
+        context,
+        numberOf(component, 'concurrency', defaultConcurrency),
+        coresOf(component),
+      ),
+    },
     ready: { probe: 'http', port: 80, path: '/healthz' },
     volumes: [],
     replicas: numberOf(component, 'replicas', 1),
     ...limitsOf(component),
     // The published image's user nginx; its own start-up files are left alone, since the whole configuration is ours.
     hardening: { user: 101, writes: ['/var/cache/nginx', '/run', '/tmp'] },
-    caveats: predictedOnly('nginx', context, ['retries', 'breaker']),
+    caveats: gatewayCaveats(
+      'nginx',
+      context,
+      ['retries', 'breaker'],
+      'between two parts of the answer, and between two messages of a WebSocket',
+    ),
   }),
 }

@@ -43,6 +43,7 @@ export function toPostgresPlan(component: Component, context: ContainerContext, 
       // From version 18 on the image keeps its data elsewhere, and refuses a volume at the old place unless it is named.
       ...(repositoryOf(textOf(component, 'image') ?? image) === repositoryOf(image) ? { PGDATA: dataFolder } : {}),
     },
+    login: { user: 'app', password: context.secret(`${context.id}-password`), database: 'app' },
     // Five more than the callers may use: PostgreSQL keeps three for the superuser, and probes come and go.
     command: ['postgres', '-c', `max_connections=${connections + 5}`],
     files: { [workFile]: workFunction },

@@ -3,7 +3,7 @@ import type { Connection, Design } from '../design/design.ts'
 import { toContainerContext, toContainerPlan } from './container-context.ts'
 import { toJourneyRoutes } from './forwarding.ts'
 import { toHaproxyConfig } from './haproxy-config.ts'
-import { toTraefikConfig } from './traefik-config.ts'
+import { toTraefikRunConfig } from './traefik-config.ts'
 
 const design: Design = {
   microcosm: 1,
@@ -28,7 +28,7 @@ const design: Design = {
   ],
 }
 const address = ({ to }: Connection) => ({ host: to, port: 8080 })
-const context = toContainerContext(design, 'edge', { secret: String, address })
+const context = toContainerContext(design, 'edge', { secret: String, address, callers: 'simulation' })
 
 test('a journey is spread by its calls; below one in all a rest is left, above one they are weights', () => {
   const routes = toJourneyRoutes(context).map(({ journey, paths, shares }) => [
@@ -66,7 +66,7 @@ test('HAProxy rolls a die for each request and has a backend for each connection
 })
 
 test('Traefik has a router for each journey that goes somewhere and a weighted service behind it', () => {
-  const { http } = JSON.parse(toTraefikConfig(context))
+  const { http } = JSON.parse(toTraefikRunConfig(context))
   expect(Object.values(http.routers)).toEqual([
     expect.objectContaining({
       rule: 'Header("x-microcosm-journey", "browse") || (!HeaderRegexp("x-microcosm-journey", `.+`) && Path("/b"))',
@@ -88,13 +88,17 @@ test.each([
   ['haproxy', ['circuit breakers'], false],
 ])('%s says what it cannot do of its connections', (kind, unable, rest) => {
   const other: Design = { ...design, components: { ...design.components, edge: { kind } } }
-  const caveats = toContainerPlan(other, 'edge', { secret: String, address })?.caveats.join(' ') ?? ''
+  const caveats = toContainerPlan(other, 'edge', { secret: String, address, callers: 'simulation' })?.caveats.join(' ') ?? ''
   for (const words of ['retries', 'circuit breakers']) expect(caveats.includes(`no ${words} towards orders`)).toBe(unable.includes(words))
   expect(caveats.includes('the share that the gateway is to answer itself')).toBe(rest)
 })
 
 test('a gateway that leads nowhere has a configuration all the same', () => {
-  const alone = toContainerContext({ microcosm: 1, components: { edge: { kind: 'traefik' } } }, 'edge', { secret: String, address })
-  expect(toTraefikConfig(alone)).toBe('{}\n')
+  const alone = toContainerContext({ microcosm: 1, components: { edge: { kind: 'traefik' } } }, 'edge', {
+    secret: String,
+    address,
+    callers: 'simulation',
+  })
+  expect(toTraefikRunConfig(alone)).toBe('{}\n')
   expect(toHaproxyConfig(alone, 10, undefined)).toContain('default_backend own')
 })

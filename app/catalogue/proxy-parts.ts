@@ -4,6 +4,7 @@ import { counted } from '../run/figures.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, memoryField, numberOf, replicasField, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { ContainerContext, Kind } from './component.ts'
+import { routingCaveats } from './gateway-routes.ts'
 import { servingFields, servingOf } from './serving-fields.ts'
 
 export interface ProxyDefaults {
@@ -64,8 +65,25 @@ export function coresOf(component: Component): number | undefined {
   return typeof component.cpu === 'number' ? Math.max(1, Math.ceil(component.cpu)) : undefined
 }
 
+/**
+ * What this proxy does otherwise than drawn, with the words for what its timeout is counted over. In a run, requests are routed as the
+ * simulation says.
+ */
+export function gatewayCaveats(name: string, context: ContainerContext, fields: ('retries' | 'breaker')[], countedOver: string): string[] {
+  if (context.callers === 'simulation') return predictedOnly(name, context, fields)
+  const http = context.outgoing.filter(({ protocol }) => protocol === 'http')
+  const [timed, endless] = [http.filter(({ timeout }) => timeout !== undefined), http.filter(({ timeout }) => timeout === undefined)]
+  const names = (connections: typeof http) => connections.map(({ to }) => to).join(', ')
+  return [
+    ...predictedOnly(name, context, fields),
+    ...routingCaveats(context),
+    ...(timed.length > 0 ? [`${name} counts its timeout towards ${names(timed)} ${countedOver}, not over the whole of a call.`] : []),
+    ...(endless.length > 0 ? [`No timeout is given towards ${names(endless)}: ${name} waits up to ten minutes.`] : []),
+  ]
+}
+
 /** What of its outgoing connections this proxy cannot do as drawn. */
-export function predictedOnly(name: string, { outgoing }: ContainerContext, fields: ('retries' | 'breaker')[]): string[] {
+function predictedOnly(name: string, { outgoing }: ContainerContext, fields: ('retries' | 'breaker')[]): string[] {
   const words = { retries: 'retries', breaker: 'circuit breakers', optional: 'optional calls', fallbackFor: 'fallback calls' }
   return [...fields, 'optional' as const, 'fallbackFor' as const].flatMap((field) => {
     const having = outgoing.filter((connection) => connection[field] !== undefined).map(({ to }) => to)

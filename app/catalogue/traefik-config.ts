@@ -3,17 +3,50 @@ import { toMilliseconds } from '../design/quantities.ts'
 import { journeyHeader } from '../run/program.ts'
 import type { ContainerContext } from './component.ts'
 import { type JourneyRoute, toJourneyRoutes } from './forwarding.ts'
+import { toGatewayRoutes } from './gateway-routes.ts'
 
 /**
- * The routes of Traefik as a gateway: a router for each journey, known by its header or its path, over a weighted service whose
+ * The routes of Traefik as a gateway that people call: a router for each beginning of a path. What none is for is answered 404 by
+ * Traefik itself, which passes WebSockets and believes only those that its entry point trusts (`traefik.ts`).
+ */
+export function toTraefikGatewayConfig(context: ContainerContext): string {
+  const { routes } = toGatewayRoutes(context)
+  const toRule = (prefix: string) => (prefix === '/' ? 'PathPrefix("/")' : `Path(${quoted(prefix)}) || PathPrefix(${quoted(`${prefix}/`)})`)
+  // The longest beginning of a path counts; Traefik itself would count the letters of the rule.
+  const routed = routes.map(({ prefix, journey, shares }) => ({ journey, shares, rule: toRule(prefix), priority: prefix.length }))
+  return toConfig(context, routed)
+}
+
+/**
+ * The routes of Traefik in a run: a router for each journey, known by its header or its path, over a weighted service whose
  * members are the drawn connections. The file is JSON, which YAML holds.
  */
-export function toTraefikConfig(context: ContainerContext): string {
+export function toTraefikRunConfig(context: ContainerContext): string {
   const routes = toJourneyRoutes(context).filter(({ shares }) => shares.length > 0)
+  return toConfig(
+    context,
+    routes.map((route) => ({ ...route, ...toRule(route) })),
+  )
+}
+
+interface Routed {
+  journey: string
+  shares: JourneyRoute['shares']
+  rule: string
+  priority?: number
+}
+
+function toConfig(context: ContainerContext, routes: Routed[]): string {
   const targets = context.outgoing.filter((connection) => connection.protocol === 'http')
   if (routes.length === 0) return '{}\n'
   const http = {
-    routers: Object.fromEntries(routes.map((route, index) => [routerName(index), toRouter(route, index)])),
+    routers: Object.fromEntries(
+      routes.map(({ rule, priority }, index) => {
+        const name = routerName(index)
+        const router = { entryPoints: ['web'], rule, service: name, middlewares: [name] }
+        return [name, priority === undefined ? router : { ...router, priority }]
+      }),
+    ),
     middlewares: Object.fromEntries(
       routes.map(({ journey }, index) => [routerName(index), { headers: { customRequestHeaders: { [journeyHeader]: journey } } }]),
     ),
@@ -45,14 +78,13 @@ export function leavesRest(context: ContainerContext): boolean {
 }
 
 /** Headers first, then paths, and what neither names goes where requests without a journey go: the last route. */
-function toRouter({ journey, paths }: JourneyRoute, index: number): object {
+function toRule({ journey, paths }: JourneyRoute): Pick<Routed, 'rule' | 'priority'> {
   const named = [
     `Header(${quoted(journeyHeader)}, ${quoted(journey)})`,
     ...paths.map((path) => `(!HeaderRegexp(${quoted(journeyHeader)}, \`.+\`) && Path(${quoted(path)}))`),
     ...(journey === defaultJourney ? [`!HeaderRegexp(${quoted(journeyHeader)}, \`.+\`)`] : []),
   ]
-  const router = { entryPoints: ['web'], rule: named.join(' || '), service: routerName(index), middlewares: [routerName(index)] }
-  return journey === defaultJourney ? { ...router, priority: 1 } : router
+  return { rule: named.join(' || '), ...(journey === defaultJourney ? { priority: 1 } : {}) }
 }
 
 const toWeights = (shares: JourneyRoute['shares']) =>

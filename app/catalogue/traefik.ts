@@ -1,9 +1,9 @@
 import type { Work } from '../design/fields.ts'
 import { numberOf } from './capacity-fields.ts'
-import type { Kind } from './component.ts'
-import { predictedOnly, proxyParts } from './proxy-parts.ts'
+import type { ContainerContext, Kind } from './component.ts'
+import { gatewayCaveats, proxyParts } from './proxy-parts.ts'
 import { toServerPlan } from './server-parts.ts'
-import { leavesRest, toTraefikConfig } from './traefik-config.ts'
+import { leavesRest, toTraefikGatewayConfig, toTraefikRunConfig } from './traefik-config.ts'
 
 // Assumed: it does per request what nginx does, in Go, with a goroutine and its garbage for each.
 const work: Work = { time: '0.3ms', distribution: 'exponential' }
@@ -30,21 +30,29 @@ export const traefik: Kind = {
         command: [
           'traefik',
           '--entryPoints.web.address=:80',
+          ...trusting(context),
           '--providers.file.filename=/etc/traefik/routes.yml',
           '--ping=true',
           '--log.level=WARN',
         ],
-        files: { '/etc/traefik/routes.yml': toTraefikConfig(context) },
+        files: { '/etc/traefik/routes.yml': (context.callers === 'simulation' ? toTraefikRunConfig : toTraefikGatewayConfig)(context) },
         // Asks the ping of its second entry point, as the options above say.
         ready: { probe: 'exec', command: ['traefik', 'healthcheck', '--ping'] },
         replicas: numberOf(component, 'replicas', 1),
         hardening: { user: 65_532, writes: ['/tmp'] },
         caveats: [
-          ...predictedOnly('Traefik', context, ['retries', 'breaker']),
-          ...(leavesRest(context)
+          ...gatewayCaveats('Traefik', context, ['retries', 'breaker'], 'until the answer begins'),
+          ...(context.callers === 'simulation' && leavesRest(context)
             ? ['Traefik forwards every request: the share that the gateway is to answer itself is predicted only.']
             : []),
         ],
       },
     ),
+}
+
+/** Of others, Traefik writes the headers that say who called anew. */
+function trusting({ callers }: ContainerContext): string[] {
+  return callers === 'simulation' || callers.balancers.length === 0
+    ? []
+    : [`--entryPoints.web.forwardedHeaders.trustedIPs=${callers.balancers.join(',')}`]
 }

@@ -319,6 +319,12 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '4:12 warning: gateway forwards a request to one target, and its calls add up to more than one for browse; they are taken as weights. Give each journey its targets with `calls`, such as calls: { browse: 1 }.',
   ],
   [
+    'gateway-tells-requests-apart',
+    ', path: { browse: /c }',
+    '',
+    '4:12 warning: gateway cannot tell which requests are for catalogue, orders: no path leads there, so exported files answer them 404. Give each connection of the gateway the `path` that its requests begin with.',
+  ],
+  [
     'timeout-shorter-than-work',
     'timeout: 1s',
     'timeout: 1ms',

@@ -23,6 +23,7 @@ import { faultTimesFit } from './fault-times-fit.ts'
 import { faultWithinScenario } from './fault-within-scenario.ts'
 import { fieldTakesEffect } from './field-takes-effect.ts'
 import { gatewayForwardsOnce } from './gateway-forwards-once.ts'
+import { gatewayTellsRequestsApart } from './gateway-tells-requests-apart.ts'
 import { groupMembersExist } from './group-members-exist.ts'
 import { journeyExists } from './journey-exists.ts'
 import { messagesGiveUp } from './messages-give-up.ts'
@@ -82,6 +83,7 @@ export const rules: Rule[] = [
   queueHasConsumer,
   componentUnreachable,
   gatewayForwardsOnce,
+  gatewayTellsRequestsApart,
   timeoutShorterThanWork,
   endpointIsCalled,
   fieldTakesEffect,

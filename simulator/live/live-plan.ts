@@ -122,7 +122,7 @@ function toComponent(id: string, request: PlanRequest, token: string, edges: Edg
     if (!edge) throw new Error(`${connectionId(connection)} is not drawn`)
     return { host: edge.address, port: edge.port }
   }
-  const surroundings = { secret, address }
+  const surroundings = { secret, address, callers: 'simulation' as const }
   const context = toContainerContext(design, id, surroundings)
   const container = toContainerPlan(design, id, surroundings)
   const behaviour = context.behaviourOf(id)

@@ -1,6 +1,7 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
 import { peerOf, portOf, toContainerPlan } from '../../catalogue/container-context.ts'
+import { privateNetworks } from '../../catalogue/private-networks.ts'
 import { type Component, type Connection, connectionId, type Design } from '../../design/design.ts'
 import type { CdkCounterpart, StoreName } from './counterpart.ts'
 import { createNames, toKebabCase, toPascalCase } from './names.ts'
@@ -77,7 +78,8 @@ export function toPlan(design: Design, designFolder = '.'): Plan {
 function toPart(design: Design, id: string, component: Component, nameOf: ReturnType<typeof createNames>): Part {
   const kind = kindOf(component.kind)
   if (!kind) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
-  const surroundings = { secret: secretMark, address: (connection: Connection) => addressFrom(design, id, connection) }
+  const address = (connection: Connection) => addressFrom(design, id, connection)
+  const surroundings = { secret: secretMark, address, callers: { balancers: privateNetworks } }
   const role = roleOf(kind.cdk)
   const name = nameOf(id, role === 'none' ? 'Part' : role.charAt(0).toUpperCase() + role.slice(1))
   return {

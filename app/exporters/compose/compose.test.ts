@@ -47,6 +47,46 @@ describe('the files of an export', () => {
   })
 })
 
+describe('a program of the person', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: {
+      shop: { kind: 'service', image: 'acme/shop:1', env: { ORDERS_DB_NAME: 'shop' } },
+      stock: { kind: 'service' },
+      'orders-db': { kind: 'postgres' },
+      events: { kind: 'rabbitmq' },
+      cache: { kind: 'redis' },
+    },
+    connections: [
+      { from: 'shop', to: 'orders-db', protocol: 'postgres' },
+      { from: 'events', to: 'shop', protocol: 'amqp' },
+      { from: 'shop', to: 'cache', protocol: 'redis' },
+      { from: 'shop', to: 'stock', protocol: 'http' },
+    ],
+  }
+
+  test('is told where its stores are and how to sign in, and keeps what the design says', () => {
+    expect(composeOf(design).services.shop?.environment).toEqual({
+      ORDERS_DB_NAME: 'shop',
+      ORDERS_DB_HOST: 'orders-db',
+      ORDERS_DB_PORT: '5432',
+      ORDERS_DB_USERNAME: 'app',
+      ORDERS_DB_PASSWORD: '${ORDERS_DB_PASSWORD:?set it in .env, see .env.example}',
+      EVENTS_HOST: 'events',
+      EVENTS_PORT: '5672',
+      EVENTS_USERNAME: 'app',
+      EVENTS_PASSWORD: '${EVENTS_PASSWORD:?set it in .env, see .env.example}',
+      CACHE_HOST: 'cache',
+      CACHE_PORT: '6379',
+    })
+  })
+
+  test('has the password that the store was made with', () => {
+    const { services } = composeOf(design)
+    expect(services.shop?.environment?.ORDERS_DB_PASSWORD).toBe(services['orders-db']?.environment?.POSTGRES_PASSWORD)
+  })
+})
+
 describe('the Compose file', () => {
   const { services, volumes, name } = composeOf(awkwardDesign)
   const of = (id: string) => services[id] ?? expect.fail(`there is no service ${id}`)
@@ -259,6 +299,8 @@ test('losses name everything that is left behind', () => {
   const { losses } = exported(awkwardDesign)
   expect(losses.map(({ where, what }) => `${where}: ${what}`)).toEqual([
     expect.stringContaining('gateway: nginx makes no retries'),
+    expect.stringContaining('gateway: No timeout is given towards shop'),
+    expect.stringContaining('admin: No timeout is given towards shop'),
     expect.stringContaining('shop: Compose runs a fixed number of replicas (3)'),
     expect.stringContaining('stock: It runs its own program'),
     expect.stringContaining('stock: It is built from ./services/stock'),

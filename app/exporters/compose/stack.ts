@@ -1,6 +1,7 @@
 import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
 import { peerOf, portOf, simulatedOnly, toContainerContext, toContainerPlan } from '../../catalogue/container-context.ts'
 import { type Component, type Connection, connectionId, type Design } from '../../design/design.ts'
+import { toSignIn } from './sign-in.ts'
 import { required, secretVariable } from './variables.ts'
 
 /** A component with what runs for it. */
@@ -50,7 +51,25 @@ export function toStack(design: Design, designFolder = '.', via = (_connection: 
     if (!plan || !behaviour) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
     return { id, component, behaviour, plan }
   })
-  return { design, components, dials: toDials(design, components), secrets: [...secrets], designFolder }
+  const dials = toDials(design, components)
+  return {
+    design,
+    components: components.map((planned) => withSignIn(planned, { design, components, dials })),
+    dials,
+    secrets: [...secrets],
+    designFolder,
+  }
+}
+
+/** Programs of the person's own are told of what they use by variables, and so not by way of the proxies of `compose.load.yaml`. */
+function withSignIn(planned: Planned, { design, components, dials }: Pick<Stack, 'design' | 'components' | 'dials'>): Planned {
+  const { id, plan } = planned
+  if (plan.fidelity !== "person's image") return planned
+  const used = dials.flatMap(({ connection, dialler, dialled }) => {
+    const other = dialler === id ? components.find((each) => each.id === dialled) : undefined
+    return other ? [{ id: other.id, plan: other.plan, address: addressFrom(design, id, connection) }] : []
+  })
+  return { ...planned, plan: { ...plan, env: { ...plan.env, ...toSignIn(plan, used) } } }
 }
 
 /** Inside Compose's network a service is found under its own name. */

@@ -15,13 +15,13 @@ export const designFolder = 'DESIGN_FOLDER'
 
 /** `ORDERS_DB_PASSWORD` for the secret `orders-db-password`. */
 export function secretVariable(name: string): string {
-  const variable = toVariable(name)
+  const variable = toVariablePrefix(name)
   return taken.test(variable) ? `SECRET_${variable}` : variable
 }
 
 /** `GATEWAY_PORT` for `gateway`: the port of this machine under which it is published. */
 export function portVariable(id: string): string {
-  return `${toVariable(id)}_PORT`
+  return `${toVariablePrefix(id)}_PORT`
 }
 
 /** Stands for the value of a variable that must be set. */
@@ -45,6 +45,7 @@ export function toComposeText(text: string): string {
   })
 }
 
-function toVariable(id: string): string {
+/** `ORDERS_DB` for `orders-db`. */
+export function toVariablePrefix(id: string): string {
   return id.toUpperCase().replaceAll('-', '_')
 }

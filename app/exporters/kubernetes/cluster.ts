@@ -1,6 +1,7 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
 import { peerOf, portOf, simulatedOnly, toContainerContext, toContainerPlan } from '../../catalogue/container-context.ts'
+import { privateNetworks } from '../../catalogue/private-networks.ts'
 import { type Component, type Connection, connectionId, type Design } from '../../design/design.ts'
 import { secretVariable } from '../compose/variables.ts'
 import type { Stated, StatedDesign, Undrawn } from '../imported/stated.ts'
@@ -65,7 +66,8 @@ export function toCluster(design: Design, stated: StatedDesign = { components: n
   const foreign: Workload[] = []
   const outside: Cluster['outside'] = []
   for (const [id, component] of Object.entries(design.components)) {
-    const surroundings = { secret, address: (connection: Connection) => addressFrom(design, id, connection, nameOf) }
+    const address = (connection: Connection) => addressFrom(design, id, connection, nameOf)
+    const surroundings = { secret, address, callers: { balancers: privateNetworks } }
     const behaviour = toContainerContext(design, id, surroundings).behaviourOf(id)
     if (!behaviour) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
     // Traffic is people and devices, who are not in the cluster.

@@ -1,14 +1,17 @@
 import { kindForScheme } from '../kinds.ts'
+import type { Model } from '../model.ts'
 import type { Service } from '../services.ts'
 import { toAddressBook } from './address-book.ts'
 import { addressesIn } from './addresses.ts'
-import { isStore } from './roles.ts'
+import { settingsTexts } from './file-evidence.ts'
+import { isProxy, isStore } from './roles.ts'
+import { settingsAddresses } from './settings-addresses.ts'
 
 /**
  * What callers tell of whom they call: `mongodb://docs:27017` says that `docs` is a MongoDB, whatever its image is called, and
  * `http://api:4000` at which port `api` is found.
  */
-export function withCallersWord(services: Service[]): Service[] {
+export function withCallersWord(services: Service[], model: Model): Service[] {
   const book = toAddressBook(services)
   const schemes = new Map<Service, Set<string>>()
   const ports = new Map<Service, number>()
@@ -22,6 +25,13 @@ export function withCallersWord(services: Service[]): Service[] {
         if (scheme) schemes.set(to, (schemes.get(to) ?? new Set()).add(scheme.split('+')[0] ?? ''))
         if (port && !ports.has(to) && !isTelemetryName(name)) ports.set(to, port)
       }
+    }
+  }
+  // A proxy's routes, and no other settings: what is scraped or looked up there may answer at a port of its own.
+  for (const from of services.filter(isProxy)) {
+    for (const { host, port } of settingsTexts(from, model).flatMap(settingsAddresses)) {
+      const to = book.find(from, host)
+      if (to && port && !ports.has(to)) ports.set(to, port)
     }
   }
   return services.map((service) => {

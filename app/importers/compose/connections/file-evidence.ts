@@ -39,6 +39,14 @@ export function fileEvidence(from: Service, book: AddressBook, model: Model, sha
   })
 }
 
+/** What the files of settings say that a service is given, without comments. */
+export function settingsTexts(service: Service, model: Model): string[] {
+  return settingsOf(service, model).flatMap(({ path, content }) => {
+    const text = content ?? readSettings(path, model)
+    return text === undefined ? [] : [withoutComments(text)]
+  })
+}
+
 export interface Settings {
   /** As it is written, or `The config NAME`. */
   path: string

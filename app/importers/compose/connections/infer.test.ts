@@ -210,6 +210,19 @@ describe('addresses', () => {
     expect(drawn).toEqual(['web->api http', 'web->rates grpc', 'web->post tcp', 'web->facts tcp'])
   })
 
+  test('so is the port to which a gateway leads, and not one that is only scraped', () => {
+    const { components } = infer({
+      'compose.yaml': compose(
+        'edge: { image: "nginx:1.28", volumes: ["./conf.d:/etc/nginx/conf.d:ro"] }',
+        'watch: { image: "prom/prometheus:v3", volumes: ["./prometheus.yml:/etc/prometheus/prometheus.yml"] }',
+        ...['a', 'b'].map((name) => `${name}: { image: acme/${name} }`),
+      ),
+      'conf.d/default.conf': 'server { listen 80; location /a { proxy_pass http://a:3000; } }',
+      'prometheus.yml': 'scrape_configs:\n  - static_configs:\n      - targets: ["b:9100"]\n',
+    })
+    expect([components.a?.port, components.b?.port]).toEqual([3000, undefined])
+  })
+
   test('a container has a name of its own', () => {
     const urls = 'environment: { A: "http://town-api-1:80", B: "http://town_old_1:80" }'
     const { pairs } = infer({ 'compose.yaml': compose(`web: { image: acme/web, ${urls} }`, 'api: { image: b }', 'old: { image: c }') })

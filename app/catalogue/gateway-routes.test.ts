@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { type Connection, connectionsFrom, connectionsTo, type Design } from '../design/design.ts'
+import { toContainerContext, toContainerPlan } from './container-context.ts'
+import { toPathsDesign } from './fixtures/paths-design.ts'
+import { toGatewayRoutes } from './gateway-routes.ts'
+
+const address = ({ to }: Connection) => ({ host: to, port: 8080 })
+
+function routesOf(connections: Partial<Connection>[], journeys = { browse: 1, order: 1 }) {
+  const design: Design = {
+    microcosm: 1,
+    components: {
+      people: { kind: 'traffic', rate: 1, journeys },
+      gateway: { kind: 'nginx' },
+      a: { kind: 'service' },
+      b: { kind: 'service' },
+    },
+    connections: connections.map((connection) => ({ from: 'gateway', to: 'a', protocol: 'http', ...connection })),
+  }
+  const incoming = connectionsTo(design, 'gateway')
+  const { routes, unrouted } = toGatewayRoutes({ design, incoming, outgoing: connectionsFrom(design, 'gateway') })
+  const shown = routes.map(({ prefix, journey, shares }) => [
+    prefix,
+    journey,
+    Object.fromEntries(shares.map(({ connection, share }) => [connection.to, share])),
+  ])
+  return { routes: shown, unrouted: unrouted.map(({ to }) => to) }
+}
+
+describe('the routes of a gateway that people call', () => {
+  test('follow from the paths that callers request for each journey, the longest first', () => {
+    const incoming = { from: 'people', to: 'gateway', path: { browse: '/a', order: '/a/orders/' } }
+    expect(routesOf([incoming, { to: 'a', calls: { browse: 1 } }, { to: 'b', calls: { order: 1 } }])).toEqual({
+      routes: [
+        ['/a/orders', 'order', { b: 1 }],
+        ['/a', 'browse', { a: 1 }],
+      ],
+      unrouted: [],
+    })
+  })
+
+  test('or from the paths that the gateway requests of its targets', () => {
+    expect(
+      routesOf([
+        { to: 'a', path: '/a' },
+        { to: 'b', path: '/b?from=gateway' },
+      ]),
+    ).toMatchObject({
+      routes: [
+        ['/a', 'browse', { a: 1 }],
+        ['/b', 'browse', { b: 1 }],
+      ],
+      unrouted: [],
+    })
+  })
+
+  test('give the rest to one target, or to fixed shares of several', () => {
+    expect(routesOf([{ to: 'a' }]).routes).toEqual([['/', 'default', { a: 1 }]])
+    expect(routesOf([{ to: 'a', path: '/a' }, { to: 'b' }]).routes.at(-1)).toEqual(['/', 'default', { b: 1 }])
+    expect(
+      routesOf([
+        { to: 'a', calls: 0.9 },
+        { to: 'b', calls: 0.1 },
+      ]).routes,
+    ).toEqual([['/', 'default', { a: 0.9, b: 0.1 }]])
+  })
+
+  test('never send by chance what nothing tells apart', () => {
+    expect(routesOf([{ to: 'a' }, { to: 'b' }])).toEqual({ routes: [], unrouted: ['a', 'b'] })
+    expect(
+      routesOf([
+        { to: 'a', calls: { browse: 1 } },
+        { to: 'b', calls: { order: 1 } },
+      ]),
+    ).toEqual({ routes: [], unrouted: ['a', 'b'] })
+  })
+})
+
+describe.each(['nginx', 'haproxy', 'traefik'])('the exported configuration of %s', (kind) => {
+  const balancers = ['10.0.0.0/8', 'fc00::/7']
+  const planned = (callers: { balancers: string[] }) => {
+    const plan = toContainerPlan(toPathsDesign(kind), 'gateway', { secret: String, address, callers })
+    if (!plan) return expect.fail('no plan')
+    return { text: [...(plan.command ?? []), ...Object.values(plan.files)].join('\n'), caveats: plan.caveats.join('\n') }
+  }
+
+  test('takes no journey from outside', () => {
+    const { text } = planned({ balancers })
+    expect(text).not.toMatch(/http_x_microcosm_journey|req\.hdr\(x-microcosm-journey|Header(Regexp)?\("x-microcosm-journey/)
+    expect(text).toMatch(/x-microcosm-journey/i)
+  })
+
+  test('believes only load balancers, and nobody where none stands in front', () => {
+    for (const range of balancers) {
+      expect(planned({ balancers }).text).toContain(range)
+      expect(planned({ balancers: [] }).text).not.toContain(range)
+    }
+  })
+
+  test('says what its timeout is counted over, and where there is none', () => {
+    const { caveats } = planned({ balancers })
+    expect(caveats).toMatch(/counts its timeout towards catalogue (between|until)/)
+    expect(caveats).toContain('No timeout is given towards orders, canary')
+  })
+
+  test('tells of targets that no path leads to', () => {
+    const design = toPathsDesign(kind)
+    const connections = (design.connections ?? []).map(({ path: _path, ...connection }) => connection)
+    const plan = toContainerPlan({ ...design, connections }, 'gateway', { secret: String, address })
+    expect(plan?.caveats.join('\n')).toContain('No path leads to catalogue, orders, canary')
+    expect(toContainerContext(design, 'gateway', { secret: String, address }).callers).toEqual({ balancers: [] })
+  })
+})

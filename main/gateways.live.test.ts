@@ -1,0 +1,184 @@
+import { execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, get, type IncomingHttpHeaders, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toContainerPlan } from '../app/catalogue/container-context.ts'
+import { toPathsDesign } from '../app/catalogue/fixtures/paths-design.ts'
+import type { Connection } from '../app/design/design.ts'
+
+/** The exported configurations in the real gateways: nginx in its container, HAProxy where it is installed. */
+
+const execute = promisify(execFile)
+const skipped = process.env.MICROCOSM_SKIP_LIVE
+const haproxy = process.env.MICROCOSM_HAPROXY ?? 'haproxy'
+const hasHaproxy = await execute(haproxy, ['-v']).then(
+  () => true,
+  () => false,
+)
+
+interface Seen {
+  target: string
+  url: string
+  headers: IncomingHttpHeaders
+}
+
+describe.skipIf(skipped)('an exported gateway', () => {
+  const backends: Record<string, Server> = {}
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'microcosm-gateway-'))
+    for (const target of ['catalogue', 'orders', 'canary']) {
+      const backend = createServer((request, response) =>
+        response.end(JSON.stringify({ target, url: request.url, headers: request.headers })),
+      )
+      backend.on('upgrade', ({ headers }, socket) => {
+        // RFC 6455, 4.2.2: HAProxy passes no other answer.
+        const accept = createHash('sha1').update(`${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
+        const answer = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade', `Sec-WebSocket-Accept: ${accept}`]
+        socket.write(`${answer.join('\r\n')}\r\n\r\n`)
+        socket.pipe(socket)
+      })
+      backends[target] = backend
+      await new Promise<void>((resolve) => backend.listen(0, '127.0.0.1', resolve))
+    }
+  })
+  afterAll(async () => {
+    for (const backend of Object.values(backends)) {
+      backend.closeAllConnections()
+      backend.close()
+    }
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const address = ({ to }: Connection) => ({ host: '127.0.0.1', port: portOf(backends[to]) })
+
+  async function configOf(kind: string, balancers: string[], port: number): Promise<string> {
+    const plan = toContainerPlan(toPathsDesign(kind), 'gateway', { secret: String, address, callers: { balancers } })
+    const [text = ''] = Object.values(plan?.files ?? {})
+    const file = join(folder, `${kind}-${port}.conf`)
+    await writeFile(file, text.replace('listen 80 ', `listen 127.0.0.1:${port} `).replace('bind :8080', `bind 127.0.0.1:${port}`))
+    return file
+  }
+
+  /** Starts it, waits until it answers, and gives what ends it. */
+  async function start(kind: string, balancers: string[]): Promise<{ port: number; end: () => Promise<void> }> {
+    const port = await freePort()
+    const file = await configOf(kind, balancers, port)
+    if (kind === 'haproxy') {
+      const running = spawn(haproxy, ['-db', '-f', file], { stdio: 'ignore' })
+      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()))
+      await expect.poll(() => statusOf(port, '/healthz'), { timeout: 20_000 }).toBe(200)
+      const end = () => {
+        running.kill('SIGKILL')
+        return ended
+      }
+      return { port, end }
+    }
+    const name = `microcosm-gateway-test-${process.pid}-${port}`
+    await execute('docker', ['create', '--name', name, '--network', 'host', 'nginx:1.28'])
+    await execute('docker', ['cp', file, `${name}:/etc/nginx/nginx.conf`])
+    await execute('docker', ['start', name])
+    await expect.poll(() => statusOf(port, '/healthz'), { timeout: 20_000 }).toBe(200)
+    return { port, end: async () => void (await execute('docker', ['rm', '--force', name])) }
+  }
+
+  const kinds = ['nginx', ...(hasHaproxy ? ['haproxy'] : [])]
+  test.each(kinds)('of %s goes by the beginning of the path, and answers 404 where there is no route', async (kind) => {
+    const { port, end } = await start(kind, [])
+    try {
+      expect(await ask(port, '/catalogue/7?page=2')).toMatchObject({ target: 'catalogue', url: '/catalogue/7?page=2' })
+      expect(await ask(port, '/catalogue')).toMatchObject({ target: 'catalogue' })
+      for (const path of ['/', '/elsewhere', '/catalogued']) expect(await statusOf(port, path)).toBe(404)
+      const asked = await Promise.all(Array.from({ length: 200 }, () => ask(port, '/orders/42')))
+      const canary = asked.filter(({ target }) => target === 'canary').length
+      expect(canary).toBeGreaterThan(2)
+      expect(canary).toBeLessThan(60)
+      expect(asked.filter(({ target }) => target === 'orders')).toHaveLength(200 - canary)
+    } finally {
+      await end()
+    }
+  })
+
+  test.each(kinds)('of %s believes nobody who is no load balancer', async (kind) => {
+    const claims = {
+      'x-microcosm-journey': 'order',
+      'x-forwarded-for': '203.0.113.9',
+      'x-forwarded-proto': 'https',
+      forwarded: 'for=203.0.113.9',
+    }
+    const alone = await start(kind, ['203.0.113.0/24'])
+    try {
+      const { target, headers } = await ask(alone.port, '/catalogue', claims)
+      expect([target, headers['x-microcosm-journey']]).toEqual(['catalogue', 'browse'])
+      expect(headers['x-forwarded-for']).toBe('127.0.0.1')
+      expect(headers['x-forwarded-proto']).toBe('http')
+      expect(headers.forwarded).toBeUndefined()
+    } finally {
+      await alone.end()
+    }
+    const behind = await start(kind, ['127.0.0.0/8'])
+    try {
+      const { headers } = await ask(behind.port, '/catalogue', claims)
+      expect(String(headers['x-forwarded-for'])).toMatch(/^203\.0\.113\.9, ?127\.0\.0\.1$/)
+      expect(headers['x-forwarded-proto']).toBe('https')
+      expect(headers['x-microcosm-journey']).toBe('browse')
+    } finally {
+      await behind.end()
+    }
+  })
+
+  test.each(kinds)('of %s lets a WebSocket pass', async (kind) => {
+    const { port, end } = await start(kind, [])
+    try {
+      const headers = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      }
+      const echoed = await new Promise<string>((resolve, reject) => {
+        const asked = get({ host: '127.0.0.1', port, path: '/catalogue/live', headers })
+        asked.on('error', reject)
+        asked.on('response', ({ statusCode }) => reject(new Error(`answered ${statusCode}`)))
+        asked.on('upgrade', (_response, socket) => {
+          socket.on('data', (data: Buffer) => {
+            socket.destroy()
+            resolve(String(data))
+          })
+          socket.write('hello')
+        })
+      })
+      expect(echoed).toBe('hello')
+    } finally {
+      await end()
+    }
+  })
+})
+
+async function ask(port: number, path: string, headers: Record<string, string> = {}): Promise<Seen> {
+  return (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).json() as Promise<Seen>
+}
+
+async function statusOf(port: number, path: string): Promise<number> {
+  return fetch(`http://127.0.0.1:${port}${path}`).then(
+    ({ status }) => status,
+    () => 0,
+  )
+}
+
+function portOf(server: Server | undefined): number {
+  return (server?.address() as AddressInfo | null)?.port ?? 0
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
