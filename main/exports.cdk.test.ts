@@ -2,14 +2,17 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Design } from '../app/design/design.ts'
 import { cdkExporter } from '../app/exporters/cdk/cdk.ts'
+import { importedShop } from '../app/exporters/cdk/fixtures/imported-shop.ts'
 import { largeSystem } from '../app/exporters/cdk/fixtures/large-system.ts'
 import { oneOfEach } from '../app/exporters/cdk/fixtures/one-of-each.ts'
+import type { ExportPlaces } from '../app/exporters/exporter.ts'
 import { strangeDesign } from '../app/exporters/fixtures/strange-names.ts'
+import { readStated } from '../app/exporters/imported/read-stated.ts'
 import { writeExport } from './files/export-folder.ts'
 import { toSoundDesign } from './files/sound-design.ts'
 import { newSecret } from './new-secret.ts'
@@ -34,26 +37,30 @@ describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skippe
   afterAll(() => rm(root, { recursive: true, force: true }))
 
   const names = (await readdir(examples)).filter((name) => name.endsWith('.microcosm.yaml'))
-  const designs: [name: string, design: Design][] = [
+  const designs: [name: string, design: Design, places?: ExportPlaces | undefined][] = [
     ['one-of-each', oneOfEach],
     ['large-system', largeSystem],
     // All strange names in one application: compiling each by itself would take a minute for each.
     ['strange-names', strangeDesign()],
+    ['import-shop', importedShop.design, importedShop.options.places],
     ...(await Promise.all(
       names.map(async (name): Promise<[string, Design]> => [name, toSoundDesign(await readFile(join(examples, name), 'utf8'))]),
     )),
   ]
 
-  test.concurrent.each(designs)('of %s are typed, formatted, accepted by AWS rules, and pass their own tests', async (name, design) => {
-    const folder = join(root, name)
-    await exportTo(folder, design)
-    expect(await run(folder, [toolIn('typescript', 'bin/tsc')])).toBe('')
-    await writeFile(join(folder, 'biome.json'), JSON.stringify(formatting))
-    await execute(resolve('node_modules', '.bin', 'biome'), ['format', 'bin', 'lib', 'test'], { cwd: folder })
-    // Its tests synthesize it, which is the long part: what they leave is looked at afterwards.
-    expect(await run(folder, ['--test', '--test-reporter=spec'], { CDK_OUTDIR: join(folder, 'cdk.out') })).toMatch(/fail 0\b/)
-    expect(await findingsIn(folder)).toEqual([])
-  })
+  test.concurrent.each(designs)(
+    'of %s are typed, formatted, accepted by AWS rules, and pass their own tests',
+    async (name, design, places) => {
+      const folder = join(root, name)
+      await exportTo(folder, design, places)
+      expect(await run(folder, [toolIn('typescript', 'bin/tsc')])).toBe('')
+      await writeFile(join(folder, 'biome.json'), JSON.stringify(formatting))
+      await execute(resolve('node_modules', '.bin', 'biome'), ['format', 'bin', 'lib', 'test'], { cwd: folder })
+      // Its tests synthesize it, which is the long part: what they leave is looked at afterwards.
+      expect(await run(folder, ['--test', '--test-reporter=spec'], { CDK_OUTDIR: join(folder, 'cdk.out') })).toMatch(/fail 0\b/)
+      expect(await findingsIn(folder)).toEqual([])
+    },
+  )
 
   test('are synthesized by the command line, with a certificate and an address for alarms', async () => {
     const folder = join(root, 'command-line')
@@ -75,14 +82,16 @@ describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skippe
     await expect(synthesize(folder)).rejects.toThrow(/0\.0\.0\.0\/0 or ::\/0 inbound access/)
   })
 
-  async function exportTo(folder: string, design: Design): Promise<void> {
-    const { files } = cdkExporter.export(design, { runtimeBundle: 'export {}\n', newSecret, version: '0.0.0' })
+  async function exportTo(folder: string, design: Design, places?: ExportPlaces): Promise<void> {
+    const { files } = cdkExporter.export(design, { runtimeBundle: 'export {}\n', newSecret, version: '0.0.0', ...(places && { places }) })
     await writeExport(folder, files, { to: 'cdk', edited: 'refuse' })
     await symlink(join(toolchain, 'node_modules'), join(folder, 'node_modules'), 'junction')
-    for (const { build } of Object.values(design.components)) {
+    const stated = readStated(design, places).stated.components
+    for (const [id, { build }] of Object.entries(design.components)) {
       if (typeof build !== 'string') continue
-      await mkdir(join(folder, build), { recursive: true })
-      await writeFile(join(folder, build, 'Dockerfile'), 'FROM scratch\n')
+      const dockerfile = join(folder, build, stated.get(id)?.build?.dockerfile ?? 'Dockerfile')
+      await mkdir(dirname(dockerfile), { recursive: true })
+      await writeFile(dockerfile, 'FROM scratch\n')
     }
   }
 })

@@ -71,6 +71,7 @@ describe('the files', () => {
       'lib/constructs/images.ts',
       'lib/constructs/microservice.ts',
       'lib/constructs/run-once-task.ts',
+      'lib/constructs/shared-files.ts',
       'lib/constructs/task-runner.ts',
       'lib/constructs/run-once/index.mjs',
       'lib/custom/extend.ts',

@@ -1,4 +1,5 @@
 import type { Export, ExportedFile, Exporter } from '../exporter.ts'
+import { readStated } from '../imported/read-stated.ts'
 import { toSealed } from '../kept-regions.ts'
 import { toAppTest } from './app-test.ts'
 import { toConstructFiles } from './construct-files.ts'
@@ -6,6 +7,7 @@ import { toImageFiles } from './containers.ts'
 import { toData } from './data.ts'
 import { toWiring } from './links.ts'
 import { toLosses } from './losses.ts'
+import { originLosses } from './origin-losses.ts'
 import { toPlan } from './plan.ts'
 import { toProjectFiles } from './project-files.ts'
 import { toReadme } from './readme.ts'
@@ -21,12 +23,14 @@ export const cdkExporter: Exporter = {
   icon: 'cloud',
   output: 'folder',
   needs: ['runtime'],
-  export(design, { runtimeBundle, designFolder }): Export {
-    const plan = toPlan(design, designFolder)
+  readsOrigin: true,
+  export(design, { runtimeBundle, designFolder, places }): Export {
+    const origin = readStated(design, places)
+    const plan = toPlan(design, designFolder, origin.stated)
     const wiring = toWiring(plan)
     const data = toData(plan, wiring)
     const stacks = toStacks(plan, wiring, data)
-    const losses = toLosses(plan, wiring)
+    const losses = [...toLosses(plan, wiring), ...origin.losses, ...originLosses(plan)]
     const functions = plan.parts.filter(({ role }) => role === 'function')
     const files: ExportedFile[] = [
       { path: 'README.md', content: toReadme(plan, wiring, data, losses, stacks) },

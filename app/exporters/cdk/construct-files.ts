@@ -20,6 +20,7 @@ import runOnce from './sources/constructs/run-once/index.mjs?raw'
 import runOnceTask from './sources/constructs/run-once-task.ts?raw'
 import searchDomain from './sources/constructs/search-domain.ts?raw'
 import serverlessFunction from './sources/constructs/serverless-function.ts?raw'
+import sharedFiles from './sources/constructs/shared-files.ts?raw'
 import taskRunner from './sources/constructs/task-runner.ts?raw'
 import valkeyCache from './sources/constructs/valkey-cache.ts?raw'
 import workQueue from './sources/constructs/work-queue.ts?raw'
@@ -43,6 +44,7 @@ const sources: Record<string, string> = {
   'run-once-task': runOnceTask,
   'search-domain': searchDomain,
   'serverless-function': serverlessFunction,
+  'shared-files': sharedFiles,
   'task-runner': taskRunner,
   'valkey-cache': valkeyCache,
   'work-queue': workQueue,
@@ -58,6 +60,7 @@ export function toConstructFiles(plan: Plan, data: Data, stacks: { variable: str
     'alarms',
     'backend',
     'microservice',
+    'shared-files',
     ...stores.flatMap(({ file, needs }) => [file, ...needs]),
     ...(data.secrets.length > 0 ? ['credentials'] : []),
     ...(data.queues.length > 0 || has('function') || data.topics.length > 0 ? ['work-queue'] : []),
@@ -65,7 +68,7 @@ export function toConstructFiles(plan: Plan, data: Data, stacks: { variable: str
     ...(has('function') ? ['serverless-function'] : []),
     ...(isMade('edge') ? ['entrances'] : []),
     ...(isMade('platform') ? ['run-once-task', 'task-runner'] : []),
-    ...(has('service') ? ['images'] : []),
+    ...(has('service') || has('job') ? ['images'] : []),
   ])
   const files = [...wanted].sort().map((file) => toFile(`${file}.ts`, sources[file] ?? ''))
   return isMade('platform') ? [...files, toFile('run-once/index.mjs', runOnce)] : files

@@ -3,7 +3,7 @@ import type { ServiceProgram } from '../../run/program.ts'
 import { toHealthcheck } from '../compose/healthcheck.ts'
 import { toReadableProgram } from '../compose/readable-program.ts'
 import type { ExportedFile } from '../exporter.ts'
-import { arrayOf, type Property, quoted } from './code.ts'
+import { arrayOf, objectOf, type Property, quoted } from './code.ts'
 import type { Module } from './module.ts'
 import type { Part, Plan } from './plan.ts'
 
@@ -29,7 +29,7 @@ await import('./runtime.mjs');
 `
 
 /** The properties that say what runs in a service's container. */
-export function contentsOf({ id, container }: Part, plan: Plan, module: Module): Property[] {
+export function contentsOf({ id, container, stated }: Part, plan: Plan, module: Module): Property[] {
   if (!container) throw new Error(`${id} has no container`)
   const { image, files, command, ports } = container
   if (image.from === 'runtime') return [['...', `${module.value('standIn', './constructs/images.ts')}(${quoted(id)}, ${ports.http ?? 0})`]]
@@ -41,16 +41,33 @@ export function contentsOf({ id, container }: Part, plan: Plan, module: Module):
       'image',
       isPublished
         ? `${module.all('ecs', 'aws-cdk-lib/aws-ecs')}.ContainerImage.fromRegistry(${quoted(image.reference)})`
-        : `${module.value('imageFrom', './constructs/images.ts')}(${quoted(folder)})`,
+        : `${module.value('imageFrom', './constructs/images.ts')}(${quoted(folder)}${image.from === 'build' ? buildOf(stated) : ''})`,
     ],
     ...(command ? [['command', arrayOf(command.map(quoted), 15)] as const] : []),
     ...(health ? [['healthCommand', arrayOf(health.map(quoted), 22)] as const] : []),
   ]
 }
 
+/** `, { file: 'docker/Dockerfile', target: 'prod' }`, where the files say so. Arguments that hold a secret are left out. */
+function buildOf(stated: Part['stated']): string {
+  const build = stated?.build
+  if (!build || build.isRemote) return ''
+  const args = [...build.args].flatMap(([name, text]): Property[] =>
+    text.every((part) => typeof part === 'string') ? [[name, quoted(text.join(''))]] : [],
+  )
+  const properties: Property[] = [
+    ...(build.dockerfile === undefined ? [] : [['file', quoted(build.dockerfile)] as const]),
+    ...(build.target === undefined ? [] : [['target', quoted(build.target)] as const]),
+    ...(args.length > 0 ? [['buildArgs', objectOf(args)] as const] : []),
+  ]
+  return properties.length === 0 ? '' : `, ${objectOf(properties)}`
+}
+
 /** Folders that images are built from. */
 export function toImageFiles(plan: Plan, runtimeBundle: string): ExportedFile[] {
-  const services = plan.parts.flatMap(({ id, role, container }) => (role === 'service' && container ? [{ id, container }] : []))
+  const services = plan.parts.flatMap(({ id, role, container }) =>
+    (role === 'service' || role === 'job') && container ? [{ id, container }] : [],
+  )
   const played = services.filter(({ container }) => container.image.from === 'runtime')
   return [
     ...services.flatMap(({ id, container }) => toImageFolder(id, container)),
@@ -76,13 +93,19 @@ export function variablesOf(container: ContainerPlan): [name: string, value: str
 /** A published image with the files beside it that the kind writes for it. */
 function toImageFolder(id: string, { image, files }: ContainerPlan): ExportedFile[] {
   if (image.from !== 'registry') return []
-  const entries = Object.entries(files).map(([target, content]) => ({ target, name: target.split('/').at(-1) ?? 'file', content }))
+  const entries = Object.entries(files).map(([target, content], index, all) => ({ target, name: nameIn(target, index, all), content }))
   if (entries.length === 0) return []
-  const copies = entries.map(({ name, target }) => `COPY ${name} ${target}`)
+  const copies = entries.map(({ name, target }) => `COPY ${JSON.stringify([name, target])}`)
   return [
     { path: `images/${id}/Dockerfile`, content: `FROM ${image.reference}\n${copies.join('\n')}\n` },
     ...entries.map(({ name, content }) => ({ path: `images/${id}/${name}`, content })),
   ]
+}
+
+/** The file's own name, or one with a number where another has it. */
+function nameIn(target: string, index: number, all: [string, string][]): string {
+  const own = (path: string) => path.split('/').at(-1) || 'file'
+  return all.slice(0, index).some(([other]) => own(other) === own(target)) ? `${index + 1}-${own(target)}` : own(target)
 }
 
 /** A stand-in calls other services over HTTP; it knows nothing of how AWS signs requests or keeps passwords. */

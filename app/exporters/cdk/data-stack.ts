@@ -1,7 +1,8 @@
 import { callOf, commentOf, objectOf, type Property, quoted } from './code.ts'
 import type { CdkCounterpart } from './counterpart.ts'
-import { ownerOf, type SecretRef, toSecretRef } from './data.ts'
+import { type FilesRef, ownerOf, type SecretRef, toSecretRef } from './data.ts'
 import { usersOf } from './database-users.ts'
+import { databaseOf } from './imported-stores.ts'
 import { type Layout, referenceTo, type StackOf } from './layout.ts'
 import type { Wiring } from './links.ts'
 import { createModule, type Module } from './module.ts'
@@ -37,24 +38,51 @@ export function toSecretsStack(stack: StackOf<SecretRef>): WrittenFile {
   })
 }
 
-export function toDataStack(stack: StackOf<Part>, plan: Plan, wiring: Wiring): WrittenFile {
+export function toDataStack(stack: StackOf<Part | FilesRef>, plan: Plan, wiring: Wiring): WrittenFile {
   const module = createModule()
-  const classOf = (part: Part) => module.value(part.counterpart.construct, `./constructs/${storeOf(part).file}.ts`)
+  const classOf = (each: Part | FilesRef) =>
+    isStore(each)
+      ? module.value(each.counterpart.construct, `./constructs/${storeOf(each).file}.ts`)
+      : module.value('SharedFiles', './constructs/shared-files.ts')
+  const stores = stack.members.filter(isStore)
   return toStackFile(stack, module, {
     about: 'What keeps state. It stands apart from the services, so that they can be taken down without it.',
-    fields: stack.members.map((part) => `readonly ${part.name}: ${classOf(part)};`),
+    fields: stack.members.map((each) => `readonly ${each.name}: ${classOf(each)};`),
     blocks: [
-      stack.members.map((part) => declareStore(part, usersOf(part, plan, wiring), classOf(part), module)).join('\n'),
-      stack.members.flatMap(({ name, component }) => tagOfTeam(name, component.team, module)).join('\n'),
+      stack.members
+        .map((each) =>
+          isStore(each)
+            ? declareStore(each, usersOf(each, plan, wiring), classOf(each), module)
+            : declareFiles(each, classOf(each), module),
+        )
+        .join('\n'),
+      stores.flatMap(({ name, component }) => tagOfTeam(name, component.team, module)).join('\n'),
     ],
     yours: 'data',
   })
 }
 
+function isStore(each: Part | FilesRef): each is Part {
+  return 'role' in each
+}
+
+function declareFiles({ id, name, construct, owner }: FilesRef, className: string, module: Module): string {
+  const vpc = `${module.prop('network', module.type('Network', './constructs/backend.ts'))}.vpc`
+  const properties: Property[] = [
+    ['vpc', vpc],
+    ['name', quoted(id)],
+    ['owner', String(owner)],
+  ]
+  return `this.${name} = new ${className}(this, ${quoted(construct)}, ${objectOf(properties, true)});`
+}
+
 function declareStore(part: Part, users: Part[], className: string, module: Module): string {
   const store = storeOf(part)
   const known = store.users === 'own' ? [['users', toList(users.map(({ id }) => quoted(id)))] as const] : []
-  const words = Object.entries(propertiesOf(part)).map(([key, value]) => [key, quoted(value)] as const)
+  const database = databaseOf(part)
+  const words = Object.entries({ ...propertiesOf(part), ...(database === undefined ? {} : { database }) }).map(
+    ([key, value]) => [key, quoted(value)] as const,
+  )
   const comment = part.component.name ? `${commentOf(part.component.name)}\n` : ''
   const properties: Property[] = [toSurroundings(part, module), ['name', quoted(part.id)], ...words, ...known]
   const args = store.inNetwork ? objectOf(properties, words.length + known.length === 0) : quoted(part.id)
@@ -74,8 +102,8 @@ function toSurroundings(part: Part, module: Module): Property {
   return ['platform', module.prop('platform', module.type('ClusterStack', './cluster-stack.ts'))]
 }
 
-export function needsTasks(part: Part): boolean {
-  return part.role === 'store' && storeOf(part).needs.includes('run-once-task')
+export function needsTasks(part: Part | FilesRef): boolean {
+  return isStore(part) && part.role === 'store' && storeOf(part).needs.includes('run-once-task')
 }
 
 /** One line of a formatter, where it fits; a line for each otherwise. */

@@ -4,7 +4,7 @@ import type { QueueRef, Wiring } from './links.ts'
 import { toCamelCase, toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
 import { toQueues } from './queues.ts'
-import { secretIn } from './secrets.ts'
+import { secretsIn } from './secrets.ts'
 import { storeOf } from './stores.ts'
 
 /** A secret that the design names and no store makes: its value is put into Secrets Manager by hand. */
@@ -14,9 +14,19 @@ export interface SecretRef {
   construct: string
 }
 
+/** A file system for what an imported service keeps; `shared` ones are seen by all that name their volume. */
+export interface FilesRef {
+  id: string
+  name: string
+  construct: string
+  /** Number of the user that its files belong to. */
+  owner: number
+}
+
 /** What keeps state, and what is told to it. */
 export interface Data {
   stores: Part[]
+  files: FilesRef[]
   queues: QueueRef[]
   topics: Part[]
   secrets: SecretRef[]
@@ -25,10 +35,39 @@ export interface Data {
 export function toData(plan: Plan, wiring: Wiring): Data {
   return {
     stores: plan.parts.filter(({ role }) => role === 'store'),
+    files: toFileSystems(plan),
     queues: toQueues(plan, wiring),
     topics: plan.parts.filter(({ role }) => role === 'topic'),
     secrets: toSecrets(plan),
   }
+}
+
+/** Each file system once. One that several see belongs to the first of them that is not root. */
+function toFileSystems(plan: Plan): FilesRef[] {
+  const found = new Map<string, FilesRef>()
+  for (const { files } of plan.parts.flatMap((part) => filesOf(part, plan))) {
+    const before = found.get(files.id)
+    if (!before || (before.owner === 0 && files.owner !== 0)) found.set(files.id, files)
+  }
+  return [...found.values()]
+}
+
+/** What an imported service keeps outside its container, and where in it that stands. */
+export function filesOf({ role, stated, id }: Part, { parts }: Plan): { files: FilesRef; target: string; readOnly: boolean }[] {
+  if (role !== 'service' || !stated) return []
+  const mounts = stated.mounts.flatMap((mount) => (mount.from === 'data' ? [mount] : []))
+  return mounts.map(({ target, readOnly, volume, isShared }) => {
+    const whole = isShared ? volume : `${id}-${volume}`
+    const taken = parts.some(({ name }) => name === `${toCamelCase(whole)}Files`)
+    const word = taken ? 'FileSystem' : 'Files'
+    const files = {
+      id: whole,
+      name: `${toCamelCase(whole)}${word}`,
+      construct: `${toPascalCase(whole)}${word}`,
+      owner: stated.user?.user ?? 0,
+    }
+    return { files, target, readOnly }
+  })
 }
 
 /** Whether this part waits until a person has filled in what no store makes. */
@@ -42,7 +81,7 @@ function toSecrets(plan: Plan): SecretRef[] {
 }
 
 function secretsNamedBy(variables: [name: string, value: string][]): string[] {
-  return variables.flatMap(([, value]) => secretIn(value) ?? [])
+  return variables.flatMap(([, value]) => secretsIn(value))
 }
 
 /** The store whose password this secret is. */

@@ -1,12 +1,13 @@
 import { variablesOf } from './containers.ts'
+import { secretOf } from './imported-stores.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
-import { secretIn } from './secrets.ts'
+import { secretsIn } from './secrets.ts'
 import { storeOf } from './stores.ts'
 
-/** The password of a store carries its name: `orders-db-password`. */
-export function passwordOf({ id }: Part): string {
-  return `${id}-password`
+/** The secret that is the password of a store: the one of its files, or the one that carries its name, `orders-db-password`. */
+export function passwordOf(store: Part): string {
+  return secretOf(store) ?? `${store.id}-password`
 }
 
 /** Who signs in to a store: whoever a connection leads from, and whoever is given its password in a variable. */
@@ -17,5 +18,5 @@ export function usersOf(store: Part, plan: Plan, { uses }: Wiring): Part[] {
 }
 
 function isGivenPassword({ container }: Part, store: Part): boolean {
-  return container !== undefined && variablesOf(container).some(([, value]) => secretIn(value) === passwordOf(store))
+  return container !== undefined && variablesOf(container).some(([, value]) => secretsIn(value).includes(passwordOf(store)))
 }

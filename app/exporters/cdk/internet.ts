@@ -18,7 +18,7 @@ export function reasonForInternet(part: Part, { links }: Plan): string | undefin
 
 /** Images are pulled through the task's own security group. */
 function registryOf({ container, role }: Part): string[] {
-  if (role !== 'service' || container?.image.from !== 'registry' || Object.keys(container.files).length > 0) return []
+  if ((role !== 'service' && role !== 'job') || container?.image.from !== 'registry' || Object.keys(container.files).length > 0) return []
   const { reference } = container.image
   if (ownRegistry.test(reference)) return []
   const [first = ''] = reference.split('/')

@@ -1,4 +1,4 @@
-import type { Data, SecretRef } from './data.ts'
+import type { Data, FilesRef, SecretRef } from './data.ts'
 import type { QueueRef, Wiring } from './links.ts'
 import type { Module } from './module.ts'
 import type { Part, Plan } from './plan.ts'
@@ -24,16 +24,16 @@ export interface StackOf<T> {
 /** Which stack holds what; a stack refers to itself and to those before it, never to one behind it. */
 export interface Layout {
   secrets: StackOf<SecretRef>[]
-  data: StackOf<Part>[]
+  data: StackOf<Part | FilesRef>[]
   messaging: StackOf<Part | QueueRef>[]
   services: StackOf<Part>[]
 }
 
 export function toLayout(plan: Plan, wiring: Wiring, data: Data): Layout {
-  const runs = plan.parts.filter(({ role }) => role === 'service' || role === 'function')
+  const runs = plan.parts.filter(({ role }) => role === 'service' || role === 'job' || role === 'function')
   return {
     secrets: split('Secrets', data.secrets, () => 1),
-    data: split('Data', data.stores, (part) => dataWeight(part, plan, wiring)),
+    data: split<Part | FilesRef>('Data', [...data.stores, ...data.files], (each) => dataWeight(each, plan, wiring)),
     messaging: split<Part | QueueRef>('Messaging', [...data.topics, ...data.queues], (each) => messagingWeight(each, wiring)),
     services: split('Services', calleesFirst(runs, wiring), (part) => serviceWeight(part, wiring)),
   }
@@ -86,6 +86,12 @@ function split<T>(concern: Concern, members: T[], weigh: (member: T) => number):
   })
 }
 
+/** Tasks that run once and that this one's files have it wait for. */
+export function jobsBefore({ stated }: Part, parts: Part[]): Part[] {
+  const ids = (stated?.after ?? []).map(({ id }) => id)
+  return parts.filter(({ id, role }) => role === 'job' && ids.includes(id))
+}
+
 /** Functions and callees stand before their callers, so that no stack waits for a later one. */
 function calleesFirst(parts: Part[], { calls, uses }: Wiring): Part[] {
   const ordered = new Set<Part>()
@@ -93,6 +99,7 @@ function calleesFirst(parts: Part[], { calls, uses }: Wiring): Part[] {
   const awaited = (part: Part) => [
     ...uses.filter(({ from, to }) => from === part && to.role === 'function').map(({ to }) => to),
     ...calls.filter(({ from, waits }) => from === part && waits).map(({ to }) => to),
+    ...jobsBefore(part, parts),
   ]
   const enter = (first: Part) => {
     // A stack of our own: chains of calls may be longer than the engine's.

@@ -41,6 +41,7 @@ export function portsOf(part: Part, { links, entrances }: Plan): { protocol: str
 }
 
 const unknownToFunctions = 'A function is not in Service Connect and finds no service by its name: put a load balancer between them.'
+const unknownToJobs = 'A task that runs once is not in Service Connect and finds no service by its name: put a load balancer between them.'
 
 function wire(link: Link, wiring: Wiring, plan: Plan): void {
   const { from, to, consumes } = link
@@ -48,7 +49,10 @@ function wire(link: Link, wiring: Wiring, plan: Plan): void {
   if (from.role === 'queue' && to.role === 'topic' && isOrdered(from) && !isOrdered(to))
     refuse(link, `${to.id} is a standard topic, which delivers to no FIFO queue: make it FIFO, or ${from.id} standard.`, wiring)
   else if (from.role === 'queue' && to.role === 'topic') wiring.subscriptions.push({ topic: to, queue: toQueue(from) })
-  else if (from.role !== 'service' && from.role !== 'function') refuse(link, `${from.id} calls nothing by itself on AWS.`, wiring)
+  else if (to.role === 'job') refuse(link, `${to.id} runs once and answers nobody.`, wiring)
+  else if (from.role === 'job' && to.role === 'service') refuse(link, unknownToJobs, wiring)
+  else if (from.role !== 'service' && from.role !== 'job' && from.role !== 'function')
+    refuse(link, `${from.id} calls nothing by itself on AWS.`, wiring)
   else if (to.role === 'service' && from.role === 'function') refuse(link, unknownToFunctions, wiring)
   else if (to.role === 'service') call(link, wiring, plan)
   else if (consumes && to.role === 'topic') subscribe(from, to, wiring)

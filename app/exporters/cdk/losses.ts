@@ -58,7 +58,7 @@ const asTimer =
 function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   const { counterpart, role, behaviour, component } = part
   if (counterpart.construct === 'none') return [counterpart.because]
-  if (role === 'service') return ofService(part, wiring)
+  if (role === 'service' || role === 'job') return ofService(part, wiring)
   if (role === 'function') {
     const own = component.image !== undefined || component.build !== undefined
     const warm = component.provisioned ? ['Its provisioned concurrency is not set: give it an alias that has some.'] : []
@@ -108,13 +108,14 @@ function ofService(part: Part, wiring: Wiring): string[] {
   }
   if (container.image.from === 'build')
     what.push(`Its image is built from ${container.image.path}, which has to be there when the application is synthesized.`)
-  if (container.volumes.length > 0)
+  if (container.volumes.length > 0 && !part.stated)
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
   if (sizeOf(part).cut) what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
   if (behaviour.model === 'station' && behaviour.autoscale)
     what.push(...ofScaling(behaviour.autoscale, scalingOf(part, wiring)?.backlogs.length ?? 0))
-  const mixed = variablesOf(container).filter(([, value]) => hasSecret(value) && secretIn(value) === undefined)
-  for (const [name] of mixed) what.push(`${name} is a text around a secret, which a task cannot be given: ${id} starts without it.`)
+  const mixed =
+    part.role === 'function' ? variablesOf(container).filter(([, value]) => hasSecret(value) && secretIn(value) === undefined) : []
+  for (const [name] of mixed) what.push(`${name} is a text around a secret, which a function cannot be given: ${id} starts without it.`)
   return what
 }
 

@@ -3,9 +3,12 @@ import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
 import { peerOf, portOf, toContainerPlan } from '../../catalogue/container-context.ts'
 import { privateNetworks } from '../../catalogue/private-networks.ts'
 import { type Component, type Connection, connectionId, type Design } from '../../design/design.ts'
+import type { Stated, StatedDesign } from '../imported/stated.ts'
+import { hasAddress, withAddresses } from './addresses.ts'
 import type { CdkCounterpart, StoreName } from './counterpart.ts'
 import { createNames, toKebabCase, toPascalCase } from './names.ts'
 import { secretMark } from './secrets.ts'
+import { withStated } from './stated.ts'
 
 /** A component with what stands for it in the exported application. */
 export interface Part {
@@ -17,12 +20,14 @@ export interface Part {
   /** As a field: `ordersDb`. As a construct: `OrdersDb`. */
   name: string
   construct: string
-  /** Of services and functions. Secrets stand in it as marks. */
+  /** Of services, jobs and functions. Secrets stand in it as marks, and so do addresses of stores. */
   container: ContainerPlan | undefined
+  /** What the files say that it was imported from. */
+  stated?: Stated
 }
 
 /** What the parts of the application do with each other depends on these only. */
-export type Role = 'service' | 'function' | 'store' | 'queue' | 'topic' | 'none'
+export type Role = 'service' | 'job' | 'function' | 'store' | 'queue' | 'topic' | 'none'
 
 /** A drawn connection as the application makes it: consumers ask their broker, which calls nobody. */
 export interface Link {
@@ -47,10 +52,12 @@ export interface Plan {
   designFolder: string
 }
 
-export function toPlan(design: Design, designFolder = '.'): Plan {
+export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign): Plan {
   const sound = withoutLooseEnds(design)
   const nameOf = createNames()
-  const parts = Object.entries(sound.components).map(([id, component]) => toPart(sound, id, component, nameOf))
+  const bare = Object.entries(sound.components).map(([id, component]) => toPart(sound, id, component, nameOf, stated?.components.get(id)))
+  const stores = bare.filter(hasAddress)
+  const parts = stores.length > 0 ? bare.map((part) => withMarks(part, stores)) : bare
   const byId = new Map(parts.map((part) => [part.id, part]))
   const drawn = (sound.connections ?? []).flatMap((connection) => {
     const [from, to] = [byId.get(connection.from), byId.get(connection.to)]
@@ -75,13 +82,20 @@ export function toPlan(design: Design, designFolder = '.'): Plan {
   }
 }
 
-function toPart(design: Design, id: string, component: Component, nameOf: ReturnType<typeof createNames>): Part {
+function toPart(
+  design: Design,
+  id: string,
+  component: Component,
+  nameOf: ReturnType<typeof createNames>,
+  stated: Stated | undefined,
+): Part {
   const kind = kindOf(component.kind)
   if (!kind) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
   const address = (connection: Connection) => addressFrom(design, id, connection)
   const surroundings = { secret: secretMark, address, callers: { balancers: privateNetworks } }
-  const role = roleOf(kind.cdk)
+  const role = roleOf(kind.cdk, stated)
   const name = nameOf(id, role === 'none' ? 'Part' : role.charAt(0).toUpperCase() + role.slice(1))
+  const container = runs(role) ? toContainerPlan(design, id, surroundings) : undefined
   return {
     id,
     component,
@@ -90,14 +104,23 @@ function toPart(design: Design, id: string, component: Component, nameOf: Return
     role,
     name,
     construct: name.charAt(0).toUpperCase() + name.slice(1),
-    container: role === 'service' || role === 'function' ? toContainerPlan(design, id, surroundings) : undefined,
+    container: container && stated && role !== 'function' ? withStated(container, component, stated) : container,
+    ...(stated ? { stated } : {}),
   }
 }
 
-function roleOf({ construct }: CdkCounterpart): Role {
+const runs = (role: Role) => role === 'service' || role === 'job' || role === 'function'
+
+/** Addresses of stores in what an imported component is told. */
+function withMarks(part: Part, stores: Part[]): Part {
+  const { container, stated } = part
+  return container && stated ? { ...part, container: { ...container, env: withAddresses(container.env, stores) } } : part
+}
+
+function roleOf({ construct }: CdkCounterpart, stated: Stated | undefined): Role {
   switch (construct) {
     case 'Microservice':
-      return 'service'
+      return stated?.isJob ? 'job' : 'service'
     case 'ServerlessFunction':
       return 'function'
     case 'WorkQueue':

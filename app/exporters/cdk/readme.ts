@@ -67,7 +67,8 @@ ${costs(plan, data)
 - A certificate, a domain name before the load balancer, and a web application firewall (WAF) on it.
 - Secrets are not rotated: tasks read them when they start. Turn rotation on together with a restart of the services that use them.
 - Alarms reach nobody until \`alarmEmail\` is set, or somebody subscribes to their topic.
-${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}- \`cdk destroy\` keeps databases as snapshots, and buckets as they are; data stacks are protected from termination.
+${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}- \`cdk destroy\` keeps databases as snapshots, and buckets and file systems as they are; stacks of data, and the load balancer, are
+  protected from deletion until somebody turns that off.
 
 ## Write here, export again
 
@@ -98,7 +99,9 @@ function firstDeployment(prefix: string, { secrets }: Data): string {
 
 function waitingSection(plan: Plan, { secrets }: Data): string {
   if (secrets.length === 0) return ''
-  const waiting = plan.parts.filter((part) => part.role === 'service' && waitsForSecrets(part, plan)).map(({ id }) => id)
+  const waiting = plan.parts
+    .filter((part) => (part.role === 'service' || part.role === 'job') && waitsForSecrets(part, plan))
+    .map(({ id }) => id)
   const names = secrets.map(({ id }) => `\`${id}\``).join(', ')
   return `
 Secrets of the design (${names}) are made first, each with a random value. Where a random one will do, as for
@@ -125,7 +128,9 @@ function reachSection(plan: Plan, data: Data): string {
   const month = Math.round(apis.length * endpointMonth)
   const outside = plan.parts.flatMap((part) => {
     const reason = reasonForInternet(part, plan)
-    return reason === undefined || (part.role !== 'service' && part.role !== 'function') ? [] : [`- ${part.id}: ${cell(reason)}`]
+    return reason === undefined || (part.role !== 'service' && part.role !== 'job' && part.role !== 'function')
+      ? []
+      : [`- ${part.id}: ${cell(reason)}`]
   })
   const others =
     outside.length > 0 ? `These call port 443 of the internet besides:\n\n${outside.join('\n')}\n` : 'Nothing calls the internet besides.\n'
@@ -152,6 +157,8 @@ function whatItIs(part: Part): string {
       const from = { registry: 'from its image', build: 'from an image built of its folder', runtime: 'a stand-in until it has an image' }
       return `ECS service on Fargate, ${container ? from[container.image.from] : ''}`
     }
+    case 'job':
+      return 'a task that runs once for each deployment that changes it; others wait for it'
     case 'function':
       return 'Lambda function'
     case 'queue':

@@ -83,7 +83,8 @@ function backlogsOf(part: Part, { uses, receives }: Wiring): Scaling['backlogs']
   return [...new Set(queues)].map((queue) => ({ queue, messagesPerTask }))
 }
 
-function arrayOfObjects(objects: string[]): string {
+/** In one line where it is one that fits, as a formatter has it; a line for each otherwise. */
+export function arrayOfObjects(objects: string[]): string {
   const line = `[${objects.join(', ')}]`
   return objects.length === 1 && line.length <= 95 ? line : `[\n${objects.map((each) => `  ${each},\n`).join('')}]`
 }

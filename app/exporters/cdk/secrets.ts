@@ -17,3 +17,8 @@ export function secretIn(text: string): string | undefined {
 export function hasSecret(text: string): boolean {
   return text.includes(open)
 }
+
+/** All secrets that stand in a text. */
+export function secretsIn(text: string): string[] {
+  return [...text.matchAll(new RegExp(`${open}([^${close}]*)${close}`, 'g'))].map(([, name = '']) => name)
+}

@@ -1,16 +1,17 @@
-import { commentOf, objectOf, type Property, quoted } from './code.ts'
+import { type Piece, toPieces } from './addresses.ts'
+import { arrayOf, commentOf, objectOf, type Property, quoted } from './code.ts'
 import { contentsOf, variablesOf } from './containers.ts'
-import { waitsForSecrets } from './data.ts'
+import { filesOf, waitsForSecrets } from './data.ts'
 import { secretExpression } from './data-stack.ts'
 import { type Route, toRoutes } from './entrances.ts'
 import { sizeOf } from './fargate-size.ts'
 import { reasonForInternet } from './internet.ts'
-import { type Layout, referenceTo, type StackOf, stackWith } from './layout.ts'
+import { jobsBefore, type Layout, referenceTo, type StackOf, stackWith } from './layout.ts'
 import { portsOf, type Wiring } from './links.ts'
 import { createModule, type Module } from './module.ts'
+import { toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
-import { scalingProperties } from './scaling.ts'
-import { hasSecret, secretIn } from './secrets.ts'
+import { arrayOfObjects, scalingProperties } from './scaling.ts'
 import { toStackFile, type WrittenFile } from './stack-file.ts'
 import { tagOfTeam } from './team-tag.ts'
 import { functionTimeoutSeconds, longestWaitMs, stopSeconds } from './timeouts.ts'
@@ -44,8 +45,9 @@ export function toServicesStack(here: StackOf<Part>, plan: Plan, wiring: Wiring,
     seconds: (value) => `${module.value('Duration', 'aws-cdk-lib')}.seconds(${Math.ceil(value)})`,
   }
   const routes = toRoutes(plan).filter(({ part }) => here.members.includes(part))
-  const declared = here.members.map((part) => (part.role === 'service' ? declareService(part, writing) : declareFunction(part, writing)))
-  const classOf = ({ role }: Part) => (role === 'service' ? microservice(module) : serverlessFunction(module))
+  const declared = here.members.map((part) => declare(part, writing))
+  const classOf = ({ role }: Part) =>
+    role === 'service' ? microservice(module) : role === 'job' ? runOnceTask(module) : serverlessFunction(module)
   return toStackFile(here, module, {
     about: 'What keeps no state: services and functions, and the ways to them from the load balancer.',
     fields: [
@@ -70,32 +72,80 @@ function serverlessFunction(module: Module): string {
   return module.value('ServerlessFunction', './constructs/serverless-function.ts')
 }
 
-function declareService(part: Part, writing: Writing): string {
-  const { plan, wiring, module, refer, seconds } = writing
-  const { id, name, construct, container } = part
-  if (!container) throw new Error(`${id} has no container`)
+function runOnceTask(module: Module): string {
+  return module.value('RunOnceTask', './constructs/run-once-task.ts')
+}
+
+function declare(part: Part, writing: Writing): string {
+  if (part.role === 'service') return declareService(part, writing)
+  return part.role === 'job' ? declareJob(part, writing) : declareFunction(part, writing)
+}
+
+/** What is the same in a task that goes on and in one that ends. */
+function taskOf(part: Part, writing: Writing): Property[] {
+  const { plan, module } = writing
+  const { id, stated } = part
   const size = sizeOf(part)
-  const ports = portsOf(part, plan).map(({ protocol, port }) => [protocol, String(port)] as const)
-  const slowest = longestWaitMs(part, plan)
-  const properties: Property[] = [
+  return [
     platform(module),
     ['name', quoted(id)],
     ...contentsOf(part, plan, module),
-    ...(ports.length > 0 ? [['ports', objectOf(ports, true)] as const] : []),
+    ...(stated?.entrypoint?.length ? [['entryPoint', arrayOf(stated.entrypoint.map(quoted), 18)] as const] : []),
+    ...(stated?.workingDir ? [['workingDirectory', quoted(stated.workingDir)] as const] : []),
+    ...(stated?.user ? [['user', quoted(stated.user.text)] as const] : []),
     ['cpu', String(size.cpu)],
     ['memoryLimitMiB', String(size.memoryMiB)],
-    ...scalingProperties(part, wiring, refer, seconds),
-    ['stopTimeout', seconds(stopSeconds(part, plan))],
-    ...environmentOf(part),
-    ...secretsOf(part, writing, ({ secret, field }) => {
-      const ecs = module.all('ecs', 'aws-cdk-lib/aws-ecs')
-      return `${ecs}.Secret.fromSecretsManager(${secret}${field === undefined ? '' : `, ${quoted(field)}`})`
-    }),
-    ...(slowest > connectTimeoutMs ? [['requestTimeout', seconds(slowest / 1000)] as const] : []),
+    ...environmentOf(part, writing),
+    ...secretsOf(part, writing),
     ...internetOf(part, plan),
     ...(waitsForSecrets(part, plan) ? [['isHeld', `!${settings(module)}.secretsFilled`] as const] : []),
   ]
+}
+
+function declareJob(part: Part, writing: Writing): string {
+  const { name, construct } = part
+  return `${aboutOf(part)}this.${name} = new ${runOnceTask(writing.module)}(this, ${quoted(construct)}, ${objectOf(taskOf(part, writing))});`
+}
+
+function declareService(part: Part, writing: Writing): string {
+  const { plan, wiring, module, refer, seconds } = writing
+  const { name, construct } = part
+  const ports = portsOf(part, plan).map(({ protocol, port }) => [protocol, String(port)] as const)
+  const slowest = longestWaitMs(part, plan)
+  const files = filesOf(part, plan).map(({ files, target, readOnly }) =>
+    objectOf(
+      [
+        ['files', refer(files.name)],
+        ['path', quoted(target)],
+        ['readOnly', String(readOnly)],
+      ],
+      true,
+    ),
+  )
+  const properties: Property[] = [
+    ...taskOf(part, writing),
+    ...(ports.length > 0 ? [['ports', objectOf(ports, true)] as const] : []),
+    ...scalingProperties(part, wiring, refer, seconds),
+    ...(files.length > 0 ? [['volumes', arrayOfObjects(files)] as const] : []),
+    ...paceOf(part, seconds),
+    ['stopTimeout', seconds(stopSeconds(part, plan))],
+    ...(slowest > connectTimeoutMs ? [['requestTimeout', seconds(slowest / 1000)] as const] : []),
+  ]
   return `${aboutOf(part)}this.${name} = new ${microservice(module)}(this, ${quoted(construct)}, ${objectOf(properties)});`
+}
+
+/** ECS takes whole seconds, within bounds. */
+function paceOf({ stated, container }: Part, seconds: (value: number) => string): Property[] {
+  const health = stated?.health
+  if (!health || container?.ready.probe !== 'exec') return []
+  const bounded = (ms: number, least: number, most: number) => seconds(Math.min(most, Math.max(least, ms / 1000)))
+  const pace: Property[] = [
+    ...(health.intervalMs === undefined ? [] : [['interval', bounded(health.intervalMs, 5, 300)] as const]),
+    ...(health.timeoutMs === undefined ? [] : [['timeout', bounded(health.timeoutMs, 2, 60)] as const]),
+    ...(health.retries === undefined ? [] : [['retries', String(Math.min(10, Math.max(1, health.retries)))] as const]),
+    ...(health.startPeriodMs === undefined ? [] : [['startPeriod', bounded(health.startPeriodMs, 0, 300)] as const]),
+  ]
+  return pace.length > 0 ? [['health', objectOf(pace)]] : []
 }
 
 function declareFunction(part: Part, writing: Writing): string {
@@ -112,8 +162,8 @@ function declareFunction(part: Part, writing: Writing): string {
     ...((part.component.concurrency ?? part.component.maxInstances) !== undefined && behaviour.model === 'station'
       ? [['concurrency', String(behaviour.concurrency)] as const]
       : []),
-    ...environmentOf(part),
-    ...secretsOf(part, writing, ({ secret }) => secret),
+    ...environmentOf(part, writing),
+    ...secretsOf(part, writing),
     ...internetOf(part, plan),
   ]
   return `${aboutOf(part)}this.${name} = new ${serverlessFunction(module)}(this, ${quoted(construct)}, ${objectOf(properties)});`
@@ -137,22 +187,79 @@ function aboutOf({ component }: Part): string {
   return component.name ? `${commentOf(component.name)}\n` : ''
 }
 
-function environmentOf({ container }: Part): Property[] {
-  const plain = container ? variablesOf(container).filter(([, value]) => !hasSecret(value)) : []
-  return plain.length > 0 ? [['environment', objectOf(plain.map(([key, value]) => [key, quoted(value)]))]] : []
+function environmentOf(part: Part, writing: Writing): Property[] {
+  const plain = variablesOfPart(part).filter(({ pieces }) => !isSecret(pieces))
+  const entries = plain.map(({ name, pieces }): Property => [name, textCode(pieces, part, writing)])
+  return entries.length > 0 ? [['environment', objectOf(entries)]] : []
 }
 
-function secretsOf(part: Part, writing: Writing, toCode: (kept: { secret: string; field?: string }) => string): Property[] {
-  const entries = (part.container ? variablesOf(part.container) : []).flatMap(([name, value]): Property[] => {
-    const id = secretIn(value)
-    return id === undefined ? [] : [[name, toCode(secretExpression(id, part, writing))]]
+function secretsOf(part: Part, writing: Writing): Property[] {
+  const { module } = writing
+  const entries = variablesOfPart(part).flatMap(({ name, pieces }): Property[] => {
+    if (!isSecret(pieces)) return []
+    const [only] = pieces
+    if (pieces.length > 1 || only === undefined || 'text' in only)
+      return part.role === 'function' ? [] : [[name, composedSecret(name, part, pieces, writing)]]
+    const { secret, field } =
+      'secret' in only ? secretExpression(only.secret, part, writing) : { secret: signInOf(only.store, part, writing), field: 'username' }
+    if (part.role === 'function') return [[name, secret]]
+    const ecs = module.all('ecs', 'aws-cdk-lib/aws-ecs')
+    return [[name, `${ecs}.Secret.fromSecretsManager(${secret}${field === undefined ? '' : `, ${quoted(field)}`})`]]
   })
   return entries.length > 0 ? [['secrets', objectOf(entries)]] : []
 }
 
+function variablesOfPart({ container }: Part): { name: string; pieces: Piece[] }[] {
+  return (container ? variablesOf(container) : []).map(([name, value]) => ({ name, pieces: toPieces(value) }))
+}
+
+const isSecret = (pieces: Piece[]) => pieces.some((piece) => 'secret' in piece || ('store' in piece && piece.what === 'username'))
+
+/** A text as code: a literal, or a template with the addresses of stores in it. */
+function textCode(pieces: Piece[], part: Part, writing: Writing): string {
+  if (pieces.every((piece) => 'text' in piece)) return quoted(pieces.map((piece) => ('text' in piece ? piece.text : '')).join(''))
+  const [only] = pieces
+  if (pieces.length === 1 && only && 'store' in only) return codeOfPiece(only, part, writing)
+  return `\`${pieces.map((piece) => ('text' in piece ? escaped(piece.text) : `\${${codeOfPiece(piece, part, writing)}}`)).join('')}\``
+}
+
+/** A task is given whole secrets: a text around one becomes a secret of its own. */
+function composedSecret(name: string, part: Part, pieces: Piece[], writing: Writing): string {
+  const make = writing.module.value('composedSecret', './constructs/credentials.ts')
+  const construct = `${part.construct}${toPascalCase(name.toLowerCase())}`
+  const args = ['this', quoted(construct), textCode(pieces, part, writing)]
+  const line = `${make}(${args.join(', ')})`
+  // Eight signs stand before it, and its name.
+  return name.length + line.length + 11 <= 120 ? line : `${make}(\n${args.map((each) => `  ${each},\n`).join('')})`
+}
+
+function codeOfPiece(piece: Exclude<Piece, { text: string }>, part: Part, writing: Writing): string {
+  if ('store' in piece) {
+    if (piece.what === 'username')
+      return `${writing.module.value('valueIn', './constructs/credentials.ts')}(${signInOf(piece.store, part, writing)}, 'username')`
+    return `${writing.refer(storeNamed(piece.store, writing).name)}.${piece.what}`
+  }
+  const { secret, field } = secretExpression(piece.secret, part, writing)
+  return `${writing.module.value('valueIn', './constructs/credentials.ts')}(${secret}${field === undefined ? '' : `, ${quoted(field)}`})`
+}
+
+function signInOf(store: string, part: Part, writing: Writing): string {
+  return `${writing.refer(storeNamed(store, writing).name)}.signInOf(${quoted(part.id)})`
+}
+
+function storeNamed(id: string, { plan }: Writing): Part {
+  const store = plan.parts.find((part) => part.id === id)
+  if (!store) throw new Error(`${id} is no store`)
+  return store
+}
+
+function escaped(text: string): string {
+  return quoted(text).slice(1, -1).replaceAll("\\'", "'").replaceAll('\\"', '"').replaceAll('`', '\\`').replaceAll('${', '\\${')
+}
+
 /** Who calls and uses whom, a caller after the other; of two stacks, the later one opens the way. */
 function toStatements(writing: Writing): string[] {
-  const { wiring, refer, here, layout } = writing
+  const { plan, wiring, refer, here, layout } = writing
   const { calls, uses, receives } = wiring
   const isEarlier = (part: Part) => layout.services.indexOf(stackWith(part.name, layout) as StackOf<Part>) < layout.services.indexOf(here)
   const spoken = (protocol: string) => (protocol === 'http' ? '' : `, ${quoted(protocol)}`)
@@ -160,7 +267,7 @@ function toStatements(writing: Writing): string[] {
     const of = <T extends { from: Part }>(list: T[]) => list.filter(({ from }) => from === caller)
     const backends = [
       ...of(uses).map(({ to, side }) => `${refer(to.name)}${side ? `.${side}` : ''}`),
-      ...(caller.role === 'service' ? of(receives).map(({ queue }) => `${refer(queue.name)}.receiving`) : []),
+      ...(caller.role !== 'function' ? of(receives).map(({ queue }) => `${refer(queue.name)}.receiving`) : []),
     ]
     const line = `this.${caller.name}.uses(${backends.join(', ')});`
     const used = line.length + 4 <= 120 ? line : `this.${caller.name}.uses(\n${backends.map((each) => `  ${each},\n`).join('')});`
@@ -169,6 +276,7 @@ function toStatements(writing: Writing): string[] {
         .filter(({ to }) => here.members.includes(to) || isEarlier(to))
         .map(({ to, protocol, waits }) => `this.${caller.name}.${waits ? 'calls' : 'reaches'}(${refer(to.name)}${spoken(protocol)});`),
       ...(backends.length > 0 ? [used] : []),
+      ...jobsBefore(caller, plan.parts).map((job) => `this.${caller.name}.after(${refer(job.name)}.done);`),
       ...(caller.role === 'function' ? of(receives).map(({ queue }) => `this.${caller.name}.consumes(${refer(queue.name)});`) : []),
     ]
   })

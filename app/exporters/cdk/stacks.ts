@@ -114,8 +114,8 @@ export function toApis({ parts }: Plan, { queues, topics, stores, secrets }: Dat
   const has = (role: Part['role']) => parts.some((part) => part.role === role)
   return [
     'logs',
-    ...(has('service') ? ['ecr.api', 'ecr.dkr'] : []),
-    ...(has('service') || stores.some(({ counterpart }) => counterpart.construct === 'ObjectStore') ? ['s3'] : []),
+    ...(has('service') || has('job') ? ['ecr.api', 'ecr.dkr'] : []),
+    ...(has('service') || has('job') || stores.some(({ counterpart }) => counterpart.construct === 'ObjectStore') ? ['s3'] : []),
     ...(secrets.length > 0 || stores.length > 0 ? ['secretsmanager'] : []),
     ...(queues.length > 0 ? ['sqs'] : []),
     ...(topics.length > 0 ? ['sns'] : []),

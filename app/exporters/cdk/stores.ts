@@ -12,6 +12,8 @@ export interface Store {
   hasCredentials: boolean
   /** Whoever signs in is given a user of its own; otherwise `because` is said. */
   users: 'own' | { because: string } | 'none'
+  /** Programs are told its host and its port. */
+  hasAddress: boolean
   /** Its construct says what of it is to be watched. */
   isMeasured: boolean
   /** Resources of CloudFormation, without those of its users. */
@@ -79,6 +81,7 @@ const stores: Record<StoreName, Store> = {
     needs: ['credentials', 'database-users', 'run-once-task', 'task-runner'],
     hasCredentials: true,
     users: 'own',
+    hasAddress: true,
     isMeasured: false,
     resources: 24,
     inNetwork: true,
@@ -97,6 +100,7 @@ const stores: Record<StoreName, Store> = {
     needs: ['credentials'],
     hasCredentials: true,
     users: { because: 'Its services sign in as the one user of the cluster: make others with mongosh, and give them their own secrets.' },
+    hasAddress: true,
     isMeasured: true,
     resources: 22,
     inNetwork: true,
@@ -109,6 +113,7 @@ const stores: Record<StoreName, Store> = {
     needs: ['credentials'],
     hasCredentials: true,
     users: 'own',
+    hasAddress: true,
     isMeasured: true,
     resources: 8,
     inNetwork: true,
@@ -121,6 +126,7 @@ const stores: Record<StoreName, Store> = {
     needs: [],
     hasCredentials: false,
     users: 'none',
+    hasAddress: true,
     isMeasured: true,
     resources: 6,
     inNetwork: true,
@@ -133,6 +139,7 @@ const stores: Record<StoreName, Store> = {
     needs: ['credentials'],
     hasCredentials: true,
     users: { because: 'Its services sign in as the one user of the broker: make others in RabbitMQ, and give them their own secrets.' },
+    hasAddress: true,
     isMeasured: true,
     resources: 10,
     inNetwork: true,
@@ -145,6 +152,7 @@ const stores: Record<StoreName, Store> = {
     needs: [],
     hasCredentials: false,
     users: 'none',
+    hasAddress: false,
     isMeasured: true,
     resources: 8,
     inNetwork: true,
@@ -157,6 +165,7 @@ const stores: Record<StoreName, Store> = {
     needs: [],
     hasCredentials: false,
     users: 'none',
+    hasAddress: false,
     isMeasured: true,
     resources: 12,
     inNetwork: true,
@@ -171,6 +180,7 @@ const stores: Record<StoreName, Store> = {
     needs: [],
     hasCredentials: false,
     users: 'none',
+    hasAddress: false,
     isMeasured: false,
     resources: 8,
     inNetwork: false,

@@ -16,8 +16,10 @@ export function longestWaitMs(part: Part, { links }: Plan): number {
 /** ECS ends a task after this at the latest, once it was told to stop. */
 const longestStopSeconds = 120
 
-/** How long a task may go on with what it does: as long as anybody waits for it. */
+/** How long a task may go on with what it does: as long as its files say, or as anybody waits for it. */
 export function stopSeconds(part: Part, plan: Plan): number {
+  const stated = part.stated?.stopGraceMs
+  if (stated !== undefined) return Math.min(longestStopSeconds, Math.max(2, Math.ceil(stated / 1000)))
   return Math.min(longestStopSeconds, Math.max(usualSeconds, Math.ceil(longestWaitMs(part, plan) / 1000)))
 }
 

@@ -1,3 +1,4 @@
+import type { FilesRef } from './data.ts'
 import { usersOf } from './database-users.ts'
 import type { QueueRef, Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
@@ -16,10 +17,14 @@ export function serviceWeight(part: Part, { calls, uses, receives }: Wiring): nu
   const ways =
     calls.filter(({ from, to, waits }) => from === part || (to === part && !waits)).length + uses.filter(({ from }) => from === part).length
   const taken = receives.filter(({ from }) => from === part).length
-  return (part.role === 'service' ? ofService : ofFunction) + 2 * ways + 2 * taken + ofEntrance
+  return (part.role === 'function' ? ofFunction : ofService) + 2 * ways + 2 * taken + ofEntrance
 }
 
-export function dataWeight(part: Part, plan: Plan, wiring: Wiring): number {
+/** File system, its way in, a mount target in each zone, access point, policy. */
+const ofFiles = 8
+
+export function dataWeight(part: Part | FilesRef, plan: Plan, wiring: Wiring): number {
+  if (!('role' in part)) return ofFiles
   return storeOf(part).resources + 2 * usersOf(part, plan, wiring).length
 }
 

@@ -1,4 +1,5 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 
@@ -58,6 +59,21 @@ export function createSecret(scope: Construct, id: string, description: string):
   });
   acknowledgeNoRotation(secret);
   return secret;
+}
+
+/** A secret within a text: CloudFormation puts its value there while deploying, and it stands in no template. */
+export function valueIn(secret: secretsmanager.ISecret, field?: string): string {
+  return (field === undefined ? secret.secretValue : secret.secretValueFromJson(field)).unsafeUnwrap();
+}
+
+/** A text around secrets, such as an address with a password, as a secret of its own. */
+export function composedSecret(scope: Construct, id: string, text: string): ecs.Secret {
+  const secret = new secretsmanager.Secret(scope, id, {
+    description: 'Made of other secrets when it was deployed: deploy again after one of them has changed',
+    secretStringValue: SecretValue.unsafePlainText(text),
+  });
+  acknowledgeNoRotation(secret);
+  return ecs.Secret.fromSecretsManager(secret);
 }
 
 export function acknowledgeNoRotation(secret: Construct): void {

@@ -22,6 +22,8 @@ export class DocumentDatabase extends Construct implements Backend, Measured {
   readonly measures: readonly Measure[];
   readonly variable: string;
   readonly environment: Record<string, string>;
+  readonly host: string;
+  readonly port: string;
   readonly cluster: docdb.DatabaseCluster;
   private readonly secret: secretsmanager.ISecret;
 
@@ -71,9 +73,11 @@ export class DocumentDatabase extends Construct implements Backend, Measured {
       { id: 'Memory', what: 'Free memory, in bytes,', metric: of('FreeableMemory'), threshold: 2 ** 28, isFloor: true },
     ];
     this.variable = toVariable(props.name);
+    this.host = this.cluster.clusterEndpoint.hostname;
+    this.port = String(port);
     this.environment = {
-      [`${this.variable}_HOST`]: this.cluster.clusterEndpoint.hostname,
-      [`${this.variable}_PORT`]: String(port),
+      [`${this.variable}_HOST`]: this.host,
+      [`${this.variable}_PORT`]: this.port,
       [`${this.variable}_TLS`]: 'true',
     };
   }

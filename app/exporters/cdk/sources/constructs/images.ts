@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type DockerImageAssetOptions, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { MicroserviceProps } from './microservice.ts';
 
 /** An image built from a folder of this project, for the processors that the tasks run on. */
-export function imageFrom(folder: string): ecs.ContainerImage {
+export function imageFrom(folder: string, options: DockerImageAssetOptions = {}): ecs.ContainerImage {
   return ecs.ContainerImage.fromAsset(join(import.meta.dirname, '..', '..', folder), {
     platform: Platform.LINUX_AMD64,
+    ...options,
   });
 }
 

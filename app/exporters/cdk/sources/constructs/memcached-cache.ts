@@ -17,6 +17,8 @@ export class MemcachedCache extends Construct implements Backend, Measured {
   readonly measures: readonly Measure[];
   readonly variable: string;
   readonly environment: Record<string, string>;
+  readonly host: string;
+  readonly port: string;
   readonly connections: ec2.Connections;
 
   constructor(scope: Construct, id: string, props: MemcachedCacheProps) {
@@ -51,9 +53,11 @@ export class MemcachedCache extends Construct implements Backend, Measured {
     });
     this.measures = [{ id: 'Cpu', what: 'CPU, in percent,', metric: of('CPUUtilization'), threshold: 90 }];
     this.variable = toVariable(name);
+    this.host = cluster.attrConfigurationEndpointAddress;
+    this.port = String(port);
     this.environment = {
-      [`${this.variable}_HOST`]: cluster.attrConfigurationEndpointAddress,
-      [`${this.variable}_PORT`]: String(port),
+      [`${this.variable}_HOST`]: this.host,
+      [`${this.variable}_PORT`]: this.port,
       [`${this.variable}_TLS`]: 'true',
     };
   }

@@ -2,11 +2,12 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import { type Backend, type Client, createSecurityGroup, literally, type Network } from './backend.ts';
+import type { SharedFiles } from './shared-files.ts';
 
 /** Named like the protocol that the port speaks: { http: 8080 }. */
 export type Ports = Record<string, number>;
@@ -37,6 +38,8 @@ export interface MicroserviceProps {
   /** Plain settings. What is secret belongs into `secrets`. */
   readonly environment?: Record<string, string>;
   readonly secrets?: Record<string, ecs.Secret>;
+  /** What it keeps outside its container. One task writes at a time: a deployment stops it before it starts the next. */
+  readonly volumes?: readonly Volume[];
   /** Runs inside the container; exit code 0 means healthy. */
   readonly healthCommand?: string[];
   readonly health?: Pace;
@@ -64,6 +67,12 @@ export interface Backlog {
   readonly queue: sqs.IQueue;
   /** So many messages may wait for each task. */
   readonly messagesPerTask: number;
+}
+
+export interface Volume {
+  readonly files: SharedFiles;
+  readonly path: string;
+  readonly readOnly: boolean;
 }
 
 export interface Pace {
@@ -142,6 +151,9 @@ export class Microservice extends Construct implements Client {
     const securityGroup = createSecurityGroup(this, `Tasks of ${props.name}`, network, props.internet);
     this.connections = securityGroup.connections;
 
+    for (const [index, volume] of (props.volumes ?? []).entries()) this.mount(`files-${index + 1}`, volume);
+    const keeps = (props.volumes ?? []).some(({ readOnly }) => !readOnly);
+
     this.service = new ecs.FargateService(this, 'Service', {
       cluster,
       taskDefinition: this.taskDefinition,
@@ -149,10 +161,12 @@ export class Microservice extends Construct implements Client {
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
       // Where the load decides, a deployment must not set the number back.
       desiredCount: props.isHeld ? 0 : props.scaling ? undefined : (props.desiredCount ?? 1),
-      minHealthyPercent: 100,
-      maxHealthyPercent: 200,
+      minHealthyPercent: keeps ? 0 : 100,
+      maxHealthyPercent: keeps ? 100 : 200,
       circuitBreaker: { enable: true, rollback: true },
-      availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.ENABLED,
+      availabilityZoneRebalancing: keeps
+        ? ecs.AvailabilityZoneRebalancing.DISABLED
+        : ecs.AvailabilityZoneRebalancing.ENABLED,
       propagateTags: ecs.PropagatedTagSource.SERVICE,
       enableECSManagedTags: true,
       serviceConnectConfiguration: {
@@ -201,6 +215,26 @@ export class Microservice extends Construct implements Client {
       }
       backend.allow(this);
     }
+  }
+
+  private mount(name: string, { files, path, readOnly }: Volume): void {
+    this.taskDefinition.addVolume({
+      name,
+      efsVolumeConfiguration: {
+        fileSystemId: files.fileSystem.fileSystemId,
+        transitEncryption: 'ENABLED',
+        authorizationConfig: { accessPointId: files.accessPoint.accessPointId, iam: 'ENABLED' },
+      },
+    });
+    this.container.addMountPoints({ sourceVolume: name, containerPath: path, readOnly });
+    this.role.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['elasticfilesystem:ClientMount', ...(readOnly ? [] : ['elasticfilesystem:ClientWrite'])],
+        resources: [files.fileSystem.fileSystemArn],
+        conditions: { StringEquals: { 'elasticfilesystem:AccessPointArn': files.accessPoint.accessPointArn } },
+      }),
+    );
+    this.connections.allowToDefaultPort(files, `${this.name} keeps files`);
   }
 
   /** What a load balancer sends requests to. */

@@ -22,6 +22,8 @@ export class RabbitMqBroker extends Construct implements Backend, Measured {
   readonly measures: readonly Measure[];
   readonly variable: string;
   readonly environment: Record<string, string>;
+  readonly host: string;
+  readonly port: string;
   private readonly secret: secretsmanager.ISecret;
   readonly connections: ec2.Connections;
 
@@ -80,9 +82,11 @@ export class RabbitMqBroker extends Construct implements Backend, Measured {
     this.variable = toVariable(name);
     // amqps://b-1234.mq.eu-central-1.on.aws:5671
     const endpoint = Fn.select(0, broker.attrAmqpEndpoints);
+    this.host = Fn.select(0, Fn.split(':', Fn.select(1, Fn.split('//', endpoint))));
+    this.port = String(port);
     this.environment = {
-      [`${this.variable}_HOST`]: Fn.select(0, Fn.split(':', Fn.select(1, Fn.split('//', endpoint)))),
-      [`${this.variable}_PORT`]: String(port),
+      [`${this.variable}_HOST`]: this.host,
+      [`${this.variable}_PORT`]: this.port,
       [`${this.variable}_TLS`]: 'true',
     };
   }

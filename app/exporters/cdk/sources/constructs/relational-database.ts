@@ -52,6 +52,8 @@ const engines = {
 export class RelationalDatabase extends Construct implements Backend {
   readonly variable: string;
   readonly environment: Record<string, string>;
+  readonly host: string;
+  readonly port: string;
   readonly instance: rds.DatabaseInstance;
   private readonly signIns: Record<string, secretsmanager.ISecret>;
 
@@ -101,9 +103,11 @@ export class RelationalDatabase extends Construct implements Backend {
       users.after(this.instance);
     }
     this.variable = toVariable(props.name);
+    this.host = this.instance.instanceEndpoint.hostname;
+    this.port = String(port);
     this.environment = {
-      [`${this.variable}_HOST`]: this.instance.instanceEndpoint.hostname,
-      [`${this.variable}_PORT`]: String(port),
+      [`${this.variable}_HOST`]: this.host,
+      [`${this.variable}_PORT`]: this.port,
       ...(databaseName ? { [`${this.variable}_NAME`]: databaseName } : {}),
     };
   }

@@ -26,13 +26,16 @@ export class ValkeyCache extends Construct implements Backend, Measured {
   readonly measures: readonly Measure[];
   readonly variable: string;
   readonly environment: Record<string, string>;
+  readonly host: string;
+  readonly port: string;
   readonly connections: ec2.Connections;
   private readonly signIns: Record<string, secretsmanager.ISecret>;
 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
     const { vpc, name } = props;
-    this.signIns = createSignIns(this, name, props.users);
+    // A group of users has one at least.
+    this.signIns = createSignIns(this, name, props.users.length > 0 ? props.users : [name]);
     const users = Object.entries(this.signIns).map(([user, signIn]) => this.createUser(user, signIn));
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc,
@@ -80,9 +83,11 @@ export class ValkeyCache extends Construct implements Backend, Measured {
       { id: 'Memory', what: 'Memory, in percent,', metric: of('DatabaseMemoryUsagePercentage'), threshold: 90 },
     ];
     this.variable = toVariable(name);
+    this.host = group.attrPrimaryEndPointAddress;
+    this.port = String(port);
     this.environment = {
-      [`${this.variable}_HOST`]: group.attrPrimaryEndPointAddress,
-      [`${this.variable}_PORT`]: String(port),
+      [`${this.variable}_HOST`]: this.host,
+      [`${this.variable}_PORT`]: this.port,
       [`${this.variable}_TLS`]: 'true',
     };
   }

@@ -1,0 +1,40 @@
+import type { Stated } from '../imported/stated.ts'
+import type { CdkCounterpart } from './counterpart.ts'
+
+/** What the files of an imported store say of its sign-in and its database, which those who use it know. */
+
+export interface ImportedStore {
+  id: string
+  counterpart: CdkCounterpart
+  stated?: Stated
+}
+
+const first = ({ environment }: Stated, pattern: RegExp) => [...environment].find(([name]) => pattern.test(name))?.[1]
+const plain = (text: ReturnType<typeof first>) => (text?.length === 1 && typeof text[0] === 'string' ? text[0] : undefined)
+
+/** The database that is made; undefined where no file says one that RDS takes. */
+export function databaseOf({ stated, counterpart }: Omit<ImportedStore, 'id'>): string | undefined {
+  if (!stated || counterpart.construct !== 'RelationalDatabase') return undefined
+  const name = plain(first(stated, /^(?:POSTGRES_DB|POSTGRESQL_DATABASE|MYSQL_DATABASE|MARIADB_DATABASE)$/))
+  // `orders`; RDS keeps some words for itself.
+  return name !== undefined && /^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(name) && !/^(?:postgres|mysql|rdsadmin|template\d)$/i.test(name)
+    ? name
+    : undefined
+}
+
+/** The user name that its users sign in with where the design came from. */
+export function userOf({ stated }: Pick<ImportedStore, 'stated'>): string | undefined {
+  return (
+    stated &&
+    plain(first(stated, /^(?:POSTGRES_USER|POSTGRESQL_USERNAME|MYSQL_USER|MARIADB_USER|MONGO_INITDB_ROOT_USERNAME|RABBITMQ_DEFAULT_USER)$/))
+  )
+}
+
+/** The secret that its files give it as its password. */
+export function secretOf({ stated }: Pick<ImportedStore, 'stated'>): string | undefined {
+  const names =
+    /^(?:POSTGRES_PASSWORD|POSTGRESQL_PASSWORD|MYSQL_PASSWORD|MARIADB_PASSWORD|MONGO_INITDB_ROOT_PASSWORD|RABBITMQ_DEFAULT_PASS|REDIS_PASSWORD)$/
+  const text = stated && first(stated, names)
+  const [only] = text ?? []
+  return text?.length === 1 && typeof only === 'object' ? only.secret : undefined
+}
