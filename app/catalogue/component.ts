@@ -149,8 +149,22 @@ export interface Serving {
   /** Token bucket for all replicas together. */
   rateLimit?: { ratePerSecond: number; burst: number }
   breakdowns?: Breakdowns
+  /** CoDel: how long a request waits while the queue has not been empty for the interval, and otherwise. */
+  controlledDelay?: { targetMs: number; intervalMs: number }
+  adaptive?: AdaptiveConcurrency
   /** What one replica has, as its memory limit. */
   memoryBytes?: number
+}
+
+/** A limit of requests in a replica that follows their latency. */
+export interface AdaptiveConcurrency {
+  algorithm: 'gradient' | 'aimd'
+  targetMs: number
+  min: number
+  max: number
+  windowMs: number
+  buffer: number
+  recalculateMs: number
 }
 
 /** Random failures and repairs of each replica. */
@@ -170,6 +184,8 @@ export interface Station extends Serving {
   concurrency: number
   /** Waiting requests per replica, beyond it rejected; Infinity: unbounded. */
   queueLimit: number
+  /** Who finds the queue full waits with its caller until there is room. */
+  blocks?: true
   /** A worker is held while calls are awaited. */
   holdsWorker: boolean
   work: WorkTime
@@ -281,8 +297,10 @@ export interface Broker extends Pick<Serving, 'rateLimit' | 'breakdowns'> {
   work: WorkTime
   /** Messages accepted at once. */
   concurrency: number
-  /** Messages kept, beyond it rejected; Infinity: unbounded. */
+  /** Messages kept; Infinity: unbounded. */
   queueLimit: number
+  /** What becomes of a message that is one too many; absent: it is rejected. */
+  overflow?: 'drop-oldest' | 'block'
   /** Unacknowledged messages in delivery per consumer replica. */
   prefetch: number
   /** `each`: every outgoing connection gets every message. `shared`: each message goes to one of them. */

@@ -3,7 +3,7 @@ import type { Component } from '../design/design.ts'
 import { count, type DeliveryBatch, deliveryBatch, id, type KeySkew, keySkew, span } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { given, numberOf, textOf } from './capacity-fields.ts'
-import type { Delivery } from './component.ts'
+import type { Broker, Delivery } from './component.ts'
 import { toSkew } from './key-skew.ts'
 
 const partitions = z.strictObject({
@@ -17,6 +17,30 @@ const partitions = z.strictObject({
 type Partitions = { count: number } & KeySkew
 
 /** How a broker hands messages to its consumers and what becomes of those that fail: parameters that all brokers share. */
+
+/** How many messages a broker keeps, and what becomes of one too many. */
+export const boundFields = () => ({
+  queueLimit: count(1, 100_000_000).optional().meta({
+    title: 'Queue limit',
+    unit: 'messages',
+    section: 'Capacity',
+    description: 'Messages kept for a consumer; absent: unbounded.',
+  }),
+  whenFull: z.enum(['reject', 'drop-oldest', 'block']).optional().meta({
+    title: 'When full',
+    absent: 'reject',
+    section: 'Capacity',
+    description: 'A message too many is rejected, or the oldest is dropped for it, or its publisher waits until there is room (block).',
+  }),
+})
+
+export function boundOf(component: Component): Pick<Broker, 'queueLimit' | 'overflow'> {
+  const { whenFull } = component
+  return {
+    queueLimit: numberOf(component, 'queueLimit', Number.POSITIVE_INFINITY),
+    ...(whenFull === 'drop-oldest' || whenFull === 'block' ? { overflow: whenFull } : {}),
+  }
+}
 
 /** `visibilityTimeout` and `retention`: the product's own, where it has them. */
 export const deliveryFields = (visibilityTimeout?: string, retention?: string) => ({

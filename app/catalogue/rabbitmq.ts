@@ -1,7 +1,7 @@
 import { count, type Work } from '../design/fields.ts'
 import { cpuField, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
-import { deliveryFields, deliveryOf } from './delivery-fields.ts'
+import { boundFields, boundOf, deliveryFields, deliveryOf } from './delivery-fields.ts'
 import { hardeningFor } from './server-parts.ts'
 import { limitFields, limitsOfServing } from './serving-fields.ts'
 
@@ -34,12 +34,7 @@ export const rabbitmq: Kind = {
       section: 'Capacity',
       description: 'Unacknowledged messages given to one consumer replica.',
     }),
-    queueLimit: count(1, 100_000_000).optional().meta({
-      title: 'Queue limit',
-      unit: 'messages',
-      section: 'Capacity',
-      description: 'Messages kept, beyond it new ones are rejected; absent: unbounded.',
-    }),
+    ...boundFields(),
     ...deliveryFields(),
     ...limitFields(),
     image: imageField(image),
@@ -54,7 +49,7 @@ export const rabbitmq: Kind = {
     model: 'broker',
     work: workOf(component, defaultWork),
     concurrency: acceptsAtOnce,
-    queueLimit: numberOf(component, 'queueLimit', Number.POSITIVE_INFINITY),
+    ...boundOf(component),
     prefetch: numberOf(component, 'prefetch', defaultPrefetch),
     consumers: 'each',
     delivery: deliveryOf(component),

@@ -4,7 +4,7 @@ import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Broker, ContainerPlan, Hardening, Kind, RegistryImage, Station } from './component.ts'
 import { databaseFields, primaryOf } from './database-fields.ts'
-import { deliveryFields, deliveryOf } from './delivery-fields.ts'
+import { boundFields, boundOf, deliveryFields, deliveryOf } from './delivery-fields.ts'
 import { repositoryOf } from './repository.ts'
 import { limitFields, limitsOfServing, servingFields, servingOf } from './serving-fields.ts'
 
@@ -89,6 +89,7 @@ export function brokerParts(defaults: BrokerDefaults): ServerParts {
       prefetch: count(1, 65_535)
         .optional()
         .meta({ title: prefetchTitle, absent: prefetch, unit: 'messages', section: 'Capacity', description: prefetching }),
+      ...boundFields(),
       ...deliveryFields(visibilityTimeout, retention),
       ...limitFields(),
       ...(image === undefined ? {} : { image: imageField(image), cpu: cpuField(), memory: memoryField() }),
@@ -99,7 +100,7 @@ export function brokerParts(defaults: BrokerDefaults): ServerParts {
       model: 'broker',
       work: workOf(component, work),
       concurrency: acceptsAtOnce,
-      queueLimit: Number.POSITIVE_INFINITY,
+      ...boundOf(component),
       prefetch: numberOf(component, 'prefetch', prefetch),
       consumers,
       delivery: deliveryOf(component, visibilityTimeout),

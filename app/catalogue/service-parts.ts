@@ -48,6 +48,12 @@ export function serviceParts(defaults: ServiceDefaults): ServiceParts {
         section: 'Capacity',
         description: 'Requests that may wait per replica, beyond it they are rejected; absent: unbounded.',
       }),
+      whenFull: z.enum(['reject', 'block']).optional().meta({
+        title: 'When full',
+        absent: 'reject',
+        section: 'Capacity',
+        description: 'block: who finds the queue full waits until there is room, and so does its caller (backpressure).',
+      }),
       holdsWorker: z.boolean().optional().meta({
         title: 'Holds its worker',
         // Thread per request is still how most frameworks work; event loops say false.
@@ -85,6 +91,7 @@ export function serviceParts(defaults: ServiceDefaults): ServiceParts {
       replicas: numberOf(component, 'replicas', 1),
       concurrency: numberOf(component, 'concurrency', defaultConcurrency),
       queueLimit: numberOf(component, 'queueLimit', Number.POSITIVE_INFINITY),
+      ...given('blocks', component.whenFull === 'block' ? (true as const) : undefined),
       holdsWorker: component.holdsWorker !== false,
       work: workOf(component, defaultWork),
       failureRate: numberOf(component, 'failureRate', 0),

@@ -4,6 +4,7 @@ import { count, type RateLimit, rateLimit, span, type Timing, timing } from '../
 import { toBytes, toMilliseconds } from '../design/quantities.ts'
 import type { Breakdowns, Serving } from './component.ts'
 import { endpointFields, endpointsOf } from './endpoint-fields.ts'
+import { sheddingFields, sheddingOf } from './shedding-fields.ts'
 import { toWorkTime } from './work-time.ts'
 
 /** How a component that has workers serves: who is next, who gives up, who is turned away, and how it breaks. Shared by many kinds. */
@@ -55,6 +56,7 @@ export const servingFields = () => ({
     description: 'A request that has waited so long leaves the queue and fails; absent: it waits for ever.',
   }),
   ...limitFields(),
+  ...sheddingFields(),
 })
 
 export function limitsOfServing(component: Component): Pick<Serving, 'rateLimit' | 'breakdowns'> {
@@ -74,6 +76,7 @@ export function servingOf(component: Component, concurrencyParameter = 'concurre
   return {
     ...endpointsOf(component),
     ...limitsOfServing(component),
+    ...sheddingOf(component),
     ...(shares ? { cores: typeof component.cpu === 'number' ? component.cpu : 1 } : {}),
     ...(shares && component[concurrencyParameter] === undefined ? { concurrency: Number.POSITIVE_INFINITY } : {}),
     ...(discipline === 'lifo' ? { latestFirst: true } : {}),

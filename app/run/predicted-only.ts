@@ -27,6 +27,9 @@ const ofComponents: Record<string, string> = {
   queueTimeout: 'requests wait until they are served',
   rateLimit: 'all requests are taken',
   breakdowns: 'replicas do not break down by themselves',
+  controlledDelay: 'requests wait until they are served',
+  adaptiveConcurrency: 'requests are taken as the concurrency and the queue limit say',
+  whenFull: 'what comes to a full queue is rejected where it has a limit at all',
 }
 
 const ofConnections: Record<string, string> = {

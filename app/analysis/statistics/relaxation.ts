@@ -104,7 +104,10 @@ function queueForgets(behaviour: Station | Broker, rate: number, holdSeconds: nu
   if (!Number.isFinite(workers)) return 0
   const capacity = workers / holdSeconds
   const comes = rate / replicas
-  const places = Math.min(behaviour.queueLimit + workers, arrivals.most, patience(behaviour) * capacity + workers)
+  // Who stands before a full queue waits all the same.
+  const bound = behaviour.model === 'station' && behaviour.blocks ? Number.POSITIVE_INFINITY : behaviour.queueLimit + workers
+  const most = (behaviour.model === 'station' && behaviour.adaptive?.max) || Number.POSITIVE_INFINITY
+  const places = Math.min(bound, most, arrivals.most, patience(behaviour) * capacity + workers)
   if (comes >= capacity && !Number.isFinite(places)) return Number.POSITIVE_INFINITY
   const gap = capacity + comes - 2 * Math.sqrt(capacity * comes) * (Number.isFinite(places) ? Math.cos(Math.PI / (places + 1)) : 1)
   return Math.max(0.5, (arrivals.variation + variation(behaviour.work)) / 2) / gap
@@ -112,8 +115,10 @@ function queueForgets(behaviour: Station | Broker, rate: number, holdSeconds: nu
 
 /** Seconds after which those who wait leave. */
 function patience(behaviour: Behaviour): number {
-  const most = behaviour.model === 'station' ? behaviour.queueTimeout : undefined
-  return most ? (3 * most.meanMs) / 1000 : Number.POSITIVE_INFINITY
+  if (behaviour.model !== 'station') return Number.POSITIVE_INFINITY
+  const { queueTimeout, controlledDelay } = behaviour
+  const own = queueTimeout ? (3 * queueTimeout.meanMs) / 1000 : Number.POSITIVE_INFINITY
+  return Math.min(own, controlledDelay ? controlledDelay.intervalMs / 1000 : Number.POSITIVE_INFINITY)
 }
 
 function othersForget(behaviour: Station | Broker, rate: number): number[] {

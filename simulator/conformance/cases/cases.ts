@@ -11,6 +11,7 @@ import { partitionCases } from './partitions.ts'
 import { queueCases } from './queues.ts'
 import { resilienceCases } from './resilience.ts'
 import { retryCases } from './retries.ts'
+import { sheddingCases } from './shedding.ts'
 import { stormCases } from './storms.ts'
 
 /** The whole table, in the order in which it is printed. */
@@ -24,6 +25,7 @@ export const cases: ConformanceCase[] = [
   ...fallbackCases,
   ...deadlineCases,
   ...retryCases,
+  ...sheddingCases,
   ...balancingCases,
   ...partitionCases,
   ...stormCases,

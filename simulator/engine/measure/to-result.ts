@@ -95,7 +95,7 @@ function peculiar({ model, meter }: World, c: number, seconds: number): Partial<
     ...(model.components.caches[c] ? { hitRatio: lookups > 0 ? meter.hits.total[c] / lookups : null } : {}),
     ...(model.components.instances[c] ? { coldStarts: rate(meter.coldStarts) } : {}),
     ...(model.components.model[c] === SOURCE ? {} : { rejected: rate(meter.rejected) }),
-    ...(model.serving.hasPatience[c] === 1 ? { abandoned: rate(meter.abandoned) } : {}),
+    ...(model.serving.hasPatience[c] === 1 || model.serving.controlledDelays[c] !== null ? { abandoned: rate(meter.abandoned) } : {}),
     ...(model.deadlines.stops[c] === 1 ? { cancelled: rate(meter.cancelled) } : {}),
     ...(model.components.brokers[c]
       ? { redelivered: rate(meter.redelivered), deadLettered: rate(meter.deadLettered), dropped: rate(meter.dropped) }

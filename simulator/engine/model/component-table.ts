@@ -68,7 +68,11 @@ function asked(faults: FaultModel[], component: number): number {
   return Math.max(0, ...faults.map(({ effects: { wanted = 0 }, components }) => (components.includes(component) ? wanted : 0)))
 }
 
-function toBroker({ consumers, delivery, inFlight = Number.POSITIVE_INFINITY }: Broker, ids: string[], lanes: LaneList): BrokerModel {
+function toBroker(
+  { consumers, delivery, overflow, inFlight = Number.POSITIVE_INFINITY }: Broker,
+  ids: string[],
+  lanes: LaneList,
+): BrokerModel {
   const { visibilityTimeoutMs, retentionMs, maxReceives, deadLetter, pollMs, partitions } = delivery
   return {
     shared: consumers === 'shared',
@@ -81,5 +85,6 @@ function toBroker({ consumers, delivery, inFlight = Number.POSITIVE_INFINITY }: 
     pollMs,
     partitions: partitions ?? null,
     inFlight,
+    dropsOldest: overflow === 'drop-oldest',
   }
 }

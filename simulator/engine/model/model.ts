@@ -92,6 +92,8 @@ export interface BrokerModel {
   partitions: Delivery['partitions'] | null
   /** Messages of one queue in delivery at once; Infinity: any number. */
   inFlight: number
+  /** A full queue drops its oldest message for a new one. */
+  dropsOldest: boolean
 }
 
 export interface ConnectionTable {

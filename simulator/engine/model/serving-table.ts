@@ -1,4 +1,4 @@
-import type { Behaviour, Breakdowns, Serving, WorkTime } from '../../../app/catalogue/component.ts'
+import type { AdaptiveConcurrency, Behaviour, Breakdowns, Serving, WorkTime } from '../../../app/catalogue/component.ts'
 import type { ReplicaEffect } from '../../../app/faults/effects.ts'
 import { isConstant, toWorkSamplers, type WorkSamplers } from '../chance/work-sampler.ts'
 import type { FaultModel } from './fault-models.ts'
@@ -16,6 +16,12 @@ export const MEMORY_BOUND = 16
 
 /** Of those who wait in a line the last is served first. */
 export const LATEST_FIRST = 32
+/** How long a request waits depends on when the queue was empty last (CoDel). */
+export const CONTROLS_DELAY = 64
+/** Requests are turned away by a limit that follows latency. */
+export const ADAPTS = 128
+/** Who finds the queue full waits until there is room. */
+export const BLOCKS = 256
 
 export interface ServingTable {
   features: Int32Array
@@ -35,6 +41,8 @@ export interface ServingTable {
   limitPerMs: Float64Array
   limitBurst: Float64Array
   breakdowns: (Breakdowns | null)[]
+  controlledDelays: (Serving['controlledDelay'] | null)[]
+  adaptive: (AdaptiveConcurrency | null)[]
   /** Of one request that is worked on; Infinity: not known. */
   bytesPerRequest: Float64Array
 }
@@ -47,7 +55,12 @@ export function toServingTable(behaviours: Behaviour[], journeys: string[], faul
     faults.some(({ effects, components }) => effects.replica?.[effect] !== undefined && components.includes(component))
   const ranks = servings.map(({ priorities }) => toRanks(priorities, journeys))
   return {
-    features: Int32Array.from(servings, (serving, c) => toFeatures(serving, struck('cores', c), struck('memoryBytes', c))),
+    features: Int32Array.from(
+      servings,
+      (serving, c) => toFeatures(serving, struck('cores', c), struck('memoryBytes', c)) | (blocks(behaviours[c]) ? BLOCKS : 0),
+    ),
+    controlledDelays: servings.map(({ controlledDelay }) => controlledDelay ?? null),
+    adaptive: servings.map(({ adaptive }) => adaptive ?? null),
     cores: Float64Array.from(servings, ({ cores }) => cores ?? Number.POSITIVE_INFINITY),
     countsCores: Uint8Array.from(servings, ({ cores }) => (cores === undefined ? 0 : 1)),
     lines: Int32Array.from(ranks, (rank) => Math.max(...rank) + 1),
@@ -65,18 +78,24 @@ export function toServingTable(behaviours: Behaviour[], journeys: string[], faul
 }
 
 function toFeatures(
-  { rateLimit, cores, latestFirst, priorities, queueTimeout, breakdowns }: Serving,
+  { rateLimit, cores, latestFirst, priorities, queueTimeout, breakdowns, controlledDelay, adaptive }: Serving,
   cpuFault: boolean,
   memoryFault: boolean,
 ): number {
   return (
     (rateLimit ? RATE_LIMITED : 0) |
     (cores !== undefined || cpuFault ? SHARES_CPU : 0) |
-    (priorities || queueTimeout || latestFirst ? LINES_UP : 0) |
+    (priorities || queueTimeout || latestFirst || controlledDelay ? LINES_UP : 0) |
     (latestFirst ? LATEST_FIRST : 0) |
     (breakdowns ? BREAKS_DOWN : 0) |
+    (controlledDelay ? CONTROLS_DELAY : 0) |
+    (adaptive ? ADAPTS : 0) |
     (memoryFault ? MEMORY_BOUND : 0)
   )
+}
+
+function blocks(behaviour: Behaviour): boolean {
+  return (behaviour.model === 'station' && behaviour.blocks === true) || (behaviour.model === 'broker' && behaviour.overflow === 'block')
 }
 
 /** The line of each journey: the classes that are given in ascending order, and after them one for journeys that are not named. */

@@ -13,6 +13,7 @@ import {
   HEALTH_CHECK,
   HEDGE,
   INSTANCES_IDLE,
+  LIMIT_LOOK,
   LOST_PATIENCE,
   NONE,
   OUT_OF_MEMORY,
@@ -31,6 +32,7 @@ import {
   USERS_CHANGE,
   WORK_DONE,
 } from '../events/event-kinds.ts'
+import { lookAtLimits, scheduleLimitLooks } from './adaptive-limit.ts'
 import { look, replicasStarted, scheduleLook } from './autoscaler.ts'
 import { breakDown, repair, scheduleBreakdowns } from './breakdowns.ts'
 import { batchDue, expire, poll, schedulePolls } from './broker.ts'
@@ -62,6 +64,7 @@ export function begin(w: World): void {
   for (let connection = 0; connection < w.model.connections.ids.length; connection++) applyToConnection(w, connection)
   scheduleBreakdowns(w)
   scheduleChecks(w)
+  scheduleLimitLooks(w)
   for (let source = 0; source < w.model.sources.length; source++) {
     if (w.users[source] === null) scheduleArrival(w, source)
     else beginUsers(w, source)
@@ -113,6 +116,9 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case HEALTH_CHECK:
         checkHealth(w, first)
+        break
+      case LIMIT_LOOK:
+        lookAtLimits(w, first)
         break
       case OUTLIER_SWEEP:
         sweepOutliers(w, first)

@@ -1,5 +1,7 @@
 import { BATCH_DUE, EXPIRE, POLL, TIMEOUT } from '../events/event-kinds.ts'
+import { BLOCKS } from '../model/serving-table.ts'
 import type { Backlog } from './backlog.ts'
+import { admitBlocked } from './blocked.ts'
 import { choosePartition } from './choose-partition.ts'
 import { handOver, nextConsumer } from './deliveries.ts'
 import { sendRequest } from './network.ts'
@@ -13,13 +15,13 @@ import type { World } from './world.ts'
 /** Rounding may find a moment a hair too early. */
 const hair = 1e-9
 
-/** Whether one of the broker's queues holds as many messages as it may. */
-export function isFull(w: World, component: number): boolean {
+/** Whether one of the broker's queues holds as many messages as it may, with so many that are about to come. */
+export function isFull(w: World, component: number, coming = 0): boolean {
   const limit = w.model.components.queueLimit[component]
-  if (limit === Number.POSITIVE_INFINITY) return false
+  if (limit === Number.POSITIVE_INFINITY || w.model.components.brokers[component]?.dropsOldest) return false
   const outgoing = w.model.plan.outgoing[component]
-  if (outgoing.length === 0) return w.unclaimed[component] >= limit
-  for (let i = 0; i < outgoing.length; i++) if ((w.backlogs[outgoing[i]]?.length ?? 0) >= limit) return true
+  if (outgoing.length === 0) return w.unclaimed[component] + coming >= limit
+  for (let i = 0; i < outgoing.length; i++) if ((w.backlogs[outgoing[i]]?.length ?? 0) + coming >= limit) return true
   return false
 }
 
@@ -42,12 +44,23 @@ export function keep(w: World, component: number, journey: number, key: number):
     store(w, component)
   }
   for (let i = 0; i < queues; i++) {
+    if (broker?.dropsOldest) makeRoom(w, component, w.backlogs[outgoing[i]])
     w.backlogs[outgoing[i]]?.push(journey, now, 0, key)
     store(w, component)
   }
   if (!broker || broker.retentionLane < 0) return
   for (let i = 0; i < Math.max(1, queues); i++) {
     w.queue.pushLane(broker.retentionLane, EXPIRE, component, outgoing.length === 0 ? -1 : outgoing[i])
+  }
+}
+
+/** Drops the oldest messages of a queue that has as many as it may. */
+function makeRoom(w: World, component: number, backlog: Backlog | null): void {
+  while (backlog && backlog.length >= w.model.components.queueLimit[component]) {
+    if (backlog instanceof PartitionedBacklog) backlog.chooseOldest()
+    backlog.drop()
+    w.meter.dropped.add(component)
+    unstore(w, component)
   }
 }
 
@@ -61,6 +74,7 @@ function unstore(w: World, component: number): void {
   const now = w.queue.clock[0]
   w.meter.queue.down(component, now)
   w.meter.inSystem.down(component, now)
+  if ((w.model.serving.features[component] & BLOCKS) !== 0) admitBlocked(w, w.model.components.firstReplica[component])
 }
 
 /** Hands over what a broker keeps. Consumers that share a queue are served in turn. */

@@ -1,6 +1,7 @@
 import { CANCEL, TIMEOUT } from '../events/event-kinds.ts'
 import { CANCELS, DEADLINE } from '../model/call-table.ts'
-import { LINES_UP, SHARES_CPU } from '../model/serving-table.ts'
+import { BLOCKS, LINES_UP, SHARES_CPU } from '../model/serving-table.ts'
+import { admitBlocked } from './blocked.ts'
 import { orphan } from './caller.ts'
 import { takeOutOfShare } from './cpu-share.ts'
 import { defer } from './deferred.ts'
@@ -96,6 +97,7 @@ function stop(w: World, visit: number): void {
     w.meter.queue.down(component, w.queue.clock[0])
     if ((features & LINES_UP) !== 0) leaveItsLine(w, visit, component, replica)
     else leaveQueue(w, visit, replica)
+    if ((features & BLOCKS) !== 0) admitBlocked(w, replica)
   } else if (state === WORKING && (features & SHARES_CPU) !== 0) takeOutOfShare(w, component, replica, visit)
   else if (state === CALLING) giveUpCalls(w, visit)
   w.visits.ints[visit + GENERATION]++

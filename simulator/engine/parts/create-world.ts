@@ -5,6 +5,7 @@ import { Meter } from '../measure/meter.ts'
 import { Tracer } from '../measure/tracer.ts'
 import { BROKER, type ConnectionTable, type Model } from '../model/model.ts'
 import { SHARES_CPU } from '../model/serving-table.ts'
+import { createLimiters } from './adaptive-limit.ts'
 import { createScaler } from './autoscaler.ts'
 import { Backlog } from './backlog.ts'
 import { Breaker } from './breaker.ts'
@@ -70,6 +71,8 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     partitionOf: new Map(),
     pollers: Float64Array.from(connections.firstPollers),
     pollersShortSince: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),
+    blocked: new Map(),
+    limiters: createLimiters(model),
     batchDueAt: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),
     served: new Int32Array(components.ids.length),
     breakers: connections.ids.map((_, k) => (hasBreaker(connections, k) ? new Breaker(connections, k) : null)),

@@ -1,7 +1,8 @@
 import { sampleWork } from '../chance/work-sampler.ts'
 import { LOST_PATIENCE } from '../events/event-kinds.ts'
 import type { Model } from '../model/model.ts'
-import { LATEST_FIRST } from '../model/serving-table.ts'
+import { BLOCKS, CONTROLS_DELAY, LATEST_FIRST } from '../model/serving-table.ts'
+import { admitBlocked } from './blocked.ts'
 import { defer } from './deferred.ts'
 import { OUT_OF_PATIENCE } from './outcomes.ts'
 import { finish } from './station.ts'
@@ -18,9 +19,12 @@ export class Lines {
   readonly tail: Int32Array
   /** Of a component's first replica. */
   readonly first: Int32Array
+  /** When each replica's queue was empty last. */
+  readonly emptyAt: Float64Array
 
   constructor({ components, serving }: Model) {
     this.first = new Int32Array(components.ids.length)
+    this.emptyAt = new Float64Array(components.mostReplicas.reduce((sum, n) => sum + n, 0))
     let count = 0
     for (let c = 0; c < components.ids.length; c++) {
       this.first[c] = count
@@ -42,6 +46,7 @@ export function joinLine(w: World, visit: number, component: number, replica: nu
   else ints[tail + NEXT] = visit
   lines.tail[line] = visit
   if (model.serving.hasPatience[component] === 1) startPatience(w, visit, component)
+  if ((model.serving.features[component] & CONTROLS_DELAY) !== 0) startControlledPatience(w, visit, component, replica)
 }
 
 function startPatience(w: World, visit: number, component: number): void {
@@ -50,6 +55,16 @@ function startPatience(w: World, visit: number, component: number): void {
   const generation = w.visits.ints[visit + GENERATION]
   if (patienceLane[component] >= 0) w.queue.pushLane(patienceLane[component], LOST_PATIENCE, visit, generation)
   else w.queue.push(ms, LOST_PATIENCE, visit, generation)
+}
+
+/** Waits the interval at most, and the target where the queue has not been empty for that long (Maurer 2015, after CoDel). */
+function startControlledPatience(w: World, visit: number, component: number, replica: number): void {
+  const rule = w.model.serving.controlledDelays[component]
+  if (!rule) return
+  const now = w.queue.clock[0]
+  if (w.replicas.waiting[replica] === 1) w.lines.emptyAt[replica] = now
+  const ms = now - w.lines.emptyAt[replica] > rule.intervalMs ? rule.targetMs : rule.intervalMs
+  w.queue.push(ms, LOST_PATIENCE, visit, w.visits.ints[visit + GENERATION])
 }
 
 /** Takes the first, or where the latest is served first the last, of the first line in which anybody waits. */
@@ -77,6 +92,7 @@ export function losePatience(w: World, visit: number, generation: number): void 
   w.replicas.waiting[replica]--
   w.meter.queue.down(component, w.queue.clock[0])
   w.meter.abandoned.add(component)
+  if ((w.model.serving.features[component] & BLOCKS) !== 0) admitBlocked(w, replica)
   finish(w, visit, OUT_OF_PATIENCE)
 }
 

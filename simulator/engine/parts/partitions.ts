@@ -47,6 +47,14 @@ export class PartitionedBacklog extends Backlog {
     return this.partitions[this.chosen].headKey()
   }
 
+  chooseOldest(): void {
+    this.chosen = this.partitions.reduce((oldest, { length }, p) => {
+      const sooner =
+        length > 0 && (this.partitions[oldest].length === 0 || this.partitions[p].headTime() < this.partitions[oldest].headTime())
+      return sooner ? p : oldest
+    }, 0)
+  }
+
   override drop(): void {
     this.length--
     this.partitions[this.chosen].drop()

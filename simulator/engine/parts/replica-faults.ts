@@ -1,5 +1,6 @@
 import { WORK_DONE } from '../events/event-kinds.ts'
 import { LINES_UP, SHARES_CPU } from '../model/serving-table.ts'
+import { releaseBlocked } from './blocked.ts'
 import { orphan } from './caller.ts'
 import { clearShare, freezeShare } from './cpu-share.ts'
 import { dropDeferred, resumeDeferred } from './deferred.ts'
@@ -24,6 +25,7 @@ export function killReplica(w: World, component: number, replica: number): void 
   const features = w.model.serving.features[component]
   if ((features & LINES_UP) !== 0) clearLines(w, component, replica)
   if ((features & SHARES_CPU) !== 0) clearShare(w, component, replica)
+  releaseBlocked(w, replica)
   const struck = visitsOn(w, replica, WAITING)
   orphanCallsOf(w, new Set(struck))
   dropDeferred(w, replica)

@@ -2,8 +2,9 @@ import { keyedUniform } from '../chance/streams.ts'
 import { sampleWork } from '../chance/work-sampler.ts'
 import { WORK_DONE } from '../events/event-kinds.ts'
 import { BROKER } from '../model/model.ts'
-import { LINES_UP, MEMORY_BOUND, RATE_LIMITED, SHARES_CPU } from '../model/serving-table.ts'
+import { ADAPTS, BLOCKS, LINES_UP, MEMORY_BOUND, RATE_LIMITED, SHARES_CPU } from '../model/serving-table.ts'
 import { chooseReplica } from './balance.ts'
+import { admitBlocked, isBehindOthers, waitOutside } from './blocked.ts'
 import { accept, isFull } from './broker.ts'
 import { lookUp } from './cache.ts'
 import { beginShared } from './cpu-share.ts'
@@ -22,6 +23,7 @@ import { think } from './users.ts'
 import {
   ANSWERING,
   ARRIVED_AT,
+  BLOCKED,
   CALLER,
   COMPONENT,
   CONNECTION,
@@ -57,20 +59,35 @@ export function reach(w: World, visit: number): void {
     return
   }
   const isBroker = model.components.model[component] === BROKER
-  if (isBroker && isFull(w, component)) {
-    turnAway(w, visit, QUEUE_FULL)
+  const features = model.serving.features[component]
+  if (
+    isBroker &&
+    (isFull(w, component, (features & BLOCKS) === 0 ? 0 : replicas.busy[replica] + replicas.waiting[replica]) ||
+      ((features & BLOCKS) !== 0 && isBehindOthers(w, visit, replica)))
+  ) {
+    if ((features & BLOCKS) === 0) turnAway(w, visit, QUEUE_FULL)
+    else waitOutside(w, visit, replica)
     return
   }
-  const features = model.serving.features[component]
-  if ((features & RATE_LIMITED) !== 0 && !w.limits.take(component, w.queue.clock[0])) {
+  if ((features & RATE_LIMITED) !== 0 && ints[visit + STATE] !== BLOCKED && !w.limits.take(component, w.queue.clock[0])) {
     turnAway(w, visit, RATE_EXCEEDED)
     return
   }
-  const free = replicas.busy[replica] < model.components.concurrency[component] && (replicas.status[replica] & PAUSED) === 0
-  if (!free && !isBroker && replicas.waiting[replica] >= model.components.queueLimit[component]) {
+  if ((features & ADAPTS) !== 0 && !w.limiters[replica]?.admits(replicas.load[replica])) {
     turnAway(w, visit, QUEUE_FULL)
     return
   }
+  const free = replicas.busy[replica] < model.components.concurrency[component] && (replicas.status[replica] & PAUSED) === 0
+  if ((features & BLOCKS) !== 0 && !isBroker && isBehindOthers(w, visit, replica)) {
+    waitOutside(w, visit, replica)
+    return
+  }
+  if (!free && !isBroker && replicas.waiting[replica] >= model.components.queueLimit[component]) {
+    if ((features & BLOCKS) === 0) turnAway(w, visit, QUEUE_FULL)
+    else waitOutside(w, visit, replica)
+    return
+  }
+  const wasBlocked = ints[visit + STATE] === BLOCKED
   const now = w.queue.clock[0]
   const instances = w.functions[component]
   if (free && instances !== null && !mayBegin(instances, now)) {
@@ -86,6 +103,7 @@ export function reach(w: World, visit: number): void {
   if (free) begin(w, taken, component, replica)
   else enqueue(w, taken, component, replica)
   if (async) answer(w, visit, OK)
+  if (wasBlocked) admitBlocked(w, replica)
 }
 
 /**
@@ -171,6 +189,7 @@ export function serveWaiting(w: World, component: number, replica: number): void
     w.meter.queue.down(component, w.queue.clock[0])
     begin(w, visit, component, replica)
   }
+  if ((model.serving.features[component] & BLOCKS) !== 0) admitBlocked(w, replica)
 }
 
 /** A worker has done its work on a request; what follows is its calls, or its end. */
@@ -231,6 +250,7 @@ export function finish(w: World, visit: number, outcome: number): void {
   w.replicas.load[ints[visit + REPLICA]]--
   if (ints[visit + HOLDS] === 1) releaseWorker(w, visit)
   meter.answered(component, outcome <= OK, took)
+  if (outcome <= OK && (w.model.serving.features[component] & ADAPTS) !== 0) w.limiters[ints[visit + REPLICA]]?.answered(took)
   if (outcome === DEGRADED) noteDegradedAnswer(w, visit, component)
   if (ints[visit + CONNECTION] < 0) {
     meter.answered(meter.firstJourney + ints[visit + JOURNEY], outcome <= OK, took)

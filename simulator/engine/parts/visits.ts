@@ -119,6 +119,8 @@ export const SOURCE_WAITS = -3
 
 /** What a visit is doing. */
 export const FREE = 0
+/** It stands before a full queue. */
+export const BLOCKED = -1
 export const TRAVELLING = 1
 /** Its answer is on the way to the caller. */
 export const ANSWERING = 2

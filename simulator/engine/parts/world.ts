@@ -2,6 +2,7 @@ import type { EventQueue } from '../events/event-queue.ts'
 import type { Meter } from '../measure/meter.ts'
 import type { Tracer } from '../measure/tracer.ts'
 import type { Model } from '../model/model.ts'
+import type { Limiter } from './adaptive-limit.ts'
 import type { ScalerState } from './autoscaler.ts'
 import type { Backlog } from './backlog.ts'
 import type { Breaker } from './breaker.ts'
@@ -60,6 +61,10 @@ export interface World {
   readonly backlogs: (Backlog | null)[]
   /** The messages of deliveries of more than one, by visit. */
   readonly batches: Map<number, Message[]>
+  /** Requests that stand before a full queue, by replica. */
+  readonly blocked: Map<number, number[]>
+  /** Limits that follow latency, by replica. */
+  readonly limiters: (Limiter | null)[]
   /** The partition that a delivery is of, by visit. */
   readonly partitionOf: Map<number, number>
   /** When the next batch is due, by connection; Infinity: nobody waits for that. */
