@@ -51,7 +51,8 @@ describe.skipIf(skipped)(skipped ? `exported CDK applications (skipped: ${skippe
   test.concurrent.each(designs)(
     'of %s are typed, formatted, accepted by AWS rules, and pass their own tests',
     async (name, design, places) => {
-      const folder = join(root, name)
+      // What is built from the folder around the exported application has that application in its build folder.
+      const folder = places ? join(root, name, 'out') : join(root, name)
       await exportTo(folder, design, places)
       expect(await run(folder, [toolIn('typescript', 'bin/tsc')])).toBe('')
       await writeFile(join(folder, 'biome.json'), JSON.stringify(formatting))

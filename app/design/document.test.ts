@@ -52,7 +52,7 @@ describe('reading a design', () => {
     [
       'an unknown key',
       'microcosm: 1\ncomponents:\n  a: { kind: redis, memry: 1MiB }',
-      '3:21 a has an unknown key "memry". Did you mean memory? Allowed here: kind, name, team, notes, work, cache, endpoints, discipline, priorities, queueTimeout, rateLimit, breakdowns, image, cpu, memory.',
+      '3:21 a has an unknown key "memry". Did you mean memory? Allowed here: kind, name, team, notes, work, cache, endpoints, discipline, priorities, queueTimeout, rateLimit, breakdowns, controlledDelay, adaptiveConcurrency, image, cpu, memory.',
     ],
     [
       'a number out of range',

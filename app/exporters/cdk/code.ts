@@ -53,6 +53,15 @@ export function callOf(callee: string, args: readonly string[], depth: number): 
   return `${callee}(\n${args.map((argument) => `  ${argument},\n`).join('')});`
 }
 
+/** `name: Record<'a' | 'b', T>;` as a field of a class, as long as it has to be: in one line, by arguments, or with a line for each key. */
+export function recordField(name: string, keys: readonly string[], value: string): string {
+  const line = `${name}: Record<${keys.join(' | ')}, ${value}>;`
+  if (2 + line.length <= widest) return line
+  const union = `${keys.join(' | ')},`
+  const inside = 4 + union.length <= widest ? [union] : [...keys.slice(0, -1).map((key) => `| ${key}`), `| ${keys.at(-1)},`]
+  return `${name}: Record<\n${indented([...inside, value].join('\n'), 1)}\n>;`
+}
+
 /** A comment that stays one: line breaks in it begin another line of comment. */
 export function commentOf(text: string): string {
   return text

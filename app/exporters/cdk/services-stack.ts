@@ -1,5 +1,5 @@
 import { type Piece, toPieces } from './addresses.ts'
-import { arrayOf, commentOf, objectOf, type Property, quoted } from './code.ts'
+import { arrayOf, commentOf, objectOf, type Property, quoted, recordField } from './code.ts'
 import { contentsOf, variablesOf } from './containers.ts'
 import { filesOf, waitsForSecrets } from './data.ts'
 import { secretExpression } from './data-stack.ts'
@@ -52,7 +52,7 @@ export function toServicesStack(here: StackOf<Part>, plan: Plan, wiring: Wiring,
     about: 'What keeps no state: services and functions, and the ways to them from the load balancer.',
     fields: [
       ...here.members.map((part) => `readonly ${part.name}: ${classOf(part)};`),
-      ...(routes.length > 0 ? [`readonly entrances: ${typeOfEntrances(routes, module)};`] : []),
+      ...(routes.length > 0 ? [declareTypeOfEntrances(routes, module)] : []),
     ],
     blocks: [
       ...declared,
@@ -286,9 +286,13 @@ function toStatements(writing: Writing): string[] {
   return [...own, ...others]
 }
 
-function typeOfEntrances(routes: Route[], module: Module): string {
+function declareTypeOfEntrances(routes: Route[], module: Module): string {
   const elbv2 = module.allTypes('elbv2', 'aws-cdk-lib/aws-elasticloadbalancingv2')
-  return `Record<${routes.map(({ name }) => quoted(name)).join(' | ')}, ${elbv2}.ApplicationTargetGroup>`
+  return recordField(
+    'readonly entrances',
+    routes.map(({ name }) => quoted(name)),
+    `${elbv2}.ApplicationTargetGroup`,
+  )
 }
 
 function declareEntrances(routes: Route[], writing: Writing): string {

@@ -1,14 +1,24 @@
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { type DockerImageAssetOptions, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { MicroserviceProps } from './microservice.ts';
 
 /** An image built from a folder of this project, for the processors that the tasks run on. */
 export function imageFrom(folder: string, options: DockerImageAssetOptions = {}): ecs.ContainerImage {
-  return ecs.ContainerImage.fromAsset(join(import.meta.dirname, '..', '..', folder), {
+  const project = join(import.meta.dirname, '..', '..');
+  const context = join(project, folder);
+  return ecs.ContainerImage.fromAsset(context, {
     platform: Platform.LINUX_AMD64,
+    exclude: ownFiles(relative(context, project).split(sep)),
     ...options,
   });
+}
+
+/** A build folder around this project would copy what is synthesized into itself, without an end. */
+function ownFiles(way: string[]): string[] {
+  return way[0] === '..'
+    ? []
+    : [[...way, 'cdk.out'].filter(Boolean).join('/'), [...way, 'node_modules'].filter(Boolean).join('/')];
 }
 
 /** Plays a service that has no image yet: put the real image in its place when there is one. */
