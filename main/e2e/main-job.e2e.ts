@@ -80,7 +80,14 @@ describe.skipIf(skipped)('the main job', () => {
       for (const other of Object.keys(journeys)) if (other !== journey) await design.fill(other, '0')
     }
     await design.clickCanvas()
-    expect(await window.page.locator('.react-flow__node .problem-badge').count()).toBe(0)
+    expect(await window.page.locator('.react-flow__node .problem-badge').count()).toBe(1)
+  })
+
+  it('gives the gateway the paths that it tells requests apart by, as its problem proposes', async () => {
+    await window.page.getByRole('tab', { name: /^Problems/ }).click()
+    await window.page.getByRole('listitem').getByRole('button', { name: 'Set /catalogue, /orders, /customers' }).click()
+    await expect.poll(() => window.page.locator('.react-flow__node .problem-badge').count()).toBe(0)
+    await window.page.getByRole('tab', { name: /^Scenario/ }).click()
   })
 
   it('takes back and repeats the last edit', async () => {
