@@ -92,7 +92,7 @@ export class RabbitMqBroker extends Construct implements Backend, Measured {
   }
 
   /** Everybody signs in as the broker's own user: others are made in RabbitMQ itself. */
-  signInOf(): secretsmanager.ISecret {
+  signInOf(_client: string): secretsmanager.ISecret {
     return this.secret;
   }
 
