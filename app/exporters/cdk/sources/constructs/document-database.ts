@@ -70,7 +70,13 @@ export class DocumentDatabase extends Construct implements Backend, Measured {
     });
     this.measures = [
       { id: 'Cpu', what: 'CPU, in percent,', metric: of('CPUUtilization'), threshold: 80 },
-      { id: 'Memory', what: 'Free memory, in bytes,', metric: of('FreeableMemory'), threshold: 2 ** 28, isFloor: true },
+      {
+        id: 'Memory',
+        what: 'Free memory of the fullest instance, in bytes,',
+        metric: { ...of('FreeableMemory'), statistic: 'Minimum' },
+        threshold: 2 ** 28,
+        isFloor: true,
+      },
     ];
     this.variable = toVariable(props.name);
     this.host = this.cluster.clusterEndpoint.hostname;
@@ -83,7 +89,7 @@ export class DocumentDatabase extends Construct implements Backend, Measured {
   }
 
   /** Everybody signs in as the cluster's own user. */
-  signInOf(): secretsmanager.ISecret {
+  signInOf(_client: string): secretsmanager.ISecret {
     return this.secret;
   }
 

@@ -93,7 +93,13 @@ export class SearchDomain extends Construct implements Backend, Measured {
     });
     this.measures = [
       { id: 'Red', what: 'Clusters with lost shards', metric: of('ClusterStatus.red'), threshold: 0 },
-      { id: 'Storage', what: 'Free storage, in MB,', metric: of('FreeStorageSpace'), threshold: 2048, isFloor: true },
+      {
+        id: 'Storage',
+        what: 'Free storage of the fullest node, in MB,',
+        metric: { ...of('FreeStorageSpace'), statistic: 'Minimum' },
+        threshold: 2048,
+        isFloor: true,
+      },
       { id: 'Cpu', what: 'CPU, in percent,', metric: of('CPUUtilization'), threshold: 80 },
     ];
     this.variable = toVariable(name);

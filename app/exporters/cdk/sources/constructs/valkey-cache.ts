@@ -73,14 +73,16 @@ export class ValkeyCache extends Construct implements Backend, Measured {
       reason: 'Each client signs in as a user of its own, which is more than one password for all.',
     });
     group.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    const of = (metricName: string) => ({
+    // ElastiCache measures each node by itself. Either may be the primary, and both hold the same data.
+    const of = (metricName: string, node: '001' | '002') => ({
       namespace: 'AWS/ElastiCache',
       metricName,
-      dimensionsMap: { ReplicationGroupId: group.ref },
+      dimensionsMap: { CacheClusterId: `${group.ref}-${node}` },
     });
     this.measures = [
-      { id: 'Cpu', what: 'CPU, in percent,', metric: of('EngineCPUUtilization'), threshold: 80 },
-      { id: 'Memory', what: 'Memory, in percent,', metric: of('DatabaseMemoryUsagePercentage'), threshold: 90 },
+      { id: 'Cpu', what: 'CPU, in percent,', metric: of('EngineCPUUtilization', '001'), threshold: 80 },
+      { id: 'OtherCpu', what: 'CPU, in percent,', metric: of('EngineCPUUtilization', '002'), threshold: 80 },
+      { id: 'Memory', what: 'Memory, in percent,', metric: of('DatabaseMemoryUsagePercentage', '001'), threshold: 90 },
     ];
     this.variable = toVariable(name);
     this.host = group.attrPrimaryEndPointAddress;
