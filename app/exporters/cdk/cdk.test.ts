@@ -208,13 +208,23 @@ describe('connections', () => {
     expect(refused.map(({ because }) => because)).toEqual([expect.stringContaining('put a load balancer between them')])
   })
 
-  test('to a port that several protocols share carry its one name', () => {
+  test('to a port that HTTP and gRPC share are passed on as TCP, since the proxy would take gRPC for HTTP/1.1', () => {
     const design = designOf({ a: service, b: service, c: { kind: 'traffic', rate: 1 } }, [
       ['a', 'b', 'grpc'],
       ['c', 'b', 'http'],
     ])
-    expect(contentOf(design, 'lib/services-stack.ts')).toContain('this.a.calls(this.b);\n')
-    expect(contentOf(design, 'lib/services-stack.ts')).toContain('target: this.b.target()')
+    expect(contentOf(design, 'lib/services-stack.ts')).toContain("this.a.calls(this.b, 'tcp');\n")
+    expect(contentOf(design, 'lib/services-stack.ts')).toContain('ports: { tcp: 8080 },')
+    expect(contentOf(design, 'lib/services-stack.ts')).toContain("target: this.b.target('tcp')")
+  })
+
+  test('to a port that speaks one protocol carry its name', () => {
+    const design = designOf({ a: service, b: service, c: service }, [
+      ['a', 'b', 'grpc'],
+      ['b', 'c', 'http'],
+    ])
+    expect(contentOf(design, 'lib/services-stack.ts')).toContain("this.a.calls(this.b, 'grpc');\n")
+    expect(contentOf(design, 'lib/services-stack.ts')).toContain('this.b.calls(this.c);\n')
   })
 })
 
@@ -388,7 +398,7 @@ test('losses say what is different for each component', () => {
     expect.stringContaining('shop: It has neither an image nor a folder'),
     expect.stringContaining('shop: It scales on the CPU'),
     expect.stringContaining('shop: It follows the rules of Kubernetes in the design'),
-    expect.stringContaining('stock: Its image is built from ./services/stock'),
+    expect.stringContaining('stock: Its image is built from services/stock'),
     expect.stringContaining('store: For programs that use it: it answers on another port'),
     expect.stringContaining('cache: For programs that use it: it answers over TLS'),
     expect.stringContaining('news: For programs that use it: it answers over TLS'),

@@ -29,15 +29,26 @@ export function toWiring(plan: Plan): Wiring {
   return wiring
 }
 
-/** The ports of a service under the protocol that is spoken there: several protocols may share one port. */
+/**
+ * The ports of a service under the protocol that is spoken there. Several protocols may share one port; where HTTP and gRPC do, it is
+ * TCP, since Service Connect takes a port that is said to speak HTTP for HTTP/1.1. A person's program that nobody calls has none.
+ */
 export function portsOf(part: Part, { links, entrances }: Plan): { protocol: string; port: number }[] {
   const isEntrance = entrances.some((entrance) => entrance.part === part)
   const spoken = [...(isEntrance ? ['http'] : []), ...links.filter(({ to }) => to === part).map(({ connection }) => connection.protocol)]
   const ports = Object.entries(part.container?.ports ?? {})
+  if (spoken.length === 0 && isAssumed(part)) return []
   return [...new Set(ports.map(([, port]) => port))].map((port) => {
     const protocols = ports.filter(([, each]) => each === port).map(([protocol]) => protocol)
-    return { port, protocol: protocols.find((each) => (spoken as string[]).includes(each)) ?? protocols[0] ?? 'tcp' }
+    const used = protocols.filter((each) => (spoken as string[]).includes(each))
+    const isMixed = used.includes('http') && used.includes('grpc')
+    return { port, protocol: isMixed ? 'tcp' : (used[0] ?? protocols[0] ?? 'tcp') }
   })
+}
+
+/** Neither the design nor its files say that a person's program answers at all. */
+function isAssumed({ container, component, stated }: Part): boolean {
+  return container?.fidelity === "person's image" && component.port === undefined && (stated?.ports ?? []).length === 0
 }
 
 const unknownToFunctions = 'A function is not in Service Connect and finds no service by its name: put a load balancer between them.'

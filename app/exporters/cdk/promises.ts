@@ -2,6 +2,7 @@ import type { Objective } from '../../design/design.ts'
 import { toSeconds } from '../../design/quantities.ts'
 import type { Loss } from '../exporter.ts'
 import { type Route, toRoutes } from './entrances.ts'
+import { portsOf } from './links.ts'
 import type { Part, Plan } from './plan.ts'
 
 /** An alarm on what the design's objectives promise. */
@@ -62,7 +63,8 @@ function toAlarm(objective: Objective, plan: Plan): Alarm[] | string {
     if (objective.metric === 'utilisation' && typeof objective.below === 'number') {
       return [{ id: `${part.construct}Busy`, method: 'busyTasks', part, threshold: percent(objective.below) }]
     }
-    if (part.container?.ports.http === undefined) return 'Service Connect measures HTTP only.'
+    const [port] = portsOf(part, plan)
+    if (port?.protocol !== 'http' && port?.protocol !== 'grpc') return 'Service Connect measures HTTP and gRPC only.'
     if (statistic && objective.below !== undefined) {
       return [
         { id: `${part.construct}Slow${word(statistic)}`, method: 'slowCalls', part, statistic, threshold: seconds(objective.below) * 1000 },
