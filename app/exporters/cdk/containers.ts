@@ -28,6 +28,18 @@ process.env.${programVariable} = readFileSync(program, 'utf8');
 await import('./runtime.mjs');
 `
 
+const nginxConfiguration = '/etc/nginx/nginx.conf'
+
+/** Run by the published image of nginx before nginx starts, which takes every address of a name and would send its share to each. */
+const ipv4Names = `#!/bin/sh
+# Beside the IPv4 address of each name Service Connect writes one of IPv6, to which no way leads in a network without.
+set -eu
+if [ -w /etc/hosts ]; then
+  names="$(sed '/^[0-9A-Fa-f]*:/d' /etc/hosts)"
+  printf '%s\\n' "$names" > /etc/hosts
+fi
+`
+
 /** The properties that say what runs in a service's container. */
 export function contentsOf({ id, container, stated }: Part, plan: Plan, module: Module): Property[] {
   if (!container) throw new Error(`${id} has no container`)
@@ -65,12 +77,12 @@ function buildOf(stated: Part['stated']): string {
 
 /** Folders that images are built from. */
 export function toImageFiles(plan: Plan, runtimeBundle: string): ExportedFile[] {
-  const services = plan.parts.flatMap(({ id, role, container }) =>
-    (role === 'service' || role === 'job') && container ? [{ id, container }] : [],
+  const services = plan.parts.flatMap(({ id, role, container, stated }) =>
+    (role === 'service' || role === 'job') && container ? [{ id, container, stated }] : [],
   )
   const played = services.filter(({ container }) => container.image.from === 'runtime')
   return [
-    ...services.flatMap(({ id, container }) => toImageFolder(id, container)),
+    ...services.flatMap(({ id, container, stated }) => toImageFolder(id, container, stated === undefined)),
     ...(played.length === 0
       ? []
       : [
@@ -90,15 +102,18 @@ export function variablesOf(container: ContainerPlan): [name: string, value: str
   return Object.entries(container.env).filter(([name]) => !(container.image.from === 'runtime' && name === programVariable))
 }
 
-/** A published image with the files beside it that the kind writes for it. */
-function toImageFolder(id: string, { image, files }: ContainerPlan): ExportedFile[] {
+/** A published image with the files beside it, which are the kind's own where no person wrote them. */
+function toImageFolder(id: string, { image, files }: ContainerPlan, isOwn: boolean): ExportedFile[] {
   if (image.from !== 'registry') return []
   const entries = Object.entries(files).map(([target, content], index, all) => ({ target, name: nameIn(target, index, all), content }))
   if (entries.length === 0) return []
   const copies = entries.map(({ name, target }) => `COPY ${JSON.stringify([name, target])}`)
+  const script = isOwn && Object.hasOwn(files, nginxConfiguration) ? ['ipv4-names.sh'] : []
+  const scripts = script.map((name) => `COPY --chmod=755 ${JSON.stringify([name, `/docker-entrypoint.d/05-${name}`])}`)
   return [
-    { path: `images/${id}/Dockerfile`, content: `FROM ${image.reference}\n${copies.join('\n')}\n` },
+    { path: `images/${id}/Dockerfile`, content: `FROM ${image.reference}\n${[...copies, ...scripts].join('\n')}\n` },
     ...entries.map(({ name, content }) => ({ path: `images/${id}/${name}`, content })),
+    ...script.map((name) => ({ path: `images/${id}/${name}`, content: ipv4Names })),
   ]
 }
 
@@ -117,7 +132,7 @@ function toStandInProgram(json: string, { parts }: Plan): string {
 }
 
 /** Folders are counted from the design file. */
-function fromExport(path: string, designFolder: string): string {
+export function fromExport(path: string, designFolder: string): string {
   if (/^(?:[/~]|[A-Za-z]:[\\/])/.test(path)) return path
   const parts = [...(designFolder === '.' ? [] : designFolder.split('/')), ...path.split('/')].filter((part) => part !== '.' && part !== '')
   return parts.join('/') || '.'

@@ -10,6 +10,9 @@ import { createNames, toKebabCase, toPascalCase } from './names.ts'
 import { secretMark } from './secrets.ts'
 import { withStated } from './stated.ts'
 
+/** Service Connect puts a proxy into each task, through which load balancers reach it too: its container sees them come from here. */
+const ownProxy = '127.0.0.0/8'
+
 /** A component with what stands for it in the exported application. */
 export interface Part {
   id: string
@@ -92,7 +95,7 @@ function toPart(
   const kind = kindOf(component.kind)
   if (!kind) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
   const address = (connection: Connection) => addressFrom(design, id, connection)
-  const surroundings = { secret: secretMark, address, callers: { balancers: privateNetworks } }
+  const surroundings = { secret: secretMark, address, callers: { balancers: [...privateNetworks, ownProxy] } }
   const role = roleOf(kind.cdk, stated)
   const name = nameOf(id, role === 'none' ? 'Part' : role.charAt(0).toUpperCase() + role.slice(1))
   const container = runs(role) ? toContainerPlan(design, id, surroundings) : undefined
