@@ -1,5 +1,5 @@
 import { variablesOf } from './containers.ts'
-import { passwordOf } from './database-users.ts'
+import { passwordOf } from './imported-stores.ts'
 import type { QueueRef, Wiring } from './links.ts'
 import { toCamelCase, toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'

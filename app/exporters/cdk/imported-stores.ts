@@ -15,11 +15,13 @@ const plain = (text: ReturnType<typeof first>) => (text?.length === 1 && typeof 
 /** The database that is made; undefined where no file says one that RDS takes. */
 export function databaseOf({ stated, counterpart }: Omit<ImportedStore, 'id'>): string | undefined {
   if (!stated || counterpart.construct !== 'RelationalDatabase') return undefined
-  const name = plain(first(stated, /^(?:POSTGRES_DB|POSTGRESQL_DATABASE|MYSQL_DATABASE|MARIADB_DATABASE)$/))
-  // `orders`; RDS keeps some words for itself.
-  return name !== undefined && /^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(name) && !/^(?:postgres|mysql|rdsadmin|template\d)$/i.test(name)
-    ? name
-    : undefined
+  const isPostgres = counterpart.engine === 'postgres'
+  const written = first(stated, /^(?:POSTGRES_DB|POSTGRESQL_DATABASE|MYSQL_DATABASE|MARIADB_DATABASE)$/)
+  // Without a name of its own, the image of PostgreSQL calls it as the user.
+  const name = written ? plain(written) : isPostgres ? (userOf({ stated }) ?? 'postgres') : undefined
+  // `orders`; RDS keeps some words for itself, and has the one of PostgreSQL anyway.
+  const kept = isPostgres ? /^(?:mysql|rdsadmin|template\d)$/i : /^(?:postgres|mysql|rdsadmin|template\d)$/i
+  return name !== undefined && /^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(name) && !kept.test(name) ? name : undefined
 }
 
 /** The user name that its users sign in with where the design came from. */
@@ -37,4 +39,9 @@ export function secretOf({ stated }: Pick<ImportedStore, 'stated'>): string | un
   const text = stated && first(stated, names)
   const [only] = text ?? []
   return text?.length === 1 && typeof only === 'object' ? only.secret : undefined
+}
+
+/** The secret that is the password of a store: the one of its files, or the one that carries its name, `orders-db-password`. */
+export function passwordOf(store: Pick<ImportedStore, 'id' | 'stated'>): string {
+  return secretOf(store) ?? `${store.id}-password`
 }

@@ -1,9 +1,10 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Autoscale, Station } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
 import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
-import { variablesOf } from './containers.ts'
+import { fromExport, variablesOf } from './containers.ts'
 import { usersOf } from './database-users.ts'
 import { timersOf, toEntrances } from './entrances.ts'
 import { sizeOf } from './fargate-size.ts'
@@ -58,7 +59,7 @@ const asTimer =
 function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   const { counterpart, role, behaviour, component } = part
   if (counterpart.construct === 'none') return [counterpart.because]
-  if (role === 'service' || role === 'job') return ofService(part, wiring)
+  if (role === 'service' || role === 'job') return ofService(part, wiring, plan.designFolder)
   if (role === 'function') {
     const own = component.image !== undefined || component.build !== undefined
     const warm = component.provisioned ? ['Its provisioned concurrency is not set: give it an alias that has some.'] : []
@@ -97,7 +98,7 @@ function ofBroker({ behaviour, counterpart }: Part): string[] {
   return [`Its dead letters do not go to ${deadLetter} by themselves.`]
 }
 
-function ofService(part: Part, wiring: Wiring): string[] {
+function ofService(part: Part, wiring: Wiring, folder: string): string[] {
   const { id, container, behaviour, counterpart } = part
   if (!container) return []
   const what = counterpart.construct === 'Microservice' && counterpart.differs ? [counterpart.differs] : []
@@ -107,7 +108,9 @@ function ofService(part: Part, wiring: Wiring): string[] {
     )
   }
   if (container.image.from === 'build')
-    what.push(`Its image is built from ${container.image.path}, which has to be there when the application is synthesized.`)
+    what.push(
+      `Its image is built from ${fromExport(container.image.path, folder)}, which has to be there when the application is synthesized.`,
+    )
   if (container.volumes.length > 0 && !part.stated)
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
   if (sizeOf(part).cut) what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
@@ -144,7 +147,9 @@ function ofNetwork({ links }: Plan): Loss[] {
   return links.flatMap(({ connection, from }) => {
     const own = from.container !== undefined && from.container.image.from !== 'runtime'
     const theirs = own
-      ? (['timeout', 'retries', 'breaker', 'optional', 'fallbackFor', 'endpoints'] as const).filter((key) => connection[key] !== undefined)
+      ? (['timeout', 'retries', 'breaker', 'optional', 'fallbackFor', 'endpoints'] as const).filter(
+          (key) => connection[key] !== undefined && !(key === 'timeout' && isConfigured(from)),
+        )
       : []
     const network = (['latency', 'jitter'] as const).filter((key) => connection[key] !== undefined)
     const unplayed = unplayedPolicies(connection).map(({ field, instead }) => `${field} is predicted only: on AWS, ${instead}.`)
@@ -154,6 +159,12 @@ function ofNetwork({ links }: Plan): Loss[] {
       ...(network.length > 0 ? [{ where: connectionId(connection), what: `${list(network)}: the network of AWS is what it is.` }] : []),
     ]
   })
+}
+
+/** A gateway whose configuration is written with the image: it waits as long as the design says. */
+function isConfigured({ component, container, stated }: Part): boolean {
+  const family = kindOf(component.kind)?.family
+  return !stated && (family === 'gateway' || family === 'balancer') && Object.keys(container?.files ?? {}).length > 0
 }
 
 function list(words: readonly string[]): string {

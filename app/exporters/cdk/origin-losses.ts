@@ -1,16 +1,18 @@
 import type { Loss } from '../exporter.ts'
 import { type Answer, unaccounted } from '../imported/account.ts'
 import type { Stated, StatedField } from '../imported/stated.ts'
+import { toEntrances } from './entrances.ts'
 import { databaseOf } from './imported-stores.ts'
 import type { Part, Plan } from './plan.ts'
 
 /** What the files of an imported design say and the application does not, each with its place; every field is answered for. */
-export function originLosses({ parts }: Plan): Loss[] {
-  return parts.flatMap((part) => {
+export function originLosses(plan: Plan): Loss[] {
+  const entered = new Set(toEntrances(plan).map(({ part }) => part))
+  return plan.parts.flatMap((part) => {
     const { stated } = part
     if (!stated) return []
     return [
-      ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated) : ofManaged(field, part))),
+      ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, entered.has(part)) : ofManaged(field, part))),
       ...(isRun(part) ? ofSecretFiles(stated) : []),
     ]
   })
@@ -67,14 +69,14 @@ const reasons: Record<string, string> = {
   expose: 'it is reached on the ports of the drawn connections.',
 }
 
-function ofTask({ path }: StatedField, part: Part, stated: Stated): Answer {
+function ofTask({ path }: StatedField, part: Part, stated: Stated, isEntered: boolean): Answer {
   if (carried.has(path)) return true
   const [key = ''] = /^[^.[]+/.exec(path) ?? []
   switch (key) {
     case 'environment':
       return ofVariable(path.slice('environment.'.length), part, stated)
     case 'ports':
-      return ofPorts(part, stated)
+      return ofPorts(part, stated, isEntered)
     case 'volumes':
     case 'configs':
     case 'secrets':
@@ -99,20 +101,28 @@ function ofTask({ path }: StatedField, part: Part, stated: Stated): Answer {
   return reasons[key]
 }
 
-function ofVariable(name: string, { container }: Part, { passed }: Stated): Answer {
+function ofVariable(name: string, { container }: Part, { passed, ports }: Stated): Answer {
   if (passed.includes(name)) return 'it takes the value that the shell of the machine has: give it one in the design.'
-  return container && Object.hasOwn(container.env, name) ? true : 'the design does not have it.'
+  const value = container && Object.hasOwn(container.env, name) ? container.env[name] : undefined
+  if (value === undefined) return 'the design does not have it.'
+  // `http://localhost:5000` is the machine that publishes 5000; a port of its own is its own.
+  const [, host, port] = /(?:^|\/\/|@)(localhost|127\.0\.0\.1):(\d{2,5})\b/.exec(value) ?? []
+  const own = [...ports.map(({ number }) => number), ...Object.values(container?.ports ?? {})]
+  return host === undefined || own.includes(Number(port))
+    ? true
+    : `${host} is the task itself there, where nothing answers on ${port}: give it the address that it means.`
 }
 
-function ofPorts({ role, container }: Part, { ports }: Stated): Answer {
+function ofPorts({ role, container }: Part, { ports }: Stated, isEntered: boolean): Answer {
   if (role === 'job') return 'a task that runs once answers nobody.'
   const own = Object.values(container?.ports ?? {})
   const others = ports.filter(({ number, protocol }) => protocol === 'udp' || !own.includes(number))
   if (others.length > 0)
     return `${others.map(({ number, protocol }) => `${number}/${protocol}`).join(', ')}: Service Connect and the load balancer carry the TCP of its drawn connections only.`
-  return ports.some(({ published }) => published !== undefined)
+  if (ports.every(({ published }) => published === undefined)) return true
+  return isEntered
     ? 'what is public is behind the load balancer, and not on that number of the machine.'
-    : true
+    : 'it is not public there, since nobody calls it from the internet in the design: only what is drawn to call it reaches it.'
 }
 
 function ofMount(path: string, part: Part, { mounts, build }: Stated): Answer {

@@ -1,5 +1,6 @@
 import type { Loss } from '../exporter.ts'
 import { type Data, waitsForSecrets } from './data.ts'
+import { makesUsers } from './database-users.ts'
 import { toRoutes } from './entrances.ts'
 import { reasonForInternet } from './internet.ts'
 import type { Wiring } from './links.ts'
@@ -46,13 +47,13 @@ ${waitingSection(plan, data)}${addresses(plan)}
 ${becomes.join('\n')}
 
 Services find each other under the names of the design, through Service Connect.
-${variablesSection(data)}${scalingSection(plan, wiring)}
+${variablesSection(plan, data)}${scalingSection(plan, wiring)}
 ## Who reaches what
 
-${reachSection(plan, data)}
+${reachSection(plan, wiring, data)}
 ## Alarms
 
-${alarmsSection(plan)}
+${alarmsSection(plan, data)}
 
 ## What it costs while nobody uses it
 
@@ -123,7 +124,7 @@ to four times the replicas of the design. Where what they call cannot take that,
 const endpointMonth = 7.3
 const natGigabyte = 0.045
 
-function reachSection(plan: Plan, data: Data): string {
+function reachSection(plan: Plan, wiring: Wiring, data: Data): string {
   const apis = toApis(plan, data)
   const month = Math.round(apis.length * endpointMonth)
   const outside = plan.parts.flatMap((part) => {
@@ -132,6 +133,8 @@ function reachSection(plan: Plan, data: Data): string {
       ? []
       : [`- ${part.id}: ${cell(reason)}`]
   })
+  for (const store of data.stores)
+    if (makesUsers(store, plan, wiring)) outside.push(`- the task that makes the users of ${store.id}: Pulls its image from public.ecr.aws`)
   const others =
     outside.length > 0 ? `These call port 443 of the internet besides:\n\n${outside.join('\n')}\n` : 'Nothing calls the internet besides.\n'
   return `Each service has a security group of its own, which lets out what it calls and nothing else. The APIs of AWS (${apis.join(', ')}) answer
@@ -141,11 +144,21 @@ the NAT gateways at ${natGigabyte} USD a gigabyte, which is cheaper below some $
 ${others}`
 }
 
-function alarmsSection(plan: Plan): string {
+function alarmsSection(plan: Plan, { stores, queues }: Data): string {
   const isEntered = toRoutes(plan).length > 0
-  return `${isEntered ? 'Availability counts every error at the load balancer, those of its own (502, 503, 504) too, and no measurement is a bad one; where the design\npromises nothing, one request in a hundred may fail. ' : ''}Each alarm goes off when three of five minutes were bad. There is a page in CloudWatch for
-each concern. Thresholds that come from no promise of the design (80 % CPU, 80 % of the connections, 2 GiB of storage, five minutes in
-a queue) are a beginning: change them in \`lib/constructs/alarms.ts\` and the observability stack.`
+  const bounds = [
+    ...(stores.some(({ counterpart }) => counterpart.construct === 'RelationalDatabase')
+      ? ['80 % CPU, 80 % of the connections and 2 GiB of storage of databases']
+      : []),
+    ...(stores.some((part) => storeOf(part).isMeasured) ? ['the `measures` of other stores'] : []),
+    ...(queues.length > 0 ? ['five minutes in a queue'] : []),
+  ]
+  const assumed =
+    bounds.length > 0
+      ? ` Thresholds that come from no promise of the design (${bounds.join(', ')})\nare a beginning: change them in \`lib/constructs\` and the observability stack.`
+      : ''
+  return `${isEntered ? 'Availability counts every error at the load balancer, those of its own (502, 503, 504) too, and no measurement is a bad one; where the design\npromises nothing, one request in a hundred may fail. ' : ''}Each alarm goes off when three of five minutes were bad${queues.length > 0 ? ', and at once where a message is in a dead-letter queue' : ''}.
+There is a page in CloudWatch for each concern.${assumed}`
 }
 
 function whatItIs(part: Part): string {
@@ -154,7 +167,12 @@ function whatItIs(part: Part): string {
     case 'none':
       return 'nothing, see below'
     case 'service': {
-      const from = { registry: 'from its image', build: 'from an image built of its folder', runtime: 'a stand-in until it has an image' }
+      const isWithFiles = Object.keys(container?.files ?? {}).length > 0
+      const from = {
+        registry: isWithFiles ? `from its image with the files of images/${part.id}` : 'from its image',
+        build: 'from an image built of its folder',
+        runtime: 'a stand-in until it has an image',
+      }
       return `ECS service on Fargate, ${container ? from[container.image.from] : ''}`
     }
     case 'job':
@@ -171,16 +189,19 @@ function whatItIs(part: Part): string {
 }
 
 /** How programs learn of what they use, by the example of the first store that asks for a password. */
-function variablesSection({ stores }: Data): string {
+function variablesSection({ parts }: Plan, { stores }: Data): string {
   const example = stores.find((part) => storeOf(part).users === 'own') ?? stores.find((part) => storeOf(part).hasCredentials)
   if (!example) return ''
   const begin = example.id.toUpperCase().replaceAll('-', '_')
+  const named = example.counterpart.construct === 'RelationalDatabase' && example.counterpart.engine !== 'sqlserver' ? ['NAME'] : []
   const own = storeOf(example).users === 'own' ? 'Each signs in as a user of its own, which is made before any of them starts.\n' : ''
-  const names = ['HOST', 'PORT', 'USERNAME', 'PASSWORD'].map((word) => `\`${begin}_${word}\``)
+  const names = ['HOST', 'PORT', ...named, 'USERNAME', 'PASSWORD'].map((word) => `\`${begin}_${word}\``)
+  const functions = parts.some(({ role }) => role === 'function')
+    ? `Functions are given \`${begin}_SECRET_ARN\` instead of the last two.\n`
+    : ''
   return `
 What a service uses is told it in variables that begin with its name: ${names.join(', ')}.
-${own}Functions are given \`${begin}_SECRET_ARN\` instead of the last two.
-`
+${own}${functions}`
 }
 
 function costs(plan: Plan, { stores }: Data): string[] {

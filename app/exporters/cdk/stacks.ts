@@ -1,5 +1,6 @@
 import type { Data } from './data.ts'
 import { needsTasks, toDataStack, toSecretsStack } from './data-stack.ts'
+import { makesUsers } from './database-users.ts'
 import { toRoutes } from './entrances.ts'
 import { toLayout } from './layout.ts'
 import type { Wiring } from './links.ts'
@@ -57,6 +58,7 @@ export function toStacks(plan: Plan, wiring: Wiring, data: Data): WrittenStack[]
       text: file.text,
       holds,
     })
+  const runsTasks = plan.parts.some((part) => part.role === 'job' || makesUsers(part, plan, wiring))
   const network: WrittenStack = {
     variable: 'network',
     className: 'NetworkStack',
@@ -73,7 +75,7 @@ export function toStacks(plan: Plan, wiring: Wiring, data: Data): WrittenStack[]
     suffix: 'Cluster',
     props: ['network'],
     text: clusterStack,
-    holds: 'ECS cluster with Service Connect, and what runs tasks during a deployment',
+    holds: `ECS cluster with Service Connect${runsTasks ? ', and what runs tasks during a deployment' : ''}`,
   }
   const edge: WrittenStack = {
     variable: 'edge',
