@@ -68,6 +68,23 @@ describe('what the files say of a component', () => {
     expect(api?.environment.get('DATABASE_URL')).toEqual(['postgres://app:', password, '@db:5432/app'])
   })
 
+  test('is one password where it holds an @, and in the words of a client library', () => {
+    const { db: store, app } = stated({
+      'compose.yaml': `services:
+  db: { image: "postgres:16", environment: { POSTGRES_PASSWORD: P@ssw0rd } }
+  app:
+    image: acme/app
+    environment:
+      PG_URL: postgres://postgres:P@ssw0rd@db:5432/postgres
+      PG_DSN_URL: host=db user=postgres password=P@ssw0rd dbname=postgres
+`,
+    })
+    const [password] = store?.environment.get('POSTGRES_PASSWORD') ?? []
+    expect(password).toEqual({ secret: expect.any(String) })
+    expect(app?.environment.get('PG_URL')).toEqual(['postgres://postgres:', password, '@db:5432/postgres'])
+    expect(app?.environment.get('PG_DSN_URL')).toEqual(['host=db user=postgres password=', password, ' dbname=postgres'])
+  })
+
   test('is every port, ranges and UDP too', () => {
     const { sfu } = stated({
       'compose.yaml': 'services: { sfu: { image: acme/sfu, ports: ["7880:7880", "90-91:7882-7883/udp"], expose: [53] } }',

@@ -29,8 +29,10 @@ export function toSecretTexts(services: Service[], names: SecretNames): (service
   }
 }
 
-// amqp://guest:guest@mq:5672/, postgres://app:${DB_PASSWORD}@db/app
-const address = /^([a-z][a-z0-9+.-]*:\/\/[^:@/?#\s]*:)([^@/?#\s]*)(@[^@\s]*)$/i
+// amqp://guest:guest@mq:5672/, postgres://app:${DB_PASSWORD}@db/app; many clients take an @ in the password as it stands
+const address = /^([a-z][a-z0-9+.-]*:\/\/[^:@/?#\s]*:)([^/?#\s]*)(@[^@\s]*)$/i
+// host=db user=app password=${DB_PASSWORD} dbname=app
+const phrase = /^((?:[a-z_]+=[^\s']*\s+)*password=)([^\s']+)((?:\s+[a-z_]+=[^\s']*)*)$/
 
 function inAddress(
   name: string,
@@ -39,10 +41,10 @@ function inAddress(
   byValue: ReadonlyMap<string, string>,
   byVariable: ReadonlyMap<string, string>,
 ): StatedText | undefined {
-  const [, before, password, after] = address.exec(value) ?? []
+  const [, before, password, after] = address.exec(value) ?? phrase.exec(value) ?? []
   if (before === undefined || password === undefined || after === undefined || /(?:[?&][^=]*(?:key|token|secret|pass)[^=]*=)/i.test(after))
     return undefined
-  const [, variable] = /:\/\/[^@]*:\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?@/.exec(raw ?? '') ?? []
+  const [, variable] = /(?::\/\/[^@]*:|\bpassword=)\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?(?:[@\s]|$)/.exec(raw ?? '') ?? []
   const secret = (variable === undefined ? undefined : byVariable.get(variable)) ?? byValue.get(decoded(password))
   if (secret !== undefined) return [before, { secret }, after]
   // What a variable holds as a whole is the secret of that variable; otherwise the address stays readable.

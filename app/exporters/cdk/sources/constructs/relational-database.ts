@@ -70,7 +70,8 @@ export class RelationalDatabase extends Construct implements Backend {
       vpc: props.platform.network.vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       port,
-      databaseName,
+      // Every instance of PostgreSQL has the database of this name from the start.
+      databaseName: databaseName === 'postgres' ? undefined : databaseName,
       credentials: rds.Credentials.fromSecret(secret),
       multiAz: true,
       storageType: rds.StorageType.GP3,
