@@ -98,6 +98,13 @@ services:
     expect(said.join('\n')).not.toContain('environment.POSTGRES_DB')
   })
 
+  test('is told which versions run, as the constructs have them', () => {
+    expect(said).toContainEqual(expect.stringMatching(/^mq: rabbitmq:4 is not what runs: .*, with RabbitMQ 4\.2\.$/))
+    expect(fileOf('lib/constructs/rabbitmq-broker.ts')).toContain("engineVersion: '4.2'")
+    expect(said).toContainEqual(expect.stringMatching(/^db: postgres:16 is not what runs: .*, with PostgreSQL 17\.$/))
+    expect(fileOf('lib/constructs/relational-database.ts')).toContain('PostgresEngineVersion.VER_17 ')
+  })
+
   test('is told what is the machine itself where it was written, and what is not public', () => {
     expect(said).toContainEqual(
       expect.stringMatching(/^worker: environment\.DASHBOARD_URL .*: localhost is the task itself there, where nothing answers on 3000/),

@@ -13,7 +13,7 @@ import type { Part, Plan } from './plan.ts'
 import { toAlarms } from './promises.ts'
 import { scalingOf } from './scaling.ts'
 import { hasSecret, secretIn } from './secrets.ts'
-import { storeOf } from './stores.ts'
+import { engineOf, storeOf } from './stores.ts'
 
 /** What the design says and the exported application does not do, each with where in the design it stands. */
 export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
@@ -75,10 +75,11 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
     const shared = typeof users === 'object' && usersOf(part, plan, wiring).length > 0 ? [users.because] : []
     const replicas =
       behaviour.model === 'station' && readersOf(behaviour) > 0 ? ['Its read replicas are not made; readers share the primary.'] : []
+    const engine = engineOf(part) === undefined ? '' : `, with ${engineOf(part)}`
     const image =
       component.image === undefined
         ? []
-        : [`${String(component.image)} is not what runs: it becomes an ${costs}.`.replace(/an (?=[^AEIORMS])/, 'a ')]
+        : [`${String(component.image)} is not what runs: it becomes an ${costs}${engine}.`.replace(/an (?=[^AEIORMS])/, 'a ')]
     const isAlone = counterpart.construct === 'RelationalDatabase' && counterpart.standby?.(component) === false
     const alone = isAlone ? ['It is made with a standby in another zone, as AWS advises, which costs as much again.'] : []
     return [...alone, ...(differs ? [`For programs that use it: ${differs}.`] : []), ...shared, ...replicas, ...image, ...ofBroker(part)]

@@ -195,6 +195,25 @@ export function storeOf({ counterpart }: { counterpart: CdkCounterpart }): Store
   return stores[counterpart.construct as StoreName]
 }
 
+/** What runs in each, as its construct has it: by engine, or by the name of the construct. */
+const engines: Record<string, string> = {
+  postgres: 'PostgreSQL 17',
+  mysql: 'MySQL 8.4',
+  mariadb: 'MariaDB 11.8',
+  sqlserver: 'SQL Server 2022',
+  DocumentDatabase: 'DocumentDB 5.0',
+  ValkeyCache: 'Valkey 8.1',
+  MemcachedCache: 'Memcached 1.6',
+  RabbitMqBroker: 'RabbitMQ 4.2',
+  KafkaCluster: 'Kafka 3.9',
+  SearchDomain: 'OpenSearch 2.19',
+}
+
+/** The engine of a store with its version; undefined where AWS does not say any. */
+export function engineOf({ counterpart }: { counterpart: CdkCounterpart }): string | undefined {
+  return engines[counterpart.construct === 'RelationalDatabase' ? counterpart.engine : counterpart.construct]
+}
+
 /** The memory of an instance class, in bytes; 0 of one that is not among ours. */
 export function memoryOfClass(name: string): number {
   return (databaseClasses.find(([each]) => each === name)?.[1] ?? (name === sqlServerClass ? 16 : 0)) * 2 ** 30
