@@ -31,3 +31,8 @@ test('speaks of thresholds, dead letters and tasks of a deployment only where th
   expect(readmeOf('postgres')).toContain('and what runs tasks during a deployment')
   expect(readmeOf('queue')).toContain('at once where a message is in a dead-letter queue')
 })
+
+test('says which size is for trials alone', () => {
+  expect(readmeOf('rabbitmq')).toContain('Amazon MQ advises `mq.m7g.medium` for trials alone')
+  expect(readmeOf('postgres')).not.toContain('for trials alone')
+})

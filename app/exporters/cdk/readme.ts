@@ -1,5 +1,6 @@
 import type { Loss } from '../exporter.ts'
 import { type Data, waitsForSecrets } from './data.ts'
+import { propertiesOf } from './data-stack.ts'
 import { makesUsers } from './database-users.ts'
 import { toRoutes } from './entrances.ts'
 import { reasonForInternet } from './internet.ts'
@@ -67,7 +68,7 @@ ${costs(plan, data)
 
 - A certificate, a domain name before the load balancer, and a web application firewall (WAF) on it.
 - Secrets are not rotated: tasks read them when they start. Turn rotation on together with a restart of the services that use them.
-- Alarms reach nobody until \`alarmEmail\` is set, or somebody subscribes to their topic.
+${data.stores.some((part) => propertiesOf(part).instanceType === brokerForTrials) ? `- Amazon MQ advises \`${brokerForTrials}\` for trials alone: set a larger \`instanceType\` in the data stack.\n` : ''}- Alarms reach nobody until \`alarmEmail\` is set, or somebody subscribes to their topic.
 ${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}- \`cdk destroy\` keeps databases as snapshots, and buckets and file systems as they are; stacks of data, and the load balancer, are
   protected from deletion until somebody turns that off.
 
@@ -119,6 +120,8 @@ Consumers of queues follow the messages that wait for each task, so that one wai
 to four times the replicas of the design. Where what they call cannot take that, lower \`maxCapacity\`.
 `
 }
+
+const brokerForTrials = 'mq.m7g.medium'
 
 // Of us-east-1, in dollars; other regions differ by some tenths.
 const endpointMonth = 7.3

@@ -69,7 +69,7 @@ export function valueIn(secret: secretsmanager.ISecret, field?: string): string 
 /** A text around secrets, such as an address with a password, as a secret of its own. */
 export function composedSecret(scope: Construct, id: string, text: string): ecs.Secret {
   const secret = new secretsmanager.Secret(scope, id, {
-    description: 'Made of other secrets when it was deployed: deploy again after one of them has changed',
+    description: 'Made of other secrets when it was deployed: change it too after one of them has changed',
     secretStringValue: SecretValue.unsafePlainText(text),
   });
   acknowledgeNoRotation(secret);
