@@ -9,12 +9,12 @@ export interface Found {
 
 /** Texts in which a part is a secret for where it stands. The group `name`, where there is one, has to be a secret's. */
 const places: readonly RegExp[] = [
-  // postgres://app:secret@db/shop
-  /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/@:"']*:(?<secret>[^\s/@"']+)@/gi,
+  // postgres://app:secret@db/shop; a secret may hold an @: the host comes after the last one
+  /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/@:"']*:(?<secret>[^\s/@"']+(?:@[^\s/@"'?#,;]+)*)@/gi,
   // https://abcdef0123456789@o1.ingest.sentry.io/1
   /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,30}:\/\/(?<secret>[a-z0-9_.~-]{16,})@/gi,
   // app:secret@tcp(db:3306)/shop, app:secret@db:5672
-  /(?<![^\s"'=,;])(?!mailto:|sips?:|xmpp:|acct:|git:)[^\s:@/"'=,;]{1,64}:(?<secret>[^\s:@/"']{1,128})@(?:[a-z]+\(|[a-z0-9.-]+(?![\w.@-]))/gi,
+  /(?<![^\s"'=,;])(?!mailto:|sips?:|xmpp:|acct:|git:)[^\s:@/"'=,;]{1,64}:(?<secret>[^\s:@/"']{1,128}(?:@[^\s:@/"'=,;]{1,128}){0,4}?)@(?:[a-z]+\(|[a-z0-9.-]+(?![\w.@-]))/gi,
   // Server=db;Password=secret; --requirepass=…, ?token=…, -Dspring.datasource.password=…, PGPASSWORD=…
   /(?<name>[A-Za-z][\w.-]{0,80})\s*=\s*(?=(?<secret>"[^"]{0,2000}"|'[^']{0,2000}'|[^\s;&,"']{1,2000}))/g,
   // "password": "secret"

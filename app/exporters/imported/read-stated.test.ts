@@ -85,6 +85,24 @@ describe('what the files say of a component', () => {
     expect(app?.environment.get('PG_DSN_URL')).toEqual(['host=db user=postgres password=', password, ' dbname=postgres'])
   })
 
+  test.each([
+    [
+      'an @ in its password',
+      'f@x',
+      'postgres://app:f@x@db:5432/app',
+      ['postgres://app:', { secret: 'db-postgres-password' }, '@db:5432/app'],
+    ],
+    ['two hosts', 'fox', 'postgres://app:fox@db,app:fox@db2/app', [{ secret: 'api-database-url' }]],
+  ])('is readable but for its password, or a secret as a whole: an address with %s', (_what, password, url, text) => {
+    const { api } = stated({
+      'compose.yaml': `services:
+  api: { image: acme/api, environment: { DATABASE_URL: "${url}" } }
+  db: { image: "postgres:16", environment: { POSTGRES_PASSWORD: "${password}" } }
+`,
+    })
+    expect(api?.environment.get('DATABASE_URL')).toEqual(text)
+  })
+
   test('is every port, ranges and UDP too', () => {
     const { sfu } = stated({
       'compose.yaml': 'services: { sfu: { image: acme/sfu, ports: ["7880:7880", "90-91:7882-7883/udp"], expose: [53] } }',

@@ -47,8 +47,8 @@ function inAddress(
   const [, variable] = /(?::\/\/[^@]*:|\bpassword=)\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?(?:[@\s]|$)/.exec(raw ?? '') ?? []
   const secret = (variable === undefined ? undefined : byVariable.get(variable)) ?? byValue.get(decoded(password))
   if (secret !== undefined) return [before, { secret }, after]
-  // What a variable holds as a whole is the secret of that variable; otherwise the address stays readable.
-  return password === '' || /^\$/.test(raw ?? '') ? undefined : [before, { secret: `${name}-password` }, after]
+  // What a variable holds as a whole is the secret of that variable, as is what may be two addresses; otherwise the address stays readable.
+  return password === '' || password.includes('@') || /^\$/.test(raw ?? '') ? undefined : [before, { secret: `${name}-password` }, after]
 }
 
 function decoded(text: string): string {

@@ -32,6 +32,12 @@ test.each<[string, string, string, Record<string, string>]>([
     { PAY_DB_URL: 'fox-1' },
   ],
   [
+    'a part of an address that holds an @',
+    'environment: { DB_URL: "postgres://shop:f@x-1@db/shop" }',
+    `environment: { DB_URL: "postgres://shop:${asks('PAY_DB_URL')}@db/shop" }`,
+    { PAY_DB_URL: 'f@x-1' },
+  ],
+  [
     'a default',
     'environment: { DB_PASSWORD: "${PW:-fox-1}", TAG: "${TAG:-1}" }',
     `environment: { DB_PASSWORD: "${asks('PW')}", TAG: "\${TAG:-1}" }`,
