@@ -1,3 +1,4 @@
+import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
 import { cpuField, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
@@ -85,8 +86,14 @@ export const rabbitmq: Kind = {
     ...limitsOf(component),
     ...hardeningFor(textOf(component, 'image') ?? image, image, { user: 999, writes: ['/var/log/rabbitmq', '/tmp'] }),
     caveats: [
-      'Messages are sent without writing them to disk, so a kill or restart of the real broker loses those that wait; the prediction keeps them.',
+      ...(context.incoming.some(({ from }) => isPlayed(context.design.components[from])) ? [transient] : []),
       ...(component.queueLimit === undefined ? [] : ['The queue limit is predicted only; the real broker keeps all messages.']),
     ],
   }),
 }
+
+const transient =
+  'Messages are sent without writing them to disk, so a kill or restart of the real broker loses those that wait; the prediction keeps them.'
+
+/** Whether what sends is the runtime, for a program of the person's own sends as it was written to. */
+const isPlayed = (sender: Component | undefined) => sender?.image === undefined && sender?.build === undefined
