@@ -3,7 +3,7 @@ import type { Loss } from '../../app/exporters/exporter.ts'
 /** What an export could not carry over, for the person who reads the exported files later and elsewhere. */
 export function toLossesFile(target: string, losses: Loss[]): { path: string; content: string } {
   const lines = losses.map(({ where, what }) => `- \`${where}\`: ${what}`)
-  const heading = `# What the design says and ${target} does not`
+  const heading = `# ${target}: what the design says and these files do not`
   return {
     path: 'microcosm-export-losses.md',
     content: `${heading}\n\nWritten by Microcosm with the export beside it.\n\n${lines.join('\n')}\n`,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { imported, imports } from '../imported/fixtures/imported.ts'
+import { builds } from '../imported/fixtures/systems.ts'
 import { createExpressions } from './expressions.ts'
 import { helmExporter } from './helm.ts'
 import { splitImage } from './values.ts'
@@ -10,6 +11,16 @@ test.each(Object.entries(imports))('the chart of %s holds no stand-in and no sec
   expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['Chart.yaml', 'values.yaml', 'templates/network-policies.yaml']))
   for (const { path, content } of files.filter(({ path }) => path.startsWith('templates/')))
     expect(content, path).not.toMatch(/MICROCOSM|secret\d/)
+})
+
+test('README pushes the images where the values look for them', () => {
+  const { design, options } = imported(builds)
+  const { files } = helmExporter.export(design, options)
+  const textOf = (path: string) => files.find((file) => file.path === path)?.content ?? ''
+  const reference = 'registry.example.com/project/api:0.1.0'
+  expect(textOf('README.md')).toMatch(new RegExp(`docker build .* -t ${reference} [\\s\\S]*docker push ${reference}`))
+  expect(textOf('README.md')).not.toContain(':local')
+  expect(textOf('values.yaml')).toContain('repository: registry.example.com/project/api\n    tag: 0.1.0')
 })
 
 test("what is Go's in a text of the person's is text, and a value of Helm's is quoted", () => {

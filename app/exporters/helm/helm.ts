@@ -10,7 +10,7 @@ import { imagesToBuild } from '../kubernetes/overlays.ts'
 import { toBuildCommand } from '../kubernetes/readme.ts'
 import { usedSecrets } from '../kubernetes/secrets.ts'
 import { toTemplates } from './templates.ts'
-import { toValues } from './values.ts'
+import { ownImage, toValues } from './values.ts'
 
 /** Writes a sound design as a Helm chart of the same objects as the Kubernetes export; stand-ins have no place in it. */
 export const helmExporter: Exporter = {
@@ -64,17 +64,22 @@ function toReadme(cluster: Cluster, designFolder: string, version: string): stri
   const secrets = usedSecrets(cluster, false)
   const files = secrets.flatMap(({ key, file }) => (file === undefined ? [] : [` --from-file=${key}=${file}`])).join('')
   const images = imagesToBuild(cluster, 'config-map', designFolder)
-  const builds = images.flatMap((image) => (image.context === undefined ? [] : [toBuildCommand(application, image)]))
+  const builds = images.flatMap((image) => {
+    const { repository, tag } = ownImage(application, image.name)
+    return image.context === undefined ? [] : [toBuildCommand(image, `${repository}:${tag}`), `docker push ${repository}:${tag}`]
+  })
   const jobs = workloads.filter(({ stated }) => stated?.isJob).map(({ name }) => `\`${name}\``)
   const steps = [
-    ...(builds.length > 0 ? [`Build the images and push them:\n\n${commands(builds)}`] : []),
+    ...(builds.length > 0
+      ? [`Build the images and push them, to your own registry in place of \`registry.example.com\`:\n\n${commands(builds)}`]
+      : []),
     'Write in `values.yaml`, or in a file of your own beside it, where your images are and what else differs in your cluster.',
     ...(foreign.length > 0
       ? [`Write there too where ${foreign.map(({ name }) => `\`${name}\``).join(', ')} can be reached (\`externalServices\`).`]
       : []),
     ...(secrets.length > 0
       ? [
-          `Make the Secret \`${application}\` with the keys ${secrets.map(({ key }) => `\`${key}\``).join(', ')}, by an operator of your vault or by hand:\n\n${commands(
+          `Make the Secret \`${application}\` with the ${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}, by an operator of your vault or by hand, from a FILE with a line \`KEY=value\` for each:\n\n${commands(
             [
               `kubectl create namespace ${application}`,
               `kubectl -n ${application} create secret generic ${application} --from-env-file=FILE${files}`,

@@ -46,8 +46,13 @@ export function toValues(cluster: Cluster): string {
   return toManifestFile([values], 'What differs from one cluster to the next.')
 }
 
+/** Where an image of the person's own is expected, until they say. */
+export function ownImage(application: string, name: string): { repository: string; tag: string } {
+  return { repository: `registry.example.com/${application}/${name}`, tag: '0.1.0' }
+}
+
 function toImage(workload: Workload, application: string): object {
   const { plan, name } = workload
   if (plan.image.from === 'registry') return splitImage(plan.image.reference)
-  return { repository: `registry.example.com/${application}/${name}`, tag: '0.1.0' }
+  return ownImage(application, name)
 }

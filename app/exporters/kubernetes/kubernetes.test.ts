@@ -297,6 +297,12 @@ test('what holds its data in memory is never there twice', () => {
   expect(objectsIn(design, 'base/cache.yaml').Deployment?.spec.strategy).toEqual({ type: 'Recreate' })
 })
 
+test('the Secret has one key or several', () => {
+  expect(contentOf(shop, 'README.md')).toContain('with the keys `API_KEY`, ')
+  const design: Design = { microcosm: 1, components: { db: { kind: 'postgres' } } }
+  expect(contentOf(design, 'README.md')).toContain('with the key `DB_PASSWORD`: ')
+})
+
 test('a component may be called as a file that the base has anyway', () => {
   const components = Object.fromEntries(['kustomization', 'network-policies', 'volumes'].map((id) => [id, { kind: 'redis' }]))
   const paths = exported({ microcosm: 1, components }).files.map(({ path }) => path)

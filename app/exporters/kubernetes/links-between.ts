@@ -78,7 +78,13 @@ function neighboursOf(cluster: Cluster, id: string): Neighbours {
   return known.get(id) ?? { callers: [], called: [] }
 }
 
-function findNeighbours({ workloads, links, undrawn }: Cluster): Map<string, Neighbours> {
+/** Calls that no drawing can say, which is no reason to stand in their way. */
+export function undrawnLinks({ undrawn }: Cluster): Cluster['undrawn'] {
+  return undrawn.filter(({ from, to, obstacle }) => obstacle !== undefined && from !== to)
+}
+
+function findNeighbours(cluster: Cluster): Map<string, Neighbours> {
+  const { workloads, links } = cluster
   const byId = new Map(workloads.map((workload) => [workload.id, workload]))
   const found = new Map(workloads.map(({ id }): [string, Neighbours] => [id, { callers: [], called: [] }]))
   const add = (from: string, to: string, port: number | undefined) => {
@@ -88,8 +94,7 @@ function findNeighbours({ workloads, links, undrawn }: Cluster): Map<string, Nei
     found.get(from)?.called.push({ workload: dialled, port })
   }
   for (const { dialler, dialled, port } of links) if (port !== undefined) add(dialler, dialled, port)
-  // What no drawing can say is no reason to stand in its way.
-  for (const { from, to, obstacle } of undrawn) if (obstacle !== undefined && from !== to) add(from, to, undefined)
+  for (const { from, to } of undrawnLinks(cluster)) add(from, to, undefined)
   for (const each of found.values()) {
     each.callers = unique(each.callers)
     each.called = unique(each.called)

@@ -86,10 +86,14 @@ function podsOf(workload: Workload): object {
 }
 
 /** The port of a connection, and those that its files open beside it. Where no connection says which, all that it has. */
-function portsTo({ workload, port }: Called, cluster: Cluster): { ports?: object[] } {
+export function openPorts({ workload, port }: Called, cluster: Cluster): { protocol: Port['protocol']; port: number }[] {
   const own = toPorts(workload, cluster)
   const further = own.filter(({ number, name }) => number !== port && (port === undefined || /^(?:tcp|udp)-\d+$/.test(name)))
-  const ports = [...(port === undefined ? [] : [{ protocol: 'TCP', port }]), ...further.map(toPolicyPort)]
+  return [...(port === undefined ? [] : [{ protocol: 'TCP' as const, port }]), ...further.map(toPolicyPort)]
+}
+
+function portsTo(called: Called, cluster: Cluster): { ports?: object[] } {
+  const ports = openPorts(called, cluster)
   return ports.length > 0 ? { ports } : {}
 }
 

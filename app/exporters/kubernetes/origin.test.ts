@@ -147,6 +147,18 @@ test('what cannot be drawn is not blocked', () => {
   expect([...called('api'), ...called('plugins')].sort()).toEqual(['api', 'plugins'])
 })
 
+test('README says who may talk to whom as the policies do, beyond what is drawn too', () => {
+  const queue = exported({
+    'compose.yaml': `services:
+  api: { image: acme/api, environment: { AMQP_URL: "amqp://mq:5672" } }
+  mq: { image: "rabbitmq:4-management", ports: ["5672:5672", "15672:15672"] }
+`,
+  })
+  expect(textOf(queue.files, 'README.md')).toContain('| `api` | `mq` | 5672, 15672 | `api->mq` |')
+  expect(textOf(queue.files, 'README.md')).toContain('No pod may call out of the cluster')
+  expect(textOf(exported(circles).files, 'README.md')).toMatch(/\| `broker` \| `zoo` \| .+ \| it cannot be drawn \|/)
+})
+
 test('an image is built as its file says, upon an engine too', () => {
   const { files, losses } = exported(builds)
   const readme = textOf(files, 'README.md')

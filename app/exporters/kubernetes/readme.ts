@@ -4,8 +4,9 @@ import { toHeading } from '../heading.ts'
 import { autoscaleOf } from './autoscaler.ts'
 import { type Cluster, isUnbuilt } from './cluster.ts'
 import { hostOf, httpEntries } from './gateway.ts'
-import { entriesOf } from './links-between.ts'
+import { callsOutside, entriesOf, undrawnLinks } from './links-between.ts'
 import { label } from './manifest.ts'
+import { openPorts } from './network-policies.ts'
 import type { OwnImage } from './overlays.ts'
 import { type UsedSecret, usedSecrets } from './secrets.ts'
 import { hasStandIns } from './stand-ins.ts'
@@ -29,9 +30,10 @@ function toLocal(cluster: Cluster, images: OwnImage[]): string {
   const secrets = usedSecrets(cluster, true)
   const namespace = `${application}-local`
   const entries = entriesOf(cluster)
-  const builds = images.flatMap((image) =>
-    image.context === undefined ? [] : [toBuildCommand(application, image), `kind load docker-image ${application}/${image.name}:local`],
-  )
+  const builds = images.flatMap((image) => {
+    const reference = `${application}/${image.name}:local`
+    return image.context === undefined ? [] : [toBuildCommand(image, reference), `kind load docker-image ${reference}`]
+  })
   const largest = [...workloads, ...foreign].some(isUnbuilt)
   return [
     '## On your own machine',
@@ -93,7 +95,7 @@ function toProduction(cluster: Cluster, all: OwnImage[]): string {
       : []),
     ...(secrets.length > 0
       ? [
-          `Make the Secret \`${application}\` with the keys ${secrets.map(({ key }) => `\`${key}\``).join(', ')}: from your vault by an operator such as External Secrets, or by hand, from a FILE with a line \`KEY=value\` for each:\n\n${commands(
+          `Make the Secret \`${application}\` with the ${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}: from your vault by an operator such as External Secrets, or by hand, from a FILE with a line \`KEY=value\` for each:\n\n${commands(
             [
               `kubectl create namespace ${application}`,
               `kubectl -n ${application} create secret generic ${application} --from-env-file=FILE${fileArguments(secrets)}`,
@@ -130,7 +132,8 @@ function toApply({ workloads }: Cluster, overlay: string, namespace: string): st
   ]
 }
 
-export function toBuildCommand(application: string, { name, context = '.', build }: OwnImage): string {
+/** `reference`: what the image is called. */
+export function toBuildCommand({ context = '.', build }: OwnImage, reference: string): string {
   const isRemote = /^(?:[a-z+]+:\/\/|git@)/.test(context)
   const file = build?.dockerfile
   const inFolder = file === undefined ? undefined : isRemote || file.startsWith('/') ? file : joinPath(context, file)
@@ -142,7 +145,7 @@ export function toBuildCommand(application: string, { name, context = '.', build
       text.every((part) => typeof part === 'string') ? `${key}=${text.join('')}` : key,
     ]),
   ]
-  return ['docker build', ...words.map(quoted), `-t ${application}/${name}:local`, quoted(context)].join(' ')
+  return ['docker build', ...words.map(quoted), `-t ${reference}`, quoted(context)].join(' ')
 }
 
 const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
@@ -157,14 +160,16 @@ function toSecretFiles(secrets: UsedSecret[]): string[] {
   return files.length > 0 ? [`These are the contents of files, which your programs expect as they were: ${files.join(', ')}.`] : []
 }
 
-function toContents({ workloads }: Cluster): string {
+function toContents(cluster: Cluster): string {
+  const { workloads } = cluster
   const stores = workloads.filter(isStateful)
   const scaled = workloads.some((workload) => autoscaleOf(workload) !== undefined)
   return [
     '## What to know',
     [
       '- Policies are enforced by the network plug-in: without one that knows NetworkPolicy, every pod may still talk to every other.',
-      '- What the design limits is reserved and limited; where it says nothing, 100m and 128Mi are reserved. Replace them by what you measure.',
+      '- What the design limits is reserved and limited; where it says nothing, 100m and 128Mi are reserved, or the memory that an engine needs to start. Replace them by what you measure.',
+      toWayOut(cluster),
       ...(stores.length > 0
         ? [
             `- Stores (${stores.map(({ name }) => name).join(', ')}) run as one replica on a volume of ${claimSize} without a backup. In production a managed service, or an operator of that store, does better.`,
@@ -176,15 +181,31 @@ function toContents({ workloads }: Cluster): string {
   ].join('\n\n')
 }
 
-function toPolicyTable({ links, workloads }: Cluster): string {
-  const inside = links.filter(({ dialler, dialled }) => [dialler, dialled].every((id) => workloads.some((one) => one.id === id)))
-  if (inside.length === 0) return ''
-  const nameOf = (id: string) => workloads.find((one) => one.id === id)?.name ?? id
-  const rows = inside.map(
-    ({ connection, dialler, dialled, port }) =>
-      `| \`${nameOf(dialler)}\` | \`${nameOf(dialled)}\` | ${port} | \`${connectionId(connection)}\` |`,
-  )
-  return ['## Who may talk to whom', ['| from | to | port | drawn as |', '| --- | --- | --- | --- |', ...rows].join('\n')].join('\n\n')
+/** What the policies let out of the cluster. */
+function toWayOut(cluster: Cluster): string {
+  const callers = cluster.workloads.filter(({ id }) => callsOutside(cluster, id)).map(({ name }) => `\`${name}\``)
+  const some = `Only ${callers.join(', ')} may call out of the cluster, over HTTPS (port 443)`
+  const who = callers.length > 0 ? some : 'No pod may call out of the cluster'
+  return `- ${who}: draw what your programs call there, or add a policy of your own.`
+}
+
+function toPolicyTable(cluster: Cluster): string {
+  const byId = new Map(cluster.workloads.map((workload) => [workload.id, workload]))
+  const toRow = (from: string, to: string, port: number | undefined, why: string) => {
+    const [caller, called] = [byId.get(from), byId.get(to)]
+    if (!caller || !called) return []
+    const ports = openPorts({ workload: called, port }, cluster).map((each) => (each.protocol === 'UDP' ? `${each.port}/UDP` : each.port))
+    return [`| \`${caller.name}\` | \`${called.name}\` | ${ports.join(', ') || 'any'} | ${why} |`]
+  }
+  const rows = [
+    ...cluster.links.flatMap(({ connection, dialler, dialled, port }) =>
+      port === undefined ? [] : toRow(dialler, dialled, port, `\`${connectionId(connection)}\``),
+    ),
+    ...undrawnLinks(cluster).flatMap(({ from, to }) => toRow(from, to, undefined, 'it cannot be drawn')),
+  ]
+  if (rows.length === 0) return ''
+  const table = ['| from | to | ports | drawn as |', '| --- | --- | --- | --- |', ...new Set(rows)]
+  return ['## Who may talk to whom', table.join('\n')].join('\n\n')
 }
 
 function commands(lines: string[]): string {
