@@ -52,6 +52,7 @@ function inChart(what: string): string {
     .replace(/overlays\/production\/external-services\.yaml leads/, 'externalServices in values.yaml leads')
     .replace(/ Only overlays\/local (?:has a stand-in|plays it, by .*?)\.$/, '')
     .replace('; on your own machine a stand-in plays it', '')
+    .replace(/ On your own machine overlays\/local\/secrets\.env holds .*$/, '')
     .replace('what is public is in overlays/production,', 'what is public is in templates/gateway.yaml,')
     .replace(
       'README.md has the order, so that no pod needs rights in the cluster.',

@@ -1,8 +1,10 @@
+import { hasSecretName } from '../../secrets/secret-name.ts'
 import type { Loss } from '../exporter.ts'
 import { type Answer, unaccounted } from '../imported/account.ts'
 import type { Stated, StatedField, StatedMount } from '../imported/stated.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { toPorts } from './ports.ts'
+import { soleSecret } from './secret-text.ts'
 
 /** What the files of an imported design say and the manifests do not, each with its place; every field is answered for. */
 export function originLosses(cluster: Cluster): Loss[] {
@@ -33,7 +35,12 @@ function toGuesses({ undrawn, workloads }: Cluster): Loss[] {
 }
 
 function ofWorkload(workload: Workload, stated: Stated, cluster: Cluster): Loss[] {
-  return [...unaccounted(stated, (field) => answerOf(field, workload, stated, cluster)), ...ofValues(workload, cluster), ...ofFiles(stated)]
+  return [
+    ...unaccounted(stated, (field) => answerOf(field, workload, stated, cluster)),
+    ...ofValues(workload, cluster),
+    ...ofAddresses(workload),
+    ...ofFiles(stated),
+  ]
 }
 
 /** Files whose content is for the person to give. */
@@ -45,19 +52,48 @@ function ofFiles({ id, mounts }: Stated): Loss[] {
   }))
 }
 
-/** Names of machines that are nowhere in the cluster. */
-function ofValues({ id, plan }: Workload, { workloads, foreign, hosts }: Cluster): Loss[] {
-  const known = new Set([...workloads, ...foreign].flatMap((one) => [one.name, ...(hosts.aliases.get(one.id) ?? [])]))
+/** Addresses that are not taken apart, for which no value that is made up will do. */
+function ofAddresses({ id, plan }: Workload): Loss[] {
   return Object.entries(plan.env).flatMap(([variable, value]) => {
-    const named = [...value.matchAll(hostPattern)].flatMap(([, host]) => host ?? [])
-    const missing = [...new Set(named.filter((host) => !known.has(host.toLowerCase()) && !isThis.test(host)))]
-    return missing.map((host) => ({ where: id, what: `${variable} names ${host}, which is not in the cluster: say where it is.` }))
+    if (soleSecret(value) === undefined || hasSecretName(variable) || !/url|uri|dsn|conn/i.test(variable)) return []
+    const what = `${variable} is an address that is a secret as a whole: write it into the Secret, with hosts as the cluster has them. On your own machine overlays/local/secrets.env holds a made-up one, which leads nowhere.`
+    return [{ where: id, what }]
   })
 }
 
-// http://old:8080/, amqp://guest:guest@mq:5672, kafka1:19092 — a name without dots
+/** Names of machines that are nowhere in the cluster. */
+function ofValues(workload: Workload, { workloads, foreign, hosts }: Cluster): Loss[] {
+  const { id, plan } = workload
+  const known = new Set([...workloads, ...foreign].flatMap((one) => [one.name, ...(hosts.aliases.get(one.id) ?? [])]))
+  return Object.entries(plan.env).flatMap(([variable, value]) => {
+    const named = [...value.matchAll(hostPattern)].flatMap(([, host, bare]) => host ?? bare ?? [])
+    const missing = [...new Set(named.filter((host) => !known.has(host.toLowerCase()) && !isThis.test(host)))]
+    const own = ofMachine(value, workload, workloads)
+    return [
+      ...missing.map((host) => ({ where: id, what: `${variable} names ${host}, which is not in the cluster: say where it is.` })),
+      ...own.map(({ place, other }) => ({
+        where: id,
+        what: `${variable} names ${place}, which is ${other} on the machine of Compose and nobody in a pod: say where ${other} is, for browsers by a public name.`,
+      })),
+    ]
+  })
+}
+
+/** Ports that others publish on the machine, called as the machine's own. */
+function ofMachine(value: string, workload: Workload, workloads: Workload[]): { place: string; other: string }[] {
+  const places = new Map([...value.matchAll(machinePattern)].map(([place, port]) => [place, Number(port)]))
+  return [...places].flatMap(([place, port]) => {
+    const publishes = ({ stated }: Workload) => stated?.ports.some(({ published, protocol }) => published === port && protocol === 'tcp')
+    const listens = Object.values(workload.plan.ports).includes(port) || workload.stated?.ports.some(({ number }) => number === port)
+    const other = listens ? undefined : workloads.find((one) => one !== workload && publishes(one))
+    return other ? [{ place, other: other.id }] : []
+  })
+}
+
+// http://old:8080/, amqp://guest:guest@mq:5672, kafka1:19092, http://old/ — a name without dots
 const hostPattern =
-  /(?:\/\/(?:[^@/\s]*@)?|(?<![\w.:/@-]))([A-Za-z][\w-]*)(?=:\d{2,5}(?!\d*[.\w]))|(?<=:\/\/(?:[^@/\s]*@)?)([A-Za-z][\w-]*)(?=[/?]|$)/g
+  /(?:\/\/(?:[^@/\s]*@)?|(?<![\w.:/@-]))([A-Za-z][\w-]*)(?=:\d{2,5}(?!\d*[.\w]))|(?<=\b(?:https?|wss?|grpc|tcp|postgres(?:ql)?|mysql|mariadb|mongodb|redis|amqps?|nats|mqtt|ldap|smtp):\/\/(?:[^@/\s]*@)?)([A-Za-z][\w-]*)(?=[/?]|$)/g
+const machinePattern = /(?<![\w.-])(?:localhost|127\.0\.0\.1):(\d{2,5})(?![\w.])/gi
 const isThis = /^(?:localhost|ip6-localhost)$/i
 
 const said = new Set([

@@ -123,6 +123,39 @@ test('a host that no Service can be called is called otherwise wherever it is na
   expect(losses).toContainEqual({ where: 'my-api', what: 'OLD names old, which is not in the cluster: say where it is.' })
 })
 
+test('what is no place in a cluster is told of: a host without a port, and what another publishes on the machine', () => {
+  const { losses } = exported({
+    'compose.yaml': `services:
+  web:
+    image: acme/web
+    ports: ["8888:8888"]
+    environment: { API_URL: "http://localhost:5000", SELF_URL: "http://localhost:8888/", OLD: "http://old/x", FILES: "s3://bucket/x" }
+  api: { image: acme/api, ports: ["5000:5000"] }
+`,
+  })
+  const told = losses.filter(({ where, what }) => where === 'web' && / names /.test(what)).map(({ what }) => what)
+  expect(told).toEqual([
+    expect.stringContaining('API_URL names localhost:5000, which is api on the machine of Compose and nobody in a pod'),
+    'OLD names old, which is not in the cluster: say where it is.',
+  ])
+})
+
+test('an address that is not taken apart is asked for as a whole, and one that is needs nothing', () => {
+  const texts = {
+    'compose.yaml': `services:
+  api:
+    image: acme/api
+    environment: { PG_URL: "postgres://app:f@x-1@db:5432/app", PG_DSN: "host=db user=app password=f@x-1 dbname=app", API_TOKEN: fox-1234 }
+  db: { image: "postgres:16", environment: { POSTGRES_USER: app, POSTGRES_PASSWORD: f@x-1 } }
+`,
+  }
+  const { files, losses } = exported(texts)
+  const asked = losses.filter(({ what }) => what.includes('is an address that is a secret as a whole'))
+  expect(asked).toEqual([{ where: 'api', what: expect.stringMatching(/^PG_DSN .* overlays\/local\/secrets\.env holds a made-up one/) }])
+  const [api] = objectIn(files, 'base/api.yaml', 'Deployment').spec.template.spec.containers
+  expect(api.env).toContainEqual({ name: 'PG_URL', value: 'postgres://app:$(DB_POSTGRES_PASSWORD)@db:5432/app' })
+})
+
 test('a container name is a Service of its own', () => {
   const { files } = exported({
     'compose.yaml': `name: shop
