@@ -109,6 +109,8 @@ describe.skipIf(skipped)('an exported gateway', () => {
       'x-microcosm-journey': 'order',
       'x-forwarded-for': '203.0.113.9',
       'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'else.example.org',
+      'x-real-ip': '203.0.113.9',
       forwarded: 'for=203.0.113.9',
     }
     const alone = await start(kind, ['203.0.113.0/24'])
@@ -118,6 +120,8 @@ describe.skipIf(skipped)('an exported gateway', () => {
       expect(headers['x-forwarded-for']).toBe('127.0.0.1')
       expect(headers['x-forwarded-proto']).toBe('http')
       expect(headers.forwarded).toBeUndefined()
+      expect(headers['x-forwarded-host']).not.toBe('else.example.org')
+      expect(headers['x-real-ip']).not.toBe('203.0.113.9')
     } finally {
       await alone.end()
     }

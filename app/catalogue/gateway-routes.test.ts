@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Connection, connectionsFrom, connectionsTo, type Design } from '../design/design.ts'
 import { toContainerContext, toContainerPlan } from './container-context.ts'
 import { toPathsDesign } from './fixtures/paths-design.ts'
+import { forwardedHeaders } from './forwarded-headers.ts'
 import { toGatewayRoutes } from './gateway-routes.ts'
 
 const address = ({ to }: Connection) => ({ host: to, port: 8080 })
@@ -94,6 +95,15 @@ describe.each(['nginx', 'haproxy', 'traefik'])('the exported configuration of %s
     for (const range of balancers) {
       expect(planned({ balancers }).text).toContain(range)
       expect(planned({ balancers: [] }).text).not.toContain(range)
+    }
+  })
+
+  // Traefik does so by itself.
+  test.runIf(kind !== 'traefik')('hands no header of a load balancer on from others', () => {
+    const { text } = planned({ balancers })
+    for (const header of forwardedHeaders) {
+      if (kind === 'haproxy') expect(text).toContain(`http-request del-header ${header} unless { src ${balancers.join(' ')} }`)
+      else expect(text).toContain(`proxy_set_header ${header} $passed_${header.replaceAll('-', '_')};`)
     }
   })
 

@@ -2,6 +2,7 @@ import type { Connection } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { journeyHeader } from '../run/program.ts'
 import type { ContainerContext } from './component.ts'
+import { forwardedHeaders } from './forwarded-headers.ts'
 import { type JourneyRoute, toJourneyRoutes } from './forwarding.ts'
 import { toGatewayRoutes } from './gateway-routes.ts'
 
@@ -67,7 +68,7 @@ function byPrefix(context: ContainerContext, balancers: string[]): string[] {
   const { routes } = toGatewayRoutes(context)
   const unlessBalancer = balancers.length > 0 ? ` unless { src ${balancers.join(' ')} }` : ''
   return [
-    ...['forwarded', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host'].map(
+    ...['forwarded', 'x-forwarded-for', 'x-forwarded-proto', ...forwardedHeaders].map(
       (header) => `http-request del-header ${header}${unlessBalancer}`,
     ),
     'option forwardfor',

@@ -1,6 +1,7 @@
 import type { Connection } from '../design/design.ts'
 import { journeyHeader } from '../run/program.ts'
 import type { ContainerContext } from './component.ts'
+import { forwardedHeaders } from './forwarded-headers.ts'
 import { type GatewayRoute, toGatewayRoutes } from './gateway-routes.ts'
 import { block, logging, map, quoted, splitClients, timeoutOf, toNginxFile, upstream, upstreamName } from './nginx-config.ts'
 
@@ -37,6 +38,7 @@ function forwarded(balancers: string[]): string {
     block('geo $is_balancer', ['default 0;', ...balancers.map((range) => `${range} 1;`)]),
     map('$is_balancer$http_x_forwarded_proto', '$forwarded_proto', ['default $scheme;', '1https https;', '1http http;']),
     map('$is_balancer', '$forwarded_for', ['default $remote_addr;', '1 $proxy_add_x_forwarded_for;']),
+    ...forwardedHeaders.map((header) => map('$is_balancer', passedOn(header), ['default "";', `1 $http_${toVariable(header)};`])),
     map('$http_upgrade', '$connection_upgrade', ['default upgrade;', '"" "";']),
   ].join('\n')
 }
@@ -78,6 +80,7 @@ function forward(connection: Connection): string {
     'proxy_set_header X-Forwarded-For $forwarded_for;',
     'proxy_set_header X-Forwarded-Proto $forwarded_proto;',
     'proxy_set_header Forwarded "";',
+    ...forwardedHeaders.map((header) => `proxy_set_header ${header} ${passedOn(header)};`),
     'proxy_set_header X-Request-Id $request_id;',
     `proxy_set_header ${journeyHeader} $journey;`,
     'proxy_next_upstream off;',
@@ -86,6 +89,9 @@ function forward(connection: Connection): string {
     `proxy_read_timeout ${timeout}ms;`,
   ])
 }
+
+const toVariable = (header: string) => header.replaceAll('-', '_')
+const passedOn = (header: string) => `$passed_${toVariable(header)}`
 
 /** A text that a regular expression finds as it stands. */
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
