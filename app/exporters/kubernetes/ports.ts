@@ -53,7 +53,9 @@ export function serves(workload: Workload, cluster: Cluster): boolean {
 function mainPorts({ id, plan }: Workload, { links }: Cluster): Port[] {
   const spoken = new Set(links.flatMap(({ dialled, connection }) => (dialled === id ? [connection.protocol] : [])))
   const entries = Object.entries(plan.ports)
-  const ordered = [...entries.filter(([name]) => spoken.has(name as never)), ...entries]
+  const called = entries.filter(([name]) => spoken.has(name as never))
+  // Of a port that is said to speak HTTP a mesh takes HTTP/1.1 for granted, with which no call over gRPC comes through.
+  const ordered = [...called.filter(([name]) => name === 'grpc'), ...called, ...entries]
   return ordered
     .filter(([, number], index) => ordered.findIndex(([, other]) => other === number) === index)
     .map(([name, number]) => ({ name, number, protocol: 'TCP' as const }))
