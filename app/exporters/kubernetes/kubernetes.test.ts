@@ -162,10 +162,31 @@ describe('a workload', () => {
     expect(container.env).toEqual([
       { name: 'KEY', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'API_KEY' } } },
       { name: 'PRICE', value: '$$(HOME) $$5' },
+      { name: 'ORDERS_DB_HOST', value: 'orders-db' },
+      { name: 'ORDERS_DB_PORT', value: '5432' },
+      { name: 'ORDERS_DB_USERNAME', value: 'app' },
+      { name: 'ORDERS_DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'ORDERS_DB_PASSWORD' } } },
+      { name: 'ORDERS_DB_NAME', value: 'app' },
+      { name: 'JOBS_HOST', value: 'jobs' },
+      { name: 'JOBS_PORT', value: '5672' },
+      { name: 'JOBS_USERNAME', value: 'app' },
+      { name: 'JOBS_PASSWORD', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'JOBS_PASSWORD' } } },
     ])
     const [password, program] = standIn?.env ?? []
     expect(password).toEqual({ name: 'JOBS_PASSWORD', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'JOBS_PASSWORD' } } })
     expect(JSON.parse(program.value).calls[0]).toMatchObject({ host: 'jobs', password: '$(JOBS_PASSWORD)' })
+  })
+
+  test('of the person is told how to sign in to its stores, with an image or before there is one', () => {
+    const own = objectsIn(shop, 'base/stock.yaml').Deployment?.spec.template.spec.containers[0].env
+    expect(own.map(({ name }: { name: string }) => name)).toEqual(['JOBS_HOST', 'JOBS_PORT', 'JOBS_USERNAME', 'JOBS_PASSWORD'])
+    const env = { ORDERS_DB_PASSWORD: { secret: 'elsewhere' }, ORDERS_DB_HOST: 'proxy' }
+    const told = { ...shop, components: { ...shop.components, orders: { kind: 'service', image: 'acme/orders:1', env } } }
+    const names = objectsIn(told, 'base/orders.yaml').Deployment?.spec.template.spec.containers[0].env
+    expect(names).toContainEqual({ name: 'ORDERS_DB_HOST', value: 'proxy' })
+    expect(names.filter(({ name }: { name: string }) => name === 'ORDERS_DB_PASSWORD')).toEqual([
+      { name: 'ORDERS_DB_PASSWORD', valueFrom: { secretKeyRef: { name: 'web-shop', key: 'ELSEWHERE' } } },
+    ])
   })
 
   test('reserves what the design limits', () => {
