@@ -20,7 +20,7 @@ export function addComments(document: Document, head: string, { design }: Stack)
 export function headOf({ stack, ports }: Parts, version: string): string {
   const published = ports.map((port) => `${port.id} on 127.0.0.1:${toPortRange(port)}`)
   return [
-    `${stack.design.name ?? 'A design'}, written by Microcosm ${version}. The next export of the design replaces this file.`,
+    `${stack.design.name ?? 'A design'}, written by Microcosm ${version}. The next export of the design replaces this file unless it was edited.`,
     'Start:          docker compose up --build --detach --wait',
     ...(published.length > 0 ? [`Published:      ${published.join(', ')}`] : []),
     'End, data too:  docker compose down --volumes',
@@ -33,7 +33,7 @@ export function loadHeadOf({ design, components }: Stack, proxies: Proxies | und
   const hasTraffic = components.some(({ behaviour }) => behaviour.model === 'source')
   const adds = [hasTraffic ? 'the traffic of the design' : '', proxies ? 'a proxy for each connection that can be broken' : '']
   return [
-    `${design.name ?? 'A design'}, written by Microcosm ${version}. The next export of the design replaces this file.`,
+    `${design.name ?? 'A design'}, written by Microcosm ${version}. The next export of the design replaces this file unless it was edited.`,
     `Laid over compose.yaml it adds ${adds.filter(Boolean).join(' and ')}:`,
     'docker compose -f compose.yaml -f compose.load.yaml up --build --detach --wait',
   ].join('\n')

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Design } from '../../design/design.ts'
+import { toExportOptions } from '../compose/fixtures/export-options.ts'
 import { imported, imports } from '../imported/fixtures/imported.ts'
 import { builds } from '../imported/fixtures/systems.ts'
 import { createExpressions } from './expressions.ts'
@@ -11,6 +13,17 @@ test.each(Object.entries(imports))('the chart of %s holds no stand-in and no sec
   expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['Chart.yaml', 'values.yaml', 'templates/network-policies.yaml']))
   for (const { path, content } of files.filter(({ path }) => path.startsWith('templates/')))
     expect(content, path).not.toMatch(/MICROCOSM|secret\d/)
+})
+
+test('losses of a chart speak of no stand-in', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: { orders: { kind: 'service' }, jobs: { kind: 'rabbitmq' } },
+    connections: [{ from: 'orders', to: 'jobs', protocol: 'amqp', mode: 'async' }],
+  }
+  const told = helmExporter.export(design, toExportOptions()).losses.map(({ what }) => what)
+  expect(told.filter((what) => /stand-in|without writing them to disk|overlays/.test(what))).toEqual([])
+  expect(told.some((what) => what.startsWith('It has no image yet'))).toBe(true)
 })
 
 test('README pushes the images where the values look for them', () => {

@@ -8,7 +8,7 @@ import { toLosses } from '../kubernetes/losses.ts'
 import { toManifestFile } from '../kubernetes/manifest-file.ts'
 import { imagesToBuild } from '../kubernetes/overlays.ts'
 import { toBuildCommand } from '../kubernetes/readme.ts'
-import { usedSecrets } from '../kubernetes/secrets.ts'
+import { addressHint, usedSecrets } from '../kubernetes/secrets.ts'
 import { toTemplates } from './templates.ts'
 import { ownImage, toValues } from './values.ts'
 
@@ -41,10 +41,18 @@ export const helmExporter: Exporter = {
         { path: '.helmignore', content: '.git/\n*.swp\n' },
         ...templates,
       ],
-      losses: [...losses, ...toLosses(cluster, 'config-map').map(({ where, what }) => ({ where, what: inChart(what) }))],
+      losses: [
+        ...losses,
+        ...toLosses(cluster, 'config-map')
+          .filter(({ what }) => !ofStandIns.test(what))
+          .map(({ where, what }) => ({ where, what: inChart(what) })),
+      ],
     }
   },
 }
+
+/** What is so only where a stand-in plays a program. */
+const ofStandIns = /^Messages are sent without writing them to disk/
 
 /** Where the losses name a file of the kustomize form, the chart has a value. */
 function inChart(what: string): string {
@@ -80,7 +88,7 @@ function toReadme(cluster: Cluster, designFolder: string, version: string): stri
       : []),
     ...(secrets.length > 0
       ? [
-          `Make the Secret \`${application}\` with the ${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}, by an operator of your vault or by hand, from a FILE with a line \`KEY=value\` for each:\n\n${commands(
+          `Make the Secret \`${application}\` with the ${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}, by an operator of your vault or by hand, from a FILE with a line \`KEY=value\` for each${addressHint(cluster)}:\n\n${commands(
             [
               `kubectl create namespace ${application}`,
               `kubectl -n ${application} create secret generic ${application} --from-env-file=FILE${files}`,

@@ -154,6 +154,8 @@ test('an address that is not taken apart is asked for as a whole, and one that i
   expect(asked).toEqual([{ where: 'api', what: expect.stringMatching(/^PG_DSN .* overlays\/local\/secrets\.env holds a made-up one/) }])
   const [api] = objectIn(files, 'base/api.yaml', 'Deployment').spec.template.spec.containers
   expect(api.env).toContainEqual({ name: 'PG_URL', value: 'postgres://app:$(DB_POSTGRES_PASSWORD)@db:5432/app' })
+  expect(textOf(files, 'README.md')).toContain('letters and digits are safe everywhere')
+  expect(textOf(exported(media).files, 'README.md')).not.toContain('letters and digits')
 })
 
 test('a container name is a Service of its own', () => {

@@ -8,7 +8,7 @@ import { callsOutside, entriesOf, undrawnLinks } from './links-between.ts'
 import { label } from './manifest.ts'
 import { openPorts } from './network-policies.ts'
 import type { OwnImage } from './overlays.ts'
-import { type UsedSecret, usedSecrets } from './secrets.ts'
+import { addressHint, type UsedSecret, usedSecrets } from './secrets.ts'
 import { hasStandIns } from './stand-ins.ts'
 import { claimSize, isStateful } from './storage.ts'
 
@@ -95,7 +95,7 @@ function toProduction(cluster: Cluster, all: OwnImage[]): string {
       : []),
     ...(secrets.length > 0
       ? [
-          `Make the Secret \`${application}\` with the ${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}: from your vault by an operator such as External Secrets, or by hand, from a FILE with a line \`KEY=value\` for each:\n\n${commands(
+          `Make the Secret \`${application}\` with the ${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}: from your vault by an operator such as External Secrets, or by hand, from a FILE with a line \`KEY=value\` for each${addressHint(cluster)}:\n\n${commands(
             [
               `kubectl create namespace ${application}`,
               `kubectl -n ${application} create secret generic ${application} --from-env-file=FILE${fileArguments(secrets)}`,
