@@ -26,6 +26,12 @@ test('losses of a chart speak of no stand-in', () => {
   expect(told.some((what) => what.startsWith('It has no image yet'))).toBe(true)
 })
 
+test('the description of a chart is the name of the design as it stands', () => {
+  const design: Design = { microcosm: 1, name: 'Käse & Co_1', components: { jobs: { kind: 'rabbitmq' } } }
+  const chart = helmExporter.export(design, toExportOptions()).files.find(({ path }) => path === 'Chart.yaml')?.content
+  expect(chart).toContain('description: Käse & Co_1\n')
+})
+
 test('README pushes the images where the values look for them', () => {
   const { design, options } = imported(builds)
   const { files } = helmExporter.export(design, options)

@@ -1,3 +1,4 @@
+import { shownName } from '../diagram/one-line.ts'
 import type { Export, Exporter } from '../exporter.ts'
 import { toHeading } from '../heading.ts'
 import { readStated } from '../imported/read-stated.ts'
@@ -8,7 +9,8 @@ import { toLosses } from '../kubernetes/losses.ts'
 import { toManifestFile } from '../kubernetes/manifest-file.ts'
 import { imagesToBuild } from '../kubernetes/overlays.ts'
 import { toBuildCommand } from '../kubernetes/readme.ts'
-import { addressHint, usedSecrets } from '../kubernetes/secrets.ts'
+import { toSecretStep } from '../kubernetes/secret-step.ts'
+import { commands } from '../kubernetes/shell.ts'
 import { toTemplates } from './templates.ts'
 import { ownImage, toValues } from './values.ts'
 
@@ -27,7 +29,7 @@ export const helmExporter: Exporter = {
     const chart = {
       apiVersion: 'v2',
       name: cluster.application,
-      description: toHeading(design.name ?? 'A design'),
+      description: shownName(design.name, 'A design'),
       type: 'application',
       version: '0.1.0',
       kubeVersion: '>=1.30.0-0',
@@ -70,32 +72,22 @@ function inChart(what: string): string {
 
 function toReadme(cluster: Cluster, designFolder: string, version: string): string {
   const { application, design, foreign, workloads } = cluster
-  const secrets = usedSecrets(cluster, false)
-  const files = secrets.flatMap(({ key, file }) => (file === undefined ? [] : [` --from-file=${key}=${file}`])).join('')
   const images = imagesToBuild(cluster, 'config-map', designFolder)
   const builds = images.flatMap((image) => {
     const { repository, tag } = ownImage(application, image.name)
     return image.context === undefined ? [] : [toBuildCommand(image, `${repository}:${tag}`), `docker push ${repository}:${tag}`]
   })
+  const hasGateway = httpEntries(cluster).length > 0
   const jobs = workloads.filter(({ stated }) => stated?.isJob).map(({ name }) => `\`${name}\``)
   const steps = [
     ...(builds.length > 0
       ? [`Build the images and push them, to your own registry in place of \`registry.example.com\`:\n\n${commands(builds)}`]
       : []),
-    'Write in `values.yaml`, or in a file of your own beside it, where your images are and what else differs in your cluster.',
+    `Write in \`values.yaml\`, or in a file of your own beside it, where your images are${hasGateway ? ', the class of your gateways, your host names' : ''} and what else differs in your cluster.`,
     ...(foreign.length > 0
       ? [`Write there too where ${foreign.map(({ name }) => `\`${name}\``).join(', ')} can be reached (\`externalServices\`).`]
       : []),
-    ...(secrets.length > 0
-      ? [
-          `Make the Secret \`${application}\` with the ${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}, by an operator of your vault or by hand, from a FILE with a line \`KEY=value\` for each${addressHint(cluster)}:\n\n${commands(
-            [
-              `kubectl create namespace ${application}`,
-              `kubectl -n ${application} create secret generic ${application} --from-env-file=FILE${files}`,
-            ],
-          )}`,
-        ]
-      : []),
+    ...toSecretStep(cluster),
     `Install it:\n\n${commands([`helm upgrade --install ${application} . --namespace ${application} --create-namespace`])}`,
   ]
   return `${[
@@ -109,14 +101,10 @@ function toReadme(cluster: Cluster, designFolder: string, version: string): stri
             `- ${jobs.join(', ')}: a hook runs it after an installation and before each upgrade. Install without \`--wait\`, which would wait for what waits for it.`,
           ]
         : []),
-      ...(httpEntries(cluster).length > 0
+      ...(hasGateway
         ? ['- The Gateway needs the Gateway API (v1), a controller and a certificate; `gateway.enabled: false` leaves it out.']
         : []),
       '- Policies are enforced by the network plug-in.',
     ].join('\n'),
   ].join('\n\n')}\n`
-}
-
-function commands(lines: string[]): string {
-  return ['```sh', ...lines, '```'].join('\n')
 }

@@ -194,6 +194,17 @@ test('README says who may talk to whom as the policies do, beyond what is drawn 
   expect(textOf(exported(circles).files, 'README.md')).toMatch(/\| `broker` \| `zoo` \| .+ \| it cannot be drawn \|/)
 })
 
+test('the Secret is made of lines and of files, which kubectl does not take at once', () => {
+  const readme = textOf(exported(shop).files, 'README.md')
+  expect(readme).toContain('create secret generic project --from-env-file=FILE\n')
+  expect(readme).toContain(`patch secret project -p "{\\"data\\":{\\"JWT\\":\\"$(base64 < jwt | tr -d '\\n')\\"}}"`)
+  const alone = {
+    'compose.yaml': 'services: { api: { image: acme/api, secrets: [jwt] } }\nsecrets: { jwt: { file: ./jwt.txt } }\n',
+    'jwt.txt': 'ey-sig\n',
+  }
+  expect(textOf(exported(alone).files, 'README.md')).toContain('create secret generic project --from-file=JWT=jwt\n')
+})
+
 test('an image is built as its file says, upon an engine too', () => {
   const { files, losses } = exported(builds)
   const readme = textOf(files, 'README.md')

@@ -8,7 +8,9 @@ import { callsOutside, entriesOf, undrawnLinks } from './links-between.ts'
 import { label } from './manifest.ts'
 import { openPorts } from './network-policies.ts'
 import type { OwnImage } from './overlays.ts'
-import { addressHint, type UsedSecret, usedSecrets } from './secrets.ts'
+import { toSecretStep } from './secret-step.ts'
+import { type UsedSecret, usedSecrets } from './secrets.ts'
+import { commands, quoted } from './shell.ts'
 import { hasStandIns } from './stand-ins.ts'
 import { claimSize, isStateful } from './storage.ts'
 
@@ -72,7 +74,6 @@ function toLocal(cluster: Cluster, images: OwnImage[]): string {
 
 function toProduction(cluster: Cluster, all: OwnImage[]): string {
   const { application, foreign } = cluster
-  const secrets = usedSecrets(cluster, false)
   const images = all.filter(({ standsIn }) => !standsIn)
   const unbuilt = images.filter(({ context }) => context === undefined).map(({ name }) => `\`${name}\``)
   const entries = httpEntries(cluster)
@@ -93,16 +94,7 @@ function toProduction(cluster: Cluster, all: OwnImage[]): string {
           `Write the gateway class and, in place of ${hosts}, your own host ${entries.length > 1 ? 'names' : 'name'} in \`overlays/production/gateway.yaml\`. It needs the Gateway API (v1) and a controller in the cluster, and a certificate in the Secret \`${application}-tls\`.`,
         ]
       : []),
-    ...(secrets.length > 0
-      ? [
-          `Make the Secret \`${application}\` with the ${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}: from your vault by an operator such as External Secrets, or by hand, from a FILE with a line \`KEY=value\` for each${addressHint(cluster)}:\n\n${commands(
-            [
-              `kubectl create namespace ${application}`,
-              `kubectl -n ${application} create secret generic ${application} --from-env-file=FILE${fileArguments(secrets)}`,
-            ],
-          )}`,
-        ]
-      : []),
+    ...toSecretStep(cluster),
     `Apply it:\n\n${commands(toApply(cluster, 'overlays/production', application))}`,
   ]
   return `## In production\n\n${steps
@@ -148,13 +140,6 @@ export function toBuildCommand({ context = '.', build }: OwnImage, reference: st
   return ['docker build', ...words.map(quoted), `-t ${reference}`, quoted(context)].join(' ')
 }
 
-const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
-
-/** Values that are whole files have no place in a list of lines. */
-function fileArguments(secrets: UsedSecret[]): string {
-  return secrets.flatMap(({ key, file }) => (file === undefined ? [] : [` --from-file=${key}=${quoted(file)}`])).join('')
-}
-
 function toSecretFiles(secrets: UsedSecret[]): string[] {
   const files = secrets.flatMap(({ key, file }) => (file === undefined ? [] : [`\`${key}\` (${file})`]))
   return files.length > 0 ? [`These are the contents of files, which your programs expect as they were: ${files.join(', ')}.`] : []
@@ -184,7 +169,7 @@ function toContents(cluster: Cluster): string {
 /** What the policies let out of the cluster. */
 function toWayOut(cluster: Cluster): string {
   const callers = cluster.workloads.filter(({ id }) => callsOutside(cluster, id)).map(({ name }) => `\`${name}\``)
-  const some = `Only ${callers.join(', ')} may call out of the cluster, over HTTPS (port 443)`
+  const some = `Only ${callers.join(', ')} may call out of the cluster, over HTTPS (port 443) and to public addresses`
   const who = callers.length > 0 ? some : 'No pod may call out of the cluster'
   return `- ${who}: draw what your programs call there, or add a policy of your own.`
 }
@@ -206,8 +191,4 @@ function toPolicyTable(cluster: Cluster): string {
   if (rows.length === 0) return ''
   const table = ['| from | to | ports | drawn as |', '| --- | --- | --- | --- |', ...new Set(rows)]
   return ['## Who may talk to whom', table.join('\n')].join('\n\n')
-}
-
-function commands(lines: string[]): string {
-  return ['```sh', ...lines, '```'].join('\n')
 }

@@ -38,10 +38,3 @@ function filesOf({ stated }: Workload): UsedSecret[] {
       : [],
   )
 }
-
-/** What to know of the values that stand within addresses, as the end of a sentence; nothing where none does. */
-export function addressHint({ workloads }: Cluster): string {
-  const isIn = (value: string) => value.includes('://') && secretsIn(value).length > 0
-  const some = workloads.some(({ plan }) => Object.entries(plan.env).some(([name, value]) => name !== programVariable && isIn(value)))
-  return some ? '; letters and digits are safe everywhere, also within the addresses that some of them stand in' : ''
-}
