@@ -343,6 +343,11 @@ test('a port that speaks gRPC is not said to speak HTTP, whoever else calls it',
   expect(spec(plain).ports).toEqual([{ name: 'http', port: 5001, targetPort: 'http', appProtocol: 'http' }])
 })
 
+test('README says which images may not be root', () => {
+  expect(contentOf(shop, 'README.md')).toContain('- The images of `orders`, `stock` must run as a user other than root, by number')
+  expect(contentOf({ microcosm: 1, components: { db: { kind: 'postgres' } } }, 'README.md')).not.toContain('other than root')
+})
+
 test('a component may be called as a file that the base has anyway', () => {
   const components = Object.fromEntries(['kustomization', 'network-policies', 'volumes'].map((id) => [id, { kind: 'redis' }]))
   const paths = exported({ microcosm: 1, components }).files.map(({ path }) => path)

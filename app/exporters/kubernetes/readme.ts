@@ -4,6 +4,7 @@ import { toHeading } from '../heading.ts'
 import { autoscaleOf } from './autoscaler.ts'
 import { type Cluster, isUnbuilt } from './cluster.ts'
 import { hostOf, httpEntries } from './gateway.ts'
+import { hardeningOf } from './hardening.ts'
 import { callsOutside, entriesOf, undrawnLinks } from './links-between.ts'
 import { label } from './manifest.ts'
 import { openPorts } from './network-policies.ts'
@@ -148,6 +149,10 @@ function toSecretFiles(secrets: UsedSecret[]): string[] {
 function toContents(cluster: Cluster): string {
   const { workloads } = cluster
   const stores = workloads.filter(isStateful)
+  const unknown = workloads.flatMap(({ name, plan }) => {
+    const known = hardeningOf(plan)
+    return known && known.user === undefined ? [`\`${name}\``] : []
+  })
   const scaled = workloads.some((workload) => autoscaleOf(workload) !== undefined)
   return [
     '## What to know',
@@ -155,6 +160,11 @@ function toContents(cluster: Cluster): string {
       '- Policies are enforced by the network plug-in: without one that knows NetworkPolicy, every pod may still talk to every other.',
       '- What the design limits is reserved and limited; where it says nothing, 100m and 128Mi are reserved, or the memory that an engine needs to start. Replace them by what you measure.',
       toWayOut(cluster),
+      ...(unknown.length > 0
+        ? [
+            `- The ${unknown.length > 1 ? 'images' : 'image'} of ${unknown.join(', ')} must run as a user other than root, by number (\`USER 1000\` in the Dockerfile): another is refused with CreateContainerConfigError.`,
+          ]
+        : []),
       ...(stores.length > 0
         ? [
             `- Stores (${stores.map(({ name }) => name).join(', ')}) run as one replica on a volume of ${claimSize} without a backup. In production a managed service, or an operator of that store, does better.`,
