@@ -318,36 +318,6 @@ test('what holds its data in memory is never there twice', () => {
   expect(objectsIn(design, 'base/cache.yaml').Deployment?.spec.strategy).toEqual({ type: 'Recreate' })
 })
 
-test('the Secret has one key or several', () => {
-  expect(contentOf(shop, 'README.md')).toContain('with the keys `API_KEY`, ')
-  const design: Design = { microcosm: 1, components: { db: { kind: 'postgres' } } }
-  expect(contentOf(design, 'README.md')).toContain('with the key `DB_PASSWORD`: ')
-})
-
-test('a port that speaks gRPC is not said to speak HTTP, whoever else calls it', () => {
-  const design: Design = {
-    microcosm: 1,
-    components: {
-      a: { kind: 'service', image: 'acme/a:1' },
-      b: { kind: 'service', image: 'acme/b:1' },
-      stock: { kind: 'service', image: 'acme/stock:1', port: 5001 },
-    },
-    connections: [
-      { from: 'a', to: 'stock', protocol: 'http' },
-      { from: 'b', to: 'stock', protocol: 'grpc' },
-    ],
-  }
-  const spec = (of: Design) => objectsIn(of, 'base/stock.yaml').Service?.spec
-  expect(spec(design).ports).toEqual([{ name: 'grpc', port: 5001, targetPort: 'grpc' }])
-  const plain = { ...design, connections: design.connections?.slice(0, 1) ?? [] }
-  expect(spec(plain).ports).toEqual([{ name: 'http', port: 5001, targetPort: 'http', appProtocol: 'http' }])
-})
-
-test('README says which images may not be root', () => {
-  expect(contentOf(shop, 'README.md')).toContain('- The images of `orders`, `stock` must run as a user other than root, by number')
-  expect(contentOf({ microcosm: 1, components: { db: { kind: 'postgres' } } }, 'README.md')).not.toContain('other than root')
-})
-
 test('a component may be called as a file that the base has anyway', () => {
   const components = Object.fromEntries(['kustomization', 'network-policies', 'volumes'].map((id) => [id, { kind: 'redis' }]))
   const paths = exported({ microcosm: 1, components }).files.map(({ path }) => path)
