@@ -127,10 +127,10 @@ test('what is no place in a cluster is told of: a host without a port, and what 
   const { losses } = exported({
     'compose.yaml': `services:
   web:
-    image: acme/web
+    image: acme/web:1
     ports: ["8888:8888"]
     environment: { API_URL: "http://localhost:5000", SELF_URL: "http://localhost:8888/", OLD: "http://old/x", FILES: "s3://bucket/x" }
-  api: { image: acme/api, ports: ["5000:5000"] }
+  api: { image: "acme/api:1", ports: ["5000:5000"] }
 `,
   })
   const told = losses.filter(({ where, what }) => where === 'web' && / names /.test(what)).map(({ what }) => what)
