@@ -157,7 +157,9 @@ describe('the Compose file', () => {
   test('says names, teams and notes in comments that stay comments', () => {
     const text = contentOf(awkwardDesign, 'compose.yaml')
     expect(text).toContain(`  # Door \${DOOR}, team edge\n  # First line\n  # services: {}\n  gateway:\n`)
-    expect(text).toMatch(/^# Käse & Co: "\$HOME"\n# # not a comment, written by Microcosm 1\.2\.3\. The next export of the design replaces this file unless it was edited\./)
+    expect(text).toMatch(
+      /^# Käse & Co: "\$HOME"\n# # not a comment, written by Microcosm 1\.2\.3\. The next export of the design replaces this file unless it was edited\./,
+    )
   })
 })
 
