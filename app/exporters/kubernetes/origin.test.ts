@@ -145,7 +145,7 @@ test('an address that is not taken apart is asked for as a whole, and one that i
     'compose.yaml': `services:
   api:
     image: acme/api
-    environment: { PG_URL: "postgres://app:f@x-1@db:5432/app", PG_DSN: "host=db user=app password=f@x-1 dbname=app", API_TOKEN: fox-1234 }
+    environment: { PG_URL: "postgres://app:f@x-1@db:5432/app", PG_DSN: "postgres://app:f@x-1@db:5432,app:f@x-1@db-2:5432/app", API_TOKEN: fox-1234 }
   db: { image: "postgres:16", environment: { POSTGRES_USER: app, POSTGRES_PASSWORD: f@x-1 } }
 `,
   }
