@@ -65,6 +65,7 @@ async function project(name, env) {
   totals.failed += result.failed
   for (const test of result.skipped) skipped.push(`${name}: ${test}`)
   if (result.failed > 0) failures.push(`${name} (${result.failed}${result.reason ? `: ${result.reason}` : ''})`)
+  for (const test of result.broken) failures.push(`${name}: ${test}`)
 }
 
 // Manifests are built by kubectl, which needs no cluster for it; exports carry the built runtime.

@@ -26,16 +26,22 @@ test('the older one-line form is understood too', () => {
 
 const file = (status: string, ...tests: string[]) => ({
   status,
-  assertionResults: tests.map((state, at) => ({ status: state, fullName: `test ${at}` })),
+  name: 'a.test.ts',
+  message: tests.length === 0 ? 'SyntaxError: in line 3' : '',
+  assertionResults: tests.map((state, at) => ({ status: state, fullName: `test ${at}`, failureMessages: ['2 is not 3\nat a.ts'] })),
 })
 
 test('passed, failed and skipped tests are counted one by one', () => {
   const report = { testResults: [file('passed', 'passed', 'skipped'), file('failed', 'failed', 'passed')] }
-  expect(count(report, false)).toEqual({ passed: 2, failed: 1, skipped: ['test 1'] })
+  expect(count(report, false)).toEqual({ passed: 2, failed: 1, skipped: ['test 1'], broken: ['test 0: 2 is not 3 | at a.ts'] })
 })
 
 test('a file that could not be loaded is a failure', () => {
-  expect(count({ testResults: [file('failed'), file('passed', 'passed')] }, false)).toMatchObject({ passed: 1, failed: 1 })
+  expect(count({ testResults: [file('failed'), file('passed', 'passed')] }, false)).toMatchObject({
+    passed: 1,
+    failed: 1,
+    broken: ['a.test.ts: SyntaxError: in line 3'],
+  })
 })
 
 test('a runner that found nothing, or stumbled outside the tests, has failed', () => {
