@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const skip = ['**/node_modules/**', '**/out/**', '**/.cache/**']
+const setupFiles = ['scripts/setup/seed-properties.mjs']
 
 export default defineConfig({
   test: {
@@ -9,6 +10,7 @@ export default defineConfig({
         assetsInclude: ['**/*.wasm'],
         test: {
           name: 'core',
+          setupFiles,
           include: ['{app,simulator,main,renderer,scripts}/**/*.test.ts'],
           exclude: [...skip, '**/*.live.test.ts', '**/*.cdk.test.ts'],
           // A machine that does other things at the same time is no failure; what hangs is still ended.
@@ -20,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'cdk',
+          setupFiles,
           include: ['main/**/*.cdk.test.ts'],
           exclude: skip,
           maxConcurrency: 2,
@@ -31,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'live',
+          setupFiles,
           include: ['{simulator,main}/**/*.live.test.ts'],
           exclude: skip,
           testTimeout: 300_000,
@@ -41,6 +45,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          setupFiles,
           include: ['main/e2e/**/*.e2e.ts'],
           exclude: skip,
           testTimeout: 600_000,
