@@ -53,6 +53,7 @@ test('bytes say what their text says, bad lines and other characters too', () =>
       const text = pieces.join('')
       expect(outcome(new TextEncoder().encode(text))).toEqual(outcome(text))
     }),
+    { examples: [[['\uFEFF', '2s,browse', 'x'.repeat(5000)]]] },
   )
 })
 

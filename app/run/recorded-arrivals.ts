@@ -53,7 +53,11 @@ export function* readArrivalsInSteps(
       return refuse(index + 1, `has the time ${time.slice(0, 40)}, which is too late`, 'a recording ends within a year')
     if (more.length > 0) return refuse(index + 1, `has ${more.length + 2} columns`, 'write a time and, if wanted, a journey')
     if (journey !== '' && !journeys.includes(journey))
-      return refuse(index + 1, `names the journey "${journey}", which this traffic does not have`, `it has ${journeys.join(', ')}`)
+      return refuse(
+        index + 1,
+        `names the journey "${journey.slice(0, 40)}", which this traffic does not have`,
+        `it has ${journeys.join(', ')}`,
+      )
     if (ms < (found.timesMs.at(-1) ?? 0))
       return refuse(index + 1, `goes back in time to ${time}`, 'write the lines in the order in which requests came')
     found.timesMs.push(ms)
