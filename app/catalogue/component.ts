@@ -205,6 +205,17 @@ export interface Station extends Serving {
   instances?: Instances
   /** The first replica takes the writes. */
   primary?: Primary
+  /** Of a database: which rows calls are about. */
+  rows?: Rows
+}
+
+/** Rows that calls read and write. */
+export interface Rows {
+  skew: Skew
+  /** A write fails where another has changed its row since it began. */
+  optimistic: boolean
+  /** How much later a replica knows of a write. */
+  lagMs: number
 }
 
 /** Whether a request is a hit: by a ratio, or key by key. */

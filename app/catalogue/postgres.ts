@@ -2,7 +2,7 @@ import { count, type Work } from '../design/fields.ts'
 import { counted } from '../run/figures.ts'
 import { cpuField, given, imageField, memoryField, numberOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind } from './component.ts'
-import { databaseFields, primaryOf } from './database-fields.ts'
+import { databaseFields, primaryOf, rowsOf } from './database-fields.ts'
 import { postgresImage, toPostgresPlan } from './postgres-server.ts'
 import { servingFields, servingOf } from './serving-fields.ts'
 
@@ -49,6 +49,7 @@ export const postgres: Kind = {
     failureRate: 0,
     routing: 'each',
     ...given('primary', primaryOf(component)),
+    ...given('rows', rowsOf(component)),
     ...servingOf(component, 'connections'),
   }),
   images: [

@@ -4,7 +4,7 @@ import { count, duration, type Work } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { given, imageField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { ContainerPlan, Kind, Misfit, Primary } from './component.ts'
-import { databaseFields } from './database-fields.ts'
+import { databaseFields, rowFields, rowsOf } from './database-fields.ts'
 import { type InstanceClass, instanceClassField, instanceClassOf } from './instance-classes.ts'
 import { servingFields, servingOf } from './serving-fields.ts'
 
@@ -62,6 +62,7 @@ export function rdsParts({ work, connectionsOf, image }: RdsDefaults): RdsParts 
         description: 'Copies that are read from; a connection says with reads which share of its calls. None takes over by itself.',
       }),
       replicationLag,
+      ...rowFields(),
       ...serving,
       image: imageField(image),
     },
@@ -80,6 +81,7 @@ export function rdsParts({ work, connectionsOf, image }: RdsDefaults): RdsParts 
         failureRate: 0,
         routing: 'each',
         ...given('primary', primaryOf(component)),
+        ...given('rows', rowsOf(component)),
         ...servingOf(component, 'connections'),
         cores,
       }

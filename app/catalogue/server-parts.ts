@@ -3,7 +3,7 @@ import { count, type Work } from '../design/fields.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { cpuField, given, imageField, limitsOf, memoryField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Broker, ContainerPlan, Hardening, Kind, RegistryImage, Station } from './component.ts'
-import { databaseFields, primaryOf } from './database-fields.ts'
+import { databaseFields, primaryOf, rowsOf } from './database-fields.ts'
 import { boundFields, boundOf, deliveryFields, deliveryOf } from './delivery-fields.ts'
 import { repositoryOf } from './repository.ts'
 import { limitFields, limitsOfServing, servingFields, servingOf } from './serving-fields.ts'
@@ -54,6 +54,7 @@ export function serverParts({ work, working, atOnce, image, also, routing = 'eac
       failureRate: 0,
       routing,
       ...given('primary', also === 'replication' ? primaryOf(component) : undefined),
+      ...given('rows', also === 'replication' ? rowsOf(component) : undefined),
       ...given('cache', also === 'cache' ? cacheOf(component) : undefined),
       ...servingOf(component, parameter),
     }),

@@ -4,7 +4,7 @@ import { count, duration, share, span } from './fields.ts'
 /** What a caller does about calls that fail, are slow, or are too many: the parts of a connection that are groups of fields. */
 
 /** Why an attempt fails, as far as it matters to whether another would do better. */
-export const failureReasons = ['timeout', 'error', 'overloaded', 'unreachable', 'refused'] as const
+export const failureReasons = ['timeout', 'error', 'overloaded', 'unreachable', 'refused', 'conflict'] as const
 export type FailureReason = (typeof failureReasons)[number]
 
 const retryTokens = z.strictObject({
@@ -22,7 +22,7 @@ const retryTokens = z.strictObject({
 })
 
 export const retries = z.strictObject({
-  attempts: count(1, 20).meta({ title: 'Attempts', description: 'Tries after the first one.' }),
+  attempts: count(1, 1000).meta({ title: 'Attempts', description: 'Tries after the first one.' }),
   backoff: duration().optional().meta({ title: 'Backoff', absent: '0ms', description: 'Wait before the first retry; grows with each.' }),
   backoffFactor: z
     .number()
@@ -43,7 +43,7 @@ export const retries = z.strictObject({
     .optional()
     .meta({
       title: 'Only on',
-      description: `Failures that are tried again: ${failureReasons.join(', ')}; absent: all. refused: by the caller's own breaker, limits or pool.`,
+      description: `Failures that are tried again: ${failureReasons.join(', ')}; absent: all. refused: by the caller's own breaker, limits or pool; conflict: another call had changed the same row.`,
     }),
 })
 export type Retries = z.infer<typeof retries>

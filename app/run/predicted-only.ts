@@ -29,6 +29,8 @@ const ofComponents: Record<string, string> = {
   breakdowns: 'replicas do not break down by themselves',
   controlledDelay: 'requests wait until they are served',
   adaptiveConcurrency: 'requests are taken as the concurrency and the queue limit say',
+  rows: 'which rows are read and written is up to the container and its callers',
+  locking: 'what happens to writes of one row is up to the container and its callers',
   whenFull: 'what comes to a full queue is rejected where it has a limit at all',
 }
 

@@ -44,6 +44,10 @@ export const componentResultSchema = z.object({
   redelivered: z.number().optional(),
   deadLettered: z.number().optional(),
   dropped: z.number().optional(),
+  /** Of a database with optimistic locking: writes per second that failed since another had changed their row. */
+  conflicts: z.number().optional(),
+  /** Of a database with rows and read replicas: share of the reads at replicas that were stale; null where there were none. */
+  staleReads: z.number().nullable().optional(),
   /** Why requests were turned away, per second; only where some were. */
   rejectedBy: z.object({ queueFull: z.number(), rateLimit: z.number(), noReplica: z.number() }).optional(),
   /** Of a database with read replicas: how busy the primary is beside them, and how many requests wait there on average. */

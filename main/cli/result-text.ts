@@ -113,6 +113,8 @@ function peculiarities({
   rejected,
   abandoned,
   cancelled,
+  conflicts,
+  staleReads,
 }: ComponentResult): string[] {
   const rates: [number | undefined, string][] = [
     [coldStarts, 'started from cold'],
@@ -122,10 +124,12 @@ function peculiarities({
     [rejected, 'turned away'],
     [abandoned, 'gave up waiting'],
     [cancelled, 'stopped, as nobody waited any more'],
+    [conflicts, 'failed, as another had changed the same row'],
   ]
   return [
     ...inFull({ degraded, goodput }),
     ...(typeof hitRatio === 'number' ? [`${toShareText(hitRatio)} of lookups hit`] : []),
+    ...(typeof staleReads === 'number' && staleReads > 0 ? [`${toShareText(staleReads)} of the reads at replicas were stale`] : []),
     ...withRates(rates),
   ]
 }

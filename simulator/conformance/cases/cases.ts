@@ -11,6 +11,7 @@ import { partitionCases } from './partitions.ts'
 import { queueCases } from './queues.ts'
 import { resilienceCases } from './resilience.ts'
 import { retryCases } from './retries.ts'
+import { rowCases } from './rows.ts'
 import { sheddingCases } from './shedding.ts'
 import { stormCases } from './storms.ts'
 
@@ -25,6 +26,7 @@ export const cases: ConformanceCase[] = [
   ...fallbackCases,
   ...deadlineCases,
   ...retryCases,
+  ...rowCases,
   ...sheddingCases,
   ...balancingCases,
   ...partitionCases,

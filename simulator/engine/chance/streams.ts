@@ -80,6 +80,14 @@ export function childKey(key: number, salt: number): number {
   return x ^ (x >>> 15)
 }
 
+/** The key of which `childKey` made this one with the same salt: its steps taken back, since each can be. */
+export function parentKey(child: number, salt: number): number {
+  const x = child ^ (child >>> 15) ^ (child >>> 30)
+  return (Math.imul(x, inverse) - salt) | 0
+}
+/** 0x9e3779b1 times this is 1 in 32 bits. */
+const inverse = 0x0e8b2f51
+
 /** A number for a name, so that keys do not depend on how many other things there are. FNV-1a over the text's UTF-16 units, mixed. */
 export function toSalt(name: string): number {
   return mix(toHash(name))

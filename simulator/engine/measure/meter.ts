@@ -52,6 +52,10 @@ export class Meter {
   readonly abandoned: Counters
   /** Requests that were stopped, because nobody waited for them any more. */
   readonly cancelled: Counters
+  /** Writes that failed since another had changed their row; reads at replicas, and those that were stale. */
+  readonly conflicts: Counters
+  readonly replicaReads: Counters
+  readonly staleReads: Counters
   readonly limits: LimitMeter
   /** Everything that is counted in intervals, so that nothing which comes to it is forgotten where one ends. */
   private readonly all: (Counters | Histograms)[]
@@ -87,6 +91,9 @@ export class Meter {
     this.rejected = new Counters(components)
     this.abandoned = new Counters(components)
     this.cancelled = new Counters(components)
+    this.conflicts = new Counters(components)
+    this.replicaReads = new Counters(components)
+    this.staleReads = new Counters(components)
     this.limits = new LimitMeter(model)
     this.all = [...Object.values(this).filter((part) => part instanceof Counters || part instanceof Histograms), ...this.limits.counters]
   }

@@ -97,6 +97,10 @@ function peculiar({ model, meter }: World, c: number, seconds: number): Partial<
     ...(model.components.model[c] === SOURCE ? {} : { rejected: rate(meter.rejected) }),
     ...(model.serving.hasPatience[c] === 1 || model.serving.controlledDelays[c] !== null ? { abandoned: rate(meter.abandoned) } : {}),
     ...(model.deadlines.stops[c] === 1 ? { cancelled: rate(meter.cancelled) } : {}),
+    ...(model.components.rows[c]?.optimistic ? { conflicts: rate(meter.conflicts) } : {}),
+    ...(model.components.rows[c] && model.components.primaries[c]
+      ? { staleReads: meter.replicaReads.total[c] > 0 ? meter.staleReads.total[c] / meter.replicaReads.total[c] : null }
+      : {}),
     ...(model.components.brokers[c]
       ? { redelivered: rate(meter.redelivered), deadLettered: rate(meter.deadLettered), dropped: rate(meter.dropped) }
       : {}),

@@ -46,6 +46,7 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     instances,
     scaling,
     primaries: behaviours.map((b) => (b.model === 'station' && b.primary) || null),
+    rows: behaviours.map((b) => (b.model === 'station' && b.rows) || null),
     brokers: behaviours.map((b) => (b.model === 'broker' ? toBroker(b, ids, lanes) : null)),
   }
 }

@@ -1,4 +1,4 @@
-import type { Autoscale, Cache, Delivery, Instances, Primary } from '../../../app/catalogue/component.ts'
+import type { Autoscale, Cache, Delivery, Instances, Primary, Rows } from '../../../app/catalogue/component.ts'
 import type { WorkSamplers } from '../chance/work-sampler.ts'
 import type { Balancing } from './balancing-table.ts'
 import type { CallTable } from './call-table.ts'
@@ -73,6 +73,7 @@ export interface ComponentTable {
   instances: (Instances | null)[]
   scaling: (Autoscale | null)[]
   primaries: (Primary | null)[]
+  rows: (Rows | null)[]
   brokers: (BrokerModel | null)[]
 }
 

@@ -7,9 +7,8 @@ import { bytesPerRequest } from './serving-table.ts'
 /** What the design or the scenario says and the prediction leaves out: one sentence each, so that nothing is silently dropped. */
 export function unmodelled(design: Design, behaviours: Behaviour[], scenario: ResolvedScenario): string[] {
   const components = Object.entries(design.components)
-  const having = (field: string) => components.filter(([, component]) => component[field] !== undefined).map(([id, c]) => c.name ?? id)
   const notes: string[] = []
-  const lagging = having('replicationLag')
+  const lagging = components.flatMap(([id, c]) => (c.replicationLag !== undefined && c.rows === undefined ? [c.name ?? id] : []))
   if (lagging.length > 0) notes.push(`The replication lag of ${list(lagging)} changes no times: reads may be that old.`)
   const limited = behaviours.flatMap((b, i) =>
     b.model !== 'source' && isLimited(components[i][1], b) ? [components[i][1].name ?? components[i][0]] : [],

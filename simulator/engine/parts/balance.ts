@@ -1,14 +1,16 @@
 import { aim, uniform } from '../chance/streams.ts'
 import { choosePrimaryOrReplica } from './primary.ts'
+import { KEY } from './visits.ts'
 import { chooseFrom } from './weighted-balance.ts'
 import { AWAY, BALANCE, connectionStream, type World } from './world.ts'
 
-/** Chooses a replica of the connection's target for the request with this key; -1 where none accepts. */
-export function chooseReplica(w: World, connection: number, key: number): number {
+/** Chooses a replica of the connection's target for a request; -1 where none accepts. */
+export function chooseReplica(w: World, connection: number, visit: number): number {
   const component = w.model.connections.to[connection]
   const primary = w.primaries[component]
-  if (primary !== null || w.model.connections.balance[connection] !== 0) aim(w.chance, connectionStream(w, connection, BALANCE), key)
-  if (primary !== null) return choosePrimaryOrReplica(w, connection, component, primary)
+  if (primary !== null) return choosePrimaryOrReplica(w, visit, connection, component, primary)
+  const key = w.visits.ints[visit + KEY]
+  if (w.model.connections.balance[connection] !== 0) aim(w.chance, connectionStream(w, connection, BALANCE), key)
   const pool = w.pools[connection]
   if (pool !== null) return chooseFrom(w, connection, pool, key)
   const first = w.model.components.firstReplica[component]

@@ -2,6 +2,7 @@ import { childKey, keyedUniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
 import { budgetBurst, CANCELS, DEADLINE, EJECTS, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
+import { retrySalt } from './call-key.ts'
 import { abandon, beginDeadline, keepDeadline, startDeadlineTimer, timeLeft } from './cancellation.ts'
 import { deferred } from './deferred.ts'
 import { splitDirect } from './direct-call.ts'
@@ -43,8 +44,7 @@ import {
 } from './visits.ts'
 import { CALLS, connectionStream, RETRIES, type World } from './world.ts'
 
-/** What tells the attempts of one call apart, and the calls that a visit makes side by side or one after another. */
-const retrySalt = 0x2545f491
+/** What tells apart the calls that a visit makes side by side or one after another. */
 const nextSalt = 0x6c62272e
 const besideSalt = 0x1b873593
 export const hedgeSalt = 0x38b34ae5

@@ -22,6 +22,7 @@ import { Permits } from './permits.ts'
 import { toOnlyCalls, toPlainCalls } from './plain-call.ts'
 import { toPlainStations } from './plain-station.ts'
 import { createPrimary } from './primary.ts'
+import { RowState } from './rows.ts'
 import { TokenBuckets } from './token-buckets.ts'
 import { Users } from './users.ts'
 import { Visits } from './visits.ts'
@@ -85,6 +86,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     functions: components.instances.map((instances, c) => instances && createInstances(instances, seed, components.ids[c])),
     scalers: components.scaling.map((rule, c) => rule && createScaler(rule, components.replicas[c], components.mostReplicas[c])),
     primaries: components.primaries.map((primary) => primary && createPrimary(primary)),
+    rows: components.rows.map((rows, c) => rows && new RowState(rows, seed, components.ids[c])),
     segments: new Int32Array(model.sources.length),
     bursts: model.sources.map(({ component, burst }) => burst && new Bursts(component, burst, chance)),
     users: model.sources.map(({ users }) => (users > 0 ? new Users() : null)),

@@ -15,6 +15,7 @@ export const INJECTED = 6
 export const CALL_FAILED = 7
 export const RATE_EXCEEDED = 8
 export const OUT_OF_PATIENCE = 9
+export const CONFLICT = 10
 export const CANCELLED = 12
 
 /** From here on the caller itself refused it, and it never got onto the connection. */
@@ -36,6 +37,7 @@ export const outcomeTexts: Record<number, string> = {
   [CALL_FAILED]: 'a call it made failed',
   [RATE_EXCEEDED]: 'its rate limit is exceeded',
   [OUT_OF_PATIENCE]: 'it waited too long in the queue',
+  [CONFLICT]: 'another had changed the same row',
   [CANCELLED]: 'nobody waited for it any more',
   [CIRCUIT_OPEN]: 'the circuit breaker is open',
   [CALLER_LIMITED]: "the caller's rate limit is exceeded",
@@ -57,6 +59,8 @@ export function reasonBit(outcome: number): number {
     case REFUSED:
     case RESET:
       return 1 << failureReasons.indexOf('unreachable')
+    case CONFLICT:
+      return 1 << failureReasons.indexOf('conflict')
     default:
       return 1 << failureReasons.indexOf('error')
   }

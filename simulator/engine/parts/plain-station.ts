@@ -70,8 +70,8 @@ function hasNoSteps({ plan }: Model, key: number): boolean {
 }
 
 function isPlain({ components, connections, serving, endpoints, balancing }: Model, c: number): boolean {
-  const { caches, instances, scaling, primaries } = components
-  const has = [caches, instances, scaling, primaries].some((table) => table[c] !== null)
+  const { caches, instances, scaling, primaries, rows } = components
+  const has = [caches, instances, scaling, primaries, rows].some((table) => table[c] !== null)
   return (
     components.model[c] === STATION &&
     components.mostReplicas[c] === 1 &&

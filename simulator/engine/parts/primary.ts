@@ -1,7 +1,7 @@
 import type { Primary } from '../../../app/catalogue/component.ts'
-import { uniform } from '../chance/streams.ts'
 import { FAILOVER } from '../events/event-kinds.ts'
-import { AWAY, BALANCE, connectionStream, DOWN, type World } from './world.ts'
+import { isRead } from './call-key.ts'
+import { AWAY, DOWN, type World } from './world.ts'
 
 /** A database of which one replica takes the writes. */
 export interface PrimaryState {
@@ -22,11 +22,10 @@ export function createPrimary({ failoverMs, standbys = 0 }: Primary): PrimarySta
 }
 
 /** Writes go to the primary; the share of calls that may be read elsewhere goes to the others in turn, as long as one is there. */
-export function choosePrimaryOrReplica(w: World, connection: number, component: number, primary: PrimaryState): number {
-  const { components, connections } = w.model
+export function choosePrimaryOrReplica(w: World, visit: number, connection: number, component: number, primary: PrimaryState): number {
+  const { components } = w.model
   const first = components.firstReplica[component]
-  const reads = connections.reads[connection]
-  if (reads > 0 && uniform(w.chance, connectionStream(w, connection, BALANCE)) < reads) {
+  if (isRead(w, visit, connection)) {
     const count = components.mostReplicas[component]
     for (let tried = 0; tried < count; tried++) {
       const at = w.turn[connection]

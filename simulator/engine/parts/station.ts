@@ -15,9 +15,10 @@ import { mayBegin, returnInstance, takeInstance } from './instances.ts'
 import { joinLine, takeFirst } from './lines.ts'
 import { checkMemory } from './memory.ts'
 import { sendAnswer } from './network.ts'
-import { DEGRADED, FAILED, INJECTED, OK, QUEUE_FULL, RATE_EXCEEDED, REFUSED } from './outcomes.ts'
+import { CONFLICT, DEGRADED, FAILED, INJECTED, OK, QUEUE_FULL, RATE_EXCEEDED, REFUSED } from './outcomes.ts'
 import { finishPlain, reachPlain, workDonePlain } from './plain-station.ts'
 import { notePrimary } from './primary.ts'
+import { beginOnRow, conflicts } from './rows.ts'
 import { beginCalls } from './steps.ts'
 import { think } from './users.ts'
 import {
@@ -38,6 +39,7 @@ import {
   SOURCE_WAITS,
   SPAN,
   STATE,
+  TRIES,
   WAITING,
   WORKING,
 } from './visits.ts'
@@ -52,7 +54,7 @@ export function reach(w: World, visit: number): void {
   const connection = ints[visit + CONNECTION]
   if (plain?.clear && model.connections.async[connection] === 0 && reachPlain(w, visit, plain)) return
   meter.offered.add(component)
-  const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, connection, ints[visit + KEY])
+  const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, connection, visit)
   ints[visit + REPLICA] = replica
   if (replica < 0 || (replicas.status[replica] & DOWN) !== 0) {
     turnAway(w, visit, REFUSED)
@@ -119,6 +121,7 @@ function split(w: World, visit: number): number {
   ints[own + JOURNEY] = ints[visit + JOURNEY]
   ints[own + SPAN] = ints[visit + SPAN]
   ints[own + KEY] = ints[visit + KEY]
+  ints[own + TRIES] = ints[visit + TRIES]
   ints[own + CALLER] = NOBODY
   ints[own + HOLDS] = 0
   keepEndpoint(w, visit, own)
@@ -139,6 +142,7 @@ function begin(w: World, visit: number, component: number, replica: number): voi
     meter.waiting.record(component, waited)
     if (waited > 0) meter.waited.add(component)
   }
+  if (w.rows[component] !== null) beginOnRow(w, visit, component, w.rows[component])
   const slow = w.faults.slow[replica]
   const endpoints = model.endpoints.models[component]
   const drawn =
@@ -210,6 +214,7 @@ export function workDone(w: World, visit: number, generation: number): void {
   if (rate > 0 && keyedUniform(w.chance, streamOf(component, FAILURES), key) < rate) finish(w, visit, FAILED)
   else if (injected > 0 && keyedUniform(w.chance, streamOf(component, FAILURES), ~key) < injected) finish(w, visit, INJECTED)
   else if (model.components.model[component] === BROKER) accept(w, visit)
+  else if (w.rows[component] !== null && conflicts(w, visit, component, w.rows[component])) finish(w, visit, CONFLICT)
   else {
     const cache = w.caches[component]
     if (cache === null) beginCalls(w, visit)

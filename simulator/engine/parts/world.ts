@@ -19,6 +19,7 @@ import type { Permits } from './permits.ts'
 import type { PlainCall } from './plain-call.ts'
 import type { PlainStation } from './plain-station.ts'
 import type { PrimaryState } from './primary.ts'
+import type { RowState } from './rows.ts'
 import type { TokenBuckets } from './token-buckets.ts'
 import type { Users } from './users.ts'
 import type { Visits } from './visits.ts'
@@ -84,6 +85,7 @@ export interface World {
   readonly functions: (FunctionState | null)[]
   readonly scalers: (ScalerState | null)[]
   readonly primaries: (PrimaryState | null)[]
+  readonly rows: (RowState | null)[]
   /** The load segment that each source is in. */
   readonly segments: Int32Array
   /** By source: its phases where it is bursty, and its users where it is a closed loop. */
@@ -167,12 +169,13 @@ export const PHASES = 4
 export const PATIENCE = 5
 export const BREAKDOWNS = 6
 
-export const connectionPurposes = ['calls', 'network', 'balance', 'retries', 'endpoints']
+export const connectionPurposes = ['calls', 'network', 'balance', 'retries', 'endpoints', 'reads']
 export const CALLS = 0
 export const NETWORK = 1
 export const BALANCE = 2
 export const RETRIES = 3
 export const ENDPOINT = 4
+export const READS = 5
 
 export function streamOf(component: number, purpose: number): number {
   return component * componentPurposes.length + purpose
