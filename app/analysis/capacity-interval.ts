@@ -1,5 +1,4 @@
-import { toFactorText } from '../run/figures.ts'
-import { toLengthText } from '../run/known.ts'
+import { toFactorText, toSpan } from '../run/figures.ts'
 import type { Capacity } from './answers.ts'
 
 /**
@@ -10,7 +9,7 @@ export function capacityInterval({ surely, met, needed, objective }: Capacity): 
   if (surely === undefined || met === null) return undefined
   const rises = objective.metric === 'throughput' && objective.above !== undefined
   const [low, high] = rises ? [surely.missed, surely.met] : [surely.met, surely.missed]
-  if (surely.met === null) return typeof needed === 'number' ? `not known yet, takes ${toLengthText(needed)}` : 'not known'
+  if (surely.met === null) return typeof needed === 'number' ? `not known yet, takes ${toSpan(needed)}` : 'not known'
   if (low === null) return `${toFactorText(surely.met)} or less`
   return high === null ? `${toFactorText(surely.met)} or more` : `${toFactorText(low)} to ${toFactorText(high)}`
 }

@@ -1,10 +1,13 @@
 import * as z from 'zod'
 import { fixSchema } from './fix.ts'
 
+/** The worst first. */
+export const severities = ['error', 'warning', 'advice'] as const
+
 /** Something wrong with a design, as data: where, what is wrong, what to do. Nothing here throws. */
 export const problemSchema = z.object({
-  /** `error`: the design cannot be run. `warning`: it can, and will probably disappoint. */
-  severity: z.enum(['error', 'warning']),
+  /** `error`: the design cannot be run. `warning`: it can, and will probably disappoint. `advice`: good practice would differ. */
+  severity: z.enum(severities),
   /** The rule or check that says so: `queue-has-consumer`, `schema`, `yaml`. */
   rule: z.string(),
   /** What is wrong, one sentence. */

@@ -8,7 +8,6 @@ import { pathParts } from '../analysis/path-parts.ts'
 import { retryAmplification } from '../analysis/retry-amplification.ts'
 import type { Design } from '../design/design.ts'
 import { counted, type Figure, toCount, toFactorText, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
-import { toLengthText } from '../run/known.ts'
 import type { Result } from '../run/result.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
 import { assumptionsOf } from './assumptions.ts'
@@ -85,7 +84,7 @@ function subtitle({ scenario, result }: ReportParts): string {
   const times = result.replications ? `, ${result.replications.count} replications` : ''
   const { statistics } = result
   const longer = statistics && statistics.from >= result.duration && statistics.counted > 0
-  const counted = longer ? `, figures over ${toLengthText(statistics.counted)} more` : ''
+  const counted = longer ? `, figures over ${toSpan(statistics.counted)} more` : ''
   return `${engine} · scenario ${scenario.name} · ${toSpan(result.duration)}${longer ? counted : warmup}${times} · seed ${result.seed}`
 }
 
@@ -152,7 +151,7 @@ const mostParameters = 12
 function sensitivities({ figure: base, parameters, needed }: NonNullable<ReportParts['sensitivity']>): Markup {
   const text = ({ kind, value }: Sensitivity, given = value): Figure => (kind === 'duration' ? toLatency(given) : toCount(given))
   if (typeof needed === 'number') {
-    return html`<p class="sub" style="margin:0 0 8px">Not known yet: too few requests come to tell a p99. It takes about ${toLengthText(needed)} of the scenario.</p>`
+    return html`<p class="sub" style="margin:0 0 8px">Not known yet: too few requests come to tell a p99. It takes about ${toSpan(needed)} of the scenario.</p>`
   }
   const rows = parameters
     .filter(({ sure = true }) => sure)

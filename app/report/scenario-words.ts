@@ -2,7 +2,6 @@ import type { Design, Objective } from '../design/design.ts'
 import { faultTitle } from '../faults/fault-words.ts'
 import type { Fault } from '../faults/faults.ts'
 import { toAvailability, toClock, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
-import { toLengthText } from '../run/known.ts'
 import type { Judged } from '../run/result.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
 
@@ -37,7 +36,7 @@ export function objectiveText(
   if (actual === undefined) return name
   const span = interval ? ` (95 %: ${interval.map((end) => toText(actualFigure(metric, end))).join(' to ')})` : ''
   const share = answered !== undefined && answered < 0.9995 ? `, of the ${toText(toShare(answered))} that were answered` : ''
-  const takes = verdict === 'unknown' && typeof needed === 'number' ? `, which takes about ${toLengthText(needed)} to know` : ''
+  const takes = verdict === 'unknown' && typeof needed === 'number' ? `, which takes about ${toSpan(needed)} to know` : ''
   return `${name}: ${actual === null ? 'nothing was counted, or the system is overloaded' : toText(actualFigure(metric, actual))}${span}${share}${takes}`
 }
 

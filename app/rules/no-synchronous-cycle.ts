@@ -1,27 +1,19 @@
-import { callsInOwnTime, isBroker } from '../design/allowed-protocols.ts'
-import { byCaller } from '../design/by-caller.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import type { Finding, Rule } from './rule.ts'
+import { waitedForByCaller } from './waited-for.ts'
 
 /** No component waits, over any way, for itself: such a request would never be answered. Messages and async calls wait for nobody. */
 export const noSynchronousCycle: Rule = {
   id: 'no-synchronous-cycle',
   severity: 'error',
   check: (design) => {
-    const waits = callsThatWait(design)
+    const waits = waitedForByCaller(design)
     const done = new Set<string>()
     return Object.keys(design.components).flatMap((id) => {
       const cycle = done.has(id) ? undefined : findCycle(id, waits, done)
       return cycle ? [toFinding(cycle, design)] : []
     })
   },
-}
-
-function callsThatWait(design: Design): Map<string, Connection[]> {
-  const waiting = (design.connections ?? []).filter(
-    ({ from, to, mode }) => mode !== 'async' && !callsInOwnTime(design, from) && !isBroker(design, from) && !isBroker(design, to),
-  )
-  return byCaller(waiting)
 }
 
 /** Depth first without recursion, since a design can be a chain of thousands. `done` collects what no cycle passes any more. */

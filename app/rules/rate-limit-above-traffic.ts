@@ -1,9 +1,9 @@
 import { offeredLoad } from '../analysis/capacity.ts'
 import { behaviourAt } from '../catalogue/behaviour-of.ts'
-import type { Design } from '../design/design.ts'
 import type { RateLimit } from '../design/fields.ts'
 import { setting } from '../design/fix.ts'
 import type { Rule } from './rule.ts'
+import { withoutScenarios } from './scenario-places.ts'
 
 /** A rate limit lets through what the drawn traffic sends without any rush; otherwise errors are what is designed. */
 export const rateLimitAboveTraffic: Rule = {
@@ -11,7 +11,7 @@ export const rateLimitAboveTraffic: Rule = {
   severity: 'warning',
   check: (design) => {
     if (!Object.values(design.components).some(({ rateLimit }) => rateLimit !== undefined)) return []
-    const load = offeredLoad(steady(design)).components
+    const load = offeredLoad(withoutScenarios(design)).components
     return Object.entries(design.components).flatMap(([id, component]) => {
       const limit = component.rateLimit as RateLimit | undefined
       const comes = load[id]?.visitsPerSecond ?? 0
@@ -28,9 +28,4 @@ export const rateLimitAboveTraffic: Rule = {
       ]
     })
   },
-}
-
-/** Without its scenarios: traffic as drawn. */
-function steady({ scenarios: _, ...design }: Design): Design {
-  return design
 }

@@ -9,7 +9,17 @@ export interface Rule {
   severity: Problem['severity']
   /** It reports that something is not there, which nobody can tell while the schema has refused a part of the text. */
   reportsAbsence?: true
+  /** Of good practice: how the field calls it, why it matters, and where that is described. */
+  help?: Help
   check(design: Design): Finding[]
+}
+
+export interface Help {
+  /** The field's word: `single point of failure`. */
+  term: string
+  /** One or two sentences. */
+  why: string
+  url: string
 }
 
 /** What a rule reports; `rules.ts` adds the rule's id and severity, the document adds line and column. */

@@ -36,6 +36,11 @@ function partsIn<Part>(design: Design, key: string, of: (scenario: Scenario) => 
   )
 }
 
+/** The design under its traffic as drawn. */
+export function withoutScenarios({ scenarios: _, ...design }: Design): Design {
+  return design
+}
+
 /** Milliseconds; undefined where there is no duration or the schema would refuse it. */
 export function msOf(text: unknown): number | undefined {
   return typeof text === 'string' && isDuration(text) ? toMilliseconds(text) : undefined

@@ -3,7 +3,7 @@ import { setParameter } from '../design/edit.ts'
 import type { Problem } from '../design/problem.ts'
 
 /**
- * A warning that somebody has thought about is silenced where it stands, with the reason in the file:
+ * A warning or advice that somebody has thought about is silenced where it stands, with the reason in the file:
  * `x-silence: { timeouts-nest: "the gateway streams" }` in a component or a connection. Errors cannot be silenced.
  */
 const key = 'x-silence'
@@ -18,7 +18,7 @@ export interface Silenced {
 }
 
 export function canBeSilenced({ severity, component, connection }: Problem): boolean {
-  return severity === 'warning' && (component !== undefined || connection !== undefined)
+  return severity !== 'error' && (component !== undefined || connection !== undefined)
 }
 
 export function isSilenced(design: Design, problem: Problem): boolean {

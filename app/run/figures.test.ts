@@ -11,6 +11,7 @@ import {
   toShareText,
   toSpan,
   toText,
+  unitOf,
 } from './figures.ts'
 
 describe('figures have at most three significant digits and a unit', () => {
@@ -65,5 +66,15 @@ describe('figures have at most three significant digits and a unit', () => {
     expect([0, 1, 2].map((n) => counted(n, 'replica'))).toEqual(['0 replicas', '1 replica', '2 replicas']))
   test('factors', () => expect([1, 1.357, 12.04].map(toFactorText)).toEqual(['× 1', '× 1.36', '× 12']))
   test('clock', () => expect([0, 9.99, 393, 600, 3723].map(toClock)).toEqual(['0:00', '0:09', '6:33', '10:00', '1:02:03']))
-  test('spans', () => expect([0.213, 5, 30, 600, 7200].map(toSpan)).toEqual(['0.21 s', '5 s', '30 s', '10 min', '2 h']))
+  test('spans', () =>
+    expect([0.213, 5, 30, 600, 7200, 9000, 200_000].map(toSpan)).toEqual(['0.21 s', '5 s', '30 s', '10 min', '2 h', '2.5 h', '2.3 days']))
 })
+
+test.each([
+  ['requests/s', 1, 'request/s'],
+  ['replicas', 1, 'replica'],
+  ['replicas', 2, 'replicas'],
+  ['deliveries', 1, 'delivery'],
+  ['vCPU', 1, 'vCPU'],
+  ['%', 1, '%'],
+])('%s behind %s is %s', (unit, value, shown) => expect(unitOf(unit, value)).toBe(shown))

@@ -70,12 +70,13 @@ export function toClock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
 }
 
-/** A length of time in words: 0.21 → `0.21 s`, 30 → `30 s`, 600 → `10 min`. */
+/** A length of time in words: 0.21 → `0.21 s`, 30 → `30 s`, 600 → `10 min`, 9000 → `2.5 h`. */
 export function toSpan(seconds: number): string {
   if (seconds < 1) return `${toDigits(seconds, 2)} s`
   if (seconds < 120) return `${short(seconds)} s`
   if (seconds < 7200) return `${short(seconds / 60)} min`
-  return `${short(seconds / 3600)} h`
+  if (seconds < 172_800) return `${short(seconds / 3600)} h`
+  return `${short(seconds / 86_400)} days`
 }
 
 export function toText(figure: Figure): string {
@@ -96,6 +97,14 @@ export function toFactorText(factor: number): string {
 /** `1 replica`, `3 replicas`. */
 export function counted(amount: number, singular: string): string {
   return `${amount} ${amount === 1 ? singular : `${singular}s`}`
+}
+
+/** A unit behind a value that is typed: 1 and `requests/s` → `request/s`, 3 → `requests/s`. */
+export function unitOf(unit: string, value: number): string {
+  if (value !== 1) return unit
+  const [noun = '', ...rest] = unit.split('/')
+  const one = noun.endsWith('ies') ? `${noun.slice(0, -3)}y` : /[^s]s$/.test(noun) ? noun.slice(0, -1) : noun
+  return [one, ...rest].join('/')
 }
 
 function isAmount(value: Amount): value is number {

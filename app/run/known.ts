@@ -24,16 +24,3 @@ export function neededFor(
 ): number | null | undefined {
   return result?.statistics?.unknown[group][id]?.[figure]
 }
-
-// 90 → 90 s, 600 → 10 min, 9000 → 2.5 h
-export function toLengthText(seconds: number): string {
-  const [amount, unit] =
-    seconds < 120
-      ? [seconds, 's']
-      : seconds < 7200
-        ? [seconds / 60, 'min']
-        : seconds < 172_800
-          ? [seconds / 3600, 'h']
-          : [seconds / 86_400, 'days']
-  return `${Number((amount as number).toPrecision(2))} ${unit}`
-}

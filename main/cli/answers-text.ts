@@ -1,7 +1,6 @@
 import type { Capacity, Remedy, Sensitivity, Sweep } from '../../app/analysis/answers.ts'
 import { capacityInterval } from '../../app/analysis/capacity-interval.ts'
-import { toCountText, toLatencyText, toRateText, toShareText } from '../../app/run/figures.ts'
-import { toLengthText } from '../../app/run/known.ts'
+import { toCountText, toLatencyText, toRateText, toShareText, toSpan } from '../../app/run/figures.ts'
 import { toObjectiveName } from './result-text.ts'
 import { toTable } from './table.ts'
 
@@ -32,7 +31,7 @@ export function toRemedyText(remedy: Remedy | null): string {
 /** `needed`: the p99 is not known at all, and the scenario would have to last so many seconds. */
 export function toSensitivityText(figure: number | null, parameters: Sensitivity[], needed?: number | null): string {
   if (typeof needed === 'number') {
-    return `SENSITIVITY of p99\nNot known yet: too few requests come to tell a p99. It takes about ${toLengthText(needed)} of the scenario.`
+    return `SENSITIVITY of p99\nNot known yet: too few requests come to tell a p99. It takes about ${toSpan(needed)} of the scenario.`
   }
   const all = parameters.filter(({ sure = true }) => sure)
   const chance = parameters.length - all.length

@@ -84,7 +84,6 @@ test('a design is compared with itself as git has it', async () => {
 })
 
 test.each([
-  [['before.yaml'], 'Compare with what?'],
   [['before.yaml', 'after.yaml', 'before.yaml'], 'takes two designs at most'],
   [['before.yaml', 'after.yaml', '--against', 'HEAD'], 'not both'],
   [['before.yaml', 'after.yaml', '--json', '--markdown'], 'not both'],

@@ -1,7 +1,7 @@
 import { pathParts } from '../../app/analysis/path-parts.ts'
 import type { Objective } from '../../app/design/design.ts'
-import { toAvailability, toCountText, toLatencyText, toRateText, toShareText, toText } from '../../app/run/figures.ts'
-import { intervalOf, neededFor, toLengthText } from '../../app/run/known.ts'
+import { toAvailability, toCountText, toLatencyText, toRateText, toShareText, toSpan, toText } from '../../app/run/figures.ts'
+import { intervalOf, neededFor } from '../../app/run/known.ts'
 import type { ComponentResult, ConnectionResult, Latency, Result } from '../../app/run/result.ts'
 import { toTable } from './table.ts'
 
@@ -12,7 +12,7 @@ export function toResultText(result: Result, bottleneck: string | undefined): st
   const times = result.replications ? `, ${result.replications.count} times` : ''
   const { statistics } = result
   const longer = statistics?.target !== undefined && statistics.from >= result.duration && statistics.counted > 0
-  const counted = longer ? `, its figures over ${toLengthText(statistics.counted)} more` : ''
+  const counted = longer ? `, its figures over ${toSpan(statistics.counted)} more` : ''
   const parts = [
     `${engine}: ${result.design}, scenario ${result.scenario}, ${measured}${times}${counted}, in ${toCountText(result.wallSeconds)} s`,
     journeys(result),
@@ -73,7 +73,7 @@ function unknown({ journeys, statistics }: Result): string {
     if (found.length === 0) return []
     const longest = Math.max(...found.map(([, needed]) => needed))
     return [
-      `${name}: ${found.map(([head]) => head).join(', ')} not known yet, marked ?; that takes about ${toLengthText(longest)} (--duration, or leave it out)`,
+      `${name}: ${found.map(([head]) => head).join(', ')} not known yet, marked ?; that takes about ${toSpan(longest)} (--duration, or leave it out)`,
     ]
   })
   return lines.join('\n')
@@ -192,7 +192,7 @@ function toObjectiveText(objective: Result['objectives'][number]): string {
 function toWhy({ verdict, needed, answered, metric, actual }: Result['objectives'][number]): string {
   const share = answered !== undefined && answered < 0.9995 ? `, of the ${toShareText(answered)} that were answered` : ''
   if (verdict !== 'unknown') return actual === null && metric !== 'throughput' ? '' : share
-  const takes = typeof needed === 'number' ? `, which takes about ${toLengthText(needed)} of the scenario or more repetitions` : ''
+  const takes = typeof needed === 'number' ? `, which takes about ${toSpan(needed)} of the scenario or more repetitions` : ''
   return `${share}; not known yet${takes}`
 }
 

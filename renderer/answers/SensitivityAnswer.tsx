@@ -1,6 +1,5 @@
 import type { Sensitivity } from '../../app/analysis/answers.ts'
-import { toLatency, toShare, toText } from '../../app/run/figures.ts'
-import { toLengthText } from '../../app/run/known.ts'
+import { toLatency, toShare, toSpan, toText } from '../../app/run/figures.ts'
 import { useChosenScenario } from '../run/scenario-choice.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import { AskControl } from './AskControl.tsx'
@@ -56,8 +55,8 @@ function Tornado({ base, all, needed }: TornadoProps) {
   if (typeof needed === 'number') {
     return (
       <p className="answer-note">
-        Not known yet: too few requests come in this scenario to tell a p99, and so what moves it. It takes about {toLengthText(needed)} of
-        it: choose a longer one, or a scenario in which nothing happens.
+        Not known yet: too few requests come in this scenario to tell a p99, and so what moves it. It takes about {toSpan(needed)} of it:
+        choose a longer one, or a scenario in which nothing happens.
       </p>
     )
   }

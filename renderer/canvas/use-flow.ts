@@ -95,7 +95,9 @@ export function useFlow() {
 /** What did not change keeps its identity, so that one edit draws one card anew and not all of them. */
 function useDerived(): { nodes: FlowNode[]; edges: FlowEdge[] } {
   const design = useDesignStore((state) => state.design)
-  const problems = useDesignStore((state) => state.problems)
+  const found = useDesignStore((state) => state.problems)
+  // A sketch is not to be covered with marks of what good practice would add to it.
+  const problems = useMemo(() => found.filter(({ severity }) => severity !== 'advice'), [found])
   const selection = useSelectionStore((state) => state)
   const positions = useStore(layoutStore, (state) => state.positions)
   const { moving, copying } = useDrag((state) => state)

@@ -59,7 +59,8 @@ function Panel({ tab }: { tab: DockTab }) {
 
 function useTabs(): Tab<DockTab>[] {
   const errors = useDesignStore((state) => state.problems.filter((problem) => problem.severity === 'error').length)
-  const problems = useDesignStore((state) => state.problems.length)
+  // Advice waits until somebody looks.
+  const mistakes = useDesignStore((state) => state.problems.filter((problem) => problem.severity !== 'advice').length)
   const traces = useRunStore((state) => (state.engine ? (state.runs[state.engine].result?.traces.length ?? 0) : 0))
   return [
     { id: 'scenario', label: 'Scenario' },
@@ -68,6 +69,6 @@ function useTabs(): Tab<DockTab>[] {
     { id: 'compare', label: 'Compare' },
     { id: 'logs', label: 'Logs' },
     { id: 'traces', label: 'Traces', badge: traces || undefined },
-    { id: 'problems', label: 'Problems', badge: problems || undefined, tone: errors > 0 ? 'bad' : 'warning' },
+    { id: 'problems', label: 'Problems', badge: mistakes || undefined, tone: errors > 0 ? 'bad' : 'warning' },
   ]
 }

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { Design } from '../../app/design/design.ts'
-import type { Problem } from '../../app/design/problem.ts'
+import { type Problem, severities } from '../../app/design/problem.ts'
+import { helpFor } from '../../app/rules/rules.ts'
 import { canBeSilenced } from '../../app/rules/silence.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -26,23 +28,12 @@ export function ProblemsPanel() {
       </>
     )
   }
-  const sorted = [...problems].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
+  const sorted = [...problems].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
   return (
     <>
       <ul className="problems" aria-label="Problems">
         {sorted.map((problem) => (
-          <li key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} className="problem-row">
-            <Row problem={problem} design={design} />
-            <FixButton fix={problem.fix && { ...problem.fix, label: toWords(problem.fix.label, problem, design) }} />
-            {canBeSilenced(problem) && (
-              <IconButton
-                icon="bell-off"
-                size={14}
-                label="Silence this warning here…"
-                onClick={() => openDialog({ kind: 'silence', problem })}
-              />
-            )}
-          </li>
+          <Entry key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} problem={problem} design={design} />
         ))}
       </ul>
       <SilencedList />
@@ -50,12 +41,56 @@ export function ProblemsPanel() {
   )
 }
 
+const signs = {
+  error: { icon: 'circle-x', word: 'Error:' },
+  warning: { icon: 'triangle-exclamation-point', word: 'Warning:' },
+  advice: { icon: 'lightbulb', word: 'Advice:' },
+}
+
+function Entry({ problem, design }: { problem: Problem; design: Design }) {
+  const [open, setOpen] = useState(false)
+  const help = helpFor(problem.rule)
+  return (
+    <li>
+      <div className="problem-row">
+        <Row problem={problem} design={design} />
+        <FixButton fix={problem.fix && { ...problem.fix, label: toWords(problem.fix.label, problem, design) }} />
+        {help && (
+          <IconButton
+            icon="circle-question-mark"
+            size={14}
+            label={`Why: ${help.term}`}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          />
+        )}
+        {canBeSilenced(problem) && (
+          <IconButton
+            icon="bell-off"
+            size={14}
+            label={`Silence this ${problem.severity} here…`}
+            onClick={() => openDialog({ kind: 'silence', problem })}
+          />
+        )}
+      </div>
+      {help && open && (
+        <p className="problem-help selectable">
+          <strong>{help.term}.</strong> {help.why}{' '}
+          <a href={help.url} target="_blank" rel="noreferrer">
+            Where it is described
+          </a>
+        </p>
+      )}
+    </li>
+  )
+}
+
 function Row({ problem, design }: { problem: Problem; design: Design }) {
-  const isError = problem.severity === 'error'
+  const { icon, word } = signs[problem.severity]
   return (
     <button type="button" className="problem" onClick={() => focusPlace(problem)}>
-      <Icon name={isError ? 'circle-x' : 'triangle-exclamation-point'} className={isError ? 'problem-error' : 'problem-warning'} />
-      <span className="visually-hidden">{isError ? 'Error:' : 'Warning:'}</span>
+      <Icon name={icon} className={`problem-${problem.severity}`} />
+      <span className="visually-hidden">{word}</span>
       <span className="problem-text">
         {toWords(problem.message, problem, design)}{' '}
         {problem.remedy && <span className="muted">{toWords(problem.remedy, problem, design)}</span>}

@@ -1,6 +1,5 @@
 import type { Objective } from '../../app/design/design.ts'
-import { toAvailability, toLatency, toRate, toShare, toText } from '../../app/run/figures.ts'
-import { toLengthText } from '../../app/run/known.ts'
+import { toAvailability, toLatency, toRate, toShare, toSpan, toText } from '../../app/run/figures.ts'
 import type { Judged } from '../../app/run/result.ts'
 import { limit } from '../run/trouble.ts'
 
@@ -34,7 +33,7 @@ export function objectiveFigure(objective: Objective, value: number | null): str
 /** Why there is no judgement: `not known yet, takes 12 min`, or the interval that holds the bound. */
 export function unknownWords(judged: Judged): string {
   const { short, interval, needed } = judged
-  const takes = typeof needed === 'number' ? `, takes ${toLengthText(needed)}` : ''
+  const takes = typeof needed === 'number' ? `, takes ${toSpan(needed)}` : ''
   if (short || !interval) return `not known yet${takes}`
   return `not known yet, ${objectiveFigure(judged, interval[0])} to ${objectiveFigure(judged, interval[1])}${takes}`
 }
@@ -45,7 +44,7 @@ export function objectiveTip(judged: Judged): string | undefined {
   const [low, high] = interval ?? [null, null]
   const sentences = [
     interval ? `95 % interval: ${objectiveFigure(judged, low)} to ${objectiveFigure(judged, high)}.` : '',
-    verdict === 'unknown' && typeof needed === 'number' ? `It takes about ${toLengthText(needed)} of the scenario to know.` : '',
+    verdict === 'unknown' && typeof needed === 'number' ? `It takes about ${toSpan(needed)} of the scenario to know.` : '',
     verdict === 'unknown' && needed === null ? 'No length of run would tell.' : '',
     answered !== undefined && answered < 0.9995
       ? `${objectiveFigure({ metric: 'errorRate' }, answered)} of the requests were answered.`

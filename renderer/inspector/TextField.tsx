@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { unitOf } from '../../app/run/figures.ts'
 import { Field } from '../parts/Field.tsx'
 import { fromText, toText } from './field-text.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
@@ -44,7 +45,7 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
     event.preventDefault()
     event.stopPropagation()
   }
-  const unit = field.control.type === 'share' ? '%' : field.unit
+  const unit = field.control.type === 'share' ? '%' : field.unit && unitOf(field.unit, Number(typed || field.absent))
   return (
     <Field
       label={field.title}

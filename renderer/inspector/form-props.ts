@@ -20,7 +20,10 @@ export interface FormFieldProps {
 /** What is wrong with the value at exactly this place, or below it when `below`. */
 export function errorAt(problems: Problem[], at: Path, below = false): string | undefined {
   const found = problems.find(
-    ({ path }) => (below ? path.length >= at.length : path.length === at.length) && at.every((step, index) => path[index] === step),
+    ({ path, severity }) =>
+      severity !== 'advice' &&
+      (below ? path.length >= at.length : path.length === at.length) &&
+      at.every((step, index) => path[index] === step),
   )
   return found && [found.message, found.remedy].filter(Boolean).join(' ')
 }

@@ -22,7 +22,7 @@ export function SilenceDialog({ problem, onClose }: { problem: Problem; onClose:
   }
   return (
     <Dialog
-      title="Silence this warning here"
+      title={`Silence this ${problem.severity} here`}
       description={toWords(problem.message, problem, design)}
       onClose={onClose}
       onEnter={keep}

@@ -1,5 +1,4 @@
-import { type Figure, toCount, toLatency, toRate, toShare } from '../../app/run/figures.ts'
-import { toLengthText } from '../../app/run/known.ts'
+import { type Figure, toCount, toLatency, toRate, toShare, toSpan } from '../../app/run/figures.ts'
 import type { Facts } from './component-facts.ts'
 import { shownResult, useComponentFacts, useConnectionFacts, useIsStale } from './facts.ts'
 import { IntervalText } from './IntervalText.tsx'
@@ -142,7 +141,7 @@ function HowLong({ facts: { predicted, unknown } }: { facts: Facts }) {
   const lengths = [...shared, ...ofComponent].flatMap(({ path }) => unknown[path] ?? [])
   if (!predicted || lengths.length === 0) return null
   const some = lengths.length === 1 ? 'It' : 'All of them'
-  return <p className="now-length">{`${some} would be known after ${toLengthText(Math.max(...lengths))} of the scenario.`}</p>
+  return <p className="now-length">{`${some} would be known after ${toSpan(Math.max(...lengths))} of the scenario.`}</p>
 }
 
 interface CellProps {

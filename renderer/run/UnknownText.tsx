@@ -1,5 +1,4 @@
-import { type Figure, toText } from '../../app/run/figures.ts'
-import { toLengthText } from '../../app/run/known.ts'
+import { type Figure, toSpan, toText } from '../../app/run/figures.ts'
 import './UnknownText.css'
 
 interface UnknownTextProps {
@@ -14,7 +13,7 @@ export function UnknownText({ soFar, needed }: UnknownTextProps) {
   return (
     <span
       className="unknown"
-      data-tip={`${toText(soFar)} so far, which may be chance: it takes about ${toLengthText(needed)} of the scenario to know`}
+      data-tip={`${toText(soFar)} so far, which may be chance: it takes about ${toSpan(needed)} of the scenario to know`}
     >
       not known yet
     </span>

@@ -1,5 +1,5 @@
 import { connectionId, type Design } from '../../design/design.ts'
-import { toRateText } from '../../run/figures.ts'
+import { toRateText, toSpan } from '../../run/figures.ts'
 import type { Latency, Result, Statistics } from '../../run/result.ts'
 import type { ResolvedScenario } from '../../run/scenario.ts'
 import type { Counted, Tally } from '../../run/tally.ts'
@@ -126,10 +126,6 @@ function cutWarmup({ steady, from, counted, target }: Statistics, scenario: Reso
   if (!steady || target !== undefined || longest === 0 || from >= 3 * longest || counted >= 300 * longest) return []
   const is = scenario.warmup === 0 ? 'no warm-up' : `a warm-up of ${scenario.warmup} s`
   return [
-    `This run has ${is}: queues take about ${time(3 * longest)} to fill to what they hold in the long run, and the figures count ${scenario.warmup === 0 ? 'all' : 'part'} of that.`,
+    `This run has ${is}: queues take about ${toSpan(3 * longest)} to fill to what they hold in the long run, and the figures count ${scenario.warmup === 0 ? 'all' : 'part'} of that.`,
   ]
-}
-
-function time(seconds: number): string {
-  return seconds >= 120 ? `${Number((seconds / 60).toPrecision(2))} min` : `${Number(seconds.toPrecision(2))} s`
 }

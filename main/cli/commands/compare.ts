@@ -1,11 +1,14 @@
 import { Refusal } from '../../../app/bridge/answer.ts'
+import { compareEngines } from '../../../app/report/compare-engines.ts'
 import { toCompareMarkdown } from '../../../app/report/compare-markdown.ts'
 import { compareResults } from '../../../app/report/compare-results.ts'
 import { usualPrecision } from '../../../app/run/precision.ts'
 import type { Result } from '../../../app/run/result.ts'
 import { type Command, type Given, type Io, jsonOption } from '../command.ts'
 import { toCompareText } from '../compare-text.ts'
+import { toEnginesMarkdown, toEnginesText } from '../engines-text.ts'
 import { toExitCode } from '../finish-run.ts'
+import { measure, yesOption } from '../measure.ts'
 import { predictionsNeeded, predictOnce, predictRepeatedly } from '../predict-request.ts'
 import { type DesignArgument, readDesignArgument } from '../read-design-argument.ts'
 import { readRevision } from '../read-revision.ts'
@@ -13,17 +16,19 @@ import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
 
 export const compare: Command = {
   name: 'compare',
-  summary: 'predict two designs, or two versions of one, under one scenario and set them beside each other',
+  summary: 'predict a design and run it on Docker, or predict two designs or versions, and set them beside each other',
   argument: 'DESIGN [DESIGN]',
   options: {
     ...runOptions,
     seed: seedOption,
-    against: { value: 'REVISION', help: 'with one design: compare it with itself as git has it there, such as HEAD or main' },
+    against: { value: 'REVISION', help: 'with one design: predict it and what git has of it there, such as HEAD or main' },
+    yes: yesOption,
     markdown: { help: 'print Markdown, to stand in a review' },
     json: jsonOption,
   },
   async run(given, io) {
     if (given.has('markdown') && given.has('json')) throw new Refusal('bad-input', 'Print either --markdown or --json, not both.')
+    if (given.positionals.length === 1 && given.text('against') === undefined) return compareWithMeasured(given, io)
     const [before, after] = withOneScenario(await readBoth(given, io), given.text('scenario'))
     const results = { before: await predict(given, before, io), after: await predict(given, after, io) }
     const compared = compareResults({ design: before.design, result: results.before }, { design: after.design, result: results.after })
@@ -34,6 +39,17 @@ export const compare: Command = {
   },
 }
 
+/** Both engines of one design under one scenario. What Docker shows decides whether the objectives are met. */
+async function compareWithMeasured(given: Given, io: Io): Promise<number> {
+  const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
+  const predicted = await predict(given, argument, io)
+  const measured = await measure(given, argument, await toRunRequest(given, argument, io.interrupted), io)
+  const compared = compareEngines(argument.design, predicted, measured)
+  if (given.has('json')) io.out(JSON.stringify({ predicted, measured }))
+  else io.out((given.has('markdown') ? toEnginesMarkdown : toEnginesText)(compared, argument.file, measured))
+  return toExitCode(measured, io)
+}
+
 async function readBoth(given: Given, io: Io): Promise<[DesignArgument, DesignArgument]> {
   const [first = '', second] = given.positionals
   const revision = given.text('against')
@@ -41,14 +57,8 @@ async function readBoth(given: Given, io: Io): Promise<[DesignArgument, DesignAr
     if (revision !== undefined) throw new Refusal('bad-input', 'Compare two designs, or one with --against a revision, not both.')
     return [await readDesignArgument(first, io.cwd), await readDesignArgument(second, io.cwd)]
   }
-  if (revision === undefined) {
-    throw new Refusal(
-      'bad-input',
-      'Compare with what? Name a second design, or a revision of this one with --against, such as --against HEAD.',
-    )
-  }
   const now = await readDesignArgument(first, io.cwd)
-  return [await readRevision(now, revision), now]
+  return [await readRevision(now, revision ?? ''), now]
 }
 
 /** A scenario that only one of the two has is played for the other, too. */

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { applyFix } from '../design/apply-fix.ts'
+import { readDocument } from '../design/document.ts'
+import { writeDocument } from '../design/write-document.ts'
+import { goodPractice } from './fixtures/good-practice.ts'
+import { checkDocument, helpFor, rules } from './rules.ts'
+
+describe.each(goodPractice)('%s: %s', (rule, said, fix, text) => {
+  const document = readDocument(text)
+  const problems = checkDocument(document)
+  const found = problems.filter((problem) => problem.rule === rule)
+
+  test('is said, once, beside no error', () => {
+    expect(found.map(({ message, remedy }) => `${message} ${remedy}`)).toContain(said)
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  test('says where in the text, and what the field calls it', () => {
+    for (const { line } of found) expect(line).toBeGreaterThan(1)
+    expect(helpFor(rule)?.url).toMatch(/^https:\/\//)
+  })
+
+  test('is settled by its fix, which brings no mistake with it', () => {
+    const problem = found.find(({ message, remedy }) => `${message} ${remedy}` === said)
+    expect(problem?.fix?.label ?? null).toBe(fix)
+    if (!problem?.fix || !document.design) return
+    const mended = checkDocument(writeDocument(document, applyFix(document.design, problem.fix)))
+    expect(mended.map(({ message, remedy }) => `${message} ${remedy}`)).not.toContain(said)
+    const mistakes = (all: typeof mended) => all.filter(({ severity }) => severity !== 'advice').map(({ message }) => message)
+    expect(mistakes(mended).filter((each) => !mistakes(problems).includes(each))).toEqual([])
+  })
+})
+
+const sound = `microcosm: 1
+components:
+  people: { kind: traffic, rate: 5 }
+  shop: { kind: service, replicas: 2, image: "ghcr.io/acme/shop:1.4" }
+  stock: { kind: service, image: "ghcr.io/acme/stock@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
+  store: { kind: minio, image: "minio/minio-client:1.0" }
+  tips: { kind: external }
+  db: { kind: postgres, readReplicas: 1, failover: 30s }
+  mails: { kind: rabbitmq }
+  mailer: { kind: service }
+connections:
+  - { from: people, to: shop, protocol: http, timeout: 3s, retries: { attempts: 2, backoff: 100ms, jitter: true, budget: 0.1 } }
+  - { from: shop, to: db, protocol: postgres, timeout: 1s, calls: 9 }
+  - { from: shop, to: stock, protocol: http, timeout: 500ms, optional: true }
+  - { from: shop, to: tips, protocol: http, mode: async }
+  - { from: shop, to: mails, protocol: amqp }
+  - { from: mails, to: mailer, protocol: amqp }
+scenarios:
+  day: { duration: 1m, objectives: [{ metric: availability, above: 0.999 }] }
+`
+
+test('a design that does it all gets no advice', () => {
+  const ids = new Set(goodPractice.map(([rule]) => rule))
+  expect(checkDocument(readDocument(sound)).filter(({ rule }) => ids.has(rule))).toEqual([])
+})
+
+test('advice comes after what is wrong', () => {
+  const [, , , text] = goodPractice[0] ?? ['', '', '', '']
+  const severities = checkDocument(
+    readDocument(text.replace('shop: { kind: service }', 'shop: { kind: service, team: 5 }\n  lost: { kind: queue }')),
+  ).map(({ severity }) => severity)
+  expect(severities).toEqual([...severities].sort((a, b) => order.indexOf(a) - order.indexOf(b)))
+})
+const order = ['error', 'warning', 'advice']
+
+test('there are at least 65 rules, and each of good practice is explained', () => {
+  expect(rules.length).toBeGreaterThanOrEqual(65)
+  const advice = rules.filter(({ severity }) => severity === 'advice')
+  expect(advice.filter(({ help }) => help === undefined).map(({ id }) => id)).toEqual([])
+})

@@ -1,0 +1,87 @@
+import { behaviourAt } from '../catalogue/behaviour-of.ts'
+import { kindOf } from '../catalogue/catalogue.ts'
+import { callsFor, type Design, defaultJourney, type Objective } from '../design/design.ts'
+import type { Fix } from '../design/fix.ts'
+import type { Rule } from './rule.ts'
+import { objectivesIn } from './scenario-places.ts'
+import { waitedForByCaller } from './waited-for.ts'
+
+/** What requests cannot do without, where a scenario asks that they be answered, has somebody to take over. */
+export const singlePointOfFailure: Rule = {
+  id: 'single-point-of-failure',
+  severity: 'advice',
+  help: {
+    term: 'Single point of failure',
+    why: 'While the only replica of something that every request needs is down or being replaced, every request fails. Two or more, best in different zones, keep answering.',
+    url: 'https://en.wikipedia.org/wiki/Single_point_of_failure',
+  },
+  check: (design) => {
+    const asked = new Map<string, { scenario: string; objective: Objective }>()
+    for (const { id: scenario, part: objective } of objectivesIn(design)) {
+      if (objective.metric !== 'availability' && objective.metric !== 'errorRate') continue
+      for (const id of neededFor(design, objective)) if (!asked.has(id)) asked.set(id, { scenario, objective })
+    }
+    return [...asked].flatMap(([id, { scenario, objective }]) => {
+      if (!standsAlone(design, id)) return []
+      return [
+        {
+          message: `${id} has one replica, and in the scenario ${scenario} an objective asks for ${wordsOf(objective)}: while it is down, those requests fail.`,
+          remedy: 'Give it a second replica.',
+          path: ['components', id],
+          component: id,
+          ...fixFor(design, id),
+        },
+      ]
+    })
+  },
+}
+
+/** What a request of the objective waits for and cannot go on without. */
+function neededFor(design: Design, { journey, component }: Objective): Set<string> {
+  const waits = waitedForByCaller(design)
+  const starts = component === undefined ? sourcesOf(design, journey ?? defaultJourney) : [component]
+  const needed = new Set(starts)
+  // A set that grows while it is walked is walked to its end.
+  for (const id of needed) {
+    for (const connection of waits.get(id) ?? []) {
+      const { to, optional, fallbackFor } = connection
+      const isMade = journey === undefined || callsFor(connection, journey) > 0
+      const isReplaced = waits.get(id)?.some((other) => other.fallbackFor === to)
+      if (isMade && !optional && fallbackFor === undefined && !isReplaced) needed.add(to)
+    }
+  }
+  return needed
+}
+
+function sourcesOf(design: Design, journey: string): string[] {
+  return Object.keys(design.components).filter((id) => {
+    const behaviour = behaviourAt(design, id)
+    return behaviour?.model === 'source' && (journey === defaultJourney || Object.hasOwn(behaviour.journeys, journey))
+  })
+}
+
+function standsAlone(design: Design, id: string): boolean {
+  const behaviour = behaviourAt(design, id)
+  if (behaviour?.model !== 'station' || behaviour.instances || kindOf(design.components[id]?.kind ?? '')?.family === 'external')
+    return false
+  return (behaviour.autoscale?.min ?? behaviour.replicas) < 2
+}
+
+function wordsOf({ metric, above, below }: Objective): string {
+  const name = metric === 'errorRate' ? 'an error rate' : 'availability'
+  return above === undefined ? `${name} below ${below}` : `${name} above ${above}`
+}
+
+function fixFor(design: Design, id: string): { fix?: Fix } {
+  const component = design.components[id]
+  const parameters = kindOf(component?.kind ?? '')?.parameters ?? {}
+  if (component?.autoscale !== undefined) return {}
+  const at = (field: string) => ['components', id, field]
+  if ('replicas' in parameters) return { fix: { label: 'Make it 2 replicas', edits: [{ path: at('replicas'), value: 2 }] } }
+  if (!('readReplicas' in parameters)) return {}
+  const edits = [
+    { path: at('readReplicas'), value: 1 },
+    { path: at('failover'), value: '30s' },
+  ]
+  return { fix: { label: 'Add a replica that takes over', edits } }
+}
