@@ -59,7 +59,7 @@ test('each figure stands once, predicted, measured and by how much they differ',
       name: 'every journey availability above 0.99',
       figure: 'met → missed',
       predicted: '99.6 %',
-      measured: '97.6 %',
+      measured: '97 %',
       difference: '−2 points',
     },
   ])

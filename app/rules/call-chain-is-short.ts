@@ -22,7 +22,7 @@ export const callChainIsShort: Rule = {
       .filter((id) => isSource(design.components[id]))
       .flatMap((id) => {
         const [, ...chain] = chainFrom(id, waits, known, new Set())
-        if (chain.length <= longest || deepest(design, chain)) return []
+        if (chain.length <= longest || isBeyond(design, chain)) return []
         return [
           {
             message: `Requests of ${id} wait through ${chain.length} components one behind the other: ${chain.join(' -> ')}.`,
@@ -36,7 +36,7 @@ export const callChainIsShort: Rule = {
 }
 
 /** Where the design is a circle or a list of thousands, other rules speak. */
-function deepest(design: Design, chain: string[]): boolean {
+function isBeyond(design: Design, chain: string[]): boolean {
   return chain.length > 50 || chain.some((id) => !Object.hasOwn(design.components, id))
 }
 

@@ -1,5 +1,6 @@
 import { behaviourAt } from '../catalogue/behaviour-of.ts'
-import { type Connection, connectionId, connectionsTo, type Design } from '../design/design.ts'
+import { byCallee } from '../design/by-caller.ts'
+import { type Connection, connectionId, type Design } from '../design/design.ts'
 import { toDuration } from '../design/quantities.ts'
 import { counted } from '../run/figures.ts'
 import type { Rule } from './rule.ts'
@@ -15,15 +16,17 @@ export const callsHaveTimeouts: Rule = {
     why: 'A callee that hangs holds every worker of a caller that waits without end, and the callers of that one in turn. A timeout a little above the slowest good answer lets workers go.',
     url: 'https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/',
   },
-  check: (design) =>
-    [...waitedForByCaller(design)].flatMap(([id, calls]) => {
-      if (behaviourAt(design, id)?.model !== 'station' || isGivenDeadline(design, id)) return []
+  check: (design) => {
+    const callers = byCallee(design.connections ?? [])
+    return [...waitedForByCaller(design)].flatMap(([id, calls]) => {
+      const own = callers.get(id) ?? []
+      if (behaviourAt(design, id)?.model !== 'station' || isGivenDeadline(own)) return []
       const endless = calls.filter(
         ({ timeout, deadline, to }) => timeout === undefined && deadline === undefined && behaviourAt(design, to)?.model === 'station',
       )
       if (endless.length === 0) return []
       const edits = endless.flatMap((connection) => {
-        const after = proposedMs(design, connection)
+        const after = proposedMs(design, connection, own)
         return after === undefined ? [] : [{ path: ['connections', connectionId(connection), 'timeout'], value: toDuration(after) }]
       })
       const all = edits.length === endless.length
@@ -36,20 +39,20 @@ export const callsHaveTimeouts: Rule = {
           ...(all ? { fix: { label: `Set ${counted(edits.length, 'timeout')}`, edits } } : {}),
         },
       ]
-    }),
+    })
+  },
 }
 
 /** A deadline is passed on with the call, and ends what is done for it. */
-function isGivenDeadline(design: Design, id: string): boolean {
-  const callers = connectionsTo(design, id)
+function isGivenDeadline(callers: Connection[]): boolean {
   return callers.length > 0 && callers.every(({ deadline }) => deadline !== undefined)
 }
 
 /** A second, or less where the caller's own caller gives up sooner; undefined where that leaves the callee too little. */
-function proposedMs(design: Design, { from, to }: Connection): number | undefined {
+function proposedMs(design: Design, { to }: Connection, callers: Connection[]): number | undefined {
   const callee = behaviourAt(design, to)
   const worksMs = callee?.model === 'station' ? callee.work.meanMs : 0
-  const waits = connectionsTo(design, from).map(({ timeout }) => msOf(timeout))
+  const waits = callers.map(({ timeout }) => msOf(timeout))
   const longest = waits.every((each) => each !== undefined) && waits.length > 0 ? Math.max(...(waits as number[])) : undefined
   const wanted = Math.max(1000, Math.ceil((worksMs * 5) / 1000) * 1000)
   const allowed = longest === undefined ? wanted : Math.min(wanted, Number((longest * 0.8).toPrecision(2)))

@@ -1,6 +1,5 @@
 import { offeredLoad } from '../analysis/capacity.ts'
 import { isBroker } from '../design/allowed-protocols.ts'
-import { connectionsTo } from '../design/design.ts'
 import { toRateText } from '../run/figures.ts'
 import { addingReplicas } from './adding-replicas.ts'
 import type { Rule } from './rule.ts'
@@ -16,7 +15,8 @@ export const consumersKeepUp: Rule = {
     url: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/queue-based-load-leveling',
   },
   check: (design) => {
-    const ids = Object.keys(design.components).filter((id) => connectionsTo(design, id).some(({ from }) => isBroker(design, from)))
+    const consuming = new Set((design.connections ?? []).filter(({ from }) => isBroker(design, from)).map(({ to }) => to))
+    const ids = Object.keys(design.components).filter((id) => consuming.has(id))
     if (ids.length === 0) return []
     const load = offeredLoad(withoutScenarios(design)).components
     return ids.flatMap((id) => {

@@ -1,4 +1,4 @@
-import { type Connection, connectionId, connectionsTo, type Design } from '../design/design.ts'
+import { type Connection, connectionId, type Design } from '../design/design.ts'
 import { removing } from '../design/fix.ts'
 import type { Rule } from './rule.ts'
 import { isWaitedFor } from './waited-for.ts'
@@ -13,13 +13,13 @@ export const retriesDoNotMultiply: Rule = {
     url: 'https://sre.google/sre-book/addressing-cascading-failures/',
   },
   check: (design) => {
-    const known = new Map<string, Connection[]>()
+    const before = retriesBefore(design)
     return (design.connections ?? []).flatMap((connection, index) => {
-      const before = retriesBefore(design, connection.from, known, new Set())
-      const all = [...before, connection].map(({ retries }) => (retries?.attempts ?? 0) + 1)
+      const outer = before.get(connection.from) ?? []
+      const all = [...outer, connection].map(({ retries }) => (retries?.attempts ?? 0) + 1)
       const product = all.reduce((left, right) => left * right, 1)
-      if (!connection.retries || before.length === 0 || !isWaitedFor(design, connection) || product < 9) return []
-      const [outermost] = before
+      if (!connection.retries || outer.length === 0 || !isWaitedFor(design, connection) || product < 9) return []
+      const [outermost] = outer
       return [
         {
           message: `Retries multiply on the way to ${connection.to}: ${all.join(' × ')} = ${product} requests there for one of ${outermost?.from}.`,
@@ -33,18 +33,26 @@ export const retriesDoNotMultiply: Rule = {
   },
 }
 
-/** The connections that try again on the way here, on the way where that multiplies most; outermost first. */
-function retriesBefore(design: Design, id: string, known: Map<string, Connection[]>, way: ReadonlySet<string>): Connection[] {
-  const found = known.get(id)
-  if (found || way.has(id)) return found ?? []
-  let most: Connection[] = []
-  for (const connection of connectionsTo(design, id)) {
-    if (!isWaitedFor(design, connection)) continue
-    const before = retriesBefore(design, connection.from, known, new Set([...way, id]))
-    const all = connection.retries ? [...before, connection] : before
-    if (productOf(all) > productOf(most)) most = all
+/** More calls in a row are no sane design. */
+const longestWay = 20
+
+/** Of each component the connections that try again on the way there, on the way where that multiplies most; outermost first. */
+function retriesBefore(design: Design): Map<string, Connection[]> {
+  const calls = (design.connections ?? []).filter((connection) => isWaitedFor(design, connection))
+  const most = new Map<string, Connection[]>()
+  if (!calls.some(({ retries }) => retries)) return most
+  // Each round carries the product one call further.
+  for (let round = 0; round < longestWay; round++) {
+    let grew = false
+    for (const connection of calls) {
+      const before = most.get(connection.from) ?? []
+      const all = connection.retries && !before.includes(connection) ? [...before, connection] : before
+      if (productOf(all) <= productOf(most.get(connection.to) ?? [])) continue
+      most.set(connection.to, all)
+      grew = true
+    }
+    if (!grew) break
   }
-  known.set(id, most)
   return most
 }
 

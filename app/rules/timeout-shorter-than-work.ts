@@ -9,13 +9,13 @@ import type { Rule } from './rule.ts'
 export const timeoutShorterThanWork: Rule = {
   id: 'timeout-shorter-than-work',
   severity: 'warning',
-  check: (design) =>
-    (design.connections ?? []).flatMap((connection, index) => {
+  check: (design) => {
+    const journeys = journeysOf(design)
+    return (design.connections ?? []).flatMap((connection, index) => {
+      if (connection.timeout === undefined && connection.deadline === undefined) return []
       const behaviour = behaviourAt(design, connection.to)
       if (!behaviour || behaviour.model === 'source') return []
-      const works = journeysOf(design).flatMap((journey) =>
-        callsFor(connection, journey) > 0 ? [meanWorkMs(behaviour, connection, journey)] : [],
-      )
+      const works = journeys.flatMap((journey) => (callsFor(connection, journey) > 0 ? [meanWorkMs(behaviour, connection, journey)] : []))
       const least = Math.min(...works)
       return (['timeout', 'deadline'] as const).flatMap((field) => {
         const after = connection[field]
@@ -29,5 +29,6 @@ export const timeoutShorterThanWork: Rule = {
           },
         ]
       })
-    }),
+    })
+  },
 }
