@@ -91,5 +91,10 @@ export const pool = z.strictObject({
     description: 'Calls that may wait for a connection, beyond it they fail; absent: unbounded.',
   }),
   timeout: span().optional().meta({ title: 'Wait at most', description: 'A call that has waited so long for a connection fails.' }),
+  transaction: z.boolean().optional().meta({
+    title: 'Transaction',
+    absent: false,
+    description: 'On: a request keeps its connection from its first call until it is over, whatever else it calls meanwhile.',
+  }),
 })
 export type Pool = z.infer<typeof pool>

@@ -1,6 +1,7 @@
 import type { ConformanceCase } from '../case.ts'
 import { balancingCases } from './balancing.ts'
 import { cacheCases } from './caches.ts'
+import { databaseCases } from './databases.ts'
 import { deadlineCases } from './deadlines.ts'
 import { disciplineCases } from './disciplines.ts'
 import { endpointCases } from './endpoints.ts'
@@ -11,7 +12,6 @@ import { partitionCases } from './partitions.ts'
 import { queueCases } from './queues.ts'
 import { resilienceCases } from './resilience.ts'
 import { retryCases } from './retries.ts'
-import { rowCases } from './rows.ts'
 import { sheddingCases } from './shedding.ts'
 import { stormCases } from './storms.ts'
 
@@ -26,7 +26,7 @@ export const cases: ConformanceCase[] = [
   ...fallbackCases,
   ...deadlineCases,
   ...retryCases,
-  ...rowCases,
+  ...databaseCases,
   ...sheddingCases,
   ...balancingCases,
   ...partitionCases,

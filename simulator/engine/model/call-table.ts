@@ -22,6 +22,8 @@ export const DEADLINE = 128
 export const CANCELS = 256
 /** Failures are counted against the replica. */
 export const EJECTS = 512
+/** A request keeps its connection of the pool until it is over. */
+export const TRANSACTION = 1024
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
 export const budgetBurst = 10
@@ -97,6 +99,7 @@ function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel, outliers }: Co
     (rateLimit ? LIMITS_RATE : 0) |
     (bulkhead === undefined ? 0 : BULKHEAD) |
     (pool ? POOL : 0) |
+    (pool?.transaction ? TRANSACTION : 0) |
     (hedge ? HEDGES : 0) |
     (parallel ? PARALLEL : 0) |
     (outliers ? EJECTS : 0)

@@ -1,9 +1,10 @@
 import { CONNECTION_FREE, POOL_TIMEOUT } from '../events/event-kinds.ts'
-import { BULKHEAD, LIMITS_RATE, POOL } from '../model/call-table.ts'
+import { BULKHEAD, LIMITS_RATE, POOL, TRANSACTION } from '../model/call-table.ts'
 import type { Model } from '../model/model.ts'
 import { depart, settle } from './caller.ts'
 import { defer, deferred } from './deferred.ts'
 import { BULKHEAD_FULL, CALLER_LIMITED, NO_CONNECTION, OK } from './outcomes.ts'
+import { freeConnection, isInTransaction, keepForTransaction } from './transactions.ts'
 import { AWAITING_CONNECTION, CALLER, CONNECTION, EPOCH, PERMITS, REPLICA, SENT_AT, SPAN, STATE, TRAVELLING } from './visits.ts'
 import { PAUSED, type World } from './world.ts'
 
@@ -76,6 +77,7 @@ export function takePermits(w: World, call: number, connection: number, features
     ints[call + PERMITS] = BULKHEAD
   }
   if ((features & POOL) === 0) return OK
+  if ((features & TRANSACTION) !== 0 && isInTransaction(w, ints[call + CALLER], connection)) return OK
   if (permits.waiting[at] === 0 && permits.inPool[at] < model.calls.poolSize[connection]) {
     permits.inPool[at]++
     w.meter.limits.inPool.up(connection, w.queue.clock[0])
@@ -110,10 +112,8 @@ export function givePermits(w: World, call: number): void {
     w.meter.limits.inBulkhead.down(connection, now)
   }
   if ((ints[call + PERMITS] & POOL) !== 0) {
-    permits.inPool[at]--
-    w.meter.limits.inPool.down(connection, now)
-    // Not at once: whoever ends this attempt is in the middle of something.
-    if (permits.waiting[at] > 0) w.queue.push(0, CONNECTION_FREE, connection, replica)
+    const isKept = (w.model.calls.features[connection] & TRANSACTION) !== 0 && keepForTransaction(w, ints[call + CALLER], connection)
+    if (!isKept) freeConnection(w, connection, replica)
   }
   ints[call + PERMITS] = 0
 }

@@ -20,6 +20,7 @@ import { finishPlain, reachPlain, workDonePlain } from './plain-station.ts'
 import { notePrimary } from './primary.ts'
 import { beginOnRow, conflicts } from './rows.ts'
 import { beginCalls } from './steps.ts'
+import { endTransactions } from './transactions.ts'
 import { think } from './users.ts'
 import {
   ANSWERING,
@@ -251,6 +252,7 @@ export function finish(w: World, visit: number, outcome: number): void {
   const took = now - doubles[(visit >> 1) + ARRIVED_AT]
   const fetches = w.fills.of.size > 0 ? w.fills.of.get(visit) : undefined
   if (fetches) w.fills.of.delete(visit)
+  if (w.transactions.size > 0) endTransactions(w, visit, ints[visit + REPLICA])
   meter.inSystem.down(component, now)
   w.replicas.load[ints[visit + REPLICA]]--
   if (ints[visit + HOLDS] === 1) releaseWorker(w, visit)

@@ -21,6 +21,7 @@ import type { PlainStation } from './plain-station.ts'
 import type { PrimaryState } from './primary.ts'
 import type { RowState } from './rows.ts'
 import type { TokenBuckets } from './token-buckets.ts'
+import type { Transactions } from './transactions.ts'
 import type { Users } from './users.ts'
 import type { Visits } from './visits.ts'
 
@@ -56,6 +57,7 @@ export interface World {
   readonly tokens: Float64Array
   readonly breakers: (Breaker | null)[]
   readonly permits: Permits
+  readonly transactions: Transactions
   /** Rate limits of callers, by connection. */
   readonly callLimits: TokenBuckets
   /** Messages waiting, by connection that starts at a broker. */
