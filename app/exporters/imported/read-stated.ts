@@ -1,5 +1,6 @@
 import type { Design } from '../../design/design.ts'
 import { importModel } from '../../importers/compose/compose.ts'
+import { type CalledPorts, toCalledPorts } from '../../importers/compose/connections/called-ports.ts'
 import type { Model } from '../../importers/compose/model.ts'
 import { toServices } from '../../importers/compose/named-services.ts'
 import { Rejection } from '../../importers/compose/rejection.ts'
@@ -16,7 +17,7 @@ import { toFields, variableNames } from './fields.ts'
 import { toSecretTexts } from './secret-texts.ts'
 import { toBuild, toHealth, toReservations, toUser } from './service-parts.ts'
 import { toWords } from './shell-words.ts'
-import type { Stated, StatedDesign, Undrawn } from './stated.ts'
+import type { Stated, StatedDesign, StatedPort, Undrawn } from './stated.ts'
 import { toStatedMounts } from './stated-mounts.ts'
 import { toStatedPorts } from './stated-ports.ts'
 
@@ -50,6 +51,7 @@ function toStatedDesign(design: Design, made: Import, model: Model, designFolder
   const known = byService(design)
   const idOf = (service: string) => known.get(service)?.id
   const texts = toSecretTexts(services, toSecretNames(services))
+  const calledPorts = toCalledPorts(services, model)
   const awaited = new Set(services.flatMap(({ dependsOn }) => dependsOn.flatMap((one) => (one.condition === completed ? [one.to] : []))))
   const components = new Map<string, Stated>()
   const losses: Loss[] = []
@@ -71,6 +73,7 @@ function toStatedDesign(design: Design, made: Import, model: Model, designFolder
         services,
         idOf,
         texts,
+        calledPorts,
         folders: { project: model.folder, design: designFolder },
         isJob: isJob(service, awaited, isCalled),
       }),
@@ -98,11 +101,12 @@ interface Around {
   services: Service[]
   idOf(service: string): string | undefined
   texts: ReturnType<typeof toSecretTexts>
+  calledPorts: CalledPorts
   folders: Folders
   isJob: boolean
 }
 
-function toStated(id: string, service: Service, { model, services, idOf, texts, folders, isJob }: Around): Stated {
+function toStated(id: string, service: Service, { model, services, idOf, texts, calledPorts, folders, isJob }: Around): Stated {
   const { node } = service
   const [entrypoint, command] = [toWords(child(node, 'entrypoint')), toWords(child(node, 'command'))]
   const [workingDir, user] = [textOf(child(node, 'working_dir')), toUser(textOf(child(node, 'user')))]
@@ -119,7 +123,13 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
     ...(user ? { user } : {}),
     environment: new Map(written.flatMap(([name, { passed }]) => (passed ? [] : [[name, texts(service, name)]]))),
     passed: [...new Set([...written.flatMap(([name, { passed }]) => (passed ? [name] : [])), ...valueless(node, service)])],
-    ports: toStatedPorts(service),
+    ports: withCalled(toStatedPorts(service), service, calledPorts),
+    calls: new Map(
+      [...(calledPorts.get(service.name) ?? [])].flatMap(([name, ports]) => {
+        const other = idOf(name)
+        return other === undefined ? [] : [[other, [...ports]] as const]
+      }),
+    ),
     mounts: toStatedMounts(id, service, model),
     ...(health ? { health } : {}),
     ...(stop === undefined ? {} : { stopGraceMs: stop }),
@@ -138,6 +148,13 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
     addresses: toAddresses(service),
     fields: toFields(service),
   }
+}
+
+/** What answers at a port that others call has that port, whether it is published or not. */
+function withCalled(ports: StatedPort[], { name }: Service, calledPorts: CalledPorts): StatedPort[] {
+  const called = new Set([...calledPorts.values()].flatMap((others) => [...(others.get(name) ?? [])]))
+  const known = new Set(ports.flatMap(({ number, protocol }) => (protocol === 'tcp' ? [number] : [])))
+  return [...ports, ...[...called].filter((number) => !known.has(number)).map((number): StatedPort => ({ number, protocol: 'tcp' }))]
 }
 
 /** Named without a value where the shell of now has none either. */

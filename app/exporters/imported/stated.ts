@@ -16,8 +16,10 @@ export interface Stated {
   environment: ReadonlyMap<string, StatedText>
   /** Variables that take whatever value the shell of the machine has. */
   passed: readonly string[]
-  /** Each number once for each protocol; published ones first. */
+  /** Each number once for each protocol: those that are published first, those of which only callers speak last. */
   ports: readonly StatedPort[]
+  /** At which ports it calls others, by their ids. One that it names without a port is not among them. */
+  calls: ReadonlyMap<string, readonly number[]>
   mounts: readonly StatedMount[]
   health?: StatedHealth
   stopGraceMs?: number

@@ -46,12 +46,12 @@ export function toPolicy(workload: Workload, cluster: Cluster): Manifest {
   const ingress = [
     ...callersOf(cluster, workload.id).map(({ workload: caller, port }) => ({
       from: [podsOf(caller)],
-      ...portsTo({ workload, port }, cluster),
+      ...portsTo(caller, { workload, port }, cluster),
     })),
     ...(entered.length > 0 ? [{ from: [outsiders(cluster), ...everywhere], ports: entered.map(toPolicyPort) }] : []),
   ]
   const egress = [
-    ...calledBy(cluster, workload.id).map((called) => ({ to: [podsOf(called.workload)], ...portsTo(called, cluster) })),
+    ...calledBy(cluster, workload.id).map((called) => ({ to: [podsOf(called.workload)], ...portsTo(workload, called, cluster) })),
     ...(callsOutside(cluster, workload.id) ? [internet] : []),
   ]
   return {
@@ -85,15 +85,24 @@ function podsOf(workload: Workload): object {
   return { podSelector: { matchLabels: selectorOf(workload) } }
 }
 
-/** The port of a connection, and those that its files open beside it. Where no connection says which, all that it has. */
-export function openPorts({ workload, port }: Called, cluster: Cluster): { protocol: Port['protocol']; port: number }[] {
+/**
+ * The port of a connection, and those that the called one's files open beside it: which of them, the addresses tell that its caller is
+ * given, and where they do not, all. Where no connection says which, all that it has.
+ */
+export function openPorts(caller: Workload, { workload, port }: Called, cluster: Cluster): { protocol: Port['protocol']; port: number }[] {
   const own = toPorts(workload, cluster)
-  const further = own.filter(({ number, name }) => number !== port && (port === undefined || /^(?:tcp|udp)-\d+$/.test(name)))
+  const named = caller.stated?.calls.get(workload.id)
+  const further = own.filter(
+    ({ number, name, protocol }) =>
+      number !== port &&
+      (port === undefined || /^(?:tcp|udp)-\d+$/.test(name)) &&
+      (named === undefined || protocol === 'UDP' || named.includes(number)),
+  )
   return [...(port === undefined ? [] : [{ protocol: 'TCP' as const, port }]), ...further.map(toPolicyPort)]
 }
 
-function portsTo(called: Called, cluster: Cluster): { ports?: object[] } {
-  const ports = openPorts(called, cluster)
+function portsTo(caller: Workload, called: Called, cluster: Cluster): { ports?: object[] } {
+  const ports = openPorts(caller, called, cluster)
   return ports.length > 0 ? { ports } : {}
 }
 

@@ -115,6 +115,29 @@ test('ports over UDP are in the Service and the policy, and asked by no probe ov
   expect(objectIn(files, 'base/dns.yaml', 'Deployment').spec.template.spec.containers[0].startupProbe).toBeUndefined()
 })
 
+test('a port that only callers speak of is open to them, and one that they do not name is not', () => {
+  const { files } = exported({
+    'compose.yaml': `services:
+  api: { image: acme/api, ports: ["8080:8080"], environment: { AMQP_URL: "amqp://mq:5672" } }
+  desk: { image: acme/desk, environment: { RATES: "api:9090", MQ_HOST: mq } }
+  mq: { image: "rabbitmq:4", ports: ["5672:5672", "15672:15672"] }
+`,
+  })
+  const portsOf = (name: string) => objectIn(files, `base/${name}.yaml`, 'Service').spec.ports.map(({ port }: { port: number }) => port)
+  expect([portsOf('api'), portsOf('mq')]).toEqual([
+    [8080, 9090],
+    [5672, 15672],
+  ])
+  const open = (name: string, caller: string) =>
+    objectIn(files, `base/${name}.yaml`, 'NetworkPolicy')
+      .spec.ingress.filter(({ from }: { from: object[] }) => JSON.stringify(from).includes(`"${caller}"`))
+      .flatMap(({ ports }: { ports: { port: number }[] }) => ports.map(({ port }) => port))
+  expect(open('api', 'desk')).toContain(9090)
+  expect(open('mq', 'api')).toEqual([5672])
+  // An address without a port may lead to any.
+  expect(open('mq', 'desk')).toEqual([5672, 15672])
+})
+
 test('a host that no Service can be called is called otherwise wherever it is named, which is told', () => {
   const { files, losses } = exported(media)
   const [api] = objectIn(files, 'base/my-api.yaml', 'StatefulSet').spec.template.spec.containers
@@ -189,7 +212,7 @@ test('README says who may talk to whom as the policies do, beyond what is drawn 
   mq: { image: "rabbitmq:4-management", ports: ["5672:5672", "15672:15672"] }
 `,
   })
-  expect(textOf(queue.files, 'README.md')).toContain('| `api` | `mq` | 5672, 15672 | `api->mq` |')
+  expect(textOf(queue.files, 'README.md')).toContain('| `api` | `mq` | 5672 | `api->mq` |')
   expect(textOf(queue.files, 'README.md')).toContain('No pod may call out of the cluster')
   expect(textOf(exported(circles).files, 'README.md')).toMatch(/\| `broker` \| `zoo` \| .+ \| it cannot be drawn \|/)
 })

@@ -40,7 +40,7 @@ export function toPodTemplate(workload: Workload, cluster: Cluster, runtime?: Ru
       ...(addresses.length > 0
         ? { hostAliases: addresses.map(({ host, ip }) => ({ ip, hostnames: [cluster.hosts.rewrite(id, host)] })) }
         : {}),
-      ...(several ? { topologySpreadConstraints: [spread(workload)] } : {}),
+      ...(several ? { topologySpreadConstraints: toSpread(workload) } : {}),
       containers: [toContainer(workload, cluster, ports, runtime)],
       ...(volumes.length > 0 ? { volumes } : {}),
     },
@@ -185,11 +185,12 @@ function scratchOf({ plan, stated }: Workload, runtime?: RuntimeSource): string[
   return [...new Set([...own, ...said])].filter((path) => !kept.includes(path))
 }
 
-function spread(workload: Workload): object {
-  return {
+/** Neither the loss of a node nor that of a zone takes all of it. */
+function toSpread(workload: Workload): object[] {
+  return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
     maxSkew: 1,
-    topologyKey: 'kubernetes.io/hostname',
+    topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: { matchLabels: { [label.name]: workload.name } },
-  }
+  }))
 }

@@ -189,7 +189,9 @@ function toPolicyTable(cluster: Cluster): string {
   const toRow = (from: string, to: string, port: number | undefined, why: string) => {
     const [caller, called] = [byId.get(from), byId.get(to)]
     if (!caller || !called) return []
-    const ports = openPorts({ workload: called, port }, cluster).map((each) => (each.protocol === 'UDP' ? `${each.port}/UDP` : each.port))
+    const ports = openPorts(caller, { workload: called, port }, cluster).map((each) =>
+      each.protocol === 'UDP' ? `${each.port}/UDP` : each.port,
+    )
     return [`| \`${caller.name}\` | \`${called.name}\` | ${ports.join(', ') || 'any'} | ${why} |`]
   }
   const rows = [

@@ -63,18 +63,12 @@ function exportFrom(design: Design, originals: Originals, { imported, model, kno
     texts.set(first, withProjectName(first, texts.get(first) ?? '', originals.origin.project))
   }
   // In their own folder the files are the person's, and stay as they are.
-  const hidden: Hidden[] = []
-  if (folder !== '.')
-    for (const [name, text] of texts)
-      texts.set(
-        name,
-        hideSecrets(name, text, hidden, (variable) => model.variables.has(variable)),
-      )
+  const { texts: shown, hidden } = folder === '.' ? { texts, hidden: [] } : hideSecrets(texts, (variable) => model.variables.has(variable))
   const envFiles = folder === '.' ? [] : withHidden(toEnvFiles(model, originals), hidden, originals.origin.envFiles ?? [])
   const there = { ...withValues(originals, hidden), read: withEnvFiles(originals, envFiles) }
   const lost = lostVariables(originals)
   const other = lost.length > 0 ? importModel(toOrder(originals, files, '2'), known).design : undefined
-  const edited = editFiles(design, imported, there, texts, options, other && toUncertain(lost, imported, other), known)
+  const edited = editFiles(design, imported, there, shown, options, other && toUncertain(lost, imported, other), known)
   const composeFiles = names.flatMap((path): ExportedFile[] => {
     const [content, replaces] = [edited.texts.get(path) ?? '', before.get(path)]
     if (folder !== '.') return [{ path, content }]
@@ -95,10 +89,11 @@ function exportFrom(design: Design, originals: Originals, { imported, model, kno
   }
 }
 
-function toLoss({ variable, where }: Hidden): Loss {
+function toLoss({ variable, where, others }: Hidden): Loss {
+  const too = others.length > 0 ? `, and in ${others.join(', ')}` : ''
   return {
     where,
-    what: `It holds a secret, which no longer stands in the Compose file: it is \${${variable}} there, and its value is in .env, which is for this machine alone.`,
+    what: `It holds a secret, which no longer stands in the Compose file: it is \${${variable}} there${too}, and its value is in .env, which is for this machine alone.`,
   }
 }
 

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import { type Hidden, hideSecrets } from './hide-secrets.ts'
+import { hideSecrets } from './hide-secrets.ts'
 
 /** Each way in which a Compose file may say a secret, and what stands there for others. */
 
 function hide(text: string, set: string[] = []): { text: string; values: Record<string, string> } {
-  const hidden: Hidden[] = []
-  const made = hideSecrets('compose.yaml', text, hidden, (name) => set.includes(name))
-  return { text: made, values: Object.fromEntries(hidden.map(({ variable, value }) => [variable, value])) }
+  const { texts, hidden } = hideSecrets(new Map([['compose.yaml', text]]), (name) => set.includes(name))
+  return { text: texts.get('compose.yaml') ?? '', values: Object.fromEntries(hidden.map(({ variable, value }) => [variable, value])) }
 }
 
 const head = 'services:\n  pay:\n    image: acme/pay:1\n'
@@ -84,6 +83,19 @@ test('what is set elsewhere needs no value, and a default is gone all the same',
 test('one secret under one name is one variable, another under the same name is another', () => {
   const text = `x-env: &env { API_TOKEN: fox-1 }\nservices:\n  pay: { image: a, environment: *env }\n  Pay: { image: a, environment: { A_TOKEN: b1 } }\n  pay-a: { image: a, environment: { TOKEN: c2 } }\n`
   expect(hide(text).values).toEqual({ SHARED_API_TOKEN: 'fox-1', PAY_A_TOKEN: 'b1', PAY_A_TOKEN_2: 'c2' })
+})
+
+test('a secret is one variable however many use it, called after a variable of its own', () => {
+  const text = `services:
+  till: { image: a, environment: { DB_URL: "postgres://shop:fox-1@db/shop", DSN: "host=db user=shop password=fox-1 dbname=shop", MQ_URL: "amqp://bunny:hare-2@mq:5672" } }
+  cook: { image: a, environment: { DB_URL: "postgres://shop:fox-1@db/shop", MQ_URL: "amqp://bunny:hare-2@mq:5672", PGPASSWORD: fox-1 } }
+  db: { image: postgres, environment: { POSTGRES_PASSWORD: fox-1 } }
+  mq: { image: rabbitmq, environment: { RABBITMQ_DEFAULT_PASS: hare-2 } }
+  sign: { image: a, environment: { JWT_SECRET: fox-1 } }
+`
+  const { text: made, values } = hide(text)
+  expect(values).toEqual({ COOK_PGPASSWORD: 'fox-1', MQ_RABBITMQ_DEFAULT_PASS: 'hare-2', SIGN_JWT_SECRET: 'fox-1' })
+  expect(made.match(/COOK_PGPASSWORD/g)).toHaveLength(5)
 })
 
 test('a comment keeps what is no secret', () => {

@@ -14,17 +14,31 @@ export interface Hidden {
   value: string
   /** `pay.environment.STRIPE_KEY` */
   where: string
+  /** Where else it stood. */
+  others: string[]
+  /** What it is, as far as its name tells: secrets of one value are one where they are the same. */
+  sort: string
 }
 
 /** Where what stands under a name is meant for a program, which its name may tell to be a secret. */
 const named = new Set(['environment', 'args', 'labels'])
 
 /**
- * A Compose file's text for others: each secret that is written in it becomes a variable that must be set, and from comments secrets
- * are taken out. `hidden` is added to; it holds what the same export has hidden already. `isSet` tells which variables have a value
- * without this file's help.
+ * The texts of Compose files for others: each secret that is written in them becomes a variable that must be set, and from comments
+ * secrets are taken out. A secret is one variable however many use it: that of its own variable rather than that of an address which
+ * holds it. `isSet` tells which variables have a value without the files' help.
  */
-export function hideSecrets(path: string, text: string, hidden: Hidden[], isSet: (variable: string) => boolean): string {
+export function hideSecrets(
+  texts: ReadonlyMap<string, string>,
+  isSet: (variable: string) => boolean,
+): { texts: Map<string, string>; hidden: Hidden[] } {
+  const hidden: Hidden[] = []
+  for (const [path, text] of texts) hideInFile(path, text, hidden, isSet, true)
+  return { texts: new Map([...texts].map(([path, text]) => [path, hideInFile(path, text, hidden, isSet, false)])), hidden }
+}
+
+/** `wholeOnly`: to find what has a variable of its own before anything is named after an address. */
+function hideInFile(path: string, text: string, hidden: Hidden[], isSet: (variable: string) => boolean, wholeOnly: boolean): string {
   const splices: Splice[] = []
   const seen = new Set<number>()
   const spans: [number, number][] = []
@@ -34,15 +48,22 @@ export function hideSecrets(path: string, text: string, hidden: Hidden[], isSet:
     if (seen.has(node.at.start) || node.value === null || typeof node.value === 'boolean') return
     seen.add(node.at.start)
     const written = String(node.value)
-    const made = hideIn(written.slice(prefix.length), name, toHide(at, name))
-    if (made !== written.slice(prefix.length)) splices.push(toScalarSplice(node, prefix + made, text))
+    const own = written.slice(prefix.length)
+    const made = hideIn(own, name, toHide(at, name, own.replaceAll('$$', '$')))
+    if (made !== own) splices.push(toScalarSplice(node, prefix + made, text))
   }
-  const toHide = (at: readonly string[], name: string | undefined): Hide => ({
+  const toHide = (at: readonly string[], name: string | undefined, whole: string): Hide => ({
     isSet,
     byDefault: (variable, value) => {
-      if (!isSet(variable) && !hidden.some((each) => each.variable === variable)) hidden.push({ variable, value, where: whereOf(at) })
+      if (isSet(variable)) return
+      const there = hidden.find((each) => each.variable === variable)
+      if (there) standsAt(there, whereOf(at))
+      else hidden.push({ variable, value, where: whereOf(at), others: [], sort: sortOf(variable) })
     },
-    take: (value) => variableFor(value, at, name, hidden),
+    take: (value) => {
+      const isPart = name === undefined || value !== whole
+      return isPart && wholeOnly ? '' : variableFor(value, at, name, isPart, hidden)
+    },
   })
   const visit = (node: Node, at: readonly string[]): void => {
     if (node.type === 'scalar') visitScalar(node, at, isNamed(at) ? at.at(-1) : undefined)
@@ -68,17 +89,39 @@ function whereOf(at: readonly string[]): string {
   return (at[0] === 'services' ? at.slice(1) : at).join('.')
 }
 
-/** The same secret under the same name is one variable, wherever it stands. */
-function variableFor(value: string, at: readonly string[], name: string | undefined, hidden: Hidden[]): string {
+/**
+ * The same secret is one variable, wherever it stands: the same value under a name of the same sort, or as a part of an address, a
+ * command or a text of settings.
+ */
+function variableFor(value: string, at: readonly string[], name: string | undefined, isPart: boolean, hidden: Hidden[]): string {
+  const sort = isPart ? partSort : sortOf(name ?? '')
+  const same = hidden.filter((each) => each.value === value && (isPart || each.sort === sort))
+  const [there] = same.sort((a, b) => Number(b.sort === passwordSort) - Number(a.sort === passwordSort))
+  const where = whereOf(at)
+  if (there) {
+    standsAt(there, where)
+    return there.variable
+  }
   const [id = 'shared'] = at[0] === 'services' && at[1] !== undefined ? toIds([at[1]]) : ['shared']
   const base = secretVariable(secretName(id, name ?? at.at(-1) ?? 'secret')).replace(/[^A-Z0-9_]/g, '_')
   for (let number = 1; ; number += 1) {
     const variable = number === 1 ? base : `${base}_${number}`
-    const there = hidden.find((each) => each.variable === variable)
-    if (there && there.value !== value) continue
-    if (!there) hidden.push({ variable, value, where: whereOf(at) })
+    if (hidden.some((each) => each.variable === variable)) continue
+    hidden.push({ variable, value, where, others: [], sort })
     return variable
   }
+}
+
+const partSort = ' part'
+const passwordSort = ' password'
+
+/** Passwords are called in many ways; of other secrets the same name alone says that they are the same. */
+function sortOf(name: string): string {
+  return /pass(?!port)|pwd|(?:^|[^a-z])pw(?:$|[^a-z])/i.test(name) ? passwordSort : name.toUpperCase()
+}
+
+function standsAt(there: Hidden, where: string): void {
+  if (there.where !== where && !there.others.includes(where)) there.others.push(where)
 }
 
 /** Lines that are a comment as a whole, and no part of a text. */

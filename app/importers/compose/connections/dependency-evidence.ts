@@ -1,4 +1,6 @@
 import type { Service } from '../services.ts'
+import { child, itemsOf, textOf } from '../tree.ts'
+import { browserVariable } from './browser-calls.ts'
 import type { Evidence } from './evidence.ts'
 import { isProxy, isStore, takesTelemetry } from './roles.ts'
 
@@ -22,9 +24,26 @@ function judge(from: Service, to: Service, condition: string, namesNobody: boole
   if (condition === 'service_completed_successfully') return { confidence: 0.1, because: ' when that has done its work' }
   const healthy = condition === 'service_healthy' ? 0.05 : 0
   if (isStore(to) && (namesNobody || healthy > 0)) return { confidence: 0.75 + healthy, because: ', which keeps data or messages' }
+  const variable = browserVariable(from, to)
+  if (variable !== undefined) return { confidence: 0.3, because: `, which browsers call, as ${variable} says` }
   if (isProxy(from)) return { confidence: 0.7 + healthy, because: ' and forwards requests' }
   if (takesTelemetry(from, undefined)) return { confidence: 0.6 + healthy, because: ' and passes on what it collects' }
+  const shared = sharedFiles(from, to)
+  if (shared !== undefined && namesNobody) return { confidence: 0.4, because: ` and works on the same files, ${shared}` }
   if (namesNobody) return { confidence: 0.55 + healthy, because: '; nothing else tells whom it calls' }
   if (isStore(to)) return { confidence: 0.45, because: ', which keeps data or messages, but names others as those it calls' }
   return { confidence: 0.3, because: ', but names others as those it calls' }
+}
+
+/** A folder or volume that is mounted into both. The project's own folder is not, nor what all have of the machine. */
+function sharedFiles(from: Service, to: Service): string | undefined {
+  const there = new Set(mountedBy(to))
+  return mountedBy(from).find((source) => there.has(source))
+}
+
+function mountedBy({ node }: Service): string[] {
+  return itemsOf(child(node, 'volumes')).flatMap((at) => {
+    const source = at.type === 'map' ? textOf(child(at, 'source')) : /^([^:]+):/.exec(textOf(at) ?? '')?.[1]
+    return source === undefined || /^(?:\.{0,2}\/?|\/(?:var|run|etc|sys|proc|dev)\b.*)$/.test(source) ? [] : [source]
+  })
 }

@@ -40,6 +40,33 @@ describe('an import with a published port', () => {
       ['api'],
     ],
     ['both where neither calls the other', ['site: { image: acme/site, ports: ["3000:3000"] }', api], ['site', 'api'], []],
+    [
+      'what its pages call in the browser too',
+      [
+        'site: { image: a, ports: ["8888:8888"], depends_on: [proxy], environment: { API: "http://localhost:5000" } }',
+        'proxy: { image: b, ports: ["5000:80"] }',
+      ],
+      ['site', 'proxy'],
+      [],
+    ],
+    [
+      'what a site calls and browsers call as well',
+      [
+        'site: { image: a, ports: ["80:80"], environment: { API: "http://api:3000", PUBLIC_API: "http://localhost:8080/v1" } }',
+        'api: { image: b, ports: ["8080:3000"] }',
+      ],
+      ['site', 'api'],
+      [],
+    ],
+    [
+      'what is a gateway by its name',
+      [
+        'site: { image: a, ports: ["80:80"], environment: { API: "http://api-gateway:3000" } }',
+        'api-gateway: { image: b, ports: ["8080:3000"] }',
+      ],
+      ['site', 'api-gateway'],
+      [],
+    ],
     ['not what this machine alone can reach', ['site: { image: a, ports: ["127.0.0.1:80:80"] }', 'b: { image: b, ports: [80] }'], [], []],
     [
       'not consoles and what shows measurements',

@@ -2,10 +2,12 @@ import { isSource } from '../../../catalogue/behaviour-of.ts'
 import { kinds } from '../../../catalogue/catalogue.ts'
 import { allowedProtocols } from '../../../design/allowed-protocols.ts'
 import type { Component, Design } from '../../../design/design.ts'
+import { wordsOf } from '../../../secrets/secret-name.ts'
 import type { Inferred } from '../../importer.ts'
 import type { Port } from '../ports.ts'
 import type { Service } from '../services.ts'
 import { placeOf } from '../tree.ts'
+import { browserVariable } from './browser-calls.ts'
 import { imageName, isProxy, isStore, takesTelemetry } from './roles.ts'
 
 /** Who comes in from outside, and at which components. */
@@ -30,17 +32,18 @@ export function toEntrances(services: Service[], design: Design): Entrances | un
   const id = toFreeId(design)
   const people: Component = { kind: kind.kind, name: 'People', ...kind.initial }
   const drawn: Design = { ...design, components: { ...design.components, [id]: people } }
-  const first = open.filter(({ service }) => isFirst(service, open, design))
+  const first = open.filter(({ service }) => isInFront(service, open, design))
   const inferred = open.flatMap(({ service, port }): Inferred[] => {
     const [protocol] = allowedProtocols(drawn, id, service.id).protocols
     if (!protocol) return []
-    const isTaken = first.length === 0 || first.some((each) => each.service === service)
+    const isFirst = first.length === 0 || first.some((each) => each.service === service)
+    const too = isFirst ? undefined : whyToo(service, open)
+    const isTaken = isFirst || too !== undefined
+    const reason = isTaken ? (too ?? 'so people come in there') : 'too, though others that are published call it'
     return [
       {
         connection: { from: id, to: service.id, protocol },
-        reason: isTaken
-          ? `${service.name} publishes ${toText(port)}, so people come in there.`
-          : `${service.name} publishes ${toText(port)} too, though others that are published call it.`,
+        reason: `${service.name} publishes ${toText(port)}${isTaken ? ', ' : ' '}${reason}.`,
         confidence: isTaken ? 0.8 : 0.4,
         accepted: isTaken,
         place: placeOf(port.at.at),
@@ -66,11 +69,23 @@ function isForBuilders(service: Service, { target }: Port): boolean {
   return !service.build && consoles.test(imageName(service))
 }
 
-function isFirst(service: Service, open: { service: Service }[], { connections = [] }: Design): boolean {
+function isInFront(service: Service, open: { service: Service }[], { connections = [] }: Design): boolean {
   if (open.some((each) => isProxy(each.service))) return isProxy(service)
   const ids = new Set(open.map((each) => each.service.id))
   return !connections.some(({ from, to }) => to === service.id && ids.has(from))
 }
+
+/** Why people come in there although others that are published call it: their pages do so in the browser, or it is a gateway by its name. */
+function whyToo(service: Service, open: { service: Service }[]): string | undefined {
+  for (const { service: other } of open) {
+    const variable = browserVariable(other, service)
+    if (variable !== undefined) return `to which ${variable} of ${other.name} sends browsers`
+  }
+  const isGateway = !open.some((each) => isProxy(each.service)) && wordsOf(service.name).some((word) => gatewayWords.has(word))
+  return isGateway ? 'and by its name it is a gateway, so people come in there too' : undefined
+}
+
+const gatewayWords = new Set(['gateway', 'apigateway', 'proxy', 'edge', 'ingress'])
 
 function toFreeId({ components }: Design): string {
   for (let number = 1; ; number += 1) {

@@ -109,12 +109,13 @@ export function environmentEvidence(from: Service, book: AddressBook, sharers: R
       if (!to) return []
       const confidence = address.form === 'word' ? surenessOfWord(name, to) : sureness[address.form]
       if (confidence === undefined) return []
-      const { scheme, port } = address
+      const { scheme } = address
+      const port = address.port ?? (address.form === 'word' && addresses.length + words.length === 1 ? portBeside(from, name) : undefined)
       const given = sharers.get(variable.file ?? '') ?? 1
       if (given > 1 && isStore(from)) return []
       const use = given > 1 ? judgeShared(from, { to, port, context: name, sharers: given, sure: confidence }) : { confidence, because: '' }
       const where = given > 1 ? `, in ${baseName(variable.file ?? '')}${use.because}` : ''
-      const reason = `${name} of ${from.name} names ${to.name}: ${toText(address)}${where}.`
+      const reason = `${name} of ${from.name} names ${to.name}: ${toText({ ...address, ...(port ? { port } : {}) })}${where}.`
       return [
         {
           from,
@@ -130,6 +131,13 @@ export function environmentEvidence(from: Service, book: AddressBook, sharers: R
       ]
     })
   })
+}
+
+/** GRPC_ORDERS_PORT beside GRPC_ORDERS_HOST. */
+function portBeside({ environment }: Service, name: string): number | undefined {
+  const beside = name.replace(/(?:host(?:name)?|addr(?:ess)?|server)$/i, (word) => (word === word.toLowerCase() ? 'port' : 'PORT'))
+  const [, port] = beside === name ? [] : (/^(\d{2,5})$/.exec(environment.get(beside)?.value ?? '') ?? [])
+  return port === undefined ? undefined : Number(port)
 }
 
 /** A name alone is an address where its variable is about addresses, or where it is a store's: `CACHE_DRIVER: redis`. */

@@ -47,6 +47,17 @@ export function settingsTexts(service: Service, model: Model): string[] {
   })
 }
 
+/** The keys in the settings that a service alone is given. */
+export function settingsKeys(service: Service, model: Model, sharers: ReadonlyMap<string, number>): string[] {
+  return settingsOf(service, model).flatMap(({ path, content }) => {
+    const text = (sharers.get(path) ?? 1) > 1 ? undefined : (content ?? readSettings(path, model))
+    return text === undefined ? [] : [...withoutComments(text).matchAll(keyPattern)].map(([, key = '']) => key)
+  })
+}
+
+// group.id=mail, consumer:, "groupId": "mail"
+const keyPattern = /^[^\S\n]*(?:-\s+)?["']?([A-Za-z][\w.-]{1,100})["']?\s*[:=]/gm
+
 export interface Settings {
   /** As it is written, or `The config NAME`. */
   path: string

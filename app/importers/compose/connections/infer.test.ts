@@ -119,13 +119,60 @@ describe('brokers', () => {
   test('who sends sends, and who shows messages to people does neither', () => {
     const { drawn } = infer({
       'compose.yaml': compose(
-        `shop: { image: acme/shop, ${told} }`,
+        `shop: { image: acme/shop, ports: ["80:80"], ${told} }`,
         `clock: { image: acme/shop, command: celery -A shop beat, ${told} }`,
         `look: { image: "acme/amqp-ui:1", ${told} }`,
         bus,
       ),
     })
-    expect(drawn).toEqual(['shop->bus amqp', 'clock->bus amqp'])
+    expect(drawn).toEqual(['people->shop http', 'shop->bus amqp', 'clock->bus amqp'])
+  })
+
+  test.each([
+    ['MP_MESSAGING_INCOMING_ORDERS_TOPIC', 'bus->stock'],
+    ['MP_MESSAGING_OUTGOING_ORDERS_TOPIC', 'stock->bus'],
+    ['SPRING_CLOUD_STREAM_BINDINGS_ORDERS_IN_0_DESTINATION', 'bus->stock'],
+    ['SPRING_CLOUD_STREAM_BINDINGS_ORDERS_OUT_0_DESTINATION', 'stock->bus'],
+    ['SPRING_RABBITMQ_LISTENER_SIMPLE_CONCURRENCY', 'bus->stock'],
+    ['INPUT_QUEUE', 'bus->stock'],
+    ['QUEUE_OUT', 'stock->bus'],
+    ['KAFKA_GROUP', 'bus->stock'],
+    ['RABBITMQ_PREFETCH_COUNT', 'bus->stock'],
+    ['ORDERS_SUBSCRIPTION', 'bus->stock'],
+  ])('%s says that messages go %s', (variable, pair) => {
+    const { pairs } = infer({
+      'compose.yaml': compose(`stock: { image: acme/stock, environment: { AMQP_URL: "amqp://bus:5672", ${variable}: x } }`, bus),
+    })
+    expect(pairs).toEqual([pair])
+  })
+
+  test.each([
+    ['mp.messaging.incoming.orders.topic=orders', 'bus->stock'],
+    ['mp.messaging.outgoing.orders.topic=orders', 'stock->bus'],
+    ['spring:\n  rabbitmq:\n    listener:\n      consumer: x', 'bus->stock'],
+  ])('settings that hold %j say that messages go %s', (text, pair) => {
+    const { pairs } = infer({
+      'compose.yaml': compose(`stock: { image: acme/stock, ${told}, volumes: ["./app.properties:/app.properties"] }`, bus),
+      'app.properties': text,
+    })
+    expect(pairs).toEqual([pair])
+  })
+
+  test('whom nobody calls gets its work from the broker; where nobody else sends, nothing is known', () => {
+    const bakery = [
+      `till: { build: ./till, ports: ["80:80"], ${told} }`,
+      `baker: { build: ./baker, ${told}, depends_on: [bus] }`,
+      `packer: { build: ./packer, ${told} }`,
+    ]
+    const { drawn, inferred } = infer({ 'compose.yaml': compose(...bakery, bus) })
+    expect(drawn).toEqual(['people->till http', 'till->bus amqp', 'bus->baker amqp', 'bus->packer amqp'])
+    expect(inferred.find(({ connection }) => connection.to === 'baker')).toMatchObject({
+      confidence: 0.6,
+      reason: 'AMQP_URL of baker names bus: amqp://bus:5672; nobody calls baker and it publishes no port, so it seems to take messages.',
+    })
+    const alone = infer({ 'compose.yaml': compose(...bakery.slice(1), bus) })
+    expect(alone.drawn).toEqual(['baker->bus amqp', 'packer->bus amqp'])
+    expect(alone.inferred[0]?.reason).toMatch(/; nothing says whether baker sends or takes messages\.$/)
   })
 })
 
@@ -208,6 +255,43 @@ describe('addresses', () => {
     })
     expect([components.api?.port, components.rates?.port]).toEqual([4000, 50051])
     expect(drawn).toEqual(['web->api http', 'web->rates grpc', 'web->post tcp', 'web->facts tcp'])
+  })
+
+  test('what is no more than a host and a port is spoken to as others say, and else is a stream of bytes', () => {
+    const { drawn } = infer({
+      'compose.yaml': compose(
+        'bff: { image: acme/bff, environment: { GRPC_MENU_HOST: menu, GRPC_MENU_PORT: 7001, DESK: "desk:7002" } }',
+        'desk: { image: acme/desk, environment: { MENU_CLIENT_URL: "menu:7001", PAY_ADDR: "pay:50051", MAPS_ADDR: "maps:7003", SHOP_HTTP_ADDR: "shop:7005" } }',
+        'side: { image: acme/side, environment: { A: "maps:7003", B: "vault:7004", C: "probed:7006" } }',
+        'menu: { image: acme/menu }',
+        'pay: { image: acme/pay }',
+        'maps: { image: acme/maps }',
+        'shop: { image: acme/shop }',
+        'vault: { image: acme/vault, environment: { GRPC_PORT: 7004 } }',
+        'probed: { image: acme/probed, healthcheck: { test: "grpc_health_probe -addr=:7006" } }',
+      ),
+    })
+    expect(drawn).toEqual([
+      'bff->menu grpc',
+      'bff->desk tcp',
+      'desk->menu grpc',
+      'desk->pay grpc',
+      'desk->maps grpc',
+      'desk->shop http',
+      'side->maps grpc',
+      'side->vault grpc',
+      'side->probed grpc',
+    ])
+  })
+
+  test('who edits the files of another does not call it', () => {
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        'flags: { image: acme/flags, volumes: ["./flags:/etc/flags"] }',
+        'flags-ui: { image: acme/flags-ui, depends_on: [flags], volumes: ["./flags:/app/data"] }',
+      ),
+    })
+    expect(pairs).toEqual([])
   })
 
   test('so is the port to which a gateway leads, and not one that is only scraped', () => {

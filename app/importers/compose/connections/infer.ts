@@ -1,4 +1,3 @@
-import { isBroker } from '../../../design/allowed-protocols.ts'
 import { connectionId, type Design } from '../../../design/design.ts'
 import { isAsynchronous } from '../../../design/is-asynchronous.ts'
 import type { Inferred } from '../../importer.ts'
@@ -6,14 +5,15 @@ import type { Model } from '../model.ts'
 import type { Service } from '../services.ts'
 import { placeOf } from '../tree.ts'
 import { toAddressBook } from './address-book.ts'
-import { brokerRole } from './broker-role.ts'
 import { commandEvidence } from './command-evidence.ts'
 import { dependencyEvidence } from './dependency-evidence.ts'
+import { type Directed, toDirections } from './directions.ts'
 import { environmentEvidence } from './environment-evidence.ts'
 import type { Evidence } from './evidence.ts'
-import { fileEvidence, settingsOf } from './file-evidence.ts'
+import { fileEvidence, settingsKeys, settingsOf } from './file-evidence.ts'
 import { labelEvidence, linkEvidence } from './routing-evidence.ts'
 import { toSharers } from './shared-settings.ts'
+import { type Spoken, toSpoken } from './spoken.ts'
 import { toConnection } from './to-connection.ts'
 
 /** What is less sure than this is shown and left out of the design. */
@@ -27,6 +27,10 @@ export function inferConnections(services: Service[], design: Design, model: Mod
     ...services.flatMap((service) => settingsOf(service, model).map(({ path }) => ({ path, service }))),
     ...services.flatMap((service) => [...service.environment.values()].flatMap(({ file }) => (file ? [{ path: file, service }] : []))),
   ])
+  const keysOf = (service: Service) => [
+    ...[...service.environment].flatMap(([name, { file }]) => ((sharers.get(file ?? '') ?? 1) > 1 ? [] : [name])),
+    ...settingsKeys(service, model, sharers),
+  ]
   const all = services.flatMap((from) => {
     const named = [
       ...environmentEvidence(from, book, sharers),
@@ -37,8 +41,9 @@ export function inferConnections(services: Service[], design: Design, model: Mod
     ]
     return [...named, ...dependencyEvidence(from, services, named)]
   })
+  const spoken = toSpoken(all, services)
   return withoutCircles(
-    strongest(all).map((evidence) => toInferred(evidence, design)),
+    toDirections(strongest(all), design, keysOf).map((directed) => toInferred(directed, design, spoken)),
     design,
   )
 }
@@ -56,19 +61,8 @@ function strongest(all: Evidence[]): Evidence[] {
   return [...best.values()]
 }
 
-/** Messages go the other way to those who take them. */
-function toInferred(evidence: Evidence, design: Design): Inferred {
-  if (!isBroker(design, evidence.to.id) || isBroker(design, evidence.from.id)) return toOne(evidence, design, false)
-  const { does, because } = brokerRole(evidence.from)
-  const { reason, confidence } = evidence
-  const told = { ...evidence, reason: because ? `${reason.replace(/\.$/, '')}; ${because}.` : reason }
-  return does === 'watches'
-    ? toOne({ ...told, confidence: Math.min(confidence, 0.3) }, design, false)
-    : toOne(told, design, does === 'consumes')
-}
-
-function toOne(evidence: Evidence, design: Design, consumes: boolean): Inferred {
-  const { connection, obstacle } = toConnection(design, evidence, consumes)
+function toInferred({ evidence, consumes }: Directed, design: Design, spoken: Spoken): Inferred {
+  const { connection, obstacle } = toConnection(design, evidence, spoken, consumes)
   return {
     connection,
     reason: evidence.reason,

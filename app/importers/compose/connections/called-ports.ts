@@ -1,0 +1,42 @@
+import type { Model } from '../model.ts'
+import type { Service } from '../services.ts'
+import { toAddressBook } from './address-book.ts'
+import { type Address, addressesIn, wordsOnly } from './addresses.ts'
+import { settingsTexts } from './file-evidence.ts'
+import { settingsAddresses } from './settings-addresses.ts'
+
+/** At which ports one calls another, by names of services. Who names another without a port has no entry for it: it may call any. */
+export type CalledPorts = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>
+
+/** The ports over TCP that stand in addresses: in variables, commands and files of settings. */
+export function toCalledPorts(services: Service[], model: Model): CalledPorts {
+  const book = toAddressBook(services)
+  return new Map(
+    services.map((from) => {
+      const ports = new Map<string, Set<number>>()
+      const vague = new Set<string>()
+      for (const address of addressesOf(from, model)) {
+        const to = book.find(from, address.host)
+        if (!to) continue
+        const port = address.port ?? usualPorts[address.scheme ?? '']
+        if (port === undefined) vague.add(to.name)
+        else if (!isOfDatagrams(address)) ports.set(to.name, (ports.get(to.name) ?? new Set()).add(port))
+      }
+      for (const name of vague) ports.delete(name)
+      return [from.name, ports]
+    }),
+  )
+}
+
+function addressesOf(service: Service, model: Model): Address[] {
+  const { environment, command } = service
+  return [
+    ...[...environment.values()].flatMap(({ value }) => [...addressesIn(value), ...wordsOnly(value)]),
+    ...command.flatMap(({ text }) => text.split(/[\s"'=]+/).flatMap((word) => [...addressesIn(word), ...wordsOnly(word)])),
+    ...settingsTexts(service, model).flatMap(settingsAddresses),
+  ]
+}
+
+const usualPorts: Record<string, number> = { http: 80, ws: 80, https: 443, wss: 443 }
+// DNS, syslog, Jaeger, StatsD, Graylog
+const isOfDatagrams = ({ scheme, port = 0 }: Address) => scheme === 'udp' || [53, 514, 6831, 6832, 8125, 12201].includes(port)

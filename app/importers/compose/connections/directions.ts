@@ -1,0 +1,75 @@
+import { isBroker } from '../../../design/allowed-protocols.ts'
+import type { Design } from '../../../design/design.ts'
+import { wordsOf } from '../../../secrets/secret-name.ts'
+import type { Service } from '../services.ts'
+import { type BrokerRole, brokerRole } from './broker-role.ts'
+import type { Evidence } from './evidence.ts'
+import { isProxy } from './roles.ts'
+
+/** A sign that two are connected, and whether messages go the other way, from the broker to who takes them. */
+export interface Directed {
+  evidence: Evidence
+  consumes: boolean
+}
+
+/** What is less sure than this is no call. */
+const sureFrom = 0.5
+
+/**
+ * Which way messages go. Where neither a name, a command nor a key says so, whoever is called or published gets its work from there and
+ * sends; whom nobody calls, and who publishes nothing, gets its work from the broker. `keysOf`: of the variables and settings that a service alone is given.
+ */
+export function toDirections(all: readonly Evidence[], design: Design, keysOf: (service: Service) => readonly string[]): Directed[] {
+  const reached = new Set(all.flatMap(({ to, confidence }) => (confidence >= sureFrom ? [to] : [])))
+  const isReached = (service: Service) => reached.has(service) || comesFirst(service)
+  const roles = new Map<Service, BrokerRole>()
+  const roleOf = (service: Service) => {
+    const role = roles.get(service) ?? brokerRole(service, keysOf(service))
+    roles.set(service, role)
+    return role
+  }
+  const isMessage = ({ from, to }: Evidence) => isBroker(design, to.id) && !isBroker(design, from.id)
+  const sent = new Set(
+    all.flatMap(({ from, to, confidence, ...rest }) => {
+      if (!isMessage({ from, to, confidence, ...rest }) || confidence < sureFrom) return []
+      const { does } = roleOf(from)
+      return does === 'sends' || (does !== 'consumes' && does !== 'watches' && isReached(from)) ? [to] : []
+    }),
+  )
+  return all.map((evidence) =>
+    isMessage(evidence) ? direct(evidence, roleOf(evidence.from), isReached(evidence.from), sent) : plain(evidence),
+  )
+}
+
+const plain = (evidence: Evidence): Directed => ({ evidence, consumes: false })
+
+function direct(evidence: Evidence, { does, because }: BrokerRole, isReached: boolean, sent: ReadonlySet<Service>): Directed {
+  const { from, to } = evidence
+  if (does === 'watches') return plain(told(evidence, because, 0.3))
+  if (does === 'consumes') return { evidence: told(evidence, because, 1), consumes: true }
+  if (does === 'sends') return plain(evidence)
+  const takes = !isReached && sent.has(to)
+  if (does === 'both') return { evidence: told(evidence, takes ? because : undefined, 1), consumes: takes }
+  if (takes)
+    return {
+      evidence: told(evidence, `nobody calls ${from.name} and it publishes no port, so it seems to take messages`, 0.6),
+      consumes: true,
+    }
+  if (isReached) return plain(evidence)
+  return plain(told(evidence, `nothing says whether ${from.name} sends or takes messages`, 0.6))
+}
+
+function told(evidence: Evidence, because: string | undefined, most: number): Evidence {
+  const reason = because === undefined ? evidence.reason : `${evidence.reason.replace(/\.$/, '')}; ${because}.`
+  return { ...evidence, reason, confidence: Math.min(evidence.confidence, most) }
+}
+
+/** Called by somebody who is not in these files, by what it publishes, by its labels for a gateway, or by what it is called. */
+function comesFirst(service: Service): boolean {
+  const { ports, exposed, labels, environment, name } = service
+  if (ports.length > 0 || exposed.length > 0 || isProxy(service) || environment.has('VIRTUAL_HOST')) return true
+  if ([...labels.keys()].some((key) => /^(?:traefik|caddy)(?:[._]|$)/i.test(key))) return true
+  return wordsOf(name).some((word) => first.has(word))
+}
+
+const first = new Set('web website site frontend front gateway bff api ui portal'.split(' '))
