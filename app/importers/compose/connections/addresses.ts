@@ -40,11 +40,29 @@ export function addressesIn(text: string): Address[] {
   return found
 }
 
+/** Addresses in a variable: those in its value, or the one name that it is, with the port that stands in the variable beside it. */
+export function addressesUnder(environment: ReadonlyMap<string, { value: string }>, name: string): Address[] {
+  const { value } = environment.get(name) ?? { value: '' }
+  const found = addressesIn(value)
+  if (found.length > 0) return found
+  const words = wordsOnly(value)
+  const port = words.length === 1 ? portBeside(environment, name) : undefined
+  return words.map((word) => ({ ...word, ...(port === undefined ? {} : { port }) }))
+}
+
 /** A text that is nothing but names: `orders`, `redis-1,redis-2`. */
 export function wordsOnly(text: string): Address[] {
   const words = text.split(/[,;\s]+/).filter((word) => word !== '')
   const allNames = words.length > 0 && words.length <= 20 && words.every((word) => /^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(word))
   return allNames ? words.map((host) => ({ host, form: 'word' as const, index: 0 })) : []
+}
+
+/** GRPC_ORDERS_PORT beside GRPC_ORDERS_HOST. */
+export function portBeside(environment: ReadonlyMap<string, { value: string }>, name: string): number | undefined {
+  const beside = name.replace(/(?:host(?:name)?|addr(?:ess)?|server)$/i, (word) => (word === word.toLowerCase() ? 'port' : 'PORT'))
+  return beside === name || !/^\d{2,5}$/.test(environment.get(beside)?.value ?? '')
+    ? undefined
+    : toPort(environment.get(beside)?.value).port
 }
 
 function toPort(text: string | undefined): { port?: number } {

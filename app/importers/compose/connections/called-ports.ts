@@ -1,7 +1,7 @@
 import type { Model } from '../model.ts'
 import type { Service } from '../services.ts'
 import { toAddressBook } from './address-book.ts'
-import { type Address, addressesIn, wordsOnly } from './addresses.ts'
+import { type Address, addressesIn, addressesUnder, wordsOnly } from './addresses.ts'
 import { settingsTexts } from './file-evidence.ts'
 import { settingsAddresses } from './settings-addresses.ts'
 
@@ -31,7 +31,7 @@ export function toCalledPorts(services: Service[], model: Model): CalledPorts {
 function addressesOf(service: Service, model: Model): Address[] {
   const { environment, command } = service
   return [
-    ...[...environment.values()].flatMap(({ value }) => [...addressesIn(value), ...wordsOnly(value)]),
+    ...[...environment.keys()].flatMap((name) => addressesUnder(environment, name)),
     ...command.flatMap(({ text }) => text.split(/[\s"'=]+/).flatMap((word) => [...addressesIn(word), ...wordsOnly(word)])),
     ...settingsTexts(service, model).flatMap(settingsAddresses),
   ]

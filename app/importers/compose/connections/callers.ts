@@ -2,7 +2,7 @@ import { kindForScheme } from '../kinds.ts'
 import type { Model } from '../model.ts'
 import type { Service } from '../services.ts'
 import { toAddressBook } from './address-book.ts'
-import { addressesIn } from './addresses.ts'
+import { addressesUnder } from './addresses.ts'
 import { settingsTexts } from './file-evidence.ts'
 import { isProxy, isStore } from './roles.ts'
 import { settingsAddresses } from './settings-addresses.ts'
@@ -17,9 +17,9 @@ export function withCallersWord(services: Service[], model: Model): Service[] {
   const ports = new Map<Service, number>()
   const calling = new Set<Service>()
   for (const from of services) {
-    for (const [name, { value }] of from.environment) {
-      for (const { host, scheme, port } of addressesIn(value)) {
-        const to = book.find(from, host)
+    for (const name of from.environment.keys()) {
+      for (const { host, scheme, port } of addressesUnder(from.environment, name)) {
+        const to = scheme === undefined && port === undefined ? undefined : book.find(from, host)
         if (!to) continue
         calling.add(from)
         if (scheme) schemes.set(to, (schemes.get(to) ?? new Set()).add(scheme.split('+')[0] ?? ''))

@@ -2,7 +2,7 @@ import { hasSecretName, wordsOf } from '../../../secrets/secret-name.ts'
 import { baseName } from '../paths.ts'
 import type { Service } from '../services.ts'
 import type { AddressBook } from './address-book.ts'
-import { type Address, addressesIn, wordsOnly } from './addresses.ts'
+import { type Address, addressesIn, portBeside, wordsOnly } from './addresses.ts'
 import type { Evidence } from './evidence.ts'
 import { isStore } from './roles.ts'
 import { judgeShared } from './shared-settings.ts'
@@ -110,7 +110,7 @@ export function environmentEvidence(from: Service, book: AddressBook, sharers: R
       const confidence = address.form === 'word' ? surenessOfWord(name, to) : sureness[address.form]
       if (confidence === undefined) return []
       const { scheme } = address
-      const port = address.port ?? (address.form === 'word' && addresses.length + words.length === 1 ? portBeside(from, name) : undefined)
+      const port = address.port ?? (words.length === 1 ? portBeside(from.environment, name) : undefined)
       const given = sharers.get(variable.file ?? '') ?? 1
       if (given > 1 && isStore(from)) return []
       const use = given > 1 ? judgeShared(from, { to, port, context: name, sharers: given, sure: confidence }) : { confidence, because: '' }
@@ -131,13 +131,6 @@ export function environmentEvidence(from: Service, book: AddressBook, sharers: R
       ]
     })
   })
-}
-
-/** GRPC_ORDERS_PORT beside GRPC_ORDERS_HOST. */
-function portBeside({ environment }: Service, name: string): number | undefined {
-  const beside = name.replace(/(?:host(?:name)?|addr(?:ess)?|server)$/i, (word) => (word === word.toLowerCase() ? 'port' : 'PORT'))
-  const [, port] = beside === name ? [] : (/^(\d{2,5})$/.exec(environment.get(beside)?.value ?? '') ?? [])
-  return port === undefined ? undefined : Number(port)
 }
 
 /** A name alone is an address where its variable is about addresses, or where it is a store's: `CACHE_DRIVER: redis`. */

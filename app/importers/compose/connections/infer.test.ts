@@ -57,6 +57,7 @@ describe('settings that several are given', () => {
     const right = pairs.filter((pair) => real.has(pair)).length
     expect(right / pairs.length).toBeGreaterThanOrEqual(0.9)
     expect(right / real.size).toBeGreaterThanOrEqual(0.9)
+    expect(pairs).toEqual(expect.arrayContaining(['site->cars', 'site->renters']))
     // The rest is proposed, and none of it drawn.
     expect(inferred.filter(({ accepted, confidence }) => !accepted && confidence < 0.5).length).toBeGreaterThan(20)
   })
@@ -246,14 +247,14 @@ describe('addresses', () => {
   test('the port that callers say is the component’s, and an edit of a caller leaves the other as it was', () => {
     const { components, drawn } = infer({
       'compose.yaml': compose(
-        'web: { image: acme/web, environment: { API: "http://api:4000", RATES: "rates:50051", MAIL_SMTP_HOST: post, STORE: "clickhouse://facts:9000/x" } }',
+        'web: { image: acme/web, environment: { API: "http://api:4000", RATES: "rates:50051", SMTP_HOST: post, SMTP_PORT: 1025, STORE: "clickhouse://facts:9000/x" } }',
         'api: { image: acme/api }',
         'rates: { image: acme/rates }',
         'post: { image: axllent/mailpit }',
         'facts: { image: clickhouse/clickhouse-server }',
       ),
     })
-    expect([components.api?.port, components.rates?.port]).toEqual([4000, 50051])
+    expect([components.api?.port, components.rates?.port, components.post?.port]).toEqual([4000, 50051, 1025])
     expect(drawn).toEqual(['web->api http', 'web->rates grpc', 'web->post tcp', 'web->facts tcp'])
   })
 
