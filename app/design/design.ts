@@ -107,6 +107,13 @@ export const connectionFields = {
     section: 'Resilience',
     description: 'Another component that is called: this call is made only when that one has failed, and the request is answered degraded.',
   }),
+  compensated: z.boolean().optional().meta({
+    title: 'Compensated',
+    absent: false,
+    section: 'Resilience',
+    description:
+      'On: when the request fails after this call has succeeded, it is called once more to undo it, the last call first (a saga).',
+  }),
   reads: share().optional().meta({
     title: 'Reads',
     absent: 0,
@@ -273,6 +280,7 @@ export interface Connection {
   onMiss?: string
   optional?: boolean
   fallbackFor?: string
+  compensated?: boolean
   reads?: number
   batch?: DeliveryBatch
   parallel?: boolean

@@ -40,6 +40,7 @@ const ofConnections: Record<string, string> = {
   batch: 'messages are handed over one by one',
   deadline: 'each attempt has its timeout, and callees work on',
   cancels: 'the callee works on',
+  compensated: 'what was done stays when the request fails',
   hedge: 'each call has one attempt at a time',
   bulkhead: 'any number of calls is under way',
   pool: 'the runtime keeps as many connections as it needs',
@@ -68,6 +69,7 @@ export function predictedOnly(design: Design): PredictedOnly[] {
 const playedByNobody = [
   'deadline',
   'cancels',
+  'compensated',
   'hedge',
   'bulkhead',
   'pool',

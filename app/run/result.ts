@@ -61,6 +61,8 @@ export const connectionResultSchema = z.object({
   ...inFull,
   /** Failed calls per second that did not fail their request; only where it has a fallback or is optional. */
   wentOn: z.number().optional(),
+  /** Calls per second that undo one that succeeded, since its request failed; only where calls are compensated. */
+  undone: z.number().optional(),
   retryRate: z.number(),
   latency: latencySchema,
   /** Attempts per second that were sent beside others; only where calls are hedged. */

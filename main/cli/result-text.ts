@@ -134,11 +134,12 @@ function peculiarities({
   ]
 }
 
-function peculiaritiesOfCalls({ degraded, goodput, wentOn, hedged, refused }: ConnectionResult): string[] {
+function peculiaritiesOfCalls({ degraded, goodput, wentOn, undone, hedged, refused }: ConnectionResult): string[] {
   return [
     ...inFull({ degraded, goodput }),
     ...withRates([
       [wentOn, 'failed and did not fail the request'],
+      [undone, 'made to undo others'],
       [hedged, 'hedged'],
       [refused, 'refused by the caller'],
     ]),

@@ -12,6 +12,7 @@ import { partitionCases } from './partitions.ts'
 import { queueCases } from './queues.ts'
 import { resilienceCases } from './resilience.ts'
 import { retryCases } from './retries.ts'
+import { sagaCases } from './sagas.ts'
 import { sheddingCases } from './shedding.ts'
 import { stormCases } from './storms.ts'
 
@@ -24,6 +25,7 @@ export const cases: ConformanceCase[] = [
   ...networkCases,
   ...resilienceCases,
   ...fallbackCases,
+  ...sagaCases,
   ...deadlineCases,
   ...retryCases,
   ...databaseCases,

@@ -22,6 +22,8 @@ export class Meter {
   readonly degraded: Counters
   /** Failed calls that did not fail their request, by connection. */
   readonly wentOn: Counters
+  /** Calls that undo others, by connection. */
+  readonly undone: Counters
   /** Requests that came: by component and journey. */
   readonly offered: Counters
   /** Retries, by connection. */
@@ -71,6 +73,7 @@ export class Meter {
     this.failed = new Counters(subjects)
     this.degraded = new Counters(subjects)
     this.wentOn = new Counters(model.connections.ids.length)
+    this.undone = new Counters(model.connections.ids.length)
     this.offered = new Counters(subjects)
     this.retried = new Counters(model.connections.ids.length)
     this.hedged = new Counters(model.connections.ids.length)

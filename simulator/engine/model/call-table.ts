@@ -24,6 +24,8 @@ export const CANCELS = 256
 export const EJECTS = 512
 /** A request keeps its connection of the pool until it is over. */
 export const TRANSACTION = 1024
+/** A call that succeeded is undone when its request fails. */
+export const COMPENSATED = 2048
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
 export const budgetBurst = 10
@@ -94,12 +96,13 @@ function toReasonBits(reasons: readonly FailureReason[]): number {
   return reasons.reduce((bits, reason) => bits | (1 << failureReasons.indexOf(reason)), 0)
 }
 
-function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel, outliers }: Connection): number {
+function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel, outliers, compensated }: Connection): number {
   return (
     (rateLimit ? LIMITS_RATE : 0) |
     (bulkhead === undefined ? 0 : BULKHEAD) |
     (pool ? POOL : 0) |
     (pool?.transaction ? TRANSACTION : 0) |
+    (compensated ? COMPENSATED : 0) |
     (hedge ? HEDGES : 0) |
     (parallel ? PARALLEL : 0) |
     (outliers ? EJECTS : 0)

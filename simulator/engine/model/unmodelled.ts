@@ -72,6 +72,7 @@ const policies = [
   'parallel',
   'optional',
   'fallbackFor',
+  'compensated',
   'deadline',
   'cancels',
   'weights',

@@ -1,6 +1,6 @@
 import { childKey, keyedUniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
-import { budgetBurst, CANCELS, DEADLINE, EJECTS, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
+import { budgetBurst, CANCELS, COMPENSATED, DEADLINE, EJECTS, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { retrySalt } from './call-key.ts'
 import { abandon, beginDeadline, keepDeadline, startDeadlineTimer, timeLeft } from './cancellation.ts'
@@ -16,6 +16,7 @@ import { sendAnswer, sendRequest } from './network.ts'
 import { CIRCUIT_OPEN, DEGRADED, INJECTED, OK, OUT_OF_TIME, outcomeTexts, reasonBit, TIMED_OUT } from './outcomes.ts'
 import { givePermits, stopWaiting, takePermits, WAITS } from './permits.ts'
 import { callPlainly, settlePlainly } from './plain-call.ts'
+import { noteDone } from './saga.ts'
 import { closeBranch } from './steps.ts'
 import {
   ANSWERING,
@@ -216,6 +217,7 @@ export function settle(w: World, call: number, outcome: number): void {
     return
   }
   if (outcome === DEGRADED) noteDegraded(w, caller)
+  if (ok && (w.model.calls.features[ints[call + CONNECTION]] & COMPENSATED) !== 0) noteDone(w, caller, ints[call + CONNECTION])
   if (ok) earnRetries(w, ints[call + CONNECTION])
   if (isHedged(w, call)) {
     if (ok) dropSiblings(w, call)

@@ -79,6 +79,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     breakers: connections.ids.map((_, k) => (hasBreaker(connections, k) ? new Breaker(connections, k) : null)),
     permits: new Permits(model),
     transactions: new Map(),
+    sagas: new Map(),
     callLimits: new TokenBuckets(model.calls.limitPerMs, model.calls.limitBurst),
     unclaimed: new Int32Array(components.ids.length),
     linkFreeAt: new Float64Array(2 * connections.ids.length),

@@ -4,7 +4,7 @@ import { WORK_DONE } from '../events/event-kinds.ts'
 import type { Histogram } from '../measure/histogram.ts'
 import type { Level } from '../measure/levels.ts'
 import type { Meter } from '../measure/meter.ts'
-import { TRANSACTION } from '../model/call-table.ts'
+import { COMPENSATED, TRANSACTION } from '../model/call-table.ts'
 import { type Model, STATION } from '../model/model.ts'
 import { finishDirectly, splitDirectOf } from './direct-call.ts'
 import { OK } from './outcomes.ts'
@@ -81,7 +81,7 @@ function isPlain({ components, connections, calls, serving, endpoints, balancing
     endpoints.models[c] === null &&
     !balancing.some((rule, k) => rule !== null && connections.to[k] === c) &&
     !connections.fills.some((slot, k) => slot >= 0 && connections.from[k] === c) &&
-    !calls.features.some((features, k) => (features & TRANSACTION) !== 0 && connections.from[k] === c) &&
+    !calls.features.some((features, k) => (features & (TRANSACTION | COMPENSATED)) !== 0 && connections.from[k] === c) &&
     !has
   )
 }

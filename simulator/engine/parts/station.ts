@@ -252,6 +252,7 @@ export function finish(w: World, visit: number, outcome: number): void {
   const took = now - doubles[(visit >> 1) + ARRIVED_AT]
   const fetches = w.fills.of.size > 0 ? w.fills.of.get(visit) : undefined
   if (fetches) w.fills.of.delete(visit)
+  if (w.sagas.size > 0) w.sagas.delete(visit)
   if (w.transactions.size > 0) endTransactions(w, visit, ints[visit + REPLICA])
   meter.inSystem.down(component, now)
   w.replicas.load[ints[visit + REPLICA]]--

@@ -5,9 +5,13 @@ import { FAILS } from './fallbacks.ts'
 import { missesOf } from './misses.ts'
 import { CALL_FAILED, DEGRADED, OK } from './outcomes.ts'
 import { callPlainly } from './plain-call.ts'
+import { nextToUndo } from './saga.ts'
 import { finish } from './station.ts'
 import { BROKEN, CALLING, COMPONENT, JOURNEY, KEY, MISSES, OPEN, STATE, STEP } from './visits.ts'
 import { CALLS, connectionStream, type World } from './world.ts'
+
+/** Beyond the calls of a request that are made side by side: what undoes has a chance of its own. */
+const undoing = 0x10000
 
 /** A request turns to the calls its journey makes. */
 export function beginCalls(w: World, visit: number): void {
@@ -43,8 +47,15 @@ function proceed(w: World, visit: number): void {
     const { ints } = visits
     const step = ints[visit + STEP]
     if ((ints[visit + BROKEN] & FAILS) !== 0) {
-      finish(w, visit, CALL_FAILED)
-      return
+      const undone = w.sagas.size === 0 ? -1 : nextToUndo(w, visit)
+      if (undone < 0) {
+        finish(w, visit, CALL_FAILED)
+        return
+      }
+      ints[visit + OPEN] = 1
+      startCall(w, visit, undone, 1, undoing + (w.sagas.get(visit)?.length ?? 0))
+      if (--visits.ints[visit + OPEN] > 0) return
+      continue
     }
     if (step === end) {
       finish(w, visit, ints[visit + BROKEN] === 0 ? OK : DEGRADED)

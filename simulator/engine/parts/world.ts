@@ -20,6 +20,7 @@ import type { PlainCall } from './plain-call.ts'
 import type { PlainStation } from './plain-station.ts'
 import type { PrimaryState } from './primary.ts'
 import type { RowState } from './rows.ts'
+import type { Sagas } from './saga.ts'
 import type { TokenBuckets } from './token-buckets.ts'
 import type { Transactions } from './transactions.ts'
 import type { Users } from './users.ts'
@@ -58,6 +59,7 @@ export interface World {
   readonly breakers: (Breaker | null)[]
   readonly permits: Permits
   readonly transactions: Transactions
+  readonly sagas: Sagas
   /** Rate limits of callers, by connection. */
   readonly callLimits: TokenBuckets
   /** Messages waiting, by connection that starts at a broker. */
