@@ -78,6 +78,22 @@ export const hedge = z.strictObject({
 })
 export type Hedge = z.infer<typeof hedge>
 
+/** What setting up a connection takes: a round trip for TCP, one more for TLS 1.3 (RFC 8446), two for TLS 1.2 (RFC 5246). */
+export const handshake = z.strictObject({
+  roundTrips: z.number().min(0).max(20).optional().meta({
+    title: 'Round trips',
+    absent: 2,
+    description: 'Before the first call: 1 for TCP, 2 with TLS 1.3, 3 with TLS 1.2, 1 for QUIC. Each takes the latency there and back.',
+  }),
+  work: duration().optional().meta({ title: 'Work', absent: '0ms', description: 'What keys and certificates take beside that.' }),
+  keepAlive: duration().optional().meta({
+    title: 'Kept for',
+    absent: '0s',
+    description: 'A connection that nobody uses is kept for so long, for the next call; 0s: each call sets up its own.',
+  }),
+})
+export type Handshake = z.infer<typeof handshake>
+
 export const pool = z.strictObject({
   size: count(1, 100_000).meta({
     title: 'Size',

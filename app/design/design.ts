@@ -1,7 +1,18 @@
 import * as z from 'zod'
 import { type Fault, faultSchema } from '../faults/faults.ts'
 import { type HealthChecks, healthChecks, type Outliers, outliers, weights } from './balancing.ts'
-import { type Breaker, breaker, type Hedge, hedge, type Pool, pool, type Retries, retries } from './call-policies.ts'
+import {
+  type Breaker,
+  breaker,
+  type Handshake,
+  type Hedge,
+  handshake,
+  hedge,
+  type Pool,
+  pool,
+  type Retries,
+  retries,
+} from './call-policies.ts'
 import {
   bandwidth,
   count,
@@ -199,6 +210,11 @@ export const connectionFields = {
     .max(0.99)
     .optional()
     .meta({ title: 'Loss', absent: 0, control: 'share', section: 'Network', description: 'Share of messages lost and sent again.' }),
+  handshake: handshake.optional().meta({
+    title: 'Set-up',
+    section: 'Network',
+    description: 'Connections have to be set up, with TLS for instance, and are kept for a while. Absent: they are there.',
+  }),
   bandwidth: bandwidth().optional().meta({
     title: 'Bandwidth',
     section: 'Network',
@@ -302,6 +318,7 @@ export interface Connection {
   latency?: string
   jitter?: string
   loss?: number
+  handshake?: Handshake
   bandwidth?: string
   requestSize?: string
   responseSize?: string

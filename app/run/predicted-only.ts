@@ -41,6 +41,7 @@ const ofConnections: Record<string, string> = {
   deadline: 'each attempt has its timeout, and callees work on',
   cancels: 'the callee works on',
   compensated: 'what was done stays when the request fails',
+  handshake: 'connections are set up as fast as this machine does it, without TLS',
   hedge: 'each call has one attempt at a time',
   bulkhead: 'any number of calls is under way',
   pool: 'the runtime keeps as many connections as it needs',

@@ -63,6 +63,8 @@ export const connectionResultSchema = z.object({
   wentOn: z.number().optional(),
   /** Calls per second that undo one that succeeded, since its request failed; only where calls are compensated. */
   undone: z.number().optional(),
+  /** Connections per second that were set up; only where that takes time. */
+  setUp: z.number().optional(),
   retryRate: z.number(),
   latency: latencySchema,
   /** Attempts per second that were sent beside others; only where calls are hedged. */

@@ -134,12 +134,13 @@ function peculiarities({
   ]
 }
 
-function peculiaritiesOfCalls({ degraded, goodput, wentOn, undone, hedged, refused }: ConnectionResult): string[] {
+function peculiaritiesOfCalls({ degraded, goodput, wentOn, undone, setUp, hedged, refused }: ConnectionResult): string[] {
   return [
     ...inFull({ degraded, goodput }),
     ...withRates([
       [wentOn, 'failed and did not fail the request'],
       [undone, 'made to undo others'],
+      [setUp, 'with a connection set up for them'],
       [hedged, 'hedged'],
       [refused, 'refused by the caller'],
     ]),

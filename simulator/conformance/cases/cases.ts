@@ -6,6 +6,7 @@ import { deadlineCases } from './deadlines.ts'
 import { disciplineCases } from './disciplines.ts'
 import { endpointCases } from './endpoints.ts'
 import { fallbackCases } from './fallbacks.ts'
+import { handshakeCases } from './handshakes.ts'
 import { limitCases } from './limits.ts'
 import { networkCases } from './networks.ts'
 import { partitionCases } from './partitions.ts'
@@ -26,6 +27,7 @@ export const cases: ConformanceCase[] = [
   ...resilienceCases,
   ...fallbackCases,
   ...sagaCases,
+  ...handshakeCases,
   ...deadlineCases,
   ...retryCases,
   ...databaseCases,

@@ -54,6 +54,8 @@ export const CANCEL = 40
 /** Each replica at the end of a connection is checked; those whose ejection is over come back. a: connection. */
 export const HEALTH_CHECK = 41
 export const OUTLIER_SWEEP = 42
+/** A connection is set up for a call. a: visit, b: the visit's generation. */
+export const CONNECTED = 44
 /** A window of an adaptive limit is over. a: component. */
 export const LIMIT_LOOK = 43
 /** A connection of a pool is free. a: connection, b: replica of the caller. */

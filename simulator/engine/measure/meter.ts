@@ -26,6 +26,8 @@ export class Meter {
   readonly undone: Counters
   /** Requests that came: by component and journey. */
   readonly offered: Counters
+  /** Connections that were set up, by connection of the design. */
+  readonly setUp: Counters
   /** Retries, by connection. */
   readonly retried: Counters
   /** Attempts sent beside others, and calls that their caller itself refused, by connection. */
@@ -74,6 +76,7 @@ export class Meter {
     this.degraded = new Counters(subjects)
     this.wentOn = new Counters(model.connections.ids.length)
     this.undone = new Counters(model.connections.ids.length)
+    this.setUp = new Counters(model.connections.ids.length)
     this.offered = new Counters(subjects)
     this.retried = new Counters(model.connections.ids.length)
     this.hedged = new Counters(model.connections.ids.length)

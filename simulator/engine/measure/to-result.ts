@@ -1,7 +1,7 @@
 import { evaluateObjectives } from '../../../app/analysis/objectives.ts'
 import type { Objective } from '../../../app/design/design.ts'
 import type { ComponentResult, ConnectionResult, JourneyResult, Latency, Result } from '../../../app/run/result.ts'
-import { BULKHEAD, COMPENSATED, FALLS_BACK, LIMITS_RATE, POOL } from '../model/call-table.ts'
+import { BULKHEAD, COMPENSATED, FALLS_BACK, HANDSHAKES, LIMITS_RATE, POOL } from '../model/call-table.ts'
 import { SOURCE } from '../model/model.ts'
 import type { World } from '../parts/world.ts'
 import type { Counters } from './counters.ts'
@@ -116,6 +116,7 @@ function toConnection(w: World, window: MeasuredWindow, k: number, seconds: numb
     ...(w.model.fallbacks.connection[k] === 1 ? goodput(w, subject, seconds) : {}),
     ...((w.model.calls.features[k] & FALLS_BACK) === 0 ? {} : { wentOn: perSecond(meter.wentOn.total[k], seconds) }),
     ...((w.model.calls.features[k] & COMPENSATED) === 0 ? {} : { undone: perSecond(meter.undone.total[k], seconds) }),
+    ...((w.model.calls.features[k] & HANDSHAKES) === 0 ? {} : { setUp: perSecond(meter.setUp.total[k], seconds) }),
     // Of attempts still under way at the end it is not known yet that they are attempts.
     retryRate: attempts > 0 ? Math.min(1, meter.retried.total[k] / attempts) : 0,
     latency: unsteady ? none : toLatency(meter.latency.total, subject),

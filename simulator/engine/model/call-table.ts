@@ -26,6 +26,8 @@ export const EJECTS = 512
 export const TRANSACTION = 1024
 /** A call that succeeded is undone when its request fails. */
 export const COMPENSATED = 2048
+/** Connections have to be set up. */
+export const HANDSHAKES = 4096
 
 /** A retry budget saves up this many retries, so that a rare failure may always be retried. */
 export const budgetBurst = 10
@@ -96,13 +98,14 @@ function toReasonBits(reasons: readonly FailureReason[]): number {
   return reasons.reduce((bits, reason) => bits | (1 << failureReasons.indexOf(reason)), 0)
 }
 
-function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel, outliers, compensated }: Connection): number {
+function toFeatures({ rateLimit, bulkhead, pool, hedge, parallel, outliers, compensated, handshake }: Connection): number {
   return (
     (rateLimit ? LIMITS_RATE : 0) |
     (bulkhead === undefined ? 0 : BULKHEAD) |
     (pool ? POOL : 0) |
     (pool?.transaction ? TRANSACTION : 0) |
     (compensated ? COMPENSATED : 0) |
+    (handshake ? HANDSHAKES : 0) |
     (hedge ? HEDGES : 0) |
     (parallel ? PARALLEL : 0) |
     (outliers ? EJECTS : 0)

@@ -13,6 +13,7 @@ import { toDeadlineTable } from './deadline-table.ts'
 import { toEndpointTable } from './endpoint-table.ts'
 import { toFallbackTable } from './fallback-table.ts'
 import { toFaultModels } from './fault-models.ts'
+import { toHandshakes } from './handshake-table.ts'
 import { LaneList } from './lane-list.ts'
 import { toLoadSegments } from './load-segments.ts'
 import type { Model } from './model.ts'
@@ -43,6 +44,7 @@ export function compile(design: Design, scenario: ResolvedScenario, files: Reado
     connections: toConnectionTable(design, behaviours, lanes),
     calls: toCallTable(design, endpoints, fallbacks, deadlines, lanes),
     balancing: toBalancingTable(design, behaviours),
+    handshakes: toHandshakes(design),
     deadlines,
     endpoints,
     fallbacks,

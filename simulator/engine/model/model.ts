@@ -6,6 +6,7 @@ import type { DeadlineTable } from './deadline-table.ts'
 import type { EndpointTable } from './endpoint-table.ts'
 import type { FallbackTable } from './fallback-table.ts'
 import type { FaultModel } from './fault-models.ts'
+import type { Handshake } from './handshake-table.ts'
 import type { ServingTable } from './serving-table.ts'
 
 /**
@@ -24,6 +25,8 @@ export interface Model {
   calls: CallTable
   /** By connection; null: replicas are alike, and their end is known at once. */
   balancing: (Balancing | null)[]
+  /** By connection; null: setting one up takes no time. */
+  handshakes: (Handshake | null)[]
   deadlines: DeadlineTable
   endpoints: EndpointTable
   fallbacks: FallbackTable

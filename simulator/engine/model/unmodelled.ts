@@ -73,6 +73,7 @@ const policies = [
   'optional',
   'fallbackFor',
   'compensated',
+  'handshake',
   'deadline',
   'cancels',
   'weights',

@@ -4,6 +4,7 @@ import {
   BATCH_DUE,
   BREAKS,
   CANCEL,
+  CONNECTED,
   CONNECTION_FREE,
   EXPIRE,
   FAILOVER,
@@ -41,6 +42,7 @@ import { cancelled } from './cancellation.ts'
 import { shareDone } from './cpu-share.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
 import { passOn } from './fills.ts'
+import { connected } from './handshakes.ts'
 import { sendHedge } from './hedging.ts'
 import { checkHealth, scheduleChecks, sweepOutliers } from './host-pool.ts'
 import { retireInstances } from './instances.ts'
@@ -122,6 +124,9 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case OUTLIER_SWEEP:
         sweepOutliers(w, first)
+        break
+      case CONNECTED:
+        connected(w, first, second)
         break
       case CONNECTION_FREE:
         handOver(w, first, second)

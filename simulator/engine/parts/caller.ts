@@ -1,6 +1,6 @@
 import { childKey, keyedUniform } from '../chance/streams.ts'
 import { ANSWER, RETRY, TIMEOUT } from '../events/event-kinds.ts'
-import { budgetBurst, CANCELS, COMPENSATED, DEADLINE, EJECTS, ENDPOINTS, FALLS_BACK, HEDGES } from '../model/call-table.ts'
+import { budgetBurst, CANCELS, COMPENSATED, DEADLINE, EJECTS, ENDPOINTS, FALLS_BACK, HANDSHAKES, HEDGES } from '../model/call-table.ts'
 import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { retrySalt } from './call-key.ts'
 import { abandon, beginDeadline, keepDeadline, startDeadlineTimer, timeLeft } from './cancellation.ts'
@@ -9,6 +9,7 @@ import { splitDirect } from './direct-call.ts'
 import { chooseEndpoint, keepEndpoint } from './endpoints.ts'
 import { closeFailed, noteDegraded } from './fallbacks.ts'
 import { fillFrom } from './fills.ts'
+import { noteIdle, sendConnected } from './handshakes.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteHostOutcome } from './host-pool.ts'
 import { noteLookup } from './misses.ts'
@@ -139,7 +140,8 @@ export function depart(w: World, call: number): void {
     sendAnswer(w, connection, call, INJECTED)
     return
   }
-  sendRequest(w, connection, call)
+  if ((model.calls.features[connection] & HANDSHAKES) !== 0) sendConnected(w, connection, call)
+  else sendRequest(w, connection, call)
 }
 
 /** An answer reaches its caller, if that still waits. */
@@ -259,8 +261,10 @@ function hearOutcome(w: World, call: number, outcome: number): void {
   ints[call + EPOCH]++
   if (ints[call + SPAN] !== 0) w.tracer.end(ints[call + SPAN], now, outcomeTexts[outcome])
   const sentAt = doubles[(call >> 1) + SENT_AT]
+  const features = w.model.calls.features[connection]
+  if ((features & HANDSHAKES) !== 0) noteIdle(w, call, outcome)
   if (ints[call + PERMITS] !== 0) givePermits(w, call)
-  if ((w.model.calls.features[connection] & EJECTS) !== 0) noteHostOutcome(w, call, outcome)
+  if ((features & EJECTS) !== 0) noteHostOutcome(w, call, outcome)
   if (outcome >= CIRCUIT_OPEN) {
     w.meter.refused.add(connection)
     w.meter.limits.refused(connection, outcome)

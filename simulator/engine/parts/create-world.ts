@@ -14,6 +14,7 @@ import { createCache } from './cache.ts'
 import { CpuShare } from './cpu-share.ts'
 import { toDirectCalls } from './direct-call.ts'
 import { createFills } from './fills.ts'
+import { createIdle } from './handshakes.ts'
 import { HostPool } from './host-pool.ts'
 import { createInstances } from './instances.ts'
 import { Lines } from './lines.ts'
@@ -78,6 +79,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     served: new Int32Array(components.ids.length),
     breakers: connections.ids.map((_, k) => (hasBreaker(connections, k) ? new Breaker(connections, k) : null)),
     permits: new Permits(model),
+    idle: createIdle(model),
     transactions: new Map(),
     sagas: new Map(),
     callLimits: new TokenBuckets(model.calls.limitPerMs, model.calls.limitBurst),

@@ -12,6 +12,7 @@ import type { CpuShare } from './cpu-share.ts'
 import type { Message } from './deliveries.ts'
 import type { DirectCall } from './direct-call.ts'
 import type { Fills } from './fills.ts'
+import type { IdleConnections } from './handshakes.ts'
 import type { HostPool } from './host-pool.ts'
 import type { FunctionState } from './instances.ts'
 import type { Lines } from './lines.ts'
@@ -58,6 +59,8 @@ export interface World {
   readonly tokens: Float64Array
   readonly breakers: (Breaker | null)[]
   readonly permits: Permits
+  /** Connections that are set up and free, by connection of the design; null: setting up takes no time. */
+  readonly idle: (IdleConnections | null)[]
   readonly transactions: Transactions
   readonly sagas: Sagas
   /** Rate limits of callers, by connection. */
