@@ -1,5 +1,7 @@
+import { alb } from './alb.ts'
 import type { Kind } from './component.ts'
 import { consul } from './consul.ts'
+import { dynamodb } from './dynamodb.ts'
 import { ecsService } from './ecs-service.ts'
 import { elasticsearch } from './elasticsearch.ts'
 import { etcd } from './etcd.ts'
@@ -27,6 +29,7 @@ import { rabbitmq } from './rabbitmq.ts'
 import { rdsMysql } from './rds-mysql.ts'
 import { rdsPostgres } from './rds-postgres.ts'
 import { redis } from './redis.ts'
+import { s3 } from './s3.ts'
 import { service } from './service.ts'
 import { sns } from './sns.ts'
 import { sqs } from './sqs.ts'
@@ -43,6 +46,7 @@ export const kinds: Kind[] = [
   nginx,
   traefik,
   haproxy,
+  alb,
   service,
   serverlessFunction,
   ecsService,
@@ -61,6 +65,7 @@ export const kinds: Kind[] = [
   redis,
   rdsPostgres,
   rdsMysql,
+  dynamodb,
   mariadb,
   mssql,
   valkey,
@@ -68,6 +73,7 @@ export const kinds: Kind[] = [
   elasticsearch,
   opensearch,
   minio,
+  s3,
   consul,
   etcd,
   zookeeper,

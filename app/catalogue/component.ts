@@ -55,6 +55,8 @@ export interface Kind {
   leastMemoryBytes?: number
   /** How it stands in a container, for the live run and for Compose; or why nothing can stand there. */
   container: ((component: Component, context: ContainerContext) => ContainerPlan) | SimulatedOnly
+  /** What its calls are like where their connections do not say; absent: as any caller's. */
+  calls?(component: Component): Partial<Connection>
   /** What stands for it in an exported AWS CDK application. */
   cdk: CdkCounterpart
   /** Of a broker: the trigger by which KEDA reads how many messages wait for a consumer; absent: it knows none. */
@@ -154,6 +156,20 @@ export interface Serving {
   adaptive?: AdaptiveConcurrency
   /** What one replica has, as its memory limit. */
   memoryBytes?: number
+  /** What its partitions take, and all of them together. */
+  throughput?: Throughput
+}
+
+/** Limits in units a second, each partition's and the whole's; what finds none left is refused. Infinity: no limit. */
+export interface Throughput {
+  /** A connection says with `reads` which share of its calls are reads. `units`: of one call. */
+  read: { units: number; perPartition: number; perSecond: number }
+  write: { units: number; perPartition: number; perSecond: number }
+  /** Reads take of what a partition has for writes, and the other way round, each in proportion to its limit. */
+  sharesPartition?: true
+  /** For how long what the whole does not use is saved up; absent: for a second. Partitions save up a second's. */
+  burstMs?: number
+  partitions: { count: number } & Skew
 }
 
 /** A limit of requests in a replica that follows their latency. */
@@ -302,7 +318,7 @@ export interface Primary {
 }
 
 /** Accepts messages, answers the publisher, and delivers each message to its outgoing connections' targets (consumers). */
-export interface Broker extends Pick<Serving, 'rateLimit' | 'breakdowns'> {
+export interface Broker extends Pick<Serving, 'rateLimit' | 'breakdowns' | 'throughput'> {
   model: 'broker'
   /** Time to accept one message. */
   work: WorkTime

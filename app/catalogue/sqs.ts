@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
-import { toMilliseconds } from '../design/quantities.ts'
-import { numberOf, textOf } from './capacity-fields.ts'
+import { numberOf } from './capacity-fields.ts'
 import type { Broker, Kind, Misfit } from './component.ts'
 import { elasticmqImage, toElasticmqPlan } from './elasticmq-server.ts'
 import { brokerParts } from './server-parts.ts'
+import { checkTimes } from './time-bounds.ts'
 
 // Assumed: sending a message within the region takes about ten milliseconds.
 const work: Work = { time: '10ms', distribution: 'lognormal', cv: 1 }
@@ -17,6 +17,11 @@ const retention = { absent: '96h', least: '1m', most: '336h' }
 const mostInFlight = 120_000
 // Calls of each action a second, without high throughput: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-fifo.html
 const fifoCallsPerSecond = 300
+
+const times = [
+  { parameter: 'visibilityTimeout', least: '0s', most: visibility.most },
+  { parameter: 'retention', least: retention.least, most: retention.most },
+]
 
 const parts = brokerParts({
   work,
@@ -67,7 +72,7 @@ export const sqs: Kind = {
     const limit = { ratePerSecond: fifoCallsPerSecond, burst: fifoCallsPerSecond }
     return { ...(component.fifo === true ? { rateLimit: limit } : {}), ...behaviour, inFlight }
   },
-  check: (component) => [...checkFifo(component), ...checkTimes(component)],
+  check: (component) => [...checkFifo(component), ...checkTimes(component, 'SQS', times)],
   accepts: ['sqs', 'sns'],
   offers: ['sqs'],
   images: ['softwaremill/elasticmq-native', 'softwaremill/elasticmq', 'roribio16/alpine-sqs'],
@@ -80,24 +85,4 @@ function checkFifo({ fifo, messageGroups }: Component): Misfit[] {
   return [
     { parameter: 'messageGroups', message: 'has message groups, and is not a FIFO queue', remedy: 'Write fifo: true, or take them out.' },
   ]
-}
-
-function checkTimes(component: Component): Misfit[] {
-  const bounds = [
-    { parameter: 'visibilityTimeout', least: '0s', most: visibility.most },
-    { parameter: 'retention', least: retention.least, most: retention.most },
-  ]
-  return bounds.flatMap(({ parameter, least, most }) => {
-    const text = textOf(component, parameter)
-    if (text === undefined || (toMilliseconds(text) >= toMilliseconds(least) && toMilliseconds(text) <= toMilliseconds(most))) return []
-    const nearest = toMilliseconds(text) < toMilliseconds(least) ? least : most
-    return [
-      {
-        parameter,
-        message: `has a ${parameter} of ${text}, and SQS takes ${least} to ${most}`,
-        remedy: `Write ${nearest}.`,
-        fix: { label: `Set it to ${nearest}`, parameter, value: nearest },
-      },
-    ]
-  })
 }

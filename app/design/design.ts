@@ -129,7 +129,7 @@ export const connectionFields = {
     title: 'Reads',
     absent: 0,
     section: 'Call',
-    description: 'Share of the calls that may go to a read replica of the database.',
+    description: 'Share of the calls that only read: they may go to a read replica, and have a limit of their own where there is one.',
   }),
   batch: deliveryBatch().optional().meta({
     title: 'Batch',

@@ -81,7 +81,7 @@ function ofConnection(design: Design, connection: Connection): Found[] {
   const { from, to, mode, reads, batch, deadline, cancels } = connection
   const [caller, target] = [behaviourAt(design, from), behaviourAt(design, to)]
   const found: Found[] = []
-  if (reads !== undefined && target && !(target.model === 'station' && target.primary)) {
+  if (reads !== undefined && target && !(target.model === 'station' && (target.primary || target.throughput))) {
     found.push(['reads', `${to} has no read replicas`, `Give ${to} readReplicas, or take reads out.`])
   }
   if (batch !== undefined && caller && caller.model !== 'broker') {

@@ -7,6 +7,7 @@ import backend from './sources/constructs/backend.ts?raw'
 import credentials from './sources/constructs/credentials.ts?raw'
 import databaseUsers from './sources/constructs/database-users.ts?raw'
 import documentDatabase from './sources/constructs/document-database.ts?raw'
+import dynamoTable from './sources/constructs/dynamo-table.ts?raw'
 import entrances from './sources/constructs/entrances.ts?raw'
 import eventTopic from './sources/constructs/event-topic.ts?raw'
 import images from './sources/constructs/images.ts?raw'
@@ -32,6 +33,7 @@ const sources: Record<string, string> = {
   credentials,
   'database-users': databaseUsers,
   'document-database': documentDatabase,
+  'dynamo-table': dynamoTable,
   entrances,
   'event-topic': eventTopic,
   images,

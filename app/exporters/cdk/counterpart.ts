@@ -16,8 +16,19 @@ export type CdkCounterpart =
   /** `standby`: whether a component asks for one in another zone; absent: its kind has no word for that. */
   | { construct: 'RelationalDatabase'; engine: 'postgres' | 'mysql' | 'mariadb' | 'sqlserver'; standby?(component: Component): boolean }
   | { construct: Exclude<StoreName, 'RelationalDatabase'> }
+  /** The load balancer of the application, as far as the internet reaches it: its targets become rules of that. */
+  | { construct: 'LoadBalancer'; differs?: string; targets(component: Component): TargetGroup }
   /** Nothing is made for it; `because` is said to the person. */
   | { construct: 'none'; because: string }
+
+/** How a load balancer treats its targets, where the design draws one. */
+export interface TargetGroup {
+  algorithm: 'round-robin' | 'least-outstanding-requests' | 'weighted-random'
+  slowStart?: string | undefined
+  idleTimeout: string
+  /** Times as in the design. */
+  healthCheck: { interval: string; timeout: string; healthy: number; unhealthy: number }
+}
 
 /** Constructs that AWS runs and that are reached over the network or by permission. */
 export type StoreName =
@@ -29,3 +40,4 @@ export type StoreName =
   | 'KafkaCluster'
   | 'SearchDomain'
   | 'ObjectStore'
+  | 'DynamoTable'

@@ -81,16 +81,20 @@ function declareStore(part: Part, users: Part[], className: string, module: Modu
   const known = store.users === 'own' ? [['users', toList(users.map(({ id }) => quoted(id)))] as const] : []
   const database = databaseOf(part)
   const words = Object.entries({ ...propertiesOf(part), ...(database === undefined ? {} : { database }) }).map(
-    ([key, value]) => [key, quoted(value)] as const,
+    ([key, value]) => [key, typeof value === 'number' ? String(value) : quoted(value)] as const,
   )
   const comment = part.component.name ? `${commentOf(part.component.name)}\n` : ''
-  const properties: Property[] = [toSurroundings(part, module), ['name', quoted(part.id)], ...words, ...known]
-  const args = store.inNetwork ? objectOf(properties, words.length + known.length === 0) : quoted(part.id)
+  const named: Property[] = [['name', quoted(part.id)], ...words, ...known]
+  const args = store.inNetwork
+    ? objectOf([toSurroundings(part, module), ...named], words.length + known.length === 0)
+    : words.length === 0
+      ? quoted(part.id)
+      : `${quoted(part.id)}, ${objectOf(words, true)}`
   return `${comment}this.${part.name} = new ${className}(this, ${quoted(part.construct)}, ${args});`
 }
 
 /** What a store is told besides its name: sizes, engines. */
-export function propertiesOf(part: Part): Record<string, string> {
+export function propertiesOf(part: Part): Record<string, string | number> {
   const connections = part.behaviour.model === 'station' ? part.behaviour.concurrency : 0
   const asked = part.component.connections === undefined ? 0 : connections
   return storeOf(part).properties(part.component, part.counterpart as CdkCounterpart, asked)

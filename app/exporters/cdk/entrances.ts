@@ -1,6 +1,6 @@
-import type { Connection } from '../../design/design.ts'
 import { toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
+import type { Way } from './through-balancers.ts'
 
 /**
  * Where the internet comes in: services and functions that traffic calls. Traffic that comes evenly stands for a timer where other
@@ -71,11 +71,12 @@ function rankOf({ paths, hosts }: Omit<Route, 'priority'>): number {
 }
 
 /** The journeys under each path; those that ask for none, or for one that a rule cannot say, under the empty one. */
-function journeysByPath(ways: { source: Part; connection: Connection }[]): Map<string, string[]> {
+function journeysByPath(ways: Way<Part>[]): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const { source, connection } of ways) {
+  for (const { source, connection, journeys: carried } of ways) {
     const journeys = source.behaviour.model === 'source' ? Object.entries(source.behaviour.journeys).filter(([, share]) => share > 0) : []
     for (const [journey] of journeys) {
+      if (carried && !carried.includes(journey)) continue
       const path = toPattern(typeof connection.path === 'object' ? connection.path[journey] : connection.path)
       found.set(path, [...new Set([...(found.get(path) ?? []), journey])])
     }

@@ -10,7 +10,7 @@ const longest = 250
 
 /** Why a part calls the internet on port 443, as the description of the rule that lets it; undefined where it does not. */
 export function reasonForInternet(part: Part, { links }: Plan): string | undefined {
-  const reasons = [...registryOf(part), ...outsidersOf(part, links), ...hostsOf(part)]
+  const reasons = [...registryOf(part), ...outsidersOf(part, links), ...throughGateway(part, links), ...hostsOf(part)]
   if (reasons.length === 0) return undefined
   const text = reasons.join(', and ').replace(/[^A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, ' ')
   return text.charAt(0).toUpperCase() + text.slice(1, longest)
@@ -28,6 +28,12 @@ function registryOf({ container, role }: Part): string[] {
 function outsidersOf(part: Part, links: Plan['links']): string[] {
   const called = links.filter(({ from, to }) => from === part && to.counterpart.construct === 'none').map(({ to }) => to.id)
   return called.length > 0 ? [`calls ${[...new Set(called)].join(' ')}`] : []
+}
+
+/** The gateway of DynamoDB in the network is reached by the addresses that DynamoDB has in the internet. */
+function throughGateway(part: Part, links: Plan['links']): string[] {
+  const tables = links.filter(({ from, to }) => from === part && to.counterpart.construct === 'DynamoTable').map(({ to }) => to.id)
+  return tables.length > 0 ? [`calls DynamoDB for ${[...new Set(tables)].join(' ')}`] : []
 }
 
 function hostsOf({ container }: Part): string[] {

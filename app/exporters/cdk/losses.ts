@@ -9,6 +9,7 @@ import { usersOf } from './database-users.ts'
 import { timersOf, toEntrances } from './entrances.ts'
 import { sizeOf } from './fargate-size.ts'
 import type { Wiring } from './links.ts'
+import { lossesOfBalancer } from './load-balancers.ts'
 import type { Part, Plan } from './plan.ts'
 import { toAlarms } from './promises.ts'
 import { scalingOf } from './scaling.ts'
@@ -59,6 +60,7 @@ const asTimer =
 function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   const { counterpart, role, behaviour, component } = part
   if (counterpart.construct === 'none') return [counterpart.because]
+  if (counterpart.construct === 'LoadBalancer') return lossesOfBalancer(part, plan)
   if (role === 'service' || role === 'job') return ofService(part, wiring, plan.designFolder)
   if (role === 'function') {
     const own = component.image !== undefined || component.build !== undefined

@@ -213,7 +213,7 @@ function ofData(plan: Plan, wiring: Wiring, { stores, queues }: Data, layout: La
       ...databases.map(
         (part): Statement =>
           (module) => {
-            const { instanceType = '', engine = '' } = propertiesOf(part)
+            const { instanceType = '', engine = '' } = propertiesOf(part) as Record<string, string>
             const connections = Math.floor(usedConnections * connectionsOf(instanceType, engine))
             return callOf('this.alarms.database', [quoted(part.construct), `${refer(part.name, module)}.instance`, String(connections)], 2)
           },

@@ -9,6 +9,7 @@ import type { CdkCounterpart, StoreName } from './counterpart.ts'
 import { createNames, toKebabCase, toPascalCase } from './names.ts'
 import { secretMark } from './secrets.ts'
 import { withStated } from './stated.ts'
+import { isBalancer, type Way, waysTo, withoutBalancers } from './through-balancers.ts'
 
 /** Service Connect puts a proxy into each task, through which load balancers reach it too: its container sees them come from here. */
 const ownProxy = '127.0.0.0/8'
@@ -50,7 +51,7 @@ export interface Plan {
   parts: Part[]
   links: Link[]
   /** Parts that traffic reaches, with the traffic that does, and how. */
-  entrances: { part: Part; ways: { source: Part; connection: Connection }[] }[]
+  entrances: { part: Part; ways: Way<Part>[] }[]
   /** Where the design file lies, seen from the exported folder. */
   designFolder: string
 }
@@ -74,12 +75,12 @@ export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign
     slug,
     prefix: toPascalCase(slug),
     parts,
-    links: drawn.filter(({ from }) => from.behaviour.model !== 'source').map(toLink),
+    links: withoutBalancers(drawn)
+      .filter(({ from }) => from.behaviour.model !== 'source')
+      .map(toLink),
     entrances: parts.flatMap((part) => {
-      const ways = drawn
-        .filter(({ from, to }) => to === part && from.behaviour.model === 'source')
-        .map(({ from, connection }) => ({ source: from, connection }))
-      return ways.length > 0 ? [{ part, ways }] : []
+      const ways = waysTo(part, drawn)
+      return ways.length > 0 && !isBalancer(part) ? [{ part, ways }] : []
     }),
     designFolder,
   }
@@ -130,6 +131,7 @@ function roleOf({ construct }: CdkCounterpart, stated: Stated | undefined): Role
       return 'queue'
     case 'EventTopic':
       return 'topic'
+    case 'LoadBalancer':
     case 'none':
       return 'none'
     default:

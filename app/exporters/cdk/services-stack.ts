@@ -1,6 +1,8 @@
+import { toMilliseconds } from '../../design/quantities.ts'
 import { type Piece, toPieces } from './addresses.ts'
 import { arrayOf, commentOf, objectOf, type Property, quoted, recordField } from './code.ts'
 import { contentsOf, variablesOf } from './containers.ts'
+import type { TargetGroup } from './counterpart.ts'
 import { filesOf, waitsForSecrets } from './data.ts'
 import { secretExpression } from './data-stack.ts'
 import { type Route, toRoutes } from './entrances.ts'
@@ -8,6 +10,7 @@ import { sizeOf } from './fargate-size.ts'
 import { reasonForInternet } from './internet.ts'
 import { jobsBefore, type Layout, referenceTo, type StackOf, stackWith } from './layout.ts'
 import { portsOf, type Wiring } from './links.ts'
+import { targetGroupOf } from './load-balancers.ts'
 import { createModule, type Module } from './module.ts'
 import { toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
@@ -318,14 +321,29 @@ function targetOf({ part, priority, paths, hosts }: Route, { plan, module, secon
   const spoken = portsOf(part, plan).find(({ port }) => port === container?.ports.http)?.protocol ?? 'http'
   // Nothing is known of the paths of a person's image: any answer but an error of the server will do.
   const check: [string, string] = ready?.probe === 'http' && ready.port === container?.ports.http ? [ready.path, '200'] : ['/', '200-499']
-  const health: Property[] = [
-    ['path', quoted(check[0])],
-    ['codes', quoted(check[1])],
-  ]
+  const group = targetGroupOf(part, plan)
+  const health: Property[] = [['path', quoted(check[0])], ['codes', quoted(check[1])], ...(group ? paceOfChecks(group, seconds) : [])]
   return objectOf([
     ['target', `this.${name}.target(${spoken === 'http' ? '' : quoted(spoken)})`],
     ...when,
-    ['healthCheck', objectOf(health, true)],
+    ['healthCheck', objectOf(health, group === undefined)],
     ['drain', seconds(stopSeconds(part, plan))],
+    ...(group?.slowStart === undefined ? [] : [['slowStart', seconds(toMilliseconds(group.slowStart) / 1000)] as const]),
+    ...(group === undefined || group.algorithm === 'round-robin' ? [] : [['algorithm', algorithmCode(group, module)] as const]),
   ])
+}
+
+function paceOfChecks({ healthCheck }: TargetGroup, seconds: Writing['seconds']): Property[] {
+  const { interval, timeout, healthy, unhealthy } = healthCheck
+  return [
+    ['interval', seconds(toMilliseconds(interval) / 1000)],
+    ['timeout', seconds(toMilliseconds(timeout) / 1000)],
+    ['healthy', String(healthy)],
+    ['unhealthy', String(unhealthy)],
+  ]
+}
+
+function algorithmCode({ algorithm }: TargetGroup, module: Module): string {
+  const type = module.value('TargetGroupLoadBalancingAlgorithmType', 'aws-cdk-lib/aws-elasticloadbalancingv2')
+  return `${type}.${algorithm.toUpperCase().replaceAll('-', '_')}`
 }

@@ -4,6 +4,7 @@ import { makesUsers } from './database-users.ts'
 import { toRoutes } from './entrances.ts'
 import { toLayout } from './layout.ts'
 import type { Wiring } from './links.ts'
+import { idleMs } from './load-balancers.ts'
 import { toMessagingStack } from './messaging-stack.ts'
 import { toObservability, toObservabilityFile } from './observability-stack.ts'
 import type { Part, Plan } from './plan.ts'
@@ -108,7 +109,7 @@ function listed(members: readonly { id: string }[]): string {
 
 function idleSeconds(plan: Plan): number {
   const waits = toRoutes(plan).map(({ part }) => Math.ceil(longestWaitMs(part, plan) / 1000))
-  return Math.min(idle.most, Math.max(idle.least, ...waits))
+  return Math.min(idle.most, Math.max(idle.least, idleMs(plan) / 1000, ...waits))
 }
 
 /** APIs of AWS that something in the design calls, by the last part of their endpoints' names. */
@@ -123,5 +124,6 @@ export function toApis({ parts }: Plan, { queues, topics, stores, secrets }: Dat
     ...(topics.length > 0 ? ['sns'] : []),
     ...(has('function') ? ['lambda'] : []),
     ...(stores.some(({ counterpart }) => counterpart.construct === 'KafkaCluster') ? ['kafka'] : []),
+    ...(stores.some(({ counterpart }) => counterpart.construct === 'DynamoTable') ? ['dynamodb'] : []),
   ].sort()
 }

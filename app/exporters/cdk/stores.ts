@@ -21,7 +21,7 @@ export interface Store {
   /** It is in the network; otherwise it is an API of AWS. */
   inNetwork: boolean
   /** Properties beside the network and the name. */
-  properties(component: Component, counterpart: CdkCounterpart, connections: number): Record<string, string>
+  properties(component: Component, counterpart: CdkCounterpart, connections: number): Record<string, string | number>
   /** What runs and is paid for by the hour, for the README. */
   costs: string
   /** What differs for programs that use it. */
@@ -174,6 +174,21 @@ const stores: Record<StoreName, Store> = {
     // Domains inside a network need this role, and CloudFormation makes it for nobody.
     once: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
     differs: 'clients sign their requests with their role (SigV4, service es); the clients of Elastic refuse OpenSearch, so use its own',
+  },
+  DynamoTable: {
+    file: 'dynamo-table',
+    needs: [],
+    hasCredentials: false,
+    users: 'none',
+    hasAddress: false,
+    isMeasured: true,
+    resources: 4,
+    inNetwork: false,
+    properties: ({ capacityMode, reads, writes }) =>
+      capacityMode === 'provisioned' && typeof reads === 'number' && typeof writes === 'number' ? { reads, writes } : {},
+    costs: 'DynamoDB table, for what is stored, read and written',
+    differs:
+      'the keys of its items are called pk and sk, and clients sign their requests with their role, as the SDK of AWS does by itself',
   },
   ObjectStore: {
     file: 'object-store',

@@ -1,5 +1,6 @@
 import { kindOf } from '../../../app/catalogue/catalogue.ts'
 import type { Behaviour } from '../../../app/catalogue/component.ts'
+import { withCallDefaults } from '../../../app/design/call-defaults.ts'
 import type { Design } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
 import { journeysOf } from '../../../app/run/journeys.ts'
@@ -23,8 +24,9 @@ import { toSourceModels } from './source-models.ts'
 import { unmodelled } from './unmodelled.ts'
 
 /** Turns a design and a scenario into numbers. Throws a RunFailure that names the component and the field it cannot run with. */
-export function compile(design: Design, scenario: ResolvedScenario, files: Readonly<Record<string, string | Uint8Array>> = {}): Model {
-  const behaviours = behavioursOf(design)
+export function compile(drawn: Design, scenario: ResolvedScenario, files: Readonly<Record<string, string | Uint8Array>> = {}): Model {
+  const behaviours = behavioursOf(drawn)
+  const design = withCallDefaults(drawn)
   checkRunnable(design, behaviours, scenario)
   const journeys = journeysOf(design)
   const lanes = new LaneList()

@@ -1,4 +1,4 @@
-import type { AdaptiveConcurrency, Behaviour, Breakdowns, Serving, WorkTime } from '../../../app/catalogue/component.ts'
+import type { AdaptiveConcurrency, Behaviour, Breakdowns, Serving, Throughput, WorkTime } from '../../../app/catalogue/component.ts'
 import type { ReplicaEffect } from '../../../app/faults/effects.ts'
 import { isConstant, toWorkSamplers, type WorkSamplers } from '../chance/work-sampler.ts'
 import type { FaultModel } from './fault-models.ts'
@@ -22,6 +22,8 @@ export const CONTROLS_DELAY = 64
 export const ADAPTS = 128
 /** Who finds the queue full waits until there is room. */
 export const BLOCKS = 256
+/** Partitions, and all of them together, take so much and no more. */
+export const THROTTLES = 512
 
 export interface ServingTable {
   features: Int32Array
@@ -43,6 +45,7 @@ export interface ServingTable {
   breakdowns: (Breakdowns | null)[]
   controlledDelays: (Serving['controlledDelay'] | null)[]
   adaptive: (AdaptiveConcurrency | null)[]
+  throughputs: (Throughput | null)[]
   /** Of one request that is worked on; Infinity: not known. */
   bytesPerRequest: Float64Array
 }
@@ -61,6 +64,7 @@ export function toServingTable(behaviours: Behaviour[], journeys: string[], faul
     ),
     controlledDelays: servings.map(({ controlledDelay }) => controlledDelay ?? null),
     adaptive: servings.map(({ adaptive }) => adaptive ?? null),
+    throughputs: servings.map(({ throughput }) => throughput ?? null),
     cores: Float64Array.from(servings, ({ cores }) => cores ?? Number.POSITIVE_INFINITY),
     countsCores: Uint8Array.from(servings, ({ cores }) => (cores === undefined ? 0 : 1)),
     lines: Int32Array.from(ranks, (rank) => Math.max(...rank) + 1),
@@ -78,7 +82,7 @@ export function toServingTable(behaviours: Behaviour[], journeys: string[], faul
 }
 
 function toFeatures(
-  { rateLimit, cores, latestFirst, priorities, queueTimeout, breakdowns, controlledDelay, adaptive }: Serving,
+  { rateLimit, cores, latestFirst, priorities, queueTimeout, breakdowns, controlledDelay, adaptive, throughput }: Serving,
   cpuFault: boolean,
   memoryFault: boolean,
 ): number {
@@ -90,6 +94,7 @@ function toFeatures(
     (breakdowns ? BREAKS_DOWN : 0) |
     (controlledDelay ? CONTROLS_DELAY : 0) |
     (adaptive ? ADAPTS : 0) |
+    (throughput ? THROTTLES : 0) |
     (memoryFault ? MEMORY_BOUND : 0)
   )
 }

@@ -24,6 +24,7 @@ import { toOnlyCalls, toPlainCalls } from './plain-call.ts'
 import { toPlainStations } from './plain-station.ts'
 import { createPrimary } from './primary.ts'
 import { RowState } from './rows.ts'
+import { ThroughputState } from './throughput.ts'
 import { TokenBuckets } from './token-buckets.ts'
 import { Users } from './users.ts'
 import { Visits } from './visits.ts'
@@ -58,6 +59,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     ),
     faults: createFaults(model, replicas),
     limits: new TokenBuckets(model.serving.limitPerMs, model.serving.limitBurst),
+    throughputs: model.serving.throughputs.map((rule, c) => rule && new ThroughputState(rule, seed, components.ids[c])),
     lines: new Lines(model),
     shares: createShares(model, replicas),
     coresUsed: new Int32Array(replicas),

@@ -2,7 +2,7 @@ import { keyedUniform } from '../chance/streams.ts'
 import { sampleWork } from '../chance/work-sampler.ts'
 import { WORK_DONE } from '../events/event-kinds.ts'
 import { BROKER } from '../model/model.ts'
-import { ADAPTS, BLOCKS, LINES_UP, MEMORY_BOUND, RATE_LIMITED, SHARES_CPU } from '../model/serving-table.ts'
+import { ADAPTS, BLOCKS, LINES_UP, MEMORY_BOUND, RATE_LIMITED, SHARES_CPU, THROTTLES } from '../model/serving-table.ts'
 import { chooseReplica } from './balance.ts'
 import { admitBlocked, isBehindOthers, waitOutside } from './blocked.ts'
 import { accept, isFull } from './broker.ts'
@@ -20,6 +20,7 @@ import { finishPlain, reachPlain, workDonePlain } from './plain-station.ts'
 import { notePrimary } from './primary.ts'
 import { beginOnRow, conflicts } from './rows.ts'
 import { beginCalls } from './steps.ts'
+import { admitsThroughput } from './throughput.ts'
 import { endTransactions } from './transactions.ts'
 import { think } from './users.ts'
 import {
@@ -73,6 +74,10 @@ export function reach(w: World, visit: number): void {
     return
   }
   if ((features & RATE_LIMITED) !== 0 && ints[visit + STATE] !== BLOCKED && !w.limits.take(component, w.queue.clock[0])) {
+    turnAway(w, visit, RATE_EXCEEDED)
+    return
+  }
+  if ((features & THROTTLES) !== 0 && ints[visit + STATE] !== BLOCKED && !admitsThroughput(w, visit, component)) {
     turnAway(w, visit, RATE_EXCEEDED)
     return
   }

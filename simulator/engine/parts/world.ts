@@ -22,6 +22,7 @@ import type { PlainStation } from './plain-station.ts'
 import type { PrimaryState } from './primary.ts'
 import type { RowState } from './rows.ts'
 import type { Sagas } from './saga.ts'
+import type { ThroughputState } from './throughput.ts'
 import type { TokenBuckets } from './token-buckets.ts'
 import type { Transactions } from './transactions.ts'
 import type { Users } from './users.ts'
@@ -43,6 +44,8 @@ export interface World {
   readonly faults: FaultState
   /** Rate limits, by component. */
   readonly limits: TokenBuckets
+  /** What partitions take, by component; null: it has none with limits. */
+  readonly throughputs: (ThroughputState | null)[]
   readonly lines: Lines
   /** CPUs that requests share, by replica, and how many thousandths of cores each uses. */
   readonly shares: (CpuShare | null)[]

@@ -35,7 +35,12 @@ export class NetworkStack extends Stack implements Network {
         { name: 'data', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
       // Layers of images come from S3: through this endpoint they cost nothing, through a NAT gateway each gigabyte does.
-      gatewayEndpoints: interfaceEndpoints ? undefined : { S3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
+      gatewayEndpoints: {
+        ...(!interfaceEndpoints && { S3: { service: ec2.GatewayVpcEndpointAwsService.S3 } }),
+        ...(props.apis.includes('dynamodb') && {
+          DynamoDb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB },
+        }),
+      },
       flowLogs: {
         Rejected: {
           trafficType: ec2.FlowLogTrafficType.REJECT,
@@ -54,7 +59,8 @@ export class NetworkStack extends Stack implements Network {
       allowAllOutbound: false,
     });
     securityGroup.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.HTTPS, 'From inside the network');
-    for (const api of apis) {
+    // DynamoDB has a gateway of its own, which costs nothing.
+    for (const api of apis.filter((each) => each !== 'dynamodb')) {
       new ec2.InterfaceVpcEndpoint(this, `${api}-endpoint`, {
         vpc: this.vpc,
         service: new ec2.InterfaceVpcEndpointAwsService(api),

@@ -12,9 +12,20 @@ export interface Entrance {
   readonly paths?: string[];
   readonly hosts?: string[];
   /** A target is sent requests while it answers this path with one of these codes. */
-  readonly healthCheck?: { readonly path: string; readonly codes: string };
+  readonly healthCheck?: {
+    readonly path: string;
+    readonly codes: string;
+    readonly interval?: Duration;
+    readonly timeout?: Duration;
+    readonly healthy?: number;
+    readonly unhealthy?: number;
+  };
   /** As long as a request may take that is under way when its task is taken away. */
   readonly drain?: Duration;
+  /** Until a task that comes has its whole share. */
+  readonly slowStart?: Duration;
+  /** Which task has the next request; where nothing is said, they take turns. */
+  readonly algorithm?: elbv2.TargetGroupLoadBalancingAlgorithmType;
 }
 
 /**
@@ -37,7 +48,7 @@ export class Entrances extends Construct {
   }
 
   publish(name: string, entrance: Entrance): elbv2.ApplicationTargetGroup {
-    const { target, priority, paths, hosts, healthCheck, drain } = entrance;
+    const { target, priority, paths, hosts, healthCheck, drain, slowStart, algorithm } = entrance;
     // A function is invoked and has neither a port to check nor connections to drain.
     const group = new elbv2.ApplicationTargetGroup(this, name, {
       targets: [target],
@@ -46,13 +57,15 @@ export class Entrances extends Construct {
         protocol: elbv2.ApplicationProtocol.HTTP,
         targetType: elbv2.TargetType.IP,
         deregistrationDelay: drain,
+        slowStart,
+        loadBalancingAlgorithmType: algorithm,
         healthCheck: {
           path: healthCheck.path,
           healthyHttpCodes: healthCheck.codes,
-          interval: Duration.seconds(10),
-          timeout: Duration.seconds(5),
-          healthyThresholdCount: 2,
-          unhealthyThresholdCount: 3,
+          interval: healthCheck.interval ?? Duration.seconds(10),
+          timeout: healthCheck.timeout ?? Duration.seconds(5),
+          healthyThresholdCount: healthCheck.healthy ?? 2,
+          unhealthyThresholdCount: healthCheck.unhealthy ?? 3,
         },
       }),
     });

@@ -1,0 +1,38 @@
+import type { Component } from '../design/design.ts'
+import { limitsOf, numberOf, textOf } from './capacity-fields.ts'
+import type { ContainerContext, ContainerPlan } from './component.ts'
+import { toNginxRunConfig } from './nginx-config.ts'
+import { toNginxGatewayConfig } from './nginx-gateway-config.ts'
+import { coresOf, gatewayCaveats } from './proxy-parts.ts'
+
+/** The container of nginx as a reverse proxy, for every kind that it plays. */
+
+export const nginxImage = 'nginx:1.28'
+
+export function toNginxPlan(component: Component, context: ContainerContext, concurrency: number): ContainerPlan {
+  return {
+    image: { from: 'registry', reference: textOf(component, 'image') ?? nginxImage, licence: 'BSD-2-Clause' },
+    fidelity: 'real engine',
+    ports: { http: 80 },
+    env: {},
+    files: {
+      '/etc/nginx/nginx.conf': (context.callers === 'simulation' ? toNginxRunConfig : toNginxGatewayConfig)(
+        context,
+        concurrency,
+        coresOf(component),
+      ),
+    },
+    ready: { probe: 'http', port: 80, path: '/healthz' },
+    volumes: [],
+    replicas: numberOf(component, 'replicas', 1),
+    ...limitsOf(component),
+    // The published image's user nginx; its own start-up files are left alone, since the whole configuration is ours.
+    hardening: { user: 101, writes: ['/var/cache/nginx', '/run', '/tmp'] },
+    caveats: gatewayCaveats(
+      'nginx',
+      context,
+      ['retries', 'breaker'],
+      'between two parts of the answer, and between two messages of a WebSocket',
+    ),
+  }
+}

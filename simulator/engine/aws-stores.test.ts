@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import type { Connection } from '../../app/design/design.ts'
+import { constant, evenly, runParts } from './fixtures/run-parts.ts'
+
+/** Numbers of the stores of AWS as a prediction shows them. */
+
+/** What a store does with so many calls a second, of which a share only read. */
+function load(rate: number, store: object, { reads = 0, seconds = 30 } = {}) {
+  const call: Connection[] = [{ from: 't', to: 'db', protocol: 'http', reads }]
+  const { errors } = runParts({ t: evenly(rate), db: { work: constant('1ms'), ...store } }, call, { seconds })
+  return { errors }
+}
+
+describe('Amazon DynamoDB', () => {
+  const table = { kind: 'dynamodb', consistency: 'strong' }
+  const provisioned = { ...table, capacityMode: 'provisioned' }
+
+  test('a hot partition throttles at 1,000 writes a second while its neighbours do not', () => {
+    // Of 2,000/s half as much again as it takes is for the first of four partitions, and 167/s are for each of the others.
+    const hot = load(2000, { ...table, keys: { shares: [0.75, 0.0833, 0.0833, 0.0834] } })
+    expect(hot.errors(20)).toBeCloseTo(500 / 2000, 1)
+    expect(load(2000, table).errors(20)).toBe(0)
+    // Were its neighbours throttled too, more than that would fail.
+    expect(hot.errors(20)).toBeLessThan(0.28)
+  })
+
+  test('a hot partition throttles at 3,000 strongly consistent reads a second, and at twice as many others', () => {
+    const hot = { ...table, keys: { shares: [1] } }
+    expect(load(4000, hot, { reads: 1, seconds: 10 }).errors(8)).toBeCloseTo(0.25, 1)
+    expect(load(4000, { ...hot, consistency: 'eventual' }, { reads: 1, seconds: 10 }).errors(8)).toBe(0)
+  })
+
+  test('one hot key is one hot partition, however many there are', () => {
+    const keys = { keys: 1 }
+    expect(load(1500, { ...table, partitions: 100, writes: 40_000, keys }).errors(20)).toBeCloseTo(1 / 3, 1)
+  })
+
+  test('reads and writes of a partition add up', () => {
+    // 800 writes take four fifths of a partition, and 1,200 reads two fifths.
+    const mixed = load(2000, { ...table, keys: { shares: [1] } }, { reads: 0.6 })
+    expect(mixed.errors(20)).toBeGreaterThan(0.05)
+    expect(load(800, { ...table, keys: { shares: [1] } }).errors(20)).toBe(0)
+  })
+
+  test('a new on-demand table takes 4,000 writes a second, or 12,000 reads', () => {
+    expect(load(5000, { ...table, partitions: 100 }, { seconds: 10 }).errors(8)).toBeCloseTo(0.2, 1)
+    expect(load(3900, { ...table, partitions: 100 }, { seconds: 10 }).errors(8)).toBe(0)
+    expect(load(15_000, { ...table, partitions: 100 }, { reads: 1, seconds: 5 }).errors(4)).toBeCloseTo(0.2, 1)
+  })
+
+  test('a provisioned table spends what it saved in five minutes, and then throttles', () => {
+    // 100 units a second for 300 s are saved; 200/s spend 100 of them a second more than come.
+    const table = { ...provisioned, reads: 100, writes: 100 }
+    const burst = load(200, table, { seconds: 400 })
+    expect([5, 290].map(burst.errors)).toEqual([0, 0])
+    expect([310, 390].map((second) => Math.round(burst.errors(second) * 10))).toEqual([5, 5])
+  })
+
+  test('a write takes a unit for each KB of its item', () => {
+    expect(load(1000, { ...table, itemSize: '4KiB', keys: { shares: [1] } }).errors(20)).toBeCloseTo(0.75, 1)
+  })
+})
+
+describe('Amazon S3', () => {
+  const bucket = { kind: 's3' }
+
+  test('a prefix takes 3,500 writes and 5,500 reads a second, and tells others to slow down', () => {
+    expect(load(5000, bucket, { seconds: 10 }).errors(8)).toBeCloseTo(0.3, 1)
+    expect(load(5400, bucket, { reads: 1, seconds: 10 }).errors(8)).toBe(0)
+    expect(load(7000, bucket, { reads: 1, seconds: 10 }).errors(8)).toBeCloseTo(1500 / 7000, 1)
+  })
+
+  test('two prefixes take twice as much, if objects are asked for evenly', () => {
+    expect(load(5000, { ...bucket, prefixes: 2 }, { seconds: 10 }).errors(8)).toBe(0)
+    expect(load(5000, { ...bucket, prefixes: 2, keys: { shares: [1, 0] } }, { seconds: 10 }).errors(8)).toBeCloseTo(0.3, 1)
+  })
+
+  test('the first byte comes after 100 to 200 milliseconds', () => {
+    const { result } = runParts({ t: evenly(50), db: bucket }, [{ from: 't', to: 'db', protocol: 'http' }], { seconds: 60 })
+    expect(result.components.db?.latency.p50).toBeGreaterThan(100)
+    expect(result.components.db?.latency.p50).toBeLessThan(200)
+  })
+})
