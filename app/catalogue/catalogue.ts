@@ -1,8 +1,11 @@
 import { alb } from './alb.ts'
+import { apiGateway } from './api-gateway.ts'
 import type { Kind } from './component.ts'
 import { consul } from './consul.ts'
 import { dynamodb } from './dynamodb.ts'
 import { ecsService } from './ecs-service.ts'
+import { elasticacheMemcached } from './elasticache-memcached.ts'
+import { elasticacheValkey } from './elasticache-valkey.ts'
 import { elasticsearch } from './elasticsearch.ts'
 import { etcd } from './etcd.ts'
 import { external } from './external.ts'
@@ -47,6 +50,7 @@ export const kinds: Kind[] = [
   traefik,
   haproxy,
   alb,
+  apiGateway,
   service,
   serverlessFunction,
   ecsService,
@@ -70,6 +74,8 @@ export const kinds: Kind[] = [
   mssql,
   valkey,
   memcached,
+  elasticacheValkey,
+  elasticacheMemcached,
   elasticsearch,
   opensearch,
   minio,

@@ -72,6 +72,8 @@ export const lambda: Kind = {
     }),
   },
   check: checkMemory,
+  // Request and answer of a call that waits: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+  mostPayloadBytes: 6 * 2 ** 20,
   cdk: { construct: 'ServerlessFunction' },
 }
 

@@ -44,6 +44,12 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '6:48 error: orders has tasks of 1 vCPU and 512MiB, a pair that Fargate does not run. With 1 vCPU goes memory from 2GiB to 8GiB, in steps of 1GiB.',
   ],
   [
+    'payload-within-limit',
+    'orders-db: { kind: postgres }\nconnections:\n',
+    'orders-db: { kind: postgres }\n  photos: { kind: lambda }\nconnections:\n  - { from: orders, to: photos, protocol: http, requestSize: 7MiB }\n',
+    '13:63 error: requestSize of orders->photos is 7MiB, and photos takes 6 MiB. Send less at once, or hand over where the data lies instead of the data.',
+  ],
+  [
     'connection-target-exists',
     'to: catalogue, protocol: http, calls',
     'to: catalog, protocol: http, calls',

@@ -47,6 +47,7 @@ import { objectiveWithinReach } from './objective-within-reach.ts'
 import { objectivesAgree } from './objectives-agree.ts'
 import { oneConnectionPerPair } from './one-connection-per-pair.ts'
 import { parametersGoTogether } from './parameters-go-together.ts'
+import { payloadWithinLimit } from './payload-within-limit.ts'
 import { poolWithinConnections } from './pool-within-connections.ts'
 import { privilegesAreNeeded } from './privileges-are-needed.ts'
 import { queueHasConsumer } from './queue-has-consumer.ts'
@@ -94,6 +95,7 @@ export const rules: Rule[] = [
   trafficSaysHowMuch,
   servingFitsTogether,
   parametersGoTogether,
+  payloadWithinLimit,
   autoscalingCanAct,
   callPoliciesFitTogether,
   trafficGoesSomewhere,

@@ -43,6 +43,20 @@ test.each([
   ['cola', 'queue'],
   ['fila', 'queue'],
   ['banco de dados', 'postgres'],
+  ['alb', 'alb'],
+  ['balanceador de carga', 'alb'],
+  ['balanceamento', 'alb'],
+  ['dynamo', 'dynamodb'],
+  ['base de datos', 'dynamodb'],
+  ['tabela', 'dynamodb'],
+  ['s3', 's3'],
+  ['archivos', 's3'],
+  ['arquivos', 's3'],
+  ['elasticache', 'elasticache-valkey'],
+  ['caché', 'elasticache-memcached'],
+  ['apigw', 'api-gateway'],
+  ['puerta de enlace', 'api-gateway'],
+  ['porta de entrada', 'api-gateway'],
 ])('"%s" finds %s', (typed, kind) => {
   expect(findKinds(kinds, typed).map((one) => one.kind)).toContain(kind)
 })

@@ -73,3 +73,34 @@ describe('Application Load Balancer', () => {
     expect(mean('least-outstanding-requests')).toBeLessThan(mean('round-robin') / 5)
   })
 })
+
+describe('Amazon API Gateway', () => {
+  const quick = { kind: 'service', concurrency: 100_000, work: constant('1ms') }
+  const through = (api: object, rate: number, service: object, seconds: number) =>
+    runParts({ t: evenly(rate), api: { kind: 'api-gateway', work: constant('1ms'), ...api }, s: service }, behind('api'), { seconds })
+
+  test('throttles at 10,000 requests a second once its bucket of 5,000 is empty', () => {
+    const { errors, result } = through({}, 12_000, quick, 8)
+    // 2,000 a second more than it takes empty the bucket in two and a half seconds.
+    expect(errors(1)).toBe(0)
+    expect(errors(6)).toBeCloseTo(2 / 12, 1)
+    expect(result.components.api?.rejected).toBeGreaterThan(0)
+  })
+
+  test('a throttle of its own goes before that of the account', () => {
+    expect(through({ rateLimit: { rate: 100, burst: 10 } }, 200, quick, 10).errors(8)).toBeCloseTo(0.5, 1)
+  })
+
+  test.each([
+    ['http', '29.5s', 0],
+    ['http', '31s', 1],
+    ['rest', '29.5s', 1],
+    ['rest', '28s', 0],
+  ])('%s APIs wait for an answer of %s or give up', (apiType, time, expected) => {
+    expect(through({ apiType }, 1, { ...quick, work: constant(time) }, 60).errors(50)).toBe(expected)
+  })
+
+  test('a REST API whose quota was raised waits longer', () => {
+    expect(through({ apiType: 'rest', timeout: '60s' }, 1, { ...quick, work: constant('50s') }, 100).errors(90)).toBe(0)
+  })
+})

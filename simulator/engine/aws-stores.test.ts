@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import { constant, evenly, runParts } from './fixtures/run-parts.ts'
 
 /** Numbers of the stores of AWS as a prediction shows them. */
@@ -79,5 +80,35 @@ describe('Amazon S3', () => {
     const { result } = runParts({ t: evenly(50), db: bucket }, [{ from: 't', to: 'db', protocol: 'http' }], { seconds: 60 })
     expect(result.components.db?.latency.p50).toBeGreaterThan(100)
     expect(result.components.db?.latency.p50).toBeLessThan(200)
+  })
+})
+
+describe('Amazon ElastiCache', () => {
+  const call = (reads: number, protocol: 'redis' | 'memcached' = 'redis'): Connection[] => [{ from: 't', to: 'c', protocol, reads }]
+  const kill: Fault = { at: '20s', for: '60s', kind: 'kill', target: 'c', replicas: 1 }
+
+  test('Valkey executes one command at a time, whatever cores its node has', () => {
+    const used = (nodeType: string) =>
+      runParts({ t: evenly(1000), c: { kind: 'elasticache-valkey', nodeType, work: constant('0.5ms') } }, call(0), { seconds: 10 }).result
+        .components.c?.utilisation
+    expect(used('cache.t4g.small')).toBeCloseTo(0.5, 1)
+    expect(used('cache.r7g.2xlarge')).toBeCloseTo(0.5, 1)
+  })
+
+  test('Memcached serves as many commands at once as its node has cores', () => {
+    const used = (nodeType: string) =>
+      runParts({ t: evenly(1000), c: { kind: 'elasticache-memcached', nodeType, work: constant('1ms') } }, call(0, 'memcached'), {
+        seconds: 10,
+      }).result.components.c?.utilisation
+    expect(used('cache.t4g.small')).toBeCloseTo(0.5, 1)
+    expect(used('cache.r7g.xlarge')).toBeCloseTo(0.25, 1)
+  })
+
+  test('a replica takes the place of a primary that failed, after the time that is said', () => {
+    const cache = { kind: 'elasticache-valkey', readReplicas: 1, failover: '15s' }
+    const { errors } = runParts({ t: evenly(50), c: cache }, call(0), { seconds: 90, faults: [kill] })
+    expect([10, 25, 40, 70].map(errors)).toEqual([0, 1, 0, 0])
+    const alone = runParts({ t: evenly(50), c: { kind: 'elasticache-valkey' } }, call(0), { seconds: 90, faults: [kill] })
+    expect([10, 25, 40, 70, 85].map(alone.errors)).toEqual([0, 1, 1, 1, 0])
   })
 })

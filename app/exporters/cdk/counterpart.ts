@@ -17,7 +17,7 @@ export type CdkCounterpart =
   | { construct: 'RelationalDatabase'; engine: 'postgres' | 'mysql' | 'mariadb' | 'sqlserver'; standby?(component: Component): boolean }
   | { construct: Exclude<StoreName, 'RelationalDatabase'> }
   /** The load balancer of the application, as far as the internet reaches it: its targets become rules of that. */
-  | { construct: 'LoadBalancer'; differs?: string; targets(component: Component): TargetGroup }
+  | { construct: 'LoadBalancer'; differs?: string; targets?(component: Component): TargetGroup }
   /** Nothing is made for it; `because` is said to the person. */
   | { construct: 'none'; because: string }
 

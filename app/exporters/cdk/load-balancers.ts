@@ -7,13 +7,13 @@ import type { Part, Plan } from './plan.ts'
 /** How the load balancer before a part treats it; undefined where none is drawn. */
 export function targetGroupOf(part: Part, { entrances }: Plan): TargetGroup | undefined {
   const through = entrances.find((entrance) => entrance.part === part)?.ways.find((way) => way.through)?.through
-  return through?.counterpart.construct === 'LoadBalancer' ? through.counterpart.targets(through.component) : undefined
+  return through?.counterpart.construct === 'LoadBalancer' ? through.counterpart.targets?.(through.component) : undefined
 }
 
 /** As long as a drawn load balancer waits for an answer, the longest of them; 0 where none is drawn. */
 export function idleMs({ parts }: Plan): number {
   const times = parts.map(({ counterpart, component }) =>
-    counterpart.construct === 'LoadBalancer' ? toMilliseconds(counterpart.targets(component).idleTimeout) : 0,
+    counterpart.construct === 'LoadBalancer' ? toMilliseconds(counterpart.targets?.(component).idleTimeout ?? '0s') : 0,
   )
   return Math.max(0, ...times)
 }

@@ -117,7 +117,7 @@ const stores: Record<StoreName, Store> = {
     isMeasured: true,
     resources: 8,
     inNetwork: true,
-    properties: (component) => ({ nodeType: classFor(cacheClasses, bytesOf(component)) }),
+    properties: (component) => ({ nodeType: nodeTypeOf(component) }),
     costs: 'ElastiCache for Valkey, two nodes',
     differs: `${overTls}, with a user and a password, on another port than usual`,
   },
@@ -130,7 +130,7 @@ const stores: Record<StoreName, Store> = {
     isMeasured: true,
     resources: 6,
     inNetwork: true,
-    properties: (component) => ({ nodeType: classFor(cacheClasses, bytesOf(component)) }),
+    properties: (component) => ({ nodeType: nodeTypeOf(component) }),
     costs: 'ElastiCache for Memcached, two nodes',
     differs: `${overTls}, on another port than usual; clients find its nodes at the configuration endpoint`,
   },
@@ -242,6 +242,11 @@ export function connectionsOf(instanceType: string, engine: string): number {
 
 function bytesOf(component: Component): number {
   return typeof component.memory === 'string' ? toBytes(component.memory) : 0
+}
+
+/** The one that a component names, or one with memory enough. */
+function nodeTypeOf(component: Component): string {
+  return typeof component.nodeType === 'string' ? component.nodeType : classFor(cacheClasses, bytesOf(component))
 }
 
 /** The smallest class that has this much memory, or the largest there is. */

@@ -267,7 +267,7 @@ describe('a design with one of each kind', () => {
       Object.entries(environment ?? {}).filter(([name]) => /PASS/.test(name) && !/RANDOM/.test(name)),
     )
     expect(passwords.length).toBeGreaterThan(5)
-    for (const [name, value] of passwords) expect(`${name}=${value}`).toMatch(/\$\{[A-Z_]+:\?set it in \.env, see \.env\.example\}$/)
+    for (const [name, value] of passwords) expect(`${name}=${value}`).toMatch(/\$\{[A-Z0-9_]+:\?set it in \.env, see \.env\.example\}$/)
   })
 
   test('says which calls no stub can make', () => {
