@@ -47,7 +47,7 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     'payload-within-limit',
     'orders-db: { kind: postgres }\nconnections:\n',
     'orders-db: { kind: postgres }\n  photos: { kind: lambda }\nconnections:\n  - { from: orders, to: photos, protocol: http, requestSize: 7MiB }\n',
-    '13:63 error: requestSize of orders->photos is 7MiB, and photos takes 6 MiB. Send less at once, or hand over where the data lies instead of the data.',
+    '12:62 error: requestSize of orders->photos is 7MiB, and photos takes 6 MiB. Send less at once, or hand over where the data lies instead of the data.',
   ],
   [
     'connection-target-exists',
