@@ -27,6 +27,8 @@ import { newSecret } from './new-secret.ts'
 const execute = promisify(execFile)
 const kubectl = process.env.MICROCOSM_KUBECTL ?? 'kubectl'
 const skipped = process.env.MICROCOSM_SKIP_KUBECTL
+const helm = process.env.MICROCOSM_HELM ?? resolve('.cache', 'helm', 'helm', 'helm')
+const withoutHelm = process.env.MICROCOSM_SKIP_HELM
 const examples = join('assets', 'examples')
 const builds = ['base', join('overlays', 'local'), join('overlays', 'production')]
 
@@ -100,6 +102,22 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
     }
   }, 120_000)
 
+  test.skipIf(withoutHelm)(
+    `Helm finds no fault in the charts, and renders what our own reading of them comes to${withoutHelm ? ` (skipped: ${withoutHelm})` : ''}`,
+    async () => {
+      for (const [name, design, places] of designs) {
+        const folder = await mkdtemp(join(root, 'chart-'))
+        await writeExport(folder, chartOf(design, places), { to: 'helm', edited: 'refuse' })
+        await execute(helm, ['lint', '--strict', '--quiet', folder]).catch(({ stdout }) => expect.fail(`${name}: ${stdout}`))
+        const { stdout } = await execute(helm, ['template', 'a-release', folder], { maxBuffer: 64 * 2 ** 20 })
+        const objects = parseAllDocuments(stdout).flatMap((document) => (document.toJS() as Built | null) ?? [])
+        const sorted = (list: Built[]) => Object.fromEntries(list.map((object) => [keyOf(object), object]))
+        expect(sorted(objects), name).toEqual(sorted(rendered(design, places)))
+      }
+    },
+    120_000,
+  )
+
   test('the checks see what they are for', async () => {
     const good = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 80 }] } }
     expect(await violations(good)).toBe('')
@@ -127,10 +145,13 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
     return [...objects.flat(), ...rendered(design, places).map((object) => ({ build: 'helm', object }))]
   }
 
+  function chartOf(design: Design, places?: ExportPlaces) {
+    return helmExporter.export(design, { runtimeBundle: '', newSecret, version: '0.0.0', ...(places ? { places } : {}) }).files
+  }
+
   /** What the chart of the same design comes to with its own values. */
   function rendered(design: Design, places?: ExportPlaces): Built[] {
-    const { files: chart } = helmExporter.export(design, { runtimeBundle: '', newSecret, version: '0.0.0', ...(places ? { places } : {}) })
-    const texts = new Map(chart.map(({ path, content }) => [path, content]))
+    const texts = new Map(chartOf(design, places).map(({ path, content }) => [path, content]))
     const values = parse(texts.get('values.yaml') ?? '')
     return [...texts]
       .filter(([path]) => path.startsWith('templates/'))

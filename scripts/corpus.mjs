@@ -1,5 +1,6 @@
 // Imports every Compose file of a corpus, exports each again, and has Docker Compose read both: `npm run corpus` writes
-// docs/compose-corpus.md; `--check` only says whether the targets are met, for `npm test`.
+// docs/compose-corpus.md; `--check` only says whether the targets are met, for `npm test`. `npm run corpus -- cdk` exports 30 imports
+// (`--count`), chosen by `--seed`, as AWS CDK applications instead.
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { findCorpus, readCorpus } from './corpus/cases.mjs'
@@ -9,6 +10,7 @@ import { measureInference } from './corpus/inference.mjs'
 import { tryCase } from './corpus/round-trip.mjs'
 import { toMarkdown, toTotals } from './corpus/table.mjs'
 import { makeWorkplace } from './corpus/workplace.mjs'
+import { ensureCdkToolchain } from './setup/cdk.mjs'
 import { projectRoot, say } from './setup/shell.mjs'
 
 const corpus = findCorpus()
@@ -18,6 +20,7 @@ if (!corpus) {
 }
 const workplace = await makeWorkplace(corpus)
 const cases = readCorpus(workplace.corpus).filter(({ name }) => matches(name))
+if (process.argv.includes('cdk')) await exportAsCdk()
 const results = []
 const begun = performance.now()
 try {
@@ -42,6 +45,33 @@ say(`${fields.services} services exported to Kubernetes: ${fields.dropped.length
 const missed = [...totals.missed, ...fields.missed, ...alarms.missed, ...inference.flatMap(({ missed }) => missed)]
 for (const line of missed) say(`missed: ${line}`)
 process.exit(missed.length > 0 ? 1 : 0)
+
+async function exportAsCdk() {
+  // The exporter takes files as texts, which has to be possible before it is loaded.
+  await import('./setup/text-imports.mjs')
+  const { tryCdk } = await import('./corpus/cdk.mjs')
+  const toolchain = process.env.MICROCOSM_CDK_TOOLCHAIN ?? (await ensureCdkToolchain()).path
+  if (!toolchain) throw new Error('The packages of AWS CDK could not be installed.')
+  try {
+    const { tried, failed, lines } = await tryCdk(cases, workplace, {
+      seed: numberOf('--seed', 1),
+      count: numberOf('--count', 30),
+      toolchain,
+    })
+    for (const line of lines) say(`missed: ${line}`)
+    say(`${tried - failed} of ${tried} imports are AWS CDK applications that compile, synthesize and pass their tests`)
+    process.exitCode = failed > 0 ? 1 : 0
+  } finally {
+    await workplace.remove()
+  }
+  process.exit()
+}
+
+// --seed 7
+function numberOf(name, usual) {
+  const at = process.argv.indexOf(name)
+  return at < 0 ? usual : Number(process.argv[at + 1])
+}
 
 async function work() {
   for (let next = take(); next; next = take()) {

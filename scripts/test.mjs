@@ -7,6 +7,7 @@ import { ensureDependencies } from './setup/dependencies.mjs'
 import { openDisplay } from './setup/display.mjs'
 import { ensureDocker } from './setup/docker.mjs'
 import { ensureElectron } from './setup/electron.mjs'
+import { ensureHelm } from './setup/helm.mjs'
 import { ensureTestImages } from './setup/images.mjs'
 import { ensureKubectl } from './setup/kubectl.mjs'
 import { run, say, toolEnvironment } from './setup/shell.mjs'
@@ -73,7 +74,12 @@ async function core() {
   await ensureBuild()
   const kubectl = await ensureKubectl()
   if (!kubectl.ok) reasonFor('core, the tests with kubectl', kubectl.reason)
-  await project('core', kubectl.ok ? { MICROCOSM_KUBECTL: kubectl.path } : { MICROCOSM_SKIP_KUBECTL: kubectl.reason })
+  const helm = await ensureHelm()
+  if (!helm.ok) reasonFor('core, the tests with Helm', helm.reason)
+  await project('core', {
+    ...(kubectl.ok ? { MICROCOSM_KUBECTL: kubectl.path } : { MICROCOSM_SKIP_KUBECTL: kubectl.reason }),
+    ...(helm.ok ? { MICROCOSM_HELM: helm.path } : { MICROCOSM_SKIP_HELM: helm.reason }),
+  })
 }
 
 // What the tests with containers need, tried once for both stages that have them.

@@ -396,6 +396,8 @@ export interface ContainerContext {
    * of whom nothing is believed; only what comes from these addresses (CIDR), where load balancers stand, knows who has called it.
    */
   callers: 'simulation' | { balancers: string[] }
+  /** How the names of others are found: by DNS, with the address of every replica, or in the file of hosts, one address for each name. */
+  names: 'dns' | 'hosts'
 }
 
 /** An image that its publisher gives out. */

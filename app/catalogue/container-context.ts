@@ -5,7 +5,7 @@ import type { ContainerContext, ContainerPlan, Kind } from './component.ts'
 import { repositoryOf } from './repository.ts'
 
 /** What only the caller knows: how secrets are named or made, where the other end of a connection is found, and who calls. */
-export type Surroundings = Pick<ContainerContext, 'secret' | 'address'> & Partial<Pick<ContainerContext, 'callers'>>
+export type Surroundings = Pick<ContainerContext, 'secret' | 'address'> & Partial<Pick<ContainerContext, 'callers' | 'names'>>
 
 /** Everything a kind needs to plan the container of one component. */
 export function toContainerContext(design: Design, id: string, surroundings: Surroundings): ContainerContext {
@@ -18,6 +18,7 @@ export function toContainerContext(design: Design, id: string, surroundings: Sur
     address: (connection) => surroundings.address(connection),
     behaviourOf: (other) => behaviourOf(componentAt(design, other)),
     callers: surroundings.callers ?? { balancers: [] },
+    names: surroundings.names ?? 'dns',
     hasContainer: (other) => typeof containerOf(componentAt(design, other)) === 'function',
   }
 }

@@ -17,7 +17,7 @@ const sides = 10_000
  */
 export function toHaproxyConfig(context: ContainerContext, concurrency: number, threads: number | undefined): string {
   const targets = context.outgoing.filter((connection) => connection.protocol === 'http')
-  return [
+  const sections = [
     section('global', [
       'log stdout format raw local0 notice',
       `maxconn ${concurrency}`,
@@ -34,8 +34,8 @@ export function toHaproxyConfig(context: ContainerContext, concurrency: number, 
       // Of a connection that became a WebSocket, between two messages.
       'timeout tunnel 1h',
     ]),
-    // Docker's resolver, by which replicas are found that come and go.
-    section('resolvers system', ['parse-resolv-conf']),
+    // The container's resolver, by which replicas are found that come and go.
+    ...(context.names === 'dns' ? [section('resolvers system', ['parse-resolv-conf'])] : []),
     section('frontend entry', [
       'bind :8080',
       'http-request return status 200 content-type text/plain string ok if { path /healthz }',
@@ -45,8 +45,8 @@ export function toHaproxyConfig(context: ContainerContext, concurrency: number, 
       ? section('backend own', ['http-request return status 200 content-type text/plain string "answered by the gateway"'])
       : section('backend nowhere', ['http-request return status 404 content-type text/plain string "not found"']),
     ...targets.map((connection) => toBackend(connection, context)),
-    '',
-  ].join('\n\n')
+  ]
+  return `${sections.join('\n\n')}\n`
 }
 
 function byJourney(context: ContainerContext): string[] {
@@ -130,7 +130,10 @@ function toBackend(connection: Connection, context: ContainerContext): string {
     ...(connection.retries === undefined
       ? ['retries 0']
       : [`retries ${connection.retries.attempts}`, 'retry-on conn-failure empty-response response-timeout 500 502 503 504']),
-    `server-template replica 1-${replicas} ${host}:${port} resolvers system init-addr libc,none`,
+    // Beside its IPv4 address a name in the file of hosts may have one of IPv6, to which no way leads.
+    context.names === 'dns'
+      ? `server-template replica 1-${replicas} ${host}:${port} resolvers system init-addr libc,none`
+      : `server target ipv4@${host}:${port} init-addr libc`,
   ])
 }
 

@@ -22,11 +22,7 @@ export const haproxy: Kind = {
   keywords: ['load balancer', 'reverse proxy', 'gateway', 'ingress', 'edge', 'elb', 'alb'],
   ...proxyParts({ name: 'HAProxy', work, concurrency, image, caches: false }),
   images: ['haproxy', 'haproxytech/haproxy-alpine', 'haproxytech/haproxy-debian', 'haproxytech/haproxy-ubuntu', 'bitnami/haproxy'],
-  cdk: {
-    construct: 'Microservice',
-    differs:
-      'HAProxy asks DNS for its targets, which Service Connect does not answer: take out its resolvers section, or let the load balancer forward instead.',
-  },
+  cdk: { construct: 'Microservice' },
   container: (component, context) =>
     toServerPlan(
       component,

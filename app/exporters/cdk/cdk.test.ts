@@ -406,6 +406,7 @@ test('losses say what is different for each component', () => {
     expect.stringContaining('shop->stock: shop and stock wait for each other'),
     expect.stringContaining('gateway->shop: retries: what the program of gateway does'),
     expect.stringContaining('shop->stock: latency: the network of AWS is what it is'),
+    expect.stringContaining('news->mail: mail keeps its number of tasks'),
     expect.stringContaining('groups.inside: It is a boundary on the drawing only'),
     expect.stringContaining('scenarios.rush: Not carried over: traffic and faults.'),
   ])

@@ -5,11 +5,8 @@ import type { Component } from '../../design/design.ts'
  * told. Nothing else in the exporter knows one kind from another.
  */
 export type CdkCounterpart =
-  /**
-   * The component's own container on Fargate; `differs` is what it does not do there as it does elsewhere. Its limits are those of
-   * the container, to which the task adds, or of the whole task.
-   */
-  | { construct: 'Microservice'; differs?: string; sized?: 'task' }
+  /** The component's own container on Fargate. Its limits are those of the container, to which the task adds, or of the whole task. */
+  | { construct: 'Microservice'; sized?: 'task' }
   | { construct: 'ServerlessFunction' }
   /** `ordered`: whether a component is FIFO. */
   | { construct: 'WorkQueue' | 'EventTopic'; ordered?(component: Component): boolean }

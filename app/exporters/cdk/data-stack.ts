@@ -16,8 +16,9 @@ export function secretExpression(
   id: string,
   user: Part,
   { plan, layout, here, module }: { plan: Plan; layout: Layout; here: StackOf<Part>; module: Module },
+  near: string[] = [],
 ): { secret: string; field?: string } {
-  const store = ownerOf(id, plan)
+  const store = ownerOf(id, plan, user, near)
   if (store) return { secret: `${referenceTo(store.name, layout, here, module)}.signInOf(${quoted(user.id)})`, field: 'password' }
   return { secret: referenceTo(toSecretRef(id, plan).name, layout, here, module) }
 }

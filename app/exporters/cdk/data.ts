@@ -1,5 +1,5 @@
 import { variablesOf } from './containers.ts'
-import { passwordOf } from './imported-stores.ts'
+import { passwordsOf } from './imported-stores.ts'
 import type { QueueRef, Wiring } from './links.ts'
 import { toCamelCase, toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
@@ -84,9 +84,14 @@ function secretsNamedBy(variables: [name: string, value: string][]): string[] {
   return variables.flatMap(([, value]) => secretsIn(value))
 }
 
-/** The store whose password this secret is. */
-export function ownerOf(id: string, { parts }: Plan): Part | undefined {
-  return parts.find((part) => part.role === 'store' && storeOf(part).hasCredentials && id === passwordOf(part))
+/** The store whose password this secret is: of several, one that is named beside it (`near`), or one that its user uses. */
+export function ownerOf(id: string, { parts, links }: Plan, user?: Part, near: string[] = []): Part | undefined {
+  const owners = parts.filter((part) => part.role === 'store' && storeOf(part).hasCredentials && passwordsOf(part).includes(id))
+  return (
+    owners.find((owner) => near.includes(owner.id)) ??
+    owners.find((owner) => links.some(({ from, to }) => from === user && to === owner)) ??
+    owners[0]
+  )
 }
 
 export function toSecretRef(id: string, { parts }: Plan): SecretRef {

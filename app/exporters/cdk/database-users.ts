@@ -1,15 +1,15 @@
+import { hasSignIn, storesNamedIn, toPieces } from './addresses.ts'
 import { variablesOf } from './containers.ts'
-import { passwordOf } from './imported-stores.ts'
+import { ownerOf } from './data.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
-import { secretsIn } from './secrets.ts'
 import { storeOf } from './stores.ts'
 
-/** Who signs in to a store: whoever a connection leads from, and whoever is given its password in a variable. */
+/** Who signs in to a store: whoever a connection leads from, and whoever is given its user or its password in a variable. */
 export function usersOf(store: Part, plan: Plan, { uses }: Wiring): Part[] {
   if (!storeOf(store).hasCredentials) return []
   const connected = new Set(uses.filter(({ to }) => to === store).map(({ from }) => from))
-  return plan.parts.filter((part) => connected.has(part) || isGivenPassword(part, store))
+  return plan.parts.filter((part) => connected.has(part) || isGivenSignIn(part, store, plan))
 }
 
 /** Whether a task makes the users of this store as its administrator while it is deployed. */
@@ -18,6 +18,14 @@ export function makesUsers(store: Part, plan: Plan, wiring: Wiring): boolean {
   return counterpart.construct === 'RelationalDatabase' && counterpart.engine !== 'sqlserver' && usersOf(store, plan, wiring).length > 0
 }
 
-function isGivenPassword({ container }: Part, store: Part): boolean {
-  return container !== undefined && variablesOf(container).some(([, value]) => secretsIn(value).includes(passwordOf(store)))
+function isGivenSignIn(part: Part, store: Part, plan: Plan): boolean {
+  const texts = part.container ? variablesOf(part.container).map(([, value]) => value) : []
+  return texts.filter(hasSignIn).some((text) => {
+    const pieces = toPieces(text)
+    return pieces.some((piece) =>
+      'secret' in piece
+        ? ownerOf(piece.secret, plan, part, storesNamedIn(pieces)) === store
+        : 'store' in piece && piece.what === 'username' && piece.store === store.id,
+    )
+  })
 }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { toPathsDesign } from '../../catalogue/fixtures/paths-design.ts'
 import type { Component, Connection, Design } from '../../design/design.ts'
 import { cdkExporter } from './cdk.ts'
 
@@ -53,4 +54,107 @@ test('an objective of a service whose port speaks HTTP and gRPC is told of as lo
     { runtimeBundle: '', newSecret: () => 'secret', version: '1', designFolder: '.' },
   )
   expect(made.losses).toContainEqual({ where: 'scenarios.day', what: 'p95 of c below 1s: Service Connect measures HTTP and gRPC only.' })
+})
+
+describe('alarms', () => {
+  const { fileOf } = exported(
+    {
+      people: { kind: 'traffic', rate: 1, journeys: { buy: 1, look: 1 } },
+      shop: { kind: 'service', image: 'acme/shop:1' },
+      stock: { kind: 'service', image: 'acme/stock:1', replicas: 2 },
+      mailer: { kind: 'service', image: 'acme/mailer:1' },
+    },
+    [
+      { from: 'people', to: 'shop', protocol: 'http', path: { buy: '/buy', look: '/look' } },
+      { from: 'shop', to: 'stock', protocol: 'http' },
+    ],
+  )
+
+  test('miss the tasks of whatever no load balancer watches, workers too', () => {
+    const stack = fileOf('lib/observability-stack.ts')
+    for (const name of ['stock', 'mailer'])
+      expect(stack).toContain(`this.alarms.missingTasks('${name.replace(/^./, (first) => first.toUpperCase())}Missing', services.${name});`)
+    expect(stack).not.toContain('ShopMissing')
+    expect(stack).toContain("this.alarms.unhealthyHosts('ShopBuyUnhealthy'")
+  })
+
+  test('of one path keep quiet at night, and that of all does not', () => {
+    const made = fileOf('lib/constructs/alarms.ts')
+    const bodyOf = (method: string) => new RegExp(`\\n  ${method}\\([\\s\\S]*?\\n  }\\n`).exec(made)?.[0]
+    expect(bodyOf('failedAnswers')).not.toContain('BREACHING')
+    for (const method of ['unavailable', 'unhealthyHosts', 'missingTasks']) expect(bodyOf(method)).toContain('missing: BREACHING')
+  })
+})
+
+test('a task has the time to start that its scaling counts with before its load balancer gives it up', () => {
+  const graceOf = (autoscale?: object) =>
+    /grace: .*/.exec(
+      exported({ people: { kind: 'traffic', rate: 1 }, shop: { kind: 'service', image: 'acme/shop:1', ...(autoscale && { autoscale }) } }, [
+        { from: 'people', to: 'shop', protocol: 'http' },
+      ]).fileOf('lib/services-stack.ts'),
+    )?.[0]
+  expect(graceOf()).toBe('grace: Duration.seconds(60),')
+  expect(graceOf({ min: 1, max: 4, target: 0.6, startup: '3m' })).toBe('grace: Duration.seconds(180),')
+})
+
+test('consumers of brokers whose messages AWS counts for nobody are told of', () => {
+  const { losses } = exported({ jobs: { kind: 'rabbitmq' }, worker: { kind: 'service', image: 'acme/worker:1' } }, [
+    { from: 'jobs', to: 'worker', protocol: 'amqp' },
+  ])
+  expect(losses).toContainEqual({
+    where: 'jobs->worker',
+    what: expect.stringMatching(/^worker keeps its number of tasks .* MessageReadyCount of its queue/),
+  })
+})
+
+test('who signs in to SQL Server as its administrator is told', () => {
+  const { losses } = exported({ books: { kind: 'mssql' }, api: { kind: 'service', image: 'acme/api:1' } }, [
+    { from: 'api', to: 'books', protocol: 'mssql' },
+  ])
+  expect(losses).toContainEqual({ where: 'books', what: expect.stringMatching(/sign in as its administrator/) })
+})
+
+describe('a gateway', () => {
+  test.each(['nginx', 'haproxy', 'traefik'])(
+    '%s goes by the beginning of the path, answers 404 to others and believes no header from outside',
+    (kind) => {
+      const design = toPathsDesign(kind)
+      const made = cdkExporter.export(design, { runtimeBundle: '', newSecret: () => 'secret', version: '1', designFolder: '.' })
+      const text = made.files
+        .filter(({ path }) => path.startsWith('images/gateway/') || path === 'lib/services-stack.ts')
+        .map(({ content }) => content)
+        .join('\n')
+      for (const path of ['/catalogue', '/orders']) expect(text).toContain(path)
+      expect(text).not.toMatch(/http_x_microcosm_journey|req\.hdr\(x-microcosm-journey|Header(Regexp)?\("x-microcosm-journey/)
+      // The proxy of Service Connect, through which the load balancer comes.
+      expect(text).toContain('127.0.0.0/8')
+    },
+  )
+})
+
+test('HAProxy finds its targets in the file of hosts, where Service Connect writes them', () => {
+  const made = cdkExporter.export(toPathsDesign('haproxy'), {
+    runtimeBundle: '',
+    newSecret: () => 'secret',
+    version: '1',
+    designFolder: '.',
+  })
+  const config = made.files.find(({ path }) => path === 'images/gateway/haproxy.cfg')?.content ?? ''
+  expect(config).toContain('server target ipv4@orders:8080 init-addr libc')
+  expect(config).not.toContain('resolvers')
+})
+
+test('what a third party runs is nowhere deployed, and reached at its own port alone', () => {
+  const { fileOf, losses } = exported(
+    { people: { kind: 'traffic', rate: 5 }, till: { kind: 'service', image: 'acme/till:1' }, paypal: { kind: 'external', name: 'PayPal' } },
+    [
+      { from: 'people', to: 'till', protocol: 'http' },
+      { from: 'till', to: 'paypal', protocol: 'http' },
+    ],
+  )
+  const services = fileOf('lib/services-stack.ts')
+  expect(services).not.toMatch(/this\.paypal|standIn/)
+  expect(services).toContain('calls paypal')
+  expect(fileOf('test/app.test.ts')).toContain("const outside: string[] = ['till'];")
+  expect(losses.some(({ where }) => where === 'paypal')).toBe(true)
 })

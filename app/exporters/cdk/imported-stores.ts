@@ -24,24 +24,45 @@ export function databaseOf({ stated, counterpart }: Omit<ImportedStore, 'id'>): 
   return name !== undefined && /^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(name) && !kept.test(name) ? name : undefined
 }
 
-/** The user name that its users sign in with where the design came from. */
-export function userOf({ stated }: Pick<ImportedStore, 'stated'>): string | undefined {
-  return (
-    stated &&
-    plain(first(stated, /^(?:POSTGRES_USER|POSTGRESQL_USERNAME|MYSQL_USER|MARIADB_USER|MONGO_INITDB_ROOT_USERNAME|RABBITMQ_DEFAULT_USER)$/))
-  )
+/** A user of a store as its files make it, with the secret that is its password. */
+export interface StoredUser {
+  name?: string | undefined
+  secret?: string | undefined
+  /** Its administrator: what signs in as it makes users and databases of its own. */
+  isRoot: boolean
 }
 
-/** The secret that its files give it as its password. */
-export function secretOf({ stated }: Pick<ImportedStore, 'stated'>): string | undefined {
-  const names =
-    /^(?:POSTGRES_PASSWORD|POSTGRESQL_PASSWORD|MYSQL_PASSWORD|MARIADB_PASSWORD|MONGO_INITDB_ROOT_PASSWORD|RABBITMQ_DEFAULT_PASS|REDIS_PASSWORD)$/
-  const text = stated && first(stated, names)
+const ownUser = /^(?:POSTGRES_USER|POSTGRESQL_USERNAME|MYSQL_USER|MARIADB_USER|MONGO_INITDB_ROOT_USERNAME|RABBITMQ_DEFAULT_USER)$/
+const ownPassword =
+  /^(?:POSTGRES_PASSWORD|POSTGRESQL_PASSWORD|MYSQL_PASSWORD|MARIADB_PASSWORD|MONGO_INITDB_ROOT_PASSWORD|RABBITMQ_DEFAULT_PASS|REDIS_PASSWORD)$/
+/** Passwords of administrators whose names the engines choose themselves. */
+const rootPassword = /^(?:(?:MYSQL|MARIADB)_ROOT_PASSWORD|(?:MSSQL_)?SA_PASSWORD)$/
+
+/** Whoever its users sign in as where the design came from. */
+export function storedUsers({ stated, counterpart }: Omit<ImportedStore, 'id'>): StoredUser[] {
+  if (!stated) return []
+  const own = { name: userOf({ stated }), secret: secretOf(stated, ownPassword), isRoot: false }
+  const root = secretOf(stated, rootPassword)
+  const isSqlServer = counterpart.construct === 'RelationalDatabase' && counterpart.engine === 'sqlserver'
+  return [
+    ...(own.name === undefined && own.secret === undefined ? [] : [own]),
+    ...(root === undefined ? [] : [{ name: isSqlServer ? 'sa' : 'root', secret: root, isRoot: true }]),
+  ]
+}
+
+/** The user name that its files make. */
+export function userOf({ stated }: Pick<ImportedStore, 'stated'>): string | undefined {
+  return stated && plain(first(stated, ownUser))
+}
+
+function secretOf(stated: Stated, names: RegExp): string | undefined {
+  const text = first(stated, names)
   const [only] = text ?? []
   return text?.length === 1 && typeof only === 'object' ? only.secret : undefined
 }
 
-/** The secret that is the password of a store: the one of its files, or the one that carries its name, `orders-db-password`. */
-export function passwordOf(store: Pick<ImportedStore, 'id' | 'stated'>): string {
-  return secretOf(store) ?? `${store.id}-password`
+/** The secrets that are passwords of a store, its own user's first: those of its files, or the one that carries its name, `orders-db-password`. */
+export function passwordsOf(store: ImportedStore): [string, ...string[]] {
+  const [one, ...others] = storedUsers(store).flatMap(({ secret }) => secret ?? [])
+  return one === undefined ? [`${store.id}-password`] : [one, ...others]
 }

@@ -26,18 +26,30 @@ export interface QueueRef {
 export function toWiring(plan: Plan): Wiring {
   const wiring: Wiring = { calls: [], uses: [], subscriptions: [], receives: [], refused: [] }
   for (const link of plan.links) wire(link, wiring, plan)
+  for (const pair of plan.undrawn) open(pair, wiring, plan)
   return wiring
+}
+
+/** What cannot be drawn is no less allowed. What AWS runs itself needs no way to what it was run with. */
+function open({ from, to }: Plan['undrawn'][number], wiring: Wiring, plan: Plan): void {
+  if (from.role !== 'service' && from.role !== 'job') return
+  if (to.role === 'store') use({ from, to }, wiring)
+  if (to.role !== 'service' || from.role !== 'service') return
+  const isOpen = wiring.calls.some((call) => call.from === from && call.to === to)
+  const [port] = portsOf(to, plan)
+  if (!isOpen && port) wiring.calls.push({ from, to, protocol: port.protocol, waits: false })
 }
 
 /**
  * The ports of a service under the protocol that is spoken there. Several protocols may share one port; where HTTP and gRPC do, it is
  * TCP, since Service Connect takes a port that is said to speak HTTP for HTTP/1.1. A person's program that nobody calls has none.
  */
-export function portsOf(part: Part, { links, entrances }: Plan): { protocol: string; port: number }[] {
+export function portsOf(part: Part, { links, undrawn, entrances }: Plan): { protocol: string; port: number }[] {
   const isEntrance = entrances.some((entrance) => entrance.part === part)
   const spoken = [...(isEntrance ? ['http'] : []), ...links.filter(({ to }) => to === part).map(({ connection }) => connection.protocol)]
   const ports = Object.entries(part.container?.ports ?? {})
-  if (spoken.length === 0 && isAssumed(part)) return []
+  const isCalled = spoken.length > 0 || undrawn.some(({ to }) => to === part)
+  if (!isCalled && isAssumed(part)) return []
   return [...new Set(ports.map(([, port]) => port))].map((port) => {
     const protocols = ports.filter(([, each]) => each === port).map(([protocol]) => protocol)
     const used = protocols.filter((each) => (spoken as string[]).includes(each))
@@ -46,9 +58,10 @@ export function portsOf(part: Part, { links, entrances }: Plan): { protocol: str
   })
 }
 
-/** Neither the design nor its files say that a person's program answers at all. */
+/** Neither the design nor its files say that a person's program answers over TCP at all. */
 function isAssumed({ container, component, stated }: Part): boolean {
-  return container?.fidelity === "person's image" && component.port === undefined && (stated?.ports ?? []).length === 0
+  const isUdp = (stated?.ports ?? []).every(({ protocol }) => protocol === 'udp')
+  return container?.fidelity === "person's image" && component.port === undefined && isUdp
 }
 
 const unknownToFunctions = 'A function is not in Service Connect and finds no service by its name: put a load balancer between them.'

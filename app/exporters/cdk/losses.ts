@@ -42,6 +42,7 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
         what: `${from.id} and ${to.id} wait for each other: ${from.id} finds ${to.id} from its second deployment on, since tasks know only the names that were there when they started.`,
       })),
     ...ofNetwork(plan),
+    ...ofConsumers(plan, wiring),
     ...Object.keys(groups ?? {}).map((id) => ({
       where: `groups.${id}`,
       what: 'It is a boundary on the drawing only: security groups follow the connections.',
@@ -74,7 +75,7 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   }
   if (role === 'store') {
     const { costs, differs, users } = storeOf(part)
-    const shared = typeof users === 'object' && usersOf(part, plan, wiring).length > 0 ? [users.because] : []
+    const shared = usersOf(part, plan, wiring).length > 0 ? sharedSignIn(part, users) : []
     const replicas =
       behaviour.model === 'station' && readersOf(behaviour) > 0 ? ['Its read replicas are not made; readers share the primary.'] : []
     const engine = engineOf(part) === undefined ? '' : `, with ${engineOf(part)}`
@@ -87,6 +88,13 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
     return [...alone, ...(differs ? [`For programs that use it: ${differs}.`] : []), ...shared, ...replicas, ...image, ...ofBroker(part)]
   }
   return ofBroker(part)
+}
+
+function sharedSignIn({ counterpart }: Part, users: ReturnType<typeof storeOf>['users']): string[] {
+  if (typeof users === 'object') return [users.because]
+  return counterpart.construct === 'RelationalDatabase' && counterpart.engine === 'sqlserver'
+    ? ['Its services sign in as its administrator: make users with the rights that each needs, and give them their own secrets.']
+    : []
 }
 
 /** Replicas that are read from: those that only stand by are made. */
@@ -102,9 +110,9 @@ function ofBroker({ behaviour, counterpart }: Part): string[] {
 }
 
 function ofService(part: Part, wiring: Wiring, folder: string): string[] {
-  const { id, container, behaviour, counterpart } = part
+  const { id, container, behaviour } = part
   if (!container) return []
-  const what = counterpart.construct === 'Microservice' && counterpart.differs ? [counterpart.differs] : []
+  const what: string[] = []
   if (container.image.from === 'runtime') {
     what.push(
       'It has neither an image nor a folder to build: a stand-in plays it, which answers and calls other services over HTTP, and uses no store, broker or function.',
@@ -161,6 +169,20 @@ function ofNetwork({ links }: Plan): Loss[] {
       ...(theirs.length > 0 ? [{ where: connectionId(connection), what: `${list(theirs)}: what the program of ${from.id} does.` }] : []),
       ...(network.length > 0 ? [{ where: connectionId(connection), what: `${list(network)}: the network of AWS is what it is.` }] : []),
     ]
+  })
+}
+
+/** Consumers of brokers whose messages AWS counts for no consumer by itself. */
+function ofConsumers({ links }: Plan, wiring: Wiring): Loss[] {
+  return links.flatMap(({ connection, from, to, consumes }) => {
+    const measure = { RabbitMqBroker: 'MessageReadyCount of its queue', KafkaCluster: 'SumOffsetLag of its consumer group' }[
+      to.counterpart.construct as string
+    ]
+    if (!consumes || measure === undefined || from.role !== 'service') return []
+    const stays = scalingOf(from, wiring)
+      ? 'does not follow the messages that wait for it'
+      : 'keeps its number of tasks however many messages wait'
+    return [{ where: connectionId(connection), what: `${from.id} ${stays}: scale it on ${measure}, which the design has no name for.` }]
   })
 }
 

@@ -175,6 +175,7 @@ function isOfEntrance(method: Alarm['method']): boolean {
 function ofServices(plan: Plan, layout: Layout): Watch {
   const services = plan.parts.filter(({ role }) => role === 'service')
   const functions = plan.parts.filter(({ role }) => role === 'function')
+  const entered = new Set(toRoutes(plan).map(({ part }) => part))
   const refer = (part: Part, module: Module) => referenceTo(part.name, layout, undefined, module)
   const promised = toAlarms(plan).alarms.filter(({ method }) => !isOfEntrance(method))
   const graph = (title: string, parts: Part[], metric: (part: Part) => string): Graph => ({
@@ -190,6 +191,14 @@ function ofServices(plan: Plan, layout: Layout): Watch {
           (module) =>
             toCall(alarm, 'part' in alarm ? refer(alarm.part, module) : ''),
       ),
+      // Of those behind the load balancer that one tells.
+      ...services
+        .filter((part) => !entered.has(part))
+        .map(
+          (part): Statement =>
+            (module) =>
+              callOf('this.alarms.missingTasks', [quoted(`${part.construct}Missing`), refer(part, module)], 2),
+        ),
       ...functions.map(
         (part): Statement =>
           (module) =>

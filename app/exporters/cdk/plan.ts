@@ -50,6 +50,8 @@ export interface Plan {
   /** In the order of the design file. */
   parts: Part[]
   links: Link[]
+  /** Calls that the files suggest and no connection can say, such as one of a circle. */
+  undrawn: { from: Part; to: Part }[]
   /** Parts that traffic reaches, with the traffic that does, and how. */
   entrances: { part: Part; ways: Way<Part>[] }[]
   /** Where the design file lies, seen from the exported folder. */
@@ -61,7 +63,7 @@ export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign
   const nameOf = createNames()
   const bare = Object.entries(sound.components).map(([id, component]) => toPart(sound, id, component, nameOf, stated?.components.get(id)))
   const stores = bare.filter(hasAddress)
-  const parts = stores.length > 0 ? bare.map((part) => withMarks(part, stores)) : bare
+  const parts = stores.length > 0 ? bare.map((part) => withMarks(part, stores, sound)) : bare
   const byId = new Map(parts.map((part) => [part.id, part]))
   const drawn = (sound.connections ?? []).flatMap((connection) => {
     const [from, to] = [byId.get(connection.from), byId.get(connection.to)]
@@ -78,6 +80,10 @@ export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign
     links: withoutBalancers(drawn)
       .filter(({ from }) => from.behaviour.model !== 'source')
       .map(toLink),
+    undrawn: (stated?.undrawn ?? []).flatMap(({ from: caller, to: callee, obstacle }) => {
+      const [from, to] = [byId.get(caller), byId.get(callee)]
+      return obstacle !== undefined && from && to && from !== to ? [{ from, to }] : []
+    }),
     entrances: parts.flatMap((part) => {
       const ways = waysTo(part, drawn)
       return ways.length > 0 && !isBalancer(part) ? [{ part, ways }] : []
@@ -96,7 +102,8 @@ function toPart(
   const kind = kindOf(component.kind)
   if (!kind) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
   const address = (connection: Connection) => addressFrom(design, id, connection)
-  const surroundings = { secret: secretMark, address, callers: { balancers: [...privateNetworks, ownProxy] } }
+  // Service Connect writes its names into the file of hosts, and its proxy spreads the calls.
+  const surroundings = { secret: secretMark, address, callers: { balancers: [...privateNetworks, ownProxy] }, names: 'hosts' as const }
   const role = roleOf(kind.cdk, stated)
   const name = nameOf(id, role === 'none' ? 'Part' : role.charAt(0).toUpperCase() + role.slice(1))
   const container = runs(role) ? toContainerPlan(design, id, surroundings) : undefined
@@ -115,10 +122,13 @@ function toPart(
 
 const runs = (role: Role) => role === 'service' || role === 'job' || role === 'function'
 
-/** Addresses of stores in what an imported component is told. */
-function withMarks(part: Part, stores: Part[]): Part {
-  const { container, stated } = part
-  return container && stated ? { ...part, container: { ...container, env: withAddresses(container.env, stores) } } : part
+/** Addresses of stores in what an imported component is told. Where two have one user, it is that of the store that it uses. */
+function withMarks(part: Part, stores: Part[], { connections = [] }: Design): Part {
+  const { id, container, stated } = part
+  if (!container || !stated) return part
+  const used = new Set(connections.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : [])))
+  const ordered = [...stores.filter((store) => used.has(store.id)), ...stores.filter((store) => !used.has(store.id))]
+  return { ...part, container: { ...container, env: withAddresses(container.env, ordered) } }
 }
 
 function roleOf({ construct }: CdkCounterpart, stated: Stated | undefined): Role {

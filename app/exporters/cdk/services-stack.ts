@@ -1,5 +1,5 @@
 import { toMilliseconds } from '../../design/quantities.ts'
-import { type Piece, toPieces } from './addresses.ts'
+import { type Piece, storesNamedIn, toPieces } from './addresses.ts'
 import { arrayOf, commentOf, objectOf, type Property, quoted, recordField } from './code.ts'
 import { contentsOf, variablesOf } from './containers.ts'
 import type { TargetGroup } from './counterpart.ts'
@@ -23,6 +23,7 @@ import { functionTimeoutSeconds, longestWaitMs, stopSeconds } from './timeouts.t
 const functionMiB = 512
 /** Service Connect gives up on a request after this time unless it is told otherwise. */
 const connectTimeoutMs = 15_000
+const leastGraceSeconds = 60
 
 /** What a piece of a stack's text is written with. */
 interface Writing {
@@ -132,9 +133,18 @@ function declareService(part: Part, writing: Writing): string {
     ...(files.length > 0 ? [['volumes', arrayOfObjects(files)] as const] : []),
     ...paceOf(part, seconds),
     ['stopTimeout', seconds(stopSeconds(part, plan))],
+    ...graceOf(part, plan, seconds),
     ...(slowest > connectTimeoutMs ? [['requestTimeout', seconds(slowest / 1000)] as const] : []),
   ]
   return `${aboutOf(part)}this.${name} = new ${microservice(module)}(this, ${quoted(construct)}, ${objectOf(properties)});`
+}
+
+/** What its files or its scaling give it to start, and a minute where they say less, as CDK does. */
+function graceOf(part: Part, plan: Plan, seconds: (value: number) => string): Property[] {
+  if (!toRoutes(plan).some((route) => route.part === part)) return []
+  const { behaviour, stated } = part
+  const startupMs = behaviour.model === 'station' ? (behaviour.autoscale?.startupMs ?? 0) : 0
+  return [['grace', seconds(Math.max(leastGraceSeconds, (stated?.health?.startPeriodMs ?? 0) / 1000, startupMs / 1000))]]
 }
 
 /** ECS takes whole seconds, within bounds. */
@@ -222,8 +232,8 @@ const isSecret = (pieces: Piece[]) => pieces.some((piece) => 'secret' in piece |
 function textCode(pieces: Piece[], part: Part, writing: Writing): string {
   if (pieces.every((piece) => 'text' in piece)) return quoted(pieces.map((piece) => ('text' in piece ? piece.text : '')).join(''))
   const [only] = pieces
-  if (pieces.length === 1 && only && 'store' in only) return codeOfPiece(only, part, writing)
-  return `\`${pieces.map((piece) => ('text' in piece ? escaped(piece.text) : `\${${codeOfPiece(piece, part, writing)}}`)).join('')}\``
+  if (pieces.length === 1 && only && 'store' in only) return codeOfPiece(only, pieces, part, writing)
+  return `\`${pieces.map((piece) => ('text' in piece ? escaped(piece.text) : `\${${codeOfPiece(piece, pieces, part, writing)}}`)).join('')}\``
 }
 
 /** A task is given whole secrets: a text around one becomes a secret of its own. */
@@ -236,13 +246,13 @@ function composedSecret(name: string, part: Part, pieces: Piece[], writing: Writ
   return name.length + line.length + 11 <= 120 ? line : `${make}(\n${args.map((each) => `  ${each},\n`).join('')})`
 }
 
-function codeOfPiece(piece: Exclude<Piece, { text: string }>, part: Part, writing: Writing): string {
+function codeOfPiece(piece: Exclude<Piece, { text: string }>, pieces: Piece[], part: Part, writing: Writing): string {
   if ('store' in piece) {
     if (piece.what === 'username')
       return `${writing.module.value('valueIn', './constructs/credentials.ts')}(${signInOf(piece.store, part, writing)}, 'username')`
     return `${writing.refer(storeNamed(piece.store, writing).name)}.${piece.what}`
   }
-  const { secret, field } = secretExpression(piece.secret, part, writing)
+  const { secret, field } = secretExpression(piece.secret, part, writing, storesNamedIn(pieces))
   return `${writing.module.value('valueIn', './constructs/credentials.ts')}(${secret}${field === undefined ? '' : `, ${quoted(field)}`})`
 }
 

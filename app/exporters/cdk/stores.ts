@@ -106,7 +106,7 @@ const stores: Record<StoreName, Store> = {
     inNetwork: true,
     properties: (component) => ({ instanceType: classFor(databaseClasses.slice(1), bytesOf(component)) }),
     costs: 'DocumentDB cluster of two instances',
-    differs: `${overTls}, on another port than usual, and knows no retryable writes (retryWrites=false)`,
+    differs: `${overTls}, with a certificate that clients know by the bundle of RDS alone (global-bundle.pem, as tlsCAFile), on another port than usual, and knows no retryable writes (retryWrites=false)`,
   },
   ValkeyCache: {
     file: 'valkey-cache',

@@ -48,6 +48,15 @@ test("what is Go's in a text of the person's is text, and a value of Helm's is q
   expect(text).toBe('said: use {{ "{{" }} .Values.x }}\nhost: {{ .Values.host | quote }}\nreplicas: {{ .Values.n }}\n')
 })
 
+test('blank lines at the end of a file stay, which Helm takes from the end of a document', () => {
+  const { design, options } = imported({
+    'compose.yaml': 'services: { api: { image: acme/api, ports: ["80:80"], volumes: ["./a.conf:/etc/a.conf"] } }',
+    'a.conf': 'level: info\n\n\n',
+  })
+  const { files } = helmExporter.export(design, options)
+  expect(files.find(({ path }) => path === 'templates/config/api.yaml')?.content).toContain('a.conf: "level: info\\n\\n\\n"')
+})
+
 test.each([
   ['nginx:1.27', 'nginx', '1.27'],
   ['acme/api', 'acme/api', 'latest'],

@@ -33,6 +33,10 @@ export function toSecretTexts(services: Service[], names: SecretNames): (service
 const address = /^([a-z][a-z0-9+.-]*:\/\/[^:@/?#\s]*:)([^/?#\s]*)(@[^@\s]*)$/i
 // host=db user=app password=${DB_PASSWORD} dbname=app
 const phrase = /^((?:[a-z_]+=[^\s']*\s+)*password=)([^\s']+)((?:\s+[a-z_]+=[^\s']*)*)$/
+// Server=db,1433;Database=shop;User Id=sa;Password=${SA_PASSWORD}, jdbc:sqlserver://db:1433;user=sa;password=${SA_PASSWORD}
+const pairs = /^((?:[^;]*;)*\s*(?:password|pwd)\s*=\s*)([^;'"]+)((?:;[^;]*)*)$/i
+// jdbc:mysql://db:3306/shop?user=shop&password=${DB_PASSWORD}
+const query = /^(jdbc:[^?\s]*\?(?:[^&\s]*&)*password=)([^&\s]+)((?:&[^&\s]*)*)$/
 
 function inAddress(
   name: string,
@@ -41,10 +45,11 @@ function inAddress(
   byValue: ReadonlyMap<string, string>,
   byVariable: ReadonlyMap<string, string>,
 ): StatedText | undefined {
-  const [, before, password, after] = address.exec(value) ?? phrase.exec(value) ?? []
-  if (before === undefined || password === undefined || after === undefined || /(?:[?&][^=]*(?:key|token|secret|pass)[^=]*=)/i.test(after))
+  const [, before, password, after] = address.exec(value) ?? phrase.exec(value) ?? pairs.exec(value) ?? query.exec(value) ?? []
+  if (before === undefined || password === undefined || after === undefined || /(?:[?&;][^=]*(?:key|token|secret|pass)[^=]*=)/i.test(after))
     return undefined
-  const [, variable] = /(?::\/\/[^@]*:|\bpassword=)\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?(?:[@\s]|$)/.exec(raw ?? '') ?? []
+  const [, variable] =
+    /(?::\/\/[^@;?]*:|\b(?:password|pwd)\s*=\s*)\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?(?:[@\s;&]|$)/i.exec(raw ?? '') ?? []
   const secret = (variable === undefined ? undefined : byVariable.get(variable)) ?? byValue.get(decoded(password))
   if (secret !== undefined) return [before, { secret }, after]
   // What a variable holds as a whole is the secret of that variable, as is what may be two addresses; otherwise the address stays readable.

@@ -10,6 +10,10 @@ function toText(manifest: object, comment: string): string {
   // Kubernetes reads YAML 1.1 (yes, 0777); this schema quotes texts that look like one of its values.
   const document = new Document(manifest, { schema: 'yaml-1.1', aliasDuplicateObjects: false })
   visit(document, {
+    Scalar(_key, scalar) {
+      // Helm takes blank lines from the end of a document, and with them those of a block that ends there.
+      if (typeof scalar.value === 'string' && scalar.value.endsWith('\n\n')) scalar.type = Scalar.QUOTE_DOUBLE
+    },
     Pair(_key, { key, value }) {
       if (isScalar(key) && isSeq(value) && inOneLine.has(String(key.value))) value.flow = true
     },

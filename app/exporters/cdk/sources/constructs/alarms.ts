@@ -50,7 +50,10 @@ export class Alarms extends Construct {
     this.add(id, entrance.metrics.targetResponseTime({ statistic, period }), { what, threshold: seconds });
   }
 
-  /** More than `percent` of an entrance's requests are answered with an error of what stands behind it. */
+  /**
+   * More than `percent` of an entrance's requests are answered with an error of what stands behind it. One path may be quiet at night:
+   * that nothing comes through at all is seen by `unavailable` and `unhealthyHosts`.
+   */
   failedAnswers(id: string, entrance: elbv2.ApplicationTargetGroup, percent: number): void {
     const failed = entrance.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, { period });
     const all = entrance.metrics.requestCount({ period });
@@ -59,7 +62,7 @@ export class Alarms extends Construct {
       usingMetrics: { failed, all },
       period,
     });
-    this.add(id, share, { what: 'Percentage of failed requests', threshold: percent, missing: BREACHING });
+    this.add(id, share, { what: 'Percentage of failed requests', threshold: percent });
   }
 
   /**
@@ -84,6 +87,20 @@ export class Alarms extends Construct {
   unhealthyHosts(id: string, entrance: elbv2.ApplicationTargetGroup): void {
     const metric = entrance.metrics.unhealthyHostCount({ statistic: 'Maximum', period });
     this.add(id, metric, { what: 'Unhealthy tasks', threshold: 0, missing: BREACHING });
+  }
+
+  /** Fewer tasks of a service run than it has at least, of which no load balancer would tell. */
+  missingTasks(id: string, { service, least }: Microservice): void {
+    // Tasks that wait for a secret are not missed.
+    if (least === 0) return;
+    const metric = new cloudwatch.Metric({
+      namespace: 'ECS/ContainerInsights',
+      metricName: 'RunningTaskCount',
+      dimensionsMap: { ClusterName: service.cluster.clusterName, ServiceName: service.serviceName },
+      statistic: 'Minimum',
+      period,
+    });
+    this.add(id, metric, { what: 'Running tasks', threshold: least, isFloor: true, missing: BREACHING });
   }
 
   /** Answers of a service to its callers in the cluster take longer than `milliseconds` at this statistic. */

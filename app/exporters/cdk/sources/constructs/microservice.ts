@@ -47,6 +47,8 @@ export interface MicroserviceProps {
   readonly stopTimeout: Duration;
   /** What it calls on port 443 besides the APIs of AWS; it reaches nothing on the internet otherwise. */
   readonly internet?: string;
+  /** So long after its start a task may fail the checks of its load balancer; of services that stand behind one only. */
+  readonly grace?: Duration;
   /** It runs no tasks yet, since a person has to fill in a secret of it first. */
   readonly isHeld?: boolean;
   /** Longer than any answer may take; Service Connect gives up after 15 seconds otherwise. */
@@ -98,6 +100,8 @@ export class Microservice extends Construct implements Client {
   readonly service: ecs.FargateService;
   readonly connections: ec2.Connections;
   readonly role: iam.IRole;
+  /** As many tasks run at any time. */
+  readonly least: number;
   private readonly ports: Ports;
   private readonly container: ecs.ContainerDefinition;
   private readonly taskDefinition: ecs.FargateTaskDefinition;
@@ -107,6 +111,7 @@ export class Microservice extends Construct implements Client {
     const { cluster, network } = props.platform;
     this.name = props.name;
     this.ports = props.ports ?? {};
+    this.least = props.isHeld ? 0 : (props.scaling?.minCapacity ?? props.desiredCount ?? 1);
 
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: logs.RetentionDays.ONE_MONTH,
@@ -163,6 +168,7 @@ export class Microservice extends Construct implements Client {
       desiredCount: props.isHeld ? 0 : props.scaling ? undefined : (props.desiredCount ?? 1),
       minHealthyPercent: keeps ? 0 : 100,
       maxHealthyPercent: keeps ? 100 : 200,
+      healthCheckGracePeriod: props.grace,
       circuitBreaker: { enable: true, rollback: true },
       availabilityZoneRebalancing: keeps
         ? ecs.AvailabilityZoneRebalancing.DISABLED

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { imported } from '../imported/fixtures/imported.ts'
+import { builds, circles, media, workers } from '../imported/fixtures/systems.ts'
+import { cdkExporter } from './cdk.ts'
+
+/** Systems as people write them, each with what an AWS engineer would look for first in what came out. */
+
+function exported(texts: Record<string, string>, variables: Record<string, string> = {}) {
+  const { design, options } = imported(texts, variables)
+  const { files, losses } = cdkExporter.export(design, options)
+  const textOf = (path: string) => files.find((file) => file.path === path)?.content ?? ''
+  return {
+    design,
+    files,
+    textOf,
+    services: textOf('lib/services-stack.ts'),
+    data: textOf('lib/data-stack.ts'),
+    said: losses.map(({ where, what }) => `${where}: ${what}`),
+    all: files.map(({ content }) => content).join('\n'),
+  }
+}
+
+/** The declaration of one service, up to the next blank line. */
+const partOf = (text: string, name: string) => new RegExp(`this\\.${name} = new [\\s\\S]*?\\n    \\}\\);`).exec(text)?.[0] ?? ''
+
+describe('workers beside a web server', () => {
+  const { services, textOf, data } = exported(workers)
+
+  test('only what is published stands behind the load balancer', () => {
+    expect(services).toContain("entrances.publish('web', {")
+    expect(services.match(/entrances\.publish\(/g)).toHaveLength(1)
+    for (const worker of ['worker', 'beat']) expect(partOf(services, worker)).not.toContain('ports:')
+    expect(partOf(services, 'web')).toContain('ports: { http: 8000 }')
+  })
+
+  test('a store is reached by those that use it', () => {
+    for (const store of ['db', 'mq']) expect(services).toMatch(new RegExp(`this\\.worker\\.uses\\([^)]*data\\.${store}\\b`))
+    expect(services).toMatch(/this\.web\.uses\([^)]*data\.cache\b/)
+    expect(data.match(/new ValkeyCache\(/g)).toHaveLength(1)
+    expect(textOf('test/app.test.ts')).toContain('const calls: string[] = [];')
+  })
+})
+
+test('a host that was called otherwise is found where it is now', () => {
+  const { services, data } = exported({
+    'compose.yaml': `
+services:
+  Shop_API: { image: acme/shop, ports: ["8000:8000"], environment: { STORE: "postgres://shop@Orders_DB:5432/orders" } }
+  Orders_DB: { image: "postgres:16", environment: { POSTGRES_USER: shop, POSTGRES_DB: orders, POSTGRES_HOST_AUTH_METHOD: trust } }
+`,
+  })
+  expect(services).not.toContain('Orders_DB:5432')
+  expect(services).toMatch(/\$\{data\.ordersDb\.host\}:\$\{data\.ordersDb\.port\}\/orders/)
+  expect(data).toContain("database: 'orders',")
+})
+
+test('ports over UDP are told of as lost, and no TCP port takes their place', () => {
+  const { services, said } = exported(media)
+  expect(said.filter((line) => /^sfu: ports.*7882\/udp/.test(line))).toHaveLength(1)
+  expect(said.filter((line) => /^dns: ports.*53\/udp/.test(line))).toHaveLength(1)
+  expect(partOf(services, 'dns')).not.toContain('ports:')
+})
+
+test('the port that callers say is the one that is opened', () => {
+  const { services, textOf } = exported({
+    'compose.yaml': `
+services:
+  front: { image: acme/front, ports: ["80:80"], environment: { STOCK_URL: "http://stock:4100", RATES_ADDR: "rates:50052" } }
+  stock: { image: acme/stock }
+  rates: { image: acme/rates }
+`,
+  })
+  expect(partOf(services, 'stock')).toContain('ports: { http: 4100 }')
+  expect(partOf(services, 'rates')).toMatch(/ports: \{ \w+: 50052 \}/)
+  expect(textOf('test/app.test.ts')).toContain("'front calls rates', 'front calls stock'")
+})
+
+test('what speaks a protocol that nobody names is passed on as TCP', () => {
+  const { services } = exported({
+    'compose.yaml': `
+services:
+  app: { image: acme/app, ports: ["80:80"], environment: { SMTP_HOST: post, SMTP_PORT: "1025", EVENTS: "clickhouse://events:9000/x" } }
+  post: { image: "mailhog/mailhog:v1.0.1" }
+  events: { image: "clickhouse/clickhouse-server:25" }
+`,
+  })
+  expect(partOf(services, 'events')).toContain('ports: { tcp: 9000 }')
+  expect(services).toContain("this.app.calls(this.events, 'tcp');")
+})
+
+test('what cannot be drawn is not blocked without a word', () => {
+  const { textOf, services } = exported(circles)
+  expect(textOf('test/app.test.ts')).toContain("const calls: string[] = ['api calls plugins', 'plugins calls api'];")
+  expect(services.match(/\.reaches\(/g)).toHaveLength(1)
+})
+
+describe('images that are built', () => {
+  const { services, said, data } = exported({
+    ...builds,
+    'compose.yaml': `${builds['compose.yaml']}`.replace(
+      'services:',
+      'services:\n  tool: { build: "https://git.example.org/acme/tool.git#main" }',
+    ),
+  })
+
+  test('are built as their files say, and one from the network is told of', () => {
+    expect(services).toContain("file: 'docker/api/Dockerfile',")
+    expect(services).not.toContain("imageFrom('../https:")
+    expect(said).toContainEqual(expect.stringMatching(/^tool: build.* it is built from a place on the network/))
+  })
+
+  test('are the engine that they are built from', () => {
+    expect(data).toContain("new DocumentDatabase(this, 'Docs', {")
+  })
+
+  test('make no second cluster for a tool of an engine', () => {
+    expect(data.match(/new KafkaCluster\(/g)).toHaveLength(1)
+    expect(services).toContain('this.makeTopics = new ')
+  })
+})
+
+describe('secrets', () => {
+  test('however they are written stand nowhere', () => {
+    const { all, services } = exported(
+      {
+        'compose.yaml': `
+services:
+  api: { image: acme/api, environment: { PGHOST: store, PGUSER: shop, PGPASSWORD: "\${STORE_PW}", ADMINPASSWORD: wq81z, APPSECRET: xk42j, MAIL_PW: pt77q, SIGNING_KEY: ny53v, PRESHAREDKEY: hb66r } }
+  store: { image: "postgres:16", environment: { POSTGRES_USER: shop, POSTGRES_PASSWORD: "\${STORE_PW}" } }
+`,
+      },
+      { STORE_PW: 'gd29m' },
+    )
+    for (const value of ['wq81z', 'xk42j', 'pt77q', 'ny53v', 'hb66r', 'gd29m']) expect(all).not.toContain(value)
+    for (const name of ['PGPASSWORD', 'ADMINPASSWORD', 'APPSECRET', 'MAIL_PW', 'SIGNING_KEY', 'PRESHAREDKEY'])
+      expect(services).toMatch(new RegExp(`${name}: ecs\\.Secret\\.fromSecretsManager\\(`))
+  })
+
+  test('that nobody has set are asked for and never empty, and a plain name is none', () => {
+    const { services, textOf } = exported({
+      'compose.yaml': `
+services:
+  api: { image: acme/api, environment: { STORE_HOST: store, STORE_PASSWORD: "\${STORE_PASSWORD}", API_TOKEN: "", TOKEN_TTL: "900" } }
+  store: { image: "postgres:16", environment: { POSTGRES_PASSWORD: "\${STORE_PASSWORD}" } }
+`,
+    })
+    expect(services).not.toMatch(/(?:STORE_PASSWORD|API_TOKEN): ''/)
+    expect(services).toContain("STORE_PASSWORD: ecs.Secret.fromSecretsManager(data.store.signInOf('api'), 'password'),")
+    expect(services).toContain("TOKEN_TTL: '900',")
+    expect(textOf('test/app.test.ts')).toContain("const harmless: string[] = ['TOKEN_TTL'];")
+  })
+
+  test('that several share are one, and the database keeps its name', () => {
+    const { services, data, textOf } = exported({
+      'compose.yaml': `
+services:
+  api: { image: acme/api, environment: { DB_HOST: store, DB_USER: till, DB_PASSWORD: "\${TILL_PASSWORD}" } }
+  nightly: { image: acme/nightly, environment: { DB_HOST: store, DB_USER: till, DB_PASSWORD: "\${TILL_PASSWORD}" } }
+  store: { image: "postgres:16", environment: { POSTGRES_USER: till, POSTGRES_DB: till, POSTGRES_PASSWORD: "\${TILL_PASSWORD}" } }
+`,
+    })
+    expect(data).toContain("database: 'till',")
+    expect(data).toContain("users: ['api', 'nightly'],")
+    for (const user of ['api', 'nightly']) {
+      expect(services).toContain(`DB_USER: ecs.Secret.fromSecretsManager(data.store.signInOf('${user}'), 'username'),`)
+      expect(services).toContain(`DB_PASSWORD: ecs.Secret.fromSecretsManager(data.store.signInOf('${user}'), 'password'),`)
+    }
+    expect(textOf('lib/secrets-stack.ts')).toBe('')
+  })
+})
+
+describe('gateways', () => {
+  test('of any make call those that their settings name', () => {
+    const { textOf } = exported({
+      'compose.yaml': `
+services:
+  front: { image: "caddy:2", ports: ["80:80"], volumes: ["./Caddyfile:/etc/caddy/Caddyfile"] }
+  inner: { image: "envoyproxy/envoy:v1.31-latest", ports: ["8080:8080"], volumes: ["./envoy.yaml:/etc/envoy/envoy.yaml"] }
+  shop: { image: acme/shop }
+  stock: { image: acme/stock }
+`,
+      Caddyfile: 'shop.example {\n  reverse_proxy /stock/* stock:9000\n  reverse_proxy shop:3000\n}\n',
+      'envoy.yaml': `
+static_resources:
+  clusters:
+  - name: shop
+    load_assignment:
+      endpoints:
+      - lb_endpoints:
+        - endpoint: { address: { socket_address: { address: stock, port_value: 9000 } } }
+`,
+    })
+    const calls = textOf('test/app.test.ts')
+    for (const call of ['front calls shop', 'front calls stock', 'inner calls stock']) expect(calls).toContain(`'${call}'`)
+    expect(calls).not.toContain("'inner calls shop'")
+    expect(textOf('images/front/Dockerfile')).toContain('COPY ["Caddyfile","/etc/caddy/Caddyfile"]')
+  })
+})
