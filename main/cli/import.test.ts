@@ -44,6 +44,24 @@ describe('microcosm import', () => {
     expect(problems).toEqual([])
   })
 
+  test('a prediction of it has people, and consumers that empty the queue', async () => {
+    const amqp = 'environment: { AMQP_URL: "amqp://bus:5672" }'
+    await writeFile(
+      join(folder, 'compose.yaml'),
+      `services:
+  till: { image: acme/till, ports: ["80:80"], ${amqp} }
+  baker: { image: acme/baker, ${amqp} }
+  bus: { image: "rabbitmq:4" }
+`,
+    )
+    await tryCli(['import', 'compose.yaml', '--out', 'bakery.microcosm.yaml'], folder)
+    const { code, out } = await tryCli(['simulate', 'bakery.microcosm.yaml', '--duration', '20s'], folder)
+    expect(code).toBe(0)
+    expect(out.join('\n')).toMatch(/^people->till +20\/s/m)
+    expect(out.join('\n')).toMatch(/^bus->baker +20\/s/m)
+    expect(out.join('\n')).not.toMatch(/Nobody consumes/)
+  })
+
   test('never replaces a design unasked', async () => {
     await writeFile(join(folder, 'shop.microcosm.yaml'), 'mine')
     const args = ['import', 'compose.yaml', '--out', 'shop.microcosm.yaml']

@@ -1,4 +1,6 @@
+import { Fragment } from 'react'
 import type { Loss } from '../../app/exporters/exporter.ts'
+import { groupLosses } from '../../app/exporters/group-losses.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { showPlace } from '../problems/focus-place.ts'
 import { designStore } from '../state/design-store.ts'
@@ -14,17 +16,25 @@ export function LossList({ losses }: { losses: Loss[] }) {
       </p>
     )
   }
+  const groups = groupLosses(losses)
   return (
-    <details className="export-losses" open={losses.length <= 3}>
+    <details className="export-losses" open={groups.length <= 3}>
       <summary>
         <Icon name="triangle-exclamation-point" className="export-losses-icon" />
-        {losses.length === 1 ? 'One thing is not carried over' : `${losses.length} things are not carried over`}
+        {groups.length === 1 ? 'One thing is not carried over' : `${groups.length} things are not carried over`}
         <Icon name="chevron-down" size={14} className="export-losses-more" />
       </summary>
       <ul className="selectable">
-        {losses.map((loss) => (
-          <li key={`${loss.where} ${loss.what}`}>
-            <Where where={loss.where} /> {loss.what}
+        {groups.map(({ reason, at }) => (
+          <li key={`${at[0]?.fields !== undefined} ${reason}`}>
+            {at.map(({ where, fields }, index) => (
+              <Fragment key={`${where} ${fields}`}>
+                {index === 0 ? '' : fields === undefined ? ', ' : '; '}
+                <Where where={where} />
+                {fields === undefined ? '' : ` ${fields}`}
+              </Fragment>
+            ))}
+            : {reason}
           </li>
         ))}
       </ul>

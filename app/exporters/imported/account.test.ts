@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unaccounted } from './account.ts'
+import { fieldsOf, unaccounted } from './account.ts'
 import { imported } from './fixtures/imported.ts'
 import { readStated } from './read-stated.ts'
 
@@ -13,5 +13,9 @@ test('what a target has no word for is a loss with its place, each reason once',
   expect(losses).toEqual([
     { where: 'api', what: 'init (compose.yaml:4), tty (compose.yaml:5): not carried over.' },
     { where: 'api', what: 'shm_size (compose.yaml:6): is up to the node.' },
+  ])
+  expect(losses.map(({ what }) => fieldsOf(what))).toEqual([
+    { fields: 'init (compose.yaml:4), tty (compose.yaml:5)', reason: 'not carried over.' },
+    { fields: 'shm_size (compose.yaml:6)', reason: 'is up to the node.' },
   ])
 })

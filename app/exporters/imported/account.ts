@@ -21,3 +21,12 @@ export function unaccounted({ id, fields }: Stated, answer: (field: StatedField)
     what: `${found.map(({ path, place }) => `${path} (${place})`).join(', ')}: ${reason}`,
   }))
 }
+
+// ports[0] (compose.yaml:12), ports[1] (compose.yaml:13): its Service has the port of the container.
+const ofFields = /^([\w.[\]-]+ \([^()]*:\d+\)(?:, [\w.[\]-]+ \([^()]*:\d+\))*): (.*)$/s
+
+/** The words of such a loss: of which fields it is, and why. Of any other loss all of it is the reason. */
+export function fieldsOf(what: string): { fields?: string; reason: string } {
+  const [, fields, reason] = ofFields.exec(what) ?? []
+  return fields === undefined || reason === undefined ? { reason: what } : { fields, reason }
+}

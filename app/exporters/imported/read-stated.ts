@@ -1,6 +1,7 @@
 import type { Design } from '../../design/design.ts'
 import { importModel } from '../../importers/compose/compose.ts'
 import { type CalledPorts, toCalledPorts } from '../../importers/compose/connections/called-ports.ts'
+import { builtFrom } from '../../importers/compose/kinds.ts'
 import type { Model } from '../../importers/compose/model.ts'
 import { toServices } from '../../importers/compose/named-services.ts'
 import { Rejection } from '../../importers/compose/rejection.ts'
@@ -15,7 +16,7 @@ import type { ExportPlaces, Loss } from '../exporter.ts'
 import { toMilliseconds } from './duration.ts'
 import { toFields, variableNames } from './fields.ts'
 import { toSecretTexts } from './secret-texts.ts'
-import { toBuild, toHealth, toReservations, toUser } from './service-parts.ts'
+import { toBuild, toHealth, toImageUser, toReservations, toUser } from './service-parts.ts'
 import { toWords } from './shell-words.ts'
 import type { Stated, StatedDesign, StatedPort, Undrawn } from './stated.ts'
 import { toStatedMounts } from './stated-mounts.ts'
@@ -111,6 +112,7 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
   const [entrypoint, command] = [toWords(child(node, 'entrypoint')), toWords(child(node, 'command'))]
   const [workingDir, user] = [textOf(child(node, 'working_dir')), toUser(textOf(child(node, 'user')))]
   const [health, build] = [toHealth(child(node, 'healthcheck')), toBuild(service, folders)]
+  const imageUser = toImageUser(builtFrom(service, model))
   const restart = textOf(child(node, 'restart'))
   const stop = toMilliseconds(textOf(child(node, 'stop_grace_period')))
   const written = [...service.environment]
@@ -121,6 +123,7 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
     ...(command ? { command } : {}),
     ...(workingDir ? { workingDir } : {}),
     ...(user ? { user } : {}),
+    ...(imageUser ? { imageUser } : {}),
     environment: new Map(written.flatMap(([name, { passed }]) => (passed ? [] : [[name, texts(service, name)]]))),
     passed: [...new Set([...written.flatMap(([name, { passed }]) => (passed ? [name] : [])), ...valueless(node, service)])],
     ports: withCalled(toStatedPorts(service), service, calledPorts),

@@ -1,4 +1,6 @@
+import { repositoryOf } from '../../catalogue/repository.ts'
 import { parseComposeSize } from '../../importers/compose/amounts.ts'
+import type { BuiltFrom } from '../../importers/compose/dockerfile.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
 import type { Service } from '../../importers/compose/services.ts'
 import { buildOf, type Folders } from '../../importers/compose/to-component.ts'
@@ -18,6 +20,16 @@ export function toUser(text: string | undefined): Stated['user'] {
     ...(/^\d+$/.test(group) ? { group: Number(group) } : group === 'root' ? { group: 0 } : {}),
   }
 }
+
+/** As whom an image runs: as its Dockerfile says, else as the image beneath it does, which of most that are published is known. */
+export function toImageUser(built: BuiltFrom | undefined): Stated['user'] {
+  if (built?.user !== undefined) return toUser(built.user)
+  return built?.image !== undefined && ofRoot.test(repositoryOf(built.image)) && !/nonroot/.test(built.image) ? toUser('root') : undefined
+}
+
+/** Published images whose user is root. */
+const ofRoot =
+  /^(?:node|python|golang|ruby|php|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|rust|debian|ubuntu|alpine|busybox|perl|elixir|erlang|nginx|httpd|caddy|fedora|rockylinux|almalinux|centos|amazonlinux|clojure|haskell|swift|dart|julia|composer|oven\/bun|denoland\/deno|mcr\.microsoft\.com\/dotnet\/.+)$/
 
 export function toHealth(node: Node | undefined): StatedHealth | undefined {
   if (node?.type !== 'map') return undefined

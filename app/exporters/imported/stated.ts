@@ -12,6 +12,8 @@ export interface Stated {
   workingDir?: string
   /** As written, such as `node` or `1001:1001`, and as numbers where they are such. */
   user?: { text: string; user?: number; group?: number }
+  /** As whom the image runs that is built of its Dockerfile, as far as that is known. */
+  imageUser?: Stated['user']
   /** Every variable that the files give a value. */
   environment: ReadonlyMap<string, StatedText>
   /** Variables that take whatever value the shell of the machine has. */

@@ -58,7 +58,14 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   }
   if (plan.image.from === 'registry' && !/[:@][^/]*$/.test(plan.image.reference.replace(/:latest$/, '')))
     what.push(`${plan.image.reference} names no version, so what runs may be another one after each restart: write a tag.`)
-  if (workload.stated?.user?.user === 0) what.push('It runs as root, as its file says, so it is confined less than the others.')
+  const { user, imageUser } = workload.stated ?? {}
+  if (user?.user === 0) what.push('It runs as root, as its file says, so it is confined less than the others.')
+  else if (!hardeningOf(plan) && user === undefined && imageUser !== undefined)
+    what.push(
+      imageUser.user === 0
+        ? 'Its Dockerfile lets it run as root, so it is confined less than the others: write a user there by number, such as USER 1000.'
+        : `Only its image knows the number of ${imageUser.text}, the user that its Dockerfile names, so it is confined less than the others: write the number there.`,
+    )
   else if (!hardeningOf(plan)) {
     what.push('It is not known which user its image runs as and where it writes, so it is confined less than the others.')
   } else if (hardeningOf(plan)?.user === undefined) {

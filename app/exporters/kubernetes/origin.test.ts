@@ -240,6 +240,23 @@ test('an image is built as its file says, upon an engine too', () => {
   expect(losses).toContainEqual({ where: 'api', what: expect.stringContaining('b/c.yaml holds a secret and is not written') })
 })
 
+test.each([
+  ['FROM node:24', undefined, /lets it run as root.*USER 1000/],
+  ['FROM node:24\nUSER node', undefined, /number of node, the user that its Dockerfile names/],
+  ['FROM golang:1.24 AS build\nUSER 7\nFROM build\nRUN true', 7, undefined],
+  ['FROM node:24\nUSER 1000:1000', 1000, undefined],
+  ['FROM registry.acme.example/base:1', 'not root', /must run as a user other than root/],
+])('an image of the Dockerfile %j is told not to be root only where it is not', (dockerfile, user, loss) => {
+  const { files, losses } = exported({ 'compose.yaml': 'services: { api: { build: ., ports: ["80:3000"] } }', Dockerfile: dockerfile })
+  const { securityContext } = objectIn(files, 'base/api.yaml', 'Deployment').spec.template.spec
+  expect([securityContext.runAsNonRoot, securityContext.runAsUser]).toEqual([
+    user === undefined ? undefined : true,
+    typeof user === 'number' ? user : undefined,
+  ])
+  const told = losses.filter(({ where, what }) => where === 'api' && /root|USER|Dockerfile/.test(what)).map(({ what }) => what)
+  expect(told).toEqual(loss ? [expect.stringMatching(loss)] : [])
+})
+
 test('an engine asks for the memory that it can start with', () => {
   const [broker] = documentsIn(exported(builds).files, 'base/broker.yaml')[0].spec.template.spec.containers
   expect(broker.resources.requests.memory).toBe('4Gi')

@@ -95,11 +95,12 @@ function toVolumes(plan: ContainerPlan, { kind }: Component, { mounts }: Stated)
   return [...own, ...plan.volumes.filter((target) => ![...own, ...shared].some((other) => overlaps(other, target)))]
 }
 
-function toHardening(known: ContainerPlan['hardening'], { user, build }: Stated, plan: ContainerPlan): ContainerPlan['hardening'] {
+function toHardening(known: ContainerPlan['hardening'], stated: Stated, plan: ContainerPlan): ContainerPlan['hardening'] {
   // What is built upon an engine may do otherwise.
-  const own = build && plan.image.from === 'registry' ? undefined : known
+  const own = stated.build && plan.image.from === 'registry' ? undefined : known
+  const user = stated.user ?? stated.imageUser
   if (user === undefined) return own
-  // Whoever says that it is root, or a name whose number only the image knows, is believed.
+  // Whoever says that it is root, or a name whose number only the image knows, is believed: told not to be root it would not start.
   if (user.user === undefined || user.user === 0) return undefined
   return { ...(own ?? {}), user: user.user }
 }

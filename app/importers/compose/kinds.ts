@@ -21,7 +21,7 @@ export interface KindFound {
 export function toKind(service: UnnamedService, services: UnnamedService[], model: Model): KindFound {
   const { image, build } = service
   const own = kindOf('service') as Kind
-  const built = build ? builtFrom(service, model) : undefined
+  const built = builtFrom(service, model)
   const known = kindOf(kindForImage(built?.image ?? (build ? undefined : image) ?? '') ?? '')
   const found = known && (!built || isOfUse(known, built)) ? known : undefined
   const source = built ? `Its Dockerfile begins with ${built.image}` : `The image ${image} is`
@@ -68,10 +68,12 @@ function isOfUse({ family }: Kind, { isConfigured }: BuiltFrom): boolean {
   return (family !== 'gateway' && family !== 'balancer') || isConfigured
 }
 
-function builtFrom({ build }: UnnamedService, { loading, folder }: Model): BuiltFrom | undefined {
+/** What its Dockerfile says; undefined: it is not built, or from what cannot be read. */
+export function builtFrom({ build }: UnnamedService, { loading, folder }: Model): BuiltFrom | undefined {
+  if (!build) return undefined
   const [inline, target] = [textOf(child(build, 'dockerfile_inline')), textOf(child(build, 'target'))]
   if (inline !== undefined) return readDockerfile(inline, target)
-  const context = build?.type === 'map' ? (textOf(child(build, 'context')) ?? '.') : (textOf(build) ?? '.')
+  const context = build.type === 'map' ? (textOf(child(build, 'context')) ?? '.') : (textOf(build) ?? '.')
   if (isRemote(context)) return undefined
   const read = loading.read(joinPath(joinPath(folder, context), textOf(child(build, 'dockerfile')) ?? 'Dockerfile'))
   return 'text' in read && read.text.length <= 200_000 ? readDockerfile(read.text, target) : undefined

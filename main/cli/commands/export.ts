@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path'
 import { Refusal } from '../../../app/bridge/answer.ts'
+import { groupLosses } from '../../../app/exporters/group-losses.ts'
 import { exporters } from '../../exporters.ts'
 import type { FileState } from '../../files/compare-export.ts'
 import { type Compared, compareWith, exportInto } from '../../handlers/exports.ts'
@@ -39,7 +40,10 @@ export const exportCommand: Command = {
       for (const path of kept) io.out(`kept     ${join(from, path)}`)
       for (const path of removed) io.out(`removed  ${join(from, path)}`)
       if (written.length + kept.length + removed.length === 0) io.out('Nothing to write: the files say already what the design says.')
-      for (const { where, what } of losses) io.err(`not carried over: ${where}: ${what}`)
+      for (const { reason, at } of groupLosses(losses)) {
+        const places = at.map(({ where, fields }) => (fields === undefined ? where : `${where} ${fields}`))
+        io.err(`not carried over: ${places.join(at[0]?.fields === undefined ? ', ' : '; ')}: ${reason}`)
+      }
     }
     return exitCodes.good
   },
