@@ -16,6 +16,7 @@ import type { ExportPlaces, Loss } from '../exporter.ts'
 import { toMilliseconds } from './duration.ts'
 import { toFields, variableNames } from './fields.ts'
 import { toSecretTexts } from './secret-texts.ts'
+import { toSecretWords } from './secret-words.ts'
 import { toBuild, toHealth, toImageUser, toReservations, toUser } from './service-parts.ts'
 import { toWords } from './shell-words.ts'
 import type { Stated, StatedDesign, StatedPort, Undrawn } from './stated.ts'
@@ -121,6 +122,7 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
     service: service.name,
     ...(entrypoint ? { entrypoint } : {}),
     ...(command ? { command } : {}),
+    secretWords: toSecretWords(service, services, texts),
     ...(workingDir ? { workingDir } : {}),
     ...(user ? { user } : {}),
     ...(imageUser ? { imageUser } : {}),

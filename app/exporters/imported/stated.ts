@@ -9,6 +9,8 @@ export interface Stated {
   /** In place of the image's own entry point and command. */
   entrypoint?: string[]
   command?: string[]
+  /** Words of these two and of the health check that hold secrets, with their names instead. */
+  secretWords: ReadonlyMap<string, StatedText>
   workingDir?: string
   /** As written, such as `node` or `1001:1001`, and as numbers where they are such. */
   user?: { text: string; user?: number; group?: number }

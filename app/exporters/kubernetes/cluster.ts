@@ -8,7 +8,7 @@ import type { Stated, StatedDesign, Undrawn } from '../imported/stated.ts'
 import { type Hosts, toHosts } from './hosts.ts'
 import { toApplicationName, toObjectNames } from './object-names.ts'
 import { secretMark } from './secret-text.ts'
-import { withStated } from './with-stated.ts'
+import { withSecretWords, withStated } from './with-stated.ts'
 
 /** A component that runs in the cluster. */
 export interface Workload {
@@ -76,7 +76,7 @@ export function toCluster(design: Design, stated: StatedDesign = { components: n
       outside.push({ id, component, behaviour, reason: whyOutside(design, id) })
       continue
     }
-    const said = stated.components.get(id)
+    const said = withSecretWords(stated.components.get(id), secret)
     const plan = said ? withStated(planned, component, said, { secret, rewrite: (text, name) => hosts.rewrite(id, text, name) }) : planned
     const workload = { id, name: nameOf(id), component, behaviour, plan, ...(said ? { stated: said } : {}) }
     if (isForeign(workload)) foreign.push(workload)

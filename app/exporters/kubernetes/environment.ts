@@ -5,7 +5,7 @@ import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
 import type { Form } from './form.ts'
 import { hardeningOf } from './hardening.ts'
 import { managedSecrets } from './managed.ts'
-import { secretsIn, soleSecret, toExpandedText } from './secret-text.ts'
+import { secretsIn, soleSecret, toExpandedText, toShellText } from './secret-text.ts'
 
 type Variable = { name: string; value: string } | { name: string; valueFrom: { secretKeyRef: { name: string; key: string } } }
 
@@ -53,7 +53,17 @@ function signInOf({ id, plan, stated }: Workload, { workloads, links }: Cluster)
 }
 
 function commandsOf({ plan, stated }: Workload): string[] {
-  return [...(stated?.entrypoint ?? []), ...(plan.command ?? [])]
+  return [...(stated?.entrypoint ?? []), ...(plan.command ?? []), ...(plan.ready.probe === 'exec' ? plan.ready.command : [])]
+}
+
+/** What a probe runs. Where it names a secret, a shell puts it in, for in probes nobody else does. */
+export function toProbeWords({ plan }: Workload, command: string[]): string[] {
+  if (!command.some((word) => secretsIn(word).length > 0)) return command
+  const nameOf = variableNames(plan.env)
+  const [shell = '', flag, text, ...others] = command
+  if (/^(?:\/bin\/)?sh$/.test(shell) && flag === '-c' && text !== undefined && others.length === 0)
+    return [shell, flag, toShellText(text, nameOf, false)]
+  return ['/bin/sh', '-c', command.map((word) => toShellText(word, nameOf, true)).join(' ')]
 }
 
 /** What is started in place of the image's entry point, and its arguments. */

@@ -240,6 +240,34 @@ test('an image is built as its file says, upon an engine too', () => {
   expect(losses).toContainEqual({ where: 'api', what: expect.stringContaining('b/c.yaml holds a secret and is not written') })
 })
 
+test('no secret stands in a command or a health check in clear, and it is that of those who sign in', () => {
+  const { files } = exported({
+    'compose.yaml': `services:
+  api:
+    image: acme/api
+    command: ["serve", "--db-password=fox-1", "--level", "info"]
+    environment: { REDIS_AUTH: "\${REDIS_AUTH:-hare-2}", REDIS_HOST: cache }
+  cache:
+    image: redis:7
+    command: redis-server --requirepass \${REDIS_AUTH:-hare-2} --appendonly yes
+    healthcheck: { test: ["CMD", "redis-cli", "-a", "hare-2", "ping"] }
+  db:
+    image: mysql:8
+    environment: { MYSQL_ROOT_PASSWORD: fox-1 }
+    healthcheck: { test: mysqladmin ping --password=fox-1 }
+`,
+  })
+  expect(files.filter(({ content, secret }) => !secret && /fox-1|hare-2/.test(content))).toEqual([])
+  const containerOf = (name: string, kind: string) => objectIn(files, `base/${name}.yaml`, kind).spec.template.spec.containers[0]
+  expect(containerOf('api', 'Deployment').args).toEqual(['serve', '--db-password=$(DB_MYSQL_ROOT_PASSWORD)', '--level', 'info'])
+  const cache = containerOf('cache', 'Deployment')
+  expect(cache.args).toEqual(['redis-server', '--requirepass', '$(REDIS_AUTH)', '--appendonly', 'yes'])
+  expect(cache.env).toContainEqual({ name: 'REDIS_AUTH', valueFrom: { secretKeyRef: { name: 'project', key: 'REDIS_AUTH' } } })
+  expect(cache.readinessProbe.exec.command).toEqual(['/bin/sh', '-c', `redis-cli -a "\${REDIS_AUTH}" ping`])
+  const { command } = containerOf('db', 'StatefulSet').livenessProbe.exec
+  expect(command).toEqual(['/bin/sh', '-c', `mysqladmin ping --password=\${DB_MYSQL_ROOT_PASSWORD}`])
+})
+
 test.each([
   ['FROM node:24', undefined, /lets it run as root.*USER 1000/],
   ['FROM node:24\nUSER node', undefined, /number of node, the user that its Dockerfile names/],

@@ -1,7 +1,7 @@
 import { autoscaleOf, reservedCores } from './autoscaler.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { configMapName, type FileMount, runtimeConfigMap, stubConfigMapName, toFiles, toStubFiles } from './config-files.ts'
-import { runtimeMount, toCommand, toEnvironment } from './environment.ts'
+import { runtimeMount, toCommand, toEnvironment, toProbeWords } from './environment.ts'
 import type { Form } from './form.ts'
 import { hardeningOf, toContainerSecurity, toPodSecurity } from './hardening.ts'
 import { selectorOf } from './labels.ts'
@@ -94,7 +94,8 @@ function toContainer(workload: Workload, cluster: Cluster, ports: Port[], runtim
 }
 
 /** What has no image yet answers as any program does, once it is there. A probe asks only where something answers. */
-function toOwnProbes({ plan, stated }: Workload, ports: Port[], form: Form): Record<string, object> {
+function toOwnProbes(workload: Workload, ports: Port[], form: Form): Record<string, object> {
+  const { plan, stated } = workload
   const [first] = ports.filter(({ protocol }) => protocol === 'TCP')
   const { ready } = plan
   if (form === 'own' && plan.image.from === 'runtime')
@@ -103,7 +104,8 @@ function toOwnProbes({ plan, stated }: Workload, ports: Port[], form: Form): Rec
     // Its own port is not the one that its kind would have.
     return first && stated ? toProbes({ ...plan, ready: { probe: 'tcp', port: first.number } }, stated.health) : {}
   }
-  return toProbes(plan, stated?.health)
+  const asked = ready.probe === 'exec' ? { ...ready, command: toProbeWords(workload, ready.command) } : ready
+  return toProbes({ ...plan, ready: asked }, stated?.health)
 }
 
 function toContainerPort({ name, number, protocol }: Port): object {

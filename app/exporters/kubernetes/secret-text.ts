@@ -1,3 +1,5 @@
+import { quoted } from './shell.ts'
+
 /**
  * A kind writes a secret into its environment, or into a longer text of it, without knowing how the target names it. Until the
  * manifest is written a mark stands there, made of Unicode noncharacters, which never stand in text that people exchange.
@@ -32,4 +34,14 @@ export function toExpandedText(text: string, nameOf: (key: string) => string): s
   if (isSafe) return text
   // Every second part is the key of a mark.
   return parts.map((part, index) => (index % 2 === 1 ? `$(${nameOf(part)})` : part.replaceAll('$', '$$$$'))).join('')
+}
+
+/** The text as a shell must read it, where `${NAME}` is the value of a variable. `isWord`: all the rest of it stands for itself. */
+export function toShellText(text: string, nameOf: (key: string) => string, isWord: boolean): string {
+  return text
+    .split(mark)
+    .map((part, index) =>
+      index % 2 === 1 ? (isWord ? `"\${${nameOf(part)}}"` : `\${${nameOf(part)}}`) : isWord && part !== '' ? quoted(part) : part,
+    )
+    .join('')
 }

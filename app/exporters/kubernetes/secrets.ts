@@ -27,7 +27,13 @@ export function usedSecrets(cluster: Cluster, standIns: boolean): UsedSecret[] {
 
 function keysOf({ plan, stated }: Workload, standIns: boolean): string[] {
   const { [programVariable]: program = '', ...own } = plan.env
-  const texts = [...Object.values(own), ...(plan.command ?? []), ...(stated?.entrypoint ?? []), ...(standIns ? [program] : [])]
+  const texts = [
+    ...Object.values(own),
+    ...(plan.command ?? []),
+    ...(stated?.entrypoint ?? []),
+    ...(plan.ready.probe === 'exec' ? plan.ready.command : []),
+    ...(standIns ? [program] : []),
+  ]
   return texts.flatMap(secretsIn)
 }
 

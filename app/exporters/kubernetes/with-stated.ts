@@ -30,6 +30,26 @@ export function withStated(plan: ContainerPlan, component: Component, stated: St
   }
 }
 
+/** The same with marks where secrets stand in its commands. */
+export function withSecretWords(stated: Stated | undefined, secret: Words['secret']): Stated | undefined {
+  if (stated === undefined || stated.secretWords.size === 0) return stated
+  const mark = (words: readonly string[]) =>
+    words.map(
+      (word) =>
+        stated.secretWords
+          .get(word)
+          ?.map((part) => (typeof part === 'string' ? part : secret(part.secret)))
+          .join('') ?? word,
+    )
+  const { entrypoint, command, health } = stated
+  return {
+    ...stated,
+    ...(entrypoint ? { entrypoint: mark(entrypoint) } : {}),
+    ...(command ? { command: mark(command) } : {}),
+    ...(health && typeof health.command !== 'string' ? { health: { ...health, command: mark(health.command) } } : {}),
+  }
+}
+
 const isGateway = ({ kind }: Component) => ['gateway', 'balancer'].includes(kindOf(kind)?.family ?? '')
 
 /** Where it writes follows from its configuration. */

@@ -27,6 +27,21 @@ test('the same value under the same name is one secret, another value is another
   expect(env).toEqual({ a: { DB_URL: { secret: 'db-url' } }, b: { DB_URL: { secret: 'db-url' } }, c: { DB_URL: { secret: 'c-db-url' } } })
 })
 
+test('what a store is made with is what its users sign in with, whatever each calls it', () => {
+  const { env } = variablesOf(
+    [
+      service('api', 'S3_ACCESS_KEY_ID: crow, S3_SECRET_ACCESS_KEY: "${S3_SECRET:-owl-owl}", UPLOAD_SECRET_KEY: owl-owl, PIN: "1234"'),
+      'files: { image: minio/minio, environment: { MINIO_ROOT_USER: crow, MINIO_ROOT_PASSWORD: owl-owl } }',
+    ].join(', '),
+  )
+  expect(env.api).toEqual({
+    S3_ACCESS_KEY_ID: { secret: 'files-minio-root-user' },
+    S3_SECRET_ACCESS_KEY: { secret: 'files-minio-root-password' },
+    UPLOAD_SECRET_KEY: { secret: 'files-minio-root-password' },
+    PIN: { secret: 'api-pin' },
+  })
+})
+
 test('two secrets never get one name', () => {
   const { env } = variablesOf(`${service('shop', 'DB_PASSWORD: owl')}, ${service('jobs', 'PASSWORD: "${SHOP_DB_PASSWORD:-elk}"')}`)
   expect(env).toEqual({ shop: { DB_PASSWORD: { secret: 'shop-db-password-2' } }, jobs: { PASSWORD: { secret: 'shop-db-password' } } })

@@ -1,6 +1,7 @@
 import { isSecret } from '../../secrets/is-secret.ts'
 import { secretName } from '../../secrets/name-secrets.ts'
 import { hasSecretName } from '../../secrets/secret-name.ts'
+import { isStore } from './connections/roles.ts'
 import type { Variable } from './environment.ts'
 import type { Service } from './services.ts'
 
@@ -12,9 +13,12 @@ export type SecretNames = (service: Service, variable: string) => string | undef
  * the same value under the same name in several services is kept once. All others are named after who has them.
  */
 export function toSecretNames(services: Service[]): SecretNames {
-  const uses = services.flatMap((service) =>
-    [...service.environment].flatMap(([name, variable]) => (isSecretVariable(name, variable) ? [{ service, name, variable }] : [])),
-  )
+  const all = services.flatMap((service) => [...service.environment].map(([name, variable]) => ({ service, name, variable })))
+  const secret = all.filter(({ name, variable }) => isSecretVariable(name, variable))
+  const values = new Set(secret.map(({ variable }) => variable.value))
+  // Of an object store the name of a user is what others call their access key, which is kept as a secret there.
+  const users = all.filter(({ service, name, variable }) => isStore(service) && accessKeys.test(name) && values.has(variable.value))
+  const uses = [...secret, ...users.filter((use) => !secret.includes(use))]
   const names = new Map<string, string>()
   const taken = new Set<string>()
   const give = (found: typeof uses, wanted: string) => {
@@ -23,7 +27,15 @@ export function toSecretNames(services: Service[]): SecretNames {
     taken.add(name)
     for (const { service, name: variable } of found) names.set(placeOf(service, variable), name)
   }
-  for (const [variable, found] of groupBy(uses, ({ variable: { raw } }) => variableIn(raw))) give(found, variable)
+  // What a store is made with is what its users sign in with, whatever each of them calls it.
+  const own = new Map(uses.flatMap((use) => (isStore(use.service) && use.variable.value.length >= 4 ? [[use.variable.value, use]] : [])))
+  for (const [value, found] of groupBy(uses, ({ variable }) => (own.has(variable.value) ? variable.value : undefined))) {
+    const { service, name, variable } = own.get(value) ?? found[0] ?? {}
+    const distinct = new Set(found.map((use) => variableIn(use.variable.raw) ?? `${use.service.id} ${use.name}`))
+    if (service && name && distinct.size > 1) give(found, variableIn(variable?.raw) ?? secretName(service.id, name))
+  }
+  const others = uses.filter(({ service, name }) => !names.has(placeOf(service, name)))
+  for (const [variable, found] of groupBy(others, ({ variable: { raw } }) => variableIn(raw))) give(found, variable)
   const unnamed = uses.filter(({ service, name }) => !names.has(placeOf(service, name)))
   // A value that nobody has yet may be another one for each.
   const groups = groupBy(unnamed, ({ name, variable: { value } }) => (value === '' ? undefined : `${name}=${value}`))
@@ -35,6 +47,8 @@ export function toSecretNames(services: Service[]): SecretNames {
   for (const use of unnamed) if (!names.has(placeOf(use.service, use.name))) give([use], secretName(use.service.id, use.name))
   return (service, variable) => names.get(placeOf(service, variable))
 }
+
+const accessKeys = /^(?:MINIO_ROOT_USER|MINIO_ACCESS_KEY|RUSTFS_ACCESS_KEY)$/
 
 /** What stands empty, or follows a variable that nobody has set, is a secret by its name alone. */
 function isSecretVariable(name: string, { value, raw, passed }: Variable): boolean {

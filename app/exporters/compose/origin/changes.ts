@@ -89,7 +89,9 @@ const isPlain = (value: unknown) => typeof value === 'string' || typeof value ==
 function componentChanges(id: string, service: string, before: Component, after: Component, first: Component | undefined): Change[] {
   const known = fields.filter((field) => hasParameter(before, field) && hasParameter(after, field))
   // What follows from another service, as a port from its callers' addresses, is not changed by the person when that one is.
-  const isKept = (field: Field) => first !== undefined && isSame(fieldOf(first, field), fieldOf(after, field))
+  // A design without a port leaves it to the files, of which an earlier version may have read less.
+  const isKept = (field: Field) =>
+    (field === 'port' && after.port === undefined) || (first !== undefined && isSame(fieldOf(first, field), fieldOf(after, field)))
   const changed = known.filter((field) => !isSame(fieldOf(before, field), fieldOf(after, field)) && !isKept(field))
   const [old, now] = [variablesOf(before), variablesOf(after)]
   // What another kind does not speak of is not taken out: it stays in the files.

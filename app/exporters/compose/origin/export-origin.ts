@@ -80,7 +80,7 @@ function exportFrom(design: Design, originals: Originals, { imported, model, kno
     files: [...composeFiles.filter((file) => !outside.includes(file)), ...withSecrets(envFiles, edited.secrets, options), ...edited.files],
     losses: [
       ...edited.losses,
-      ...hidden.map(toLoss),
+      ...hidden.flatMap(toLosses),
       ...unwritten.map(({ path }) => ({
         where: 'x-compose',
         what: `${path} lies outside of the folder and is not changed; export to the folder that holds all of the files.`,
@@ -89,12 +89,12 @@ function exportFrom(design: Design, originals: Originals, { imported, model, kno
   }
 }
 
-function toLoss({ variable, where, others }: Hidden): Loss {
-  const too = others.length > 0 ? `, and in ${others.join(', ')}` : ''
-  return {
-    where,
-    what: `It holds a secret, which no longer stands in the Compose file: it is \${${variable}} there${too}, and its value is in .env, which is for this machine alone.`,
-  }
+/** Which variable stands there, the files themselves say, and `.env.example`. */
+function toLosses({ where, others }: Hidden): Loss[] {
+  return [where, ...others].map((place) => ({
+    where: place,
+    what: 'It holds a secret, which no longer stands in the Compose file: a variable does, whose value is in .env, which is for this machine alone.',
+  }))
 }
 
 /** What the files name from now on has the values that stood in them. */

@@ -169,6 +169,22 @@ test('what a component is by the word of its callers is no change of its own whe
   expect(exported(withVariable(design, 'web', 'DOCS', 'x')).text).toBe(text.replace('"mongodb://docs:1"', '"x"'))
 })
 
+test('what an earlier version read less of, or otherwise, is no change', () => {
+  const text = `services:
+  till: { image: a, ports: ["80:80"], environment: { AMQP_URL: "amqp://bus:5672", SMTP_HOST: post, SMTP_PORT: "1025" } }
+  baker: { image: b, environment: { AMQP_URL: "amqp://bus:5672" } }
+  bus: { image: "rabbitmq:4" }
+  post: { image: c }
+`
+  const { design, exported } = createProject({ 'compose.yaml': text })
+  const { port, ...post } = design.components.post as Component
+  expect(port).toBe(1025)
+  const sending: Connection = { from: 'baker', to: 'bus', protocol: 'amqp', mode: 'async' }
+  const connections = (design.connections ?? []).map((each) => (each.to === 'baker' ? sending : each))
+  const made = exported({ ...design, components: { ...design.components, post } as Design['components'], connections })
+  expect([made.text, made.losses]).toEqual([text, []])
+})
+
 test('whatever is shared, an edit of one variable changes it alone, or nothing', () => {
   const variables = fc.constantFrom('{ A: "1" }', '{ <<: *v, A: "2" }', '["A=3", "C=${C:-c}"]', '*v', '{ TOKEN: "t0p", P: }')
   const fields = fc.record({

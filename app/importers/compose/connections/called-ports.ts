@@ -2,6 +2,7 @@ import type { Model } from '../model.ts'
 import type { Service } from '../services.ts'
 import { toAddressBook } from './address-book.ts'
 import { type Address, addressesIn, addressesUnder, wordsOnly } from './addresses.ts'
+import { surenessOfWord } from './environment-evidence.ts'
 import { settingsTexts } from './file-evidence.ts'
 import { settingsAddresses } from './settings-addresses.ts'
 
@@ -15,9 +16,10 @@ export function toCalledPorts(services: Service[], model: Model): CalledPorts {
     services.map((from) => {
       const ports = new Map<string, Set<number>>()
       const vague = new Set<string>()
-      for (const address of addressesOf(from, model)) {
+      for (const { address, under } of addressesOf(from, model)) {
         const to = book.find(from, address.host)
-        if (!to) continue
+        // DB_USER: postgres names nobody.
+        if (!to || (address.port === undefined && under !== undefined && address.form === 'word' && !surenessOfWord(under, to))) continue
         const port = address.port ?? usualPorts[address.scheme ?? '']
         if (port === undefined) vague.add(to.name)
         else if (!isOfDatagrams(address)) ports.set(to.name, (ports.get(to.name) ?? new Set()).add(port))
@@ -28,12 +30,15 @@ export function toCalledPorts(services: Service[], model: Model): CalledPorts {
   )
 }
 
-function addressesOf(service: Service, model: Model): Address[] {
+function addressesOf(service: Service, model: Model): { address: Address; under?: string }[] {
   const { environment, command } = service
+  const words = command.flatMap(({ text }) => text.split(/[\s"'=]+/))
   return [
-    ...[...environment.keys()].flatMap((name) => addressesUnder(environment, name)),
-    ...command.flatMap(({ text }) => text.split(/[\s"'=]+/).flatMap((word) => [...addressesIn(word), ...wordsOnly(word)])),
-    ...settingsTexts(service, model).flatMap(settingsAddresses),
+    ...[...environment.keys()].flatMap((under) => addressesUnder(environment, under).map((address) => ({ address, under }))),
+    ...words.flatMap((word) => [...addressesIn(word), ...wordsOnly(word)]).map((address) => ({ address })),
+    ...settingsTexts(service, model)
+      .flatMap(settingsAddresses)
+      .map((address) => ({ address })),
   ]
 }
 

@@ -59,6 +59,16 @@ describe('an import with a published port', () => {
       [],
     ],
     [
+      'an object store from which pages have browsers fetch',
+      [
+        'site: { image: a, ports: ["80:80"], environment: { FILES: "http://localhost:9090", SHOWN: "http://localhost:3001" } }',
+        'files: { image: minio/minio, ports: ["9090:9000"] }',
+        'm: { image: grafana/grafana, ports: ["3001:3000"] }',
+      ],
+      ['site', 'files'],
+      [],
+    ],
+    [
       'what is a gateway by its name',
       [
         'site: { image: a, ports: ["80:80"], environment: { API: "http://api-gateway:3000" } }',

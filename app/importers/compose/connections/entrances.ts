@@ -26,7 +26,8 @@ export function toEntrances(services: Service[], design: Design): Entrances | un
   const kind = kinds.find((one) => isSource({ kind: one.kind, ...one.initial }))
   const open = services.flatMap((service) => {
     const port = service.ports.find(isOpen)
-    return port && !isForBuilders(service, port) ? [{ service, port }] : []
+    const isForPeople = port && (!isForBuilders(service, port) || isFetchedFrom(service, services))
+    return isForPeople ? [{ service, port }] : []
   })
   if (!kind || open.length === 0) return undefined
   const id = toFreeId(design)
@@ -67,6 +68,11 @@ function isForBuilders(service: Service, { target }: Port): boolean {
   if (isStore(service) || service.isTool || family === 'discovery' || family === 'observability' || takesTelemetry(service, target))
     return true
   return !service.build && consoles.test(imageName(service))
+}
+
+/** An object store from which pages have browsers fetch. */
+function isFetchedFrom(service: Service, services: Service[]): boolean {
+  return service.kind.family === 'object store' && services.some((other) => browserVariable(other, service) !== undefined)
 }
 
 function isInFront(service: Service, open: { service: Service }[], { connections = [] }: Design): boolean {

@@ -134,7 +134,7 @@ export function environmentEvidence(from: Service, book: AddressBook, sharers: R
 }
 
 /** A name alone is an address where its variable is about addresses, or where it is a store's: `CACHE_DRIVER: redis`. */
-function surenessOfWord(name: string, to: Service): number | undefined {
+export function surenessOfWord(name: string, to: Service): number | undefined {
   const words = wordsOf(name)
   if (words.some((word) => addressWords.has(word))) return 0.9
   return isStore(to) && !nameWords.has(words.at(-1) ?? '') ? 0.8 : undefined
