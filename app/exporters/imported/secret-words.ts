@@ -7,6 +7,12 @@ import { toHealth } from './service-parts.ts'
 import { splitWords, toWords } from './shell-words.ts'
 import type { StatedText } from './stated.ts'
 
+/** A word, and as it is written where variables stand in it. */
+interface Word {
+  word: string
+  raw?: string
+}
+
 type Texts = (service: Service, variable: string) => StatedText
 
 /** The words of its commands and of its health check that hold a secret, each with the secret's name in its place. */
@@ -14,11 +20,8 @@ export function toSecretWords(service: Service, services: readonly Service[], te
   const { id, node } = service
   const known = toKnown(services, texts)
   const health = toHealth(child(node, 'healthcheck'))?.command
-  const lines = [
-    wordsOf(child(node, 'entrypoint')),
-    wordsOf(child(node, 'command')),
-    Array.isArray(health) ? health.map((word) => ({ word })) : [],
-  ]
+  const asked: Word[] = Array.isArray(health) ? health.map((word) => ({ word })) : []
+  const lines = [wordsOf(child(node, 'entrypoint')), wordsOf(child(node, 'command')), asked]
   return new Map(
     lines.flatMap((line) => {
       const found = findSecrets(line.map(({ word }) => word).join(' '))
@@ -64,8 +67,7 @@ function toKnown(services: readonly Service[], texts: Texts): { values: Map<stri
   return { values, variables }
 }
 
-/** Each word, and as it is written where variables stand in it. */
-function wordsOf(node: Node | undefined): { word: string; raw?: string }[] {
+function wordsOf(node: Node | undefined): Word[] {
   const words = toWords(node) ?? []
   const raws = node?.type === 'list' ? itemsOf(node).map(rawOf) : splitWords(node ? (rawOf(node) ?? '') : '')
   return words.map((word, index) => {
