@@ -246,6 +246,11 @@ export const groupFields = {
     description:
       'A zone holds replicas: those of a component that is in several zones are spread evenly over them, and a fault of one strikes its own.',
   }),
+  latency: duration().optional().meta({
+    title: 'Latency to other zones',
+    absent: '0ms',
+    description: 'Of a zone: one way between a replica in it and one in another, beside that of the connection. Of two, the longer.',
+  }),
   members: z.array(id()),
 }
 
@@ -328,6 +333,7 @@ export interface Connection {
 export interface Group {
   name?: string
   kind?: 'boundary' | 'zone'
+  latency?: string
   members: string[]
   [extension: `x-${string}`]: unknown
 }

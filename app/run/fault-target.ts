@@ -48,13 +48,18 @@ function struckConnections(design: Design, target: string): string[] {
   return [...new Set(struck.map(connectionId))]
 }
 
+/** The zones over which a component's replicas are spread in turn, in the order of the file. */
+export function zonesOf(design: Design, component: string): string[] {
+  return Object.entries(design.groups ?? {}).flatMap(([id, { kind }]) =>
+    kind === 'zone' && groupMembers(design, id).includes(component) ? [id] : [],
+  )
+}
+
 /**
  * Which of a component's replicas a fault on this target strikes: every `of`-th, counted from `from`. Those of a component in
  * several zones are spread over them in turn, and a fault of a zone strikes those that are in it; any other fault strikes all.
  */
 export function zoneShare(design: Design, target: string, component: string): { from: number; of: number } {
-  const zones = Object.entries(design.groups ?? {}).flatMap(([id, { kind }]) =>
-    kind === 'zone' && groupMembers(design, id).includes(component) ? [id] : [],
-  )
+  const zones = zonesOf(design, component)
   return zones.includes(target) ? { from: zones.indexOf(target), of: zones.length } : { from: 0, of: 1 }
 }

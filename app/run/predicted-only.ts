@@ -2,7 +2,7 @@ import { type Connection, connectionId, type Design } from '../design/design.ts'
 
 /** A field that only the prediction acts on. */
 export interface PredictedOnly {
-  /** The component's id, or the connection as `a->b`. */
+  /** The component's or the group's id, or the connection as `a->b`. */
   where: string
   /** As a person reads it. */
   name: string
@@ -53,6 +53,10 @@ const ofConnections: Record<string, string> = {
   shards: 'any replica answers any call',
 }
 
+const ofGroups: Record<string, string> = {
+  latency: 'all containers are on this machine',
+}
+
 /** Every such field that a design sets. */
 export function predictedOnly(design: Design): PredictedOnly[] {
   const components = Object.entries(design.components).map(([id, component]) => ({
@@ -64,7 +68,8 @@ export function predictedOnly(design: Design): PredictedOnly[] {
     const id = connectionId(connection)
     return { where: id, name: id, owner: connection }
   })
-  return [...found(ofComponents, components), ...found(ofConnections, connections)]
+  const zones = Object.entries(design.groups ?? {}).map(([id, group]) => ({ where: id, name: group.name ?? id, owner: group }))
+  return [...found(ofComponents, components), ...found(ofConnections, connections), ...found(ofGroups, zones)]
 }
 
 const playedByNobody = [

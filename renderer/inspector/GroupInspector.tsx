@@ -12,7 +12,9 @@ import { Form } from './Form.tsx'
 import { toFieldSpecs } from './field-spec.ts'
 import { NameField } from './NameField.tsx'
 
-const fields = toFieldSpecs({ kind: groupFields.kind }).map((field) => ({ ...field, section: 'Group' }))
+const { kind, latency } = groupFields
+const ofAll = toFieldSpecs({ kind }).map((field) => ({ ...field, section: 'Group' }))
+const ofZones = toFieldSpecs({ kind, latency }).map((field) => ({ ...field, section: 'Group' }))
 
 /** A group: its name, what it means, and who is in it. */
 export function GroupInspector({ id }: { id: string }) {
@@ -49,7 +51,7 @@ export function GroupInspector({ id }: { id: string }) {
           </Button>
         </div>
         <Form
-          fields={fields}
+          fields={group.kind === 'zone' ? ofZones : ofAll}
           values={{ ...group }}
           problems={problems}
           at={['groups', id]}

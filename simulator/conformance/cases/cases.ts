@@ -16,6 +16,7 @@ import { retryCases } from './retries.ts'
 import { sagaCases } from './sagas.ts'
 import { sheddingCases } from './shedding.ts'
 import { stormCases } from './storms.ts'
+import { zoneCases } from './zones.ts'
 
 /** The whole table, in the order in which it is printed. */
 export const cases: ConformanceCase[] = [
@@ -34,6 +35,7 @@ export const cases: ConformanceCase[] = [
   ...sheddingCases,
   ...balancingCases,
   ...partitionCases,
+  ...zoneCases,
   ...stormCases,
   ...cacheCases,
 ]

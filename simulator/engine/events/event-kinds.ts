@@ -56,6 +56,8 @@ export const HEALTH_CHECK = 41
 export const OUTLIER_SWEEP = 42
 /** A connection is set up for a call. a: visit, b: the visit's generation. */
 export const CONNECTED = 44
+/** An answer has come out of its zone. a: visit, b: the outcome. */
+export const CROSSED = 45
 /** A window of an adaptive limit is over. a: component. */
 export const LIMIT_LOOK = 43
 /** A connection of a pool is free. a: connection, b: replica of the caller. */

@@ -22,6 +22,7 @@ import { toPlan } from './plan.ts'
 import { toServingTable } from './serving-table.ts'
 import { toSourceModels } from './source-models.ts'
 import { unmodelled } from './unmodelled.ts'
+import { toZoneTable } from './zone-table.ts'
 
 /** Turns a design and a scenario into numbers. Throws a RunFailure that names the component and the field it cannot run with. */
 export function compile(drawn: Design, scenario: ResolvedScenario, files: Readonly<Record<string, string | Uint8Array>> = {}): Model {
@@ -35,13 +36,14 @@ export function compile(drawn: Design, scenario: ResolvedScenario, files: Readon
   const endpoints = toEndpointTable(design, behaviours, journeys)
   const fallbacks = toFallbackTable(design, behaviours, journeys)
   const deadlines = toDeadlineTable(design, behaviours, lanes)
+  const components = toComponentTable(design, behaviours, faults, lanes)
   return {
     design: design.name ?? 'Untitled design',
     scenario: scenario.id,
     durationMs: scenario.duration * 1000,
     warmupMs: scenario.warmup * 1000,
     journeys,
-    components: toComponentTable(design, behaviours, faults, lanes),
+    components,
     serving: toServingTable(behaviours, journeys, faults, lanes),
     connections: toConnectionTable(design, behaviours, lanes),
     calls: toCallTable(design, endpoints, fallbacks, deadlines, lanes),
@@ -50,6 +52,7 @@ export function compile(drawn: Design, scenario: ResolvedScenario, files: Readon
     deadlines,
     endpoints,
     fallbacks,
+    zones: toZoneTable(design, components),
     plan: toPlan(design, behaviours, journeys),
     sources: toSourceModels(design, behaviours, journeys, files, load, lanes),
     load,

@@ -8,6 +8,7 @@ import type { FallbackTable } from './fallback-table.ts'
 import type { FaultModel } from './fault-models.ts'
 import type { Handshake } from './handshake-table.ts'
 import type { ServingTable } from './serving-table.ts'
+import type { ZoneTable } from './zone-table.ts'
 
 /**
  * A model is a design and a scenario in numbers: what the engine reads while it runs and never writes. Components, connections
@@ -30,6 +31,8 @@ export interface Model {
   deadlines: DeadlineTable
   endpoints: EndpointTable
   fallbacks: FallbackTable
+  /** Null: none is away from another. */
+  zones: ZoneTable | null
   plan: Plan
   sources: SourceModel[]
   /** Multiplier of every source's rate over time. */

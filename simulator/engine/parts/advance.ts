@@ -6,6 +6,7 @@ import {
   CANCEL,
   CONNECTED,
   CONNECTION_FREE,
+  CROSSED,
   EXPIRE,
   FAILOVER,
   FAULT_BEGINS,
@@ -51,7 +52,7 @@ import { restarted, runOutOfMemory } from './memory.ts'
 import { handOver, poolTimeOut } from './permits.ts'
 import { failOver } from './primary.ts'
 import { arrive, scheduleArrival } from './source.ts'
-import { reach, workDone } from './station.ts'
+import { crossed, reach, workDone } from './station.ts'
 import { beginUsers, changeUsers, send } from './users.ts'
 import type { World } from './world.ts'
 
@@ -127,6 +128,9 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         break
       case CONNECTED:
         connected(w, first, second)
+        break
+      case CROSSED:
+        crossed(w, first, second)
         break
       case CONNECTION_FREE:
         handOver(w, first, second)

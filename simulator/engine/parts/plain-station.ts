@@ -70,13 +70,14 @@ function hasNoSteps({ plan }: Model, key: number): boolean {
   return plan.firstStep[key] === plan.endStep[key]
 }
 
-function isPlain({ components, connections, calls, serving, endpoints, balancing }: Model, c: number): boolean {
+function isPlain({ components, connections, calls, serving, endpoints, balancing, zones }: Model, c: number): boolean {
   const { caches, instances, scaling, primaries, rows } = components
   const has = [caches, instances, scaling, primaries, rows].some((table) => table[c] !== null)
   return (
     components.model[c] === STATION &&
     components.mostReplicas[c] === 1 &&
     components.failureRate[c] === 0 &&
+    (zones === null || zones.zone[components.firstReplica[c]] < 0) &&
     serving.features[c] === 0 &&
     endpoints.models[c] === null &&
     !balancing.some((rule, k) => rule !== null && connections.to[k] === c) &&

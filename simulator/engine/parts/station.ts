@@ -46,6 +46,7 @@ import {
   WORKING,
 } from './visits.ts'
 import { DOWN, FAILURES, PAUSED, streamOf, WORK, type World } from './world.ts'
+import { crossesBack, crossesThere } from './zones.ts'
 
 /** A request reaches its component: it gets a worker, waits for one, or is turned away. */
 export function reach(w: World, visit: number): void {
@@ -55,6 +56,7 @@ export function reach(w: World, visit: number): void {
   const plain = w.plainStations[component]
   const connection = ints[visit + CONNECTION]
   if (plain?.clear && model.connections.async[connection] === 0 && reachPlain(w, visit, plain)) return
+  if (model.zones !== null && crossesThere(w, visit, connection)) return
   meter.offered.add(component)
   const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, connection, visit)
   ints[visit + REPLICA] = replica
@@ -298,5 +300,11 @@ export function answer(w: World, visit: number, outcome: number): void {
   }
   if (ints[visit + CALLER] === SOURCE_WAITS) splitDirect(w, visit)
   w.visits.ints[visit + STATE] = ANSWERING
+  if (w.model.zones !== null && crossesBack(w, visit, outcome)) return
   sendAnswer(w, ints[visit + CONNECTION], visit, outcome)
+}
+
+/** An answer has come out of its zone and goes on. */
+export function crossed(w: World, visit: number, outcome: number): void {
+  sendAnswer(w, w.visits.ints[visit + CONNECTION], visit, outcome)
 }
