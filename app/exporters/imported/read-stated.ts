@@ -54,6 +54,7 @@ function toStatedDesign(design: Design, made: Import, model: Model, designFolder
   const idOf = (service: string) => known.get(service)?.id
   const texts = toSecretTexts(services, toSecretNames(services))
   const calledPorts = toCalledPorts(services, model)
+  const secretWords = toSecretWords(services, texts)
   const awaited = new Set(services.flatMap(({ dependsOn }) => dependsOn.flatMap((one) => (one.condition === completed ? [one.to] : []))))
   const components = new Map<string, Stated>()
   const losses: Loss[] = []
@@ -75,6 +76,7 @@ function toStatedDesign(design: Design, made: Import, model: Model, designFolder
         services,
         idOf,
         texts,
+        secretWords,
         calledPorts,
         folders: { project: model.folder, design: designFolder },
         isJob: isJob(service, awaited, isCalled),
@@ -103,12 +105,17 @@ interface Around {
   services: Service[]
   idOf(service: string): string | undefined
   texts: ReturnType<typeof toSecretTexts>
+  secretWords: ReturnType<typeof toSecretWords>
   calledPorts: CalledPorts
   folders: Folders
   isJob: boolean
 }
 
-function toStated(id: string, service: Service, { model, services, idOf, texts, calledPorts, folders, isJob }: Around): Stated {
+function toStated(
+  id: string,
+  service: Service,
+  { model, services, idOf, texts, secretWords, calledPorts, folders, isJob }: Around,
+): Stated {
   const { node } = service
   const [entrypoint, command] = [toWords(child(node, 'entrypoint')), toWords(child(node, 'command'))]
   const [workingDir, user] = [textOf(child(node, 'working_dir')), toUser(textOf(child(node, 'user')))]
@@ -122,7 +129,7 @@ function toStated(id: string, service: Service, { model, services, idOf, texts, 
     service: service.name,
     ...(entrypoint ? { entrypoint } : {}),
     ...(command ? { command } : {}),
-    secretWords: toSecretWords(service, services, texts),
+    secretWords: secretWords(service),
     ...(workingDir ? { workingDir } : {}),
     ...(user ? { user } : {}),
     ...(imageUser ? { imageUser } : {}),

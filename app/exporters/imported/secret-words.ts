@@ -15,10 +15,13 @@ interface Word {
 
 type Texts = (service: Service, variable: string) => StatedText
 
-/** The words of its commands and of its health check that hold a secret, each with the secret's name in its place. */
-export function toSecretWords(service: Service, services: readonly Service[], texts: Texts): ReadonlyMap<string, StatedText> {
-  const { id, node } = service
+/** The words of a service's commands and of its health check that hold a secret, each with the secret's name in its place. */
+export function toSecretWords(services: readonly Service[], texts: Texts): (service: Service) => ReadonlyMap<string, StatedText> {
   const known = toKnown(services, texts)
+  return (service) => wordsWithSecrets(service, known)
+}
+
+function wordsWithSecrets({ id, node }: Service, known: Known): ReadonlyMap<string, StatedText> {
   const health = toHealth(child(node, 'healthcheck'))?.command
   const asked: Word[] = Array.isArray(health) ? health.map((word) => ({ word })) : []
   const lines = [wordsOf(child(node, 'entrypoint')), wordsOf(child(node, 'command')), asked]
@@ -53,8 +56,13 @@ function toText(word: string, spans: { start: number; end: number }[], nameOf: (
   return [...text, word.slice(at)].filter((part) => part !== '')
 }
 
+interface Known {
+  values: Map<string, string>
+  variables: Map<string, string>
+}
+
 /** Which secrets variables of services are as a whole, by their values and by the variables of the shell that they take. */
-function toKnown(services: readonly Service[], texts: Texts): { values: Map<string, string>; variables: Map<string, string> } {
+function toKnown(services: readonly Service[], texts: Texts): Known {
   const [values, variables] = [new Map<string, string>(), new Map<string, string>()]
   for (const service of services)
     for (const [name, { value, raw }] of service.environment) {
