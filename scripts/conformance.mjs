@@ -1,6 +1,6 @@
 // npm run test:conformance [PART OF A CASE'S NAME…]: the prediction against theory, with all requests each accuracy needs.
 // Prints expected, got and error of every row, and how often what is shown as known holds (PART: of a design's name, such as M/M/1).
-// The whole of it is also written to docs/conformance.md.
+// The whole of it is also written to docs/conformance.md. A run that was stopped goes on where it was, as long as no source changed.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cases } from '../simulator/conformance/cases/cases.ts'
@@ -9,6 +9,7 @@ import { coverageOf, fullCoverage } from '../simulator/conformance/coverage.ts'
 import { toCoverageMarkdown, toCoverageTable, toMarkdown, toTable, toTrustMarkdown, toTrustTable } from '../simulator/conformance/table.ts'
 import { shortTrust, trustOf, usualTrust } from '../simulator/conformance/trusted.ts'
 import { PredictPool } from '../simulator/predict/predict-pool.ts'
+import { openKeptRows } from './conformance/kept-rows.mjs'
 import { projectRoot, say } from './setup/shell.mjs'
 
 const threads = 2
@@ -20,10 +21,11 @@ const parts = process.argv.slice(2)
 const isAsked = (name) => parts.length === 0 || parts.some((part) => name.includes(part))
 const asked = cases.filter(({ name }) => isAsked(name))
 const startedAt = performance.now()
+const keep = openKeptRows()
 
-const table = await run(fullChecks(asked))
+const table = await run('table', fullChecks(asked))
 say(`== the table ==\n${toTable(table)}`)
-const others = await run(otherChecks(asked))
+const others = await run('others', otherChecks(asked))
 say(`\n== the same formulas at other parameters ==\n${toTable(others)}`)
 const coverage = await cover(fullCoverage.filter(({ design }) => asked.some((subject) => subject.design === design)))
 say(`\n== 95 % confidence intervals, ${replications} replications ==\n${toCoverageTable(coverage)}`)
@@ -36,8 +38,9 @@ const failed = rows.filter(({ ok }) => !ok).length
 say(`\n${rows.length - failed} rows hold, ${failed} do not, ${seconds()} s`)
 process.exit(failed === 0 ? 0 : 1)
 
-async function run(checks) {
-  const outcomes = await runChecks(checks, threads, (found) => note(found[0].case))
+async function run(part, checks) {
+  const asKept = checks.map((check) => ({ ...check, run: (predictAll) => keep(`${part} ${check.id}`, () => check.run(predictAll)) }))
+  const outcomes = await runChecks(asKept, threads, (found) => note(found[0].case))
   return outcomes.flat()
 }
 
@@ -45,7 +48,7 @@ async function cover(subjects) {
   const pool = new PredictPool(workerPath, threads)
   const found = []
   for (const subject of subjects) {
-    found.push(...(await coverageOf(subject, coverageRuns, replications, pool)))
+    found.push(...(await keep(`coverage ${subject.design}`, () => coverageOf(subject, coverageRuns, replications, pool))))
     note(`intervals of ${subject.design}`)
   }
   await pool.close()
@@ -56,7 +59,7 @@ async function judge(subjects) {
   const pool = new PredictPool(workerPath, threads)
   const found = []
   for (const subject of subjects) {
-    found.push(...(await trustOf(subject, trustRuns, pool)))
+    found.push(...(await keep(`trust ${subject.name}`, () => trustOf(subject, trustRuns, pool))))
     note(subject.name)
   }
   await pool.close()

@@ -6,6 +6,8 @@ import { type Outcome, type PredictAll, runCase, runOther } from './run-case.ts'
 /** One thing to check, on a thread of its own. */
 export interface Check {
   name: string
+  /** Tells it from the others of its part. */
+  id: string
   run(predictAll: PredictAll): Promise<Outcome[]>
 }
 
@@ -14,17 +16,21 @@ export const workerPath = resolve(import.meta.dirname, '../predict/worker.ts')
 
 export function quickChecks(cases: ConformanceCase[]): Check[] {
   const quick = cases.filter((subject) => subject.quick !== 'none')
-  return quick.map((subject) => ({ name: subject.name, run: (predictAll) => runCase(subject, 'quick', predictAll) }))
+  return quick.map((subject) => ({ name: subject.name, id: subject.name, run: (predictAll) => runCase(subject, 'quick', predictAll) }))
 }
 
 export function fullChecks(cases: ConformanceCase[]): Check[] {
-  return cases.map((subject) => ({ name: subject.name, run: (predictAll) => runCase(subject, 'full', predictAll) }))
+  return cases.map((subject) => ({ name: subject.name, id: subject.name, run: (predictAll) => runCase(subject, 'full', predictAll) }))
 }
 
 /** Every case at the other values of its parameters. */
 export function otherChecks(cases: ConformanceCase[]): Check[] {
   return cases.flatMap((subject) =>
-    (subject.others ?? []).map((other) => ({ name: subject.name, run: (predictAll) => runOther(subject, other, predictAll) })),
+    (subject.others ?? []).map((other) => ({
+      name: subject.name,
+      id: `${subject.name} ${JSON.stringify(other)}`,
+      run: (predictAll) => runOther(subject, other, predictAll),
+    })),
   )
 }
 

@@ -18,7 +18,7 @@ const errorsOf = ({ journeys }: Result) => journeys.default?.errorRate ?? 0
 
 test('there are forty of them, of all kinds', () => {
   expect(knownLimits.length).toBeGreaterThanOrEqual(40)
-  expect(new Set(knownLimits.map(({ limit }) => limit)).size).toBe(15)
+  expect(new Set(knownLimits.map(({ limit }) => limit)).size).toBe(16)
 })
 
 test.each(knownLimits)(

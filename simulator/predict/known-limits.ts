@@ -395,6 +395,31 @@ export const knownLimits: KnownLimit[] = [
     { 'people->api': {}, 'api->flaky': {} },
   ),
   known(
+    'writes of one row',
+    'conflicts',
+    'db',
+    'components.db.rows.keys',
+    {
+      people: people(60),
+      api: wide,
+      db: { kind: 'postgres', connections: 1000, work: { time: '10ms' }, rows: { keys: 2 }, locking: 'optimistic' },
+    },
+    { 'people->api': {}, 'api->db': sql },
+  ),
+  known(
+    'a pool that is held while a partner answers',
+    'pool',
+    'api->db',
+    'connections.api->db.pool.size',
+    {
+      people: people(90),
+      api: wide,
+      db: { kind: 'postgres', connections: 1000, work: { time: '2ms' } },
+      partner: { ...wide, work: { time: '40ms' } },
+    },
+    { 'people->api': {}, 'api->db': { ...sql, pool: { size: 4, transaction: true } }, 'api->partner': {} },
+  ),
+  known(
     'a component that a fault stops',
     'no-replica',
     'auth',

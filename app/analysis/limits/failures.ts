@@ -15,7 +15,11 @@ export const failures: Limit = {
   find: ({ design, result, stations }) =>
     stations.flatMap(({ id, figures }): Finding[] => {
       const own =
-        figures.throughput * figures.errorRate - failedCalls(design, result, id) - (figures.rejected ?? 0) - (figures.abandoned ?? 0)
+        figures.throughput * figures.errorRate -
+        failedCalls(design, result, id) -
+        (figures.rejected ?? 0) -
+        (figures.abandoned ?? 0) -
+        (figures.conflicts ?? 0)
       if (own <= 0) return []
       const name = nameOf(design, id)
       const share = figures.throughput > 0 ? own / figures.throughput : 0

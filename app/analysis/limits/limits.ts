@@ -1,6 +1,7 @@
 import { autoscaler } from './autoscaler.ts'
 import { breaker } from './breaker.ts'
 import { bulkhead } from './bulkhead.ts'
+import { conflicts } from './conflicts.ts'
 import { consumer } from './consumer.ts'
 import { cpu } from './cpu.ts'
 import { failures } from './failures.ts'
@@ -31,6 +32,7 @@ export const limits: Limit[] = [
   breaker,
   consumer,
   timeouts,
+  conflicts,
   noReplica,
   failures,
   peak,
