@@ -62,6 +62,23 @@ describe('microcosm import', () => {
     expect(out.join('\n')).not.toMatch(/Nobody consumes/)
   })
 
+  test('a prediction of it sends each request of a gateway to one of its targets', async () => {
+    await writeFile(
+      join(folder, 'compose.yaml'),
+      `services:
+  edge: { image: "caddy:2", ports: ["80:80"], volumes: ["./Caddyfile:/etc/caddy/Caddyfile"] }
+  menu: { image: acme/menu }
+  desk: { image: acme/desk }
+`,
+    )
+    await writeFile(join(folder, 'Caddyfile'), 'x.example {\n  reverse_proxy /menu/* menu:80\n  reverse_proxy desk:80\n}\n')
+    await tryCli(['import', 'compose.yaml', '--out', 'gate.microcosm.yaml'], folder)
+    const { out } = await tryCli(['simulate', 'gate.microcosm.yaml', '--duration', '30s'], folder)
+    const rateOf = (connection: string) => Number(new RegExp(`^${connection} +([\\d.]+)/s`, 'm').exec(out.join('\n'))?.[1])
+    expect(rateOf('edge->menu') + rateOf('edge->desk')).toBeCloseTo(rateOf('people->edge'), -1)
+    expect(rateOf('edge->desk')).toBeLessThan(rateOf('people->edge') * 0.8)
+  })
+
   test('never replaces a design unasked', async () => {
     await writeFile(join(folder, 'shop.microcosm.yaml'), 'mine')
     const args = ['import', 'compose.yaml', '--out', 'shop.microcosm.yaml']

@@ -169,6 +169,15 @@ test('what a component is by the word of its callers is no change of its own whe
   expect(exported(withVariable(design, 'web', 'DOCS', 'x')).text).toBe(text.replace('"mongodb://docs:1"', '"x"'))
 })
 
+test.each(['labels: [a=b, c=d, a=b]', 'environment: [A=1, A=1]', 'ports: ["80:80", "80:80"]', 'expose: [1, "1"]', 'cap_add: [KILL, KILL]'])(
+  'an equal entry written twice comes back byte for byte: %s',
+  (lines) => {
+    const text = `services:\n  web:\n    image: a\n    ${lines} # as it is\n`
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    expect(exported(design).text).toBe(text)
+  },
+)
+
 test('what an earlier version read less of, or otherwise, is no change', () => {
   const text = `services:
   till: { image: a, ports: ["80:80"], environment: { AMQP_URL: "amqp://bus:5672", SMTP_HOST: post, SMTP_PORT: "1025" } }
