@@ -25,7 +25,7 @@ const takers = new Set(
   'sidekiq resque shoryuken dramatiq rq rqworker huey arq good_job horizon queue:work queue:listen messenger:consume'.split(' '),
 )
 /** What makes messages of its own accord is started and called like those that take them. */
-const makers = new Set('beat scheduler cron timer generator simulator seeder crawler scraper poller feeder'.split(' '))
+const makers = /^(?:beat|scheduler|cron|timer?|clock|ticker|generator|simulator|seeder|crawler|scraper|poller|feeder)(?:service|svc|job)?$/
 /** Who shows what is in a broker to people, or measures it. */
 const watching =
   /(?:^|[-_])(?:ui|exporter|kafdrop|akhq|kowl|console|cmak|manager|commander|flower|lag|burrow|kminion|minion|registry|explorer)(?:$|[-_])/
@@ -41,7 +41,7 @@ export function brokerRole(service: Service, keys: readonly string[]): BrokerRol
   if (service.isTool) return { does: 'sends' }
   const name = wordsOf(service.name)
   const command = service.command.flatMap(({ text }) => text.toLowerCase().split(/[\s"';&|()/]+/))
-  if ([...name, ...command].some((word) => makers.has(word))) return { does: 'sends' }
+  if ([...name, ...command].some((word) => makers.test(word))) return { does: 'sends' }
   const sends = name.some((word) => sendingWords.has(word)) || keys.some((key) => saysSending(wordsOf(key)))
   const takes = (what: string): BrokerRole => ({
     does: sends ? 'both' : 'consumes',

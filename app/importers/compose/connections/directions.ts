@@ -55,7 +55,8 @@ function direct(evidence: Evidence, { does, because }: BrokerRole, isReached: bo
       evidence: told(evidence, `nobody calls ${from.name} and it publishes no port, so it seems to take messages`, 0.6),
       consumes: true,
     }
-  if (isReached) return plain(evidence)
+  if (isReached)
+    return plain(told(evidence, `nothing says which way messages go, and others come to ${from.name}, so it seems to send`, 0.75))
   return plain(told(evidence, `nothing says whether ${from.name} sends or takes messages`, 0.6))
 }
 

@@ -137,11 +137,12 @@ describe('brokers', () => {
       'compose.yaml': compose(
         `shop: { image: acme/shop, ports: ["80:80"], ${told} }`,
         `clock: { image: acme/shop, command: celery -A shop beat, ${told} }`,
+        `timeservice: { image: acme/time, ${told} }`,
         `look: { image: "acme/amqp-ui:1", ${told} }`,
         bus,
       ),
     })
-    expect(drawn).toEqual(['people->shop http', 'shop->bus amqp', 'clock->bus amqp'])
+    expect(drawn).toEqual(['people->shop http', 'shop->bus amqp', 'clock->bus amqp', 'timeservice->bus amqp'])
   })
 
   test.each([
@@ -186,6 +187,7 @@ describe('brokers', () => {
       confidence: 0.6,
       reason: 'AMQP_URL of baker names bus: amqp://bus:5672; nobody calls baker and it publishes no port, so it seems to take messages.',
     })
+    expect(inferred.find(({ connection }) => connection.from === 'till')?.reason).toMatch(/others come to till, so it seems to send\.$/)
     const alone = infer({ 'compose.yaml': compose(...bakery.slice(1), bus) })
     expect(alone.drawn).toEqual(['baker->bus amqp', 'packer->bus amqp'])
     expect(alone.inferred[0]?.reason).toMatch(/; nothing says whether baker sends or takes messages\.$/)
