@@ -34,6 +34,12 @@ describe('an import with a published port', () => {
   test.each([
     ['a gateway first of all', ['edge: { image: "nginx:1.28", ports: ["80:80"] }', api], ['edge'], ['api']],
     [
+      'a site that calls the gateway as well',
+      ['edge: { image: "nginx:1.28", ports: ["80:80"] }', 'site: { image: a, ports: ["81:81"], environment: { API: "http://edge" } }', api],
+      ['edge', 'site'],
+      ['api'],
+    ],
+    [
       'who calls the others first',
       ['site: { image: acme/site, ports: ["3000:3000"], environment: { API: "http://api:3000" } }', api],
       ['site'],

@@ -76,9 +76,12 @@ function isFetchedFrom(service: Service, services: Service[]): boolean {
 }
 
 function isInFront(service: Service, open: { service: Service }[], { connections = [] }: Design): boolean {
-  if (open.some((each) => isProxy(each.service))) return isProxy(service)
   const ids = new Set(open.map((each) => each.service.id))
-  return !connections.some(({ from, to }) => to === service.id && ids.has(from))
+  const isCalled = connections.some(({ from, to }) => to === service.id && ids.has(from))
+  const gateways = new Set(open.flatMap((each) => (isProxy(each.service) ? [each.service.id] : [])))
+  if (gateways.size === 0) return !isCalled
+  // Pages that call the gateway stand before it.
+  return gateways.has(service.id) || (!isCalled && connections.some(({ from, to }) => from === service.id && gateways.has(to)))
 }
 
 /** Why people come in there although others that are published call it: their pages do so in the browser, or it is a gateway by its name. */
