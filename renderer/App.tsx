@@ -1,3 +1,4 @@
+import { t, useLanguage } from './language/t.ts'
 import './App.css'
 import { Canvas } from './canvas/Canvas.tsx'
 import { Dock } from './dock/Dock.tsx'
@@ -16,8 +17,10 @@ import { Welcome } from './welcome/Welcome.tsx'
 /** The window's layout: top bar, palette, canvas, inspector and dock; the welcome screen when no design is open. */
 export function App() {
   const open = useDesignStore((state) => state.open)
+  // Everything is drawn anew in another language.
+  const language = useLanguage()
   return (
-    <div className="window">
+    <div className="window" key={language}>
       <TopBar />
       {open ? <Workbench /> : <Welcome />}
       <Dialogs />
@@ -41,24 +44,24 @@ function Workbench() {
   }
   return (
     <div className="workbench" style={style}>
-      <aside className="panel panel-palette" aria-label="Components" hidden={!settings.paletteOpen}>
+      <aside className="panel panel-palette" aria-label={t('Components')} hidden={!settings.paletteOpen}>
         <Palette />
-        <PanelEdge setting="paletteWidth" side="right" label="Width of the component list" />
+        <PanelEdge setting="paletteWidth" side="right" label={t('Width of the component list')} />
       </aside>
-      <main className="panel-canvas" aria-label="Canvas">
+      <main className="panel-canvas" aria-label={t('Canvas')}>
         <DesignName />
         <Canvas />
         <div className="canvas-banner">
           <RunBanner />
         </div>
       </main>
-      <aside className="panel panel-inspector" aria-label="Inspector" hidden={!settings.inspectorOpen}>
+      <aside className="panel panel-inspector" aria-label={t('Inspector')} hidden={!settings.inspectorOpen}>
         <Inspector />
-        <PanelEdge setting="inspectorWidth" side="left" label="Width of the inspector" />
+        <PanelEdge setting="inspectorWidth" side="left" label={t('Width of the inspector')} />
       </aside>
-      <section className="panel panel-dock" aria-label="Dock">
+      <section className="panel panel-dock" aria-label={t('Dock')}>
         <Dock />
-        {settings.dockOpen && <PanelEdge setting="dockHeight" side="top" label="Height of the dock" />}
+        {settings.dockOpen && <PanelEdge setting="dockHeight" side="top" label={t('Height of the dock')} />}
       </section>
     </div>
   )

@@ -3,6 +3,7 @@ import { componentsIn } from '../../app/design/grouping.ts'
 import { arranging } from '../commands/arranging.ts'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { t } from '../language/t.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { faultMenuItems } from '../run/FaultActions.tsx'
 import { designStore } from '../state/design-store.ts'
@@ -102,7 +103,7 @@ export function fromCommands(...ids: string[]): MenuItem[] {
     if (!command) return []
     return [
       {
-        label: command.label,
+        label: t(command.label),
         icon: command.icon,
         shortcut: command.shortcut,
         disabled: command.when?.() === false,

@@ -1,4 +1,5 @@
 import { AnswersPanel } from '../answers/AnswersPanel.tsx'
+import { t } from '../language/t.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { type Tab, Tabs } from '../parts/Tabs.tsx'
 import { useRunStore } from '../run/run-store.ts'
@@ -17,20 +18,21 @@ import './Dock.css'
 /** The bottom of the window: what happens and what came of it. */
 export function Dock() {
   const tab = useDockTab()
+  const tabs = useTabs()
   const open = useSettingsStore((state) => state.dockOpen)
   return (
     <div className="dock">
       <div className="dock-head">
-        <Tabs label="Dock" tabs={useTabs()} selected={tab} onSelect={showDockTab} className="dock-tabs" />
+        <Tabs label={t('Dock')} tabs={tabs} selected={tab} onSelect={showDockTab} className="dock-tabs" />
         <Transport />
         <IconButton
           icon={open ? 'chevron-down' : 'chevron-up'}
-          label={open ? 'Close the dock' : 'Open the dock'}
+          label={open ? t('Close the dock') : t('Open the dock')}
           onClick={() => putSetting('dockOpen', !open)}
         />
       </div>
       {open && (
-        <div className="dock-body" role="tabpanel" aria-label={tab}>
+        <div className="dock-body" role="tabpanel" aria-label={tabs.find(({ id }) => id === tab)?.label}>
           <Panel tab={tab} />
         </div>
       )}
@@ -63,12 +65,12 @@ function useTabs(): Tab<DockTab>[] {
   const mistakes = useDesignStore((state) => state.problems.filter((problem) => problem.severity !== 'advice').length)
   const traces = useRunStore((state) => (state.engine ? (state.runs[state.engine].result?.traces.length ?? 0) : 0))
   return [
-    { id: 'scenario', label: 'Scenario' },
-    { id: 'charts', label: 'Charts' },
-    { id: 'answers', label: 'Answers' },
-    { id: 'compare', label: 'Compare' },
-    { id: 'logs', label: 'Logs' },
-    { id: 'traces', label: 'Traces', badge: traces || undefined },
-    { id: 'problems', label: 'Problems', badge: mistakes || undefined, tone: errors > 0 ? 'bad' : 'warning' },
+    { id: 'scenario', label: t('Scenario') },
+    { id: 'charts', label: t('Charts') },
+    { id: 'answers', label: t('Answers') },
+    { id: 'compare', label: t('Compare') },
+    { id: 'logs', label: t('Logs') },
+    { id: 'traces', label: t('Traces'), badge: traces || undefined },
+    { id: 'problems', label: t('Problems'), badge: mistakes || undefined, tone: errors > 0 ? 'bad' : 'warning' },
   ]
 }

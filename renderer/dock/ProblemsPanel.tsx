@@ -3,6 +3,7 @@ import type { Design } from '../../app/design/design.ts'
 import { type Problem, severities } from '../../app/design/problem.ts'
 import { helpFor } from '../../app/rules/rules.ts'
 import { canBeSilenced } from '../../app/rules/silence.ts'
+import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { FixButton } from '../problems/FixButton.tsx'
@@ -23,7 +24,7 @@ export function ProblemsPanel() {
         <SilencedList />
         <div className="dock-empty problems-none">
           <Icon name="circle-check" />
-          <p>Nothing is wrong with the design.</p>
+          <p>{t('Nothing is wrong with the design.')}</p>
         </div>
       </>
     )
@@ -31,7 +32,7 @@ export function ProblemsPanel() {
   const sorted = [...problems].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
   return (
     <>
-      <ul className="problems" aria-label="Problems">
+      <ul className="problems" aria-label={t('Problems')}>
         {sorted.map((problem) => (
           <Entry key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} problem={problem} design={design} />
         ))}
@@ -45,7 +46,7 @@ const signs = {
   error: { icon: 'circle-x', word: 'Error:' },
   warning: { icon: 'triangle-exclamation-point', word: 'Warning:' },
   advice: { icon: 'lightbulb', word: 'Advice:' },
-}
+} as const
 
 function Entry({ problem, design }: { problem: Problem; design: Design }) {
   const [open, setOpen] = useState(false)
@@ -59,7 +60,7 @@ function Entry({ problem, design }: { problem: Problem; design: Design }) {
           <IconButton
             icon="circle-question-mark"
             size={14}
-            label={`Why: ${help.term}`}
+            label={t('Why: {term}', { term: help.term })}
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           />
@@ -68,7 +69,7 @@ function Entry({ problem, design }: { problem: Problem; design: Design }) {
           <IconButton
             icon="bell-off"
             size={14}
-            label={`Silence this ${problem.severity} here…`}
+            label={problem.severity === 'advice' ? t('Silence this advice here…') : t('Silence this warning here…')}
             onClick={() => openDialog({ kind: 'silence', problem })}
           />
         )}
@@ -77,7 +78,7 @@ function Entry({ problem, design }: { problem: Problem; design: Design }) {
         <p className="problem-help selectable">
           <strong>{help.term}.</strong> {help.why}{' '}
           <a href={help.url} target="_blank" rel="noreferrer">
-            Where it is described
+            {t('Where it is described')}
           </a>
         </p>
       )}
@@ -90,7 +91,7 @@ function Row({ problem, design }: { problem: Problem; design: Design }) {
   return (
     <button type="button" className="problem" onClick={() => focusPlace(problem)}>
       <Icon name={icon} className={`problem-${problem.severity}`} />
-      <span className="visually-hidden">{word}</span>
+      <span className="visually-hidden">{t(word)}</span>
       <span className="problem-text">
         {toWords(problem.message, problem, design)}{' '}
         {problem.remedy && <span className="muted">{toWords(problem.remedy, problem, design)}</span>}

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import type { MenuItem } from '../parts/Menu.tsx'
@@ -15,10 +16,10 @@ export function Transport() {
   const isRunning = useRunStore((state) => state.engine !== null && isActive(state.runs[state.engine]))
   const playable = useRunStore(canPlay)
   return (
-    <div className="transport" role="toolbar" aria-label="Watch the run">
+    <div className="transport" role="toolbar" aria-label={t('Watch the run')}>
       {isMoment && (
         <Button variant="ghost" className="transport-back" onClick={() => movePlayhead(null)}>
-          {isRunning ? 'Back to now' : 'Show the whole run'}
+          {isRunning ? t('Back to now') : t('Show the whole run')}
         </Button>
       )}
       {playable && <Buttons isRunning={isRunning} />}
@@ -30,18 +31,18 @@ export function Transport() {
 
 function Buttons({ isRunning }: { isRunning: boolean }) {
   const isMoving = useIsMoving()
-  const pause = isRunning ? 'Hold the picture; the run goes on' : 'Hold the picture'
+  const pause = isRunning ? t('Hold the picture; the run goes on') : t('Hold the picture')
   return (
     <>
-      <IconButton icon="step-back" label="One frame back" onClick={() => stepFrames(-1)} />
+      <IconButton icon="step-back" label={t('One frame back')} onClick={() => stepFrames(-1)} />
       <IconButton
         icon={isMoving ? 'pause' : 'play'}
-        label={isMoving ? pause : 'Play the run'}
+        label={isMoving ? pause : t('Play the run')}
         shortcut="Space"
         className="transport-play"
         onClick={togglePlaying}
       />
-      <IconButton icon="step-forward" label="One frame on" onClick={() => stepFrames(1)} />
+      <IconButton icon="step-forward" label={t('One frame on')} onClick={() => stepFrames(1)} />
     </>
   )
 }
@@ -49,8 +50,8 @@ function Buttons({ isRunning }: { isRunning: boolean }) {
 function SpeedMenu() {
   const speed = usePlayer((state) => state.speed)
   return (
-    <MenuButton label="Speed" variant="ghost" align="right" items={speedItems}>
-      <span className="transport-speed">{speed === 'max' ? 'max' : `${speed}×`}</span>
+    <MenuButton label={t('Speed')} variant="ghost" align="right" items={speedItems}>
+      <span className="transport-speed">{speed === 'max' ? t('max') : `${speed}×`}</span>
     </MenuButton>
   )
 }
@@ -58,12 +59,12 @@ function SpeedMenu() {
 function speedItems(): MenuItem[] {
   const chosen = playerStore.getState().speed
   return [
-    { heading: 'Speed' },
+    { heading: t('Speed') },
     ...speeds.map((speed) => ({ label: toWords(speed), checked: speed === chosen, run: () => chooseSpeed(speed) })),
   ]
 }
 
 function toWords(speed: Speed): string {
-  if (speed === 'max') return 'As fast as possible'
-  return speed === 1 ? 'As it happens (1×)' : `${speed} times as fast`
+  if (speed === 'max') return t('As fast as possible')
+  return speed === 1 ? t('As it happens (1×)') : t('{speed} times as fast', { speed })
 }

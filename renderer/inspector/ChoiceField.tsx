@@ -1,3 +1,4 @@
+import { t, tWord } from '../language/t.ts'
 import { Field } from '../parts/Field.tsx'
 import { errorAt, type FormFieldProps } from './form-props.ts'
 import { mixedText, useMixed } from './mixed.ts'
@@ -7,10 +8,10 @@ export function ChoiceField({ field, value, options, problems, at, path, put }: 
   const isMixed = useMixed(path)
   const chosen = typeof value === 'string' ? value : ''
   return (
-    <Field label={field.title} help={field.description} error={errorAt(problems, at)}>
+    <Field label={tWord(field.title)} help={field.description} error={errorAt(problems, at)}>
       {(control) => (
         <select {...control} className="input" value={chosen} onChange={(event) => put(path, event.target.value || undefined, field.title)}>
-          {!field.required && field.absent === undefined && !isMixed && <option value="">not set</option>}
+          {!field.required && field.absent === undefined && !isMixed && <option value="">{t('not set')}</option>}
           {chosen === '' && (isMixed || field.absent !== undefined) && (
             <option value="" hidden>
               {isMixed ? mixedText : field.absent}

@@ -3,6 +3,7 @@ import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { commonFields } from '../../app/design/design.ts'
 import { rename, setParameter } from '../../app/design/edit.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
+import { t, tWord } from '../language/t.ts'
 import { Tabs } from '../parts/Tabs.tsx'
 import { FaultActions } from '../run/FaultActions.tsx'
 import { NowTable } from '../run/NowTable.tsx'
@@ -37,8 +38,8 @@ export function ComponentInspector({ id }: { id: string }) {
         </div>
       </header>
       <FaultActions target={id} />
-      <Tabs label="Component" tabs={tabs} selected={tab} onSelect={setTab} />
-      <div className="inspector-body" role="tabpanel" aria-label={tab === 'yaml' ? 'YAML' : 'Properties'}>
+      <Tabs label={t('Component')} tabs={tabs.map(({ id, label }) => ({ id, label: tWord(label) }))} selected={tab} onSelect={setTab} />
+      <div className="inspector-body" role="tabpanel" aria-label={tab === 'yaml' ? 'YAML' : t('Properties')}>
         {tab === 'yaml' ? <YamlSlice path={['components', id]} /> : <Properties id={id} />}
       </div>
     </>

@@ -5,6 +5,7 @@ import { setParameter } from '../../app/design/edit.ts'
 import { isAsynchronous } from '../../app/design/is-asynchronous.ts'
 import { checkTurn } from '../../app/design/turn-connection.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { t, tWord } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
@@ -55,8 +56,8 @@ export function ConnectionInspector({ id }: { id: string }) {
         <IconButton icon="trash-2" label="Delete the connection" shortcut="Delete" onClick={() => void runCommand('delete-selection')} />
       </header>
       <FaultActions target={id} />
-      <Tabs label="Connection" tabs={tabs} selected={tab} onSelect={setTab} />
-      <div className="inspector-body" role="tabpanel" aria-label={tab === 'yaml' ? 'YAML' : 'Properties'}>
+      <Tabs label={t('Connection')} tabs={tabs.map(({ id, label }) => ({ id, label: tWord(label) }))} selected={tab} onSelect={setTab} />
+      <div className="inspector-body" role="tabpanel" aria-label={tab === 'yaml' ? 'YAML' : t('Properties')}>
         {tab === 'yaml' ? (
           <YamlSlice path={['connections', index]} />
         ) : (

@@ -1,5 +1,6 @@
 import { useContext, useState } from 'react'
 import type { Problem } from '../../app/design/problem.ts'
+import { tWord } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { FormField } from './FormField.tsx'
 import { type FieldSpec, toSections } from './field-spec.ts'
@@ -33,10 +34,10 @@ function Section({ section, fields, values, problems, at, put, first }: FormProp
   const mixed = useContext(MixedFields)
   const open = chosen ?? (first || fields.some(({ key }) => values[key] !== undefined || mixed.has(key)))
   return (
-    <section className="form-section" aria-label={section}>
+    <section className="form-section" aria-label={tWord(section)}>
       <h3>
         <button type="button" className="form-section-head" aria-expanded={open} onClick={() => setChosen(!open)}>
-          {section}
+          {tWord(section)}
           <Icon name={open ? 'chevron-down' : 'chevron-right'} size={13} />
         </button>
       </h3>

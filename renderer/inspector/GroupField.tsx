@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { t, tWord } from '../language/t.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { DensityCurve } from './DensityCurve.tsx'
 import type { FieldSpec } from './field-spec.ts'
@@ -20,11 +21,11 @@ export function GroupField({ field, value, fields, problems, at, path, put, Fiel
     return (
       <div className="field group-absent">
         <span className="field-label" data-tip={field.description}>
-          {field.title}
+          {tWord(field.title)}
         </span>
         <button type="button" className="group-set" onClick={() => put(path, startingValue(field), field.title)}>
-          <span className="muted">{isMixed ? mixedText : (field.absent ?? 'none')}</span>
-          <span className="group-set-word">Set</span>
+          <span className="muted">{isMixed ? mixedText : (field.absent ?? t('none'))}</span>
+          <span className="group-set-word">{t('Set')}</span>
         </button>
       </div>
     )
@@ -34,13 +35,13 @@ export function GroupField({ field, value, fields, problems, at, path, put, Fiel
   return (
     <fieldset className="group">
       <legend className="group-legend" data-tip={field.description}>
-        {field.title}
+        {tWord(field.title)}
       </legend>
       {!field.required && (
         <IconButton
           icon="x"
           size={13}
-          label={`Remove ${field.title}`}
+          label={t('Remove {what}', { what: tWord(field.title) })}
           className="group-remove"
           onClick={() => put(path, undefined, field.title)}
         />

@@ -1,3 +1,4 @@
+import { tWord } from '../language/t.ts'
 import type { FieldSpec } from './field-spec.ts'
 import { errorAt } from './form-props.ts'
 import { GroupField, type GroupFieldProps } from './GroupField.tsx'
@@ -15,7 +16,7 @@ export function GroupsField({ field, value, fields, problems, at, path, put, Fie
   return (
     <div className="map">
       <span className="field-label" data-tip={field.description}>
-        {field.title}
+        {tWord(field.title)}
       </span>
       {entries.map(([name, entry]) => (
         <GroupField
@@ -34,7 +35,7 @@ export function GroupsField({ field, value, fields, problems, at, path, put, Fie
         />
       ))}
       <NewEntry
-        title={field.title}
+        title={tWord(field.title)}
         onAdd={(name) => put([...path, name], startingValue({ ...groupOf(name), absent: firstTime }), `${field.title} ${name}`)}
       />
       {error && (

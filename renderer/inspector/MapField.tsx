@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { toShareText } from '../../app/run/figures.ts'
+import { t, tWord } from '../language/t.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { fromEntryText, toEntryText } from './entry-text.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
@@ -34,7 +36,7 @@ export function MapField({ field, value, numeric, shares, problems, at, path, pu
   return (
     <div className="map">
       <span className="field-label" data-tip={field.description}>
-        {field.title}
+        {tWord(field.title)}
       </span>
       {entries.map(([name, part]) => (
         <div key={name} className="map-row">
@@ -42,11 +44,11 @@ export function MapField({ field, value, numeric, shares, problems, at, path, pu
             {name}
           </span>
           <EntryInput name={name} text={toEntryText(part)} onKeep={(text) => keep(name, text)} />
-          {shares && typeof part === 'number' && whole > 0 && <span className="map-share muted">{Math.round((part / whole) * 100)} %</span>}
-          <IconButton icon="x" size={13} label={`Remove ${name}`} onClick={() => remove(name)} />
+          {shares && typeof part === 'number' && whole > 0 && <span className="map-share muted">{toShareText(part / whole)}</span>}
+          <IconButton icon="x" size={13} label={t('Remove {what}', { what: name })} onClick={() => remove(name)} />
         </div>
       ))}
-      <NewEntry title={field.title} onAdd={(name) => keep(name, numeric ? '1' : '')} />
+      <NewEntry title={tWord(field.title)} onAdd={(name) => keep(name, numeric ? '1' : '')} />
       {(error ?? errorAt(problems, at, true)) && (
         <p className="field-error" role="alert">
           {error ?? errorAt(problems, at, true)}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
+import { t } from '../language/t.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 
 /** Where a person types the name of a new entry of a map. */
@@ -16,14 +17,14 @@ export function NewEntry({ title, onAdd }: { title: string; onAdd: (name: string
     <div className="map-row">
       <input
         className="input"
-        aria-label={`New name in ${title}`}
-        placeholder="Add a name"
+        aria-label={t('New name in {title}', { title })}
+        placeholder={t('Add a name')}
         spellCheck={false}
         value={name}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <IconButton icon="plus" size={14} label={`Add to ${title}`} disabled={name.trim() === ''} onClick={add} />
+      <IconButton icon="plus" size={14} label={t('Add to {title}', { title })} disabled={name.trim() === ''} onClick={add} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { KindTile } from '../catalogue/KindTile.tsx'
 import { arranging } from '../commands/arranging.ts'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -56,7 +57,7 @@ export function SeveralInspector({ ids }: { ids: string[] }) {
               <IconButton
                 key={id}
                 icon={icon}
-                label={label}
+                label={t(label)}
                 shortcut={shortcut}
                 disabled={when?.() === false}
                 onClick={() => void runCommand(id)}

@@ -1,3 +1,4 @@
+import { tWord } from '../language/t.ts'
 import { Field } from '../parts/Field.tsx'
 import { errorAt, type FormFieldProps } from './form-props.ts'
 import { useMixed } from './mixed.ts'
@@ -7,7 +8,7 @@ export function SwitchField({ field, value, problems, at, path, put }: FormField
   const isMixed = useMixed(path)
   const usual = field.absent === 'true'
   return (
-    <Field label={field.title} help={field.description} error={errorAt(problems, at)}>
+    <Field label={tWord(field.title)} help={field.description} error={errorAt(problems, at)}>
       {(control) => (
         <input
           {...control}

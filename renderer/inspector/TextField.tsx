@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { unitOf } from '../../app/run/figures.ts'
+import { tWord } from '../language/t.ts'
 import { Field } from '../parts/Field.tsx'
 import { fromText, toText } from './field-text.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
@@ -45,10 +46,10 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
     event.preventDefault()
     event.stopPropagation()
   }
-  const unit = field.control.type === 'share' ? '%' : field.unit && unitOf(field.unit, Number(typed || field.absent))
+  const unit = field.control.type === 'share' ? '%' : field.unit && tWord(unitOf(field.unit, Number(typed || field.absent)))
   return (
     <Field
-      label={field.title}
+      label={tWord(field.title)}
       unit={typed || (field.absent && !isMixed) ? unit : undefined}
       help={field.description}
       error={error ?? errorAt(problems, at, true)}

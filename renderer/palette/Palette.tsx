@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { kinds } from '../../app/catalogue/catalogue.ts'
 import { addAtCentre } from '../canvas/add-component.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
+import { t, tWord } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { putSetting, useSettingsStore } from '../state/settings-store.ts'
@@ -36,17 +37,17 @@ export function Palette() {
         <input
           className="input"
           type="search"
-          placeholder="Add a component"
-          aria-label="Add a component"
+          placeholder={t('Add a component')}
+          aria-label={t('Add a component')}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onFieldKey}
         />
       </div>
       <Tabs
-        label="Which kinds are shown"
+        label={t('Which kinds are shown')}
         className="palette-filter"
-        tabs={kindFilters}
+        tabs={kindFilters.map(({ id, label }) => ({ id, label: tWord(label) }))}
         selected={filter}
         onSelect={(id) => putSetting('paletteFilter', id)}
       />
@@ -55,7 +56,7 @@ export function Palette() {
         className="palette-list"
         onKeyDown={(event) => onListKey(event, list.current)}
         role="listbox"
-        aria-label="Kinds of component"
+        aria-label={t('Kinds of component')}
       >
         {groups.map(({ heading, kinds: members }) => {
           const isOpen = opened.includes(heading)
@@ -63,15 +64,15 @@ export function Palette() {
           const hidden = typed ? 0 : members.length - firstOf(members).length
           return (
             // biome-ignore lint/a11y/useSemanticElements: options of a list box are grouped by role.
-            <div key={heading} role="group" aria-label={heading} className="palette-group">
-              <p className="palette-heading">{heading}</p>
+            <div key={heading} role="group" aria-label={tWord(heading)} className="palette-group">
+              <p className="palette-heading">{tWord(heading)}</p>
               {shown.map(({ kind, label, summary }) => (
                 <button
                   key={kind}
                   type="button"
                   role="option"
                   aria-selected={false}
-                  aria-label={`Add ${label}`}
+                  aria-label={t('Add {kind}', { kind: label })}
                   className="palette-item"
                   data-kind={kind}
                   data-tip={summary}
@@ -91,13 +92,17 @@ export function Palette() {
                   type="button"
                   role="option"
                   aria-selected={false}
-                  aria-label={isOpen ? `Show fewer under ${heading}` : `Show ${hidden} more under ${heading}`}
+                  aria-label={
+                    isOpen
+                      ? t('Show fewer under {heading}', { heading: tWord(heading) })
+                      : t('Show {count} more under {heading}', { count: hidden, heading: tWord(heading) })
+                  }
                   className="palette-item palette-more"
                   tabIndex={-1}
                   onClick={() => setOpened(isOpen ? opened.filter((each) => each !== heading) : [...opened, heading])}
                 >
                   <Icon name={isOpen ? 'chevron-up' : 'chevron-down'} />
-                  {isOpen ? 'Fewer' : `${hidden} more`}
+                  {isOpen ? t('Fewer') : t('{count} more', { count: hidden })}
                 </button>
               )}
             </div>
@@ -106,8 +111,8 @@ export function Palette() {
         {groups.length === 0 && (
           <p className="palette-nothing muted">
             {filter === 'all'
-              ? `No kind is called “${typed.trim()}”. A Service plays anything that answers requests.`
-              : `No kind here is called “${typed.trim()}”. Look among all of them.`}
+              ? t('No kind is called “{typed}”. A Service plays anything that answers requests.', { typed: typed.trim() })
+              : t('No kind here is called “{typed}”. Look among all of them.', { typed: typed.trim() })}
           </p>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { t } from '../language/t.ts'
 import { Button } from './Button.tsx'
 import './Dialog.css'
 import { IconButton } from './IconButton.tsx'
@@ -98,18 +99,18 @@ export function Dialog(props: DialogProps) {
             <h2 id={titleId}>{title}</h2>
             {description && <p className="dialog-description selectable">{description}</p>}
           </div>
-          <IconButton icon="x" label="Close" onClick={leave} />
+          <IconButton icon="x" label={t('Close')} onClick={leave} />
         </header>
       )}
       {children && <div className="dialog-body">{children}</div>}
       {asking && edited ? (
-        <div className="dialog-foot dialog-leave" role="alertdialog" aria-label="Discard what was typed?">
-          <p>What you typed is kept nowhere yet.</p>
+        <div className="dialog-foot dialog-leave" role="alertdialog" aria-label={t('Discard what was typed?')}>
+          <p>{t('What you typed is kept nowhere yet.')}</p>
           <Button variant="danger" onClick={onClose}>
-            Discard what was typed
+            {t('Discard what was typed')}
           </Button>
           <Button variant="primary" ref={focusOnce} onClick={goOn}>
-            Go on editing
+            {t('Go on editing')}
           </Button>
         </div>
       ) : (

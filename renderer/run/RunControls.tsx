@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { useLasting } from '../parts/use-lasting.ts'
 import { useDesignStore } from '../state/design-store.ts'
@@ -22,7 +23,7 @@ export function RunControls() {
   const isLive = isActive(live)
   if (!open) return null
   return (
-    <div className="run-controls" role="toolbar" aria-label="Runs">
+    <div className="run-controls" role="toolbar" aria-label={t('Runs')}>
       <ScenarioMenu disabled={isLive} />
       <PredictButton />
       {isLive ? (
@@ -39,8 +40,8 @@ function PredictButton() {
   const predicting = useRunStore((state) => isActive(state.runs.predict))
   if (predicting) {
     return (
-      <Button variant="predict" icon="x" onClick={() => endRun('predict')} tip="Ends the prediction">
-        Predicting
+      <Button variant="predict" icon="x" onClick={() => endRun('predict')} tip={t('Ends the prediction')}>
+        {t('Predicting')}
       </Button>
     )
   }
@@ -49,10 +50,10 @@ function PredictButton() {
       variant="predict"
       icon="zap"
       aria-disabled={block !== undefined}
-      tip={block ?? 'Simulates the scenario in a moment, without Docker'}
+      tip={block ?? t('Simulates the scenario in a moment, without Docker')}
       onClick={() => block === undefined && startPredict()}
     >
-      Predict
+      {t('Predict')}
     </Button>
   )
 }
@@ -63,8 +64,8 @@ function RunButton({ primary }: { primary: boolean }) {
   const isSlow = useLasting(isAsking, 400)
   if (isSlow && isAsking) {
     return (
-      <Button variant="plain" icon="x" onClick={cancelRunSheet} tip="Docker has not said yet what would run; ends the wait">
-        Asking Docker
+      <Button variant="plain" icon="x" onClick={cancelRunSheet} tip={t('Docker has not said yet what would run; ends the wait')}>
+        {t('Asking Docker')}
       </Button>
     )
   }
@@ -73,23 +74,23 @@ function RunButton({ primary }: { primary: boolean }) {
       variant={primary && block === undefined ? 'primary' : 'plain'}
       icon="play"
       aria-disabled={block !== undefined}
-      tip={block ?? 'Starts every component as containers on this machine and drives the traffic'}
+      tip={block ?? t('Starts every component as containers on this machine and drives the traffic')}
       onClick={() => block === undefined && startLive()}
     >
-      Run on Docker
+      {t('Run on Docker')}
     </Button>
   )
 }
 
 function StopButton({ starting, stopping }: { starting: boolean; stopping: boolean }) {
   const tip = stopping
-    ? 'Does not wait for the figures; removes everything at once'
+    ? t('Does not wait for the figures; removes everything at once')
     : starting
-      ? 'Ends the start and removes what was made'
-      : 'Ends the run, shows its figures and removes every container'
+      ? t('Ends the start and removes what was made')
+      : t('Ends the run, shows its figures and removes every container')
   return (
     <Button variant="danger" icon={starting ? 'x' : 'square'} tip={tip} onClick={() => endRun('live')}>
-      {stopping ? 'Stop now' : starting ? 'Cancel' : 'Stop'}
+      {stopping ? t('Stop now') : starting ? t('Cancel') : t('Stop')}
     </Button>
   )
 }

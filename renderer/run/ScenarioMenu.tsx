@@ -1,5 +1,6 @@
-import { toSpan } from '../../app/run/figures.ts'
+import { toShareText, toSpan } from '../../app/run/figures.ts'
 import { usualPrecision } from '../../app/run/precision.ts'
+import { t } from '../language/t.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { MenuButton } from '../parts/MenuButton.tsx'
 import { designStore, edit } from '../state/design-store.ts'
@@ -25,7 +26,7 @@ const lengths = [15, 30, 60, 300, 600]
 export function ScenarioMenu({ disabled }: { disabled: boolean }) {
   const { label, durationSeconds } = useChosenScenario()
   return (
-    <MenuButton label="Scenario" items={scenarioItems} icon="clock" disabled={disabled}>
+    <MenuButton label={t('Scenario')} items={scenarioItems} icon="clock" disabled={disabled}>
       {label} <span className="scenario-length">{toSpan(durationSeconds)}</span>
     </MenuButton>
   )
@@ -37,36 +38,41 @@ function scenarioItems(): MenuItem[] {
   const written = secondsOf(chosen.scenario.duration, 30)
   const { durationSeconds: override, precision, seed } = currentChoice()
   return [
-    { heading: 'Scenario' },
+    { heading: t('Scenario') },
     ...Object.entries(design.scenarios ?? {}).map(([name, scenario]) => ({
       label: scenario.name ?? name,
       detail: toSpan(secondsOf(scenario.duration, 30)),
       checked: chosen.name === name,
       run: () => chooseScenario(name),
     })),
-    { label: 'Steady', detail: 'the traffic as drawn', checked: chosen.name === null, run: () => chooseScenario(null) },
+    { label: t('Steady'), detail: t('the traffic as drawn'), checked: chosen.name === null, run: () => chooseScenario(null) },
     'separator',
-    { heading: 'Length' },
-    { label: 'As the scenario says', detail: toSpan(written), checked: override === null, run: () => chooseDuration(null) },
+    { heading: t('Length') },
+    { label: t('As the scenario says'), detail: toSpan(written), checked: override === null, run: () => chooseDuration(null) },
     ...lengths
       .filter((seconds) => seconds !== written)
       .map((seconds) => ({ label: toSpan(seconds), checked: override === seconds, run: () => chooseDuration(seconds) })),
     'separator',
-    { heading: 'Precision of predictions' },
+    { heading: t('Precision of predictions') },
     ...precisions.map((share) => ({
-      label: `Within ${share * 100} %`,
-      ...(share === usualPrecision ? { detail: 'usual' } : {}),
+      label: t('Within {share}', { share: toShareText(share) }),
+      ...(share === usualPrecision ? { detail: t('usual') } : {}),
       checked: precision === share,
       run: () => choosePrecision(share),
     })),
-    { label: 'Once, as long as the scenario', checked: precision === null, run: () => choosePrecision(null) },
+    { label: t('Once, as long as the scenario'), checked: precision === null, run: () => choosePrecision(null) },
     'separator',
-    { heading: 'Chance of predictions' },
-    { label: 'The same each time', detail: `seed ${usualSeed}`, checked: seed === usualSeed, run: () => chooseSeed(usualSeed) },
-    { label: 'Another', detail: `seed ${seed + 1}`, checked: seed !== usualSeed, run: () => chooseSeed(seed + 1) },
+    { heading: t('Chance of predictions') },
+    {
+      label: t('The same each time'),
+      detail: t('seed {seed}', { seed: usualSeed }),
+      checked: seed === usualSeed,
+      run: () => chooseSeed(usualSeed),
+    },
+    { label: t('Another'), detail: t('seed {seed}', { seed: seed + 1 }), checked: seed !== usualSeed, run: () => chooseSeed(seed + 1) },
     'separator',
-    ...(chosen.name === null ? [] : [{ label: `Edit ${chosen.label}…`, icon: 'sliders-horizontal', run: editScenario }]),
-    { label: 'New scenario', icon: 'plus', run: newScenario },
+    ...(chosen.name === null ? [] : [{ label: t('Edit {name}…', { name: chosen.label }), icon: 'sliders-horizontal', run: editScenario }]),
+    { label: t('New scenario'), icon: 'plus', run: newScenario },
   ]
 }
 

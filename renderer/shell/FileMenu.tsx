@@ -3,6 +3,7 @@ import type { Output } from '../../app/bridge/requests.ts'
 import { request } from '../bridge.ts'
 import { fromCommands } from '../canvas/use-context-menu.ts'
 import { openExample, openPath } from '../files/open-file.ts'
+import { t } from '../language/t.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { MenuButton } from '../parts/MenuButton.tsx'
 import { useDesignStore } from '../state/design-store.ts'
@@ -19,7 +20,7 @@ export function FileMenu() {
     if (examples.length === 0) void request('designs.examples', {}).then(setExamples, () => setExamples([]))
   }
   return (
-    <MenuButton label="File" variant="ghost" onNear={prepare} items={() => toItems(recent, examples)}>
+    <MenuButton label={t('File')} variant="ghost" onNear={prepare} items={() => toItems(recent, examples)}>
       {open ? <FileName name={name} /> : 'Microcosm'}
     </MenuButton>
   )
@@ -45,8 +46,8 @@ function toItems(recent: Output<'designs.recent'>, examples: Output<'designs.exa
   const exampleItems = examples.map((example) => ({ label: example.title, icon: 'shapes', run: () => void openExample(example) }))
   return [
     ...fromCommands('new-design', 'open-design', 'import-compose'),
-    ...(recentItems.length > 0 ? ['separator' as const, { heading: 'Open recent' }, ...recentItems] : []),
-    ...(exampleItems.length > 0 ? ['separator' as const, { heading: 'Examples' }, ...exampleItems] : []),
+    ...(recentItems.length > 0 ? ['separator' as const, { heading: t('Open recent') }, ...recentItems] : []),
+    ...(exampleItems.length > 0 ? ['separator' as const, { heading: t('Examples') }, ...exampleItems] : []),
     'separator',
     ...fromCommands('save', 'save-as', 'export-design', 'export-report'),
     'separator',

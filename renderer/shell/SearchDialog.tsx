@@ -5,6 +5,7 @@ import { addAtCentre } from '../canvas/add-component.ts'
 import { canvasView } from '../canvas/viewport.ts'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { t } from '../language/t.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
@@ -43,7 +44,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' })
   }, [at])
   return (
-    <Dialog title="Search" bare onClose={onClose} width={560} className="search">
+    <Dialog title={t('Search')} bare onClose={onClose} width={560} className="search">
       <div className="search-field">
         <Icon name="search" />
         <input
@@ -52,8 +53,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           aria-expanded
           aria-controls="search-found"
           aria-activedescendant={found[at] ? `search-${found[at].id}` : undefined}
-          aria-label="Search components and commands"
-          placeholder="Search components and commands"
+          aria-label={t('Search components and commands')}
+          placeholder={t('Search components and commands')}
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value)
@@ -62,8 +63,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      {found.length === 0 && <p className="search-nothing muted">Nothing is called that.</p>}
-      <div ref={list} id="search-found" role="listbox" aria-label="Found" className="search-found">
+      {found.length === 0 && <p className="search-nothing muted">{t('Nothing is called that.')}</p>}
+      <div ref={list} id="search-found" role="listbox" aria-label={t('Found')} className="search-found">
         {found.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above takes the keys.
           // biome-ignore lint/a11y/useFocusableInteractive: the field above keeps the focus.
@@ -106,16 +107,16 @@ function toEntries(): Entry[] {
       .filter((command) => command.icon && command.when?.() !== false && command.id !== 'search')
       .map(({ id, label, section, icon, shortcut }) => ({
         id: `command:${id}`,
-        label,
-        detail: section,
+        label: t(label),
+        detail: t(section),
         icon: icon ?? '',
         shortcut,
         run: () => void runCommand(id),
       })),
     ...(open ? kinds : []).map(({ kind, label, icon, family, keywords }) => ({
       id: `add:${kind}`,
-      label: `Add ${label}`,
-      detail: 'Component',
+      label: t('Add {kind}', { kind: label }),
+      detail: t('Component'),
       keywords: [...keywords, ...familyWords[family]],
       icon,
       run: () => addAtCentre(kind),

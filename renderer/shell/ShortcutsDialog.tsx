@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.ts'
 import { commands } from '../commands/commands.ts'
+import { t } from '../language/t.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
 import './SearchDialog.css'
@@ -17,16 +18,16 @@ const byMouse = [
 /** Every command that has keys, by subject. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose} width={940}>
+    <Dialog title={t('Keyboard shortcuts')} onClose={onClose} width={940}>
       <div className="shortcut-sheet">
         {sections.map((section) => (
           <section key={section}>
-            <h3>{section}</h3>
+            <h3>{t(section)}</h3>
             <dl>
               {commands.map(({ id, label, shortcut, section: own }) =>
-                own === section && shortcut ? <Row key={id} label={label} keys={shortcut} /> : null,
+                own === section && shortcut ? <Row key={id} label={t(label)} keys={shortcut} /> : null,
               )}
-              {section === 'Edit' && byMouse.map(([label, keys]) => <Row key={label} label={label} keys={keys} />)}
+              {section === 'Edit' && byMouse.map(([label, keys]) => <Row key={label} label={t(label)} keys={keys} />)}
             </dl>
           </section>
         ))}

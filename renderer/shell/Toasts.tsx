@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -35,7 +36,7 @@ function OneToast({ toast }: { toast: Toast }) {
           {action.label}
         </Button>
       )}
-      <IconButton icon="x" label="Close" size={14} onClick={() => closeToast(toast.id)} />
+      <IconButton icon="x" label={t('Close')} size={14} onClick={() => closeToast(toast.id)} />
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import { useStore } from 'zustand'
 import { runCommand } from '../commands/run-command.ts'
+import { LanguageMenu } from '../language/LanguageMenu.tsx'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
@@ -24,14 +26,15 @@ export function TopBar() {
       </div>
       <div className="top-middle">{open && <RunControls />}</div>
       <div className="top-right">
-        <Button icon="search" onClick={() => void runCommand('search')} tip="Search components and commands" className="top-search">
-          Search <Shortcut keys="Mod+K" framed />
+        <Button icon="search" onClick={() => void runCommand('search')} tip={t('Search components and commands')} className="top-search">
+          {t('Search')} <Shortcut keys="Mod+K" framed />
         </Button>
         {open && (
           <Button icon="download" onClick={() => void runCommand('export-design')}>
-            Export
+            {t('Export')}
           </Button>
         )}
+        <LanguageMenu />
         <ThemeButton />
       </div>
     </header>
@@ -41,7 +44,7 @@ export function TopBar() {
 function FileState() {
   const path = useDesignStore((state) => state.path)
   const dirty = useDesignStore((state) => state.dirty)
-  const text = dirty ? 'edited' : path === null ? 'not saved yet' : 'saved'
+  const text = dirty ? t('edited') : path === null ? t('not saved yet') : t('saved')
   return (
     <span className={`file-state ${dirty ? 'file-state-edited' : ''}`} role="status" data-tip={path ?? undefined}>
       {text}
@@ -57,14 +60,14 @@ function UndoButtons() {
     <div className="top-undo">
       <IconButton
         icon="undo-2"
-        label={undo ? `Undo: ${undo}` : 'Undo'}
+        label={undo ? t('Undo: {what}', { what: undo }) : t('Undo')}
         shortcut="Mod+Z"
         disabled={!undo}
         onClick={() => void runCommand('undo')}
       />
       <IconButton
         icon="redo-2"
-        label={redo ? `Redo: ${redo}` : 'Redo'}
+        label={redo ? t('Redo: {what}', { what: redo }) : t('Redo')}
         shortcut="Mod+Shift+Z"
         disabled={!redo}
         onClick={() => void runCommand('redo')}
@@ -79,7 +82,7 @@ function ThemeButton() {
   return (
     <IconButton
       icon={isDark ? 'sun' : 'moon'}
-      label={isDark ? 'Change to the light theme' : 'Change to the dark theme'}
+      label={isDark ? t('Change to the light theme') : t('Change to the dark theme')}
       onClick={() => void runCommand('toggle-theme')}
     />
   )

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { readDocument } from '../../app/design/document.ts'
 import { checkDocument } from '../../app/rules/rules.ts'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { designStore, editText } from '../state/design-store.ts'
@@ -19,8 +20,8 @@ export function YamlDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog
-      title="Design as YAML"
-      description="Comments and order are kept as you write them."
+      title={t('Design as YAML')}
+      description={t('Comments and order are kept as you write them.')}
       onClose={onClose}
       width={880}
       edited={text !== before}
@@ -28,22 +29,22 @@ export function YamlDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <span className="yaml-verdict muted">{verdict(problems.length, read.design !== undefined)}</span>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={!read.design} onClick={apply}>
-            Apply
+            {t('Apply')}
           </Button>
         </>
       }
     >
       <textarea
         className="input yaml-text mono"
-        aria-label="Design as YAML"
+        aria-label={t('Design as YAML')}
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
       {problems.length > 0 && (
-        <ul className="problem-lines yaml-problems selectable" aria-label="Problems">
+        <ul className="problem-lines yaml-problems selectable" aria-label={t('Problems')}>
           {problems.map((problem) => (
             <li
               key={`${problem.rule} ${problem.path.join('.')} ${problem.line} ${problem.message}`}
@@ -60,6 +61,6 @@ export function YamlDialog({ onClose }: { onClose: () => void }) {
 }
 
 function verdict(count: number, usable: boolean): string {
-  if (!usable) return 'Not usable as it stands: correct what is listed first.'
-  return count === 0 ? 'No problems' : count === 1 ? '1 problem' : `${count} problems`
+  if (!usable) return t('Not usable as it stands: correct what is listed first.')
+  return count === 0 ? t('No problems') : tCount(count, '{count} problem', '{count} problems')
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { languages } from '../../app/language/language.ts'
 import { request } from '../bridge.ts'
 
 /** How the person likes the window; kept by the program between starts. */
 const settingsSchema = z.object({
+  language: z.enum(['system', ...languages]).catch('system'),
   theme: z.enum(['system', 'dark', 'light']).catch('system'),
   paletteWidth: z.number().min(160).max(400).catch(216),
   inspectorWidth: z.number().min(260).max(560).catch(316),

@@ -4,6 +4,7 @@ import { readDocument } from '../../app/design/document.ts'
 import { request } from '../bridge.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { openExample, openPath } from '../files/open-file.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Mark } from '../shell/Mark.tsx'
@@ -27,17 +28,17 @@ export function Welcome() {
           <Mark size={44} />
           <div>
             <h1>Microcosm</h1>
-            <p className="muted">Draw a microservice architecture, predict how it behaves, run it on Docker, break it.</p>
+            <p className="muted">{t('Draw a microservice architecture, predict how it behaves, run it on Docker, break it.')}</p>
           </div>
           <div className="welcome-actions">
             <Button icon="folder-open" onClick={() => void runCommand('open-design')}>
-              Open…
+              {t('Open…')}
             </Button>
             <Button icon="file-input" onClick={() => void runCommand('import-compose')}>
-              Import Docker Compose…
+              {t('Import Docker Compose…')}
             </Button>
             <Button variant="primary" icon="plus" onClick={() => void runCommand('new-design')}>
-              New design
+              {t('New design')}
             </Button>
           </div>
         </header>
@@ -52,7 +53,7 @@ function Examples({ examples }: { examples: Output<'designs.examples'> }) {
   const designs = useMemo(() => new Map(examples.map(({ id, text }) => [id, readDocument(text).design])), [examples])
   return (
     <section aria-labelledby="welcome-examples">
-      <h2 id="welcome-examples">Start from an example</h2>
+      <h2 id="welcome-examples">{t('Start from an example')}</h2>
       <div className="welcome-examples">
         {examples.map((example) => (
           <button key={example.id} type="button" className="example" onClick={() => void openExample(example)}>
@@ -69,7 +70,7 @@ function Examples({ examples }: { examples: Output<'designs.examples'> }) {
 function Recent({ recent }: { recent: Output<'designs.recent'> }) {
   return (
     <section aria-labelledby="welcome-recent">
-      <h2 id="welcome-recent">Recent</h2>
+      <h2 id="welcome-recent">{t('Recent')}</h2>
       <ul className="file-list file-list-framed">
         {recent.slice(0, 8).map(({ path, name }) => (
           <li key={path}>
