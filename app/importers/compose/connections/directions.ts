@@ -21,7 +21,7 @@ const sureFrom = 0.5
  */
 export function toDirections(all: readonly Evidence[], design: Design, keysOf: (service: Service) => readonly string[]): Directed[] {
   const reached = new Set(all.flatMap(({ to, confidence }) => (confidence >= sureFrom ? [to] : [])))
-  const isReached = (service: Service) => reached.has(service) || comesFirst(service)
+  const isReached = (service: Service) => reached.has(service) || (comesFirst(service) && !worksOnMessages(service))
   const roles = new Map<Service, BrokerRole>()
   const roleOf = (service: Service) => {
     const role = roles.get(service) ?? brokerRole(service, keysOf(service))
@@ -52,7 +52,11 @@ function direct(evidence: Evidence, { does, because }: BrokerRole, isReached: bo
   if (does === 'both') return { evidence: told(evidence, takes ? because : undefined, 1), consumes: takes }
   if (takes)
     return {
-      evidence: told(evidence, `nobody calls ${from.name} and it publishes no port, so it seems to take messages`, 0.6),
+      evidence: told(
+        evidence,
+        `nobody calls ${from.name}${worksOnMessages(from) ? '' : ' and it publishes no port'}, so it seems to take messages`,
+        0.6,
+      ),
       consumes: true,
     }
   if (isReached)
@@ -72,5 +76,9 @@ function comesFirst(service: Service): boolean {
   if ([...labels.keys()].some((key) => /^(?:traefik|caddy)(?:[._]|$)/i.test(key))) return true
   return wordsOf(name).some((word) => first.has(word))
 }
+
+/** By its name; what such a program publishes is for those who look after it. */
+const worksOnMessages = ({ name }: Service) =>
+  wordsOf(name).some((word) => /(?:recorder|handler|processor|indexer|notifier|mailer|archiver|projector)$/.test(word))
 
 const first = new Set('web website site frontend front gateway bff api ui portal'.split(' '))
