@@ -119,9 +119,14 @@ async function corpus() {
     reasonFor('corpus', 'Docker Compose is not installed')
     return
   }
-  const result = await run('node', ['scripts/corpus.mjs', '--check'], { env: toolEnvironment(), show: true })
-  totals[result.ok ? 'passed' : 'failed'] += 1
-  if (!result.ok) failures.push('corpus')
+  const toolchain = await ensureCdkToolchain()
+  if (!toolchain.ok) reasonFor('corpus, the imports exported to AWS', toolchain.reason)
+  const asked = [['--check'], ...(toolchain.ok ? [['cdk', '--count', '3']] : [])]
+  for (const args of asked) {
+    const result = await run('node', ['scripts/corpus.mjs', ...args], { env: toolEnvironment(), show: true })
+    totals[result.ok ? 'passed' : 'failed'] += 1
+    if (!result.ok) failures.push(['corpus', ...args].join(' '))
+  }
 }
 
 async function live() {

@@ -2,6 +2,7 @@ import type { Loss } from '../exporter.ts'
 import { type Answer, unaccounted } from '../imported/account.ts'
 import type { Stated, StatedField } from '../imported/stated.ts'
 import { toEntrances } from './entrances.ts'
+import { toHealthPace } from './health-pace.ts'
 import { databaseOf } from './imported-stores.ts'
 import type { Part, Plan } from './plan.ts'
 
@@ -82,7 +83,7 @@ function ofTask({ path }: StatedField, part: Part, stated: Stated, isEntered: bo
     case 'secrets':
       return ofMount(path, part, stated)
     case 'healthcheck':
-      return path === 'healthcheck.start_interval' ? 'ECS asks at the usual interval from the start.' : true
+      return ofHealth(path, stated)
     case 'build':
       return ofBuild(path, stated)
     case 'deploy':
@@ -99,6 +100,20 @@ function ofTask({ path }: StatedField, part: Part, stated: Stated, isEntered: bo
         : 'callers are deployed after whom they call; nothing else waits for a start.'
   }
   return reasons[key]
+}
+
+function ofHealth(path: string, { health }: Stated): Answer {
+  if (path === 'healthcheck.start_interval') return 'ECS asks at the usual interval from the start.'
+  if (!health) return true
+  const { interval, timeout, retries, startPeriod } = toHealthPace(health)
+  const differs = (seconds: number | undefined, ms: number | undefined) => ms !== undefined && seconds !== ms / 1000
+  if (path === 'healthcheck.interval' && differs(interval, health.intervalMs))
+    return `ECS asks every ${interval} s: in whole seconds from 5 to 300, and not before it has stopped waiting for an answer.`
+  if (path === 'healthcheck.timeout' && differs(timeout, health.timeoutMs)) return `ECS waits ${timeout} s: in whole seconds from 2 to 60.`
+  if (path === 'healthcheck.retries' && retries !== health.retries) return `ECS tries ${retries} times: from 1 to 10.`
+  if (path === 'healthcheck.start_period' && differs(startPeriod, health.startPeriodMs))
+    return `ECS waits for ${startPeriod} s: 300 at most.`
+  return true
 }
 
 function ofVariable(name: string, { container }: Part, { passed, ports }: Stated): Answer {

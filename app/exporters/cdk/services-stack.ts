@@ -7,6 +7,7 @@ import { filesOf, waitsForSecrets } from './data.ts'
 import { secretExpression } from './data-stack.ts'
 import { type Route, toRoutes } from './entrances.ts'
 import { sizeOf } from './fargate-size.ts'
+import { toHealthPace } from './health-pace.ts'
 import { reasonForInternet } from './internet.ts'
 import { jobsBefore, type Layout, referenceTo, type StackOf, stackWith } from './layout.ts'
 import { portsOf, type Wiring } from './links.ts'
@@ -147,17 +148,11 @@ function graceOf(part: Part, plan: Plan, seconds: (value: number) => string): Pr
   return [['grace', seconds(Math.max(leastGraceSeconds, (stated?.health?.startPeriodMs ?? 0) / 1000, startupMs / 1000))]]
 }
 
-/** ECS takes whole seconds, within bounds. */
 function paceOf({ stated, container }: Part, seconds: (value: number) => string): Property[] {
-  const health = stated?.health
-  if (!health || container?.ready.probe !== 'exec') return []
-  const bounded = (ms: number, least: number, most: number) => seconds(Math.min(most, Math.max(least, ms / 1000)))
-  const pace: Property[] = [
-    ...(health.intervalMs === undefined ? [] : [['interval', bounded(health.intervalMs, 5, 300)] as const]),
-    ...(health.timeoutMs === undefined ? [] : [['timeout', bounded(health.timeoutMs, 2, 60)] as const]),
-    ...(health.retries === undefined ? [] : [['retries', String(Math.min(10, Math.max(1, health.retries)))] as const]),
-    ...(health.startPeriodMs === undefined ? [] : [['startPeriod', bounded(health.startPeriodMs, 0, 300)] as const]),
-  ]
+  if (!stated?.health || container?.ready.probe !== 'exec') return []
+  const pace = Object.entries(toHealthPace(stated.health)).map(
+    ([key, value]): Property => [key, key === 'retries' ? String(value) : seconds(value)],
+  )
   return pace.length > 0 ? [['health', objectOf(pace)]] : []
 }
 
