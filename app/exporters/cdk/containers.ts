@@ -40,8 +40,8 @@ if [ -w /etc/hosts ]; then
 fi
 `
 
-/** The properties that say what runs in a service's container. */
-export function contentsOf({ id, container, stated }: Part, plan: Plan, module: Module): Property[] {
+/** The properties that say what runs in a service's container; `wordOf` is the code of a word of a command. */
+export function contentsOf({ id, container, stated }: Part, plan: Plan, module: Module, wordOf: (word: string) => string): Property[] {
   if (!container) throw new Error(`${id} has no container`)
   const { image, files, command, ports } = container
   if (image.from === 'runtime') return [['...', `${module.value('standIn', './constructs/images.ts')}(${quoted(id)}, ${ports.http ?? 0})`]]
@@ -55,8 +55,8 @@ export function contentsOf({ id, container, stated }: Part, plan: Plan, module: 
         ? `${module.all('ecs', 'aws-cdk-lib/aws-ecs')}.ContainerImage.fromRegistry(${quoted(image.reference)})`
         : `${module.value('imageFrom', './constructs/images.ts')}(${quoted(folder)}${image.from === 'build' ? buildOf(stated) : ''})`,
     ],
-    ...(command ? [['command', arrayOf(command.map(quoted), 15)] as const] : []),
-    ...(health ? [['healthCommand', arrayOf(health.map(quoted), 22)] as const] : []),
+    ...(command ? [['command', arrayOf(command.map(wordOf), 15)] as const] : []),
+    ...(health ? [['healthCommand', arrayOf(health.map(wordOf), 22)] as const] : []),
   ]
 }
 

@@ -5,6 +5,7 @@ import { toCamelCase, toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
 import { toQueues } from './queues.ts'
 import { secretsIn } from './secrets.ts'
+import { secretsInWords } from './stated.ts'
 import { storeOf } from './stores.ts'
 
 /** A secret that the design names and no store makes: its value is put into Secrets Manager by hand. */
@@ -71,18 +72,21 @@ export function filesOf({ role, stated, id }: Part, { parts }: Plan): { files: F
 }
 
 /** Whether this part waits until a person has filled in what no store makes. */
-export function waitsForSecrets({ container }: Part, plan: Plan): boolean {
-  return container !== undefined && secretsNamedBy(variablesOf(container)).some((id) => !ownerOf(id, plan))
+export function waitsForSecrets(part: Part, plan: Plan): boolean {
+  return secretsNamedBy(part).some((id) => !ownerOf(id, plan))
 }
 
 function toSecrets(plan: Plan): SecretRef[] {
-  const named = plan.parts.flatMap(({ container }) => (container ? secretsNamedBy(variablesOf(container)) : []))
+  const named = plan.parts.flatMap(secretsNamedBy)
   return [...new Set(named)].filter((id) => !ownerOf(id, plan)).map((id) => toSecretRef(id, plan))
 }
 
-function secretsNamedBy(variables: [name: string, value: string][]): string[] {
-  return variables.flatMap(([, value]) => secretsIn(value))
+function secretsNamedBy(part: Part): string[] {
+  if (!part.container) return []
+  return [...variablesOf(part.container).flatMap(([, value]) => secretsIn(value)), ...(isRun(part) ? secretsInWords(part) : [])]
 }
+
+const isRun = ({ role }: Part) => role === 'service' || role === 'job'
 
 /** The store whose password this secret is: of several, one that is named beside it (`near`), or one that its user uses. */
 export function ownerOf(id: string, { parts, links }: Plan, user?: Part, near: string[] = []): Part | undefined {

@@ -3,6 +3,7 @@ import { variablesOf } from './containers.ts'
 import { ownerOf } from './data.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
+import { secretsInWords } from './stated.ts'
 import { storeOf } from './stores.ts'
 
 /** Who signs in to a store: whoever a connection leads from, and whoever is given its user or its password in a variable. */
@@ -19,7 +20,9 @@ export function makesUsers(store: Part, plan: Plan, wiring: Wiring): boolean {
 }
 
 function isGivenSignIn(part: Part, store: Part, plan: Plan): boolean {
-  const texts = part.container ? variablesOf(part.container).map(([, value]) => value) : []
+  if (!part.container) return false
+  if (secretsInWords(part).some((id) => ownerOf(id, plan, part) === store)) return true
+  const texts = variablesOf(part.container).map(([, value]) => value)
   return texts.filter(hasSignIn).some((text) => {
     const pieces = toPieces(text)
     return pieces.some((piece) =>

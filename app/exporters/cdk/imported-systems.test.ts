@@ -150,6 +150,23 @@ services:
     expect(textOf('test/app.test.ts')).toContain("const harmless: string[] = ['TOKEN_TTL'];")
   })
 
+  test('in a command stand in no file, and whoever may read them is told', () => {
+    const { all, services, said } = exported(
+      {
+        'compose.yaml': `
+services:
+  queue: { image: acme/queue, ports: ["80:80"], command: ["serve", "--requirepass", "\${QUEUE_PASSWORD}", "--token=tok93kd02kfj"] }
+`,
+      },
+      { QUEUE_PASSWORD: 'kd83jf02kfls9' },
+    )
+    expect(all).not.toMatch(/kd83jf02kfls9|tok93kd02kfj/)
+    expect(services.replace(/\s+/g, ' ')).toMatch(
+      /command: \[ 'serve', '--requirepass', valueIn\(secrets\.\w+\), `--token=\$\{valueIn\(secrets\.\w+\)\}`, \]/,
+    )
+    expect(said).toContainEqual(expect.stringMatching(/^queue: command .* its task definition shows/))
+  })
+
   test('that several share are one, and the database keeps its name', () => {
     const { services, data, textOf } = exported({
       'compose.yaml': `

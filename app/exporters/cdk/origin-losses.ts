@@ -71,6 +71,9 @@ const reasons: Record<string, string> = {
 }
 
 function ofTask({ path }: StatedField, part: Part, stated: Stated, isEntered: boolean): Answer {
+  const words = { command: stated.command, entrypoint: stated.entrypoint, 'healthcheck.test': stated.health?.command }[path]
+  if (Array.isArray(words) && words.some((word) => stated.secretWords.has(word)))
+    return 'it holds a secret, which its task definition shows to whoever may read that: have the program take it from a variable.'
   if (carried.has(path)) return true
   const [key = ''] = /^[^.[]+/.exec(path) ?? []
   switch (key) {

@@ -17,6 +17,7 @@ import { toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
 import { arrayOfObjects, scalingProperties } from './scaling.ts'
 import { toStackFile, type WrittenFile } from './stack-file.ts'
+import { toMarkedText } from './stated.ts'
 import { tagOfTeam } from './team-tag.ts'
 import { functionTimeoutSeconds, longestWaitMs, stopSeconds } from './timeouts.ts'
 
@@ -91,11 +92,15 @@ function taskOf(part: Part, writing: Writing): Property[] {
   const { plan, module } = writing
   const { id, stated } = part
   const size = sizeOf(part)
+  const wordOf = (word: string) => {
+    const text = stated?.secretWords.get(word)
+    return text === undefined ? quoted(word) : textCode(toPieces(toMarkedText(text)), part, writing)
+  }
   return [
     platform(module),
     ['name', quoted(id)],
-    ...contentsOf(part, plan, module),
-    ...(stated?.entrypoint?.length ? [['entryPoint', arrayOf(stated.entrypoint.map(quoted), 18)] as const] : []),
+    ...contentsOf(part, plan, module, wordOf),
+    ...(stated?.entrypoint?.length ? [['entryPoint', arrayOf(stated.entrypoint.map(wordOf), 18)] as const] : []),
     ...(stated?.workingDir ? [['workingDirectory', quoted(stated.workingDir)] as const] : []),
     ...(stated?.user ? [['user', quoted(stated.user.text)] as const] : []),
     ['cpu', String(size.cpu)],
@@ -227,7 +232,7 @@ const isSecret = (pieces: Piece[]) => pieces.some((piece) => 'secret' in piece |
 function textCode(pieces: Piece[], part: Part, writing: Writing): string {
   if (pieces.every((piece) => 'text' in piece)) return quoted(pieces.map((piece) => ('text' in piece ? piece.text : '')).join(''))
   const [only] = pieces
-  if (pieces.length === 1 && only && 'store' in only) return codeOfPiece(only, pieces, part, writing)
+  if (pieces.length === 1 && only && !('text' in only)) return codeOfPiece(only, pieces, part, writing)
   return `\`${pieces.map((piece) => ('text' in piece ? escaped(piece.text) : `\${${codeOfPiece(piece, pieces, part, writing)}}`)).join('')}\``
 }
 

@@ -21,18 +21,19 @@ export function withStated(plan: ContainerPlan, component: Component, stated: St
 function toEnvironment(plan: ContainerPlan, component: Component, { environment }: Stated): Record<string, string> {
   const isProgram = Object.hasOwn(kindOf(component.kind)?.parameters ?? {}, 'env')
   // An engine is told what its file tells it and nothing else, for that is what its callers know of it.
-  if (!isProgram) return Object.fromEntries([...environment].map(([name, text]) => [name, toText(text)]))
+  if (!isProgram) return Object.fromEntries([...environment].map(([name, text]) => [name, toMarkedText(text)]))
   return Object.fromEntries(
     Object.entries(plan.env).map(([name, value]) => {
       const text = environment.get(name)
       const isLonger = text !== undefined && text.length > 1 && text.some((part) => typeof part !== 'string')
       // An address keeps all but its password.
-      return [name, isLonger ? toText(text) : value]
+      return [name, isLonger ? toMarkedText(text) : value]
     }),
   )
 }
 
-function toText(text: StatedText): string {
+/** A text with the marks of its secrets. */
+export function toMarkedText(text: StatedText): string {
   return text.map((part) => (typeof part === 'string' ? part : secretMark(part.secret))).join('')
 }
 
@@ -54,4 +55,10 @@ function toReady(plan: ContainerPlan, component: Component, { health, isJob }: S
   // An image of the person's own holds no program of ours to ask it with.
   const family = kindOf(component.kind)?.family ?? ''
   return ['gateway', 'balancer'].includes(family) ? { probe: 'none' } : plan.ready
+}
+
+/** Secrets that stand in the commands of an imported service. */
+export function secretsInWords({ stated }: { stated?: Stated }): string[] {
+  const texts = [...(stated?.secretWords.values() ?? [])]
+  return texts.flatMap((text) => text.flatMap((part) => (typeof part === 'string' ? [] : [part.secret])))
 }
