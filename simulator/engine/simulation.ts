@@ -93,6 +93,7 @@ export class Simulation {
 
   private endFrame(): Frame | undefined {
     const now = this.world.queue.clock[0]
+    for (const station of this.world.foreseen) if (station?.clear) station.account(this.world)
     countDirect(this.world)
     this.window.noteHighs()
     const { durationMs, warmupMs } = this.world.model
@@ -117,7 +118,7 @@ export class Simulation {
   }
 
   private checkLimits(): void {
-    const { queue, visits } = this.world
+    const { queue, visits, directs } = this.world
     const second = (queue.clock[0] / 1000).toFixed(1)
     const ofAll = `second ${second} of ${this.world.untilMs / 1000}`
     if (queue.clock[0] !== this.lastMoment) {
@@ -133,7 +134,7 @@ export class Simulation {
         `The prediction was stopped at ${ofAll} after ${mostEvents / 1e9} thousand million events. Shorten the scenario or lower the rate.`,
       )
     }
-    if (visits.live > mostInFlight) {
+    if (directs.reduce((sum, direct) => sum + (direct?.station.size ?? 0), visits.live) > mostInFlight) {
       throw new RunFailure(
         `The prediction was stopped at ${ofAll}: more than ${mostInFlight / 1e6} million requests are under way at once. Lower the rate, limit the queues, or add capacity.`,
       )

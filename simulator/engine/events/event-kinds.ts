@@ -64,3 +64,5 @@ export const LIMIT_LOOK = 43
 export const CONNECTION_FREE = 18
 /** A call has waited long enough for a connection. a: visit, b: its epoch. */
 export const POOL_TIMEOUT = 19
+/** The answer to a call that was foreseen reaches its caller. a: visit, b: the visit's generation. */
+export const ANSWER_DUE = 60

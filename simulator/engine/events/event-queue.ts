@@ -10,7 +10,7 @@ import { FIRST, headSize, KIND, Lanes, SECOND, type Waiters } from './lanes.ts'
  * constant delay (network hops, timeouts) fall due in the order in which they are scheduled: they stand in lanes instead. So does
  * what is scheduled again whenever it has happened, such as a source's next request: a lane of its own, with one event in it.
  */
-const maxSlots = 2 ** 20
+const maxSlots = 2 ** 23
 const fewestSlots = 8
 /** Cells of a payload: kind, first, second; a free slot's first cell is the next free slot. */
 const stride = 4
@@ -21,6 +21,8 @@ export class EventQueue {
   /** What the event that `next` returned carries. */
   first = 0
   second = 0
+  /** Up to when events are taken now. */
+  untilMs = -0
   /** Events taken so far. */
   count = 0
   /** All begin with room for little, as `Visits` do. */
@@ -48,6 +50,11 @@ export class EventQueue {
 
   /** Schedules an event after `delay` milliseconds. */
   push(delay: number, kind: number, first: number, second: number): void {
+    this.pushAt(this.clock[0] + delay, kind, first, second)
+  }
+
+  /** Schedules an event at a time that is not over. */
+  pushAt(time: number, kind: number, first: number, second: number): void {
     let slot = this.free
     if (slot >= 0) this.free = this.payloads[slot * stride]
     else slot = this.newSlot()
@@ -58,8 +65,8 @@ export class EventQueue {
     this.order = (this.order + 1) | 0
     if (this.hole) {
       this.hole = false
-      this.siftDown(this.clock[0] + delay, this.order, slot)
-    } else this.siftUp(this.clock[0] + delay, this.order, slot)
+      this.siftDown(time, this.order, slot)
+    } else this.siftUp(time, this.order, slot)
   }
 
   /** Schedules an event in a lane, whose delay is always the same. */
@@ -77,6 +84,15 @@ export class EventQueue {
     atOnce[this.atOnceEnd++] = second
   }
 
+  /** Schedules an event in a lane of events whose times ascend; if this one's does not, among all others. */
+  pushInOrder(lane: number, time: number, kind: number, first: number, second: number): void {
+    if (time >= this.lanes.lastTimes[lane]) {
+      this.lanes.lastTimes[lane] = time
+      this.order = (this.order + 1) | 0
+      this.lanes.push(lane, time, this.order, kind, first, second)
+    } else this.pushAt(time, kind, first, second)
+  }
+
   /** Schedules an event in a lane that holds one at a time; if there is one already, among all others. */
   pushAlone(lane: number, delay: number, kind: number, first: number, second: number): void {
     if (this.lanes.isEmpty(lane)) {
@@ -85,8 +101,17 @@ export class EventQueue {
     } else this.push(delay, kind, first, second)
   }
 
+  /** When the next event is due; this moment, where something is to happen as soon as what happens now is over. */
+  earliest(): number {
+    if (this.atOnceHead < this.atOnceEnd) return this.clock[0]
+    if (this.hole) this.closeHole()
+    const laneTime = this.lanes.times[this.lanes.leader()]
+    return Math.min(this.heap[0], laneTime)
+  }
+
   /** Takes the next event that is due by `untilMs`: sets the clock and what it carries, and returns its kind; NONE: none is. */
   next(untilMs: number): number {
+    this.untilMs = untilMs
     if (this.atOnceHead < this.atOnceEnd) return this.takeAtOnce()
     if (this.hole) this.closeHole()
     const { heap, lanes } = this
@@ -213,7 +238,7 @@ export class EventQueue {
 
   private newSlot(): number {
     if (this.slots * stride >= this.payloads.length) {
-      if (this.slots >= maxSlots) throw new RangeError('More than a million events are pending at once.')
+      if (this.slots >= maxSlots) throw new RangeError('More than eight million events are pending at once.')
       const larger = new Int32Array(this.payloads.length * 2)
       larger.set(this.payloads)
       this.payloads = larger

@@ -23,6 +23,8 @@ export class Lanes {
   /** Time of each lane's head; Infinity: it has none. */
   readonly times: Float64Array
   readonly heads: Int32Array
+  /** Where times of a lane are to ascend: the last that was scheduled in it. */
+  readonly lastTimes: Float64Array
   private readonly rings: Lane[]
   /** The lanes are the leaves, after `places` inner nodes; a node holds the lane that wins below it. */
   private readonly winners: Int32Array
@@ -37,6 +39,7 @@ export class Lanes {
     while (this.places < count) this.places *= 2
     this.rings = Array.from({ length: count }, () => new Lane())
     this.times = new Float64Array(this.places).fill(Number.POSITIVE_INFINITY)
+    this.lastTimes = new Float64Array(this.places)
     this.heads = new Int32Array(headSize * this.places)
     this.winners = new Int32Array(2 * this.places)
     for (let lane = 0; lane < this.places; lane++) this.winners[this.places + lane] = lane

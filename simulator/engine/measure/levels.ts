@@ -63,6 +63,17 @@ export class Level {
     this.now--
   }
 
+  /** Several changes that add up to this, and the sum of each times its time; how high it was between them is told by `reach`. */
+  shift(by: number, moment: number): void {
+    this.moment -= moment
+    this.now += by
+  }
+
+  /** It was as high as this. */
+  reach(value: number): void {
+    if (value > this.high) this.high = value
+  }
+
   set(value: number, time: number): void {
     this.moment -= (value - this.now) * time
     this.now = value

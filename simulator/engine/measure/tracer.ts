@@ -54,6 +54,11 @@ export class Tracer {
     return true
   }
 
+  /** A request that was counted has to be offered in another way, and is counted again there. */
+  passed(): void {
+    this.countdown++
+  }
+
   /** A number for the request's span if this one is followed, otherwise 0. */
   beginRoot(component: number, journey: number, now: number): number {
     if (--this.countdown > 0) return 0

@@ -35,9 +35,7 @@ export function toComponentTable(design: Design, behaviours: Behaviour[], faults
     workLane: Int32Array.from(behaviours, (b, i) =>
       b.model !== 'source' && !instances[i] && !hasEndpoints(b) && isConstant(work, i) ? lanes.laneOf(work.mean[i]) : -1,
     ),
-    loneWorkLane: Int32Array.from(behaviours, (b, i) =>
-      hasOneWorker(b) && mostReplicas[i] === 1 && !isConstant(work, i) ? lanes.lone() : -1,
-    ),
+    loneWorkLane: Int32Array.from(behaviours, (b, i) => (hasOneWorker(b) && mostReplicas[i] === 1 ? lanes.lone() : -1)),
     workers: Float64Array.from(
       behaviours,
       (b, i) => instances[i]?.perInstance ?? (b.model === 'source' ? Number.POSITIVE_INFINITY : b.concurrency),

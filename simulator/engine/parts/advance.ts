@@ -1,5 +1,6 @@
 import {
   ANSWER,
+  ANSWER_DUE,
   ARRIVAL,
   BATCH_DUE,
   BREAKS,
@@ -43,6 +44,7 @@ import { cancelled } from './cancellation.ts'
 import { shareDone } from './cpu-share.ts'
 import { applyToComponent, applyToConnection, beginFault, endFault, scheduleFaults } from './faults.ts'
 import { passOn } from './fills.ts'
+import { answerDue } from './foreseen.ts'
 import { connected } from './handshakes.ts'
 import { sendHedge } from './hedging.ts'
 import { checkHealth, scheduleChecks, sweepOutliers } from './host-pool.ts'
@@ -91,10 +93,13 @@ export function advance(w: World, untilMs: number, mostEvents: number): boolean 
         workDone(w, first, second)
         break
       case REACH:
-        reach(w, first)
+        reach(w, first, second)
         break
       case ANSWER:
         takeAnswer(w, first, second)
+        break
+      case ANSWER_DUE:
+        answerDue(w, first, second)
         break
       case TIMEOUT:
         timeOut(w, first, second)

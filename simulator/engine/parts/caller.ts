@@ -5,10 +5,10 @@ import { acknowledge, comeBack, lapse } from './acknowledgements.ts'
 import { retrySalt } from './call-key.ts'
 import { abandon, beginDeadline, keepDeadline, startDeadlineTimer, timeLeft } from './cancellation.ts'
 import { deferred } from './deferred.ts'
-import { splitDirect } from './direct-call.ts'
 import { chooseEndpoint, keepEndpoint } from './endpoints.ts'
 import { closeFailed, noteDegraded } from './fallbacks.ts'
 import { fillFrom } from './fills.ts'
+import { sendForeseen } from './foreseen.ts'
 import { noteIdle, sendConnected } from './handshakes.ts'
 import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.ts'
 import { noteHostOutcome } from './host-pool.ts'
@@ -38,7 +38,6 @@ import {
   REMAINING,
   REPLICA,
   SENT_AT,
-  SOURCE_WAITS,
   SPAN,
   STATE,
   TRAVELLING,
@@ -132,6 +131,8 @@ export function depart(w: World, call: number): void {
   // A retry that its caller refuses itself is no attempt; one that is sent beside another is counted as hedged.
   if (ints[call + TRIES] > 0 && !(hedges && ints[call + HEDGES_SENT] > 0)) w.meter.retried.add(connection)
   if (hedges) startHedgeTimer(w, call, connection)
+  const plain = w.plainCalls[connection]
+  if (plain?.clear && sendForeseen(w, call, plain)) return
   const lane = model.connections.timeoutLane[connection]
   if (lane >= 0) queue.pushLane(lane, TIMEOUT, call, ints[call + EPOCH])
   const errors = w.faults.connectionErrors[connection]
@@ -158,7 +159,6 @@ export function takeAnswer(w: World, call: number, outcome: number): void {
 export function timeOut(w: World, call: number, epoch: number): void {
   const { visits } = w
   if (visits.isStale(call, epoch)) return
-  if (visits.ints[call + CALLER] === SOURCE_WAITS) splitDirect(w, call)
   if (w.faults.paused > 0 && deferred(w, call, TIMEOUT, epoch)) return
   // Only a deadline ends the wait for a connection here.
   if (visits.ints[call + STATE] === AWAITING_CONNECTION) {

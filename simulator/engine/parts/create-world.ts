@@ -14,6 +14,7 @@ import { createCache } from './cache.ts'
 import { CpuShare } from './cpu-share.ts'
 import { toDirectCalls } from './direct-call.ts'
 import { createFills } from './fills.ts'
+import { toForeseenStations } from './foreseen-station.ts'
 import { createIdle } from './handshakes.ts'
 import { HostPool } from './host-pool.ts'
 import { createInstances } from './instances.ts'
@@ -21,7 +22,6 @@ import { Lines } from './lines.ts'
 import { PartitionedBacklog } from './partitions.ts'
 import { Permits } from './permits.ts'
 import { toOnlyCalls, toPlainCalls } from './plain-call.ts'
-import { toPlainStations } from './plain-station.ts'
 import { createPrimary } from './primary.ts'
 import { RowState } from './rows.ts'
 import { ThroughputState } from './throughput.ts'
@@ -38,9 +38,9 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
   const meter = new Meter(model)
   const salts = Int32Array.from(connections.ids, toSalt)
   const plainCalls = shortcuts ? toPlainCalls(model, meter, salts) : connections.ids.map(() => null)
-  const plainStations = shortcuts ? toPlainStations(model, meter) : components.ids.map(() => null)
+  const foreseen = shortcuts ? toForeseenStations(model, meter, plainCalls) : components.ids.map(() => null)
   const onlyCalls = toOnlyCalls(model, plainCalls)
-  const directs = toDirectCalls(model, onlyCalls, plainStations, meter)
+  const directs = toDirectCalls(model, onlyCalls, foreseen, meter)
   const chance = createStreams(seed, streamNames(model)).state
   const isDelivery = (k: number) => components.model[connections.from[k]] === BROKER
   return {
@@ -98,11 +98,10 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     users: model.sources.map(({ users }) => (users > 0 ? new Users() : null)),
     recorded: new Int32Array(model.sources.length),
     sourceOf: Int32Array.from(components.ids, (_, c) => model.sources.findIndex(({ component }) => component === c)),
-    plainStations,
+    foreseen,
     plainCalls,
     onlyCalls,
     directs,
-    directOf: connections.ids.map((_, k) => directs.find((direct) => direct?.call.connection === k) ?? null),
     untilMs: model.durationMs,
   }
 }

@@ -13,12 +13,11 @@ import type { FaultModel } from '../model/fault-models.ts'
 import { MEMORY_BOUND, SHARES_CPU } from '../model/serving-table.ts'
 import { deliverAgain } from './broker.ts'
 import { changeCores } from './cpu-share.ts'
+import { leaveForeseen, noteComponentFaults, noteConnectionFaults } from './foreseen.ts'
 import { noteServesAgain } from './host-pool.ts'
 import { showInstances } from './instances.ts'
 import { checkAllMemory } from './memory.ts'
 import { releaseHeld } from './network.ts'
-import { noteConnectionFaults } from './plain-call.ts'
-import { leaveShortPath, noteComponentFaults } from './plain-station.ts'
 import { watchPrimary } from './primary.ts'
 import { killReplica, pauseReplica, resumeReplica } from './replica-faults.ts'
 import { serveWaiting } from './station.ts'
@@ -61,7 +60,7 @@ export function applyToComponent(w: World, component: number): void {
   const first = model.components.firstReplica[component]
   const count = model.components.mostReplicas[component]
   const scaler = w.scalers[component]
-  leaveShortPath(w, component)
+  leaveForeseen(w, component)
   const troubles = new Array<ReplicaTrouble>(count).fill(noReplicaTrouble)
   let wanted = scaler?.wanted ?? model.components.replicas[component]
   for (const index of faults.active) {

@@ -3,7 +3,7 @@ import { REACH, TIMEOUT } from '../events/event-kinds.ts'
 import type { Histogram } from '../measure/histogram.ts'
 import type { Meter } from '../measure/meter.ts'
 import { BROKER, type Model } from '../model/model.ts'
-import { splitAlong } from './direct-call.ts'
+import { sendForeseen } from './foreseen.ts'
 import { closeBranch } from './steps.ts'
 import {
   CALLER,
@@ -82,13 +82,6 @@ export function toOnlyCalls({ components, plan, journeys }: Model, calls: (Plain
       })
 }
 
-/** What faults come to for a connection has changed. */
-export function noteConnectionFaults(w: World, connection: number): void {
-  splitAlong(w, connection)
-  const call = w.plainCalls[connection]
-  if (call !== null) call.clear = w.faults.disturbed[connection] === 0 && w.faults.connectionErrors[connection] === 0
-}
-
 /** `salt`: that of the connection, but where several such calls are made side by side. */
 export function callPlainly(w: World, caller: number, plain: PlainCall, salt: number): void {
   const { queue, visits } = w
@@ -109,6 +102,7 @@ export function callPlainly(w: World, caller: number, plain: PlainCall, salt: nu
   ints[call + REMAINING] = 0
   ints[call + SPAN] = parent === 0 ? 0 : w.tracer.begin(parent, plain.target, plain.connection, now)
   doubles[(call >> 1) + SENT_AT] = now
+  if (sendForeseen(w, call, plain)) return
   if (plain.timeoutLane >= 0) queue.pushLane(plain.timeoutLane, TIMEOUT, call, ints[call + EPOCH])
   if (plain.latencyLane >= 0) queue.pushLane(plain.latencyLane, REACH, call, 0)
   else queue.pushAtOnce(REACH, call, 0)

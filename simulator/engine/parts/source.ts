@@ -2,7 +2,7 @@ import { keyedUniform } from '../chance/streams.ts'
 import { ARRIVAL } from '../events/event-kinds.ts'
 import { BURSTY, RECORDED, type SourceModel } from '../model/model.ts'
 import { nextInBursts } from './bursts.ts'
-import { offerDirectly } from './direct-call.ts'
+import { type DirectCall, offerDirectly } from './direct-call.ts'
 import { timeOf } from './load-time.ts'
 import { journeyNow, nextRecorded } from './recorded.ts'
 import { beginCalls } from './steps.ts'
@@ -10,14 +10,35 @@ import { unitGap } from './unit-gap.ts'
 import { ARRIVED_AT, CALLER, COMPONENT, CONNECTION, HOLDS, JOURNEY, KEY, NOBODY, REPLICA, SPAN } from './visits.ts'
 import { JOURNEYS, streamOf, type World } from './world.ts'
 
+/** So many requests of which all is known are offered in one go at most, so that the run can still be stopped. */
+const mostInOneGo = 256
+
 /** A request is offered; the next one is scheduled first, so that the load does not depend on what becomes of this one. */
 export function arrive(w: World, index: number): void {
   const source = w.model.sources[index]
+  const direct = w.directs[index]
+  if (direct !== null) {
+    arriveDirectly(w, index, source, direct)
+    return
+  }
   const named = source.arrivals === RECORDED ? journeyNow(w, index) : -1
   scheduleArrival(w, index)
-  const direct = w.directs[index]
-  for (let left = source.batch; left > 0; left--) {
-    if (direct === null || !offerDirectly(w, direct)) offer(w, source, named)
+  for (let left = source.batch; left > 0; left--) offer(w, source, named)
+}
+
+/** Where nothing else is due before the next request, that comes without being scheduled. */
+function arriveDirectly(w: World, index: number, source: SourceModel, direct: DirectCall): void {
+  const { queue } = w
+  for (let left = mostInOneGo; ; left--) {
+    const delay = gapMs(w, index, source)
+    for (let inBatch = source.batch; inBatch > 0; inBatch--) if (!offerDirectly(w, direct)) offer(w, source, -1)
+    const next = queue.clock[0] + delay
+    if (left === 0 || next > queue.untilMs || next >= queue.earliest()) {
+      if (delay < Number.POSITIVE_INFINITY) queue.pushAlone(source.lane, delay, ARRIVAL, index, 0)
+      return
+    }
+    queue.clock[0] = next
+    queue.count++
   }
 }
 

@@ -8,15 +8,14 @@ import { admitBlocked, isBehindOthers, waitOutside } from './blocked.ts'
 import { accept, isFull } from './broker.ts'
 import { lookUp } from './cache.ts'
 import { beginShared } from './cpu-share.ts'
-import { splitDirect } from './direct-call.ts'
 import { keepEndpoint, sampleEndpoint } from './endpoints.ts'
 import { endFetches } from './fills.ts'
+import { reachForeseen } from './foreseen.ts'
 import { mayBegin, returnInstance, takeInstance } from './instances.ts'
 import { joinLine, takeFirst } from './lines.ts'
 import { checkMemory } from './memory.ts'
 import { sendAnswer } from './network.ts'
 import { CONFLICT, DEGRADED, FAILED, INJECTED, OK, QUEUE_FULL, RATE_EXCEEDED, REFUSED } from './outcomes.ts'
-import { finishPlain, reachPlain, workDonePlain } from './plain-station.ts'
 import { notePrimary } from './primary.ts'
 import { beginOnRow, conflicts } from './rows.ts'
 import { beginCalls } from './steps.ts'
@@ -38,7 +37,6 @@ import {
   NEXT,
   NOBODY,
   REPLICA,
-  SOURCE_WAITS,
   SPAN,
   STATE,
   TRIES,
@@ -49,13 +47,16 @@ import { DOWN, FAILURES, PAUSED, streamOf, WORK, type World } from './world.ts'
 import { crossesBack, crossesThere } from './zones.ts'
 
 /** A request reaches its component: it gets a worker, waits for one, or is turned away. */
-export function reach(w: World, visit: number): void {
+export function reach(w: World, visit: number, known: number): void {
   const { replicas, meter, model } = w
   const { ints } = w.visits
   const component = ints[visit + COMPONENT]
-  const plain = w.plainStations[component]
+  const foreseen = w.foreseen[component]
+  if (foreseen?.clear) {
+    reachForeseen(w, visit, foreseen, known)
+    return
+  }
   const connection = ints[visit + CONNECTION]
-  if (plain?.clear && model.connections.async[connection] === 0 && reachPlain(w, visit, plain)) return
   if (model.zones !== null && crossesThere(w, visit, connection)) return
   meter.offered.add(component)
   const replica = ints[visit + REPLICA] >= 0 ? ints[visit + REPLICA] : chooseReplica(w, connection, visit)
@@ -120,7 +121,7 @@ export function reach(w: World, visit: number): void {
  * The caller of an asynchronous call goes on once its request is accepted: what is left for it to hear stays with the visit it
  * made, and the request goes on as a visit of its own, nobody's.
  */
-function split(w: World, visit: number): number {
+export function split(w: World, visit: number): number {
   const { visits } = w
   const own = visits.take()
   const { ints } = visits
@@ -210,12 +211,14 @@ export function workDone(w: World, visit: number, generation: number): void {
   const { ints } = w.visits
   if (ints[visit + GENERATION] !== generation) return
   const component = ints[visit + COMPONENT]
-  const plain = w.plainStations[component]
-  if (plain?.clear) {
-    workDonePlain(w, visit, plain)
+  const foreseen = w.foreseen[component]
+  if (foreseen?.clear) {
+    if (foreseen.isLeaf) answer(w, visit, OK)
+    else beginCalls(w, visit)
     return
   }
-  if (model.components.holdsWorker[component] === 0 && model.components.model[component] !== BROKER) releaseWorker(w, visit)
+  const letsGo = ints[visit + HOLDS] === 1 && model.components.holdsWorker[component] === 0
+  if (letsGo && model.components.model[component] !== BROKER) releaseWorker(w, visit)
   const rate = model.components.failureRate[component]
   const injected = w.faults.replicaErrors[ints[visit + REPLICA]]
   const key = ints[visit + KEY]
@@ -250,11 +253,8 @@ export function finish(w: World, visit: number, outcome: number): void {
   const { meter } = w
   const { ints, doubles } = w.visits
   const component = ints[visit + COMPONENT]
-  const plain = w.plainStations[component]
-  if (plain?.clear && outcome === OK) {
-    finishPlain(w, visit, plain)
-    return
-  }
+  // Those who have come are counted before one leaves.
+  w.foreseen[component]?.accountArrivals(w)
   const now = w.queue.clock[0]
   const took = now - doubles[(visit >> 1) + ARRIVED_AT]
   const fetches = w.fills.of.size > 0 ? w.fills.of.get(visit) : undefined
@@ -283,7 +283,7 @@ function noteDegradedAnswer({ meter, visits }: World, visit: number, component: 
 }
 
 /** A request that its component does not take up. */
-function turnAway(w: World, visit: number, outcome: number): void {
+export function turnAway(w: World, visit: number, outcome: number): void {
   const component = w.visits.ints[visit + COMPONENT]
   w.meter.answered(component, false, 0)
   w.meter.rejected.add(component)
@@ -298,7 +298,6 @@ export function answer(w: World, visit: number, outcome: number): void {
     w.visits.give(visit)
     return
   }
-  if (ints[visit + CALLER] === SOURCE_WAITS) splitDirect(w, visit)
   w.visits.ints[visit + STATE] = ANSWERING
   if (w.model.zones !== null && crossesBack(w, visit, outcome)) return
   sendAnswer(w, ints[visit + CONNECTION], visit, outcome)

@@ -73,7 +73,7 @@ export const REPLICA = 11
 /** Through which it came; -1 for a root, which a source made. */
 export const CONNECTION = 12
 export const JOURNEY = 13
-/** The visit that waits for it, or NOBODY, BROKER_WAITS or SOURCE_WAITS. */
+/** The visit that waits for it, or NOBODY or BROKER_WAITS. */
 export const CALLER = 14
 /** Changes when the caller no longer waits for this attempt. */
 export const EPOCH = 15
@@ -114,8 +114,6 @@ export const PERMITS = 27
 export const NOBODY = -1
 /** The caller of a delivery: its broker hears of its end. */
 export const BROKER_WAITS = -2
-/** The caller of a direct call: the request that its source made, which is the same visit. */
-export const SOURCE_WAITS = -3
 
 /** What a visit is doing. */
 export const FREE = 0

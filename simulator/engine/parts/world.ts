@@ -12,13 +12,13 @@ import type { CpuShare } from './cpu-share.ts'
 import type { Message } from './deliveries.ts'
 import type { DirectCall } from './direct-call.ts'
 import type { Fills } from './fills.ts'
+import type { ForeseenStation } from './foreseen-station.ts'
 import type { IdleConnections } from './handshakes.ts'
 import type { HostPool } from './host-pool.ts'
 import type { FunctionState } from './instances.ts'
 import type { Lines } from './lines.ts'
 import type { Permits } from './permits.ts'
 import type { PlainCall } from './plain-call.ts'
-import type { PlainStation } from './plain-station.ts'
 import type { PrimaryState } from './primary.ts'
 import type { RowState } from './rows.ts'
 import type { Sagas } from './saga.ts'
@@ -105,13 +105,13 @@ export interface World {
   readonly recorded: Int32Array
   /** The source that a component is, or -1. */
   readonly sourceOf: Int32Array
-  /** What may take the short path: stations, calls, and by component x journeys + journey a call that is all there is to do. */
-  readonly plainStations: (PlainStation | null)[]
+  /** Stations whose requests' ends are known when they come, by component. */
+  readonly foreseen: (ForeseenStation | null)[]
+  /** What may take the short path: calls, and by component x journeys + journey a call that is all there is to do. */
   readonly plainCalls: (PlainCall | null)[]
   readonly onlyCalls: (PlainCall | null)[]
-  /** What a source's requests come to, if that is one direct call: by source, and the same by connection. */
+  /** What a source's requests come to, if that is one direct call. */
   readonly directs: (DirectCall | null)[]
-  readonly directOf: (DirectCall | null)[]
   /** Up to when there are to be requests: the scenario's end, or later where the run goes on. */
   untilMs: number
 }
