@@ -67,7 +67,10 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
         : `Only its image knows the number of ${imageUser.text}, the user that its Dockerfile names, so it is confined less than the others: write the number there.`,
     )
   else if (!hardeningOf(plan)) {
-    what.push('It is not known which user its image runs as and where it writes, so it is confined less than the others.')
+    const remedy = workload.stated
+      ? ' Say its user by number (`user:` in its file, `USER` in its Dockerfile), and it is confined as they are.'
+      : ''
+    what.push(`It is not known which user its image runs as and where it writes, so it is confined less than the others.${remedy}`)
   } else if (hardeningOf(plan)?.user === undefined) {
     what.push('Its image must run as a user other than root, by number; one that does not is refused when it starts.')
   }

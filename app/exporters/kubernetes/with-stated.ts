@@ -115,11 +115,14 @@ function toVolumes(plan: ContainerPlan, { kind }: Component, { mounts }: Stated)
   return [...own, ...plan.volumes.filter((target) => ![...own, ...shared].some((other) => overlaps(other, target)))]
 }
 
+const isOwnProgram = ({ fidelity }: ContainerPlan) => fidelity === "person's image"
+
 function toHardening(known: ContainerPlan['hardening'], stated: Stated, plan: ContainerPlan): ContainerPlan['hardening'] {
   // What is built upon an engine may do otherwise.
   const own = stated.build && plan.image.from === 'registry' ? undefined : known
   const user = stated.user ?? stated.imageUser
-  if (user === undefined) return own
+  // A program that runs as root, or as a user that its image names by a word, would not start if it were told not to be root.
+  if (user === undefined) return own?.user === undefined && isOwnProgram(plan) ? undefined : own
   // Whoever says that it is root, or a name whose number only the image knows, is believed: told not to be root it would not start.
   if (user.user === undefined || user.user === 0) return undefined
   return { ...(own ?? {}), user: user.user }
