@@ -16,6 +16,13 @@ test.each([
   ['api-gateway', { apiType: 'rest', cache: { hitRatio: 0.5 } }, []],
   ['dynamodb', { capacityMode: 'provisioned' }, ['reads', 'writes']],
   ['dynamodb', { capacityMode: 'provisioned', reads: 5, writes: 5 }, []],
+  ['aurora-postgres', { serverless: { min: 0, max: 2, pauseAfter: '5m' } }, []],
+  ['aurora-postgres', { serverless: { min: 0.5, max: 2, pauseAfter: '5m' } }, ['serverless']],
+  ['aurora-postgres', { serverless: { min: 0, max: 2, pauseAfter: '1m' } }, ['serverless']],
+  ['aurora-postgres', { serverless: { min: 0, max: 2 }, readReplicas: 1 }, ['serverless']],
+  ['aurora-mysql', { serverless: { min: 4, max: 2 } }, ['serverless']],
+  ['aurora-mysql', { serverless: { min: 1, max: 2 }, instanceClass: 'db.r7g.large' }, ['serverless']],
+  ['aurora-mysql', { failover: '10s' }, ['failover']],
   ['elasticache-valkey', { failover: '10s' }, ['failover']],
   ['elasticache-valkey', { failover: '10s', readReplicas: 1 }, []],
 ])('%s with %j', (kind, fields, expected) => expect(misfits(kind, fields)).toEqual(expected))

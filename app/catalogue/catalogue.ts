@@ -1,5 +1,7 @@
 import { alb } from './alb.ts'
 import { apiGateway } from './api-gateway.ts'
+import { auroraMysql } from './aurora-mysql.ts'
+import { auroraPostgres } from './aurora-postgres.ts'
 import type { Kind } from './component.ts'
 import { consul } from './consul.ts'
 import { dynamodb } from './dynamodb.ts'
@@ -69,6 +71,8 @@ export const kinds: Kind[] = [
   redis,
   rdsPostgres,
   rdsMysql,
+  auroraPostgres,
+  auroraMysql,
   dynamodb,
   mariadb,
   mssql,

@@ -54,6 +54,8 @@ test.each([
   ['arquivos', 's3'],
   ['elasticache', 'elasticache-valkey'],
   ['caché', 'elasticache-memcached'],
+  ['aurora', 'aurora-postgres'],
+  ['banco de dados', 'aurora-mysql'],
   ['apigw', 'api-gateway'],
   ['puerta de enlace', 'api-gateway'],
   ['porta de entrada', 'api-gateway'],

@@ -112,3 +112,43 @@ describe('Amazon ElastiCache', () => {
     expect([10, 25, 40, 70, 85].map(alone.errors)).toEqual([0, 1, 1, 1, 0])
   })
 })
+
+describe('Amazon Aurora', () => {
+  const call = (reads: number): Connection[] => [{ from: 't', to: 'db', protocol: 'postgres', reads }]
+  const kill: Fault = { at: '20s', for: '150s', kind: 'kill', target: 'db', replicas: 1 }
+
+  test('a reader is the writer half a minute after it failed, and is read from all the while', () => {
+    const cluster = { kind: 'aurora-postgres', readReplicas: 1 }
+    const writes = runParts({ t: evenly(50), db: cluster }, call(0), { seconds: 100, faults: [kill] })
+    expect([10, 25, 45, 55, 90].map(writes.errors)).toEqual([0, 1, 1, 0, 0])
+    const reads = runParts({ t: evenly(50), db: cluster }, call(1), { seconds: 100, faults: [kill] })
+    expect([10, 25, 45].map(reads.errors)).toEqual([0, 0, 0])
+  })
+
+  test('with no reader the writer is away until it is back', () => {
+    const { errors } = runParts({ t: evenly(50), db: { kind: 'aurora-mysql' } }, [{ from: 't', to: 'db', protocol: 'mysql' }], {
+      seconds: 200,
+      faults: [kill],
+    })
+    expect([25, 160, 190].map(errors)).toEqual([1, 1, 0])
+  })
+
+  test('one that has paused takes fifteen seconds to resume, and pauses again after five minutes', () => {
+    const db = { kind: 'aurora-postgres', serverless: { min: 0, max: 4 }, work: constant('1ms') }
+    const rare = (perSecond: number, seconds: number) => runParts({ t: evenly(perSecond), db }, call(0), { seconds }).result
+    // One statement in ten minutes: each finds it paused. One in two minutes: only the first.
+    expect(rare(1 / 600, 3000).components.db?.latency.p50).toBeCloseTo(15_001, -2)
+    const often = rare(1 / 120, 3000).components.db?.latency
+    expect(often?.p50).toBeLessThan(2)
+    expect(often?.max).toBeCloseTo(15_001, -2)
+  })
+
+  test('capacity units are cores: a quarter of one each', () => {
+    const used = (max: number) =>
+      runParts({ t: evenly(500), db: { kind: 'aurora-postgres', serverless: { min: 0.5, max }, work: constant('1ms') } }, call(0), {
+        seconds: 20,
+      }).result.components.db?.utilisation
+    expect(used(4)).toBeCloseTo(0.5, 1)
+    expect(used(8)).toBeCloseTo(0.25, 1)
+  })
+})

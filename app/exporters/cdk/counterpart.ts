@@ -10,8 +10,16 @@ export type CdkCounterpart =
   | { construct: 'ServerlessFunction' }
   /** `ordered`: whether a component is FIFO. */
   | { construct: 'WorkQueue' | 'EventTopic'; ordered?(component: Component): boolean }
-  /** `standby`: whether a component asks for one in another zone; absent: its kind has no word for that. */
-  | { construct: 'RelationalDatabase'; engine: 'postgres' | 'mysql' | 'mariadb' | 'sqlserver'; standby?(component: Component): boolean }
+  /**
+   * `standby`: whether a component asks for one in another zone; absent: its kind has no word for that. `instead`: what is made where
+   * the kind is something else.
+   */
+  | {
+      construct: 'RelationalDatabase'
+      engine: 'postgres' | 'mysql' | 'mariadb' | 'sqlserver'
+      standby?(component: Component): boolean
+      instead?: string
+    }
   | { construct: Exclude<StoreName, 'RelationalDatabase'> }
   /** The load balancer of the application, as far as the internet reaches it: its targets become rules of that. */
   | { construct: 'LoadBalancer'; differs?: string; targets?(component: Component): TargetGroup }

@@ -85,7 +85,16 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
         : [`${String(component.image)} is not what runs: it becomes an ${costs}${engine}.`.replace(/an (?=[^AEIORMS])/, 'a ')]
     const isAlone = counterpart.construct === 'RelationalDatabase' && counterpart.standby?.(component) === false
     const alone = isAlone ? ['It is made with a standby in another zone, as AWS advises, which costs as much again.'] : []
-    return [...alone, ...(differs ? [`For programs that use it: ${differs}.`] : []), ...shared, ...replicas, ...image, ...ofBroker(part)]
+    const made = counterpart.construct === 'RelationalDatabase' && counterpart.instead ? [`It is made as ${counterpart.instead}.`] : []
+    return [
+      ...made,
+      ...alone,
+      ...(differs ? [`For programs that use it: ${differs}.`] : []),
+      ...shared,
+      ...replicas,
+      ...image,
+      ...ofBroker(part),
+    ]
   }
   return ofBroker(part)
 }

@@ -98,9 +98,13 @@ export function toCluster(design: Design, stated: StatedDesign = { components: n
   }
 }
 
-/** Nobody runs somebody else's service, or a managed one, in a cluster of their own: what plays it there is for trying things out. */
-function isForeign({ component, plan, stated }: Workload): boolean {
+/**
+ * Nobody runs somebody else's service, or a managed one, in a cluster of their own: what plays it there is for trying things out. What
+ * only forwards has to stand before what it forwards to, and so is run there by what plays it.
+ */
+function isForeign({ component, plan, stated, behaviour }: Workload): boolean {
   if (kindOf(component.kind)?.family === 'external') return true
+  if (behaviour.model === 'station' && behaviour.routing === 'one') return false
   return plan.fidelity === 'protocol-compatible' && !stated && component.image === undefined
 }
 
