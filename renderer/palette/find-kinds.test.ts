@@ -46,6 +46,7 @@ test.each([
   ['alb', 'alb'],
   ['balanceador de carga', 'alb'],
   ['balanceamento', 'alb'],
+  ['layer 4', 'nlb'],
   ['dynamo', 'dynamodb'],
   ['base de datos', 'dynamodb'],
   ['tabela', 'dynamodb'],
