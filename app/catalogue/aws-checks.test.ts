@@ -14,8 +14,6 @@ test.each([
   ['api-gateway', { timeout: '1ms' }, ['timeout']],
   ['api-gateway', { cache: { hitRatio: 0.5 } }, ['cache']],
   ['api-gateway', { apiType: 'rest', cache: { hitRatio: 0.5 } }, []],
-  ['nlb', { idleTimeout: '30s' }, ['idleTimeout']],
-  ['nlb', { idleTimeout: '6000s', healthCheck: { interval: '300s' } }, []],
   ['dynamodb', { capacityMode: 'provisioned' }, ['reads', 'writes']],
   ['dynamodb', { capacityMode: 'provisioned', reads: 5, writes: 5 }, []],
   ['aurora-postgres', { serverless: { min: 0, max: 2, pauseAfter: '5m' } }, []],

@@ -26,7 +26,6 @@ import { mssql } from './mssql.ts'
 import { mysql } from './mysql.ts'
 import { nats } from './nats.ts'
 import { nginx } from './nginx.ts'
-import { nlb } from './nlb.ts'
 import { opensearch } from './opensearch.ts'
 import { postgres } from './postgres.ts'
 import { prometheus } from './prometheus.ts'
@@ -54,7 +53,6 @@ export const kinds: Kind[] = [
   haproxy,
   alb,
   apiGateway,
-  nlb,
   service,
   serverlessFunction,
   ecsService,

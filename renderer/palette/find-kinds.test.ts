@@ -46,7 +46,6 @@ test.each([
   ['alb', 'alb'],
   ['balanceador de carga', 'alb'],
   ['balanceamento', 'alb'],
-  ['layer 4', 'nlb'],
   ['dynamo', 'dynamodb'],
   ['base de datos', 'dynamodb'],
   ['tabela', 'dynamodb'],

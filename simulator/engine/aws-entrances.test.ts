@@ -104,29 +104,3 @@ describe('Amazon API Gateway', () => {
     expect(through({ apiType: 'rest', timeout: '60s' }, 1, { ...quick, work: constant('50s') }, 100).errors(90)).toBe(0)
   })
 })
-
-describe('Network Load Balancer', () => {
-  const flows: Connection[] = [
-    { from: 't', to: 'lb', protocol: 'tcp' },
-    { from: 'lb', to: 's', protocol: 'tcp' },
-  ]
-  const parts = (nlb: object) => ({
-    t: evenly(200),
-    lb: { kind: 'nlb', work: constant('0.1ms'), ...nlb },
-    s: { kind: 'service', replicas: 2, concurrency: 1000, work: constant('1ms') },
-  })
-  const killed: Fault = { at: '20s', for: '200s', kind: 'kill', target: 's', replicas: 1 }
-
-  test('a dead target keeps its share of flows for one to two checks of half a minute', () => {
-    const { errors } = runParts(parts({}), flows, { seconds: 150, faults: [killed] })
-    expect(errors(10)).toBe(0)
-    expect(errors(30)).toBeGreaterThan(0.35)
-    expect(errors(30)).toBeLessThan(0.65)
-    expect([85, 140].map(errors)).toEqual([0, 0])
-  })
-
-  test('checks every five seconds find it in ten', () => {
-    const { errors } = runParts(parts({ healthCheck: { interval: '5s' } }), flows, { seconds: 60, faults: [killed] })
-    expect([32, 55].map(errors)).toEqual([0, 0])
-  })
-})
