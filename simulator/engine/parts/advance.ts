@@ -77,12 +77,12 @@ export function begin(w: World): void {
 }
 
 /**
- * Lets time pass until `untilMs`, or until so many events have happened. True when the time was reached; events that fall on
+ * Lets time pass until `untilMs`, or until so many events have happened, or a few more. True when the time was reached; events that fall on
  * it have happened.
  */
 export function advance(w: World, untilMs: number, mostEvents: number): boolean {
   const { queue } = w
-  for (let left = mostEvents; left > 0; left--) {
+  for (const last = queue.count + mostEvents; queue.count < last; ) {
     const kind = queue.next(untilMs)
     const { first, second } = queue
     switch (kind) {
