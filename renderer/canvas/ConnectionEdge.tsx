@@ -14,19 +14,17 @@ import { FaultTags } from './FaultTags.tsx'
 import { useTakesCard } from './insert-target.ts'
 import type { FlowEdge } from './to-flow.ts'
 
-const arrow = 7
 /** A path that fails is seen at once, however little comes through. */
 const leastInTrouble = 3.5
 
 /** A connection: thickness by rate, colour by trouble, dashed when asynchronous; a label where it says something. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
-  const { id, data, selected = false, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props
+  const { id, data, selected = false, sourceX, sourceY, targetX, targetY } = props
   const [hovered, setHovered] = useState(false)
   const facts = useConnectionFacts(id)
   const takesCard = useTakesCard(id)
   const was = useWas('connections', id)
-  const endX = targetX - 2
-  const [path, labelX, labelY] = toEdgePath({ sourceX, sourceY, targetX: endX - arrow, targetY, sourcePosition, targetPosition })
+  const { path, arrowPath, labelX, labelY } = toEdgePath({ sourceX, sourceY, targetX, targetY })
   const isAsync = data?.isAsync ?? false
   const trouble = data && data.problems.length > 0 && facts.trouble === 'none' ? 'warning' : facts.trouble
   const width = Math.max(edgeWidth(facts.rate), trouble === 'bad' ? leastInTrouble : 0)
@@ -48,10 +46,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
         d={path}
         style={{ strokeWidth: width, strokeDasharray: isAsync ? '6 5' : 'none' }}
       />
-      <path
-        className="edge-arrow"
-        d={`M${endX - arrow - 1},${targetY - 4.5} L${endX},${targetY} L${endX - arrow - 1},${targetY + 4.5} Z`}
-      />
+      <path className="edge-arrow" d={arrowPath} />
       {(label || facts.faults.length > 0) && (
         <EdgeLabelRenderer>
           <div

@@ -4,8 +4,8 @@ import { familyLook } from '../../app/catalogue/family-look.ts'
 import type { Design } from '../../app/design/design.ts'
 import { isAsynchronous } from '../../app/design/is-asynchronous.ts'
 import { cardSize } from '../../app/drawing/card-size.ts'
+import { routeBetween } from '../../app/drawing/edge-route.ts'
 import { placeMissing } from '../../app/drawing/place-missing.ts'
-import { lineBetween } from '../canvas/edge-path.ts'
 
 const frame = 28
 
@@ -43,9 +43,7 @@ function toPicture(design: Design) {
     const start = places[from]
     const end = places[to]
     if (!start || !end) return []
-    const middle = cardSize.height / 2
-    const path = lineBetween({ x: start.x + cardSize.width, y: start.y + middle }, { x: end.x, y: end.y + middle })
-    return [{ key: `${from}->${to}`, path, dashed: isAsynchronous(design, connection) }]
+    return [{ key: `${from}->${to}`, path: routeBetween(start, end).path, dashed: isAsynchronous(design, connection) }]
   })
   const left = Math.min(...cards.map(({ x }) => x)) - frame
   const top = Math.min(...cards.map(({ y }) => y)) - frame

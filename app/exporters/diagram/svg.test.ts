@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Design } from '../../design/design.ts'
+import { routeBetween } from '../../drawing/edge-route.ts'
 import { arbitrarySoundDesign, awkwardText } from '../fixtures/arbitrary-sound-design.ts'
 import { oneOfEachKind } from '../fixtures/one-of-each-kind.ts'
-import { toLine } from './edge-line.ts'
 import { checkXml } from './fixtures/check-xml.ts'
 import { toSvg } from './svg.ts'
 import { fitText, textWidth } from './text-width.ts'
@@ -115,7 +115,7 @@ test.each([
 
 describe('the line of a connection', () => {
   test('is a curve to the right', () => {
-    expect(toLine({ x: 0, y: 0 }, { x: 400, y: 100 }).path).toBe('M208 46C299.5 46 299.5 146 391 146')
+    expect(routeBetween({ x: 0, y: 0 }, { x: 400, y: 100 }).path).toBe('M208 46C299.5 46 299.5 146 391 146')
   })
 
   test.each([
@@ -123,7 +123,7 @@ describe('the line of a connection', () => {
     ['down', { x: 0, y: 0 }, { x: 0, y: 300 }, 290],
     ['in the same row', { x: 600, y: 0 }, { x: 0, y: 20 }, 122],
   ])('that leads back %s passes beside the cards', (_, source, target, between) => {
-    const { reach } = toLine(source, target)
+    const { reach } = routeBetween(source, target)
     expect(reach.map(({ y }) => y).slice(1, 3)).toEqual([between, between])
     expect(reach[0]?.x).toBe(source.x + 226)
     expect(reach[2]?.x).toBe(target.x - 27)

@@ -5,8 +5,8 @@ import { type Component, type Connection, connectionId, type Design, type Positi
 import { isAsynchronous } from '../../design/is-asynchronous.ts'
 import { type Box, toBoundary } from '../../drawing/boundary.ts'
 import { cardSize } from '../../drawing/card-size.ts'
+import { routeBetween } from '../../drawing/edge-route.ts'
 import { placeMissing } from '../../drawing/place-missing.ts'
-import { type Line, toLine } from './edge-line.ts'
 import { iconShapes } from './icon-shapes.ts'
 import { shownName, toOneLine } from './one-line.ts'
 import { fitText, textWidth, type Weight } from './text-width.ts'
@@ -50,13 +50,13 @@ export function toSvg(design: Design, layout: Record<string, Position> = {}): st
 
 interface DrawnLine {
   connection: Connection
-  line: Line
+  line: ReturnType<typeof routeBetween>
 }
 
 function linesOf(design: Design, places: Record<string, Position>): DrawnLine[] {
   return (design.connections ?? []).flatMap((connection) => {
     const [from, to] = [places[connection.from], places[connection.to]]
-    return from && to ? [{ connection, line: toLine(from, to) }] : []
+    return from && to ? [{ connection, line: routeBetween(from, to) }] : []
   })
 }
 
