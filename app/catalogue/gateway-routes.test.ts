@@ -114,6 +114,11 @@ describe.each(['nginx', 'haproxy', 'traefik'])('the exported configuration of %s
     expect(caveats).toContain('No timeout is given towards orders, canary')
   })
 
+  test('sets no bound of its own to what is sent', () => {
+    const bounds = planned({ balancers }).text.match(/client_max_body_size .*|tune\.bufsize .*|maxRequestBodyBytes.*/g) ?? []
+    expect(bounds).toEqual(kind === 'nginx' ? ['client_max_body_size 0;'] : [])
+  })
+
   test('tells of targets that no path leads to', () => {
     const design = toPathsDesign(kind)
     const connections = (design.connections ?? []).map(({ path: _path, ...connection }) => connection)

@@ -61,6 +61,8 @@ function server(targets: Connection[]): string {
     'listen 80 default_server backlog=4096;',
     'server_name _;',
     'server_tokens off;',
+    // How large a request may be is for its target to say, as behind the other gateways; nginx would answer 413 above 1 MB.
+    'client_max_body_size 0;',
     block('location = /healthz', ['access_log off;', 'default_type text/plain;', 'return 200 "ok\\n";']),
     // There is no such file; the route, the name of a location, is what is always taken.
     block('location /', ['try_files /.microcosm/none $route;']),
