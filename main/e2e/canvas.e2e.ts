@@ -128,6 +128,26 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('the canvas', () => {
     expect(await undoLabel().isDisabled()).toBe(true)
   })
 
+  it('copies a fault on the timeline by dragging it with Alt, and by the keyboard', async () => {
+    await dock.open('Scenario')
+    const faults = window.page.locator('.fault-block')
+    const place = await faults.first().boundingBox()
+    const at = { x: (place?.x ?? 0) + 10, y: (place?.y ?? 0) + 8 }
+    await window.page.keyboard.down('Alt')
+    await design.drag(at, { x: at.x + 120, y: at.y })
+    await window.page.keyboard.up('Alt')
+    await expect.poll(() => faults.count()).toBe(2)
+    expect((await faults.first().boundingBox())?.x).toBe(place?.x)
+    await expect.poll(() => undoLabel().getAttribute('aria-label')).toContain('Copy fault')
+    await design.key('Control+z')
+    await expect.poll(() => faults.count()).toBe(1)
+    await faults.first().focus()
+    await design.key('Control+d')
+    await expect.poll(() => faults.count()).toBe(2)
+    await design.key('Control+z')
+    await expect.poll(() => faults.count()).toBe(1)
+  })
+
   it('keeps what was typed when Escape is pressed or a press begins in the dialog and ends outside', async () => {
     await design.command('Edit as YAML…')
     const dialog = window.page.getByRole('dialog', { name: 'Design as YAML' })

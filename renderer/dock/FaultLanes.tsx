@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Scenario } from '../../app/design/design.ts'
 import { faultTitle } from '../../app/faults/fault-words.ts'
 import type { Fault } from '../../app/faults/faults.ts'
@@ -8,7 +8,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { secondsOf } from '../run/chosen-scenario.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import type { ScenarioEditor } from './scenario-editor.ts'
-import { removeFault, shiftFault, stretchFault } from './scenario-edits.ts'
+import { addFault, copyFault, removeFault, shiftFault, stretchFault } from './scenario-edits.ts'
 import { blocksOf, type FaultBlock } from './timeline-layout.ts'
 import { useDrag } from './use-drag.ts'
 
@@ -59,14 +59,28 @@ interface BlockProps {
 
 function Block({ block, label, secondsPerPixel, scenario, editor, onOpen }: BlockProps) {
   const { fault, index } = block
-  const move = useScenarioDrag(scenario, editor, 'Move fault', (from, dx) => shiftFault(from, index, dx * secondsPerPixel), onOpen)
-  const stretch = useScenarioDrag(scenario, editor, 'Change how long a fault lasts', (from, dx) =>
-    stretchFault(from, index, dx * secondsPerPixel),
+  // With Alt a copy is moved and the fault stays, as on the canvas.
+  const move = useScenarioDrag(
+    scenario,
+    editor,
+    (alt) => (alt ? 'Copy fault' : 'Move fault'),
+    (from, dx, alt) =>
+      alt
+        ? shiftFault(addFault(from, { ...fault }), from.faults?.length ?? 0, dx * secondsPerPixel)
+        : shiftFault(from, index, dx * secondsPerPixel),
+    onOpen,
+  )
+  const stretch = useScenarioDrag(
+    scenario,
+    editor,
+    () => 'Change how long a fault lasts',
+    (from, dx) => stretchFault(from, index, dx * secondsPerPixel),
   )
   const onKeyDown = (event: KeyboardEvent) => {
     if (!editor) return
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     if (event.key === 'Delete' || event.key === 'Backspace') editor.commit('Delete fault', removeFault(scenario, index))
+    else if (event.key.toLowerCase() === 'd' && (event.ctrlKey || event.metaKey)) editor.commit('Copy fault', copyFault(scenario, index))
     else if (event.key === 'Enter' || event.key === ' ') onOpen()
     else if (by && event.shiftKey) editor.commit('Change how long a fault lasts', stretchFault(scenario, index, by))
     else if (by) editor.commit('Move fault', shiftFault(scenario, index, by))
@@ -81,7 +95,7 @@ function Block({ block, label, secondsPerPixel, scenario, editor, onOpen }: Bloc
       <button
         type="button"
         className="fault-block"
-        aria-label={`${label}, at ${toClock(secondsOf(fault.at, 0))} ${lasts}. Enter opens it, arrow keys move it, Delete removes it.`}
+        aria-label={`${label}, at ${toClock(secondsOf(fault.at, 0))} ${lasts}. Enter opens it, arrow keys move it, with Shift they change how long it lasts, Ctrl D copies it, Delete removes it.`}
         data-tip={`${label} · at ${toClock(secondsOf(fault.at, 0))} ${lasts}`}
         onKeyDown={onKeyDown}
         {...move}
@@ -99,19 +113,21 @@ function Block({ block, label, secondsPerPixel, scenario, editor, onOpen }: Bloc
 function useScenarioDrag(
   scenario: Scenario,
   editor: ScenarioEditor | null,
-  label: string,
-  change: (from: Scenario, dx: number) => Scenario,
+  label: (alt: boolean) => string,
+  change: (from: Scenario, dx: number, alt: boolean) => Scenario,
   onClick?: () => void,
 ) {
   const [before, setBefore] = useState<Scenario | null>(null)
+  const copies = useRef(false)
   return useDrag({
-    onMove(dx) {
+    onMove(dx, _, alt) {
+      copies.current = alt
       const from = before ?? scenario
       if (!before) setBefore(from)
-      editor?.draft(change(from, dx))
+      editor?.draft(change(from, dx, alt))
     },
     onEnd(wasDrag) {
-      if (wasDrag) editor?.commit(label, scenario)
+      if (wasDrag) editor?.commit(label(copies.current), scenario)
       else {
         editor?.draft(null)
         onClick?.()

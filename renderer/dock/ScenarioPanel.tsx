@@ -35,7 +35,9 @@ export function ScenarioPanel() {
               <Button icon="sliders-horizontal" onClick={() => void runCommand('edit-scenario')}>
                 Edit scenario
               </Button>
-              <span className="muted scenario-hint">Double-click the traffic to add a point; drag points and faults.</span>
+              <span className="muted scenario-hint">
+                Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault.
+              </span>
             </>
           )}
         </div>

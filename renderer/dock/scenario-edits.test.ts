@@ -3,6 +3,7 @@ import { type Scenario, scenarioFields } from '../../app/design/design.ts'
 import {
   addFault,
   addTrafficPoint,
+  copyFault,
   moveTrafficCorner,
   removeFault,
   removeTrafficPoint,
@@ -27,6 +28,13 @@ test('a fault moves and stretches by whole seconds and stays in the scenario', (
   expect(stretchFault(rush, 0, 60).faults?.[0]?.for).toBe('2m')
   expect(stretchFault(rush, 0, -600).faults?.[0]?.for).toBe('1s')
   expect(stretchFault(rush, 0, 9999).faults?.[0]?.for).toBe('6m')
+})
+
+test('a copy of a fault begins where it ends, or a little later where there is no room', () => {
+  expect(copyFault(rush, 0).faults).toEqual([rush.faults?.[0], { ...rush.faults?.[0], at: '5m' }])
+  const long = { ...rush, faults: [{ at: '4m', kind: 'kill' as const, target: 'orders' }] }
+  expect(copyFault(long, 0).faults?.[1]).toMatchObject({ at: '241s' })
+  expect(copyFault(rush, 7)).toBe(rush)
 })
 
 test('a traffic point is added in order of time', () => {

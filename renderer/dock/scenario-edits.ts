@@ -23,6 +23,17 @@ export function removeFault(scenario: Scenario, index: number): Scenario {
   return faults.length > 0 ? { ...rest, faults } : rest
 }
 
+/** Adds the same fault once more, right after it where there is room. Its place in the list is the last. */
+export function copyFault(scenario: Scenario, index: number): Scenario {
+  const fault = scenario.faults?.[index]
+  if (!fault) return scenario
+  const end = secondsOf(scenario.duration, 30)
+  const begins = secondsOf(fault.at, 0)
+  const lasts = secondsOf(fault.for, end - begins)
+  const copied = addFault(scenario, { ...fault })
+  return shiftFault(copied, (copied.faults?.length ?? 1) - 1, begins + 2 * lasts <= end ? lasts : 1)
+}
+
 /** Moves a fault's start by so many seconds; it stays within the scenario. */
 export function shiftFault(scenario: Scenario, index: number, bySeconds: number): Scenario {
   const fault = scenario.faults?.[index]
