@@ -3,6 +3,7 @@ import type { Design, Scenario } from '../../app/design/design.ts'
 import { type FaultKind, faultKind } from '../../app/faults/faults.ts'
 import { Form } from '../inspector/Form.tsx'
 import type { Put } from '../inspector/form-props.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
@@ -51,7 +52,7 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
   }
   return (
     <Dialog
-      title={index === null ? 'Add fault' : 'Fault'}
+      title={index === null ? t('Add fault') : t('Fault')}
       description={faultKind(draft.kind).summary}
       onClose={onClose}
       width={420}
@@ -60,12 +61,12 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
         <>
           {index !== null && (
             <Button variant="danger" icon="trash" onClick={remove}>
-              Delete
+              {t('Delete')}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" onClick={save}>
-            {index === null ? 'Add fault' : 'Save fault'}
+            {index === null ? t('Add fault') : t('Save fault')}
           </Button>
         </>
       }
@@ -79,13 +80,13 @@ export function FaultDialog({ scenario, index, onClose }: FaultDialogProps) {
         }}
       >
         <Select
-          label="Fault"
+          label={t('Fault')}
           value={draft.kind}
           choices={kindChoices}
           onChange={(kind) => change(withKind(draft, kind as FaultKind, design))}
         />
         <Select
-          label="Strikes"
+          label={t('Strikes')}
           value={draft.target}
           choices={targetsFor(draft.kind, design)}
           onChange={(target) => change({ ...draft, target })}

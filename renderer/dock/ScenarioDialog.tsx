@@ -3,6 +3,7 @@ import { scenarioFields } from '../../app/design/design.ts'
 import { setParameter } from '../../app/design/edit.ts'
 import { Form } from '../inspector/Form.tsx'
 import { type FieldSpec, toFieldSpecs } from '../inspector/field-spec.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { chooseScenario } from '../run/scenario-choice.ts'
@@ -45,20 +46,20 @@ export function ScenarioDialog({ name, onClose }: { name: string; onClose: () =>
   }
   return (
     <Dialog
-      title={`Scenario ${label}`}
-      description="What is changed here is kept at once; Undo takes it back."
+      title={t('Scenario {name}', { name: label })}
+      description={t('What is changed here is kept at once; Undo takes it back.')}
       onClose={onClose}
       width={660}
       footer={
         <>
           <Button variant="danger" icon="trash" onClick={remove}>
-            Delete scenario
+            {t('Delete scenario')}
           </Button>
           <Button icon="copy-plus" onClick={duplicate}>
-            Duplicate
+            {t('Duplicate')}
           </Button>
           <Button variant="primary" onClick={onClose}>
-            Done
+            {t('Done')}
           </Button>
         </>
       }
@@ -71,8 +72,8 @@ export function ScenarioDialog({ name, onClose }: { name: string; onClose: () =>
         at={['scenarios', name]}
         put={(path, value, title) => edit(`${title} of ${label}`, (before) => setParameter(before, ['scenarios', name, ...path], value))}
       />
-      <h3 className="scenario-objectives-head">Objectives</h3>
-      <ul className="scenario-objectives" aria-label="Objectives of the scenario">
+      <h3 className="scenario-objectives-head">{t('Objectives')}</h3>
+      <ul className="scenario-objectives" aria-label={t('Objectives of the scenario')}>
         {objectives.map((objective, index) => (
           <ObjectiveRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is the objective at its place, whatever it says.
@@ -85,7 +86,7 @@ export function ScenarioDialog({ name, onClose }: { name: string; onClose: () =>
         ))}
       </ul>
       <Button icon="plus" onClick={() => change(objectives.length, usualObjective('p99'))}>
-        Add objective
+        {t('Add objective')}
       </Button>
     </Dialog>
   )

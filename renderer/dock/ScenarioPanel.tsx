@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { runCommand } from '../commands/run-command.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { newScenario } from '../run/ScenarioMenu.tsx'
 import { useChosenScenario } from '../run/scenario-choice.ts'
@@ -21,22 +22,22 @@ export function ScenarioPanel() {
           {chosen.name === null ? (
             <>
               <span className="muted">
-                Steady traffic as drawn. A scenario of your own can change it over time, break things and set objectives.
+                {t('Steady traffic as drawn. A scenario of your own can change it over time, break things and set objectives.')}
               </span>
               <Button icon="plus" onClick={newScenario}>
-                New scenario
+                {t('New scenario')}
               </Button>
             </>
           ) : (
             <>
               <Button icon="zap-off" onClick={() => setFault('new')}>
-                Add fault
+                {t('Add fault')}
               </Button>
               <Button icon="sliders-horizontal" onClick={() => void runCommand('edit-scenario')}>
-                Edit scenario
+                {t('Edit scenario')}
               </Button>
               <span className="muted scenario-hint">
-                Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault.
+                {t('Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault.')}
               </span>
             </>
           )}

@@ -14,7 +14,7 @@ export function ChoiceField({ field, value, options, problems, at, path, put }: 
           {!field.required && field.absent === undefined && !isMixed && <option value="">{t('not set')}</option>}
           {chosen === '' && (isMixed || field.absent !== undefined) && (
             <option value="" hidden>
-              {isMixed ? mixedText : field.absent}
+              {isMixed ? tWord(mixedText) : field.absent}
             </option>
           )}
           {options.map((option) => (

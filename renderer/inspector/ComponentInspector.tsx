@@ -34,7 +34,9 @@ export function ComponentInspector({ id }: { id: string }) {
         <KindTile kind={component.kind} size={32} />
         <div className="inspector-title">
           <NameField name={name} onKeep={(wanted) => edit(`Rename ${name}`, (design) => rename(design, id, wanted))} />
-          <p className="muted">{[kind?.label ?? component.kind, component.team && `team ${component.team}`].filter(Boolean).join(' · ')}</p>
+          <p className="muted">
+            {[kind?.label ?? component.kind, component.team && t('team {team}', { team: component.team })].filter(Boolean).join(' · ')}
+          </p>
         </div>
       </header>
       <FaultActions target={id} />
@@ -62,7 +64,9 @@ function Properties({ id }: { id: string }) {
         <IdField id={id} />
       </div>
       {kind && <p className="inspector-note muted">{kind.summary}</p>}
-      {typeof kind?.container === 'object' && <p className="inspector-note muted">It is predicted only: {kind.container.reason}</p>}
+      {typeof kind?.container === 'object' && (
+        <p className="inspector-note muted">{t('It is predicted only: {reason}', { reason: kind.container.reason })}</p>
+      )}
     </>
   )
 }

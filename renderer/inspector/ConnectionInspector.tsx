@@ -44,16 +44,23 @@ export function ConnectionInspector({ id }: { id: string }) {
           <p className="inspector-ends">
             <End id={connection.from} /> <Icon name="arrow-right" size={13} /> <End id={connection.to} />
           </p>
-          <p className="muted">connection · {isAsynchronous(design, connection) ? 'asynchronous' : 'synchronous'}</p>
+          <p className="muted">
+            {t('connection')} · {isAsynchronous(design, connection) ? t('asynchronous') : t('synchronous')}
+          </p>
         </div>
         <IconButton
           icon="arrow-left-right"
-          label="Turn the connection round"
+          label={t('Turn the connection round')}
           disabled={blocked !== undefined}
-          data-tip={blocked ?? 'Turn the connection round'}
+          data-tip={blocked ?? t('Turn the connection round')}
           onClick={() => void runCommand('turn-connection')}
         />
-        <IconButton icon="trash-2" label="Delete the connection" shortcut="Delete" onClick={() => void runCommand('delete-selection')} />
+        <IconButton
+          icon="trash-2"
+          label={t('Delete the connection')}
+          shortcut="Delete"
+          onClick={() => void runCommand('delete-selection')}
+        />
       </header>
       <FaultActions target={id} />
       <Tabs label={t('Connection')} tabs={tabs.map(({ id, label }) => ({ id, label: tWord(label) }))} selected={tab} onSelect={setTab} />
@@ -80,7 +87,7 @@ export function ConnectionInspector({ id }: { id: string }) {
 function End({ id }: { id: string }) {
   const name = useDesignStore((state) => state.design.components[id]?.name ?? id)
   return (
-    <button type="button" className="inspector-end" onClick={() => selectComponents([id])} data-tip={`Select ${name}`}>
+    <button type="button" className="inspector-end" onClick={() => selectComponents([id])} data-tip={t('Select {name}', { name })}>
       {name}
     </button>
   )

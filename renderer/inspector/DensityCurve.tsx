@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts'
 import { toDensity } from './density.ts'
 
 const width = 164
@@ -16,7 +17,7 @@ export function DensityCurve({ distribution, cv }: { distribution: string; cv: n
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`Shape of ${distribution} work times`}
+      aria-label={t('Shape of {distribution} work times', { distribution })}
     >
       <path className="density-area" d={`M0,${height} L${line} L${width},${height} Z`} />
       <path className="density-line" d={`M${line}`} />

@@ -3,6 +3,7 @@ import { nameDesign } from '../../app/design/edit.ts'
 import { isDuration, toSeconds } from '../../app/design/quantities.ts'
 import { toSpan } from '../../app/run/figures.ts'
 import { objectiveWords } from '../dock/objective-words.ts'
+import { t, tCount } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
 import { edit, useDesignStore } from '../state/design-store.ts'
@@ -28,33 +29,34 @@ export function DesignInspector() {
         </span>
         <div className="inspector-title">
           <NameField
-            label="Name of the design"
+            label={t('Name of the design')}
             name={design.name ?? fileName.replace(/(\.microcosm)?\.ya?ml$/, '')}
             onKeep={(name) => edit('Rename the design', (before) => nameDesign(before, name))}
           />
           <p className="muted">
-            {counted(Object.keys(design.components).length, 'component')} · {counted(design.connections?.length ?? 0, 'connection')}
+            {tCount(Object.keys(design.components).length, '{count} component', '{count} components')} ·{' '}
+            {tCount(design.connections?.length ?? 0, '{count} connection', '{count} connections')}
           </p>
         </div>
       </header>
       <div className="inspector-body inspector-body-ruled">
         <section className="form-section">
-          <h3>Scenarios</h3>
+          <h3>{t('Scenarios')}</h3>
           {scenarios.length === 0 && (
-            <p className="muted">None yet: Predict and Run use steady traffic. Add one under Scenario below the canvas.</p>
+            <p className="muted">{t('None yet: Predict and Run use steady traffic. Add one under Scenario below the canvas.')}</p>
           )}
           {scenarios.map(([id, scenario]) => (
             <ScenarioCard key={id} id={id} scenario={scenario} />
           ))}
         </section>
         <section className="form-section">
-          <h3>How to</h3>
+          <h3>{t('How to')}</h3>
           <dl className="hints">
             {hints.map(([term, text, keys]) => (
               <div key={term}>
-                <dt>{term}</dt>
+                <dt>{t(term)}</dt>
                 <dd className="muted">
-                  {text} {keys && <Shortcut keys={keys} framed />}
+                  {t(text)} {keys && <Shortcut keys={keys} framed />}
                 </dd>
               </div>
             ))}
@@ -72,7 +74,7 @@ function ScenarioCard({ id, scenario }: { id: string; scenario: Scenario }) {
       <strong>{scenario.name ?? id}</strong>
       <p className="muted">
         {isDuration(scenario.duration) ? toSpan(toSeconds(scenario.duration)) : scenario.duration}
-        {faults > 0 && ` · ${counted(faults, 'fault')}`}
+        {faults > 0 && ` · ${tCount(faults, '{count} fault', '{count} faults')}`}
       </p>
       {scenario.objectives?.map((objective) => (
         <p key={JSON.stringify(objective)} className="scenario-objective">
@@ -81,8 +83,4 @@ function ScenarioCard({ id, scenario }: { id: string; scenario: Scenario }) {
       ))}
     </article>
   )
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -24,7 +24,7 @@ export function GroupField({ field, value, fields, problems, at, path, put, Fiel
           {tWord(field.title)}
         </span>
         <button type="button" className="group-set" onClick={() => put(path, startingValue(field), field.title)}>
-          <span className="muted">{isMixed ? mixedText : (field.absent ?? t('none'))}</span>
+          <span className="muted">{isMixed ? tWord(mixedText) : (field.absent ?? t('none'))}</span>
           <span className="group-set-word">{t('Set')}</span>
         </button>
       </div>

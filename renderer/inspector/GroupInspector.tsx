@@ -3,6 +3,7 @@ import { setParameter } from '../../app/design/edit.ts'
 import { componentsIn } from '../../app/design/grouping.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
 import { runCommand } from '../commands/run-command.ts'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { FaultActions } from '../run/FaultActions.tsx'
@@ -35,19 +36,17 @@ export function GroupInspector({ id }: { id: string }) {
             name={name}
             onKeep={(wanted) => edit(`Rename ${name}`, (before) => setParameter(before, ['groups', id, 'name'], wanted))}
           />
-          <p className="muted">
-            group · {members.length} {members.length === 1 ? 'component' : 'components'}
-          </p>
+          <p className="muted">{t('group · {members}', { members: tCount(members.length, '{count} component', '{count} components') })}</p>
         </div>
       </header>
       <FaultActions target={id} />
       <div className="inspector-body inspector-body-ruled">
         <div className="inspector-actions">
           <Button icon="ungroup" onClick={() => void runCommand('dissolve-group')}>
-            Dissolve
+            {t('Dissolve')}
           </Button>
           <Button icon="trash-2" variant="danger" onClick={() => void runCommand('delete-selection')}>
-            Delete all
+            {t('Delete all')}
           </Button>
         </div>
         <Form
@@ -57,8 +56,8 @@ export function GroupInspector({ id }: { id: string }) {
           at={['groups', id]}
           put={(path, value, title) => edit(`${title} of ${name}`, (before) => setParameter(before, ['groups', id, ...path], value))}
         />
-        <h3 className="inspector-list-head">In it</h3>
-        <ul className="inspector-list" aria-label="Members">
+        <h3 className="inspector-list-head">{t('In it')}</h3>
+        <ul className="inspector-list" aria-label={t('Members')}>
           {members.map((member) => (
             <li key={member}>
               <button type="button" onClick={() => selectComponents([member])}>

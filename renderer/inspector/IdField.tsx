@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { changeId, checkId } from '../../app/design/change-id.ts'
+import { t } from '../language/t.ts'
 import { Field } from '../parts/Field.tsx'
 import { designStore, edit } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
@@ -14,7 +15,11 @@ export function IdField({ id }: { id: string }) {
     selectComponents([typed])
   }
   return (
-    <Field label="Id" help="Names it in the file, in results and on the network; connections, groups and faults follow." error={error}>
+    <Field
+      label={t('Id')}
+      help={t('Names it in the file, in results and on the network; connections, groups and faults follow.')}
+      error={error}
+    >
       {(control) => (
         <input
           {...control}

@@ -1,4 +1,5 @@
 import { connectionId } from '../../app/design/design.ts'
+import { t } from '../language/t.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { useSelectionStore } from '../state/selection-store.ts'
 import { ComponentInspector } from './ComponentInspector.tsx'
@@ -14,7 +15,7 @@ import { SeveralInspector } from './SeveralInspector.tsx'
 export function Inspector() {
   return (
     <>
-      <h2 className="visually-hidden">Inspector</h2>
+      <h2 className="visually-hidden">{t('Inspector')}</h2>
       <Inspected />
     </>
   )

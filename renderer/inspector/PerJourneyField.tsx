@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { behaviourOf } from '../../app/catalogue/behaviour-of.ts'
+import { t } from '../language/t.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 import type { FormFieldProps } from './form-props.ts'
@@ -17,7 +18,7 @@ export function PerJourneyField(props: FormFieldProps & { numeric: boolean }) {
         <IconButton
           icon="merge"
           size={14}
-          label="One value for every journey"
+          label={t('One value for every journey')}
           className="per-journey-change"
           onClick={() => put(path, undefined, field.title)}
         />
@@ -32,7 +33,7 @@ export function PerJourneyField(props: FormFieldProps & { numeric: boolean }) {
   return (
     <div className="per-journey">
       <TextField {...props} field={plain} />
-      <IconButton icon="split" size={14} label="A value for each journey" className="per-journey-change" onClick={toEach} />
+      <IconButton icon="split" size={14} label={t('A value for each journey')} className="per-journey-change" onClick={toEach} />
     </div>
   )
 }

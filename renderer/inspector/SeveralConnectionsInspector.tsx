@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { allowedProtocols } from '../../app/design/allowed-protocols.ts'
 import { connectionId, type Design } from '../../app/design/design.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useDesignStore } from '../state/design-store.ts'
@@ -31,14 +32,14 @@ export function SeveralConnectionsInspector({ ids }: { ids: string[] }) {
           <Icon name="move-right" size={20} />
         </span>
         <div className="inspector-title">
-          <h2>{ids.length} connections</h2>
-          <p className="muted">what is set here is set for all</p>
+          <h2>{tCount(ids.length, '{count} connection', '{count} connections')}</h2>
+          <p className="muted">{t('what is set here is set for all')}</p>
         </div>
       </header>
       <div className="inspector-body inspector-body-ruled">
         <div className="inspector-actions">
           <Button icon="trash-2" variant="danger" onClick={() => void runCommand('delete-selection')}>
-            Delete
+            {t('Delete')}
           </Button>
         </div>
         <SeveralForm
@@ -49,8 +50,8 @@ export function SeveralConnectionsInspector({ ids }: { ids: string[] }) {
           problems={problems.filter(({ connection }) => connection !== undefined && ids.includes(connection))}
           called={`${ids.length} connections`}
         />
-        <h3 className="inspector-list-head">Selected</h3>
-        <ul className="inspector-list" aria-label="Selected connections">
+        <h3 className="inspector-list-head">{t('Selected')}</h3>
+        <ul className="inspector-list" aria-label={t('Selected connections')}>
           {all.map((connection) => (
             <li key={connectionId(connection)}>
               <button type="button" onClick={() => selectConnection(connectionId(connection))}>

@@ -5,7 +5,7 @@ import { KindTile } from '../catalogue/KindTile.tsx'
 import { arranging } from '../commands/arranging.ts'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
-import { t } from '../language/t.ts'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -34,23 +34,23 @@ export function SeveralInspector({ ids }: { ids: string[] }) {
           <Icon name="boxes" size={20} />
         </span>
         <div className="inspector-title">
-          <h2>{ids.length} components</h2>
-          <p className="muted">what is set here is set for all</p>
+          <h2>{tCount(ids.length, '{count} component', '{count} components')}</h2>
+          <p className="muted">{t('what is set here is set for all')}</p>
         </div>
       </header>
       <div className="inspector-body inspector-body-ruled">
         <div className="inspector-actions">
           <Button icon="copy-plus" onClick={() => void runCommand('duplicate')}>
-            Duplicate
+            {t('Duplicate')}
           </Button>
           <Button icon="copy" onClick={() => void runCommand('copy')}>
-            Copy
+            {t('Copy')}
           </Button>
           <Button icon="trash-2" variant="danger" onClick={() => void runCommand('delete-selection')}>
-            Delete
+            {t('Delete')}
           </Button>
         </div>
-        <div className="inspector-arrange" role="toolbar" aria-label="Arrange">
+        <div className="inspector-arrange" role="toolbar" aria-label={t('Arrange')}>
           {commands
             .filter(({ id }) => arranging.includes(id))
             .map(({ id, label, icon = '', shortcut, when }) => (
@@ -72,8 +72,8 @@ export function SeveralInspector({ ids }: { ids: string[] }) {
           problems={problems.filter(({ component }) => component !== undefined && ids.includes(component))}
           called={`${ids.length} components`}
         />
-        <h3 className="inspector-list-head">Selected</h3>
-        <ul className="inspector-list" aria-label="Selected components">
+        <h3 className="inspector-list-head">{t('Selected')}</h3>
+        <ul className="inspector-list" aria-label={t('Selected components')}>
           {ids.map((id) => {
             const component = components[id]
             return (

@@ -61,7 +61,7 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
           inputMode={field.control.type === 'number' || field.control.type === 'share' ? 'decimal' : 'text'}
           spellCheck={false}
           value={typed}
-          placeholder={isMixed ? mixedText : placeholder(field)}
+          placeholder={isMixed ? tWord(mixedText) : placeholder(field)}
           style={unit ? { paddingRight: `${unit.length * 0.62 + 1.2}em` } : {}}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={keep}

@@ -1,4 +1,5 @@
 import { runCommand } from '../commands/run-command.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 import { sliceOf } from './yaml-slice.ts'
@@ -10,10 +11,10 @@ export function YamlSlice({ path }: { path: (string | number)[] }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard, too. */}
       <pre className="yaml-slice mono" tabIndex={0}>
-        {sliceOf(document.source, path) ?? 'It does not stand in the text.'}
+        {sliceOf(document.source, path) ?? t('It does not stand in the text.')}
       </pre>
       <Button icon="file-code" onClick={() => void runCommand('edit-yaml')}>
-        Edit the whole text
+        {t('Edit the whole text')}
       </Button>
     </>
   )

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Problem } from '../../app/design/problem.ts'
 import { silence } from '../../app/rules/silence.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
@@ -22,21 +23,21 @@ export function SilenceDialog({ problem, onClose }: { problem: Problem; onClose:
   }
   return (
     <Dialog
-      title={`Silence this ${problem.severity} here`}
+      title={problem.severity === 'advice' ? t('Silence this advice here') : t('Silence this warning here')}
       description={toWords(problem.message, problem, design)}
       onClose={onClose}
       onEnter={keep}
       edited={reason.trim() !== ''}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={reason.trim() === ''} onClick={keep}>
-            Silence
+            {t('Silence')}
           </Button>
         </>
       }
     >
-      <Field label="Reason" help="Kept in the design file, for whoever asks later." stacked>
+      <Field label={t('Reason')} help={t('Kept in the design file, for whoever asks later.')} stacked>
         {(control) => (
           <input
             {...control}

@@ -1,5 +1,6 @@
 import { nameOf } from '../../app/analysis/name-of.ts'
 import { silence, silencedIn } from '../../app/rules/silence.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { edit, useDesignStore } from '../state/design-store.ts'
@@ -10,16 +11,19 @@ export function SilencedList() {
   const silenced = silencedIn(design)
   if (silenced.length === 0) return null
   return (
-    <ul className="problems" aria-label="Silenced warnings">
+    <ul className="problems" aria-label={t('Silenced warnings')}>
       {silenced.map(({ rule, reason, where }) => {
         const id = where.connection ?? where.component ?? ''
         return (
           <li key={`${rule} ${id}`} className="problem-row problem-silenced">
             <Icon name="bell-off" />
             <span className="problem-text selectable">
-              <span className="mono">{rule}</span> is silenced on {nameOf(design, id)}: <span className="muted">{reason}</span>
+              <span className="mono">{rule}</span> {t('is silenced on {name}:', { name: nameOf(design, id) })}{' '}
+              <span className="muted">{reason}</span>
             </span>
-            <Button onClick={() => edit(`Let ${rule} speak`, (before) => silence(before, where, rule, undefined))}>Let it speak</Button>
+            <Button onClick={() => edit(`Let ${rule} speak`, (before) => silence(before, where, rule, undefined))}>
+              {t('Let it speak')}
+            </Button>
           </li>
         )
       })}

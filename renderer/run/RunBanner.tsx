@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { counted, toClock, toSpan } from '../../app/run/figures.ts'
+import { toClock, toSpan } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -39,16 +40,16 @@ function closedKey(run: EngineRun): string {
 }
 
 function Starting({ engine, run }: { engine: EngineName; run: EngineRun }) {
-  const { message = 'Starting', done, total } = run.progress ?? {}
+  const { message = t('Starting'), done, total } = run.progress ?? {}
   const counted = done !== undefined && total !== undefined && total > 0
   return (
     <div className="banner" role="status">
       <div className="banner-line">
         <span className={`banner-dot banner-dot-busy dot-${engine}`} />
-        <strong>{engine === 'live' ? 'Starting on Docker' : 'Predicting'}</strong>
+        <strong>{engine === 'live' ? t('Starting on Docker') : t('Predicting')}</strong>
         <span className="banner-detail">{message}</span>
         <Button variant="ghost" className="banner-cancel" disabled={run.stopping} onClick={() => endRun(engine)}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
       <ProgressBar value={counted ? Math.min(1, done / total) : undefined} label={message} />
@@ -63,24 +64,26 @@ function Running({ engine, run }: { engine: EngineName; run: EngineRun }) {
     <div className="banner" role="status">
       <div className="banner-line">
         <span className={`banner-dot ${engine === 'live' ? 'dot-good' : 'dot-predict'}`} />
-        <strong>{engine === 'live' ? `Running on Docker · ${counted(containers, 'container')}` : 'Predicting'}</strong>
-        <span className="banner-time mono">
-          {toClock(time)} of {toClock(run.durationSeconds)}
-        </span>
-        {run.stopping && <span className="banner-detail">{run.progress?.message ?? 'Stopping'}</span>}
+        <strong>
+          {engine === 'live'
+            ? t('Running on Docker · {containers}', { containers: tCount(containers, '{count} container', '{count} containers') })
+            : t('Predicting')}
+        </strong>
+        <span className="banner-time mono">{t('{time} of {length}', { time: toClock(time), length: toClock(run.durationSeconds) })}</span>
+        {run.stopping && <span className="banner-detail">{run.progress?.message ?? t('Stopping')}</span>}
         {!run.stopping && (run.progress?.phase === 'settle' || run.progress?.phase === 'repeat') && (
           <span className="banner-detail">{run.progress.message}</span>
         )}
         {!run.stopping && run.frame?.warmup && (
-          <span className="banner-detail" data-tip="The first seconds are left out of the figures">
-            warming up
+          <span className="banner-detail" data-tip={t('The first seconds are left out of the figures')}>
+            {t('warming up')}
           </span>
         )}
       </div>
       {run.stopping ? (
-        <ProgressBar label="Stopping" />
+        <ProgressBar label={t('Stopping')} />
       ) : (
-        <ProgressBar value={Math.min(1, time / run.durationSeconds)} label="Scenario time" />
+        <ProgressBar value={Math.min(1, time / run.durationSeconds)} label={t('Scenario time')} />
       )}
     </div>
   )
@@ -95,20 +98,20 @@ function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; on
     <div className="banner" role="status">
       <div className="banner-line">
         <Icon name={engine === 'live' ? 'circle-check' : 'zap'} className={engine === 'live' ? 'tone-measured' : 'tone-predicted'} />
-        <strong>{result ? summary(engine, result) : 'Stopped'}</strong>
-        {isStale && <span className="banner-stale">from before your last edit</span>}
+        <strong>{result ? summary(engine, result) : t('Stopped')}</strong>
+        {isStale && <span className="banner-stale">{t('from before your last edit')}</span>}
         {missed > 0 && (
           <span className="banner-missed">
-            <Icon name="circle-x" size={14} /> {missed === 1 ? '1 objective missed' : `${missed} objectives missed`}
+            <Icon name="circle-x" size={14} /> {tCount(missed, '{count} objective missed', '{count} objectives missed')}
           </span>
         )}
         {unknown > 0 && (
-          <span className="banner-detail" data-tip="The run was too short to tell, or the interval holds the bound">
-            {unknown === 1 ? '1 objective not known yet' : `${unknown} objectives not known yet`}
+          <span className="banner-detail" data-tip={t('The run was too short to tell, or the interval holds the bound')}>
+            {tCount(unknown, '{count} objective not known yet', '{count} objectives not known yet')}
           </span>
         )}
         {result && <PinButton result={result} />}
-        <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
+        <IconButton icon="x" label={t('Close')} size={14} className="banner-close" onClick={onClose} />
       </div>
       {result && <BottleneckLine design={run.design} result={result} />}
     </div>
@@ -118,7 +121,7 @@ function Done({ engine, run, onClose }: { engine: EngineName; run: EngineRun; on
 /** Keeps this result to compare the next one with. */
 function PinButton({ result }: { result: Result }) {
   const isPinned = usePinned()?.result === result
-  const label = isPinned ? 'Pinned: change the design and predict again' : 'Pin this result, to compare the next one with it'
+  const label = isPinned ? t('Pinned: change the design and predict again') : t('Pin this result, to compare the next one with it')
   return (
     <IconButton
       icon={isPinned ? 'pin-off' : 'pin'}
@@ -136,8 +139,11 @@ function summary(engine: EngineName, result: Result): string {
   const { statistics } = result
   const longer = engine === 'predict' && statistics && statistics.from >= result.duration && statistics.counted > 0
   const span = toSpan(longer ? statistics.counted : result.duration)
-  const times = result.replications ? `, ${result.replications.count} times,` : ''
-  return engine === 'predict' ? `Predicted ${span}${times} in ${toSpan(result.wallSeconds)}` : `Measured ${span} on Docker`
+  if (engine === 'live') return t('Measured {span} on Docker', { span })
+  const seconds = toSpan(result.wallSeconds)
+  return result.replications
+    ? t('Predicted {span}, {count} times, in {seconds}', { span, count: result.replications.count, seconds })
+    : t('Predicted {span} in {seconds}', { span, seconds })
 }
 
 function Failed({ engine, run, onClose }: { engine: EngineName; run: EngineRun; onClose: () => void }) {
@@ -146,14 +152,14 @@ function Failed({ engine, run, onClose }: { engine: EngineName; run: EngineRun; 
     <div className="banner banner-failed" role="alert">
       <div className="banner-line">
         <Icon name="circle-exclamation-point" className="tone-bad" />
-        <strong>{engine === 'live' ? 'The run on Docker failed' : 'The prediction failed'}</strong>
-        <IconButton icon="x" label="Close" size={14} className="banner-close" onClick={onClose} />
+        <strong>{engine === 'live' ? t('The run on Docker failed') : t('The prediction failed')}</strong>
+        <IconButton icon="x" label={t('Close')} size={14} className="banner-close" onClick={onClose} />
       </div>
       <p className="banner-sentence selectable">
         {run.message}{' '}
         {failedComponent && (
           <button type="button" className="banner-link" onClick={() => selectComponents([failedComponent])}>
-            Show
+            {t('Show')}
           </button>
         )}
       </p>
