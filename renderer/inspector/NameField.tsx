@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { t } from '../language/t.ts'
 
 /** A name that is edited where it stands. */
-export function NameField({ name, onKeep, label = 'Name' }: { name: string; onKeep: (name: string) => void; label?: string }) {
+export function NameField({ name, onKeep, label = t('Name') }: { name: string; onKeep: (name: string) => void; label?: string }) {
   const [typed, setTyped] = useState(name)
   const cancelled = useRef(false)
   useEffect(() => setTyped(name), [name])

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { unitOf } from '../../app/run/figures.ts'
-import { tWord } from '../language/t.ts'
+import { t, tWord } from '../language/t.ts'
 import { Field } from '../parts/Field.tsx'
 import { fromText, toText } from './field-text.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
@@ -73,7 +73,7 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
 }
 
 function placeholder({ absent, control, required }: FormFieldProps['field']): string {
-  if (absent === undefined) return required ? '' : control.type === 'text' ? '' : 'none'
+  if (absent === undefined) return required || control.type === 'text' ? '' : t('none')
   if (control.type === 'share') return toText({ control }, Number(absent))
   return toText({ control }, absent)
 }

@@ -24,10 +24,10 @@ const lengths = [15, 30, 60, 300, 600]
 
 /** Which scenario the next run plays, and how long. */
 export function ScenarioMenu({ disabled }: { disabled: boolean }) {
-  const { label, durationSeconds } = useChosenScenario()
+  const { name, label, durationSeconds } = useChosenScenario()
   return (
     <MenuButton label={t('Scenario')} items={scenarioItems} icon="clock" disabled={disabled}>
-      {label} <span className="scenario-length">{toSpan(durationSeconds)}</span>
+      {name === null ? t('Steady') : label} <span className="scenario-length">{toSpan(durationSeconds)}</span>
     </MenuButton>
   )
 }
