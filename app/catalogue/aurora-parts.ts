@@ -48,10 +48,10 @@ const units = () =>
 const serverlessField = () =>
   z
     .strictObject({
-      min: units().meta({ title: 'At least', unit: 'ACU', description: '0: it pauses while nobody asks.' }),
+      min: units().meta({ title: 'At least', unit: 'ACU', examples: [0.5], description: '0: it pauses while nobody asks.' }),
       max: units()
         .refine((value) => value >= 1, 'must be at least 1')
-        .meta({ title: 'At most', unit: 'ACU', description: 'It grows within seconds, so it is predicted with this much.' }),
+        .meta({ title: 'At most', unit: 'ACU', examples: [4], description: 'It grows within seconds, so it is predicted with this much.' }),
       pauseAfter: span().optional().meta({ title: 'Pauses after', absent: pause.absent, description: 'So long without a statement.' }),
     })
     .optional()
@@ -90,7 +90,7 @@ export function auroraParts({ work, connectionsOf, image }: AuroraDefaults): Aur
       replicationLag,
       image: imageField(image),
     },
-    initial: { instanceClass: defaultClass },
+    initial: {},
     describe: (component) => `${sizeText(component)} · ${workTimeText(component, work)}`,
     check: (component) => [...checkServerless(component), ...checkFailover(component)],
     behaviour: (component) => {

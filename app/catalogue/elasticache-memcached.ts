@@ -35,7 +35,7 @@ export const elasticacheMemcached: Kind = {
   initial: { nodeType: 'cache.t4g.small' },
   accepts: ['memcached'],
   offers: [],
-  describe: (component) => `${nodeOf(component).name} · ${workTimeText(component, work)}`,
+  describe: (component) => `${nodeOf(component).name.replace(/^cache\./, '')} · ${workTimeText(component, work)}`,
   behaviour: (component) => ({
     model: 'station',
     replicas: numberOf(component, 'nodes', 1),

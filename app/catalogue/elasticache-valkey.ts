@@ -44,7 +44,7 @@ export const elasticacheValkey: Kind = {
   initial: { nodeType: 'cache.t4g.small' },
   accepts: ['redis'],
   offers: [],
-  describe: (component) => `${nodeOf(component).name} · ${workTimeText(component, work)}`,
+  describe: (component) => `${nodeOf(component).name.replace(/^cache\./, '')} · ${workTimeText(component, work)}`,
   check: (component) => checkFailover(component.failover, numberOf(component, 'readReplicas', 0)),
   behaviour: (component) => ({
     model: 'station',
