@@ -6,7 +6,13 @@ const root = import.meta.dirname
 const at = (path: string) => resolve(root, path)
 
 /** A bundle that runs in Node or Electron. Node 18 is the oldest runtime that Electron's stand-in brings. */
-function node(entries: Record<string, string>, outDir: string, format: 'cjs' | 'es', external: string[]): EnvironmentOptions {
+function node(
+  entries: Record<string, string>,
+  outDir: string,
+  format: 'cjs' | 'es',
+  external: string[],
+  more: { codeSplitting?: false } = {},
+): EnvironmentOptions {
   const extension = format === 'cjs' ? 'cjs' : 'mjs'
   return {
     consumer: 'server',
@@ -22,7 +28,7 @@ function node(entries: Record<string, string>, outDir: string, format: 'cjs' | '
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, at(file)])),
         platform: 'node',
-        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name].${extension}` },
+        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name].${extension}`, ...more },
       },
     },
   }
@@ -56,7 +62,7 @@ export default defineConfig({
       'docker-modem/lib/http.js',
     ]),
     // What runs inside containers is one file each, with everything in it.
-    runtime: node({ runtime: 'simulator/runtime/runtime.ts' }, 'out/runtime', 'es', []),
-    mesh: node({ mesh: 'simulator/runtime/mesh.ts' }, 'out/runtime', 'es', []),
+    runtime: node({ runtime: 'simulator/runtime/runtime.ts' }, 'out/runtime', 'es', [], { codeSplitting: false }),
+    mesh: node({ mesh: 'simulator/runtime/mesh.ts' }, 'out/runtime', 'es', [], { codeSplitting: false }),
   },
 })

@@ -41,7 +41,7 @@ describe('requests', () => {
   })
 
   test('say in a sentence that Docker does not answer, and the program goes on', async () => {
-    const sentence = expect.stringMatching(/^Docker does not answer: start Docker/)
+    const sentence = expect.stringMatching(/^Docker does not answer at \S+: start Docker/)
     expect(await web.ask('docker.status', {})).toEqual({ ok: true, value: { available: false, message: sentence, leftBehind: 0 } })
     expect(await web.ask('docker.sweep', {})).toEqual({ ok: false, code: 'docker', message: sentence })
   })

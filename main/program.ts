@@ -83,7 +83,7 @@ export function createProgram({ kind, places, named, dialogs, window, send }: Pr
     pages,
     watches,
     docker,
-    runs: { engines: createEngines(thread, places), registry, accepted: createAcceptedSheets(own), newSeed },
+    runs: { engines: createEngines(thread, places, own), registry, accepted: createAcceptedSheets(own), newSeed },
     answers: { workerPath: places.predictWorker, send, asked },
     exports: {
       exporters,

@@ -234,6 +234,19 @@ test('workers that are held by a slow callee are not the cause of a full queue',
   })
 })
 
+test('an objective over nothing that was measured is not met', () => {
+  const nothing = toResult({ orders: { throughput: 0, errorRate: 0 } })
+  const journeys = { buy: { ...(nothing.journeys.buy as Result['journeys'][string]), throughput: 0, errorRate: 0 } }
+  const objectives = [
+    { metric: 'availability' as const, above: 0.9 },
+    { component: 'orders', metric: 'errorRate' as const, below: 0.1 },
+  ]
+  expect(evaluateObjectives(objectives, { ...nothing, journeys }).map(({ actual, met }) => [actual, met])).toEqual([
+    [null, false],
+    [null, false],
+  ])
+})
+
 test('objectives are held against the worst that they speak of', () => {
   const evaluated = evaluateObjectives(
     [

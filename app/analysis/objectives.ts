@@ -38,6 +38,11 @@ export function evaluateObjectives(objectives: Objective[], figures: Figures, st
   })
 }
 
+/** The same with no verdict: what the figures tell is not the design. */
+export function unjudged(objectives: Judged[]): Judged[] {
+  return objectives.map((each) => ({ ...each, met: false, verdict: 'unknown' }))
+}
+
 interface Subject {
   group: 'components' | 'journeys'
   id: string
@@ -118,10 +123,11 @@ function subjectsOf({ journey, component }: Objective, { components, journeys }:
 /** Throughput counts what was answered well: an error is no service. */
 function figureOf(subject: Subject['figures'], metric: Objective['metric']): number | null {
   switch (metric) {
+    // Of nothing that came, nothing was answered well.
     case 'availability':
-      return 1 - subject.errorRate
+      return subject.throughput > 0 ? 1 - subject.errorRate : null
     case 'errorRate':
-      return subject.errorRate
+      return subject.throughput > 0 ? subject.errorRate : null
     case 'throughput':
       return subject.throughput * (1 - subject.errorRate)
     case 'utilisation':

@@ -44,6 +44,18 @@ export function simulatedOnly(design: Design, id: string): string | undefined {
   return typeof container === 'object' ? container.reason : undefined
 }
 
+/**
+ * Whether it is one server that keeps what it is told: a product whose kind knows no number of replicas, so that a second container
+ * beside it would know nothing of what the first one keeps. A stub keeps nothing.
+ */
+export function isSingleServer(design: Design, id: string): boolean {
+  const component = componentAt(design, id)
+  const parameters = component && kindOf(component.kind)?.parameters
+  if (!parameters || Object.hasOwn(parameters, 'replicas')) return false
+  const nowhere: Surroundings = { secret: () => '', address: () => ({ host: '', port: 0 }) }
+  return toContainerPlan(design, id, nowhere)?.fidelity !== 'stub'
+}
+
 /** The port on which a component answers this protocol; undefined where it does not. It asks nothing of its surroundings. */
 export function portOf(design: Design, id: string, protocol: Protocol): number | undefined {
   const nowhere: Surroundings = { secret: () => '', address: () => ({ host: '', port: 0 }) }

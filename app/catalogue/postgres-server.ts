@@ -31,6 +31,14 @@ end
 $work$;
 `
 
+/**
+ * Five more than the callers may use: PostgreSQL keeps three for the superuser, and probes come and go. In a run the pools of stubs are
+ * larger than their parts (`poolSize`), also those of replicas that come later, and what is done at once is bounded before it comes here.
+ */
+function mostConnections(connections: number, { callers }: ContainerContext): number {
+  return Math.max(connections + 5, callers === 'simulation' ? Math.min(3 * connections + 100, 2000) : 0)
+}
+
 export function toPostgresPlan(component: Component, context: ContainerContext, connections: number): ContainerPlan {
   return {
     image: { from: 'registry', reference: textOf(component, 'image') ?? image, licence: 'PostgreSQL License' },
@@ -44,8 +52,7 @@ export function toPostgresPlan(component: Component, context: ContainerContext, 
       ...(repositoryOf(textOf(component, 'image') ?? image) === repositoryOf(image) ? { PGDATA: dataFolder } : {}),
     },
     login: { user: 'app', password: context.secret(`${context.id}-password`), database: 'app' },
-    // Five more than the callers may use: PostgreSQL keeps three for the superuser, and probes come and go.
-    command: ['postgres', '-c', `max_connections=${connections + 5}`],
+    command: ['postgres', '-c', `max_connections=${mostConnections(connections, context)}`],
     files: { [workFile]: workFunction },
     forStubs: [workFile],
     // Over TCP, since while the init scripts run the server listens on its own socket only.

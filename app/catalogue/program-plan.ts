@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Component, Protocol } from '../design/design.ts'
 import { count } from '../design/fields.ts'
 import { toServiceProgram } from '../run/to-program.ts'
+import { withSecretsWithin } from '../secrets/secret-within.ts'
 import { limitsOf, numberOf, textOf } from './capacity-fields.ts'
 import type { ContainerContext, ContainerPlan } from './component.ts'
 
@@ -30,7 +31,7 @@ export const programFields = () => ({
     title: 'Environment',
     control: 'map',
     section: 'Container',
-    description: 'Variables of the container; { secret: name } is kept out of files.',
+    description: 'Variables of the container; { secret: name }, or \u0024{secret:name} within a longer text, is kept out of files.',
   }),
 })
 
@@ -79,6 +80,9 @@ export function toProgramPlan(component: Component, context: ContainerContext, a
 function toEnv(component: Component, context: ContainerContext): Record<string, string> {
   const written = (component.env ?? {}) as Record<string, z.infer<typeof envValue>>
   return Object.fromEntries(
-    Object.entries(written).map(([name, value]) => [name, typeof value === 'object' ? context.secret(value.secret) : String(value)]),
+    Object.entries(written).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? context.secret(value.secret) : withSecretsWithin(String(value), (secret) => context.secret(secret)),
+    ]),
   )
 }

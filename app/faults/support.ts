@@ -33,6 +33,24 @@ export const live: EffectSupport = {
   wanted: 'played',
 }
 
+const byHandOnly = { refused: 'a Compose file plays no scenario; Docker does it by hand' }
+
+/** What can be done to an exported Compose system by a request to `compose.load.yaml`, which stands in the way of its connections. */
+export const exported: EffectSupport = {
+  down: byHandOnly,
+  paused: byHandOnly,
+  slow: { refused: 'a stub works as long as its program says' },
+  errors: 'played',
+  cores: byHandOnly,
+  memoryBytes: byHandOnly,
+  addMs: 'played',
+  jitterMs: 'played',
+  loss: { refused: 'its proxies lose nothing' },
+  bitsPerSecond: { refused: 'its proxies are as fast as the machine' },
+  cut: 'played',
+  wanted: byHandOnly,
+}
+
 /** Why an engine cannot bring about all that a fault does, as the end of a sentence; undefined: it can. */
 export function refusal(support: EffectSupport, effects: Effects): string | undefined {
   const reasons = effectNames(effects).map((name: EffectName) => support[name])

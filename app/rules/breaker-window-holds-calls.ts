@@ -2,11 +2,9 @@ import { offeredLoad } from '../analysis/capacity.ts'
 import { callsFor, connectionId } from '../design/design.ts'
 import { setting } from '../design/fix.ts'
 import { toDuration } from '../design/quantities.ts'
+import { fewestCalls } from '../run/circuit-breaker.ts'
 import type { Rule } from './rule.ts'
 import { msOf, scenariosOf } from './scenario-places.ts'
-
-/** A breaker opens on a share of failures from so many calls in its window on: fewer say too little. */
-const fewestCalls = 10
 
 /** The window of a breaker holds enough calls for it to open at all. */
 export const breakerWindowHoldsCalls: Rule = {

@@ -1,6 +1,6 @@
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 
-/** A field that only the prediction acts on. */
+/** A field that containers do not act on. */
 export interface PredictedOnly {
   /** The component's or the group's id, or the connection as `a->b`. */
   where: string
@@ -15,7 +15,11 @@ const ofComponents: Record<string, string> = {
   autoscale: 'the number of replicas stays as drawn',
   cache: 'what a cache answers and what it misses is up to the container and its callers',
   coldStart: 'one container per replica is there from the start',
+  keepWarm: 'one container per replica is there from the start',
+  provisioned: 'one container per replica is there from the start',
   readReplicas: 'the primary runs alone',
+  failover: 'the primary runs alone',
+  replicationLag: 'the primary runs alone',
   visibilityTimeout: 'the broker waits until a message is acknowledged',
   maxReceives: 'a message whose handling failed is dropped',
   deadLetter: 'a message whose handling failed is dropped',
@@ -24,6 +28,7 @@ const ofComponents: Record<string, string> = {
   retention: 'messages are kept',
   partitions: 'the container hands messages over as it is set up by itself',
   discipline: 'the first in line is served first',
+  priorities: 'the first in line is served first',
   queueTimeout: 'requests wait until they are served',
   rateLimit: 'all requests are taken',
   breakdowns: 'replicas do not break down by themselves',
@@ -57,8 +62,20 @@ const ofGroups: Record<string, string> = {
   latency: 'all containers are on this machine',
 }
 
-/** Every such field that a design sets. */
-export function predictedOnly(design: Design): PredictedOnly[] {
+const byOwner = { component: ofComponents, connection: ofConnections, group: ofGroups }
+
+/** What a run does itself, beside the containers; nobody does it beside those of a Compose file. */
+const playedByRuns = ['autoscale']
+
+/** What containers do instead of what a field says; undefined: they do what it says. */
+export function insteadOf(owner: keyof typeof byOwner, field: string, where: 'run' | 'compose'): string | undefined {
+  if (where === 'run' && playedByRuns.includes(field)) return undefined
+  const fields = byOwner[owner]
+  return Object.hasOwn(fields, field) ? fields[field] : undefined
+}
+
+/** Every such field that a design sets, in the containers of a run or of a Compose file. */
+export function predictedOnly(design: Design, where: 'run' | 'compose'): PredictedOnly[] {
   const components = Object.entries(design.components).map(([id, component]) => ({
     where: id,
     name: component.name ?? id,
@@ -69,7 +86,8 @@ export function predictedOnly(design: Design): PredictedOnly[] {
     return { where: id, name: id, owner: connection }
   })
   const zones = Object.entries(design.groups ?? {}).map(([id, group]) => ({ where: id, name: group.name ?? id, owner: group }))
-  return [...found(ofComponents, components), ...found(ofConnections, connections), ...found(ofGroups, zones)]
+  const all = [...found(ofComponents, components), ...found(ofConnections, connections), ...found(ofGroups, zones)]
+  return where === 'compose' ? all : all.filter(({ field }) => !playedByRuns.includes(field))
 }
 
 const playedByNobody = [

@@ -143,14 +143,19 @@ function toClient(
   }
 }
 
-/** An equal part of the store's connections for each replica that calls it, at least one. Of a database only its primary runs. */
+/**
+ * Connections that one replica keeps to a store: an equal part of the store's, at least one; of a database only its primary runs. In a
+ * run they are more, for what a replica does not use another may, and the mesh sees to it that all together are not more than there are.
+ */
 function poolSize(design: Design, store: string, target: Station, context: ContainerContext): number {
   const callers = (design.connections ?? []).filter((connection) => connection.to === store)
   const replicas = callers.reduce((sum, { from }) => {
     const behaviour = context.behaviourOf(from)
     return sum + (behaviour?.model === 'station' ? behaviour.replicas : 1)
   }, 0)
-  return Math.max(1, Math.floor((target.concurrency * (target.primary ? 1 : target.replicas)) / Math.max(1, replicas)))
+  const all = target.concurrency * (target.primary ? 1 : target.replicas)
+  const part = all / Math.max(1, replicas)
+  return context.callers === 'simulation' ? Math.min(all, Math.ceil(2 * part) + 2) : Math.max(1, Math.floor(part))
 }
 
 function toConsumption(connection: Connection, context: ContainerContext): ServiceProgram['consumes'] {

@@ -90,8 +90,13 @@ const mistakes: [string, RegExp[]][] = [
   ['simulate', [/Which design\?/, /Usage: microcosm simulate DESIGN \[/]],
   ['simulate sound.yaml broken.yaml', [/takes one design, but "broken\.yaml"/]],
   ['down everything', [/down takes no argument, but "everything"/]],
-  ['fly', [/no command "fly"/, /validate, simulate, run, compare, export, import, down, doctor/]],
+  ['fly', [/no command "fly"/, /validate, simulate, run, fault, compare, export, import, down, doctor/]],
   ['--fly', [/no option "--fly"/]],
+  ['simulate sound.yaml --fault explode', [/"explode" is no kind of fault/, /kill, pause/]],
+  ['run sound.yaml --fault', [/--fault needs a value: --fault FAULT/]],
+  ['fault explode orders', [/"explode" is no kind of fault/]],
+  ['fault kill orders at=5s', [/begins now, and once/, /microcosm run --fault/]],
+  ['fault kill orders --heal all', [/not both/]],
   ['export sound.yaml --to compose', [/--out FOLDER/]],
   ['export sound.yaml --out there', [/--to compose/]],
   ['import --out shop.microcosm.yaml', [/Which Compose file\?/]],
@@ -117,7 +122,9 @@ describe('a mistake is one line that says where and what to do', () => {
     vi.stubEnv('DOCKER_HOST', `unix://${join(folder, 'no-docker.sock')}`)
     const { code, out, err } = await tryCli(line.split(' '), folder)
     expect(out).toEqual([])
-    expect(err.filter((text) => text.startsWith('microcosm: '))).toEqual([expect.stringMatching(/Docker does not answer: start Docker/)])
+    expect(err.filter((text) => text.startsWith('microcosm: '))).toEqual([
+      expect.stringMatching(/Docker does not answer at \S+: start Docker/),
+    ])
     expect(err.join('\n')).not.toMatch(/made a mistake|ENOENT|\n +at /)
     expect(code).toBe(1)
   })
@@ -141,7 +148,7 @@ describe('help', () => {
   test.each(['--help', '-h', 'help'])('of %s names every command', async (given) => {
     const { code, out, err } = await tryCli([given])
     expect([code, err]).toEqual([0, []])
-    for (const name of ['validate', 'simulate', 'run', 'compare', 'export', 'down', 'doctor'])
+    for (const name of ['validate', 'simulate', 'run', 'fault', 'compare', 'export', 'down', 'doctor'])
       expect(out.join('\n')).toMatch(new RegExp(`^  ${name} +\\w`, 'm'))
   })
 

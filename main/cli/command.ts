@@ -6,7 +6,7 @@ export interface Command {
   /** Beside the name in the list of commands. */
   summary: string
   /** What stands after the name, before the options: `DESIGN`. */
-  argument: '' | 'DESIGN' | 'DESIGN [DESIGN]' | 'DESIGN…' | 'COMPOSE_FILE…'
+  argument: '' | 'DESIGN' | 'DESIGN [DESIGN]' | 'DESIGN…' | 'COMPOSE_FILE…' | '[FAULT]'
   options: Record<string, Option>
   /** Returns the exit code; throws a `Refusal` or `RunFailure` for what the person can act on. */
   run(given: Given, io: Io): Promise<number>
@@ -16,12 +16,16 @@ export interface Option {
   /** What the value is called in the help; absent: the option takes none. */
   value?: string
   help: string
+  /** It may be given more than once. */
+  many?: true
 }
 
 /** What was written on the command line, by name. */
 export interface Given {
   positionals: string[]
   text(option: string): string | undefined
+  /** All values of an option that may be given more than once, in order. */
+  texts(option: string): string[]
   has(option: string): boolean
 }
 

@@ -4,6 +4,8 @@ import type { Result } from '../../app/run/result.ts'
 import { connectDocker } from '../../simulator/live/docker.ts'
 import { startLive } from '../../simulator/live/start-live.ts'
 import { sweep } from '../../simulator/live/sweep.ts'
+import { userFolder } from '../files/user-folder.ts'
+import { openDoor } from '../runs/fault-door.ts'
 import { announceRun } from './announce-run.ts'
 import type { Given, Io } from './command.ts'
 import { followRun } from './follow-run.ts'
@@ -17,7 +19,8 @@ export async function measure(given: Given, argument: DesignArgument, request: R
   // What a killed program left behind is taken away first, so that its ports and names are free. Whether the engine answers
   // at all is told by the run itself.
   await sweep(connectDocker()).catch(() => undefined)
-  const live = startLive(request, { runtimeFolder: io.places.runtime, baseFolder: dirname(argument.path), keep: given.has('keep') })
+  const options = { runtimeFolder: io.places.runtime, baseFolder: dirname(argument.path), keep: given.has('keep') }
+  const live = openDoor(startLive(request, options), userFolder(io.env, process.platform), argument.design.name ?? argument.file)
   try {
     return await followRun(live, request, io)
   } finally {

@@ -12,13 +12,20 @@ export function parseGiven(command: Command, args: string[]): Given {
       const value = values[option]
       return typeof value === 'string' ? value : undefined
     },
+    texts: (option) => {
+      const value = values[option]
+      return Array.isArray(value) ? value.map(String) : []
+    },
     has: (option) => values[option] === true,
   }
 }
 
 function parse(command: Command, args: string[]): { values: Record<string, unknown>; positionals: string[] } {
   const options = Object.fromEntries(
-    Object.entries(command.options).map(([name, { value }]) => [name, { type: value ? ('string' as const) : ('boolean' as const) }]),
+    Object.entries(command.options).map(([name, { value, many = false }]) => [
+      name,
+      { type: value ? ('string' as const) : ('boolean' as const), multiple: many },
+    ]),
   )
   refuseRepeated(command, args)
   try {
@@ -51,7 +58,8 @@ function toReason(error: unknown, command: Command): string {
 function refuseRepeated(command: Command, args: string[]): void {
   const end = args.indexOf('--')
   const names = (end < 0 ? args : args.slice(0, end)).filter((arg) => arg.startsWith('--')).map((arg) => arg.split('=')[0] ?? arg)
-  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  const once = names.filter((name) => !command.options[name.slice(2)]?.many)
+  const repeated = once.find((name, index) => once.indexOf(name) !== index)
   if (repeated) throw new Refusal('bad-input', `${repeated} is given twice. ${optionsOf(command)}`)
 }
 
@@ -61,7 +69,7 @@ function checkPositionals(command: Command, positionals: string[]): void {
   if (command.argument === '' && first !== undefined) {
     throw new Refusal('bad-input', `${command.name} takes no argument, but "${first}" is given. Usage: ${usage}`)
   }
-  if (command.argument !== '' && first === undefined) {
+  if (command.argument !== '' && command.argument !== '[FAULT]' && first === undefined) {
     const wanted = command.argument === 'COMPOSE_FILE…' ? 'Compose file' : 'design'
     throw new Refusal('bad-input', `Which ${wanted}? Usage: ${usage}`)
   }

@@ -13,7 +13,23 @@ const quarters = 4
 
 /** Shows how far a run is, on the standard error. `durationSeconds` is the scenario's, as far as it is known. */
 export function createProgress(io: Io, durationSeconds: number): Progress {
-  return io.terminal ? createBar(io.terminal, durationSeconds) : createLines(io, durationSeconds)
+  const progress = io.terminal ? createBar(io.terminal, durationSeconds) : createLines(io, durationSeconds)
+  const told = new Set<string>()
+  return {
+    ...progress,
+    show(event) {
+      const line = toObstacle(event)
+      if (line !== undefined && !told.has(line)) io.err(line)
+      if (line !== undefined) told.add(line)
+      progress.show(event)
+    },
+  }
+}
+
+/** Why something that was started is not ready, which nobody should wait for in vain. For whom it waits itself is no reason to act. */
+function toObstacle(event: RunEvent): string | undefined {
+  if (event.type !== 'state' || event.state === 'waiting' || event.message === undefined) return undefined
+  return `${event.component}: ${event.message}`
 }
 
 function createBar(terminal: NonNullable<Io['terminal']>, durationSeconds: number): Progress {

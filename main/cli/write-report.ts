@@ -26,11 +26,12 @@ export async function writeReport(
 ): Promise<void> {
   const target = given.text('report')
   if (target === undefined) return
-  const scenario = scenarioOf(design, request.scenario, request.durationSeconds)
+  const scenario = scenarioOf(request.design, request.scenario, request.durationSeconds)
   const options = ['scenario', 'duration', 'seed', 'replications'].flatMap((name) => {
     const value = given.text(name)
     return value === undefined ? [] : [`--${name}`, value]
   })
+  options.push(...given.texts('fault').flatMap((text) => ['--fault', text]))
   const flags = ['capacity', 'sensitivity'].filter((name) => given.has(name)).map((name) => `--${name}`)
   const line = toCommandLine(['microcosm', command, file, ...options, ...flags])
   const page = await makeReport({ design, scenario, result, ...answers, command: line, version: io.places.version })

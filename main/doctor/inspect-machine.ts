@@ -43,7 +43,7 @@ async function docker(): Promise<Finding[]> {
     return [{ name: 'Docker', ok: false, detail: error instanceof Error ? error.message : String(error) }]
   }
   return [
-    { name: 'Docker', ok: true, detail: `Engine ${status.version}.` },
+    { name: 'Docker', ok: true, detail: `Engine ${status.version} at ${status.address}.` },
     {
       name: 'Left behind',
       ok: left === 0,

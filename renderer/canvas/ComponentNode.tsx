@@ -53,6 +53,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data, selected }:
             <Subtitle
               text={
                 was ??
+                facts.message ??
                 (facts.source === 'design' ? ownText(kind?.label ?? component.kind, component.team) : (kind?.describe(component) ?? ''))
               }
             />

@@ -6,7 +6,7 @@ import { type Pack, pack } from 'tar-stream'
 import { RunFailure } from '../../app/run/engine.ts'
 import { buildPrefix, removeImages } from './built-images.ts'
 import { type Docker, followProgress } from './docker.ts'
-import { isAbsent, toDockerFailure } from './docker-failure.ts'
+import { type EngineError, isAbsent, isEngineGone, toDockerFailure, toReason } from './docker-failure.ts'
 import { type ImageProgress, resolveImage } from './images.ts'
 import { imageLabel } from './labels.ts'
 import { type Packing, packFolder } from './pack-folder.ts'
@@ -76,7 +76,13 @@ export async function findBuildFolder(component: string, path: string, baseFolde
   return folder
 }
 
+const linesOfOutput = 3
+const longestOutput = 600
+// Step 2/4 : RUN npm ci, ---> 1a2b3c, Removing intermediate container 1a2b3c
+const isStep = /^(?:Step \d+\/\d+ :|--->|Removing intermediate container)/
+
 async function build(docker: Docker, tar: Pack, reference: string, component: string, signal: AbortSignal): Promise<void> {
+  const output: string[] = []
   try {
     const stream = await docker.buildImage(Readable.from(tar), {
       t: reference,
@@ -85,9 +91,12 @@ async function build(docker: Docker, tar: Pack, reference: string, component: st
       forcerm: true,
       abortSignal: signal,
     })
-    await followProgress(docker, stream, signal)
+    await followProgress(docker, stream, signal, ({ stream: said }) => said && output.push(said.trim()))
   } catch (error) {
-    throw toDockerFailure(error, `to build the image of ${component}`)
+    if (signal.aborted || isEngineGone(error)) throw toDockerFailure(error, `to build the image of ${component}`, component)
+    const wrote = output.filter((line) => line !== '' && !isStep.test(line)).slice(-linesOfOutput)
+    const said = wrote.length === 0 ? '' : ` Its last output: ${wrote.join(' / ').slice(0, longestOutput)}`
+    throw new RunFailure(`The image of ${component} could not be built: ${toReason(error as EngineError)}${said}`, component)
   }
 }
 

@@ -4,6 +4,16 @@ export interface EngineError extends Error {
   code?: string
   statusCode?: number
   json?: { message?: string } | null
+  /** Of a connection that failed: a path, or an address with its port; or a name that could not be resolved. */
+  address?: string
+  port?: number
+  hostname?: string
+}
+
+/** Where it was tried, as far as the system tells. */
+function at({ address, port, hostname }: EngineError): string {
+  const place = address ?? hostname
+  return place === undefined ? '' : ` at ${port === undefined ? place : `${place}:${port}`}`
 }
 
 const unreachable = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT'])
@@ -15,12 +25,12 @@ export function toDockerFailure(error: unknown, doing?: string, component?: stri
   const { code, message } = error as EngineError
   if (code && unreachable.has(code)) {
     return new RunFailure(
-      'Docker does not answer: start Docker Desktop or the Docker service, then try again (`microcosm doctor` says more).',
+      `Docker does not answer${at(error as EngineError)}: start Docker Desktop or the Docker service, then try again (\`microcosm doctor\` says more).`,
     )
   }
   if (code === 'EACCES' || code === 'EPERM') {
     return new RunFailure(
-      'You may not use Docker on this machine: add your user to the group "docker" and sign in again, or start Docker Desktop.',
+      `You may not use Docker${at(error as EngineError)} on this machine: add your user to the group "docker" and sign in again, or start Docker Desktop.`,
     )
   }
   if ((code && broken.has(code)) || message === 'socket hang up') {

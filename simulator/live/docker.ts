@@ -1,4 +1,5 @@
 import Docker from 'dockerode'
+import { addressOfContext } from './docker-context.ts'
 import { toDockerFailure } from './docker-failure.ts'
 import { refuseRedirects } from './refuse-redirects.ts'
 
@@ -7,17 +8,26 @@ export type { Docker }
 export type Container = Docker.Container
 export type ContainerSpec = Docker.ContainerCreateOptions
 
-/** Where the engine is; absent: as the `docker` command would find it (DOCKER_HOST, else the system's socket). */
+/** Where the engine is; absent: as the `docker` command would find it (DOCKER_HOST, its context, else the system's socket). */
 export type DockerConnection = Docker.DockerOptions
 
-export function connectDocker(connection?: DockerConnection): Docker {
+/** Throws a RunFailure where the `docker` command's own context is not there or cannot be used. */
+export function connectDocker(connection: DockerConnection | undefined = addressOfContext()): Docker {
   refuseRedirects()
   return new Docker(connection)
+}
+
+/** Where an engine is asked: a socket, or host and port. */
+export function toAddressText({ modem }: Docker): string {
+  const { socketPath, host, port } = modem as { socketPath?: string; host?: string; port?: number | string }
+  return socketPath ?? `${host}:${port}`
 }
 
 export interface DockerStatus {
   available: boolean
   version?: string
+  /** Where it was found. */
+  address?: string
   /** Where it is not available: one sentence with what to do. */
   message?: string
 }
@@ -25,7 +35,7 @@ export interface DockerStatus {
 export async function checkDocker(docker: Docker): Promise<DockerStatus> {
   try {
     const version = await docker.version()
-    return { available: true, version: version.Version }
+    return { available: true, version: version.Version, address: toAddressText(docker) }
   } catch (error) {
     return { available: false, message: toDockerFailure(error).message }
   }

@@ -6,6 +6,7 @@ import type { RunEvent } from '../../app/run/frame.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
 import { onLines, sendLine } from '../runtime/control/json-lines.ts'
 import type { MeshMessage, ProgramMessage } from '../runtime/control/messages.ts'
+import { LoadCounters } from '../runtime/load/load-counters.ts'
 import { EdgeStats } from '../runtime/mesh/edge-stats.ts'
 import { Drive } from './drive.ts'
 import type { FaultAccess } from './faults/fault-access.ts'
@@ -28,6 +29,7 @@ const design: Design = {
   connections: [{ from: 'people', to: 'shop', protocol: 'http' }],
   scenarios: {
     brief: { duration: '300ms' },
+    judged: { duration: '10m', objectives: [{ metric: 'availability', above: 0.9 }] },
     struck: {
       duration: '10m',
       warmup: '100ms',
@@ -37,7 +39,7 @@ const design: Design = {
   },
 }
 
-async function createDrive(name: 'brief' | 'struck' | 'long') {
+async function createDrive(name: 'brief' | 'judged' | 'struck' | 'long') {
   const heard: ProgramMessage[] = []
   const server = createServer((socket) => {
     sockets.push(socket)
@@ -114,6 +116,32 @@ test('a run ends by itself when its scenario is over', async () => {
   expect(await drive.run()).toMatchObject({ warmup: 0, scenario: expect.anything() })
   await until(() => heard.some(({ type }) => type === 'halt'))
   expect(drive.faults.active).toEqual([])
+})
+
+/** What the generator tells of requests that were all answered, each sent so late. */
+function requestsSent(lateMs: number): MeshMessage {
+  const counters = new LoadCounters()
+  for (let request = 0; request < 20; request += 1) {
+    counters.sent('default', lateMs)
+    counters.ended('default', 5, true, false)
+  }
+  return { type: 'replica', component: 'people', replica: 0, spanMs: 250, report: { role: 'load', load: counters.take({}) } }
+}
+
+test.each([
+  [0.1, 'met', []],
+  [25, 'unknown', [/^Requests were sent 25\.\d ms later/, /^The objectives are not judged, since the traffic was not/]],
+] as const)('requests that are sent %d ms late leave an objective %s', async (lateMs, verdict, said) => {
+  const { drive, events, notes, report } = await createDrive('judged')
+  const running = drive.run()
+  await until(() => {
+    report(requestsSent(lateMs))
+    return framesOf(events).some(({ journeys }) => (journeys.default?.throughput ?? 0) > 0)
+  })
+  drive.finish()
+  expect((await running).objectives).toMatchObject([{ verdict, met: verdict === 'met', actual: 1 }])
+  for (const pattern of said) expect(notes).toContainEqual(expect.stringMatching(pattern))
+  if (said.length === 0) expect(notes.filter((note) => /later|judged/.test(note))).toEqual([])
 })
 
 test('a run that is finished in its warm-up has a result without figures, which says why', async () => {

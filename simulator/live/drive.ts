@@ -9,18 +9,24 @@ import type { Result } from '../../app/run/result.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { Histogram } from '../runtime/measure/histogram.ts'
 import { createRandom, exponential, type Random } from '../runtime/measure/random.ts'
+import { Autoscaler, isAutoscaled } from './autoscaler.ts'
 import { toEdges } from './broker-edges.ts'
 import type { FaultAccess } from './faults/fault-access.ts'
 import { FaultDesk } from './faults/fault-desk.ts'
+import { singleServers } from './faults/single-servers.ts'
+import { MachineLoad } from './machine-load.ts'
 import { Measurements } from './measurements.ts'
 import { toFrame } from './to-frame.ts'
 import { toResult } from './to-result.ts'
+import type { Window } from './window.ts'
 
 const frameMs = 500
 /** Rows of the result's time series. */
 const mostRows = 600
 /** Requests sent later than this on average make the generator itself part of what is measured. */
 const notableLatenessMs = 2
+/** And later than this, the traffic is another than the one that objectives are about. */
+const disturbingLatenessMs = 10
 
 export interface DriveOptions {
   design: Design
@@ -44,6 +50,7 @@ export class Drive {
   readonly #frames: Frame[] = []
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #random: Random
+  readonly #machine = new MachineLoad()
   #start = 0
   #looked = 0
   #end: () => void = () => {}
@@ -60,18 +67,26 @@ export class Drive {
   /** Settles with the result when the scenario is over or `finish` was called. */
   async run(): Promise<Result> {
     const { scenario, access } = this.#options
-    access.mesh.onReport = (report) => this.#measurements.onReport(report, performance.now())
     this.#start = performance.now()
+    const autoscalers = this.#createAutoscalers()
+    access.mesh.onReport = (report) => {
+      this.#measurements.onReport(report, performance.now())
+      for (const autoscaler of autoscalers) autoscaler.onReport(report)
+    }
     this.#looked = this.#start
     access.mesh.go()
     const ended = new Promise<void>((resolve) => {
       this.#end = resolve
     })
-    this.#at(scenario.warmup, () => this.#measurements.beginTotal(performance.now()))
+    this.#at(scenario.warmup, () => {
+      this.#measurements.beginTotal(performance.now())
+      this.#machine.begin()
+    })
     this.#at(scenario.duration, () => this.#end())
     for (const fault of scenario.faults) {
-      if (refusal(live, effectsOf(fault.fault)) === undefined) this.#strike(fault, fault.at)
+      if (this.#isPlayed(fault)) this.#strike(fault, fault.at)
     }
+    for (const autoscaler of autoscalers) this.#lookRegularly(autoscaler, 1)
     const ticker = setInterval(() => this.#look(), frameMs)
     this.#timers.add(ticker)
     await ended
@@ -89,6 +104,29 @@ export class Drive {
     for (const timer of this.#timers) clearTimeout(timer)
     this.#timers.clear()
     this.faults.close()
+  }
+
+  #createAutoscalers(): Autoscaler[] {
+    const { access } = this.#options
+    return [...access.plan.components.values()].filter(isAutoscaled).map((component) => {
+      const scale = (replicas: number) => this.faults.scale(component.id, replicas)
+      return new Autoscaler({ component, access, measurements: this.#measurements, scale }, this.#start)
+    })
+  }
+
+  #lookRegularly(autoscaler: Autoscaler, count: number): void {
+    this.#at((autoscaler.intervalMs * count) / 1000, () => {
+      const now = performance.now()
+      autoscaler.look(now, now - this.#start)
+      this.#lookRegularly(autoscaler, count + 1)
+    })
+  }
+
+  /** Of the others was told before the run began. */
+  #isPlayed(fault: ResolvedFault): boolean {
+    const { components, connections } = fault
+    const single = singleServers(this.#options.design, fault).length
+    return refusal(live, effectsOf(fault.fault)) === undefined && (single === 0 || components.length + connections.length > single)
   }
 
   /** A fault that repeats is scheduled anew each time it begins. */
@@ -137,7 +175,10 @@ export class Drive {
     this.#measurements.endTotal()
     if (early) note('The run ended during its warm-up, so there are no figures.')
     const { window, spanMs } = this.#measurements.total(now)
-    for (const sentence of this.#generatorNotes(window)) note(sentence)
+    const generator = generatorOf(window)
+    for (const sentence of [...generator.notes, early ? undefined : this.#machine.note()]) if (sentence) note(sentence)
+    if (!generator.asAsked && scenario.objectives.length > 0)
+      note('The objectives are not judged, since the traffic was not what the design asks for.')
     note('Traces are sampled in predictions only, so there are none here.')
     return toResult(access.plan, {
       design: design.name ?? 'Design',
@@ -152,26 +193,29 @@ export class Drive {
       journeys: this.#journeys,
       frames: this.#frames,
       notes: [...notes],
+      asAsked: generator.asAsked,
     })
   }
+}
 
-  #generatorNotes(window: ReturnType<Measurements['total']>['window']): string[] {
-    const late = new Histogram()
-    let dropped = 0
-    for (const load of window.loads.values()) {
-      late.add(load.lateness.copy())
-      dropped += load.dropped
-    }
-    const mean = late.mean() ?? 0
-    return [
-      ...(mean > notableLatenessMs
-        ? [
-            `Requests were sent ${mean.toFixed(1)} ms later than intended on average: this machine is too busy for the traffic. Latencies count from the intended moment.`,
-          ]
-        : []),
-      ...(dropped > 0 ? [`${dropped} requests were not sent because 5,000 were already waiting for an answer; they count as failed.`] : []),
-    ]
+/** What is to be said of the generators, and whether they sent what the design asks for as far as it matters. */
+function generatorOf(window: Window): { notes: string[]; asAsked: boolean } {
+  const late = new Histogram()
+  let dropped = 0
+  for (const load of window.loads.values()) {
+    late.add(load.lateness.copy())
+    dropped += load.dropped
   }
+  const mean = late.mean() ?? 0
+  const notes = [
+    ...(mean > notableLatenessMs
+      ? [
+          `Requests were sent ${mean.toFixed(1)} ms later than intended on average: this machine is too busy for the traffic. Latencies count from the intended moment.`,
+        ]
+      : []),
+    ...(dropped > 0 ? [`${dropped} requests were not sent because 5,000 were already waiting for an answer; they count as failed.`] : []),
+  ]
+  return { notes, asAsked: dropped === 0 && mean <= disturbingLatenessMs }
 }
 
 function isOffered({ plan }: FaultAccess, journey: string): boolean {

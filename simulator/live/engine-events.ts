@@ -1,15 +1,16 @@
 import type { Docker } from './docker.ts'
 import { componentLabel, replicaLabel, runLabel } from './labels.ts'
 
+/** `kill` is told before the end of who was killed or stopped by somebody, and not of who died by itself. */
+const actions = ['kill', 'die', 'start', 'pause', 'unpause', 'oom'] as const
+
 /** What happened to a container of the run, as the engine tells it. */
 export interface ContainerEvent {
-  action: 'die' | 'start' | 'pause' | 'unpause' | 'oom'
+  action: (typeof actions)[number]
   component: string
   replica: number
   exitCode: number | undefined
 }
-
-const actions = ['die', 'start', 'pause', 'unpause', 'oom'] as const
 
 /**
  * Follows the engine's events of one run, which costs nothing while nothing happens. `onLost` is called when the stream ends

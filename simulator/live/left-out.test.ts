@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Component, Connection, Design } from '../../app/design/design.ts'
+import { predictedOnly } from '../../app/run/predicted-only.ts'
 import { leftOut } from './left-out.ts'
 
 const base: Design = {
@@ -20,10 +21,16 @@ test('a design without such fields leaves nothing out', () => {
   expect(left({ users: { kind: 'traffic', rate: 1, batch: 5 } })).toEqual([])
 })
 
+test('what a run does itself is left out by a Compose file alone', () => {
+  const shop = { kind: 'service', autoscale: { min: 1, max: 2, target: 0.7 } }
+  expect(left({ shop })).toEqual([])
+  expect(predictedOnly({ microcosm: 1, components: { shop } }, 'compose').map(({ field }) => field)).toEqual(['autoscale'])
+})
+
 test('each field is told once, with all that have it', () => {
-  const autoscale = { min: 1, max: 2, target: 0.7 }
-  expect(left({ shop: { kind: 'service', name: 'Shop', autoscale }, cart: { kind: 'service', autoscale } })).toEqual([
-    'autoscale of Shop, cart is predicted only: live, the number of replicas stays as drawn.',
+  const discipline = 'lifo'
+  expect(left({ shop: { kind: 'service', name: 'Shop', discipline }, cart: { kind: 'service', discipline } })).toEqual([
+    'discipline of Shop, cart is predicted only: live, the first in line is served first.',
   ])
   expect(left({ mail: { kind: 'rabbitmq', batch: { size: 3 } } }, { reads: 0.5 })).toEqual([
     'batch of mail is predicted only: live, messages are handed over one by one.',

@@ -4,7 +4,7 @@ import { type PredictedOnly, predictedOnly } from '../../app/run/predicted-only.
 /** What the live engine does not do of what the design says, in one sentence for each field, so that nothing is silently dropped. */
 export function leftOut(design: Design): string[] {
   const groups = new Map<string, PredictedOnly[]>()
-  for (const found of predictedOnly(design)) {
+  for (const found of predictedOnly(design, 'run')) {
     const key = `${found.field}: ${found.instead}`
     groups.set(key, [...(groups.get(key) ?? []), found])
   }

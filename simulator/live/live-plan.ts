@@ -3,6 +3,7 @@ import type { Behaviour, ContainerPlan } from '../../app/catalogue/component.ts'
 import { toContainerContext, toContainerPlan } from '../../app/catalogue/container-context.ts'
 import { type Connection, connectionId, type Design, defaultRequestSize, defaultResponseSize } from '../../app/design/design.ts'
 import { toBitsPerSecond, toBytes, toMilliseconds } from '../../app/design/quantities.ts'
+import { toSignIn } from '../../app/exporters/compose/sign-in.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import { mayDegrade } from '../../app/run/fallbacks.ts'
 import type { ComponentProgram } from '../../app/run/program.ts'
@@ -30,6 +31,8 @@ export interface PlannedComponent {
   container: ContainerPlan
   /** Components it opens connections to: they have to be ready first. */
   dials: string[]
+  /** Somebody opens connections to it. */
+  isCalled: boolean
   /** `name:address` for what it calls, so that the person's images find it under its name. */
   extraHosts: string[]
   /** The environment of one replica. */
@@ -65,7 +68,14 @@ export function toLivePlan(request: PlanRequest): LivePlan {
   }
   const degrades = mayDegrade(design)
   const callers = (design.connections ?? []).map(({ from }) => from)
-  return { token, subnet, components, edges: edges.map(toEdgeConfig), degrades, degrading: new Set(degrades ? callers : []) }
+  return {
+    token,
+    subnet,
+    components,
+    edges: edges.map((edge) => toEdgeConfig(edge, components)),
+    degrades,
+    degrading: new Set(degrades ? callers : []),
+  }
 }
 
 /** Secrets live as long as the run. */
@@ -95,7 +105,19 @@ function toEdges(design: Design, subnet: RunSubnet, secret: (name: string) => st
   })
 }
 
-function toEdgeConfig({ connection, address, dials, port }: Edge): EdgeConfig {
+/**
+ * Programs have pools of their own, and no pool knows of the others; the design's number of connections is that of all together. So the
+ * pools of stubs are large enough (`toServiceProgram`), and the mesh lets as many statements through at once as the design says.
+ */
+function atOnceOf({ dialler, dials, connection }: Edge, components: Map<string, PlannedComponent>): number | undefined {
+  const store = components.get(dials)
+  const isPooled = connection.protocol === 'postgres' && components.get(dialler)?.container.fidelity === 'stub'
+  return isPooled && store?.behaviour.model === 'station' ? store.behaviour.concurrency : undefined
+}
+
+function toEdgeConfig(edge: Edge, components: Map<string, PlannedComponent>): EdgeConfig {
+  const { connection, address, dials, port } = edge
+  const atOnce = atOnceOf(edge, components)
   return {
     id: connectionId(connection),
     address,
@@ -110,6 +132,7 @@ function toEdgeConfig({ connection, address, dials, port }: Edge): EdgeConfig {
     ...(connection.bandwidth === undefined ? {} : { bitsPerSecond: toBitsPerSecond(connection.bandwidth) }),
     requestBytes: toBytes(connection.requestSize ?? defaultRequestSize),
     responseBytes: toBytes(connection.responseSize ?? defaultResponseSize),
+    ...(atOnce === undefined ? {} : { atOnce }),
   }
 }
 
@@ -133,14 +156,26 @@ function toComponent(id: string, request: PlanRequest, token: string, edges: Edg
     const text = container.image.from === 'runtime' ? container.env.MICROCOSM_PROGRAM : undefined
     return text === undefined ? undefined : JSON.parse(text)
   }
+  // A person's own program is told of what it uses by the same variables as in the exports.
+  const signIn = () =>
+    container.fidelity === "person's image"
+      ? toSignIn(
+          container,
+          dialled.flatMap(({ dials, port }) => {
+            const plan = toContainerPlan(design, dials, surroundings)
+            return plan ? [{ id: dials, plan, address: { host: dials, port } }] : []
+          }),
+        )
+      : {}
   return {
     id,
     label: design.components[id]?.name ?? id,
     behaviour,
     container,
     dials: [...new Set(dialled.map((edge) => edge.dials))],
+    isCalled: edges.some((edge) => edge.dials === id),
     extraHosts: dialled.map((edge) => `${edge.dials}:${edge.address}`),
-    env: (replica) => withControl(container.env, program(), { host: subnet.mesh, port: controlPort, token, replica }),
+    env: (replica) => withControl({ ...container.env, ...signIn() }, program(), { host: subnet.mesh, port: controlPort, token, replica }),
   }
 }
 

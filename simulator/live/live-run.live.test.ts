@@ -230,7 +230,7 @@ describe.skipIf(reason !== undefined)('what cannot be run is said in one sentenc
   test('an engine that is not there', async () => {
     const message = await new TriedRun(twoPaths, { docker: { socketPath: '/nonexistent/docker.sock' } }).failure()
     expect(message).toBe(
-      'Docker does not answer: start Docker Desktop or the Docker service, then try again (`microcosm doctor` says more).',
+      'Docker does not answer at /nonexistent/docker.sock: start Docker Desktop or the Docker service, then try again (`microcosm doctor` says more).',
     )
   })
 })

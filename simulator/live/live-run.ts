@@ -1,6 +1,6 @@
 import type { Fault } from '../../app/faults/faults.ts'
 import { RunFailure, type RunRequest } from '../../app/run/engine.ts'
-import type { RunEvent } from '../../app/run/frame.ts'
+import type { ActiveFault, RunEvent } from '../../app/run/frame.ts'
 import type { Result } from '../../app/run/result.ts'
 import { type ResolvedScenario, scenarioOf } from '../../app/run/scenario.ts'
 import { checkRunnable } from './check-runnable.ts'
@@ -8,11 +8,12 @@ import type { Docker } from './docker.ts'
 import { isEngineGone, toDockerFailure } from './docker-failure.ts'
 import { Drive } from './drive.ts'
 import { type ContainerEvent, followEvents } from './engine-events.ts'
+import { lastWords } from './last-words.ts'
 import type { LiveOptions } from './live-options.ts'
-import { type LivePlan, toLivePlan } from './live-plan.ts'
+import { type LivePlan, type PlannedComponent, toLivePlan } from './live-plan.ts'
 import { Logs } from './logs.ts'
 import type { MeshLink } from './mesh-link.ts'
-import { lastLine } from './replica.ts'
+import type { Replica } from './replica.ts'
 import { ReplicaBoard } from './replica-board.ts'
 import { Stack } from './stack.ts'
 
@@ -26,6 +27,8 @@ export class LiveRun {
   readonly #stack: Stack
   readonly #notes: string[] = []
   readonly #begun = performance.now()
+  /** Were killed or stopped by somebody, and not started since. */
+  readonly #killed = new Set<Replica>()
   readonly #scenario: () => ResolvedScenario
   /** Rejects as soon as the run cannot go on; everything that waits, waits for it too. */
   readonly #broken: Promise<never>
@@ -81,7 +84,8 @@ export class LiveRun {
     )
     this.#mesh = await this.#stack.startMesh(this.#plan)
     this.#mesh.onLost = (failure) => this.#fail(failure)
-    await this.#mesh.listen(this.#plan.edges, subnet.edges)
+    this.#mesh.onKnocked = (host, port) => this.#onUndrawn(host, port)
+    await this.#mesh.listen(this.#plan.edges, subnet.edges, { host: subnet.mesh, ports: portsOf(this.#plan) })
     await this.#stack.startComponents(this.#plan, this.#board, this.#mesh)
   }
 
@@ -111,6 +115,10 @@ export class LiveRun {
 
   async heal(faultId: string): Promise<void> {
     await this.#drive?.faults.heal(faultId)
+  }
+
+  get activeFaults(): ActiveFault[] {
+    return this.#drive?.faults.active ?? []
   }
 
   /** Ends with the result so far; before traffic flows there is none, and it is cancelled. */
@@ -151,7 +159,11 @@ export class LiveRun {
     const replica = this.#board?.replicaAt(component, index)
     if (!replica || !this.#board || this.#stack.isStopping()) return
     switch (action) {
+      case 'kill':
+        this.#killed.add(replica)
+        return
       case 'start':
+        this.#killed.delete(replica)
         this.logs.onStarted(replica)
         this.#drive?.faults.onStarted(replica)
         return
@@ -167,11 +179,31 @@ export class LiveRun {
         if (!replica.ready) return
         this.#board.setDown(replica)
         if (this.#drive?.faults.onDied(replica)) return
+        const byHand = this.#killed.has(replica)
+        if (!byHand) this.#drive?.faults.onCrashed(replica)
+        const how = byHand ? 'was stopped by hand' : 'stopped by itself'
         const tell = (said: string) =>
-          this.note(`A container of ${component} stopped by itself (exit code ${exitCode ?? 'unknown'})${said ? `: ${said}` : '.'}`)
-        lastLine(replica.container).then(tell, () => tell(''))
+          this.note(
+            `A container of ${component} ${how} (exit code ${exitCode ?? 'unknown'})${byHand ? '.' : `${said ? `: ${said}` : ''}; it is started again.`}`,
+          )
+        lastWords(replica.container).then(tell, () => tell(''))
       }
     }
+  }
+
+  /** Several may have the port: which of them was meant is not known, only which are not drawn. */
+  #onUndrawn(host: string, port: number): void {
+    const { components } = this.#plan ?? { components: new Map<string, PlannedComponent>() }
+    const caller = [...components.values()].find(({ id }) => this.#board?.replicasOf(id).some((replica) => replica.host === host))
+    if (!caller) return
+    const meant = [...components.values()].filter(
+      ({ id, container }) => id !== caller.id && !caller.dials.includes(id) && Object.values(container.ports).includes(port),
+    )
+    if (meant.length === 0) return
+    const drawn = meant.map(({ id }) => `${caller.id}->${id}`).join(' or ')
+    this.note(
+      `${caller.label} calls ${meant.map(({ label }) => label).join(' or ')} (port ${port}), which is not drawn, and is refused: draw ${drawn} where it is meant.`,
+    )
   }
 
   /** The stream of events ends when the engine does. */
@@ -184,4 +216,8 @@ export class LiveRun {
       },
     )
   }
+}
+
+function portsOf({ components }: LivePlan): number[] {
+  return [...new Set([...components.values()].flatMap(({ container }) => Object.values(container.ports)))]
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../app/run/figures.ts'
 import { Channel } from './channel.ts'
 import { createLogReader, type OutputStream } from './log-reader.ts'
 import type { Replica } from './replica.ts'
@@ -16,14 +17,15 @@ export interface LogLine {
 
 const linesBefore = 200
 const batchMs = 100
-/** Lines kept for one batch; a container that writes more loses the rest, as nobody can read it. */
-const mostLines = 500
+/** Lines kept of one component for one batch. Of who writes more, how many were left out is told in their place. */
+export const mostLines = 2000
 
 /** The logs of the components that somebody looks at. Others are not read, for reading costs. */
 export class Logs {
   readonly channel = new Channel<LogLines>()
   readonly #followed = new Map<string, Set<() => void>>()
   readonly #waiting = new Map<string, LogLine[]>()
+  readonly #leftOut = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
 
   /** Sends the last lines of these replicas and then all new ones. */
@@ -67,13 +69,23 @@ export class Logs {
     const space = line.indexOf(' ')
     const lines = this.#waiting.get(replica.component) ?? []
     this.#waiting.set(replica.component, lines)
-    if (lines.length < mostLines) lines.push({ replica: replica.index, stream, time: line.slice(0, space), text: line.slice(space + 1) })
     this.#timer ??= setTimeout(() => this.#flush(), batchMs)
+    if (lines.length < mostLines) lines.push({ replica: replica.index, stream, time: line.slice(0, space), text: line.slice(space + 1) })
+    else this.#leftOut.set(replica.component, (this.#leftOut.get(replica.component) ?? 0) + 1)
   }
 
   #flush(): void {
     this.#timer = undefined
-    for (const [component, lines] of this.#waiting) this.channel.send({ component, lines })
+    for (const [component, lines] of this.#waiting) {
+      const leftOut = this.#leftOut.get(component)
+      const last = lines.at(-1)
+      const told: LogLine[] =
+        leftOut && last
+          ? [{ ...last, stream: 'stderr', text: `… ${counted(leftOut, 'line')} left out here: they came too fast to be shown.` }]
+          : []
+      this.channel.send({ component, lines: [...lines, ...told] })
+    }
     this.#waiting.clear()
+    this.#leftOut.clear()
   }
 }

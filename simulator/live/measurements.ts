@@ -6,7 +6,7 @@ const recentMs = 1000
 
 /** Collects what the mesh and the stubs report: the last second for frames, everything after the warm-up for the result. */
 export class Measurements {
-  readonly #edges: Edges
+  readonly edges: Edges
   #total = new Window()
   #totalSince = 0
   #recent: { at: number; report: Report }[] = []
@@ -15,7 +15,7 @@ export class Measurements {
   readonly #passed = new Map<string, { ok: number; inFlight: number }>()
 
   constructor(edges: Edges) {
-    this.#edges = edges
+    this.edges = edges
   }
 
   onReport(report: Report, now: number): void {
@@ -31,12 +31,24 @@ export class Measurements {
 
   /** Messages that a broker has accepted and not delivered yet, over all its consumers. */
   backlog(broker: string): number {
-    const published = this.#edges.into(broker).reduce((sum, id) => sum + (this.#passed.get(id)?.ok ?? 0), 0)
-    const waiting = this.#edges.outOf(broker).map((id) => {
+    const published = this.edges.into(broker).reduce((sum, id) => sum + (this.#passed.get(id)?.ok ?? 0), 0)
+    const waiting = this.edges.outOf(broker).map((id) => {
       const passed = this.#passed.get(id)
       return Math.max(0, published - (passed ? passed.ok + passed.inFlight : 0))
     })
     return waiting.reduce((sum, each) => sum + each, 0)
+  }
+
+  /** Messages that wait for a component at its brokers, and those that it has not acknowledged. */
+  unfinished(component: string): number {
+    const isConsumed = (id: string) => this.edges.brokers.includes(id.split('->')[0] ?? '')
+    return this.edges
+      .into(component)
+      .filter(isConsumed)
+      .reduce((sum, id) => {
+        const published = this.edges.into(id.split('->')[0] ?? '').reduce((all, each) => all + (this.#passed.get(each)?.ok ?? 0), 0)
+        return sum + Math.max(0, published - (this.#passed.get(id)?.ok ?? 0))
+      }, 0)
   }
 
   /** From here on everything counts for the result. */
@@ -73,6 +85,6 @@ export class Measurements {
       this.#passed.set(id, { ok: passed.ok + edge.done - edge.failed, inFlight: edge.inFlight.now })
     }
     if (!this.#measuring) return
-    for (const broker of this.#edges.brokers) this.#total.addBacklog(broker, this.backlog(broker), report.spanMs)
+    for (const broker of this.edges.brokers) this.#total.addBacklog(broker, this.backlog(broker), report.spanMs)
   }
 }

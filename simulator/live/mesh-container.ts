@@ -2,8 +2,9 @@ import { controlPort } from '../runtime/control/messages.ts'
 import type { Docker } from './docker.ts'
 import { toDockerFailure } from './docker-failure.ts'
 import type { Labels } from './labels.ts'
+import { lastWords } from './last-words.ts'
 import { connectMesh, type MeshLink } from './mesh-link.ts'
-import { lastLine, toNetworking } from './replica.ts'
+import { toNetworking } from './replica.ts'
 
 export interface MeshPlace {
   run: string
@@ -12,6 +13,8 @@ export interface MeshPlace {
   host: string
   image: string
   token: string
+  /** Components, whose names lead to it for those who are not drawn to call them. */
+  names: string[]
 }
 
 /**
@@ -39,11 +42,11 @@ export async function startMesh(docker: Docker, place: MeshPlace, stopped: () =>
         PortBindings: { [`${controlPort}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: '' }] },
         LogConfig: { Type: 'json-file', Config: { 'max-size': '5m', 'max-file': '1' } },
       },
-      NetworkingConfig: toNetworking(place.network, place.host),
+      NetworkingConfig: toNetworking(place.network, place.host, place.names),
     })
     await container.start()
     const port = (await container.inspect()).NetworkSettings.Ports[`${controlPort}/tcp`]?.[0]?.HostPort
-    if (!port) throw new Error(`the mesh has no port on this machine (${await lastLine(container)})`)
+    if (!port) throw new Error(`the mesh has no port on this machine (${await lastWords(container)})`)
     return await connectMesh('127.0.0.1', Number(port), place.token, stopped)
   } catch (error) {
     throw toDockerFailure(error, 'to start the mesh')

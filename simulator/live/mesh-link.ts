@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { RunFailure } from '../../app/run/engine.ts'
 import { onLines, sendLine } from '../runtime/control/json-lines.ts'
-import type { EdgeConfig, MeshFault, MeshMessage, ProgramMessage, Upstream } from '../runtime/control/messages.ts'
+import type { ClosedDoor, EdgeConfig, MeshFault, MeshMessage, ProgramMessage, Upstream } from '../runtime/control/messages.ts'
 
 const leaseMs = 10_000
 const renewMs = 3000
@@ -11,6 +11,8 @@ const gone = 'The mesh, through which all traffic of the run passes, has stopped
 /** The program's side of the control connection to the mesh. */
 export class MeshLink {
   onReport: (message: Extract<MeshMessage, { type: 'edges' | 'replica' }>) => void = () => {}
+  /** A container calls what it is not drawn to call. */
+  onKnocked: (host: string, port: number) => void = () => {}
   /** Called once if the connection breaks without having been closed here. */
   onLost: (failure: RunFailure) => void = () => {}
   readonly #socket: Socket
@@ -33,11 +35,11 @@ export class MeshLink {
   }
 
   /** Gives every drawn connection its listener. */
-  async listen(edges: EdgeConfig[], range: { network: string; prefix: number }): Promise<void> {
+  async listen(edges: EdgeConfig[], range: { network: string; prefix: number }, closed: ClosedDoor): Promise<void> {
     const listening = new Promise<void>((resolve, reject) => {
       this.#onListening = (failure) => (failure ? reject(failure) : resolve())
     })
-    this.#say({ type: 'edges', edges, range })
+    this.#say({ type: 'edges', edges, range, closed })
     await listening
   }
 
@@ -105,6 +107,9 @@ export class MeshLink {
         this.#probes.delete(message.id)
         return
       }
+      case 'knocked':
+        this.onKnocked(message.host, message.port)
+        return
       case 'joined':
         this.#joined.add(`${message.component} ${message.replica}`)
     }

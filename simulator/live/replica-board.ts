@@ -41,9 +41,9 @@ export class ReplicaBoard {
     return { state: toState(row, ready), ready, wanted: row.wanted }
   }
 
-  setPhase(component: string, phase: Row['before']): void {
+  setPhase(component: string, phase: Row['before'], message?: string): void {
     this.#row(component).before = phase
-    this.#tell(component)
+    this.#tell(component, message)
   }
 
   /** Its containers are removed. */

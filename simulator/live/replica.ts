@@ -5,7 +5,6 @@ import type { Container, ContainerSpec, Docker } from './docker.ts'
 import { isAbsent, isConflict, toDockerFailure } from './docker-failure.ts'
 import { componentLabel, type Labels, replicaLabel } from './labels.ts'
 import type { PlannedComponent } from './live-plan.ts'
-import { createLogReader } from './log-reader.ts'
 
 /** One container of a component. */
 export interface Replica {
@@ -70,11 +69,15 @@ function toSpec(component: PlannedComponent, index: number, place: Place): Conta
 
 /**
  * The address is ours to choose, so that a container that is started again has it still; and so has its hardware address, for
- * neighbours remember the old one for half a minute.
+ * neighbours remember the old one for half a minute. `names`: under which others find it, beside its own.
  */
-export function toNetworking(network: string, host: string): NonNullable<ContainerSpec['NetworkingConfig']> {
+export function toNetworking(network: string, host: string, names: string[] = []): NonNullable<ContainerSpec['NetworkingConfig']> {
   const hardware = ['02', '42', ...host.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':')
-  return { EndpointsConfig: { [network]: { IPAMConfig: { IPv4Address: host }, MacAddress: hardware } } }
+  return {
+    EndpointsConfig: {
+      [network]: { IPAMConfig: { IPv4Address: host }, MacAddress: hardware, ...(names.length > 0 ? { Aliases: names } : {}) },
+    },
+  }
 }
 
 async function putFiles(container: Container, files: Record<string, string>): Promise<void> {
@@ -93,17 +96,4 @@ export async function killContainer(container: Container): Promise<void> {
   } catch (error) {
     if (!isAbsent(error) && !isConflict(error)) throw toDockerFailure(error, 'to kill a container')
   }
-}
-
-/** The last line a container wrote, for telling why it stopped; empty where there is none. */
-export async function lastLine(container: Container): Promise<string> {
-  const raw = await container.logs({ stdout: true, stderr: true, tail: 5 }).catch(() => Buffer.alloc(0))
-  const lines: string[] = []
-  createLogReader((_stream, line) => lines.push(line.trim()))(Buffer.from(raw))
-  return (
-    lines
-      .filter((line) => line !== '')
-      .at(-1)
-      ?.slice(0, 300) ?? ''
-  )
 }

@@ -102,7 +102,7 @@ test('an engine that does not answer any more is a failure that says so', async 
     server.closeAllConnections()
     server.close()
   }
-  await expect(stack.down()).rejects.toThrow(/^Docker does not answer: start /)
+  await expect(stack.down()).rejects.toThrow(/^Docker does not answer at 127\.0\.0\.1:\d+: start /)
 })
 
 /** Starts nothing, and notes in which order it was asked to. */
@@ -136,13 +136,14 @@ async function startAll(plan: LivePlan) {
   const { docker } = await createEngine()
   const events: RunEvent[] = []
   const stack = new Tried(options(docker, (event) => events.push(event)))
+  const waits: string[] = []
   const board = new ReplicaBoard(
     plan,
     () => undefined,
-    () => {},
+    (event) => event.type === 'state' && event.message && waits.push(`${event.component} ${event.message}`),
   )
   await stack.startComponents(plan, board, undefined as unknown as MeshLink)
-  return { stack, progress: events.flatMap((event) => (event.type === 'progress' ? [[event.phase, event.done, event.total]] : [])) }
+  return { stack, waits, progress: events.flatMap((event) => (event.type === 'progress' ? [[event.phase, event.done, event.total]] : [])) }
 }
 
 test('each component starts once those that it connects to are ready, each of its replicas once', async () => {
@@ -153,9 +154,15 @@ test('each component starts once those that it connects to are ready, each of it
     ['stock', 'db'],
     ['mail', 'db'],
   ]
-  const { stack, progress } = await startAll(planOf(chain, { db: 2, stock: 3 }))
+  const { stack, waits, progress } = await startAll(planOf(chain, { db: 2, stock: 3 }))
   expect(stack.early).toEqual([])
   expect(stack.begun.toSorted()).toEqual(['db 0', 'db 1', 'edge 0', 'mail 0', 'shop 0', 'stock 0', 'stock 1', 'stock 2'])
+  // Each says for whom it waits, and again when one of them is there.
+  expect(waits.filter((each) => /^(?:edge|shop)/.test(each)).slice(0, 3)).toEqual([
+    'shop waits for stock, mail',
+    'edge waits for shop',
+    expect.stringMatching(/^shop waits for (?:stock|mail)$/),
+  ])
   expect(progress).toEqual([['start', 0, 5], ...[1, 2, 3, 4, 5].map((done) => ['ready', done, 5])])
 })
 

@@ -95,7 +95,7 @@ export class Stack {
     const { run, labels, network } = this
     return startMesh(
       this.#options.docker,
-      { run, labels, network, host: plan.subnet.mesh, image: this.#runtimeImage, token: plan.token },
+      { run, labels, network, host: plan.subnet.mesh, image: this.#runtimeImage, token: plan.token, names: [...plan.components.keys()] },
       this.isStopping,
     )
   }
@@ -110,15 +110,27 @@ export class Stack {
       const component = plan.components.get(id)
       if (!component) return Promise.resolve()
       const below = component.dials.filter((dialled) => !above.has(dialled) && dialled !== id)
-      const starting =
-        started.get(id) ??
-        Promise.all(below.map((dialled) => start(dialled, new Set([...above, id])))).then(async () => {
-          if (this.isStopping()) return
-          const replicas = Array.from({ length: component.container.replicas }, (_, index) => index)
-          await Promise.all(replicas.map((index) => inPool(() => this.startReplica(component, index, board, mesh))))
-          ready += 1
-          this.#progress('ready', `${component.label} is ready`, ready, total)
-        })
+      const known = started.get(id)
+      if (known) return known
+      const missing = new Set(below)
+      const tell = () => {
+        const labels = [...missing].map((dialled) => plan.components.get(dialled)?.label ?? dialled)
+        if (labels.length > 0 && !this.isStopping()) board.setPhase(id, 'waiting', `waits for ${labels.join(', ')}`)
+      }
+      const waiting = below.map((dialled) =>
+        start(dialled, new Set([...above, id])).then(() => {
+          missing.delete(dialled)
+          tell()
+        }),
+      )
+      tell()
+      const starting = Promise.all(waiting).then(async () => {
+        if (this.isStopping()) return
+        const replicas = Array.from({ length: component.container.replicas }, (_, index) => index)
+        await Promise.all(replicas.map((index) => inPool(() => this.startReplica(component, index, board, mesh))))
+        ready += 1
+        this.#progress('ready', `${component.label} is ready`, ready, total)
+      })
       started.set(id, starting)
       return starting
     }
@@ -137,8 +149,10 @@ export class Stack {
     const place = { run, labels, network, host, image, ...(await this.#memory) }
     const replica = await startReplica(this.#options.docker, component, index, place)
     board.add(replica)
-    await waitUntilReady(component, replica, mesh, this.isStopping)
-    if (!this.isStopping()) board.setReady(replica)
+    const waits = (why: string) => board.setPhase(component.id, 'starting', why)
+    const state = await waitUntilReady(component, replica, mesh, this.isStopping, waits)
+    if (state === 'ready') board.setReady(replica)
+    if (state === 'finished') board.setPhase(component.id, 'stopped', 'It was a job and has finished.')
     return replica
   }
 

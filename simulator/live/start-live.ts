@@ -1,6 +1,6 @@
 import type { Fault } from '../../app/faults/faults.ts'
 import type { Run, RunRequest } from '../../app/run/engine.ts'
-import type { RunEvent } from '../../app/run/frame.ts'
+import type { ActiveFault, RunEvent } from '../../app/run/frame.ts'
 import { Channel } from './channel.ts'
 import { connectDocker } from './docker.ts'
 import { toDockerFailure } from './docker-failure.ts'
@@ -14,6 +14,8 @@ export interface Live extends Run {
   follow(component: string): void
   unfollow(component: string): void
   logs: AsyncIterable<LogLines>
+  /** Faults that are active now; none before traffic flows. */
+  activeFaults(): ActiveFault[]
   /** Settles when nothing of the run is left in the engine; never rejects. */
   stopped: Promise<void>
 }
@@ -37,6 +39,7 @@ export function startLive(request: RunRequest, options: LiveOptions): Live {
     follow: (component) => run.follow(component),
     unfollow: (component) => run.logs.unfollow(component),
     logs: run.logs.channel,
+    activeFaults: () => run.activeFaults,
     stopped,
   }
 }

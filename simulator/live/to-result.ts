@@ -1,4 +1,4 @@
-import { evaluateObjectives } from '../../app/analysis/objectives.ts'
+import { evaluateObjectives, unjudged } from '../../app/analysis/objectives.ts'
 import type { Frame } from '../../app/run/frame.ts'
 import type { ComponentResult, Latency, Result } from '../../app/run/result.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
@@ -24,6 +24,8 @@ export interface Outcome {
   journeys: string[]
   frames: Frame[]
   notes: string[]
+  /** Whether the traffic was what the design asks for, so that objectives can be held against what came of it. */
+  asAsked: boolean
 }
 
 /** The result of a live run: quantiles come from the merged histograms of all replicas and intervals, never from averages. */
@@ -47,6 +49,7 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
     const retryRate = tally.done === 0 ? 0 : Math.min(1, (window.retries.get(id) ?? 0) / tally.done)
     return { throughput: perSecond(tally.done), errorRate: errorRate(tally), retryRate, latency: toLatency(tally.latency) }
   })
+  const objectives = evaluateObjectives(scenario.objectives, { components, journeys })
   return {
     engine: 'live',
     design: outcome.design,
@@ -59,7 +62,7 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
     components,
     connections,
     journeys,
-    objectives: evaluateObjectives(scenario.objectives, { components, journeys }),
+    objectives: outcome.asAsked ? objectives : unjudged(objectives),
     series: toSeries(outcome.frames),
     traces: [],
     notes: outcome.notes,
@@ -70,7 +73,7 @@ function toComponentResult(plan: LivePlan, { window, spanMs, edges }: Outcome, i
   const component = plan.components.get(id)
   if (!component) throw new Error(`${id} is not part of the run`)
   const ready = window.ready.get(id)
-  const figures = toComponentFigures(component, edges, window, spanMs, component.container.replicas)
+  const figures = toComponentFigures(component, edges, window, spanMs, ready ? meanOf(ready) : component.container.replicas)
   const backlog = window.backlog.get(id)
   const waits = backlog ? { mean: meanOf(backlog), max: backlog.max } : figures.queue
   const more = backlog ? waits : { mean: 0, max: 0 }

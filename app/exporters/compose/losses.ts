@@ -74,7 +74,7 @@ function ofConnection({ components }: Stack, { connection, dialler, dialled }: D
 /** Autoscaling has a sentence of its own, and connections their latency. */
 function ofPrediction({ design, components }: Stack): Loss[] {
   const running = new Set(components.map(({ id }) => id))
-  return predictedOnly(design)
+  return predictedOnly(design, 'compose')
     .filter(({ where, field }) => field !== 'autoscale' && where.split('->').every((id) => running.has(id)))
     .map(({ where, field, instead }) => ({ where, what: `${field} is predicted only: in containers, ${instead}.` }))
 }

@@ -91,6 +91,7 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
   'Why: {term}': 'Por quê: {term}',
   'Silence this warning here…': 'Silenciar este aviso aqui…',
   'Silence this advice here…': 'Silenciar este conselho aqui…',
+  'Where it is described': 'Onde está descrito',
   'Error:': 'Erro:',
   'Warning:': 'Aviso:',
   'Advice:': 'Conselho:',
@@ -177,6 +178,4 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
   'The run on Docker failed': 'A execução no Docker falhou',
   'The prediction failed': 'A previsão falhou',
   Show: 'Mostrar',
-  'Good practice would add this:': 'A boa prática acrescentaria isto:',
-  'Copy the address': 'Copiar o endereço',
 }

@@ -20,7 +20,9 @@ export const run: Command = {
     const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
     const request = await toRunRequest(given, argument, io.interrupted)
     const result = await measure(given, argument, request, io)
+    // First, for a report that cannot be written must not take the result with it.
+    const code = finishRun(result, argument.design, given.has('json'), io)
     await writeReport('run', given, argument, request, result, io)
-    return finishRun(result, argument.design, given.has('json'), io)
+    return code
   },
 }

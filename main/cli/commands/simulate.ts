@@ -56,8 +56,10 @@ export const simulate: Command = {
       answers.capacity ? toCapacityText(answers.capacity) : '',
       answers.sensitivity ? toSensitivityText(answers.sensitivity.figure, answers.sensitivity.parameters, answers.sensitivity.needed) : '',
     ]
+    // First, for a report that cannot be written must not take the result with it.
+    const code = finishRun({ ...result, ...answers }, argument.design, given.has('json'), io, texts.filter(Boolean))
     await writeReport('simulate', given, argument, request, result, io, answers)
-    return finishRun({ ...result, ...answers }, argument.design, given.has('json'), io, texts.filter(Boolean))
+    return code
   },
 }
 

@@ -1,3 +1,4 @@
+import { type BreakerRule, CircuitBreaker } from '../../../app/run/circuit-breaker.ts'
 import { Places } from '../chance/places.ts'
 import { createStreams, toSalt } from '../chance/streams.ts'
 import { EventQueue } from '../events/event-queue.ts'
@@ -8,7 +9,6 @@ import { SHARES_CPU } from '../model/serving-table.ts'
 import { createLimiters } from './adaptive-limit.ts'
 import { createScaler } from './autoscaler.ts'
 import { Backlog } from './backlog.ts'
-import { Breaker } from './breaker.ts'
 import { Bursts } from './bursts.ts'
 import { createCache } from './cache.ts'
 import { CpuShare } from './cpu-share.ts'
@@ -79,7 +79,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     limiters: createLimiters(model),
     batchDueAt: new Float64Array(connections.ids.length).fill(Number.POSITIVE_INFINITY),
     served: new Int32Array(components.ids.length),
-    breakers: connections.ids.map((_, k) => (hasBreaker(connections, k) ? new Breaker(connections, k) : null)),
+    breakers: connections.ids.map((_, k) => (hasBreaker(connections, k) ? new CircuitBreaker(toRule(connections, k)) : null)),
     permits: new Permits(model),
     idle: createIdle(model),
     transactions: new Map(),
@@ -119,6 +119,16 @@ function createBacklogs({ components, connections, plan }: Model, seed: number):
     if (broker?.shared) for (const other of others) backlogs[other] = backlogs[first]
   })
   return backlogs
+}
+
+function toRule(connections: ConnectionTable, connection: number): BreakerRule {
+  return {
+    share: connections.breakerFailures[connection],
+    consecutive: connections.breakerConsecutive[connection],
+    windowMs: connections.breakerWindow[connection],
+    openForMs: connections.breakerOpenFor[connection],
+    probes: connections.breakerProbes[connection],
+  }
 }
 
 function hasBreaker({ breakerFailures, breakerConsecutive }: ConnectionTable, connection: number): boolean {

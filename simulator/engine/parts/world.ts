@@ -1,3 +1,4 @@
+import type { CircuitBreaker } from '../../../app/run/circuit-breaker.ts'
 import type { EventQueue } from '../events/event-queue.ts'
 import type { Meter } from '../measure/meter.ts'
 import type { Tracer } from '../measure/tracer.ts'
@@ -5,7 +6,6 @@ import type { Model } from '../model/model.ts'
 import type { Limiter } from './adaptive-limit.ts'
 import type { ScalerState } from './autoscaler.ts'
 import type { Backlog } from './backlog.ts'
-import type { Breaker } from './breaker.ts'
 import type { Bursts } from './bursts.ts'
 import type { CacheState } from './cache.ts'
 import type { CpuShare } from './cpu-share.ts'
@@ -60,7 +60,7 @@ export interface World {
   readonly deadlineOf: number[]
   /** Retries that the budget still allows, by connection. */
   readonly tokens: Float64Array
-  readonly breakers: (Breaker | null)[]
+  readonly breakers: (CircuitBreaker | null)[]
   readonly permits: Permits
   /** Connections that are set up and free, by connection of the design; null: setting up takes no time. */
   readonly idle: (IdleConnections | null)[]

@@ -10,6 +10,7 @@ import { revive } from './revive.ts'
 
 /** As long as the prediction gives a restart. */
 const restartMs = 1000
+const longestRestartMs = 30_000
 
 type Kept = Pick<ReplicaTrouble, 'down' | 'paused' | 'cores' | 'memoryBytes'>
 
@@ -22,8 +23,9 @@ export class ContainerKeeper {
   readonly #wanted: (replica: Replica) => ReplicaTrouble
   readonly #kept = new WeakMap<Replica, Kept>()
   readonly #turns = new InTurn<Replica>()
-  /** Killed by the system for want of memory, and to be started again. */
+  /** Died by itself, or for want of memory, and to be started again. */
   readonly #starved = new Set<Replica>()
+  readonly #crashes = new WeakMap<Replica, number>()
 
   constructor(access: FaultAccess, wanted: (replica: Replica) => ReplicaTrouble) {
     this.#access = access
@@ -46,6 +48,15 @@ export class ContainerKeeper {
     return true
   }
 
+  /** A container has died by itself: it is started again, later each time, as an exported file lets its engine do. */
+  onCrashed(replica: Replica): void {
+    const crashes = (this.#crashes.get(replica) ?? 0) + 1
+    this.#crashes.set(replica, crashes)
+    this.#starved.add(replica)
+    const again = () => this.keep(replica).catch(() => this.#access.stack.isStopping() || this.onCrashed(replica))
+    setTimeout(again, Math.min(longestRestartMs, restartMs * 2 ** (crashes - 1)))
+  }
+
   /** A container runs again that somebody started by hand: it serves once it is ready, unless a fault wants it down. */
   onStarted(replica: Replica): void {
     const { board, stack, mesh } = this.#access
@@ -53,8 +64,8 @@ export class ContainerKeeper {
     this.#turns
       .do(replica, async () => {
         if (replica.ready || unwanted()) return
-        await waitUntilReady(plannedOf(this.#access, replica.component), replica, mesh, unwanted)
-        if (!unwanted()) board.setReady(replica)
+        const planned = plannedOf(this.#access, replica.component)
+        if ((await waitUntilReady(planned, replica, mesh, unwanted)) === 'ready') board.setReady(replica)
       })
       // One that dies again in its start is told as every other that dies.
       .catch(() => {})

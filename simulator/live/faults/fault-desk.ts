@@ -11,6 +11,7 @@ import { type FaultAccess, plannedOf } from './fault-access.ts'
 import { mechanismOf } from './mechanism.ts'
 import { toMeshFaults } from './mesh-faults.ts'
 import { ReplicaCount } from './replica-count.ts'
+import { singleReason, singleServers } from './single-servers.ts'
 import { type Strike, toStrike, troubleOf, wantedOf } from './strike.ts'
 
 interface Entry extends ActiveFault, Strike {
@@ -86,9 +87,29 @@ export class FaultDesk {
     return this.#keeper.onDied(replica)
   }
 
+  /** A container has died, by no fault and nobody's hand. */
+  onCrashed(replica: Replica): void {
+    this.#keeper.onCrashed(replica)
+  }
+
   /** A container has been started, by whomever; it is let serve once it is ready. */
   onStarted(replica: Replica): void {
     this.#keeper.onStarted(replica)
+  }
+
+  /** A controller gives a component so many replicas. Answers false while an operator's hand is on them. */
+  scale(component: string, replicas: number): boolean {
+    const asked = () => wantedOf(component, this.#striking())
+    if (asked() !== undefined || this.#access.stack.isStopping()) return false
+    this.#count.setOwn(component, replicas)
+    this.#count
+      .keep(component, asked)
+      .then(() => Promise.all(this.#access.board.replicasOf(component).map((replica) => this.#keeper.keep(replica))))
+      .catch(
+        (error: Error) =>
+          this.#access.stack.isStopping() || this.#note(`The autoscaler of ${component} could not do its work: ${error.message}`),
+      )
+    return true
   }
 
   /** The run ends: nothing is healed any more, for everything is going to be removed. */
@@ -111,8 +132,16 @@ export class FaultDesk {
         `There is nothing called "${fault.target}" that a ${fault.kind} fault could strike: name a component, a connection a->b or a group.`,
       )
     }
+    const single = singleServers(this.#design, { fault, components })
+    const [server] = single
+    if (server !== undefined && single.length === components.length) {
+      throw new RunFailure(
+        `${plannedOf(this.#access, server).label} cannot be scaled in a run, since ${singleReason}: scale what calls it, or use Predict.`,
+        server,
+      )
+    }
     const onWork = effects.wanted !== undefined || effects.replica?.slow !== undefined || effects.replica?.errors !== undefined
-    const struck = components.filter((id) => !onWork || plannedOf(this.#access, id).behaviour.model !== 'source')
+    const struck = components.filter((id) => !single.includes(id) && (!onWork || plannedOf(this.#access, id).behaviour.model !== 'source'))
     const [source] = components
     if (struck.length + connections.length === 0 && source !== undefined) {
       throw new RunFailure(`${plannedOf(this.#access, source).label} sends traffic and serves nobody: change its rate instead.`, source)

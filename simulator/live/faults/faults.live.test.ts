@@ -136,6 +136,105 @@ describe.skipIf(reason !== undefined)('faults on containers, seen in what is mea
     expect(result.journeys.default?.errorRate).toBe(0)
   })
 
+  test('errors on a connection that callers share fail what they are to fail, and nothing else', async () => {
+    const shared: Design = {
+      microcosm: 1,
+      components: {
+        users: { kind: 'traffic', rate: 200, arrivals: 'constant' },
+        shop: { kind: 'service', work: { time: '1ms', distribution: 'constant' } },
+        cache: { kind: 'redis' },
+      },
+      connections: [
+        { from: 'users', to: 'shop', protocol: 'http' },
+        { from: 'shop', to: 'cache', protocol: 'redis' },
+      ],
+      scenarios: { broken: { duration: '13s', warmup: '3s', faults: [{ at: '1s', kind: 'errors', target: 'shop->cache', rate: 0.1 }] } },
+    }
+    const result = await new TriedRun(shared, { scenario: 'broken' }).result()
+    const { throughput = 0, errorRate = 1 } = result.connections['shop->cache'] ?? {}
+    console.log(
+      `0.1 of redis commands asked to fail: ${errorRate.toFixed(3)} did, of journeys ${result.journeys.default?.errorRate.toFixed(3)}`,
+    )
+    expect(throughput).toBeGreaterThan(150)
+    expect(Math.abs(errorRate - 0.1)).toBeLessThan(0.03)
+    expect(Math.abs((result.journeys.default?.errorRate ?? 1) - errorRate)).toBeLessThan(0.01)
+  })
+
+  test('the connections of a database are those of all its callers together, however many there are', async () => {
+    // Eight of the ten connections are in use; parts of two each would be all in use, and the line would grow.
+    const pooled: Design = {
+      microcosm: 1,
+      components: {
+        users: { kind: 'traffic', rate: 100, arrivals: 'constant' },
+        shop: { kind: 'service', replicas: 4, work: { time: '1ms', distribution: 'constant' } },
+        db: { kind: 'postgres', connections: 10, work: { time: '80ms', distribution: 'constant' } },
+      },
+      connections: [
+        { from: 'users', to: 'shop', protocol: 'http' },
+        { from: 'shop', to: 'db', protocol: 'postgres' },
+      ],
+      scenarios: { steady: { duration: '14s', warmup: '4s' } },
+    }
+    const result = await new TriedRun(pooled, {}).result()
+    const { p50, mean } = result.journeys.default?.latency ?? {}
+    console.log(`a pool of 10 over 4 replicas at 80 %: mean ${mean?.toFixed(0)} ms, p50 ${p50?.toFixed(0)} ms of 81 ms of work`)
+    expect(result.journeys.default?.errorRate).toBe(0)
+    expect(p50 ?? 1000).toBeLessThan(160)
+    expect(result.components.db?.inSystem.mean ?? 0).toBeGreaterThan(6)
+  })
+
+  test('a breaker opens on failures, another answers instead, and it closes when calls succeed again', async () => {
+    const guarded: Design = {
+      microcosm: 1,
+      components: {
+        users: { kind: 'traffic', rate: 60, arrivals: 'constant' },
+        shop: { kind: 'service', work: { time: '1ms', distribution: 'constant' } },
+        stock: { kind: 'service', work: { time: '1ms', distribution: 'constant' } },
+        spare: { kind: 'service', work: { time: '1ms', distribution: 'constant' } },
+      },
+      connections: [
+        { from: 'users', to: 'shop', protocol: 'http' },
+        { from: 'shop', to: 'stock', protocol: 'http', breaker: { consecutive: 5, openFor: '3s' } },
+        { from: 'shop', to: 'spare', protocol: 'http', fallbackFor: 'stock' },
+      ],
+    }
+    const run = new TriedRun(guarded, { durationSeconds: 120 })
+    const called = ({ connections }: Frame, id: string) => connections[id]?.throughput ?? 0
+    await run.frame((frame) => called(frame, 'shop->stock') > 50 && called(frame, 'shop->spare') === 0)
+    const broken = await run.live.inject({ kind: 'errors', target: 'stock', at: '0s', rate: 1 })
+    const open = await run.frame((frame) => called(frame, 'shop->stock') < 5 && called(frame, 'shop->spare') > 50)
+    expect(open.journeys.default).toMatchObject({ errorRate: 0, degraded: 1 })
+    await run.live.heal(broken)
+    await run.frame((frame) => called(frame, 'shop->stock') > 50 && called(frame, 'shop->spare') === 0)
+    await run.cancel()
+  })
+
+  test('a fault that repeats comes and goes again and again', async () => {
+    const again = { at: '1s', for: '1s', kind: 'errors' as const, target: 'shop', rate: 1, repeat: { every: '4s' } }
+    const run = new TriedRun({ ...design, scenarios: { again: { duration: '14s', faults: [again] } } }, { scenario: 'again' })
+    const result = await run.result()
+    const struck = run.seen.flatMap((event) => (event.type === 'frame' ? [event.frame.faults.length] : []))
+    expect(struck.filter((count, index) => count === 1 && struck[index - 1] === 0).length).toBeGreaterThanOrEqual(3)
+    expect(result.journeys.default?.errorRate ?? 0).toBeGreaterThan(0.1)
+    expect(result.journeys.default?.errorRate ?? 1).toBeLessThan(0.5)
+  })
+
+  test('one server is not made two, and the sentence says why', async () => {
+    const scenarios = { more: { duration: '60s', faults: [{ at: '1s', kind: 'scale' as const, target: 'db', replicas: 2 }] } }
+    const run = new TriedRun({ ...design, scenarios }, { scenario: 'more' })
+    await run.frame(quiet)
+    expect(run.seen.flatMap((event) => (event.type === 'note' && event.message.startsWith('The scale') ? [event.message] : []))).toEqual([
+      'The scale fault at 1s has no effect on db, since a second server beside it would begin empty and know nothing of what the first one keeps.',
+    ])
+    const { time } = await run.frame(({ time }) => time > 2)
+    expect(time).toBeGreaterThan(2)
+    await expect(run.live.inject({ kind: 'scale', target: 'db', at: '0s', replicas: 2 })).rejects.toThrow(
+      /^db cannot be scaled in a run, since a second server .*: scale what calls it, or use Predict\.$/,
+    )
+    expect((await run.frame()).components.db?.replicas).toBe(1)
+    await run.cancel()
+  })
+
   test('what a person stops and starts by hand is seen', async () => {
     const run = new TriedRun(design, { durationSeconds: 60 })
     await run.frame(quiet)

@@ -25,6 +25,11 @@ export class ReplicaCount {
     })
   }
 
+  /** From now on a component has so many replicas of its own, which an operator's hand may change for a while. */
+  setOwn(component: string, replicas: number): void {
+    this.#own.set(component, replicas)
+  }
+
   async #set(id: string, wanted: number): Promise<void> {
     const { board, stack, mesh } = this.#access
     if (stack.isStopping() || board.stateOf(id).wanted === wanted) return

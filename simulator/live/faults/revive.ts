@@ -14,6 +14,5 @@ export async function revive(run: FaultAccess, replica: Replica, unwanted: () =>
     // One that runs already is what was wanted.
     if (!isConflict(error)) throw toDockerFailure(error, `to start ${component.label} again`, component.id)
   }
-  await waitUntilReady(component, replica, run.mesh, given)
-  if (!given()) run.board.setReady(replica)
+  if ((await waitUntilReady(component, replica, run.mesh, given)) === 'ready') run.board.setReady(replica)
 }

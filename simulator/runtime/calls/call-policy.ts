@@ -1,10 +1,10 @@
 import type { FailureReason } from '../../../app/design/call-policies.ts'
 import { toMilliseconds } from '../../../app/design/quantities.ts'
+import { CircuitBreaker, toBreakerRule } from '../../../app/run/circuit-breaker.ts'
 import type { ProgramCall } from '../../../app/run/program.ts'
 import { AnsweredBadly, type Asked, type Client } from '../clients/client.ts'
 import type { Random } from '../measure/random.ts'
 import { chooseEndpoint } from './choose-endpoint.ts'
-import { CircuitBreaker } from './circuit-breaker.ts'
 import { RetryBudget } from './retry-budget.ts'
 
 /** How a call, or all calls of a request, ended: what went wrong, or null; and whether something was done without. */
@@ -28,7 +28,7 @@ export class CallPolicy {
     this.#call = call
     this.#client = client
     this.#random = random
-    this.#breaker = call.breaker && new CircuitBreaker(call.breaker)
+    this.#breaker = call.breaker && new CircuitBreaker(toBreakerRule(call.breaker))
     this.#budget = new RetryBudget(call.retries)
   }
 
@@ -53,7 +53,8 @@ export class CallPolicy {
   }
 
   async #attempt(asked: Asked): Promise<Ended> {
-    if (this.#breaker && !this.#breaker.allows())
+    const sentAt = performance.now()
+    if (this.#breaker && !this.#breaker.admits(sentAt))
       return { failure: `the circuit breaker to ${this.#call.connection} is open`, reason: 'refused', degraded: false }
     const abandon = new AbortController()
     const { timeoutMs, connection } = this.#call
@@ -67,7 +68,7 @@ export class CallPolicy {
       }),
     )
     clearTimeout(timer)
-    this.#breaker?.record(ended.failure === null)
+    this.#breaker?.record(ended.failure === null, sentAt, performance.now())
     return ended
   }
 

@@ -3,52 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { degradedHeader, type ProgramCall } from '../../../app/run/program.ts'
 import { Calls } from './calls.ts'
-import { CircuitBreaker } from './circuit-breaker.ts'
 import { RetryBudget } from './retry-budget.ts'
-
-test('a circuit breaker opens on failures, probes once, and closes on success', () => {
-  let now = 0
-  const breaker = new CircuitBreaker({ failures: 0.5, window: '10s', openFor: '5s' }, () => now)
-  for (let n = 0; n < 9; n += 1) breaker.record(false)
-  expect(breaker.allows()).toBe(true)
-  breaker.record(false)
-  expect(breaker.allows()).toBe(false)
-  now = 5000
-  expect(breaker.allows()).toBe(true)
-  expect(breaker.allows()).toBe(false)
-  breaker.record(false)
-  expect(breaker.allows()).toBe(false)
-  now = 10_000
-  expect(breaker.allows()).toBe(true)
-  breaker.record(true)
-  expect(breaker.allows()).toBe(true)
-})
-
-test('failures older than the window are forgotten', () => {
-  let now = 0
-  const breaker = new CircuitBreaker({ failures: 0.5, window: '1s', openFor: '5s' }, () => now)
-  for (let n = 0; n < 9; n += 1) breaker.record(false)
-  now = 2000
-  for (let n = 0; n < 11; n += 1) breaker.record(true)
-  breaker.record(false)
-  expect(breaker.allows()).toBe(true)
-})
-
-test('a breaker that counts failures in a row opens on them, and closes after as many probes as it wants', () => {
-  let now = 0
-  const breaker = new CircuitBreaker({ consecutive: 3, openFor: '5s', probes: 2 }, () => now)
-  for (const ok of [false, false, true, false, false]) breaker.record(ok)
-  expect(breaker.allows()).toBe(true)
-  breaker.record(false)
-  expect(breaker.allows()).toBe(false)
-  now = 5000
-  // Two probes side by side, and no third.
-  expect([breaker.allows(), breaker.allows(), breaker.allows()]).toEqual([true, true, false])
-  breaker.record(true)
-  expect(breaker.allows()).toBe(false)
-  breaker.record(true)
-  expect(breaker.allows()).toBe(true)
-})
 
 test('retries are at most their share of the requests, beyond what was saved up', () => {
   const budget = new RetryBudget({ budget: 0.2 })

@@ -41,6 +41,14 @@ export interface EdgeConfig {
   /** Bytes of each request and answer, as far as the real ones are fewer. */
   requestBytes?: number
   responseBytes?: number
+  /** Requests that the callee takes at once, from all connections that say so; the others wait in the mesh. Absent: any number. */
+  atOnce?: number
+}
+
+/** Where the names of components lead for those who are not drawn to call them: nobody answers there, and who comes is told. */
+export interface ClosedDoor {
+  host: string
+  ports: number[]
 }
 
 export interface Upstream {
@@ -57,7 +65,7 @@ export type MeshFault =
 export type ProgramMessage =
   | ProgramHello
   /** Said once; `range` holds the addresses of all edges. */
-  | { type: 'edges'; edges: EdgeConfig[]; range: { network: string; prefix: number } }
+  | { type: 'edges'; edges: EdgeConfig[]; range: { network: string; prefix: number }; closed: ClosedDoor }
   /** The replicas of a component that may be called. `cut`: connections to replicas no longer listed are broken at once. */
   | { type: 'upstreams'; component: string; upstreams: Upstream[]; cut: boolean }
   /** All faults that shall be in force; they and the load end by themselves unless this is said again within the lease. */
@@ -78,6 +86,8 @@ export type MeshMessage =
   | { type: 'replica'; component: string; replica: number; spanMs: number; report: ReplicaReport }
   | { type: 'probed'; id: number; ok: boolean }
   | { type: 'joined'; component: string; replica: number }
+  /** A container came to the closed door of this port; told once. */
+  | { type: 'knocked'; host: string; port: number }
 
 /** From the mesh to the stub runtime. */
 export type ReplicaOrder = { type: 'faults'; factor: number; errorRate: number } | { type: 'go' } | { type: 'halt' }

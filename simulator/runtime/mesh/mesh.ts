@@ -85,6 +85,7 @@ export class Mesh {
       case 'hello':
         return
       case 'edges':
+        for (const port of message.closed.ports) this.#close(message.closed.host, port)
         return this.#setEdges(message.edges, message.range)
       case 'upstreams':
         return this.#upstreamsOf(message.component).update(message.upstreams satisfies Upstream[], message.cut)
@@ -109,6 +110,21 @@ export class Mesh {
       }),
     )
     this.#say({ type: 'listening' })
+  }
+
+  /** A port that is taken by something else closes itself. */
+  #close(host: string, port: number): void {
+    const known = new Set<string>()
+    const server = createServer((socket) => {
+      const { remoteAddress = '' } = socket
+      socket.on('error', () => {})
+      socket.resetAndDestroy()
+      if (known.has(remoteAddress)) return
+      known.add(remoteAddress)
+      this.#say({ type: 'knocked', host: remoteAddress, port })
+    })
+    server.on('error', () => {})
+    server.listen({ host, port })
   }
 
   #upstreamsOf(component: string): Upstreams {

@@ -4,6 +4,7 @@ import { createMeter } from '../meters/meters.ts'
 import { DelayLine } from './delay-line.ts'
 import type { Edge } from './edge.ts'
 import { Pending } from './edge-stats.ts'
+import { Doorstep } from './gate.ts'
 import { pass } from './pass.ts'
 import { openUpstream } from './upstream-socket.ts'
 import { rest, type Target } from './upstreams.ts'
@@ -36,8 +37,11 @@ function join(client: Socket, server: Socket, target: Target, edge: Edge, pendin
   if (client.destroyed) return void server.destroy()
   target.active += 1
   const lines = [new DelayLine(), new DelayLine()] as const
-  const meter = measure(client, edge, pending)
+  const { atOnce } = edge.config
+  const step = atOnce === undefined ? undefined : new Doorstep(edge.upstreams.gate(atOnce))
+  const meter = measure(client, edge, pending, () => step?.leave())
   const finish = () => {
+    step?.leave()
     for (const line of lines) line.close()
     server.destroy()
   }
@@ -54,10 +58,15 @@ function join(client: Socket, server: Socket, target: Target, edge: Edge, pendin
     return begins ? Math.max(chunk.length, least) : chunk.length
   }
   client.on('data', (chunk) => {
+    const before = pending.count
     meter.fromClient(chunk)
     if (edge.trouble.cut) return
-    const bytes = bytesOf(chunk, 'client', edge.config.requestBytes)
-    lines[0].push(edge.requestDelayMs(bytes), () => pass(chunk, client, server))
+    const send = () => {
+      const bytes = bytesOf(chunk, 'client', edge.config.requestBytes)
+      lines[0].push(edge.requestDelayMs(bytes), () => pass(chunk, client, server))
+    }
+    if (step) step.pass(pending.count > before, send)
+    else send()
   })
   client.on('end', () => {
     // Who ends the connection has given up what is pending on it.
@@ -67,19 +76,25 @@ function join(client: Socket, server: Socket, target: Target, edge: Edge, pendin
   server.on('data', (chunk) => {
     if (edge.trouble.cut) return
     lines[1].push(edge.answerDelayMs(bytesOf(chunk, 'server', edge.config.responseBytes)), () => {
-      meter.fromServer(chunk)
-      pass(chunk, server, client)
+      const answer = meter.fromServer(chunk) ?? chunk
+      if (answer.length > 0) pass(answer, server, client)
     })
   })
   server.on('end', () => lines[1].push(0, () => client.end()))
 }
 
-function measure(client: Socket, edge: Edge, pending: Pending): Meter {
-  return createMeter(edge.config.protocol, {
+function measure(client: Socket, edge: Edge, pending: Pending, onEnd: () => void): Meter {
+  const meter: Meter = createMeter(edge.config.protocol, {
     begin() {
       pending.begin()
-      if (edge.trouble.errors > 0 && Math.random() < edge.trouble.errors) client.resetAndDestroy()
+      const fails = edge.trouble.errors > 0 && Math.random() < edge.trouble.errors
+      if (fails && !meter.spoils) client.resetAndDestroy()
+      return fails
     },
-    end: (ok) => pending.end(ok),
+    end(ok) {
+      pending.end(ok)
+      onEnd()
+    },
   })
+  return meter
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { EdgeConfig, Upstream } from '../control/messages.ts'
+import { Gate } from './gate.ts'
 
 /** One replica that may be called, with what is going on there now. */
 export interface Target extends Upstream {
@@ -15,6 +16,13 @@ const restMs = 500
 /** The replicas of one component, as the program last named them. */
 export class Upstreams {
   #targets: Target[] = []
+  #gate: Gate | undefined
+
+  /** One for all connections that lead here. */
+  gate(limit: number): Gate {
+    this.#gate ??= new Gate(limit)
+    return this.#gate
+  }
 
   get targets(): readonly Target[] {
     return this.#targets

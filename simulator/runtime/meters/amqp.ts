@@ -17,7 +17,10 @@ export function createAmqpMeter(events: MeterEvents): Meter {
   }, 0)
   return {
     fromClient: (chunk) => client.push(chunk),
-    fromServer: (chunk) => server.push(chunk),
+    fromServer(chunk) {
+      server.push(chunk)
+      return undefined
+    },
   }
 }
 

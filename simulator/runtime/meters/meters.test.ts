@@ -5,13 +5,18 @@ import { createPostgresMeter } from './postgres.ts'
 import { createRespMeter } from './resp.ts'
 import { createTurnMeter } from './turns.ts'
 
-function counted(): { events: MeterEvents; seen: string[] } {
+/** `fails`: which of the requests are to fail by a fault. */
+function counted(...fails: boolean[]): { events: MeterEvents; seen: string[] } {
   const seen: string[] = []
-  return { seen, events: { begin: () => seen.push('begin'), end: (ok) => seen.push(ok ? 'ok' : 'failed') } }
+  const begin = () => {
+    seen.push('begin')
+    return fails.shift() ?? false
+  }
+  return { seen, events: { begin, end: (ok) => seen.push(ok ? 'ok' : 'failed') } }
 }
 
 /** One byte at a time: the hardest way for a stream to arrive. */
-function drip(text: string | Buffer, to: (chunk: Buffer) => void): void {
+function drip(text: string | Buffer, to: (chunk: Buffer) => unknown): void {
   for (const byte of Buffer.from(text)) to(Buffer.from([byte]))
 }
 
@@ -29,6 +34,21 @@ test('Redis: nested, empty and missing values are whole values, pushes are no an
   const meter = createRespMeter(events)
   drip('*2\r\n*1\r\n:1\r\n$-1\r\n*0\r\n*-1\r\n$0\r\n\r\n>1\r\n+message\r\n%1\r\n+a\r\n:1\r\n', meter.fromServer)
   expect(seen).toEqual(['ok', 'ok', 'ok', 'ok', 'ok'])
+})
+
+test.each([
+  ['at once', (text: string, to: (chunk: Buffer) => unknown) => void to(Buffer.from(text))],
+  ['byte by byte', drip],
+])('Redis: the answer of a command that is to fail is an error, and no other answer changes (%s)', (_, send) => {
+  const { events, seen } = counted(false, true, false, true)
+  const meter = createRespMeter(events)
+  send('INCR a\r\nGET b\r\nGET c\r\nMGET d e\r\n', meter.fromClient)
+  let got = ''
+  send(':1\r\n>1\r\n+message\r\n$5\r\nb\r\nbb\r\n$1\r\nc\r\n*2\r\n$1\r\nd\r\n$1\r\ne\r\n', (chunk) => {
+    got += meter.fromServer(chunk)?.toString() ?? ''
+  })
+  expect(got).toBe(':1\r\n>1\r\n+message\r\n-ERR injected by a fault\r\n$1\r\nc\r\n-ERR injected by a fault\r\n')
+  expect(seen.slice(4)).toEqual(['ok', 'failed', 'ok', 'failed'])
 })
 
 function message(type: string, body: string): Buffer {
@@ -51,6 +71,14 @@ test('PostgreSQL: the log-in is no request, an error is a failed one, and the fa
   drip(Buffer.concat([message('E', 'syntax'), message('Z', 'I')]), meter.fromServer)
   meter.fromClient(message('X', ''))
   expect(seen).toEqual(['begin', 'ok', 'begin', 'failed'])
+})
+
+test('PostgreSQL: a log-in that is refused is a failed request', () => {
+  const { events, seen } = counted()
+  const meter = createPostgresMeter(events)
+  meter.fromClient(Buffer.from('startup'))
+  drip(message('E', 'password authentication failed'), meter.fromServer)
+  expect(seen).toEqual(['begin', 'failed'])
 })
 
 test('PostgreSQL: an encrypted connection is counted by turns', () => {

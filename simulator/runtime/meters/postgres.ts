@@ -3,7 +3,7 @@ import { createTurnMeter } from './turns.ts'
 
 /**
  * Counts PostgreSQL requests: from the client's first bytes to the server's ReadyForQuery, failed if an ErrorResponse came between
- * (PostgreSQL documentation, Message Formats). The log-in is no request. An encrypted connection is counted by turns.
+ * (PostgreSQL documentation, Message Formats). The log-in is no request, unless it is refused: that is a failed one. An encrypted connection is counted by turns.
  */
 export function createPostgresMeter(events: MeterEvents): Meter {
   const turns = createTurnMeter(events)
@@ -14,6 +14,10 @@ export function createPostgresMeter(events: MeterEvents): Meter {
   let failed = false
   const messages = new PostgresReader((type) => {
     if (type === errorResponse) failed = true
+    if (type === errorResponse && !ready) {
+      events.begin()
+      events.end(false)
+    }
     if (type !== readyForQuery) return
     if (asked) events.end(!failed)
     ready = true

@@ -1,5 +1,4 @@
 import { journeyHeader, type ServiceProgram } from '../../../app/run/program.ts'
-import { connectBroker } from '../clients/amqp.ts'
 import type { Drain } from '../control/drain.ts'
 import type { Journal } from '../control/journal.ts'
 import type { Handler } from './handler.ts'
@@ -23,6 +22,7 @@ export function consume(consumption: Consumption, handler: Handler, journal: Jou
 }
 
 async function subscribe({ queue, prefetch, ...address }: Consumption, handler: Handler, drain: Drain, onGone: () => void): Promise<void> {
+  const { connectBroker } = await import('../clients/amqp.ts')
   const model = await connectBroker(address)
   model.on('error', () => {})
   const channel = await model.createChannel()

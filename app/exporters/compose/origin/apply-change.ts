@@ -1,6 +1,7 @@
 import type { Design } from '../../../design/design.ts'
 import { isRelative } from '../../../importers/compose/file-paths.ts'
 import { joinPath, relativePath } from '../../../importers/compose/paths.ts'
+import { withSecretsWithin } from '../../../secrets/secret-within.ts'
 import { required, secretVariable, toComposeText } from '../variables.ts'
 import { type AddedService, addService } from './added-service.ts'
 import { type Change, dialOf, isSecret } from './changes.ts'
@@ -62,7 +63,8 @@ function toField({ field, value }: Change & { change: 'field' }, { design, out }
 
 function toText(value: unknown): string | undefined {
   if (value === undefined) return undefined
-  return isSecret(value) ? toComposeText(required(secretVariable(value.secret))) : escaped(String(value))
+  const secret = (name: string) => toComposeText(required(secretVariable(name)))
+  return isSecret(value) ? secret(value.secret) : withSecretsWithin(String(value), secret, escaped)
 }
 
 function conditionFor(resolved: Own, service: string): string {

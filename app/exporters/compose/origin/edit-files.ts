@@ -4,6 +4,7 @@ import { environmentOf } from '../../../importers/compose/environment.ts'
 import type { ParsedFile } from '../../../importers/compose/loading.ts'
 import type { Model } from '../../../importers/compose/model.ts'
 import { child } from '../../../importers/compose/tree.ts'
+import { secretsWithin } from '../../../secrets/secret-within.ts'
 import type { ExportedFile, ExportOptions, Loss } from '../../exporter.ts'
 import { secretVariable } from '../variables.ts'
 import { toAddedService } from './added-service.ts'
@@ -121,12 +122,16 @@ interface Attempt {
   inTheWay: Change[]
 }
 
+function secretsOf(value: unknown): string[] {
+  return isSecret(value) ? [value.secret] : secretsWithin(String(value))
+}
+
 /** What a change alone is not carried over for is a loss. */
 function attempt(changes: Change[], state: State, design: Design, options: ExportOptions): Attempt {
   const { designFolder = '.' } = options
   const planned = changes.map((change): Planned => {
     const added = change.change === 'add' ? toAddedService(design, change.id, designFolder, options.runtimeBundle) : undefined
-    const named = change.change === 'variable' && isSecret(change.value) ? [change.value.secret] : []
+    const named = change.change === 'variable' ? secretsOf(change.value) : []
     return { change, added, secrets: [...(added?.secrets ?? []), ...named] }
   })
   const secrets = planned.flatMap((each) => each.secrets)

@@ -1,15 +1,37 @@
-import type { ConnectionTable } from '../model/model.ts'
+import type { Breaker } from '../design/call-policies.ts'
+import { toMilliseconds } from '../design/quantities.ts'
 
 const slices = 10
 /** Fewer calls than this in the window say too little to open on. */
 export const fewestCalls = 10
 
+/** A breaker of a design in numbers. Infinity: it does not open on that. */
+export interface BreakerRule {
+  /** Share of the window's calls that fail, and failures in a row, on which it opens. */
+  share: number
+  consecutive: number
+  windowMs: number
+  openForMs: number
+  probes: number
+}
+
+export function toBreakerRule(breaker: Breaker): BreakerRule {
+  return {
+    share: breaker.failures ?? Number.POSITIVE_INFINITY,
+    consecutive: breaker.consecutive ?? Number.POSITIVE_INFINITY,
+    windowMs: breaker.window === undefined ? 0 : toMilliseconds(breaker.window),
+    openForMs: toMilliseconds(breaker.openFor),
+    probes: breaker.probes ?? 1,
+  }
+}
+
 /**
- * A circuit breaker of one connection (Nygard, "Release It!", 2007). Closed: it counts calls and failures over a window of ten
- * slices, or failures in a row. Open: calls fail at once. When that time is over so many calls are let through as probes: when
- * all have succeeded the breaker closes, the first that fails opens it again.
+ * The circuit breaker of one connection, the same in the prediction and in stubs (Nygard, "Release It!", 2007). Closed: it counts
+ * calls and failures over a window of ten slices, or failures in a row. Open: calls fail at once. When that time is over so many
+ * calls are let through as probes: when all have succeeded the breaker closes, the first that fails opens it again. Times are
+ * milliseconds of a clock that never goes back.
  */
-export class Breaker {
+export class CircuitBreaker {
   private state: 'closed' | 'open' | 'probing' = 'closed'
   private openUntil = 0
   private probedAt = 0
@@ -26,12 +48,12 @@ export class Breaker {
   private readonly openForMs: number
   private readonly probes: number
 
-  constructor(connections: ConnectionTable, connection: number) {
-    this.share = connections.breakerFailures[connection]
-    this.consecutive = connections.breakerConsecutive[connection]
-    this.sliceMs = Math.max(connections.breakerWindow[connection] / slices, 1e-3)
-    this.openForMs = connections.breakerOpenFor[connection]
-    this.probes = connections.breakerProbes[connection]
+  constructor({ share, consecutive, windowMs, openForMs, probes }: BreakerRule) {
+    this.share = share
+    this.consecutive = consecutive
+    this.sliceMs = Math.max(windowMs / slices, 1e-3)
+    this.openForMs = openForMs
+    this.probes = probes
   }
 
   /** Whether a call may be made now. */
@@ -72,9 +94,9 @@ export class Breaker {
   private count(ok: boolean, now: number): void {
     this.advance(now)
     const i = this.slice % slices
-    this.calls[i]++
+    this.calls[i] = (this.calls[i] ?? 0) + 1
     if (ok) return
-    this.failures[i]++
+    this.failures[i] = (this.failures[i] ?? 0) + 1
     const calls = this.calls.reduce((sum, n) => sum + n, 0)
     const failures = this.failures.reduce((sum, n) => sum + n, 0)
     if (calls >= fewestCalls && failures >= calls * this.share) this.open(now)

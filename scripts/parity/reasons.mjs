@@ -1,0 +1,79 @@
+const words = 'it is for people'
+const drawn = 'it says what is drawn, and no engine plays it'
+const image = 'the prediction starts no container'
+const noScenario = 'a Compose file plays no scenario; its traffic begins by the profile `load`'
+const proxies = 'the connection is called directly; only `compose.load.yaml` stands in its way'
+
+/**
+ * Why a field is not played, where neither `predicted-only.ts` nor `support.ts` says it: by `owner path`, or the first name of the path,
+ * `*` for all owners. A field that no test uses and that has no reason here fails the test of the table, unless it is listed in
+ * `notTried`.
+ */
+export const reasons = {
+  predicted: {
+    '* name': words,
+    '* notes': words,
+    '* team': words,
+    'component image': image,
+    'component build': image,
+    'component env': image,
+    'component port': image,
+  },
+  live: {
+    '* name': words,
+    '* notes': words,
+    '* team': words,
+    'component trace': 'a run of recorded traffic is refused before it starts',
+  },
+  compose: {
+    '* name': words,
+    '* notes': words,
+    '* team': words,
+    'scenario duration': noScenario,
+    'scenario warmup': noScenario,
+    'scenario traffic': noScenario,
+    'scenario faults': noScenario,
+    'scenario objectives': noScenario,
+    'group kind': drawn,
+    'group members': drawn,
+    'connection loss': proxies,
+    'connection bandwidth': proxies,
+    'connection requestSize': proxies,
+    'connection responseSize': proxies,
+  },
+}
+
+/** Tests that write a field in words of their own, by its owner. */
+export const backed = {
+  compose: {
+    'fault latency': 'simulator/runtime/proxies/control.test.ts',
+    'fault errors': 'simulator/runtime/proxies/control.test.ts',
+    'fault partition': 'simulator/runtime/proxies/control.test.ts',
+  },
+}
+
+/** Played, as far as is known, and used by no test yet: by `owner path`, or by the first name of the path; `*` for all owners. */
+export const notTried = {
+  predicted: [
+    'component adaptiveConcurrency',
+    'component coldStart',
+    'component healthCheck',
+    'component nodes',
+    'component queueTimeout',
+    'component replicationLag',
+    'component think',
+  ],
+  live: [
+    'component burst',
+    'component forwards',
+    'component maxInstances',
+    'component prefetch',
+    'component think',
+    'component work',
+    'connection parallel',
+    'connection requestSize',
+    'connection responseSize',
+    'connection retries',
+    'fault latency jitter',
+  ],
+}
