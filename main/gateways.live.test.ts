@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { toContainerPlan } from '../app/catalogue/container-context.ts'
+import { type Surroundings, toContainerPlan } from '../app/catalogue/container-context.ts'
 import { toPathsDesign } from '../app/catalogue/fixtures/paths-design.ts'
 import type { Connection } from '../app/design/design.ts'
 
@@ -57,8 +57,8 @@ describe.skipIf(skipped)('an exported gateway', () => {
 
   const address = ({ to }: Connection) => ({ host: '127.0.0.1', port: portOf(backends[to]) })
 
-  async function configOf(kind: string, balancers: string[], port: number): Promise<string> {
-    const plan = toContainerPlan(toPathsDesign(kind), 'gateway', { secret: String, address, callers: { balancers } })
+  async function configOf(kind: string, balancers: string[], port: number, found: Partial<Surroundings>): Promise<string> {
+    const plan = toContainerPlan(toPathsDesign(kind), 'gateway', { secret: String, address, callers: { balancers }, ...found })
     const [text = ''] = Object.values(plan?.files ?? {})
     const file = join(folder, `${kind}-${port}.conf`)
     await writeFile(file, text.replace('listen 80 ', `listen 127.0.0.1:${port} `).replace('bind :8080', `bind 127.0.0.1:${port}`))
@@ -66,9 +66,13 @@ describe.skipIf(skipped)('an exported gateway', () => {
   }
 
   /** Starts it, waits until it answers, and gives what ends it. */
-  async function start(kind: string, balancers: string[]): Promise<{ port: number; end: () => Promise<void> }> {
+  async function start(
+    kind: string,
+    balancers: string[],
+    found: Partial<Surroundings> = {},
+  ): Promise<{ port: number; end: () => Promise<void> }> {
     const port = await freePort()
-    const file = await configOf(kind, balancers, port)
+    const file = await configOf(kind, balancers, port, found)
     if (kind === 'haproxy') {
       const running = spawn(haproxy, ['-db', '-f', file], { stdio: 'ignore' })
       const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()))
@@ -99,6 +103,16 @@ describe.skipIf(skipped)('an exported gateway', () => {
       expect(canary).toBeGreaterThan(2)
       expect(canary).toBeLessThan(60)
       expect(asked.filter(({ target }) => target === 'orders')).toHaveLength(200 - canary)
+    } finally {
+      await end()
+    }
+  })
+
+  test.runIf(hasHaproxy)('of haproxy finds its targets in the file of hosts, where that is what names stand in', async () => {
+    const local = (connection: Connection) => ({ ...address(connection), host: 'localhost' })
+    const { port, end } = await start('haproxy', [], { address: local, names: 'hosts' })
+    try {
+      expect(await ask(port, '/catalogue/7')).toMatchObject({ target: 'catalogue' })
     } finally {
       await end()
     }

@@ -7,6 +7,7 @@ import { ensureDependencies } from './setup/dependencies.mjs'
 import { openDisplay } from './setup/display.mjs'
 import { ensureDocker } from './setup/docker.mjs'
 import { ensureElectron } from './setup/electron.mjs'
+import { ensureHaproxy } from './setup/haproxy.mjs'
 import { ensureHelm } from './setup/helm.mjs'
 import { ensureTestImages } from './setup/images.mjs'
 import { ensureKubectl } from './setup/kubectl.mjs'
@@ -134,7 +135,9 @@ async function live() {
   const env = await engineEnvironment()
   if (env.MICROCOSM_SKIP_LIVE) reasonFor('live', env.MICROCOSM_SKIP_LIVE)
   if (env.MICROCOSM_SKIP_COMPOSE) reasonFor('live, the tests with Compose', env.MICROCOSM_SKIP_COMPOSE)
-  await project('live', env)
+  const haproxy = await ensureHaproxy()
+  if (!haproxy.ok) reasonFor('live, the tests with HAProxy', haproxy.reason)
+  await project('live', { ...env, ...(haproxy.ok ? { MICROCOSM_HAPROXY: haproxy.path } : {}) })
 }
 
 async function endToEnd() {
