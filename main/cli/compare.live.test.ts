@@ -43,7 +43,7 @@ test.skipIf(!reachable)('a design alone is predicted and run, and both stand in 
 })
 
 test.skipIf(!reachable)('as JSON it is both results', async () => {
-  const { code, out } = await tryCli(['compare', 'shop.yaml', '--duration', '5s', '--json'], folder)
+  const { code, out } = await tryCli(['compare', 'shop.yaml', '--scenario', 'day', '--json'], folder)
   const { predicted, measured } = JSON.parse(out.join('')) as Record<string, unknown>
   expect(code).toBe(0)
   expect([resultSchema.parse(predicted).engine, resultSchema.parse(measured).engine]).toEqual(['predict', 'live'])
