@@ -1,4 +1,4 @@
-import { callOf, commentOf, objectOf, type Property, quoted } from './code.ts'
+import { callOf, commentOf, objectOf, type Property, quoted, widest } from './code.ts'
 import type { CdkCounterpart } from './counterpart.ts'
 import { type FilesRef, ownerOf, type SecretRef, toSecretRef } from './data.ts'
 import { usersOf } from './database-users.ts'
@@ -74,7 +74,10 @@ function declareFiles({ id, name, construct, owner }: FilesRef, className: strin
     ['name', quoted(id)],
     ['owner', String(owner)],
   ]
-  return `this.${name} = new ${className}(this, ${quoted(construct)}, ${objectOf(properties, true)});`
+  const begin = `this.${name} = new ${className}(this, ${quoted(construct)}, `
+  const line = objectOf(properties, true)
+  // Four signs stand before it, and two behind.
+  return `${begin}${begin.length + line.length + 6 <= widest ? line : objectOf(properties)});`
 }
 
 function declareStore(part: Part, users: Part[], className: string, module: Module): string {

@@ -54,6 +54,12 @@ services:
   expect(data).toContain("database: 'orders',")
 })
 
+test('no line of the code is wider than its formatter has it, however long the names are', () => {
+  const { data } = exported(media)
+  expect(data).toContain('new SharedFiles(')
+  expect(data.split('\n').filter((line) => line.length > 120 && !line.startsWith('/'))).toEqual([])
+})
+
 test('ports over UDP are told of as lost, and no TCP port takes their place', () => {
   const { services, said } = exported(media)
   expect(said.filter((line) => /^sfu: ports.*7882\/udp/.test(line))).toHaveLength(1)
