@@ -75,12 +75,7 @@ describe('requests', () => {
   })
 
   test('that are too large are refused, and the host goes on', async () => {
-    // The host need not read on to the end, so the connection may be cut before the answer is read.
-    const tooLarge = await web.post(`"${'x'.repeat(25_100_000)}"`).then(
-      ({ status }) => status,
-      () => 'cut off',
-    )
-    expect([400, 'cut off']).toContain(tooLarge)
+    expect((await web.post(`"${'x'.repeat(25_100_000)}"`)).status).toBe(400)
     expect((await web.ask('app.hello', {})).ok).toBe(true)
   })
 
