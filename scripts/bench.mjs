@@ -1,4 +1,4 @@
-// npm run bench -- engine [part…], or -- responsiveness, or -- export: figures as ratios against a named limit and a named peer,
+// npm run bench -- engine [part…], or -- responsiveness, -- canvas, or -- export: figures as ratios against a named limit and a named peer,
 // measured in this very run, because absolute ones change with the machine. Nothing here passes or fails by its time; a wrong answer does fail.
 import { loadavg } from 'node:os'
 import { compareSpeed } from './bench/engine/compare-speed.mjs'
@@ -20,6 +20,12 @@ const benches = {
   },
   responsiveness: {
     files: async () => (await import('./bench/responsiveness/measure-steps.mjs')).measureSteps(),
+  },
+  canvas: {
+    frames: async () => (await import('./bench/canvas/measure-canvas.mjs')).measureFramesOfAll(),
+    opening: async () => (await import('./bench/canvas/measure-canvas.mjs')).measureOpening(),
+    tidy: async () => (await import('./bench/canvas/measure-canvas.mjs')).measureTidy(),
+    idle: async () => (await import('./bench/canvas/measure-canvas.mjs')).measureIdle(),
   },
   export: {
     pictures: async () => (await import('./bench/export/measure-exports.mjs')).measurePictures(),

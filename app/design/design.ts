@@ -252,6 +252,7 @@ export const groupFields = {
     description: 'Of a zone: one way between a replica in it and one in another, beside that of the connection. Of two, the longer.',
   }),
   members: z.array(id()),
+  collapsed: z.boolean().optional().meta({ title: 'Collapsed', absent: false, description: 'Drawn as one card. A zone is never.' }),
 }
 
 export const trafficPoint = z.strictObject({
@@ -280,6 +281,22 @@ export const scenarioFields = {
 
 export const position = z.strictObject({ x: z.number(), y: z.number() })
 export type Position = z.infer<typeof position>
+
+/** Where a component stands, and whether it is to stay there when the design is arranged. */
+export const place = z.strictObject({ ...position.shape, pinned: z.boolean().optional() })
+export type Place = z.infer<typeof place>
+
+export const noteFields = {
+  text: z.string().min(1).max(4000).meta({ title: 'Text' }),
+  ...position.shape,
+  width: z.number().min(80).max(2000).optional().meta({ title: 'Width', description: 'Pixels at 100 %; without it 208.' }),
+  height: z.number().min(24).max(2000).optional().meta({ title: 'Height', description: 'Pixels at 100 %; without it 120, of a label 32.' }),
+  look: z.enum(['note', 'label']).optional().meta({
+    title: 'Look',
+    absent: 'note',
+    description: 'A note is a coloured sheet; a label is text alone, in large letters.',
+  }),
+}
 
 /** Keys that begin with `x-` may stand in any of these; they are kept and mean nothing to Microcosm. */
 export interface Component {
@@ -335,6 +352,7 @@ export interface Group {
   kind?: 'boundary' | 'zone'
   latency?: string
   members: string[]
+  collapsed?: boolean
   [extension: `x-${string}`]: unknown
 }
 export interface Scenario {
@@ -346,6 +364,13 @@ export interface Scenario {
   objectives?: Objective[]
   [extension: `x-${string}`]: unknown
 }
+export interface Note extends Position {
+  text: string
+  width?: number
+  height?: number
+  look?: 'note' | 'label'
+  [extension: `x-${string}`]: unknown
+}
 export interface Design {
   microcosm: 1
   name?: string
@@ -353,7 +378,9 @@ export interface Design {
   connections?: Connection[]
   groups?: Record<string, Group>
   scenarios?: Record<string, Scenario>
-  layout?: Record<string, Position>
+  /** What people wrote on the drawing; it means nothing to a run. */
+  notes?: Record<string, Note>
+  layout?: Record<string, Place>
   [extension: `x-${string}`]: unknown
 }
 

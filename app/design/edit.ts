@@ -1,5 +1,14 @@
 import { kindOf } from '../catalogue/catalogue.ts'
-import { type Connection, connectionId, type Design, type Group, type Position, type Protocol, type Scenario } from './design.ts'
+import {
+  type Connection,
+  connectionId,
+  type Design,
+  type Group,
+  type Place,
+  type Position,
+  type Protocol,
+  type Scenario,
+} from './design.ts'
 import { withoutReferences } from './references.ts'
 
 /** Edits, as a person would name them. Each takes a design and returns a new one; what did not change is the same object. */
@@ -81,7 +90,24 @@ export function setParameter(design: Design, path: readonly (string | number)[],
 export function moveComponents(design: Design, positions: Readonly<Record<string, Position>>): Design {
   const moved = Object.entries(positions).filter(([id]) => Object.hasOwn(design.components, id))
   if (moved.length === 0) return design
-  return { ...design, layout: { ...design.layout, ...Object.fromEntries(moved.map(([id, position]) => [id, rounded(position)])) } }
+  const placed = moved.map(([id, position]) => [id, { ...design.layout?.[id], ...rounded(position) }])
+  return { ...design, layout: { ...design.layout, ...Object.fromEntries(placed) } }
+}
+
+/** Pins components to where they stand, so that arranging the design leaves them there, or lets them go. */
+export function pinComponents(design: Design, positions: Readonly<Record<string, Position>>, pinned: boolean): Design {
+  const placed = moveComponents(design, positions)
+  const change = (id: string): [string, Place] => {
+    const { pinned: _, ...place } = { ...placed.layout?.[id], ...rounded(positions[id] ?? { x: 0, y: 0 }) }
+    return [id, pinned ? { ...place, pinned } : place]
+  }
+  return { ...placed, layout: { ...placed.layout, ...Object.fromEntries(Object.keys(positions).map(change)) } }
+}
+
+/** Where the pinned components stand. */
+export function pinnedPlaces({ components, layout = {} }: Design): Record<string, Position> {
+  const pinned = Object.entries(layout).filter(([id, place]) => place.pinned === true && Object.hasOwn(components, id))
+  return Object.fromEntries(pinned.map(([id, { x, y }]) => [id, { x, y }]))
 }
 
 /** Adds, replaces or (undefined) removes a scenario. */

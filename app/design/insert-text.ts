@@ -5,7 +5,7 @@ import { columnOf, lineEnd, lineStart } from './splices.ts'
 import { contentEnd, pairEnd, pairStart } from './text-ranges.ts'
 
 /** The order of a design's sections: what people read and review first, where things stand on the canvas last. */
-export const sectionOrder = ['microcosm', 'name', 'components', 'connections', 'groups', 'scenarios', 'layout']
+export const sectionOrder = ['microcosm', 'name', 'components', 'connections', 'groups', 'scenarios', 'notes', 'layout']
 
 /** How many levels of a section are blocks in a design as we write it: a component or a scenario is one, a connection is a line. */
 export const blocksOfSection = (section: string | undefined) => (section === 'components' || section === 'scenarios' ? 2 : 1)

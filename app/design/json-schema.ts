@@ -5,8 +5,8 @@ import { designSchema } from './schema.ts'
 
 type JsonSchema = { [key: string]: unknown }
 
-/** Own keys begin with `x-` and may stand in the design, a component, a connection, a group and a scenario. */
-const extensible = /^(?:component-.+|connection|group|scenario)$/
+/** Own keys begin with `x-` and may stand in the design, a component, a connection, a group, a scenario and a note. */
+const extensible = /^(?:component-.+|connection|group|scenario|note)$/
 
 export function toJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(designSchema, {

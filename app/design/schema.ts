@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { kinds } from '../catalogue/catalogue.ts'
-import { commonFields, connectionFields, groupFields, position, scenarioFields } from './design.ts'
+import { commonFields, connectionFields, groupFields, noteFields, place, scenarioFields } from './design.ts'
 import { id } from './fields.ts'
 
 /**
@@ -22,6 +22,7 @@ type ComponentSchema = (typeof componentSchemas)[number]
 const componentSchema = z.discriminatedUnion('kind', componentSchemas as [ComponentSchema, ...ComponentSchema[]])
 const connectionSchema = z.strictObject(connectionFields).meta({ id: 'connection', title: 'Connection' })
 const groupSchema = z.strictObject(groupFields).meta({ id: 'group', title: 'Group' })
+const noteSchema = z.strictObject(noteFields).meta({ id: 'note', title: 'Note' })
 const scenarioSchema = z.strictObject(scenarioFields).meta({ id: 'scenario', title: 'Scenario' })
 
 export const designSchema = z.strictObject({
@@ -34,14 +35,18 @@ export const designSchema = z.strictObject({
     .optional()
     .meta({ title: 'Groups', description: 'Boundaries around components; may hold other groups.' }),
   scenarios: z.record(id(), scenarioSchema).optional().meta({ title: 'Scenarios', description: 'What happens to the system over time.' }),
-  layout: z.record(id(), position).optional().meta({ title: 'Layout', description: 'Where each component stands on the canvas.' }),
+  notes: z
+    .record(id(), noteSchema)
+    .optional()
+    .meta({ title: 'Notes', description: 'What people wrote on the drawing; it means nothing to a run.' }),
+  layout: z.record(id(), place).optional().meta({ title: 'Layout', description: 'Where each component stands on the canvas.' }),
 })
 
-/** Copies the document without the keys that begin with `x-` at the places where they may stand: its five kinds of object. */
+/** Copies the document without the keys that begin with `x-` at the places where they may stand: its six kinds of object. */
 export function withoutExtensions(value: unknown): unknown {
   if (!isMap(value)) return value
   const copy = omitExtensions(value)
-  for (const key of ['components', 'groups', 'scenarios'] as const) {
+  for (const key of ['components', 'groups', 'scenarios', 'notes'] as const) {
     const section = copy[key]
     if (isMap(section)) copy[key] = Object.fromEntries(Object.entries(section).map(([name, entry]) => [name, omitExtensions(entry)]))
   }

@@ -2,7 +2,7 @@ import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionM
 import '@xyflow/react/dist/base.css'
 import './Canvas.css'
 import './card-distance.css'
-import { type MouseEvent, useRef } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
 import { gridSize } from '../../app/drawing/card-size.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectionStore } from '../state/selection-store.ts'
@@ -12,13 +12,17 @@ import { BoundaryLabel } from './BoundaryLabel.tsx'
 import { CanvasControls } from './CanvasControls.tsx'
 import { CanvasMap } from './CanvasMap.tsx'
 import { CanvasMenu } from './CanvasMenu.tsx'
+import { CollapsedCard } from './CollapsedCard.tsx'
 import { ComponentNode } from './ComponentNode.tsx'
 import { ConnectionEdge } from './ConnectionEdge.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { openMenu } from './canvas-menu.ts'
+import { EdgeSheet } from './EdgeSheet.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { FocusChip } from './FocusChip.tsx'
 import { GhostCard } from './GhostCard.tsx'
+import { keepLines } from './line-store.ts'
+import { NoteSheet } from './NoteSheet.tsx'
 import { SnapGuides } from './SnapGuides.tsx'
 import { selectFocused } from './select-focused.ts'
 import { TrafficOverlay } from './TrafficOverlay.tsx'
@@ -29,8 +33,10 @@ import { useFlow } from './use-flow.ts'
 import { type Press, useGivingUp } from './use-giving-up.ts'
 import { useViewHandle } from './use-view-handle.ts'
 
-const nodeTypes = { card: ComponentNode, boundary: BoundaryLabel, ghost: GhostCard }
+const nodeTypes = { card: ComponentNode, boundary: BoundaryLabel, ghost: GhostCard, note: NoteSheet, collapsed: CollapsedCard }
 const edgeTypes = { connection: ConnectionEdge }
+/** In designs of more components only what is in view is on the page; up to here the keyboard and readers find all. */
+const allMounted = 80
 const snapGrid: [number, number] = [gridSize, gridSize]
 
 /** The drawing itself. This folder is the only one that knows React Flow. */
@@ -54,7 +60,10 @@ function offerAt(event: MouseEvent<HTMLElement>) {
 
 /** The ground's dots, fewer and larger from afar so that they stay dots. */
 function Dots() {
-  const isFar = useDistance() === 'far'
+  const distance = useDistance()
+  // So small and so many that they would only be noise.
+  if (distance === 'plain' || distance === 'dots') return <Background color="transparent" bgColor="var(--ground)" />
+  const isFar = distance === 'far'
   return (
     <Background
       variant={BackgroundVariant.Dots}
@@ -67,11 +76,13 @@ function Dots() {
 }
 
 function Flow() {
-  const isEmpty = useDesignStore((state) => Object.keys(state.design.components).length === 0)
-  const flow = useFlow()
+  const count = useDesignStore((state) => Object.keys(state.design.components).length)
+  const isEmpty = count === 0
   const distance = useDistance()
+  const { sheet, ...flow } = useFlow()
   const locked = useSettingsStore((state) => state.layoutLocked)
   const press = useRef<Press>({ selection: selectionStore.getState(), isGivenUp: false }).current
+  useEffect(keepLines, [])
   useViewHandle()
   useGivingUp(press)
   const onPress = () => {
@@ -95,9 +106,10 @@ function Flow() {
         connectionLineComponent={ConnectionLine}
         connectionRadius={36}
         nodesDraggable={!locked}
+        onlyRenderVisibleElements={count > allMounted}
         snapToGrid
         snapGrid={snapGrid}
-        minZoom={0.15}
+        minZoom={0.05}
         maxZoom={2.5}
         deleteKeyCode={null}
         panActivationKeyCode={null}
@@ -112,6 +124,7 @@ function Flow() {
         proOptions={{ hideAttribution: true }}
       >
         <Dots />
+        {sheet && <EdgeSheet {...sheet} />}
         <TrafficOverlay />
         {!isEmpty && <CanvasMap />}
         <CanvasControls />

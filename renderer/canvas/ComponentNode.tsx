@@ -16,19 +16,29 @@ import { CardName } from './CardName.tsx'
 import './ComponentNode.css'
 import './card-marks.css'
 import { FaultTags } from './FaultTags.tsx'
+import { PlainCard } from './PlainCard.tsx'
 import { ProblemBadge } from './ProblemBadge.tsx'
 import { StateDot } from './StateDot.tsx'
 import type { CardNode } from './to-flow.ts'
+import { useIsPlain } from './use-distance.ts'
 
 /** A name of more letters is cut off where it stands in large ones. */
 const longName = 12
 
-/** A component's card: what it is, and how it does. */
+/** A component's card: what it is, and how it does. From afar a plain box, save where its name is being typed. */
 export const ComponentNode = memo(function ComponentNode({ id, data, selected }: NodeProps<CardNode>) {
-  const { component, problems, calls, called } = data
+  const isPlain = useIsPlain()
+  const renaming = useStore(renamingStore, (state) => state.component === id)
+  if (isPlain && !renaming) return <PlainCard id={id} data={data} selected={selected} />
+  return <WholeCard id={id} data={data} selected={selected} renaming={renaming} />
+})
+
+type WholeProps = Pick<NodeProps<CardNode>, 'id' | 'data' | 'selected'> & { renaming: boolean }
+
+function WholeCard({ id, data, selected, renaming }: WholeProps) {
+  const { component, problems, calls, called, pinned } = data
   const facts = useComponentFacts(id)
   const was = useWas('components', id)
-  const renaming = useStore(renamingStore, (state) => state.component === id)
   const connecting = useConnectingState(id)
   const name = component.name ?? id
   const kind = kindOf(component.kind)
@@ -62,6 +72,11 @@ export const ComponentNode = memo(function ComponentNode({ id, data, selected }:
         </header>
         <CardFacts kind={kind} component={component} facts={facts} />
       </article>
+      {pinned && (
+        <span className="card-pin" data-tip="Pinned: Tidy leaves it here" role="img" aria-label="Pinned">
+          <Icon name="pin" size={12} />
+        </span>
+      )}
       <FaultTags faults={facts.faults} />
       <ProblemBadge problems={problems} />
       {called && <Handle type="target" position={Position.Left} className="card-handle" aria-hidden="true" />}
@@ -69,7 +84,7 @@ export const ComponentNode = memo(function ComponentNode({ id, data, selected }:
       {calls && selected && <PlusHandle name={name} />}
     </>
   )
-})
+}
 
 /** Beside the only selected card: adds what it calls. */
 function PlusHandle({ name }: { name: string }) {

@@ -3,7 +3,7 @@ import { memo, useState } from 'react'
 import { toLatency, toRate, toShare, toText } from '../../app/run/figures.ts'
 import { Icon } from '../parts/Icon.tsx'
 import type { Facts } from '../run/component-facts.ts'
-import { useConnectionFacts } from '../run/facts.ts'
+import { useConnectionFacts, useFactsOfAll } from '../run/facts.ts'
 import { useWas } from '../run/pin-store.ts'
 import { thresholds } from '../run/trouble.ts'
 import { useSelectionStore } from '../state/selection-store.ts'
@@ -21,7 +21,7 @@ const leastInTrouble = 3.5
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<FlowEdge>) {
   const { id, data, selected = false, sourceX, sourceY, targetX, targetY } = props
   const [hovered, setHovered] = useState(false)
-  const facts = useConnectionFacts(id)
+  const facts = useTogether(id, data?.together)
   const takesCard = useTakesCard(id)
   const was = useWas('connections', id)
   const { path, arrowPath, labelX, labelY } = toEdgePath({ sourceX, sourceY, targetX, targetY })
@@ -67,6 +67,12 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
     </g>
   )
 })
+
+/** What is shown of this connection, and of those that are one line with it where a group is collapsed. */
+function useTogether(id: string, together: string[] | undefined): Facts {
+  const alone = useConnectionFacts(id)
+  return useFactsOfAll('connections', together ?? []) ?? alone
+}
 
 /** What is wrong, as short as it can be said: between cards there is little room. The cards and the inspector say the rest. */
 function troubleText(facts: Facts, data: FlowEdge['data']): string {

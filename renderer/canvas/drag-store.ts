@@ -7,9 +7,11 @@ export interface Drag {
   moving: Record<string, Position>
   /** With Alt the cards stay where they are, and copies are put down. */
   copying: boolean
+  /** A note that is dragged. */
+  note: { id: string; at: Position } | null
 }
 
-const still: Drag = { moving: {}, copying: false }
+const still: Drag = { moving: {}, copying: false, note: null }
 
 export const dragStore = createStore<Drag>(() => still)
 

@@ -1,5 +1,6 @@
 import { routeConnection } from '../../app/drawing/edge-route.ts'
 
+/** Where a line leaves one card and enters another, and by which sides. */
 interface Ends {
   sourceX: number
   sourceY: number

@@ -1,5 +1,5 @@
 import { connectionId, type Position } from '../../app/design/design.ts'
-import { disconnect, moveComponents, removeComponents } from '../../app/design/edit.ts'
+import { disconnect, moveComponents, pinComponents, removeComponents, setParameter } from '../../app/design/edit.ts'
 import { componentsIn, dissolveGroup, groupComponents } from '../../app/design/grouping.ts'
 import { checkTurn, turnConnection } from '../../app/design/turn-connection.ts'
 import { type Alignment, type Axis, align, distribute } from '../../app/drawing/align.ts'
@@ -15,6 +15,7 @@ import {
 import { settingsStore } from '../state/settings-store.ts'
 import { showToast } from '../state/toast-store.ts'
 import { layoutStore } from './layout-store.ts'
+import { deleteNote, nudgeNote, selectedNote } from './note-edits.ts'
 
 /** What a person can do to what is selected. Each is one undo step. */
 
@@ -27,7 +28,7 @@ export function hasComponents(): boolean {
 }
 
 export function hasSelection(): boolean {
-  return hasComponents() || hasConnections()
+  return hasComponents() || hasConnections() || selectedNote() !== undefined
 }
 
 /** Exactly one connection. */
@@ -66,6 +67,11 @@ export function selectConnectionsOf(): void {
 }
 
 export function deleteSelection(): void {
+  const note = selectedNote()
+  if (note !== undefined) {
+    deleteNote(note)
+    return
+  }
   const { components, connections, group } = selectionStore.getState()
   const { design } = designStore.getState()
   clearSelection()
@@ -100,8 +106,13 @@ export function turnSelected(): void {
 /** Moves what is selected; presses in a row are one undo step. Returns whether anything was selected. */
 export function nudgeSelection(dx: number, dy: number): boolean {
   const { components } = selectionStore.getState()
-  if (!hasComponents()) return false
+  const isNote = hasDesign() && selectedNote() !== undefined
+  if (!hasComponents() && !isNote) return false
   if (isLocked()) return true
+  if (isNote) {
+    nudgeNote(dx, dy)
+    return true
+  }
   const { positions } = layoutStore.getState()
   const moved = Object.fromEntries(
     components.flatMap((id) => {
@@ -111,6 +122,18 @@ export function nudgeSelection(dx: number, dy: number): boolean {
   )
   edit('Move', (design) => moveComponents(design, { ...positions, ...moved }), `nudge ${components.join(' ')}`)
   return true
+}
+
+/** Pins the selected cards, so that Tidy leaves them; lets them go where all of them are pinned. */
+export function togglePinned(): void {
+  const { components } = selectionStore.getState()
+  const { design } = designStore.getState()
+  const { positions } = layoutStore.getState()
+  const pinned = !components.every((id) => design.layout?.[id]?.pinned)
+  const places = Object.fromEntries(components.flatMap((id) => (positions[id] ? [[id, positions[id]]] : [])))
+  const what = components.length === 1 ? nameOf(components[0] ?? '') : `${components.length} components`
+  // All places are written, as with a move: a file that places some and not others would be arranged anew around them.
+  edit(`${pinned ? 'Pin' : 'Unpin'} ${what}`, (before) => pinComponents(moveComponents(before, positions), places, pinned))
 }
 
 /** Lines up the selected cards by an edge or their middle. */
@@ -141,6 +164,15 @@ export function dissolveSelected(): void {
   if (group === undefined) return
   edit(`Dissolve ${designStore.getState().design.groups?.[group]?.name ?? group}`, (design) => dissolveGroup(design, group))
   selectComponents(components)
+}
+
+/** Draws a group as one card, or its members again. */
+export function toggleCollapsed(id: string): void {
+  const group = designStore.getState().design.groups?.[id]
+  if (!group || group.kind === 'zone') return
+  const wanted = group.collapsed ? undefined : true
+  edit(`${wanted ? 'Collapse' : 'Expand'} ${group.name ?? id}`, (design) => setParameter(design, ['groups', id, 'collapsed'], wanted))
+  selectGroup(id, componentsIn(designStore.getState().design, id))
 }
 
 export function hasGroup(): boolean {

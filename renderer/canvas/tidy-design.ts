@@ -1,5 +1,6 @@
 import type { Position } from '../../app/design/design.ts'
-import { moveComponents } from '../../app/design/edit.ts'
+import { moveComponents, pinnedPlaces } from '../../app/design/edit.ts'
+import { arrangeAround } from '../../app/drawing/arrange-around.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import { selectionStore } from '../state/selection-store.ts'
 import { arrange } from './arrange.ts'
@@ -7,16 +8,16 @@ import { takeCopy } from './clipboard.ts'
 import { layoutStore } from './layout-store.ts'
 import { fitSoon } from './viewport.ts'
 
-/** Arranges the whole design from left to right, as one undo step. */
+/** Arranges the whole design from left to right, as one undo step; pinned cards stay where they are. */
 export async function tidyDesign(): Promise<void> {
   const { design } = designStore.getState()
   const positions = await arrange(design)
   if (designStore.getState().design !== design) return
-  edit('Tidy', (before) => moveComponents(before, positions))
+  edit('Tidy', (before) => moveComponents(before, arrangeAround(positions, pinnedPlaces(design))))
   fitSoon()
 }
 
-/** Arranges the selected components among themselves, with their top left corner where it was; all others stay. */
+/** Arranges the selected components among themselves, with their top left corner where it was; all others stay, and so do pinned ones. */
 export async function tidySelection(): Promise<void> {
   const { design } = designStore.getState()
   const { components } = selectionStore.getState()
@@ -26,7 +27,8 @@ export async function tidySelection(): Promise<void> {
   if (designStore.getState().design !== design || before.length === 0) return
   const [from, to] = [cornerOf(before), cornerOf(Object.values(arranged))]
   const moved = Object.entries(arranged).map(([id, { x, y }]) => [id, { x: x - to.x + from.x, y: y - to.y + from.y }] as const)
-  edit(`Tidy ${components.length} components`, (now) => moveComponents(now, { ...positions, ...Object.fromEntries(moved) }))
+  const placed = arrangeAround(Object.fromEntries(moved), pinnedPlaces(design))
+  edit(`Tidy ${components.length} components`, (now) => moveComponents(now, { ...positions, ...placed }))
 }
 
 function cornerOf(positions: Position[]): Position {

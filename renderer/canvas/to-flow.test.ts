@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Design } from '../../app/design/design.ts'
 import type { Problem } from '../../app/design/problem.ts'
-import { toEdges, toNodes } from './to-flow.ts'
+import { toApart, toEdges, toNodes } from './to-flow.ts'
 
 const design: Design = {
   microcosm: 1,
@@ -73,4 +73,35 @@ test('what a broker delivers is not waited for, and is drawn so', () => {
   const positions = { ...input.positions, events: { x: 0, y: 200 }, mail: { x: 300, y: 200 } }
   const edges = toEdges({ ...input, design: { ...design, components, connections }, positions })
   expect(edges.map(({ data }) => data?.isAsync)).toEqual([true, true, false])
+})
+
+test('where connections are one picture, those that are selected or move are drawn by themselves', () => {
+  const moved = toApart(input)
+  expect([...moved]).toEqual(['orders->db'])
+  expect(toEdges({ ...input, apart: moved }).map(({ id }) => id)).toEqual(['orders->db'])
+  const selection = { components: [], connections: ['people->orders'] }
+  expect([...toApart({ ...input, moving: {}, selection })]).toEqual(['people->orders'])
+})
+
+test('a card that did not change is the same object', () => {
+  const [before, after] = [toNodes(input), toNodes({ ...input, selection: { components: ['db'], connections: [] } })]
+  const same = after.filter((node) => before.includes(node)).map(({ id }) => id)
+  expect(same).toEqual(['people'])
+})
+
+test('a collapsed group is one card at the corner of its boundary, and its connections are one line each way', () => {
+  const groups = { shop: { name: 'Shop', members: ['orders', 'db'], collapsed: true } }
+  const connections = [
+    { from: 'people', to: 'orders', protocol: 'http' as const },
+    { from: 'people', to: 'db', protocol: 'postgres' as const },
+    { from: 'orders', to: 'db', protocol: 'postgres' as const },
+  ]
+  const collapsed = { ...input, moving: {}, design: { ...design, groups, connections } }
+  expect(toNodes(collapsed).map(({ id, type, position }) => [id, type, position])).toEqual([
+    ['group:shop', 'collapsed', { x: 280, y: -20 }],
+    ['people', 'card', { x: 0, y: 0 }],
+  ])
+  expect(toEdges(collapsed).map(({ source, target, data }) => [source, target, data?.together])).toEqual([
+    ['people', 'group:shop', ['people->orders', 'people->db']],
+  ])
 })

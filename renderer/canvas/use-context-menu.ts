@@ -7,11 +7,12 @@ import { t } from '../language/t.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { faultMenuItems } from '../run/FaultActions.tsx'
 import { designStore } from '../state/design-store.ts'
-import { selectComponents, selectConnection, selectGroup, selectionStore } from '../state/selection-store.ts'
+import { selectComponents, selectConnection, selectGroup, selectionStore, selectNote } from '../state/selection-store.ts'
 import { addMenuItems, insertMenuItems } from './add-component.ts'
 import { openMenu } from './canvas-menu.ts'
 import { changeKindItems } from './change-kind-items.ts'
 import { pasteAt } from './copying.ts'
+import { putNote } from './note-edits.ts'
 import { type FlowEdge, type FlowNode, groupOfNode } from './to-flow.ts'
 
 /** Right click: on a card or an edge what can be done to it, on the pane what can be added there. */
@@ -25,7 +26,11 @@ export function useContextMenu() {
       const group = groupOfNode(node.id)
       if (group !== undefined) {
         selectGroup(group, componentsIn(designStore.getState().design, group))
-        return open(event, 'Group', fromCommands('dissolve-group', 'copy', 'duplicate', 'focus'))
+        return open(event, 'Group', fromCommands('collapse-group', 'dissolve-group', 'copy', 'duplicate', 'focus'))
+      }
+      if (node.type === 'note') {
+        selectNote(node.data.note)
+        return open(event, 'Note', fromCommands('rename', 'delete-selection'))
       }
       if (node.type !== 'card') return
       if (!selectionStore.getState().components.includes(node.id)) selectComponents([node.id])
@@ -55,6 +60,8 @@ export function useContextMenu() {
         ...fromCommands('select-all', 'select-connections'),
         'separator',
         { heading: 'Add here' },
+        { label: 'Note', icon: 'sticky-note', run: () => putNote('note', at) },
+        { label: 'Label', icon: 'type', run: () => putNote('label', at) },
         ...addMenuItems(at),
         'separator',
         ...fromCommands('tidy', 'fit'),
@@ -89,6 +96,7 @@ function componentItems(): MenuItem[] {
       'focus',
       'select-same-kind',
       'select-connections',
+      'pin-card',
     ),
     ...withSeparator(fromCommands(...arranging).filter((item) => typeof item === 'object' && 'disabled' in item && !item.disabled)),
     'separator',

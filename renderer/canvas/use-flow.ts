@@ -18,6 +18,7 @@ import {
   selectConnections,
   selectGroup,
   selectionStore,
+  selectNote,
   useSelectionStore,
 } from '../state/selection-store.ts'
 import { duplicateBy } from './copying.ts'
@@ -26,8 +27,11 @@ import { litBy, useFocus } from './focus-store.ts'
 import { fromEdgeChanges, fromNodeChanges } from './from-changes.ts'
 import { showTarget, targetForComponent } from './insert-target.ts'
 import { layoutStore } from './layout-store.ts'
+import { placeNote, startWriting } from './note-edits.ts'
 import { without } from './SnapGuides.tsx'
-import { type FlowEdge, type FlowNode, groupOfNode, nameOf, toEdges, toNodes } from './to-flow.ts'
+import { toggleCollapsed } from './selection-edits.ts'
+import { type FlowEdge, type FlowNode, groupOfNode, nameOf, noteOfNode, toApart, toDimmed, toEdges, toNodes } from './to-flow.ts'
+import { useIsPlain } from './use-distance.ts'
 import { canvasView } from './viewport.ts'
 
 /** Joins the design to React Flow: nodes and edges out, moves and selections in. A drag is one undo step. */
@@ -36,7 +40,7 @@ export function useFlow() {
   const store = useStoreApi()
   // After Escape the rest of the drag moves nothing; React Flow goes on until the pointer is released.
   const isGivenUp = useRef(false)
-  const isMoving = useDrag((state) => Object.keys(state.moving).length > 0)
+  const isMoving = useDrag((state) => Object.keys(state.moving).length > 0 || state.note !== null)
   useEffect(() => {
     if (!isMoving) return
     return onEscape(() => {
@@ -53,7 +57,10 @@ export function useFlow() {
     ...derived,
     onNodeDragStart: onDragStart,
     onSelectionDragStart: onDragStart,
-    onNodesChange: (changes: NodeChange<FlowNode>[]) => {
+    onNodesChange: (all: NodeChange<FlowNode>[]) => {
+      const changes = all.filter((change) => !('id' in change) || noteOfNode(change.id) === undefined)
+      if (!isGivenUp.current) for (const change of all) moveNote(change)
+      if (changes.length === 0) return
       const meaning = fromNodeChanges(changes, selectionStore.getState().components)
       const { selected } = meaning
       if (selected && (selected.length > 0 || selectionStore.getState().connections.length === 0)) selectComponents(selected)
@@ -81,36 +88,73 @@ export function useFlow() {
     },
     onPaneClick: clearSelection,
     onNodeClick: ({ shiftKey, ctrlKey, metaKey }: MouseEvent, node: FlowNode) => {
-      const group = groupOfNode(node.id)
-      if (group !== undefined) selectGroup(group, componentsIn(designStore.getState().design, group))
+      const [group, note] = [groupOfNode(node.id), noteOfNode(node.id)]
+      if (note !== undefined) selectNote(note)
+      else if (group !== undefined) selectGroup(group, componentsIn(designStore.getState().design, group))
       // React Flow leaves several selected where one of them is clicked.
       else if (!shiftKey && !ctrlKey && !metaKey && node.type === 'card') selectComponents([node.id])
     },
     onNodeDoubleClick: (_: unknown, node: FlowNode) => {
       if (node.type === 'card') startRenaming(node.id)
+      else if (node.type === 'note') startWriting(node.data.note)
+      else if (node.type === 'collapsed') toggleCollapsed(node.data.group)
     },
   }
 }
 
+interface Derived {
+  nodes: FlowNode[]
+  edges: FlowEdge[]
+  /** From afar: what the one picture of all connections leaves out, and what of it is dimmed. */
+  sheet: { apart: ReadonlySet<string>; dimmed: ReadonlySet<string> } | undefined
+}
+
 /** What did not change keeps its identity, so that one edit draws one card anew and not all of them. */
-function useDerived(): { nodes: FlowNode[]; edges: FlowEdge[] } {
+function useDerived(): Derived {
   const design = useDesignStore((state) => state.design)
   const found = useDesignStore((state) => state.problems)
   // A sketch is not to be covered with marks of what good practice would add to it.
   const problems = useMemo(() => found.filter(({ severity }) => severity !== 'advice'), [found])
   const selection = useSelectionStore((state) => state)
   const positions = useStore(layoutStore, (state) => state.positions)
-  const { moving, copying } = useDrag((state) => state)
+  const { moving, copying, note: movingNote } = useDrag((state) => state)
   const focus = useFocus()
-  const before = useRef<{ nodes: FlowNode[]; edges: FlowEdge[] }>({ nodes: [], edges: [] })
+  const isPlain = useIsPlain()
+  const before = useRef<Derived>({ nodes: [], edges: [], sheet: undefined })
   return useMemo(() => {
-    const input = { design, positions, moving, copying, selection, problems, lit: litBy(design, focus) }
+    const all = { design, positions, moving, copying, movingNote, selection, problems, lit: litBy(design, focus) }
+    const input = { ...all, apart: isPlain ? toApart(all) : undefined }
+    const { nodes, edges, sheet } = before.current
     before.current = {
-      nodes: keepSame(before.current.nodes, toNodes(input)),
-      edges: keepSame(before.current.edges, toEdges(input)),
+      nodes: keepEach(nodes, toNodes(input)),
+      edges: keepEach(edges, toEdges(input)),
+      sheet: input.apart && { apart: keepSet(sheet?.apart, input.apart), dimmed: keepSet(sheet?.dimmed, toDimmed(all)) },
     }
     return before.current
-  }, [design, positions, moving, copying, selection, problems, focus])
+  }, [design, positions, moving, copying, movingNote, selection, problems, focus, isPlain])
+}
+
+/** Nodes and edges that are as before, by their ids. */
+function keepEach<T extends FlowNode | FlowEdge>(before: T[], after: T[]): T[] {
+  const known = new Map(before.map((one) => [one.id, one]))
+  const kept = after.map((one) => keepSame(known.get(one.id), one))
+  return kept.length === before.length && kept.every((one, index) => one === before[index]) ? before : kept
+}
+
+function keepSet(before: ReadonlySet<string> | undefined, after: ReadonlySet<string>): ReadonlySet<string> {
+  return before?.size === after.size && [...after].every((id) => before.has(id)) ? before : after
+}
+
+/** A note that is dragged, or was put down. */
+function moveNote(change: NodeChange<FlowNode>): void {
+  const id = 'id' in change ? noteOfNode(change.id) : undefined
+  if (id === undefined || change.type !== 'position' || !change.position) return
+  const at = { x: Math.round(change.position.x), y: Math.round(change.position.y) }
+  if (change.dragging) dragStore.setState({ note: { id, at } })
+  else {
+    endDrag()
+    placeNote(id, at)
+  }
 }
 
 /** A group that is moved carries the components within it, and stays on the grid on which they stand. */

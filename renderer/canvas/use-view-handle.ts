@@ -2,12 +2,20 @@ import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { cardSize } from '../../app/drawing/card-size.ts'
-import { useDesignStore } from '../state/design-store.ts'
+import { collapsedBy } from '../../app/drawing/collapsed.ts'
+import { designStore, useDesignStore } from '../state/design-store.ts'
 import { layoutStore } from './layout-store.ts'
+import { nodeIdOf } from './to-flow.ts'
 import { type CanvasView, canvasView } from './viewport.ts'
 
 const motionMs = 180
 const fitOptions = { padding: '36px' as const, maxZoom: 1, duration: motionMs }
+
+/** A component within a collapsed group is seen as that. */
+function toNodeIds(components: string[]): { id: string }[] {
+  const hidden = collapsedBy(designStore.getState().design)
+  return components.map((id) => ({ id: nodeIdOf(id, hidden) }))
+}
 
 /** Gives commands their hold on the canvas while it shows, and fits the design when that was asked for. */
 export function useViewHandle(): void {
@@ -23,7 +31,7 @@ export function useViewHandle(): void {
       zoomOut: () => void flow.zoomOut({ duration: motionMs }),
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: motionMs }),
       fit: () => void flow.fitView(fitOptions),
-      show: (components) => void flow.fitView({ ...fitOptions, nodes: components.map((id) => ({ id })) }),
+      show: (components) => void flow.fitView({ ...fitOptions, nodes: toNodeIds(components) }),
       toPosition: (screen) => flow.screenToFlowPosition(screen),
       toScreen: (position) => flow.flowToScreenPosition(position),
       centre: () => {

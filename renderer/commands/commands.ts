@@ -1,4 +1,6 @@
 import { addCalledCommand } from './add-called.ts'
+import { addLabelCommand } from './add-label.ts'
+import { addNoteCommand } from './add-note.ts'
 import { alignBottomCommand } from './align-bottom.ts'
 import { alignCentreCommand } from './align-centre.ts'
 import { alignLeftCommand } from './align-left.ts'
@@ -6,6 +8,7 @@ import { alignMiddleCommand } from './align-middle.ts'
 import { alignRightCommand } from './align-right.ts'
 import { alignTopCommand } from './align-top.ts'
 import { closeDesignCommand } from './close-design.ts'
+import { collapseGroupCommand } from './collapse-group.ts'
 import type { Command } from './command.ts'
 import { connectSelectedCommand } from './connect-selected.ts'
 import { copyCommand } from './copy.ts'
@@ -24,11 +27,13 @@ import { fitCommand } from './fit.ts'
 import { fitSelectionCommand } from './fit-selection.ts'
 import { focusCommand } from './focus.ts'
 import { groupCommand } from './group.ts'
+import { historyCommand } from './history.ts'
 import { importComposeCommand } from './import-compose.ts'
 import { lockLayoutCommand } from './lock-layout.ts'
 import { newDesignCommand } from './new-design.ts'
 import { openDesignCommand } from './open-design.ts'
 import { pasteCommand } from './paste.ts'
+import { pinCardCommand } from './pin-card.ts'
 import { pinResultCommand } from './pin-result.ts'
 import { playRunCommand } from './play-run.ts'
 import { predictCommand } from './predict.ts'
@@ -69,6 +74,7 @@ export const commands: Command[] = [
   closeDesignCommand,
   undoCommand,
   redoCommand,
+  historyCommand,
   cutCommand,
   copyCommand,
   pasteCommand,
@@ -92,6 +98,9 @@ export const commands: Command[] = [
   distributeDownCommand,
   groupCommand,
   dissolveGroupCommand,
+  collapseGroupCommand,
+  addNoteCommand,
+  addLabelCommand,
   editYamlCommand,
   escapeCommand,
   zoomInCommand,
@@ -103,6 +112,7 @@ export const commands: Command[] = [
   tidyCommand,
   lockLayoutCommand,
   tidySelectionCommand,
+  pinCardCommand,
   togglePaletteCommand,
   toggleInspectorCommand,
   toggleDockCommand,

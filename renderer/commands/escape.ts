@@ -9,8 +9,8 @@ export const escapeCommand: Command = {
   section: 'Edit',
   shortcut: 'Escape',
   when: () => {
-    const { components, connections } = selectionStore.getState()
-    return components.length + connections.length > 0 || hasFocus()
+    const { components, connections, note } = selectionStore.getState()
+    return components.length + connections.length > 0 || note !== undefined || hasFocus()
   },
   run: () => (hasFocus() ? toggleFocus() : clearSelection()),
 }

@@ -1,3 +1,4 @@
+import { selectedNote, startWriting } from '../canvas/note-edits.ts'
 import { startRenaming } from '../state/renaming-store.ts'
 import { selectionStore } from '../state/selection-store.ts'
 import type { Command } from './command.ts'
@@ -8,8 +9,10 @@ export const renameCommand: Command = {
   section: 'Edit',
   icon: 'text-cursor-input',
   shortcut: 'F2',
-  when: () => selectionStore.getState().components.length === 1,
+  when: () => selectionStore.getState().components.length === 1 || selectedNote() !== undefined,
   run: () => {
+    const note = selectedNote()
+    if (note !== undefined) return startWriting(note)
     const [id] = selectionStore.getState().components
     if (id) startRenaming(id)
   },

@@ -1,8 +1,8 @@
 import { findBottleneck } from '../../app/analysis/bottleneck.ts'
 import { explain } from '../../app/analysis/explain.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { shownFrame, shownResult } from './facts.ts'
 import { useRunStore } from './run-store.ts'
+import { shownFrame, shownResult } from './shown.ts'
 import type { Trouble } from './trouble.ts'
 
 const icons: Record<Trouble, string> = { none: 'info', warning: 'triangle-exclamation-point', bad: 'triangle-exclamation-point' }

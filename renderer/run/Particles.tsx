@@ -1,36 +1,32 @@
 import { useEffect, useRef } from 'react'
-import { shownFrame, shownResult } from './facts.ts'
 import type { Flow } from './particle-flow.ts'
 import { createParticlePainter, type Motion, type View } from './particle-painter.ts'
 import { playerStore } from './player.ts'
 import { isActive } from './run-state.ts'
 import { type RunState, runStore } from './run-store.ts'
+import { type Shown, shownStore } from './shown.ts'
 import './Particles.css'
 
-/** Traffic moving along the edges: one canvas over them. Edge elements carry the connection's id as `data-id`. */
-export function Particles({ transform, connections }: { transform: View; connections: string[] }) {
+/** Traffic moving along the lines of connections: one canvas over them. `lines` are SVG paths by the connection's id. */
+export function Particles({ transform, lines }: { transform: View; lines: ReadonlyMap<string, string> }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const painter = useRef<ReturnType<typeof createParticlePainter>>(null)
   useEffect(() => {
     if (!canvas.current || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return
     const made = createParticlePainter(canvas.current)
     painter.current = made
+    const flow = () => made.flow(toFlows(shownStore.getState()), shownStore.getState().engine)
+    const pace = () => made.pace(motionOf(runStore.getState(), playerStore.getState().playing))
+    flow()
+    pace()
+    const ends = [shownStore.subscribe(flow), runStore.subscribe(pace), playerStore.subscribe(pace)]
     return () => {
+      for (const end of ends) end()
       painter.current = null
       made.end()
     }
   }, [])
-  useEffect(() => {
-    const show = () => {
-      const state = runStore.getState()
-      painter.current?.show(toFlows(state, connections), state.engine, motionOf(state, playerStore.getState().playing))
-    }
-    show()
-    const ends = [runStore.subscribe(show), playerStore.subscribe(show)]
-    return () => {
-      for (const end of ends) end()
-    }
-  }, [connections])
+  useEffect(() => painter.current?.follow(lines), [lines])
   useEffect(() => painter.current?.move(transform), [transform])
   return <canvas ref={canvas} className="particles" />
 }
@@ -42,16 +38,17 @@ function motionOf({ engine, playhead, runs }: RunState, isPlaying: boolean): Mot
 }
 
 /** What flows on each connection at the moment shown, by the engine that comes first. */
-function toFlows(state: RunState, connections: string[]): Map<string, Flow> {
-  const flows = new Map<string, Flow>()
-  if (!state.engine) return flows
-  const frame = shownFrame(state, state.engine)
-  const result = shownResult(state, state.engine)
-  for (const id of connections) {
-    const moment = frame?.connections[id]
-    const whole = result?.connections[id]
-    if (moment) flows.set(id, { rate: moment.throughput, errorRate: moment.errorRate, latencyMs: moment.p50 })
-    else if (whole) flows.set(id, { rate: whole.throughput, errorRate: whole.errorRate, latencyMs: whole.latency.p50 })
-  }
-  return flows
+function toFlows(shown: Shown): Map<string, Flow> {
+  if (!shown.engine) return new Map()
+  const { frame, result } = shown[shown.engine]
+  const moment = Object.entries(frame?.connections ?? {}).map(
+    ([id, { throughput, errorRate, p50 }]) => [id, { rate: throughput, errorRate, latencyMs: p50 }] as const,
+  )
+  if (frame) return new Map(moment)
+  return new Map(
+    Object.entries(result?.connections ?? {}).map(([id, { throughput, errorRate, latency }]) => [
+      id,
+      { rate: throughput, errorRate, latencyMs: latency.p50 },
+    ]),
+  )
 }

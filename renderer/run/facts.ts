@@ -1,8 +1,5 @@
-import { useMemo } from 'react'
-import type { ActiveFault, ComponentFrame, ConnectionFrame, Frame } from '../../app/run/frame.ts'
-import type { ComponentResult, ConnectionResult, Result } from '../../app/run/result.ts'
-import { useDesignStore } from '../state/design-store.ts'
-import { behaviourKey } from './behaviour-key.ts'
+import { useRef } from 'react'
+import { keepSame } from '../state/keep-same.ts'
 import {
   type Facts,
   faultsOn,
@@ -13,95 +10,75 @@ import {
   viewOfComponent,
   viewOfConnection,
 } from './component-facts.ts'
-import { frameAt } from './frame-history.ts'
-import { type EngineName, isActive } from './run-state.ts'
-import { type RunState, useRunStore } from './run-store.ts'
-import { useChosenScenario } from './scenario-choice.ts'
+import { mergeFacts } from './merge-facts.ts'
+import type { EngineName } from './run-state.ts'
+import { type Shown, useShown } from './shown.ts'
+import type { Trouble } from './trouble.ts'
 
 /** What a component's card shows now. */
 export function useComponentFacts(id: string): Facts {
-  const component = useDesignStore((state) => state.design.components[id])
-  const predict = useView(id, 'predict')
-  const live = useView(id, 'live')
-  return useFacts('components', id, predict, live, replicasInDesign(component))
+  return useShown((shown) => factsOf(shown, 'components', id))
 }
 
 /** What a connection shows now, by the id `connectionId` gives. */
 export function useConnectionFacts(id: string): Facts {
-  const predict = useConnectionView(id, 'predict')
-  const live = useConnectionView(id, 'live')
-  return useFacts('connections', id, predict, live, null)
+  return useShown((shown) => factsOf(shown, 'connections', id))
 }
 
-/** The frame of the moment shown: the playhead's, or the last one while the run goes on; null: the whole run is shown. */
-export function shownFrame(state: RunState, engine: EngineName): Frame | null {
-  const run = state.runs[engine]
-  if (state.playhead !== null) return frameAt(run.frames, state.playhead)
-  if (isActive(run)) return run.frame
-  const live = state.runs.live
-  // Beside a live run under way stands what was predicted for the same moment.
-  if (engine === 'predict' && state.engine === 'live' && isActive(live) && live.frame) return frameAt(run.frames, live.frame.time)
-  return null
-}
-
-/** The whole run's figures, where no single moment is shown. */
-export function shownResult(state: RunState, engine: EngineName): Result | null {
-  return shownFrame(state, engine) ? null : state.runs[engine].result
-}
-
-function useFacts(
-  group: 'components' | 'connections',
-  id: string,
-  predict: View | null,
-  live: View | null,
-  replicas: number | null,
-): Facts {
-  const unknown = useRunStore((state) => shownResult(state, 'predict')?.statistics?.unknown[group][id])
-  const first = useRunStore((state) => state.engine)
-  const faults = useShownFaults()
-  const groups = useDesignStore((state) => state.design.groups)
-  const { scenario } = useChosenScenario()
-  const stalePredict = useIsStale('predict')
-  const staleLive = useIsStale('live')
-  return useMemo(
-    () =>
-      toFacts({
-        predict,
-        live,
-        first,
-        replicas,
-        stale: { predict: stalePredict, live: staleLive },
-        faults: faultsOn(id, faults, groups),
-        objectives: objectivesOf(id, scenario.objectives),
-        unknown,
-      }),
-    [id, predict, live, first, replicas, stalePredict, staleLive, faults, groups, scenario, unknown],
-  )
+/** How a component does, for those who show no more of it. */
+export function useTrouble(id: string): Trouble {
+  return useShown((shown) => factsOf(shown, 'components', id).trouble)
 }
 
 /** Whether the engine's run was made from a design that has been edited since. */
 export function useIsStale(engine: EngineName): boolean {
-  const behaviour = useRunStore((state) => state.runs[engine].behaviour)
-  const scenario = useRunStore((state) => state.runs[engine].scenario)
-  return useDesignStore((state) => behaviour !== '' && behaviourKey(state.design, scenario) !== behaviour)
+  return useShown((shown) => shown[engine].stale)
 }
 
-const noFaults: ActiveFault[] = []
-
-/** The faults that strike at the moment shown, of the engine that comes first. */
-export function useShownFaults(): ActiveFault[] {
-  return useRunStore((state) => (state.engine ? (shownFrame(state, state.engine)?.faults ?? noFaults) : noFaults))
+/** What several show together, such as the members of a group; null: there are none. */
+export function useFactsOfAll(part: Part, ids: readonly string[]): Facts | null {
+  const before = useRef<Facts | null>(null)
+  return useShown((shown) => {
+    const [first, ...others] = ids.map((id) => factsOf(shown, part, id))
+    before.current = first ? keepSame(before.current, mergeFacts([first, ...others])) : null
+    return before.current
+  })
 }
 
-function useView(id: string, engine: EngineName): View | null {
-  const frame: ComponentFrame | undefined = useRunStore((state) => shownFrame(state, engine)?.components[id])
-  const result: ComponentResult | undefined = useRunStore((state) => shownResult(state, engine)?.components[id])
-  const state = useRunStore((store) => store.runs[engine].states[id])
-  return useMemo(() => viewOfComponent(frame, result, state), [frame, result, state])
+type Part = 'components' | 'connections'
+
+/** Each is asked for by several at the same moment: its card, the map, the inspector. */
+const known = new WeakMap<Shown, Record<Part, Map<string, Facts>>>()
+/** What was said last, so that what did not change is still the same object and is not drawn again. */
+const said: Record<Part, Map<string, Facts>> = { components: new Map(), connections: new Map() }
+
+/** What is shown of a component or a connection at this moment. */
+export function factsOf(shown: Shown, part: Part, id: string): Facts {
+  const all = known.get(shown) ?? { components: new Map(), connections: new Map() }
+  known.set(shown, all)
+  const before = all[part].get(id)
+  if (before) return before
+  const facts = keepSame(said[part].get(id), read(shown, part, id))
+  all[part].set(id, facts)
+  said[part].set(id, facts)
+  return facts
 }
 
-function useConnectionView(id: string, engine: EngineName): View | null {
-  const frame: ConnectionFrame | undefined = useRunStore((state) => shownFrame(state, engine)?.connections[id])
-  const result: ConnectionResult | undefined = useRunStore((state) => shownResult(state, engine)?.connections[id])
-  return useMemo(() => viewOfConnection(frame, result), [frame, result])
+function read(shown: Shown, part: Part, id: string): Facts {
+  return toFacts({
+    predict: viewOf(shown, 'predict', part, id),
+    live: viewOf(shown, 'live', part, id),
+    first: shown.engine,
+    replicas: part === 'components' ? replicasInDesign(shown.components[id]) : null,
+    stale: { predict: shown.predict.stale, live: shown.live.stale },
+    faults: faultsOn(id, shown.faults, shown.groups),
+    objectives: objectivesOf(id, shown.objectives),
+    unknown: shown.predict.result?.statistics?.unknown[part][id],
+  })
+}
+
+function viewOf(shown: Shown, engine: EngineName, part: Part, id: string): View | null {
+  const { frame, result, states } = shown[engine]
+  if (part === 'connections') return viewOfConnection(frame?.connections[id], result?.connections[id])
+  return viewOfComponent(frame?.components[id], result?.components[id], states[id])
 }

@@ -36,3 +36,12 @@ test('failed points are as many as the error rate says, and stay failed on their
   const after = particlesAt(500, 101.5, 13, 0.25).map((point) => point.failed)
   expect(after.slice(1, before.length)).toEqual(before.slice(0, after.length - 1))
 })
+
+test('of many points only every so many-th is drawn, at places where one was, and as many of them have failed', () => {
+  const all = particlesAt(4000, 1000.3, 10, 0.25)
+  const few = particlesAt(4000, 1000.3, 10, 0.25, 4)
+  expect(few.length).toBeCloseTo(all.length / 4, -1)
+  const places = new Set(all.map(({ distance }) => distance.toFixed(6)))
+  for (const { distance } of few) expect(places.has(distance.toFixed(6))).toBe(true)
+  expect(few.filter(({ failed }) => failed).length / few.length).toBeCloseTo(0.25, 1)
+})

@@ -38,15 +38,16 @@ export interface Particle {
 /**
  * The points on a path of this length after `sent` points have left its start, `gap` pixels apart. Positions follow from the
  * count and not from a distance travelled, so that a changing rate stretches the row and never makes it jump. The n-th point keeps
- * its number on its way, and with it whether it failed, so that red ones do not flicker.
+ * its number on its way, and with it whether it failed, so that red ones do not flicker. Where `every` is more than one, only points
+ * whose numbers it divides are drawn; of those as many have failed.
  */
-export function particlesAt(length: number, sent: number, gap: number, errorRate: number): Particle[] {
+export function particlesAt(length: number, sent: number, gap: number, errorRate: number, every = 1): Particle[] {
   if (!Number.isFinite(gap) || length <= 0) return []
   const particles: Particle[] = []
-  for (let number = Math.floor(sent); number >= 0; number--) {
+  for (let number = Math.floor(sent / every) * every; number >= 0; number -= every) {
     const distance = (sent - number) * gap
     if (distance > length) break
-    particles.push({ distance, failed: isFailed(number, errorRate) })
+    particles.push({ distance, failed: isFailed(number / every, errorRate) })
   }
   return particles
 }

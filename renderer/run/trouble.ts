@@ -50,7 +50,7 @@ export function troubleOf(condition: Condition): Trouble {
     found.push(above(figures.degraded, thresholds.degraded))
     if (condition.objectives.some((objective) => isMissed(objective, figures))) found.push('bad')
   }
-  return worst(found)
+  return worstTrouble(found)
 }
 
 export function troubleOfUtilisation(utilisation: number | null): Trouble {
@@ -112,7 +112,7 @@ function above(value: number | null, levels: { warning: number; bad: number }): 
   return value > levels.bad ? 'bad' : 'warning'
 }
 
-function worst(found: Trouble[]): Trouble {
+export function worstTrouble(found: Trouble[]): Trouble {
   if (found.includes('bad')) return 'bad'
   return found.includes('warning') ? 'warning' : 'none'
 }

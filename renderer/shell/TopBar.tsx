@@ -4,11 +4,13 @@ import { LanguageMenu } from '../language/LanguageMenu.tsx'
 import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
 import { RunControls } from '../run/RunControls.tsx'
 import { designStore, useDesignStore } from '../state/design-store.ts'
 import { settingsStore } from '../state/settings-store.ts'
 import { FileMenu } from './FileMenu.tsx'
+import { historyItems } from './history-items.ts'
 import { Mark } from './Mark.tsx'
 import './TopBar.css'
 import { themeNow } from './theme.ts'
@@ -72,6 +74,7 @@ function UndoButtons() {
         disabled={!redo}
         onClick={() => void runCommand('redo')}
       />
+      <MenuButton icon="history" label={t('History of edits')} items={historyItems} disabled={!undo && !redo} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { changeKind, otherKinds } from '../../app/design/change-kind.ts'
 import { connectionFields, connectionId, type Design } from '../../app/design/design.ts'
 import { addComponent, moveComponents, nameDesign, rename, setParameter } from '../../app/design/edit.ts'
 import { insertBetween } from '../../app/design/move-end.ts'
+import { addNote, removeNote } from '../../app/design/notes.ts'
 import { alignments } from '../../app/drawing/align.ts'
 
 // The page's modules ask for the program at the other end when they are read.
@@ -24,6 +25,8 @@ const {
   selectAround,
   selectConnectionsOf,
   selectSameKind,
+  toggleCollapsed,
+  togglePinned,
   turnSelected,
 } = await import('../canvas/selection-edits.ts')
 const { addFault, addTrafficPoint, moveTrafficCorner, removeFault, removeTrafficPoint, shiftFault, stretchFault } = await import(
@@ -94,6 +97,10 @@ const steps: Record<string, Step> = {
   add: (_, a, b) => edit('Add', (design) => addComponent(design, pick(kinds, a)?.kind ?? 'service', { x: b, y: a }).design),
   delete: deleteSelection,
   group: groupSelection,
+  pin: togglePinned,
+  collapse: (design, a) => toggleCollapsed(pick(Object.keys(design.groups ?? {}), a) ?? ''),
+  note: (_, a, b) => edit('Note', (design) => addNote(design, { text: 'A note', x: b, y: a }).design),
+  unwrite: (design, a) => edit('Delete a note', (before) => removeNote(before, pick(Object.keys(design.notes ?? {}), a) ?? '')),
   dissolve: dissolveSelected,
   align: (_, a) => alignSelection(pick(alignments, a) ?? 'left'),
   distribute: (_, a) => distributeSelection(a % 2 === 0 ? 'across' : 'down'),

@@ -1,6 +1,11 @@
 import type { Design } from '../../design/design.ts'
 import type { Loss } from '../exporter.ts'
 
+/** Notes stay on the canvas; what is drawn for others does without them. */
+export function notesLost({ notes = {} }: Design): Loss[] {
+  return Object.keys(notes).length > 0 ? [{ where: 'notes', what: 'Notes and labels of the drawing are left out.' }] : []
+}
+
 /** What a text that another program lays out does not have of the drawing. */
 export function toLosses(design: Design, program: string): Loss[] {
   const { groups = {}, layout = {}, scenarios = {} } = design
@@ -15,6 +20,7 @@ export function toLosses(design: Design, program: string): Loss[] {
   })
   return [
     ...again,
+    ...notesLost(design),
     ...(Object.keys(layout).length > 0 ? [{ where: 'layout', what: `${program} lays the drawing out itself.` }] : []),
     ...(Object.keys(scenarios).length > 0
       ? [{ where: 'scenarios', what: 'Traffic, faults and objectives are no part of this drawing.' }]

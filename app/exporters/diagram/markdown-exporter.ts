@@ -1,5 +1,6 @@
 import type { Exporter } from '../exporter.ts'
 import { toFileStem } from './file-stem.ts'
+import { notesLost } from './losses.ts'
 import { toMarkdown } from './markdown.ts'
 import { toSvg } from './svg.ts'
 
@@ -18,7 +19,7 @@ export const markdownExporter: Exporter = {
         { path: `${stem}.md`, content: toMarkdown({ design, picture, prediction, version }) },
         { path: picture, content: toSvg(design, layout) },
       ],
-      losses: [],
+      losses: notesLost(design),
     }
   },
 }

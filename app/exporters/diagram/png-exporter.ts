@@ -1,6 +1,7 @@
 import type { Design } from '../../design/design.ts'
 import type { Exporter, Loss } from '../exporter.ts'
 import { toFileStem } from './file-stem.ts'
+import { notesLost } from './losses.ts'
 import { toSvg } from './svg.ts'
 
 /** One picture in pixels, light. */
@@ -14,7 +15,10 @@ export const pngExporter: Exporter = {
   export(design, { layout, toPng }) {
     if (!toPng) throw new Error('A PNG needs somebody who draws it')
     const content = toPng(toSvg(design, layout))
-    return { files: [{ path: `${toFileStem(design.name)}.png`, content, encoding: 'base64' }], losses: toLosses(design) }
+    return {
+      files: [{ path: `${toFileStem(design.name)}.png`, content, encoding: 'base64' }],
+      losses: [...notesLost(design), ...toLosses(design)],
+    }
   },
 }
 

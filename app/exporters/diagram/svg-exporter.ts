@@ -1,5 +1,6 @@
 import type { Exporter } from '../exporter.ts'
 import { toFileStem } from './file-stem.ts'
+import { notesLost } from './losses.ts'
 import { toSvg } from './svg.ts'
 
 /** One picture that follows the reader's light or dark system. */
@@ -12,6 +13,6 @@ export const svgExporter: Exporter = {
   needs: ['layout'],
   export: (design, { layout }) => ({
     files: [{ path: `${toFileStem(design.name)}.svg`, content: toSvg(design, layout) }],
-    losses: [],
+    losses: notesLost(design),
   }),
 }

@@ -65,4 +65,9 @@ export const commandsInPortuguese: Record<keyof typeof commandsInSpanish, string
   View: 'Exibir',
   Run: 'Executar',
   Help: 'Ajuda',
+  'Add a label': 'Adicionar um rótulo',
+  'Add a note': 'Adicionar uma nota',
+  'Collapse or expand the group': 'Recolher ou expandir o grupo',
+  'History of edits': 'Histórico de edições',
+  'Pin or unpin for Tidy': 'Fixar ou soltar ao arrumar',
 }

@@ -326,4 +326,5 @@ export const fieldsInPortuguese: Record<keyof typeof fieldsInSpanish, string> = 
   prefix: 'prefixo',
   'round trips': 'viagens',
   'round trip': 'viagem',
+  Collapsed: 'Recolhido',
 }

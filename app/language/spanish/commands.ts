@@ -63,4 +63,9 @@ export const commandsInSpanish = {
   View: 'Ver',
   Run: 'Ejecutar',
   Help: 'Ayuda',
+  'Add a label': 'Añadir una etiqueta',
+  'Add a note': 'Añadir una nota',
+  'Collapse or expand the group': 'Contraer o expandir el grupo',
+  'History of edits': 'Historial de cambios',
+  'Pin or unpin for Tidy': 'Fijar o soltar al ordenar',
 }

@@ -324,4 +324,5 @@ export const fieldsInSpanish = {
   prefix: 'prefijo',
   'round trips': 'viajes',
   'round trip': 'viaje',
+  Collapsed: 'Contraído',
 }
