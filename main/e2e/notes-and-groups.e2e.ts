@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openWindow, type Window } from './open-window.ts'
+import { DesignPage } from './pages/design-page.ts'
+
+/** Notes, collapsed groups, pinned cards and the list of edits, in a window of their own. */
+
+const text = `microcosm: 1
+name: Shop
+components:
+  people: { kind: traffic, rate: 20 }
+  orders: { kind: service, name: Orders }
+  stock: { kind: service, name: Stock }
+  db: { kind: postgres, name: DB }
+connections:
+  - { from: people, to: orders, protocol: http }
+  - { from: orders, to: stock, protocol: http, timeout: 2s }
+  - { from: orders, to: db, protocol: postgres }
+scenarios:
+  day: { duration: 60s, traffic: [{ at: 0s, scale: 1 }] }
+layout:
+  people: { x: 0, y: 0 }
+  orders: { x: 304, y: 0 }
+  stock: { x: 600, y: 24 }
+  db: { x: 640, y: 200 }
+`
+
+describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('notes and groups', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'microcosm-notes-'))
+  const file = join(folder, 'shop.microcosm.yaml')
+  let window: Window
+  let design: DesignPage
+
+  beforeAll(async () => {
+    writeFileSync(file, text)
+    window = await openWindow({ design: file })
+    await window.page.setViewportSize({ width: 1440, height: 900 })
+    design = new DesignPage(window.page)
+    await design.node('orders').waitFor()
+  })
+  beforeEach(async () => {
+    await design.key('Escape')
+    while (await undoButton().isEnabled()) await undoButton().click()
+  })
+  afterAll(async () => {
+    await window?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const undoButton = () => window.page.getByRole('button', { name: /^Undo/ })
+  const placeOf = (id: string) => design.node(id).evaluate((node) => (node as HTMLElement).style.transform)
+
+  it('leaves a pinned card where it is when it tidies', async () => {
+    await design.select('db')
+    const before = { db: await placeOf('db'), stock: await placeOf('stock') }
+    await design.key('Control+Alt+p')
+    await design.node('db').getByRole('img', { name: 'Pinned' }).waitFor()
+    await design.key('Control+Shift+l')
+    await expect.poll(() => placeOf('stock')).not.toBe(before.stock)
+    expect(await placeOf('db')).toBe(before.db)
+    await design.key('Control+z')
+    await expect.poll(() => placeOf('stock')).toBe(before.stock)
+    await design.key('Control+Alt+p')
+    await design.node('db').getByRole('img', { name: 'Pinned' }).waitFor({ state: 'detached' })
+  })
+
+  it('takes notes that are written, moved, resized and deleted by the keyboard, each one step', async () => {
+    const note = () => window.page.locator('.react-flow__node-note')
+    const sheet = () => note().locator('.note')
+    await design.key('Control+Alt+n')
+    await window.page.getByLabel('Text of the note').fill('Bills are paid\nonce a night.')
+    await design.key('Control+Enter')
+    await expect.poll(() => note().innerText()).toBe('Bills are paid\nonce a night.')
+    const before = await note().evaluate((node) => (node as HTMLElement).style.transform)
+    await design.key('Shift+ArrowRight')
+    await expect.poll(() => note().evaluate((node) => (node as HTMLElement).style.transform)).not.toBe(before)
+    await window.page.getByRole('button', { name: 'Resize the note by the arrow keys' }).focus()
+    await design.key('ArrowDown')
+    await design.key('ArrowDown')
+    await expect.poll(() => sheet().evaluate((node) => (node as HTMLElement).style.height)).toBe('136px')
+    await undoButton().click()
+    await expect.poll(() => sheet().evaluate((node) => (node as HTMLElement).style.height)).toBe('120px')
+    // Escape keeps what it said.
+    await note().focus()
+    await design.key('Enter')
+    await design.key('F2')
+    await window.page.getByLabel('Text of the note').fill('Nonsense')
+    await design.key('Escape')
+    await expect.poll(() => note().innerText()).toContain('Bills are paid')
+    await note().focus()
+    await design.key('Enter')
+    await design.key('Delete')
+    await note().waitFor({ state: 'detached' })
+    await design.key('Control+z')
+    await note().waitFor()
+  })
+
+  it('takes labels, and moves a note by the mouse as one step', async () => {
+    await design.key('Control+Alt+t')
+    await window.page.getByLabel('Text of the note').fill('The shop')
+    await design.key('Control+Enter')
+    const label = window.page.locator('.react-flow__node-note', { has: window.page.locator('.note-label') })
+    await expect.poll(() => label.innerText()).toBe('The shop')
+    const place = () => label.evaluate((node) => (node as HTMLElement).style.transform)
+    const [before, box] = [await place(), await label.boundingBox()]
+    if (!box) throw new Error('The label has no place on the screen.')
+    await design.drag({ x: box.x + 20, y: box.y + 12 }, { x: box.x + 20, y: box.y + 92 })
+    await expect.poll(place).not.toBe(before)
+    expect(await undoButton().getAttribute('aria-label')).toBe('Undo: Move a note')
+    await undoButton().click()
+    await expect.poll(place).toBe(before)
+  })
+
+  it('collapses a group into one card with what comes in, moves it with its members, and expands it', async () => {
+    const collapsed = () => window.page.locator('.react-flow__node-collapsed')
+    const placeOfStock = await placeOf('stock')
+    await design.marquee('stock', 'db')
+    await design.key('Control+g')
+    await design.key('Alt+Shift+g')
+    await collapsed().waitFor()
+    expect(await collapsed().innerText()).toContain('2 components')
+    await design.node('stock').waitFor({ state: 'detached' })
+    // Both connections into the group are one line.
+    await design.edge('orders->stock').waitFor({ state: 'attached' })
+    expect(await window.page.locator('.react-flow__edge').count()).toBe(2)
+    await design.button('Predict').click()
+    await window.page.getByText(/^Predicted .* in /).waitFor()
+    // Twenty a second to each of the two.
+    await expect.poll(async () => Math.round(Number.parseFloat(await collapsed().locator('.card-rate').innerText()) / 10)).toBe(4)
+    await design.key('Escape')
+    await collapsed().focus()
+    await design.key('Enter')
+    await design.key('Shift+ArrowDown')
+    await window.page.getByRole('button', { name: 'Expand Group' }).click()
+    await design.node('stock').waitFor()
+    await expect.poll(() => placeOf('stock')).not.toBe(placeOfStock)
+    for (let step = 0; step < 4; step += 1) await design.key('Control+z')
+    expect(await undoButton().isDisabled()).toBe(true)
+    await expect.poll(() => placeOf('stock')).toBe(placeOfStock)
+  })
+
+  it('goes back and forth by the list of edits', async () => {
+    const [menu, names] = [window.page.getByRole('menu', { name: 'History of edits' }), ['Bills', 'Ledger', 'Books']]
+    await design.select('orders')
+    for (const name of names) await design.fill('Name', name)
+    await window.page.getByRole('button', { name: 'History of edits' }).click()
+    expect((await menu.getByRole('menuitemradio').allInnerTexts()).length).toBe(4)
+    await menu.getByRole('menuitemradio').nth(2).click()
+    await expect.poll(() => design.card('orders').innerText()).toContain('Bills')
+    await window.page.getByRole('button', { name: 'History of edits' }).click()
+    await menu.getByText('As it began').click()
+    await expect.poll(() => design.card('orders').innerText()).toContain('Orders')
+    await window.page.getByRole('button', { name: 'History of edits' }).click()
+    await menu.getByRole('menuitemradio').first().click()
+    await expect.poll(() => design.card('orders').innerText()).toContain('Books')
+  })
+
+  it('complained about nothing', () => {
+    expect(window.complaints).toEqual([])
+  })
+})
