@@ -1,5 +1,4 @@
-import { type App, protocol, type Session, shell, type WebContents } from 'electron'
-import { rules } from '../../app/rules/rules.ts'
+import { type App, protocol, type Session, type WebContents } from 'electron'
 import { pageHeaders } from '../content-policy.ts'
 import { readPageFile } from '../files/page-file.ts'
 import { pageOrigin, pageScheme } from './page-origin.ts'
@@ -25,16 +24,10 @@ export function denyPermissions(session: Session): void {
   session.setPermissionCheckHandler((_page, permission) => permission === 'clipboard-sanitized-write')
 }
 
-/** Where rules are described: the only addresses that the page may have opened, in the person's browser. */
-const described = new Set(rules.flatMap(({ help }) => (help ? [help.url] : [])))
-
 /** Wherever a page comes from, it stays where it is: no other address, no further window, no frame of another page. */
 export function confinePages(app: App): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
-    contents.setWindowOpenHandler(({ url }) => {
-      if (described.has(url)) shell.openExternal(url).catch(() => undefined)
-      return { action: 'deny' }
-    })
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     const stay = (event: { preventDefault(): void }, url: string) => {
       if (!url.startsWith(`${pageOrigin}/`)) event.preventDefault()
     }

@@ -4,6 +4,7 @@ import { type Problem, severities } from '../../app/design/problem.ts'
 import { helpFor } from '../../app/rules/rules.ts'
 import { canBeSilenced } from '../../app/rules/silence.ts'
 import { t } from '../language/t.ts'
+import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { FixButton } from '../problems/FixButton.tsx'
@@ -29,16 +30,23 @@ export function ProblemsPanel() {
       </>
     )
   }
+  const isSound = problems.every(({ severity }) => severity === 'advice')
   const sorted = [...problems].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
   return (
-    <>
+    <div className="problems-panel">
+      {isSound && (
+        <p className="problems-sound">
+          <Icon name="circle-check" /> {t('Nothing is wrong with the design.')}{' '}
+          <span className="muted">{t('Good practice would add this:')}</span>
+        </p>
+      )}
       <ul className="problems" aria-label={t('Problems')}>
         {sorted.map((problem) => (
           <Entry key={`${problem.rule} ${problem.path.join('.')} ${problem.message}`} problem={problem} design={design} />
         ))}
       </ul>
       <SilencedList />
-    </>
+    </div>
   )
 }
 
@@ -75,12 +83,12 @@ function Entry({ problem, design }: { problem: Problem; design: Design }) {
         )}
       </div>
       {help && open && (
-        <p className="problem-help selectable">
-          <strong>{help.term}.</strong> {help.why}{' '}
-          <a href={help.url} target="_blank" rel="noreferrer">
-            {t('Where it is described')}
-          </a>
-        </p>
+        <div className="problem-help selectable">
+          <strong>{help.term}.</strong> {help.why} <span className="mono problem-address">{help.url}</span>{' '}
+          <Button variant="ghost" icon="copy" onClick={() => void navigator.clipboard.writeText(help.url)}>
+            {t('Copy the address')}
+          </Button>
+        </div>
       )}
     </li>
   )

@@ -105,7 +105,6 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
   'Why: {term}': 'Por quê: {term}',
   'Silence this warning here…': 'Silenciar este aviso aqui…',
   'Silence this advice here…': 'Silenciar este conselho aqui…',
-  'Where it is described': 'Onde está descrito',
   'Error:': 'Erro:',
   'Warning:': 'Aviso:',
   'Advice:': 'Conselho:',
@@ -192,4 +191,6 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
   'The run on Docker failed': 'A execução no Docker falhou',
   'The prediction failed': 'A previsão falhou',
   Show: 'Mostrar',
+  'Good practice would add this:': 'A boa prática acrescentaria isto:',
+  'Copy the address': 'Copiar o endereço',
 }

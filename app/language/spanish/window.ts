@@ -103,7 +103,6 @@ export const windowInSpanish = {
   'Why: {term}': 'Por qué: {term}',
   'Silence this warning here…': 'Silenciar este aviso aquí…',
   'Silence this advice here…': 'Silenciar este consejo aquí…',
-  'Where it is described': 'Dónde se describe',
   'Error:': 'Error:',
   'Warning:': 'Aviso:',
   'Advice:': 'Consejo:',
@@ -191,4 +190,6 @@ export const windowInSpanish = {
   'The run on Docker failed': 'La ejecución en Docker falló',
   'The prediction failed': 'La predicción falló',
   Show: 'Mostrar',
+  'Good practice would add this:': 'La buena práctica añadiría esto:',
+  'Copy the address': 'Copiar la dirección',
 }
