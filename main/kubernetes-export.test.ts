@@ -16,6 +16,7 @@ import { imported, imports } from '../app/exporters/imported/fixtures/imported.t
 import { kubernetesExporter } from '../app/exporters/kubernetes/kubernetes.ts'
 import { writeExport } from './files/export-folder.ts'
 import { toSoundDesign } from './files/sound-design.ts'
+import { type Built, modules, violations } from './fixtures/manifest-violations.ts'
 import { renderTemplate } from './fixtures/render-template.ts'
 import { newSecret } from './new-secret.ts'
 
@@ -31,29 +32,6 @@ const helm = process.env.MICROCOSM_HELM ?? resolve('.cache', 'helm', 'helm', 'he
 const withoutHelm = process.env.MICROCOSM_SKIP_HELM
 const examples = join('assets', 'examples')
 const builds = ['base', join('overlays', 'local'), join('overlays', 'production')]
-
-/** The module that holds each kind there may be; what is not here, such as an API that was removed, is refused. */
-const modules: Record<string, string> = {
-  'v1/Namespace': 'kubernetes-models/v1',
-  'v1/Service': 'kubernetes-models/v1',
-  'v1/Secret': 'kubernetes-models/v1',
-  'v1/ConfigMap': 'kubernetes-models/v1',
-  'v1/PersistentVolumeClaim': 'kubernetes-models/v1',
-  'apps/v1/Deployment': 'kubernetes-models/apps/v1',
-  'apps/v1/StatefulSet': 'kubernetes-models/apps/v1',
-  'batch/v1/Job': 'kubernetes-models/batch/v1',
-  'autoscaling/v2/HorizontalPodAutoscaler': 'kubernetes-models/autoscaling/v2',
-  'policy/v1/PodDisruptionBudget': 'kubernetes-models/policy/v1',
-  'networking.k8s.io/v1/NetworkPolicy': 'kubernetes-models/networking.k8s.io/v1',
-  'gateway.networking.k8s.io/v1/Gateway': '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1',
-  'gateway.networking.k8s.io/v1/HTTPRoute': '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1',
-}
-
-interface Built {
-  apiVersion: string
-  kind: string
-  metadata: { name: string }
-}
 
 describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 'exported manifests', async () => {
   let root = ''
@@ -207,20 +185,6 @@ function withoutRelease(object: Built): unknown {
 function withoutLabels(template: any): unknown {
   if (Array.isArray(template)) return template.map(withoutLabels)
   return { ...template, metadata: template.metadata?.name ? { name: template.metadata.name } : {} }
-}
-
-/** What the published schema of its kind says against an object; empty: nothing. */
-async function violations(object: Built): Promise<string> {
-  const key = `${object.apiVersion}/${object.kind}`
-  const module = modules[key]
-  if (module === undefined) return `${key} is no kind that may be exported`
-  const { [object.kind]: Model } = await import(/* @vite-ignore */ module)
-  try {
-    new Model(object).validate()
-    return ''
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
 }
 
 function nameOf(known: string): string {

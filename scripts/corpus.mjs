@@ -1,6 +1,6 @@
 // Imports every Compose file of a corpus, exports each again, and has Docker Compose read both: `npm run corpus` writes
 // docs/compose-corpus.md; `--check` only says whether the targets are met, for `npm test`. `npm run corpus -- cdk` exports 30 imports
-// (`--count`), chosen by `--seed`, as AWS CDK applications instead.
+// (`--count`), chosen by `--seed`, as AWS CDK applications instead, and `-- kubernetes` to Kubernetes and Helm.
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { findCorpus, readCorpus } from './corpus/cases.mjs'
@@ -11,6 +11,8 @@ import { tryCase } from './corpus/round-trip.mjs'
 import { toMarkdown, toTotals } from './corpus/table.mjs'
 import { makeWorkplace } from './corpus/workplace.mjs'
 import { ensureCdkToolchain } from './setup/cdk.mjs'
+import { ensureHelm } from './setup/helm.mjs'
+import { ensureKubectl } from './setup/kubectl.mjs'
 import { projectRoot, say } from './setup/shell.mjs'
 
 const corpus = findCorpus()
@@ -20,7 +22,8 @@ if (!corpus) {
 }
 const workplace = await makeWorkplace(corpus)
 const cases = readCorpus(workplace.corpus).filter(({ name }) => matches(name))
-if (process.argv.includes('cdk')) await exportAsCdk()
+if (process.argv.includes('cdk')) await exportSome(asCdk)
+if (process.argv.includes('kubernetes')) await exportSome(toKubernetes)
 const results = []
 const begun = performance.now()
 try {
@@ -46,25 +49,39 @@ const missed = [...totals.missed, ...fields.missed, ...alarms.missed, ...inferen
 for (const line of missed) say(`missed: ${line}`)
 process.exit(missed.length > 0 ? 1 : 0)
 
-async function exportAsCdk() {
-  // The exporter takes files as texts, which has to be possible before it is loaded.
+async function exportSome(tryThem) {
+  // The exporters take files as texts, which has to be possible before they are loaded.
   await import('./setup/text-imports.mjs')
-  const { tryCdk } = await import('./corpus/cdk.mjs')
-  const toolchain = process.env.MICROCOSM_CDK_TOOLCHAIN ?? (await ensureCdkToolchain()).path
-  if (!toolchain) throw new Error('The packages of AWS CDK could not be installed.')
   try {
-    const { tried, failed, lines } = await tryCdk(cases, workplace, {
-      seed: numberOf('--seed', 1),
-      count: numberOf('--count', 30),
-      toolchain,
-    })
+    const { failed, lines, said } = await tryThem({ seed: numberOf('--seed', 1), count: numberOf('--count', 30) })
     for (const line of lines) say(`missed: ${line}`)
-    say(`${tried - failed} of ${tried} imports are AWS CDK applications that compile, synthesize and pass their tests`)
+    say(said)
     process.exitCode = failed > 0 ? 1 : 0
   } finally {
     await workplace.remove()
   }
   process.exit()
+}
+
+async function asCdk(choice) {
+  const { tryCdk } = await import('./corpus/cdk.mjs')
+  const toolchain = process.env.MICROCOSM_CDK_TOOLCHAIN ?? (await ensureCdkToolchain()).path
+  if (!toolchain) throw new Error('The packages of AWS CDK could not be installed.')
+  const made = await tryCdk(cases, workplace, { ...choice, toolchain })
+  const { tried, failed } = made
+  return { ...made, said: `${tried - failed} of ${tried} imports are AWS CDK applications that compile, synthesize and pass their tests` }
+}
+
+async function toKubernetes(choice) {
+  const { tryKubernetes } = await import('./corpus/kubernetes.mjs')
+  const [kubectl, helm] = [await ensureKubectl(), await ensureHelm()]
+  for (const tool of [kubectl, helm]) if (!tool.ok) throw new Error(tool.reason)
+  const made = await tryKubernetes(cases, workplace, { ...choice, kubectl: kubectl.path, helm: helm.path })
+  const { tried, failed, objects } = made
+  return {
+    ...made,
+    said: `${tried - failed} of ${tried} imports are built by kustomize, base and overlays, and rendered by Helm: ${objects} objects`,
+  }
 }
 
 // --seed 7

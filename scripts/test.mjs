@@ -122,7 +122,13 @@ async function corpus() {
   }
   const toolchain = await ensureCdkToolchain()
   if (!toolchain.ok) reasonFor('corpus, the imports exported to AWS', toolchain.reason)
-  const asked = [['--check'], ...(toolchain.ok ? [['cdk', '--count', '3']] : [])]
+  const [kubectl, helm] = [await ensureKubectl(), await ensureHelm()]
+  for (const tool of [kubectl, helm]) if (!tool.ok) reasonFor('corpus, the imports exported to Kubernetes', tool.reason)
+  const asked = [
+    ['--check'],
+    ...(kubectl.ok && helm.ok ? [['kubernetes', '--count', '10']] : []),
+    ...(toolchain.ok ? [['cdk', '--count', '3']] : []),
+  ]
   for (const args of asked) {
     const result = await run('node', ['scripts/corpus.mjs', ...args], { env: toolEnvironment(), show: true })
     totals[result.ok ? 'passed' : 'failed'] += 1

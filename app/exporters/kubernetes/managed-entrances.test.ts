@@ -30,6 +30,9 @@ test('a load balancer of AWS is run in a cluster by what plays it, and a table o
   const base = files.filter(({ path }) => path.startsWith('base/')).map(({ content }) => content)
   expect(base.join('\n')).toContain('image: nginx:1.28')
   expect(all).toContain('externalName: table.example.com')
+  // Requests of a table are signed.
+  expect(contentOf('base/orders.yaml')).toContain('AWS_SECRET_ACCESS_KEY')
+  expect(contentOf('base/lb.yaml')).not.toContain('AWS_SECRET_ACCESS_KEY')
   expect(contentOf('components/stand-ins/table.yaml')).toContain('amazon/dynamodb-local')
   expect(losses.map(({ where, what }) => `${where}: ${what}`).join('\n')).toMatch(
     /lb: .*health checks, slow start and failing open are predicted only/,

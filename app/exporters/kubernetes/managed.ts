@@ -1,3 +1,4 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Protocol } from '../../design/design.ts'
 import { secretVariable } from '../compose/variables.ts'
 import type { Cluster, Workload } from './cluster.ts'
@@ -5,16 +6,24 @@ import type { Manifest } from './manifest.ts'
 import { secretMark } from './secret-text.ts'
 
 /** How the services of a cloud that speak a protocol know who calls: names of variables that its own libraries read. */
-const credentials: Partial<Record<Protocol, readonly string[]>> = {
-  sqs: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
-  sns: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+const signed = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const
+const credentials: Partial<Record<Protocol, readonly string[]>> = { sqs: signed, sns: signed }
+
+/** What a provider's own service asks of who calls it: over HTTP, AWS has each request signed. */
+function credentialsOf(protocol: Protocol, { component }: Workload): readonly string[] {
+  return credentials[protocol] ?? (protocol === 'http' && kindOf(component.kind)?.platform === 'aws' ? signed : [])
 }
 
 /** The variables with which a workload signs its calls of managed services, from the Secret; nothing where it calls none. */
 export function managedSecrets({ id }: Workload, { links, foreign }: Cluster): Record<string, string> {
   if (foreign.length === 0) return {}
-  const called = links.filter(({ dialler, dialled }) => dialler === id && foreign.some((one) => one.id === dialled))
-  const names = new Set(called.flatMap(({ connection }) => credentials[connection.protocol] ?? []))
+  const names = new Set(
+    links
+      .filter(({ dialler }) => dialler === id)
+      .flatMap(({ connection, dialled }) =>
+        foreign.filter((one) => one.id === dialled).flatMap((one) => credentialsOf(connection.protocol, one)),
+      ),
+  )
   return Object.fromEntries([...names].map((name) => [name, secretMark(secretVariable(toSecret(name)))]))
 }
 
