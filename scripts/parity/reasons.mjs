@@ -18,11 +18,13 @@ export const reasons = {
     'component build': image,
     'component env': image,
     'component port': image,
+    'group collapsed': drawn,
   },
   live: {
     '* name': words,
     '* notes': words,
     '* team': words,
+    'group collapsed': drawn,
     'component trace': 'a run of recorded traffic is refused before it starts',
   },
   compose: {
@@ -34,6 +36,7 @@ export const reasons = {
     'scenario traffic': noScenario,
     'scenario faults': noScenario,
     'scenario objectives': noScenario,
+    'group collapsed': drawn,
     'group kind': drawn,
     'group members': drawn,
     'connection loss': proxies,
