@@ -23,7 +23,18 @@ const places: readonly RegExp[] = [
   /(?<![\w-])--?(?<name>[A-Za-z][\w.-]{0,60})\s+(?<secret>"[^"]*"|'[^']*'|[^\s-][^\s"']*)/g,
   // curl -u app:secret
   /(?<![\w-])(?:-u|--user)\s+[^\s:"']+:(?<secret>[^\s"']+)/g,
+  // mysqladmin ping -u root -psecret
+  /\b(?:mysql(?:admin|dump|show|check|import)?|mariadb(?:-admin|-dump|-show|-check|-import)?)\s(?:[^|;&\n]{0,300}?\s)?-p(?<secret>"[^"\n]*"|'[^'\n]*'|[^\s"'|;&]+)/g,
+  // redis-cli -a secret ping, mongosh -u root -p secret, sqlcmd -U sa -P secret
+  /\b(?:redis|valkey|keydb)-cli\s(?:[^|;&\n]{0,300}?\s)?-a\s+(?<secret>"[^"\n]*"|'[^'\n]*'|[^\s"'|;&]+)/g,
+  /\bmongo(?:sh|dump|restore|export|import)?\s(?:[^|;&\n]{0,300}?\s)?-p\s+(?<secret>"[^"\n]*"|'[^'\n]*'|[^\s"'|;&-][^\s"'|;&]*)/g,
+  /\bsqlcmd\s(?:[^|;&\n]{0,300}?\s)?-P\s*(?<secret>"[^"\n]*"|'[^'\n]*'|[^\s"'|;&]+)/g,
+  // mc alias set local http://minio:9000 user secret
+  /\bmc\s+(?:alias\s+set|config\s+host\s+add)(?:\s+[^\s|;&]+){3}\s+(?<secret>"[^"\n]*"|'[^'\n]*'|[^\s"'|;&]+)/g,
 ]
+
+/** With the place of each group: what a secret is may stand in the same text as a name or a host too. */
+const patterns = [...tokenShapes, ...places].map((pattern) => new RegExp(pattern, `${pattern.flags}d`))
 
 /** Whether a text holds a credential, whatever it is called. */
 export function hasCredentials(value: string): boolean {
@@ -38,16 +49,12 @@ const namesWithin =
 export function findSecrets(text: string): Found[] {
   // `4ms` and `orders` are not looked into.
   if (!/[=:@${]|[\w-]{12}|--?[a-z]/i.test(text)) return []
-  return [...tokenShapes, ...places].flatMap((pattern) =>
+  return patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const { name, secret } = match.groups ?? {}
-      if (name !== undefined && !isNamed(name, secret ?? '')) return []
-      const found = secret ?? match[0]
-      if (isPlaceholder(found)) return []
-      const within = match[0].lastIndexOf(found)
-      // What is looked ahead at begins where the match ends.
-      const start = match.index + (within < 0 || match[0].endsWith('=') ? match[0].length : within)
-      return [{ start, end: start + found.length }]
+      if ((name !== undefined && !isNamed(name, secret ?? '')) || isPlaceholder(secret ?? match[0])) return []
+      const [start, end] = match.indices?.groups?.secret ?? match.indices?.[0] ?? []
+      return start === undefined || end === undefined ? [] : [{ start, end }]
     }),
   )
 }

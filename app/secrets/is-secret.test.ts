@@ -47,8 +47,21 @@ describe('a text for others', () => {
     expect(redact('dial postgres://shop:fox@db:5432/shop failed')).toBe('dial postgres://shop:[hidden]@db:5432/shop failed')
   })
 
+  test.each([
+    ['mysqladmin ping -h db -u root -pfox', 'mysqladmin ping -h db -u root -p[hidden]'],
+    ['mysql --protocol=tcp -P 3306 -p orders', 'mysql --protocol=tcp -P 3306 -p orders'],
+    ['redis-cli -h cache -a fox -p 6370 ping', 'redis-cli -h cache -a [hidden] -p 6370 ping'],
+    ['mongosh -u root -p "fox" --eval x', 'mongosh -u root -p [hidden] --eval x'],
+    ['sqlcmd -S db -U sa -P fox -Q x', 'sqlcmd -S db -U sa -P [hidden] -Q x'],
+    ['mc alias set local http://minio:9000 admin fox', 'mc alias set local http://minio:9000 admin [hidden]'],
+    ['serve --auth-token Zm94Zm94== -p 80', 'serve --auth-token [hidden] -p 80'],
+    ['redis:redis@redis:6379', 'redis:[hidden]@redis:6379'],
+  ])('of the command %j is %j', (line, shown) => {
+    expect(redact(line)).toBe(shown)
+  })
+
   test('is made in time that grows with its length alone', () => {
-    for (const part of ['a', 'a:', 'a=', '"', '-', 'eyJ', 'a@', ' ', '\n']) expect(redact(part.repeat(20_000))).toBeDefined()
+    for (const part of ['mysql ', 'mc alias set ', 'a', 'a:', 'a=', '"', '-', 'eyJ', 'a@', ' ', '\n']) expect(redact(part.repeat(20_000))).toBeDefined()
   })
 })
 
