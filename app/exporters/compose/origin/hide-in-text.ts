@@ -1,4 +1,4 @@
-import { findSecrets } from '../../../secrets/find-secrets.ts'
+import { findSecrets, type Found } from '../../../secrets/find-secrets.ts'
 import { isSecret } from '../../../secrets/is-secret.ts'
 
 export interface Hide {
@@ -11,15 +11,15 @@ export interface Hide {
 
 /**
  * A value as Compose reads it (`$NAME` is a variable, `$$` a dollar sign), with every secret that is written in it replaced by a variable
- * that must be set. `name` is the variable of a container that it is the value of.
+ * that must be set. `name` is the variable of a container that it is the value of; `before` has the words of a command before it.
  */
-export function hideIn(written: string, name: string | undefined, hide: Hide): string {
+export function hideIn(written: string, name: string | undefined, hide: Hide, before = ''): string {
   const text = withoutDefaults(written, name, hide)
   const isLiteral = !text.replaceAll('$$', '').includes('$')
   const plain = isLiteral ? text.replaceAll('$$', '$') : text
   const doubled = (part: string) => (isLiteral ? part.replaceAll('$', '$$$$') : part)
   const variables = isLiteral ? [] : variablesIn(plain)
-  const found = findSecrets(plain)
+  const found = findAfter(before, plain)
     .filter(({ start, end }) => variables.every((variable) => end <= variable.start || start >= variable.end))
     .sort((a, b) => a.start - b.start || b.end - a.end)
   // What is a secret for its name alone is one as a whole.
@@ -32,6 +32,16 @@ export function hideIn(written: string, name: string | undefined, hide: Hide): s
     at = end
   }
   return at === 0 && found.length === 0 ? text : result + doubled(plain.slice(at))
+}
+
+/** A word behind `--requirepass` is a secret as a whole. */
+function findAfter(before: string, text: string): Found[] {
+  const isValue = /(?:^|\s)--?[A-Za-z][\w.-]*\s$/.test(before)
+  return findSecrets(before + text).flatMap(({ start, end }) =>
+    start < before.length
+      ? []
+      : [{ start: start - before.length, end: isValue && start === before.length ? text.length : end - before.length }],
+  )
 }
 
 /** `${POSTGRES_PASSWORD:-fox}` says what to take where nothing is set: that is no place for a secret either. */

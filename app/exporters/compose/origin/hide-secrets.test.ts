@@ -98,6 +98,19 @@ test('a secret is one variable however many use it, called after a variable of i
   expect(made.match(/COOK_PGPASSWORD/g)).toHaveLength(5)
 })
 
+test('a word of a command is a secret for the words before it', () => {
+  const text = `services:
+  cache: { image: redis, command: ["redis-server", "--requirepass", "fox 1="], healthcheck: { test: ["CMD", "redis-cli", "-a", "fox 1=", "ping"] } }
+  db: { image: mysql, environment: { MYSQL_ROOT_PASSWORD: root }, healthcheck: { test: mysqladmin ping -u root -proot } }
+  api: { image: a, command: ["serve", "--level", "info", "-p", "80"], environment: [TOKEN=, PASSED] }
+`
+  const { text: made, values } = hide(text)
+  expect(values).toEqual({ CACHE_COMMAND: 'fox 1=', DB_MYSQL_ROOT_PASSWORD: 'root' })
+  expect(made).not.toMatch(/fox 1|-proot/)
+  expect(made).toContain('"serve", "--level", "info", "-p", "80"], environment: [TOKEN=, PASSED]')
+  expect(made).toContain('mysqladmin ping -u root -p$')
+})
+
 test('a comment keeps what is no secret', () => {
   expect(hide(`# DB_PASSWORD=fox-1 for pay\n${head}`).text).toBe(`# DB_PASSWORD=[hidden] for pay\n${head}`)
 })

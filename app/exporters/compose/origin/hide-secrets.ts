@@ -23,6 +23,10 @@ export interface Hidden {
 /** Where what stands under a name is meant for a program, which its name may tell to be a secret. */
 const named = new Set(['environment', 'args', 'labels'])
 
+/** Lists of words, of which one may tell that the next is a secret, and how much of such a line is looked at for that. */
+const lines = new Set(['command', 'entrypoint', 'test'])
+const longestBefore = 500
+
 /**
  * The texts of Compose files for others: each secret that is written in them becomes a variable that must be set, and from comments
  * secrets are taken out. A secret is one variable however many use it: that of its own variable rather than that of an address which
@@ -43,13 +47,13 @@ function hideInFile(path: string, text: string, hidden: Hidden[], isSet: (variab
   const seen = new Set<number>()
   const spans: [number, number][] = []
 
-  const visitScalar = (node: ScalarNode, at: readonly string[], name: string | undefined, prefix = ''): void => {
+  const visitScalar = (node: ScalarNode, at: readonly string[], name: string | undefined, prefix = '', before = ''): void => {
     spans.push([node.at.start, node.at.end])
     if (seen.has(node.at.start) || node.value === null || typeof node.value === 'boolean') return
     seen.add(node.at.start)
     const written = String(node.value)
     const own = written.slice(prefix.length)
-    const made = hideIn(own, name, toHide(at, name, own.replaceAll('$$', '$')))
+    const made = hideIn(own, name, toHide(at, name, own.replaceAll('$$', '$')), before)
     if (made !== own) splices.push(toScalarSplice(node, prefix + made, text))
   }
   const toHide = (at: readonly string[], name: string | undefined, whole: string): Hide => ({
@@ -67,13 +71,19 @@ function hideInFile(path: string, text: string, hidden: Hidden[], isSet: (variab
   })
   const visit = (node: Node, at: readonly string[]): void => {
     if (node.type === 'scalar') visitScalar(node, at, isNamed(at) ? at.at(-1) : undefined)
-    else if (node.type === 'list') for (const item of node.items) visitItem(item, at)
-    else for (const [key, { value }] of node.entries) if (at.length > 0 || (key !== 'name' && key !== 'version')) visit(value, [...at, key])
+    else if (node.type === 'list') {
+      let before = ''
+      for (const item of node.items) {
+        visitItem(item, at, before)
+        if (item.type === 'scalar' && lines.has(at.at(-1) ?? '')) before = `${before}${String(item.value).replaceAll('$$', '$')} `.slice(-longestBefore)
+      }
+    } else for (const [key, { value }] of node.entries) if (at.length > 0 || (key !== 'name' && key !== 'version')) visit(value, [...at, key])
   }
-  const visitItem = (item: Node, at: readonly string[]): void => {
+  const visitItem = (item: Node, at: readonly string[], before: string): void => {
     // - STRIPE_KEY=sk_live_…
     const entry = item.type === 'scalar' && isNamed([...at, '']) ? /^([\w.-]+)=/.exec(String(item.value)) : null
     if (item.type === 'scalar' && entry) visitScalar(item, [...at, entry[1] ?? ''], entry[1], entry[0])
+    else if (item.type === 'scalar' && before !== '') visitScalar(item, at, undefined, '', before)
     else visit(item, at)
   }
   for (const document of readCompose(path, text).documents) visit(document, [])
