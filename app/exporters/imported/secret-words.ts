@@ -1,5 +1,5 @@
 import type { Service } from '../../importers/compose/services.ts'
-import { child, itemsOf, type Node } from '../../importers/compose/tree.ts'
+import { child, itemsOf, type Node, textOf } from '../../importers/compose/tree.ts'
 import { findSecrets } from '../../secrets/find-secrets.ts'
 import { secretName } from '../../secrets/name-secrets.ts'
 import { hasSecretName } from '../../secrets/secret-name.ts'
@@ -22,36 +22,86 @@ export function toSecretWords(services: readonly Service[], texts: Texts): (serv
 }
 
 function wordsWithSecrets({ id, node }: Service, known: Known): ReadonlyMap<string, StatedText> {
-  const health = toHealth(child(node, 'healthcheck'))?.command
-  const asked: Word[] = Array.isArray(health) ? health.map((word) => ({ word })) : []
-  const lines = [wordsOf(child(node, 'entrypoint')), wordsOf(child(node, 'command')), asked]
+  const made = new Map<string, string>()
+  const nameOf = (value: string): string => {
+    // --password='fox'
+    const bare = value.replace(/^(["'])(.*)\1$/s, '$2')
+    const name = known.values.get(bare) ?? made.get(bare) ?? secretName(id, made.size === 0 ? 'command' : `command-${made.size + 1}`)
+    if (!known.values.has(bare)) made.set(bare, name)
+    return name
+  }
+  const secretOf = ({ variable, start, end }: Span, word: string): string => {
+    const value = word.slice(start, end)
+    if (variable === undefined) return nameOf(value)
+    return known.variables.get(variable) ?? known.values.get(value) ?? secretName(id, variable)
+  }
+  const lines = [wordsOf(child(node, 'entrypoint')), wordsOf(child(node, 'command')), askedIn(child(node, 'healthcheck'))]
   return new Map(
     lines.flatMap((line) => {
       const found = findSecrets(line.map(({ word }) => word).join(' '))
       let start = 0
-      return line.flatMap(({ word, raw }) => {
-        const spans = found.flatMap((one) =>
-          one.start >= start && one.end <= start + word.length ? [{ start: one.start - start, end: one.end - start }] : [],
+      return line.flatMap(({ word, raw }, index) => {
+        const [from, to] = [start, start + word.length]
+        start = to + 1
+        // What stands behind `--requirepass` is a secret as a whole.
+        const isValue = /^--?[A-Za-z][\w.-]*$/.test(line[index - 1]?.word ?? '')
+        const within = found.flatMap((one): Span[] =>
+          one.start >= from && one.start < to
+            ? [{ start: one.start - from, end: isValue && one.start === from ? word.length : Math.min(one.end, to) - from }]
+            : [],
         )
-        start += word.length + 1
-        const variable = /^\$\{?([A-Za-z_]\w*)(?:[:?-][^{}]*)?\}?$/.exec(raw ?? '')?.[1]
-        if (variable !== undefined && hasSecretName(variable))
-          return [[word, [{ secret: known.variables.get(variable) ?? known.values.get(word) ?? secretName(id, variable) }]] as const]
-        return spans.length === 0
-          ? []
-          : [[word, toText(word, spans, (value) => known.values.get(value) ?? secretName(id, 'command'))] as const]
+        const spans = [...variableSpans(word, raw ?? '', known), ...within]
+        return spans.length === 0 ? [] : [[word, toText(word, spans, (span) => secretOf(span, word))] as const]
       })
     }),
   )
 }
 
-function toText(word: string, spans: { start: number; end: number }[], nameOf: (value: string) => string): StatedText {
+/** Where a secret stands in a word, and the variable that gives it. */
+interface Span {
+  start: number
+  end: number
+  variable?: string
+}
+
+// $$, ${NAME}, ${NAME:-usual}, $NAME
+const variablePattern = /\$\$|\$\{([A-Za-z_]\w*)(?::?[?-][^{}$]*)?\}|\$([A-Za-z_]\w*)/g
+
+/** The values of variables that hold secrets; none where it cannot be told from the word where each of its variables stands. */
+function variableSpans(word: string, raw: string, { variables }: Known): Span[] {
+  const spans: Span[] = []
+  let [at, literal, done] = [0, '', 0]
+  let pending: { variable: string; start: number } | undefined
+  const take = (isLast: boolean): boolean => {
+    const next = pending === undefined ? at : isLast ? word.length - literal.length : word.indexOf(literal, at)
+    if (next < at || !word.startsWith(literal, next)) return false
+    if (pending && (hasSecretName(pending.variable) || variables.has(pending.variable))) spans.push({ ...pending, end: next })
+    at = next + literal.length
+    return true
+  }
+  for (const match of raw.matchAll(variablePattern)) {
+    literal += raw.slice(done, match.index)
+    done = match.index + match[0].length
+    const variable = match[1] ?? match[2]
+    if (variable === undefined) literal += '$'
+    else {
+      // Of two that touch nobody knows where the first ends.
+      if ((pending && literal === '') || !take(false)) return []
+      pending = { variable, start: at }
+      literal = ''
+    }
+  }
+  literal += raw.slice(done)
+  return pending && take(true) && at === word.length ? spans : []
+}
+
+function toText(word: string, spans: Span[], secretOf: (span: Span) => string): StatedText {
   const text: (string | { secret: string })[] = []
   let at = 0
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (start < at) continue
-    text.push(word.slice(at, start), { secret: nameOf(word.slice(start, end)) })
-    at = end
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (span.start < at) continue
+    text.push(word.slice(at, span.start), { secret: secretOf(span) })
+    at = span.end
   }
   return [...text, word.slice(at)].filter((part) => part !== '')
 }
@@ -69,7 +119,8 @@ function toKnown(services: readonly Service[], texts: Texts): Known {
       const [part, ...others] = texts(service, name)
       if (typeof part !== 'object' || others.length > 0) continue
       if (value !== '' && !values.has(value)) values.set(value, part.secret)
-      const variable = /^\$\{?([A-Za-z_]\w*)/.exec(raw ?? '')?.[1]
+      // Of "${USER}-${PASSWORD}" neither is the secret.
+      const variable = /^\$\{?([A-Za-z_]\w*)(?:[:?-][^{}$]*)?\}?$/.exec(raw ?? '')?.[1]
       if (variable !== undefined && !variables.has(variable)) variables.set(variable, part.secret)
     }
   return { values, variables }
@@ -82,6 +133,23 @@ function wordsOf(node: Node | undefined): Word[] {
     const raw = raws.length === words.length ? raws[index] : undefined
     return { word, ...(raw === undefined ? {} : { raw }) }
   })
+}
+
+/** The words of a health check as `toHealth` has them. */
+function askedIn(node: Node | undefined): Word[] {
+  const [test, command] = [child(node, 'test'), toHealth(node)?.command]
+  if (!test || !Array.isArray(command)) return []
+  const written = (item: Node) => rawOf(item) ?? textOf(item) ?? ''
+  const [how, ...items] = itemsOf(test)
+  const raws =
+    test.type !== 'list'
+      ? ['', '', written(test)]
+      : textOf(how) === 'CMD'
+        ? items.map(written)
+        : textOf(how) === 'CMD-SHELL'
+          ? ['', '', items.map(written).join(' ')]
+          : [how, ...items].map((item) => (item ? written(item) : ''))
+  return command.map((word, index) => ({ word, raw: raws[index] ?? '' }))
 }
 
 const rawOf = (node: Node) => (node.type === 'scalar' ? node.raw : undefined)

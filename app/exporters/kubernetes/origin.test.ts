@@ -268,6 +268,31 @@ test('no secret stands in a command or a health check in clear, and it is that o
   expect(command).toEqual(['/bin/sh', '-c', `mysqladmin ping --password=\${DB_MYSQL_ROOT_PASSWORD}`])
 })
 
+test('a secret in a command is found as tools take it, and as the files name its variable', () => {
+  const { files } = exported(
+    {
+      'compose.yaml': `services:
+  db:
+    image: mysql:8
+    environment: { MYSQL_ROOT_PASSWORD: root }
+    healthcheck: { test: ["CMD", "mysqladmin", "ping", "-u", "root", "-p\${ROOT_PW:-root}"] }
+  cache:
+    image: acme/cache
+    command: ["serve", "--auth-token", "two words=", "--api-key=abcdef123456"]
+    healthcheck: { test: ["CMD-SHELL", "check 'for:\${CACHE_SECRET}' $$HOME"] }
+    environment: { CACHE_PASSWORD: "\${CACHE_SECRET}" }
+`,
+    },
+    { CACHE_SECRET: 'hare-2' },
+  )
+  expect(files.filter(({ content, secret }) => !secret && /two words|words=|abcdef123456|hare-2|-proot/.test(content))).toEqual([])
+  const [db] = objectIn(files, 'base/db.yaml', 'StatefulSet').spec.template.spec.containers
+  expect(db.readinessProbe.exec.command).toEqual(['/bin/sh', '-c', `mysqladmin ping -u root -p"\${DB_MYSQL_ROOT_PASSWORD}"`])
+  const [cache] = objectIn(files, 'base/cache.yaml', 'Deployment').spec.template.spec.containers
+  expect(cache.args).toEqual(['serve', '--auth-token', '$(CACHE_COMMAND)', '--api-key=$(CACHE_COMMAND_2)'])
+  expect(cache.readinessProbe.exec.command).toEqual(['/bin/sh', '-c', `check 'for:'"\${CACHE_SECRET}"'' $HOME`])
+})
+
 test.each([
   ['FROM node:24', undefined, /lets it run as root.*USER 1000/],
   ['FROM node:24\nUSER node', undefined, /number of node, the user that its Dockerfile names/],
@@ -304,8 +329,8 @@ test('one variable is one secret however many use it, and one that is not set is
 type Object = any
 type Files = { path: string; content: string }[]
 
-function exported(texts: Record<string, string>) {
-  const { design, options } = imported(texts)
+function exported(texts: Record<string, string>, variables: Record<string, string> = {}) {
+  const { design, options } = imported(texts, variables)
   return kubernetesExporter.export(design, options)
 }
 

@@ -38,10 +38,22 @@ export function toExpandedText(text: string, nameOf: (key: string) => string): s
 
 /** The text as a shell must read it, where `${NAME}` is the value of a variable. `isWord`: all the rest of it stands for itself. */
 export function toShellText(text: string, nameOf: (key: string) => string, isWord: boolean): string {
-  return text
-    .split(mark)
-    .map((part, index) =>
-      index % 2 === 1 ? (isWord ? `"\${${nameOf(part)}}"` : `\${${nameOf(part)}}`) : isWord && part !== '' ? quoted(part) : part,
-    )
-    .join('')
+  return text.split(mark).reduce((written, part, index) => {
+    if (index % 2 === 0) return written + (isWord && part !== '' ? quoted(part) : part)
+    const value = `\${${nameOf(part)}}`
+    if (isWord) return `${written}"${value}"`
+    return written + (endsInSingleQuotes(written) ? `'"${value}"'` : value)
+  }, '')
+}
+
+/** Between single quotes a shell puts no value in. */
+function endsInSingleQuotes(text: string): boolean {
+  let quote = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? ''
+    if (sign === '\\' && quote !== "'") at += 1
+    else if (sign === quote) quote = ''
+    else if (quote === '' && (sign === "'" || sign === '"')) quote = sign
+  }
+  return quote === "'"
 }
