@@ -34,6 +34,11 @@ test('a drawn load balancer becomes rules of the one there is, by path, with its
   expect(losses.filter((loss) => loss.startsWith('lb'))).toEqual([])
 })
 
+test('it waits for whole seconds', () => {
+  const { system } = exported({ ...parts, lb: { kind: 'alb', idleTimeout: '90500ms' } }, connections)
+  expect(system).toContain('idleTimeout: Duration.seconds(91)')
+})
+
 test('its algorithm is said where it is not to take turns', () => {
   const lb = { kind: 'alb', algorithm: 'least-outstanding-requests' }
   expect(exported({ ...parts, lb }, connections).services).toContain('TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS')

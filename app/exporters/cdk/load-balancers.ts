@@ -37,7 +37,11 @@ export function lossesOfBalancer(part: Part, plan: Plan): string[] {
           `Shares of ${connections.map(({ to }) => to).join(', ')} are not made: a request goes where its path says, and the rest to the first.`,
         ]
       : []),
-    ...(callers.length > 0 ? [`${callers.join(', ')}: calls from inside reach its targets over Service Connect, by their own names.`] : []),
+    ...(callers.length > 0
+      ? [
+          `${callers.join(', ')}: calls from inside reach its targets over Service Connect, by their own names; under the name ${part.id} nothing answers.`,
+        ]
+      : []),
   ]
 }
 

@@ -109,7 +109,7 @@ function listed(members: readonly { id: string }[]): string {
 
 function idleSeconds(plan: Plan): number {
   const waits = toRoutes(plan).map(({ part }) => Math.ceil(longestWaitMs(part, plan) / 1000))
-  return Math.min(idle.most, Math.max(idle.least, idleMs(plan) / 1000, ...waits))
+  return Math.min(idle.most, Math.max(idle.least, Math.ceil(idleMs(plan) / 1000), ...waits))
 }
 
 /** APIs of AWS that something in the design calls, by the last part of their endpoints' names. */

@@ -60,7 +60,12 @@ export function withoutBalancers<P extends Node>(drawn: Drawn<P>[]): Drawn<P>[] 
     .filter(({ from, to }) => isBalancer(to) && !isBalancer(from) && from.behaviour.model !== 'source')
     .flatMap(({ from, to }) => targetsOf(to, drawn).map((target) => ({ from, ...target })))
     .map(({ from, to, connection }) => ({ from, to, connection: { ...connection, from: from.id } }))
-    .filter(({ connection }) => !known.has(connectionId(connection)))
+    .filter(({ connection }) => {
+      const id = connectionId(connection)
+      const isNew = !known.has(id)
+      known.add(id)
+      return isNew
+    })
   return [...direct, ...through]
 }
 
