@@ -8,6 +8,8 @@ test('an Application Load Balancer takes times within bounds', () => {
   expect(misfits({ slowStart: '29s' })).toEqual(['slowStart'])
   expect(misfits({ idleTimeout: '5000s' })).toEqual(['idleTimeout'])
   expect(misfits({ healthCheck: { interval: '4s' } })).toEqual(['healthCheck'])
+  // Its targets are waited for 5s where nothing is said.
+  expect(misfits({ healthCheck: { interval: '5s' } })).toEqual(['healthCheck'])
 })
 
 test('slow start goes with turns alone', () => {

@@ -58,7 +58,7 @@ export const alb: Kind = {
   offers: ['http'],
   describe: (component) => `${algorithmOf(component).replaceAll('-', ' ')} · ${workTimeText(component, work)}`,
   check: (component) => [
-    ...checkHealthChecks(component),
+    ...checkHealthChecks(component, health),
     ...checkTimes(component, 'an Application Load Balancer', [
       { parameter: 'slowStart', ...slowStart },
       { parameter: 'idleTimeout', least: idle.least, most: idle.most },

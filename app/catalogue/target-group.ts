@@ -40,9 +40,9 @@ export function healthChecksOf(component: Component, absent: HealthCheckDefaults
   return { ...absent, ...(component.healthCheck as Partial<HealthCheckDefaults> | undefined), panic: failsOpen }
 }
 
-export function checkHealthChecks(component: Component): Misfit[] {
+export function checkHealthChecks(component: Component, absent: HealthCheckDefaults): Misfit[] {
   const written = (component.healthCheck as Partial<HealthCheckDefaults> | undefined) ?? {}
-  return (['interval', 'timeout'] as const).flatMap((field) => {
+  const outside = (['interval', 'timeout'] as const).flatMap((field) => {
     const { least, most } = bounds[field]
     const text = written[field]
     if (text === undefined || (toMilliseconds(text) >= toMilliseconds(least) && toMilliseconds(text) <= toMilliseconds(most))) return []
@@ -54,6 +54,15 @@ export function checkHealthChecks(component: Component): Misfit[] {
       },
     ]
   })
+  const { interval, timeout } = { ...absent, ...written }
+  if (outside.length > 0 || toMilliseconds(timeout) < toMilliseconds(interval)) return outside
+  return [
+    {
+      parameter: 'healthCheck',
+      message: `asks its targets every ${interval} and waits ${timeout} for an answer, and Elastic Load Balancing wants the wait to be shorter`,
+      remedy: 'Write a longer interval or a shorter timeout.',
+    },
+  ]
 }
 
 const algorithms = {
