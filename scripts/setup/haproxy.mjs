@@ -6,21 +6,24 @@ import { canInstallPackages, release, unpackFrom } from './debian.mjs'
 import { cachePath, run, which } from './shell.mjs'
 
 const packages = ['haproxy', 'liblua5.3-0', 'libopentracing-c-wrapper0', 'libopentracing1']
+const remedy = 'install HAProxy, see https://www.haproxy.org'
 
 export async function ensureHaproxy() {
   const starter = cachePath('haproxy', 'start')
   for (const path of [which('haproxy'), starter]) if (path && (await runs(path))) return { ok: true, path }
   const { id, codename } = release()
-  if (id !== 'debian' || !canInstallPackages()) return { ok: false, reason: 'HAProxy is missing: see https://www.haproxy.org' }
+  if (id !== 'debian' || !canInstallPackages()) return { ok: false, reason: `HAProxy is missing: ${remedy}` }
   const home = cachePath('haproxy')
   const fetched = await unpackFrom(codename, packages, home)
-  if (!fetched.ok) return { ok: false, reason: `HAProxy could not be had: ${fetched.reason}` }
+  if (!fetched.ok) return { ok: false, reason: `HAProxy could not be had: ${fetched.reason}; ${remedy}` }
   writeFileSync(
     starter,
     `#!/bin/sh\nLD_LIBRARY_PATH='${librariesIn(home).join(':')}' exec '${join(home, 'usr', 'sbin', 'haproxy')}' "$@"\n`,
   )
   chmodSync(starter, 0o755)
-  return (await runs(starter)) ? { ok: true, path: starter } : { ok: false, reason: `HAProxy of Debian ${codename} does not run here` }
+  return (await runs(starter))
+    ? { ok: true, path: starter }
+    : { ok: false, reason: `HAProxy of Debian ${codename} does not run here: ${remedy}` }
 }
 
 function librariesIn(home) {
