@@ -87,3 +87,14 @@ test('what a killed program left, and what is no door, is removed', async () => 
   expect((await findDoors(home)).map(({ design }) => design)).toEqual(['Shop'])
   expect(await readdir(doorsFolder(home))).toHaveLength(1)
 })
+
+test('where no file can say how it is reached, nothing listens either', async () => {
+  const listening = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const before = listening()
+  await writeFile(doorsFolder(home), 'no folder')
+  openDoor(run, home, 'Shop')
+  await vi.waitFor(() => expect(told).toHaveBeenCalledWith(expect.stringMatching(/^A run cannot be reached by `microcosm fault`: /)))
+  expect(listening()).toBeLessThanOrEqual(before)
+  told.mockRestore()
+})

@@ -9,6 +9,7 @@ import type { Live } from '../../simulator/live/start-live.ts'
 import { onLines, sendLine } from '../../simulator/runtime/control/json-lines.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import { logMistake } from '../log/log.ts'
+import { isSame } from '../web/guard.ts'
 
 /** Where runs that are up say how they are reached: a file each, in the program's own folder. */
 export const doorsFolder = (userFolder: string) => join(userFolder, 'runs')
@@ -46,6 +47,7 @@ export function openDoor<Run extends Breakable>(live: Run, userFolder: string, d
 }
 
 async function open(live: Breakable, userFolder: string, design: string): Promise<void> {
+  await mkdir(doorsFolder(userFolder), { recursive: true, mode: 0o700 })
   const token = randomBytes(24).toString('hex')
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -54,7 +56,7 @@ async function open(live: Breakable, userFolder: string, design: string): Promis
     socket.on('close', () => sockets.delete(socket))
     onLines(socket, (message) => {
       const asked = askedSchema.safeParse(message)
-      if (!asked.success || asked.data.token !== token) return void socket.destroy()
+      if (!asked.success || !isSame(asked.data.token, token)) return void socket.destroy()
       answer(live, asked.data).then((answered) => sendLine(socket, answered))
     })
   })
@@ -65,12 +67,14 @@ async function open(live: Breakable, userFolder: string, design: string): Promis
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const path = join(doorsFolder(userFolder), `${process.pid}-${port}.json`)
-  await mkdir(doorsFolder(userFolder), { recursive: true, mode: 0o700 })
-  await writeAtomically(path, `${JSON.stringify({ design, pid: process.pid, port, token } satisfies Door)}\n`, 0o600)
-  await live.stopped
-  server.close()
-  for (const socket of sockets) socket.destroy()
-  await rm(path, { force: true })
+  try {
+    await writeAtomically(path, `${JSON.stringify({ design, pid: process.pid, port, token } satisfies Door)}\n`, 0o600)
+    await live.stopped
+  } finally {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+    await rm(path, { force: true })
+  }
 }
 
 async function answer(live: Breakable, asked: Asked): Promise<Answered> {

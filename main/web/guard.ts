@@ -52,7 +52,8 @@ export function createGuard(hosts: () => string[], cookieName: () => string, now
   }
 }
 
-function isSame(given: string | undefined, wanted: string): boolean {
+/** Whether a secret is the one that is wanted, in the same time however much of it is right. */
+export function isSame(given: string | undefined, wanted: string): boolean {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(wanted)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
