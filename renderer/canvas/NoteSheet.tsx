@@ -64,6 +64,7 @@ function ResizeHandle({ id, size, onDrag }: ResizeHandleProps) {
     return { width: Math.max(80, size.width + (clientX - x) / zoom), height: Math.max(24, size.height + (clientY - y) / zoom) }
   }
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
+    if (event.button !== 0) return
     const sheet = event.currentTarget.parentElement
     event.currentTarget.setPointerCapture(event.pointerId)
     const zoom = sheet ? sheet.getBoundingClientRect().width / sheet.offsetWidth : 1
@@ -71,6 +72,9 @@ function ResizeHandle({ id, size, onDrag }: ResizeHandleProps) {
   }
   const end = (event: PointerEvent<HTMLButtonElement>) => {
     if (began.current) resizeNote(id, sizeAt(event))
+    giveUp()
+  }
+  const giveUp = () => {
     began.current = null
     onDrag(null)
   }
@@ -89,6 +93,7 @@ function ResizeHandle({ id, size, onDrag }: ResizeHandleProps) {
       onPointerDown={onPointerDown}
       onPointerMove={(event) => began.current && onDrag(sizeAt(event))}
       onPointerUp={end}
+      onPointerCancel={giveUp}
       onKeyDown={onKeyDown}
     />
   )
