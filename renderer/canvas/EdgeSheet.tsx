@@ -6,10 +6,9 @@ import { factsOf } from '../run/facts.ts'
 import { shownStore } from '../run/shown.ts'
 import type { Trouble } from '../run/trouble.ts'
 import { type Lines, useLines } from './line-store.ts'
+import { toSheetScale } from './sheet-scale.ts'
 import { plainZoom } from './use-distance.ts'
 
-/** What a picture of them may have at most, so that a very large design is drawn more coarsely and not slowly. */
-const mostPixels = 6_000_000
 /** Thin lines would be lost from afar. Pixels of the design. */
 const lineWidth = 4
 const margin = 8
@@ -106,7 +105,7 @@ interface Drawn {
 const colours: Record<Trouble, string> = { none: '--line-strong', warning: '--warning', bad: '--bad' }
 
 function draw(canvas: HTMLCanvasElement, box: Box, { lines, troubles, dimmed }: Drawn): void {
-  const scale = Math.min(plainZoom * window.devicePixelRatio, Math.sqrt(mostPixels / (box.width * box.height)))
+  const scale = toSheetScale(box, plainZoom * window.devicePixelRatio)
   canvas.width = Math.ceil(box.width * scale)
   canvas.height = Math.ceil(box.height * scale)
   const context = canvas.getContext('2d')
