@@ -33,6 +33,12 @@ test('values are put in, and plurals follow the language', () => {
   expect([0, 1, 2].map((count) => problems('pt-BR', count))).toEqual(['0 problema', '1 problema', '2 problemas'])
 })
 
+test.each(['es', 'pt-BR'] as const)('what is done differently is called differently in %s', (language) => {
+  const said = (message: Parameters<typeof translate>[1]) => translate(language, message)
+  for (const one of ['Dissolve', 'Dissolve the group'] as const) expect(said(one)).not.toContain(said('Undo'))
+  expect(said('retries')).not.toBe(said('Attempts').toLowerCase())
+})
+
 test('a word that is not known stays as it is', () => {
   expect(translateWord('es', 'Replicas')).toBe('Réplicas')
   expect(translateWord('es', 'constructor')).toBe('constructor')

@@ -14,7 +14,7 @@ export const commandsInPortuguese: Record<keyof typeof commandsInSpanish, string
   Copy: 'Copiar',
   Cut: 'Recortar',
   Delete: 'Excluir',
-  'Dissolve the group': 'Desfazer o grupo',
+  'Dissolve the group': 'Desagrupar',
   'Distribute across': 'Distribuir na horizontal',
   'Distribute down': 'Distribuir na vertical',
   Duplicate: 'Duplicar',
@@ -69,5 +69,5 @@ export const commandsInPortuguese: Record<keyof typeof commandsInSpanish, string
   'Add a note': 'Adicionar uma nota',
   'Collapse or expand the group': 'Recolher ou expandir o grupo',
   'History of edits': 'Histórico de edições',
-  'Pin or unpin for Tidy': 'Fixar ou soltar ao arrumar',
+  'Pin or unpin for Tidy': 'Fixar ou soltar ao organizar',
 }

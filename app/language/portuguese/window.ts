@@ -179,8 +179,8 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
   'from before your last edit': 'de antes da sua última edição',
   '{count} objective missed': '{count} objetivo não cumprido',
   '{count} objectives missed': '{count} objetivos não cumpridos',
-  '{count} objective not known yet': '{count} objetivo ainda não se sabe',
-  '{count} objectives not known yet': '{count} objetivos ainda não se sabem',
+  '{count} objective not known yet': '{count} objetivo ainda a determinar',
+  '{count} objectives not known yet': '{count} objetivos ainda a determinar',
   'The run was too short to tell, or the interval holds the bound':
     'A execução foi curta demais para saber, ou o intervalo contém o limite',
   'Pinned: change the design and predict again': 'Fixado: mude o projeto e preveja de novo',

@@ -322,7 +322,7 @@ export const fieldsInSpanish = {
   Zone: 'Zona',
   prefixes: 'prefijos',
   prefix: 'prefijo',
-  'round trips': 'viajes',
-  'round trip': 'viaje',
+  'round trips': 'idas y vueltas',
+  'round trip': 'ida y vuelta',
   Collapsed: 'Contraído',
 }

@@ -13,7 +13,7 @@ export const windowInSpanish = {
   'Show fewer under {heading}': 'Mostrar menos en {heading}',
   'Show {count} more under {heading}': 'Mostrar {count} más en {heading}',
   'No kind is called “{typed}”. A Service plays anything that answers requests.':
-    'Ningún tipo se llama «{typed}». Un Servicio representa cualquier cosa que responde peticiones.',
+    'Ningún tipo se llama «{typed}». Un Servicio representa cualquier cosa que responde a peticiones.',
   'No kind here is called “{typed}”. Look among all of them.': 'Aquí ningún tipo se llama «{typed}». Búsquelo entre todos.',
   All: 'Todos',
   Generic: 'Genéricos',
@@ -178,8 +178,8 @@ export const windowInSpanish = {
   'from before your last edit': 'de antes de su última edición',
   '{count} objective missed': '{count} objetivo incumplido',
   '{count} objectives missed': '{count} objetivos incumplidos',
-  '{count} objective not known yet': '{count} objetivo aún no se sabe',
-  '{count} objectives not known yet': '{count} objetivos aún no se saben',
+  '{count} objective not known yet': '{count} objetivo aún por determinar',
+  '{count} objectives not known yet': '{count} objetivos aún por determinar',
   'The run was too short to tell, or the interval holds the bound':
     'La ejecución fue demasiado corta para saberlo, o el intervalo contiene el límite',
   'Pinned: change the design and predict again': 'Fijado: cambie el diseño y prediga de nuevo',
