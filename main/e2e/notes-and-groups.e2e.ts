@@ -137,7 +137,7 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('notes and groups', () => {
     await design.node('stock').waitFor()
     await expect.poll(() => placeOf('stock')).not.toBe(placeOfStock)
     for (let step = 0; step < 4; step += 1) await design.key('Control+z')
-    expect(await undoButton().isDisabled()).toBe(true)
+    await expect.poll(() => undoButton().isDisabled()).toBe(true)
     await expect.poll(() => placeOf('stock')).toBe(placeOfStock)
   })
 
