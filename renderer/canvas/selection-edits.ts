@@ -28,7 +28,12 @@ export function hasComponents(): boolean {
 }
 
 export function hasSelection(): boolean {
-  return hasComponents() || hasConnections() || selectedNote() !== undefined
+  return hasParts() || selectedNote() !== undefined
+}
+
+/** Components or connections, of which there are kinds. */
+export function hasParts(): boolean {
+  return hasComponents() || hasConnections()
 }
 
 /** Exactly one connection. */

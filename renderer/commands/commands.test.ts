@@ -9,6 +9,8 @@ vi.stubGlobal('window', {
 })
 vi.stubGlobal('document', { addEventListener: () => undefined })
 const { commands } = await import('./commands.ts')
+const { designStore } = await import('../state/design-store.ts')
+const { selectNote } = await import('../state/selection-store.ts')
 
 test('no two commands are on one key, and each has an id and a label of its own', () => {
   const keys = commands.flatMap(({ shortcut, alsoShortcuts = [] }) => [...(shortcut ? [shortcut] : []), ...alsoShortcuts])
@@ -16,4 +18,11 @@ test('no two commands are on one key, and each has an id and a label of its own'
   expect(repeated(keys)).toEqual([])
   expect(repeated(commands.map(({ id }) => id))).toEqual([])
   expect(repeated(commands.map(({ label }) => label))).toEqual([])
+})
+
+test('a note that is selected can be deleted, and has no kind of which there are others', () => {
+  designStore.setState({ open: true, design: { microcosm: 1, components: {}, notes: { note: { text: 'Paid at night', x: 0, y: 0 } } } })
+  selectNote('note')
+  const isOffered = (id: string) => commands.find((command) => command.id === id)?.when?.()
+  expect([isOffered('delete-selection'), isOffered('select-same-kind')]).toEqual([true, false])
 })

@@ -1,4 +1,4 @@
-import { hasSelection, selectSameKind } from '../canvas/selection-edits.ts'
+import { hasParts, selectSameKind } from '../canvas/selection-edits.ts'
 import type { Command } from './command.ts'
 
 export const selectSameKindCommand: Command = {
@@ -7,6 +7,6 @@ export const selectSameKindCommand: Command = {
   section: 'Edit',
   icon: 'box-select',
   shortcut: 'Mod+Shift+A',
-  when: hasSelection,
+  when: hasParts,
   run: selectSameKind,
 }
