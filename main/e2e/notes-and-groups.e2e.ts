@@ -146,7 +146,7 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('notes and groups', () => {
     await design.select('orders')
     for (const name of names) await design.fill('Name', name)
     await window.page.getByRole('button', { name: 'History of edits' }).click()
-    expect((await menu.getByRole('menuitemradio').allInnerTexts()).length).toBe(4)
+    await expect.poll(() => menu.getByRole('menuitemradio').count()).toBe(4)
     await menu.getByRole('menuitemradio').nth(2).click()
     await expect.poll(() => design.card('orders').innerText()).toContain('Bills')
     await window.page.getByRole('button', { name: 'History of edits' }).click()
