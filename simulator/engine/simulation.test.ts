@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Component, Connection, Design } from '../../app/design/design.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
 import { anyDesign } from './fixtures/any-design.ts'
+import { behindTraffic } from './fixtures/behind-traffic.ts'
 import { messageBalance } from './fixtures/message-balance.ts'
 import { rounded } from './fixtures/rounded.ts'
 import { simulate } from './fixtures/simulate.ts'
@@ -120,6 +121,12 @@ describe('the short path comes to the same as the long one', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('who was to find a full queue, and finds one that a stop has emptied meanwhile', () => {
+    const stopped = { duration: '3s', faults: [{ at: '1s', for: '10ms', kind: 'kill' as const, target: 's' }] }
+    const design = behindTraffic({ rate: 400 }, { queueLimit: 0, work: { time: '30ms' } }, { latency: '50ms' }, stopped)
+    expect(rounded({ ...run(design, 1, true), events: 0 })).toEqual(rounded({ ...run(design, 1, false), events: 0 }))
   })
 })
 

@@ -58,7 +58,8 @@ function isInTime(w: World, plain: PlainCall, endsAt: number): boolean {
 export function reachForeseen(w: World, visit: number, station: ForeseenStation, known: number): void {
   const { ints } = w.visits
   const connection = ints[visit + CONNECTION]
-  const place = known === FINDS_NO_ROOM ? -1 : station.admit(w, ints[visit + KEY], visit)
+  // What was known when it set out holds only where nothing has struck the station since.
+  const place = known === FINDS_NO_ROOM && station.undisturbed ? -1 : station.admit(w, ints[visit + KEY], visit)
   if (place < 0) {
     w.meter.offered.add(station.component)
     turnAway(w, visit, QUEUE_FULL)
