@@ -36,6 +36,14 @@ describe('Amazon DynamoDB', () => {
     expect(load(1500, { ...table, partitions: 100, writes: 40_000, keys }).errors(20)).toBeCloseTo(1 / 3, 1)
   })
 
+  test('what is throttled and tried again comes to the same partition', () => {
+    // 1,500/s are for a partition that takes 1,000: were a retry for any partition, many would find room elsewhere.
+    const call: Connection[] = [{ from: 't', to: 'db', protocol: 'http', retries: { attempts: 1, backoff: '10ms' } }]
+    const db = { ...table, work: constant('1ms'), keys: { shares: [0.75, 0.0833, 0.0833, 0.0834] } }
+    const { errors } = runParts({ t: evenly(2000), db }, call, { seconds: 30 })
+    expect(errors(20)).toBeCloseTo(500 / 2000, 1)
+  })
+
   test('reads and writes of a partition add up', () => {
     // 800 writes take four fifths of a partition, and 1,200 reads two fifths.
     const mixed = load(2000, { ...table, keys: { shares: [1] } }, { reads: 0.6 })

@@ -1,7 +1,8 @@
 import type { Throughput } from '../../../app/catalogue/component.ts'
 import { Places } from '../chance/places.ts'
 import { createStreams, keyedUniform } from '../chance/streams.ts'
-import { CONNECTION, KEY } from './visits.ts'
+import { callKey } from './call-key.ts'
+import { CONNECTION } from './visits.ts'
 import type { World } from './world.ts'
 
 /** What an unused limit saves up where nothing else is said. */
@@ -79,8 +80,9 @@ export class ThroughputState {
 export function admitsThroughput(w: World, visit: number, component: number): boolean {
   const state = w.throughputs[component]
   if (state === null) return true
-  const { ints } = w.visits
-  const connection = ints[visit + CONNECTION]
+  const connection = w.visits.ints[visit + CONNECTION]
   const reads = connection < 0 ? 0 : w.model.connections.reads[connection]
-  return state.admits(ints[visit + KEY], state.isRead(ints[visit + KEY], reads), w.queue.clock[0])
+  // What is tried again is for the same partition.
+  const key = callKey(w, visit)
+  return state.admits(key, state.isRead(key, reads), w.queue.clock[0])
 }
