@@ -1,5 +1,6 @@
 import { behaviourAt } from '../catalogue/behaviour-of.ts'
 import { byCallee } from '../design/by-caller.ts'
+import { withCallDefaults } from '../design/call-defaults.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import { toDuration } from '../design/quantities.ts'
 import { counted } from '../run/figures.ts'
@@ -16,7 +17,9 @@ export const callsHaveTimeouts: Rule = {
     why: 'A callee that hangs holds every worker of a caller that waits without end, and the callers of that one in turn. A timeout a little above the slowest good answer lets workers go.',
     url: 'https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/',
   },
-  check: (design) => {
+  check: (drawn) => {
+    // A load balancer gives up by itself after a while, whatever its connections say.
+    const design = withCallDefaults(drawn)
     const callers = byCallee(design.connections ?? [])
     return [...waitedForByCaller(design)].flatMap(([id, calls]) => {
       const own = callers.get(id) ?? []

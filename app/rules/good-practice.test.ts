@@ -57,6 +57,25 @@ test('a design that does it all gets no advice', () => {
   expect(checkDocument(readDocument(sound)).filter(({ rule }) => ids.has(rule))).toEqual([])
 })
 
+const saidOf = (rule: string, components: string[], connections: string[]) =>
+  checkDocument(
+    readDocument(
+      `microcosm: 1\ncomponents:\n${components.map((line) => `  ${line}\n`).join('')}connections:\n${connections.map((line) => `  - { ${line} }\n`).join('')}scenarios:\n  day: { duration: 1m, objectives: [{ metric: availability, above: 0.999 }] }\n`,
+    ),
+  ).filter((problem) => problem.rule === rule)
+
+test('who gives up by itself after a while, as a load balancer of AWS does, needs no timeout', () => {
+  const behind = (kind: string) =>
+    saidOf(
+      'calls-have-timeouts',
+      ['people: { kind: traffic, rate: 5 }', `door: { kind: ${kind} }`, 'shop: { kind: service }'],
+      ['from: people, to: door, protocol: http', 'from: door, to: shop, protocol: http'],
+    ).map(({ message }) => message)
+  expect(behind('alb')).toEqual([])
+  expect(behind('api-gateway')).toEqual([])
+  expect(behind('nginx')).toEqual(['door waits without end for shop.'])
+})
+
 test('advice comes after what is wrong', () => {
   const [, , , text] = goodPractice[0] ?? ['', '', '', '']
   const severities = checkDocument(
