@@ -76,6 +76,19 @@ test('who gives up by itself after a while, as a load balancer of AWS does, need
   expect(behind('nginx')).toEqual(['door waits without end for shop.'])
 })
 
+test('what a provider keeps up by itself is no single point of failure, and a database gets who does take over', () => {
+  const used = (kind: string, protocol: string) =>
+    saidOf(
+      'single-point-of-failure',
+      ['people: { kind: traffic, rate: 5 }', 'shop: { kind: service, replicas: 2 }', `it: { kind: ${kind} }`],
+      ['from: people, to: shop, protocol: http', `from: shop, to: it, protocol: ${protocol}`],
+    ).map(({ fix }) => fix?.edits)
+  for (const kind of ['alb', 'api-gateway', 'dynamodb', 's3']) expect(used(kind, 'http'), kind).toEqual([])
+  expect(used('rds-postgres', 'postgres')).toEqual([[{ path: ['components', 'it', 'multiAz'], value: true }]])
+  expect(used('elasticache-memcached', 'memcached')).toEqual([undefined])
+  expect(used('aurora-postgres', 'postgres')).toHaveLength(1)
+})
+
 test('advice comes after what is wrong', () => {
   const [, , , text] = goodPractice[0] ?? ['', '', '', '']
   const severities = checkDocument(

@@ -62,10 +62,14 @@ function sourcesOf(design: Design, journey: string): string[] {
 
 function standsAlone(design: Design, id: string): boolean {
   const behaviour = behaviourAt(design, id)
-  if (behaviour?.model !== 'station' || behaviour.instances || kindOf(design.components[id]?.kind ?? '')?.family === 'external')
-    return false
+  const kind = kindOf(design.components[id]?.kind ?? '')
+  if (behaviour?.model !== 'station' || behaviour.instances || kind?.family === 'external') return false
+  // Of a product of a provider of which nobody sets how many there are, such as a load balancer or a table, the provider has several.
+  if (kind?.platform !== undefined && !amounts.some((parameter) => parameter in kind.parameters)) return false
   return (behaviour.autoscale?.min ?? behaviour.replicas) < 2
 }
+
+const amounts = ['replicas', 'readReplicas', 'nodes']
 
 function wordsOf({ metric, above, below }: Objective): string {
   const name = metric === 'errorRate' ? 'an error rate' : 'availability'
@@ -78,6 +82,8 @@ function fixFor(design: Design, id: string): { fix?: Fix } {
   if (component?.autoscale !== undefined) return {}
   const at = (field: string) => ['components', id, field]
   if ('replicas' in parameters) return { fix: { label: 'Make it 2 replicas', edits: [{ path: at('replicas'), value: 2 }] } }
+  // Its read replicas take over only when somebody promotes them.
+  if ('multiAz' in parameters) return { fix: { label: 'Add a standby', edits: [{ path: at('multiAz'), value: true }] } }
   if (!('readReplicas' in parameters)) return {}
   const edits = [
     { path: at('readReplicas'), value: 1 },
