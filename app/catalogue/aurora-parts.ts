@@ -3,7 +3,7 @@ import type { Component } from '../design/design.ts'
 import { count, duration, span, type Work } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { given, imageField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
-import type { ContainerPlan, Instances, Kind, Misfit, Primary } from './component.ts'
+import type { ContainerPlan, Instances, Kind, Misfit, Primary, WorkTime } from './component.ts'
 import { databaseFields } from './database-fields.ts'
 import { instanceClassField, instanceClassOf } from './instance-classes.ts'
 
@@ -103,7 +103,7 @@ export function auroraParts({ work, connectionsOf, image }: AuroraDefaults): Aur
         concurrency: paused ? workers : numberOf(component, 'connections', connectionsOf(memoryBytes)),
         queueLimit: Number.POSITIVE_INFINITY,
         holdsWorker: true,
-        work: workOf(component, work),
+        work: paused ? longer(workOf(component, work), Math.max(1, workers / cores)) : workOf(component, work),
         failureRate: 0,
         routing: 'each',
         ...(paused ? { instances: { ...paused, perInstance: workers } } : { ...given('primary', primaryOf(component)), cores }),
@@ -148,6 +148,11 @@ function pausingOf(component: Component): Omit<Instances, 'perInstance'> | undef
     most: 1,
     provisioned: 0,
   }
+}
+
+/** On a part of a core a statement takes longer. */
+function longer(work: WorkTime, factor: number): WorkTime {
+  return { ...work, meanMs: work.meanMs * factor, samplesMs: work.samplesMs.map((ms) => ms * factor) }
 }
 
 function primaryOf(component: Component): Primary | undefined {

@@ -151,6 +151,14 @@ describe('Amazon Aurora', () => {
     expect(often?.max).toBeCloseTo(15_001, -2)
   })
 
+  test('one that pauses has no more of a core than one that does not', () => {
+    const db = (min: number) => ({ kind: 'aurora-postgres', serverless: { min, max: 1 }, work: constant('1ms') })
+    const used = (min: number) => runParts({ t: evenly(100), db: db(min) }, call(0), { seconds: 120 }).result.components.db
+    expect(used(0.5)?.utilisation).toBeCloseTo(0.4, 2)
+    expect(used(0)?.latency.p50).toBeCloseTo(4, 1)
+    expect(used(0.5)?.latency.p50).toBeCloseTo(4, 1)
+  })
+
   test('capacity units are cores: a quarter of one each', () => {
     const used = (max: number) =>
       runParts({ t: evenly(500), db: { kind: 'aurora-postgres', serverless: { min: 0.5, max }, work: constant('1ms') } }, call(0), {
