@@ -27,6 +27,17 @@ export const fieldTakesEffect: Rule = {
         connection: connectionId(connection),
       })),
     ),
+    ...Object.entries(design.groups ?? {}).flatMap(([id, { kind, latency }]) =>
+      latency === undefined || kind === 'zone'
+        ? []
+        : [
+            {
+              message: `latency of ${id} has no effect: it is no zone.`,
+              remedy: 'Write kind: zone, or take it out.',
+              path: ['groups', id, 'latency'],
+            },
+          ],
+    ),
   ],
 }
 
@@ -34,7 +45,7 @@ type Found = [field: string, reason: string, remedy: string]
 
 function ofComponent(component: Component, behaviour: Behaviour | undefined): Found[] {
   const found: Found[] = []
-  const { provisioned, replicas, failover } = component
+  const { provisioned, replicas, failover, locking, connections } = component
   if (behaviour?.model === 'station') {
     const { instances, autoscale } = behaviour
     if (instances && typeof provisioned === 'number' && provisioned > instances.most) {
@@ -46,6 +57,12 @@ function ofComponent(component: Component, behaviour: Behaviour | undefined): Fo
     }
     if (failover !== undefined && !behaviour.primary) {
       found.push(['failover', 'has no effect: there is no replica to take over', 'Give it readReplicas, or take failover out.'])
+    }
+    if (locking !== undefined && !behaviour.rows) {
+      found.push(['locking', 'has no effect: no two calls are about the same row', 'Say with rows which they are about, or take it out.'])
+    }
+    if (connections !== undefined && behaviour.instances) {
+      found.push(['connections', 'has no effect: one that pauses is predicted with a worker for each core', 'Take it out.'])
     }
   }
   const work = component.work as Work | undefined
@@ -81,7 +98,8 @@ function ofConnection(design: Design, connection: Connection): Found[] {
   const { from, to, mode, reads, batch, deadline, cancels } = connection
   const [caller, target] = [behaviourAt(design, from), behaviourAt(design, to)]
   const found: Found[] = []
-  if (reads !== undefined && target && !(target.model === 'station' && (target.primary || target.throughput))) {
+  const tellsReads = target?.model === 'station' && (target.primary || target.throughput || target.rows)
+  if (reads !== undefined && target && !tellsReads) {
     found.push(['reads', `${to} has no read replicas`, `Give ${to} readReplicas, or take reads out.`])
   }
   if (batch !== undefined && caller && caller.model !== 'broker') {

@@ -267,6 +267,24 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
   ],
   [
     'field-takes-effect',
+    'orders-db: { kind: postgres }',
+    'orders-db: { kind: postgres, locking: optimistic }',
+    '9:41 warning: locking of orders-db has no effect: no two calls are about the same row. Say with rows which they are about, or take it out.',
+  ],
+  [
+    'field-takes-effect',
+    'orders-db: { kind: postgres }',
+    'orders-db: { kind: aurora-postgres, serverless: { min: 0, max: 4 }, connections: 50 }',
+    '9:84 warning: connections of orders-db has no effect: one that pauses is predicted with a worker for each core. Take it out.',
+  ],
+  [
+    'field-takes-effect',
+    'inner: { members: [catalogue] }',
+    'inner: { members: [catalogue], latency: 2ms }',
+    '20:43 warning: latency of inner has no effect: it is no zone. Write kind: zone, or take it out.',
+  ],
+  [
+    'field-takes-effect',
     'to: orders-db, protocol: postgres',
     'to: orders-db, protocol: postgres, reads: 0.5',
     '17:63 warning: reads of orders->orders-db has no effect: orders-db has no read replicas. Give orders-db readReplicas, or take reads out.',
@@ -409,6 +427,13 @@ describe('design rules', () => {
         ...new Set([...cases.map(([rule]) => rule), ...nonsenseScenarios.map(([, rule]) => rule), ...goodPractice.map(([rule]) => rule)]),
       ].sort(),
     ).toEqual(rules.map(({ id }) => id).sort())
+  })
+
+  test('take the share that reads for one that means something where writes can conflict', () => {
+    const text = sound
+      .replace('orders-db: { kind: postgres }', 'orders-db: { kind: postgres, rows: { keys: 5 }, locking: optimistic }')
+      .replace('to: orders-db, protocol: postgres', 'to: orders-db, protocol: postgres, reads: 0.5')
+    expect(problemsOf(text)).toEqual([])
   })
 
   test('find the places in a list from which the schema took entries', () => {
