@@ -57,3 +57,16 @@ test('requests that a stopped caller was setting up connections for are forgotte
   expect(result.components.d?.errorRate).toBe(0)
   expect(simulation.world.visits.live).toBeLessThan(15)
 })
+
+test.each([
+  ['whoever keeps them', 's'],
+  ['all there is to call', 'd'],
+])('connections that are kept are gone with %s', (_, target) => {
+  const design = behindTraffic(even, { concurrency: 1000, work })
+  design.components.d = { kind: 'service', concurrency: 1000, work } as Component
+  design.connections?.push({ from: 's', to: 'd', protocol: 'http', handshake: { keepAlive: '1m' } } as Connection)
+  design.scenarios = { run: { duration: '20s', faults: [{ at: '5050ms', for: '1s', kind: 'kill', target }] } }
+  const { result } = simulate(design, 'run', 20, 4)
+  // One when the run begins, and one after the stop.
+  expect((result.connections['s->d']?.setUp ?? 0) * 20).toBeCloseTo(2, 6)
+})

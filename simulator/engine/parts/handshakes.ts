@@ -5,7 +5,7 @@ import type { Model } from '../model/model.ts'
 import { sendRequest } from './network.ts'
 import { RESET, TIMED_OUT } from './outcomes.ts'
 import { CALLER, CONNECTION, GENERATION, NOBODY, PERMITS, REPLICA } from './visits.ts'
-import type { World } from './world.ts'
+import { AWAY, type World } from './world.ts'
 
 /**
  * Connections that have to be set up before they carry a call: TCP's handshake and TLS's after it. A caller's replica keeps those that
@@ -37,12 +37,32 @@ export class IdleConnections {
   give(replica: number, now: number): void {
     if (this.rule.keepAliveMs > 0) this.freeSince[replica - this.first].push(now)
   }
+
+  /** A replica of the caller has stopped. */
+  close(replica: number): void {
+    this.freeSince[replica - this.first].length = 0
+  }
+
+  closeAll(): void {
+    for (const free of this.freeSince) free.length = 0
+  }
 }
 
 export function createIdle({ handshakes, connections, components }: Model): (IdleConnections | null)[] {
   return handshakes.map((rule, k) => {
     const caller = connections.from[k]
     return rule && new IdleConnections(rule, components.firstReplica[caller], components.mostReplicas[caller])
+  })
+}
+
+/** A replica has stopped: what it has set up is gone, and what others have, where no replica of its component is left. */
+export function closeIdle({ model, idle, replicas }: World, component: number, replica: number): void {
+  const { connections, components } = model
+  const first = components.firstReplica[component]
+  const isLast = replicas.status.subarray(first, first + components.mostReplicas[component]).every((status) => (status & AWAY) !== 0)
+  idle.forEach((kept, k) => {
+    if (connections.from[k] === component) kept?.close(replica)
+    if (connections.to[k] === component && isLast) kept?.closeAll()
   })
 }
 

@@ -4,6 +4,7 @@ import { releaseBlocked } from './blocked.ts'
 import { orphan } from './caller.ts'
 import { clearShare, freezeShare } from './cpu-share.ts'
 import { dropDeferred, resumeDeferred } from './deferred.ts'
+import { closeIdle } from './handshakes.ts'
 import { clearLines } from './lines.ts'
 import { RESET } from './outcomes.ts'
 import { notePrimary } from './primary.ts'
@@ -26,6 +27,7 @@ export function killReplica(w: World, component: number, replica: number): void 
   if ((features & LINES_UP) !== 0) clearLines(w, component, replica)
   if ((features & SHARES_CPU) !== 0) clearShare(w, component, replica)
   releaseBlocked(w, replica)
+  closeIdle(w, component, replica)
   const struck = visitsOn(w, replica, WAITING)
   orphanCallsOf(w, new Set(struck))
   dropDeferred(w, replica)
