@@ -16,6 +16,8 @@ test.each([
   ['api-gateway', { apiType: 'rest', cache: { hitRatio: 0.5 } }, []],
   ['dynamodb', { capacityMode: 'provisioned' }, ['reads', 'writes']],
   ['dynamodb', { capacityMode: 'provisioned', reads: 5, writes: 5 }, []],
+  ['dynamodb', { itemSize: '400KiB' }, []],
+  ['dynamodb', { itemSize: '1MiB' }, ['itemSize']],
   ['aurora-postgres', { serverless: { min: 0, max: 2, pauseAfter: '5m' } }, []],
   ['aurora-postgres', { serverless: { min: 0.5, max: 2, pauseAfter: '5m' } }, ['serverless']],
   ['aurora-postgres', { serverless: { min: 0, max: 2, pauseAfter: '1m' } }, ['serverless']],

@@ -21,6 +21,8 @@ const burstMs = 300_000
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html
 const unit = { read: 4096, write: 1024 }
 const defaultItem = '1KiB'
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+const mostItem = '400KiB'
 const image = 'amazon/dynamodb-local:2.6.1'
 
 /** A table of Amazon DynamoDB: its capacity, and that of the partitions over which its keys lie. */
@@ -79,7 +81,7 @@ export const dynamodb: Kind = {
   accepts: ['http'],
   offers: [],
   describe: (component) => `${textOf(component, 'capacityMode') ?? 'on-demand'} · ${workTimeText(component, work)}`,
-  check: checkCapacity,
+  check: (component) => [...checkCapacity(component), ...checkItem(component)],
   behaviour: (component) => ({
     model: 'station',
     replicas: 1,
@@ -119,11 +121,11 @@ function throughputOf(component: Component): Throughput {
   const needed = Math.max(1, Math.ceil(reads / perPartition.reads), Math.ceil(writes / perPartition.writes))
   return {
     read: {
-      units: Math.ceil(bytes / unit.read) * (component.consistency === 'strong' ? 1 : 0.5),
+      units: Math.max(1, Math.ceil(bytes / unit.read)) * (component.consistency === 'strong' ? 1 : 0.5),
       perPartition: perPartition.reads,
       perSecond: reads,
     },
-    write: { units: Math.ceil(bytes / unit.write), perPartition: perPartition.writes, perSecond: writes },
+    write: { units: Math.max(1, Math.ceil(bytes / unit.write)), perPartition: perPartition.writes, perSecond: writes },
     sharesPartition: true,
     ...(isProvisioned ? { burstMs } : {}),
     partitions: { count: numberOf(component, 'partitions', needed), ...keysOf(component) },
@@ -140,4 +142,17 @@ function checkCapacity(component: Component): Misfit[] {
       remedy: `Write ${field}, or capacityMode: on-demand.`,
       fix: { label: 'Make it on-demand', parameter: 'capacityMode', value: 'on-demand' },
     }))
+}
+
+function checkItem(component: Component): Misfit[] {
+  const text = textOf(component, 'itemSize')
+  if (text === undefined || toBytes(text) <= toBytes(mostItem)) return []
+  return [
+    {
+      parameter: 'itemSize',
+      message: `has items of ${text}, and DynamoDB takes ${mostItem} at most`,
+      remedy: 'Write less, or keep what is large in a bucket and its address here.',
+      fix: { label: `Set it to ${mostItem}`, parameter: 'itemSize', value: mostItem },
+    },
+  ]
 }
