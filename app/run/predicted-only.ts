@@ -116,8 +116,11 @@ function found(fields: Record<string, string>, owners: { where: string; name: st
   )
 }
 
-/** A batch of messages has a size; traffic has batches too, which are plain numbers. */
+/**
+ * A batch of messages has a size, and partitions of a broker a count; traffic has batches too, and a table partitions, which are plain
+ * numbers.
+ */
 function isSet(owner: object, field: string): boolean {
   const value = (owner as Record<string, unknown>)[field]
-  return value !== undefined && !(field === 'batch' && typeof value === 'number')
+  return value !== undefined && !(['batch', 'partitions'].includes(field) && typeof value === 'number')
 }

@@ -19,6 +19,8 @@ const left = (components: Record<string, object>, connection: object = {}) => {
 
 test('a design without such fields leaves nothing out', () => {
   expect(left({ users: { kind: 'traffic', rate: 1, batch: 5 } })).toEqual([])
+  // Its container says itself that it throttles nothing.
+  expect(left({ table: { kind: 'dynamodb', partitions: 3 } })).toEqual([])
 })
 
 test('what a run does itself is left out by a Compose file alone', () => {
