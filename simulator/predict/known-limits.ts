@@ -146,6 +146,14 @@ export const knownLimits: KnownLimit[] = [
     { 'people->api': { retries: { attempts: 1, backoff: '50ms' } } },
   ),
   known(
+    'a hot partition of a table',
+    'rate-limit',
+    'table',
+    undefined,
+    { people: people(1500), api: wide, table: { kind: 'dynamodb', keys: { shares: [1] } } },
+    { 'people->api': {}, 'api->table': {} },
+  ),
+  known(
     'a bulkhead',
     'bulkhead',
     'api->slow',

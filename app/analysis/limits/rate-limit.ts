@@ -10,12 +10,12 @@ const room = 1.15
 export const rateLimits: Limit = {
   id: 'rate-limit',
   find: ({ design, stations, connections }) => [
-    ...stations.flatMap(({ id, figures }) => {
+    ...stations.flatMap(({ id, behaviour, figures }) => {
       const limit = design.components[id]?.rateLimit as RateLimit | undefined
       const lost = figures.rejectedBy?.rateLimit ?? 0
-      return limit
-        ? [finding(`The rate limit of ${nameOf(design, id)}`, ['components', id], limit, figures.throughput, lost, { component: id })]
-        : []
+      const name = nameOf(design, id)
+      if (limit) return [finding(`The rate limit of ${name}`, ['components', id], limit, figures.throughput, lost, { component: id })]
+      return behaviour.model === 'station' && behaviour.throughput && lost > 0 ? [throttled(name, id, figures.throughput, lost)] : []
     }),
     ...connections.flatMap(({ id, connection, figures }) => {
       const limit = connection.rateLimit
@@ -56,5 +56,22 @@ function finding(
       write: (value) => value,
       words: (value) => `a rate limit of ${toRateText(value)}`,
     },
+  }
+}
+
+/** Partitions, or all of them together, which turn away what they do not take. */
+function throttled(name: string, component: string, come: number, lost: number): Finding {
+  return {
+    limit: 'rate-limit',
+    apart: true,
+    component,
+    utilisation: 0,
+    use: '',
+    lost,
+    waiting: 0,
+    growing: false,
+    heldBy: [],
+    sentence: `What ${name} takes is the bottleneck: its partitions turn away ${toShareText(lost / come)} of the ${toRateText(come)} that come.`,
+    remedy: 'Give it more capacity or partitions, or spread what is asked for over more keys; retries would only be refused as well.',
   }
 }
