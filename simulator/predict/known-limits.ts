@@ -271,6 +271,14 @@ export const knownLimits: KnownLimit[] = [
     { 'people->api': {}, 'api->slow': { timeout: '60ms' } },
   ),
   known(
+    'a load balancer that gives up by itself',
+    'timeout',
+    'door->slow',
+    'connections.door->slow.timeout',
+    { people: people(50), door: { kind: 'alb', idleTimeout: '1s' }, slow: { ...wide, work: { time: '1s' } } },
+    { 'people->door': {}, 'door->slow': {} },
+  ),
+  known(
     'a timeout that makes retries',
     'timeout',
     'api->slow',

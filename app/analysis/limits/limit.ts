@@ -1,6 +1,7 @@
 import { behaviourAt } from '../../catalogue/behaviour-of.ts'
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour } from '../../catalogue/component.ts'
+import { withCallDefaults } from '../../design/call-defaults.ts'
 import { type Connection, connectionId, type Design } from '../../design/design.ts'
 import type { ComponentResult, ConnectionResult, Result } from '../../run/result.ts'
 
@@ -75,6 +76,7 @@ export interface SeenComponent {
 
 export interface SeenConnection {
   id: string
+  /** With what the caller's kind says where it says nothing itself. */
   connection: Connection
   figures: ConnectionResult
   /** Replicas of the caller, on average. */
@@ -86,7 +88,7 @@ export function toSeen(design: Design, result: Result): Seen {
     const behaviour = behaviourAt(design, id)
     return behaviour === undefined || behaviour.model === 'source' ? [] : [{ id, behaviour, figures }]
   })
-  const connections = (design.connections ?? []).flatMap((connection): SeenConnection[] => {
+  const connections = (withCallDefaults(design).connections ?? []).flatMap((connection): SeenConnection[] => {
     const id = connectionId(connection)
     const figures = result.connections[id]
     const callers = Math.max(1, result.components[connection.from]?.replicas?.mean ?? 1)
