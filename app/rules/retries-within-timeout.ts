@@ -44,7 +44,8 @@ function toFix(id: string, attempts: number): Fix {
 function longestOf({ retries }: Connection, attempts: number, timeoutMs: number): number {
   const { backoff, backoffFactor = 2, maxBackoff } = retries ?? {}
   const most = msOf(maxBackoff) ?? Number.POSITIVE_INFINITY
-  const waits = Array.from({ length: attempts }, (_, n) => Math.min(most, (msOf(backoff) ?? 0) * backoffFactor ** n))
+  const first = msOf(backoff) ?? 0
+  const waits = Array.from({ length: attempts }, (_, n) => Math.min(most, first * Math.min(backoffFactor ** n, Number.MAX_VALUE)))
   return waits.reduce((sum, wait) => sum + wait, (attempts + 1) * timeoutMs)
 }
 

@@ -36,6 +36,17 @@ describe('hedged calls', () => {
   })
 })
 
+test('retries without a backoff come at once, however many there are and however fast it would grow', () => {
+  const retries = { attempts: 400, backoffFactor: 100 }
+  const { connections, components, journeys } = resultOf(
+    behindTraffic({ rate: 1, arrivals: 'constant' }, { ...always(1), failureRate: 1 }, { retries }),
+    20,
+  )
+  expect(journeys.default?.errorRate).toBe(1)
+  expect(connections['t->s']?.retryRate).toBeCloseTo(400 / 401, 3)
+  expect((components.s?.throughput ?? 0) / 401).toBeCloseTo(1, 1)
+})
+
 describe('a bulkhead', () => {
   test('is Erlang B at the caller', () => {
     const result = resultOf(behindTraffic({ rate: 8 }, { ...many, work: { time: '1s' } }, { bulkhead: 10 }), 20_000)

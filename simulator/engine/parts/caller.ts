@@ -305,7 +305,9 @@ function waitAndRetry(w: World, call: number): void {
   const { ints } = w.visits
   const connection = ints[call + CONNECTION]
   const { backoff, backoffFactor, longestBackoff } = w.model.connections
-  let ms = Math.min(backoff[connection] * backoffFactor[connection] ** ints[call + TRIES], longestBackoff[connection])
+  // Where there is no backoff, none grows, however often it was tried.
+  const growth = Math.min(backoffFactor[connection] ** ints[call + TRIES], Number.MAX_VALUE)
+  let ms = Math.min(backoff[connection] * growth, longestBackoff[connection])
   if (w.model.connections.backoffJitter[connection] === 1) {
     ms *= keyedUniform(w.chance, connectionStream(w, connection, RETRIES), ints[call + KEY])
   }

@@ -79,7 +79,7 @@ export class CallPolicy {
   /** Grows with each attempt, up to the longest; with jitter any part of it ("full jitter"). */
   #backoffMs(attempt: number): number {
     const { backoff, backoffFactor = 2, maxBackoff, jitter } = this.#call.retries ?? {}
-    const grown = backoff === undefined ? 0 : toMilliseconds(backoff) * backoffFactor ** attempt
+    const grown = backoff === undefined ? 0 : toMilliseconds(backoff) * Math.min(backoffFactor ** attempt, Number.MAX_VALUE)
     const longest = maxBackoff === undefined ? grown : Math.min(grown, toMilliseconds(maxBackoff))
     return jitter ? longest * this.#random() : longest
   }
