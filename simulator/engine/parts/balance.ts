@@ -1,4 +1,5 @@
 import { aim, uniform } from '../chance/streams.ts'
+import { callKey } from './call-key.ts'
 import { choosePrimaryOrReplica } from './primary.ts'
 import { KEY } from './visits.ts'
 import { chooseFrom } from './weighted-balance.ts'
@@ -12,7 +13,8 @@ export function chooseReplica(w: World, connection: number, visit: number): numb
   const key = w.visits.ints[visit + KEY]
   if (w.model.connections.balance[connection] !== 0) aim(w.chance, connectionStream(w, connection, BALANCE), key)
   const pool = w.pools[connection]
-  if (pool !== null) return chooseFrom(w, connection, pool, key)
+  // What is tried again asks for the same key.
+  if (pool !== null) return chooseFrom(w, connection, pool, callKey(w, visit))
   const first = w.model.components.firstReplica[component]
   const count = w.model.components.mostReplicas[component]
   if (count === 1) return (w.replicas.status[first] & AWAY) === 0 ? first : -1
