@@ -13,8 +13,7 @@ export async function ensureHelm() {
   const home = cachePath('helm')
   const unpacked = join(home, 'helm', 'helm')
   for (const path of [which('helm'), unpacked]) if (path && (await isUsable(path))) return { ok: true, path }
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return { ok: false, reason: `helm is missing: ${remedy}` }
+  if (process.platform !== 'linux' || process.arch !== 'x64') return { ok: false, reason: `helm is missing: ${remedy}` }
   if (!which('unzip') && canInstallPackages()) await install(['unzip'])
   if (!which('unzip')) return { ok: false, reason: `helm and unzip are missing: install unzip, or ${remedy}` }
   say('Fetching Helm')

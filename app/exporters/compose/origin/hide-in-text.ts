@@ -1,4 +1,4 @@
-import { findSecrets, type Found } from '../../../secrets/find-secrets.ts'
+import { type Found, findSecrets } from '../../../secrets/find-secrets.ts'
 import { isSecret } from '../../../secrets/is-secret.ts'
 
 export interface Hide {

@@ -75,9 +75,11 @@ function hideInFile(path: string, text: string, hidden: Hidden[], isSet: (variab
       let before = ''
       for (const item of node.items) {
         visitItem(item, at, before)
-        if (item.type === 'scalar' && lines.has(at.at(-1) ?? '')) before = `${before}${String(item.value).replaceAll('$$', '$')} `.slice(-longestBefore)
+        if (item.type === 'scalar' && lines.has(at.at(-1) ?? ''))
+          before = `${before}${String(item.value).replaceAll('$$', '$')} `.slice(-longestBefore)
       }
-    } else for (const [key, { value }] of node.entries) if (at.length > 0 || (key !== 'name' && key !== 'version')) visit(value, [...at, key])
+    } else
+      for (const [key, { value }] of node.entries) if (at.length > 0 || (key !== 'name' && key !== 'version')) visit(value, [...at, key])
   }
   const visitItem = (item: Node, at: readonly string[], before: string): void => {
     // - STRIPE_KEY=sk_live_…
