@@ -67,7 +67,7 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
     expect(objects.length).toBeGreaterThan(200)
     for (const { where, object } of objects) expect(await violations(object), where).toBe('')
     expect(await unknownFields(objects)).toBe('')
-  }, 120_000)
+  }, 300_000)
 
   test('the Helm chart comes to the same objects as the production overlay', async () => {
     for (const [name, design, places] of designs) {
@@ -78,7 +78,7 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
       expect([...chart.keys()].sort(), name).toEqual([...production.keys()].filter((key) => !key.startsWith('Namespace')).sort())
       for (const [key, object] of chart) expect(object, `${name}: ${key}`).toEqual(production.get(key))
     }
-  }, 120_000)
+  }, 300_000)
 
   test.skipIf(withoutHelm)(
     `Helm finds no fault in the charts, and renders what our own reading of them comes to${withoutHelm ? ` (skipped: ${withoutHelm})` : ''}`,
@@ -93,7 +93,7 @@ describe.skipIf(skipped)(skipped ? `exported manifests (skipped: ${skipped})` : 
         expect(sorted(objects), name).toEqual(sorted(rendered(design, places)))
       }
     },
-    120_000,
+    300_000,
   )
 
   test('the checks see what they are for', async () => {
