@@ -61,9 +61,10 @@ test('what failed is next again: those behind it in its partition wait until it 
 test('the shard of a key alone can answer: where it is dead, its share of the calls fails', () => {
   const faults: Fault[] = [{ at: '0s', kind: 'kill', target: 's', replicas: 1 }]
   const shop = { replicas: 2, concurrency: 10 }
-  const errors = (shards?: object, more: object = {}) =>
-    resultOf(behindTraffic({ rate: 200 }, shop, { ...more, ...(shards ? { shards } : {}) }, { duration: '100s', faults })).journeys.default
-      ?.errorRate
+  const errors = (shards?: object, more: object = {}) => {
+    const call = { ...more, ...(shards ? { shards } : {}) }
+    return resultOf(behindTraffic({ rate: 200 }, shop, call, { duration: '100s', faults })).journeys.default?.errorRate
+  }
   expect(errors()).toBe(0)
   // It is the same key that is asked for again.
   expect(errors({ shares: [0.7, 0.3] }, { retries: { attempts: 3 } })).toBeCloseTo(0.7, 1)

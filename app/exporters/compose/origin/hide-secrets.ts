@@ -71,15 +71,16 @@ function hideInFile(path: string, text: string, hidden: Hidden[], isSet: (variab
   })
   const visit = (node: Node, at: readonly string[]): void => {
     if (node.type === 'scalar') visitScalar(node, at, isNamed(at) ? at.at(-1) : undefined)
-    else if (node.type === 'list') {
-      let before = ''
-      for (const item of node.items) {
-        visitItem(item, at, before)
-        if (item.type === 'scalar' && lines.has(at.at(-1) ?? ''))
-          before = `${before}${String(item.value).replaceAll('$$', '$')} `.slice(-longestBefore)
-      }
-    } else
-      for (const [key, { value }] of node.entries) if (at.length > 0 || (key !== 'name' && key !== 'version')) visit(value, [...at, key])
+    else if (node.type === 'list') visitItems(node.items, at)
+    else for (const [key, { value }] of node.entries) if (at.length > 0 || (key !== 'name' && key !== 'version')) visit(value, [...at, key])
+  }
+  const visitItems = (items: readonly Node[], at: readonly string[]): void => {
+    const isLine = lines.has(at.at(-1) ?? '')
+    let before = ''
+    for (const item of items) {
+      visitItem(item, at, before)
+      if (isLine && item.type === 'scalar') before = `${before}${String(item.value).replaceAll('$$', '$')} `.slice(-longestBefore)
+    }
   }
   const visitItem = (item: Node, at: readonly string[], before: string): void => {
     // - STRIPE_KEY=sk_live_…
