@@ -38,23 +38,3 @@ test('a load balancer of AWS is run in a cluster by what plays it, and a table o
     /lb: .*health checks, slow start and failing open are predicted only/,
   )
 })
-
-test('a cache of AWS, whose protocol nobody signs, is not said to be signed for another that is', () => {
-  const { table: _table, ...components } = design.components
-  const { losses } = kubernetesExporter.export(
-    {
-      ...design,
-      components: { ...components, jobs: { kind: 'sqs' }, cache: { kind: 'elasticache-valkey' } },
-      connections: [
-        ...(design.connections ?? []).slice(0, 2),
-        { from: 'orders', to: 'jobs', protocol: 'sqs', mode: 'async' },
-        { from: 'orders', to: 'cache', protocol: 'redis' },
-      ],
-    },
-    { runtimeBundle: '', newSecret: () => 's', version: '1.0.0', designFolder: '.' },
-  )
-  const told = (id: string) => losses.filter(({ where }) => where === id).map(({ what }) => what)
-  expect(told('jobs')).toContainEqual(expect.stringContaining('sign with AWS_ACCESS_KEY_ID'))
-  expect(told('cache')).toContainEqual(expect.stringContaining('managed service'))
-  expect(told('cache').join(' ')).not.toContain('sign with')
-})

@@ -27,11 +27,6 @@ export function managedSecrets({ id }: Workload, { links, foreign }: Cluster): R
   return Object.fromEntries([...names].map((name) => [name, secretMark(secretVariable(toSecret(name)))]))
 }
 
-/** What those who call a managed service sign with; nothing where it does not ask for that. */
-export function signingOf(called: Workload, { links }: Cluster): string[] {
-  return [...new Set(links.flatMap(({ connection, dialled }) => (dialled === called.id ? credentialsOf(connection.protocol, called) : [])))]
-}
-
 const toSecret = (variable: string) => variable.toLowerCase().replaceAll('_', '-')
 
 /** The secrets that callers of managed services need. */
