@@ -1,53 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openWindow, type Window } from './open-window.ts'
-import { DesignPage } from './pages/design-page.ts'
+import { type ShownDesign, shop, showDesign } from './show-design.ts'
 
 /** What somebody who draws for a living expects of a canvas: several things at once, the clipboard, lining up. */
 
-const text = `microcosm: 1
-name: Shop
-components:
-  people: { kind: traffic, rate: 20 }
-  orders: { kind: service, name: Orders }
-  stock: { kind: service, name: Stock }
-  db: { kind: postgres, name: DB }
-connections:
-  - { from: people, to: orders, protocol: http }
-  - { from: orders, to: stock, protocol: http, timeout: 2s }
-  - { from: orders, to: db, protocol: postgres }
-scenarios:
-  day: { duration: 60s, traffic: [{ at: 0s, scale: 1 }] }
-layout:
-  people: { x: 0, y: 0 }
-  orders: { x: 304, y: 0 }
-  stock: { x: 600, y: 24 }
-  db: { x: 640, y: 200 }
-`
-
 describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('drawing', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'microcosm-drawing-'))
-  const file = join(folder, 'shop.microcosm.yaml')
-  let window: Window
-  let design: DesignPage
+  let { window, design, close } = {} as ShownDesign
 
   beforeAll(async () => {
-    writeFileSync(file, text)
-    window = await openWindow({ design: file })
-    await window.page.setViewportSize({ width: 1440, height: 900 })
-    design = new DesignPage(window.page)
-    await design.node('orders').waitFor()
+    ;({ window, design, close } = await showDesign(shop))
   })
   beforeEach(async () => {
     await design.key('Escape')
     while (await undoButton().isEnabled()) await undoButton().click()
   })
-  afterAll(async () => {
-    await window?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close?.())
 
   const undoButton = () => window.page.getByRole('button', { name: /^Undo/ })
   const inspector = () => window.page.getByLabel('Inspector')

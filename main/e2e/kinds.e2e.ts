@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWindow, type Window } from './open-window.ts'
-import { DesignPage } from './pages/design-page.ts'
+import { type ShownDesign, showDesign } from './show-design.ts'
 
 /** Kinds of one provider: found in the palette, and taken for a card that was of another kind. */
 
@@ -23,22 +19,12 @@ layout:
 `
 
 describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('kinds of a provider', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'microcosm-kinds-'))
-  const file = join(folder, 'shop.microcosm.yaml')
-  let window: Window
-  let design: DesignPage
+  let { window, design, close } = {} as ShownDesign
 
   beforeAll(async () => {
-    writeFileSync(file, text)
-    window = await openWindow({ design: file })
-    await window.page.setViewportSize({ width: 1440, height: 900 })
-    design = new DesignPage(window.page)
-    await design.node('orders').waitFor()
+    ;({ window, design, close } = await showDesign(text))
   })
-  afterAll(async () => {
-    await window?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close?.())
 
   it('are found by a word of another language among those of AWS', async () => {
     const palette = window.page.getByRole('listbox', { name: 'Kinds of component' })
