@@ -36,9 +36,25 @@ export function toDirections(all: readonly Evidence[], design: Design, keysOf: (
       return does === 'sends' || (does !== 'consumes' && does !== 'watches' && isReached(from)) ? [to] : []
     }),
   )
-  return all.map((evidence) =>
+  const directed = all.map((evidence) =>
     isMessage(evidence) ? direct(evidence, roleOf(evidence.from), isReached(evidence.from), sent) : plain(evidence),
   )
+  // Somebody has to take what is sent: of those of whom nothing is known, whoever no other service calls.
+  const taken = new Set(directed.flatMap(({ evidence, consumes }) => (consumes && evidence.confidence >= sureFrom ? [evidence.to] : [])))
+  const fed = new Set(
+    directed.flatMap(({ evidence: { from, to, confidence } }) => (reached.has(from) && confidence >= sureFrom ? [to] : [])),
+  )
+  return directed.map((each, index) => {
+    const { from, to } = each.evidence
+    const evidence = all[index]
+    const mayTake = evidence && isMessage(evidence) && !each.consumes && each.evidence.confidence >= sureFrom
+    if (!mayTake || taken.has(to) || !fed.has(to) || reached.has(from) || isForPeople(from)) return each
+    if (!['unknown', 'both'].includes(roleOf(from).does)) return each
+    return {
+      evidence: told(evidence, `no other service calls ${from.name}, and nobody else takes what is sent, so it seems to`, 0.55),
+      consumes: true,
+    }
+  })
 }
 
 const plain = (evidence: Evidence): Directed => ({ evidence, consumes: false })
@@ -49,7 +65,10 @@ function direct(evidence: Evidence, { does, because }: BrokerRole, isReached: bo
   if (does === 'consumes') return { evidence: told(evidence, because, 1), consumes: true }
   if (does === 'sends') return plain(evidence)
   const takes = !isReached && sent.has(to)
-  if (does === 'both') return { evidence: told(evidence, takes ? because : undefined, 1), consumes: takes }
+  if (does === 'both') {
+    const drawn = `${takes ? `${because} and sends some too` : `it takes some too, and others come to it`}; drawn both ways a message would go round for ever`
+    return { evidence: told(evidence, drawn, 1), consumes: takes }
+  }
   if (takes)
     return {
       evidence: told(
@@ -71,8 +90,14 @@ function told(evidence: Evidence, because: string | undefined, most: number): Ev
 
 /** Called by somebody who is not in these files, by what it publishes, by its labels for a gateway, or by what it is called. */
 function comesFirst(service: Service): boolean {
-  const { ports, exposed, labels, environment, name } = service
-  if (ports.length > 0 || exposed.length > 0 || isProxy(service) || environment.has('VIRTUAL_HOST')) return true
+  const { ports, exposed, name } = service
+  return ports.length > 0 || exposed.length > 0 || isForPeople(service) || wordsOf(name).includes('api')
+}
+
+/** A gateway, what is entered in one, or a page by its name. */
+function isForPeople(service: Service): boolean {
+  const { labels, environment, name } = service
+  if (isProxy(service) || environment.has('VIRTUAL_HOST')) return true
   if ([...labels.keys()].some((key) => /^(?:traefik|caddy)(?:[._]|$)/i.test(key))) return true
   return wordsOf(name).some((word) => first.has(word))
 }
@@ -81,4 +106,4 @@ function comesFirst(service: Service): boolean {
 const worksOnMessages = ({ name }: Service) =>
   wordsOf(name).some((word) => /(?:recorder|handler|processor|indexer|notifier|mailer|archiver|projector)$/.test(word))
 
-const first = new Set('web website site frontend front gateway bff api ui portal'.split(' '))
+const first = new Set('web website site frontend front gateway bff ui portal'.split(' '))

@@ -4,6 +4,7 @@ import type { Service } from '../services.ts'
 import type { AddressBook } from './address-book.ts'
 import { type Address, addressesIn, portBeside, wordsOnly } from './addresses.ts'
 import type { Evidence } from './evidence.ts'
+import { asksForHealth } from './health-calls.ts'
 import { isStore } from './roles.ts'
 import { judgeShared } from './shared-settings.ts'
 
@@ -115,13 +116,15 @@ export function environmentEvidence(from: Service, book: AddressBook, sharers: R
       if (given > 1 && isStore(from)) return []
       const use = given > 1 ? judgeShared(from, { to, port, context: name, sharers: given, sure: confidence }) : { confidence, because: '' }
       const where = given > 1 ? `, in ${baseName(variable.file ?? '')}${use.because}` : ''
-      const reason = `${name} of ${from.name} names ${to.name}: ${toText({ ...address, ...(port ? { port } : {}) })}${where}.`
+      const health = asksForHealth(name, variable.value, address)
+      const why = health ? '; it asks there for its health alone' : ''
+      const reason = `${name} of ${from.name} names ${to.name}: ${toText({ ...address, ...(port ? { port } : {}) })}${where}${why}.`
       return [
         {
           from,
           to,
           sort: 'named',
-          confidence: use.confidence,
+          confidence: health ? Math.min(use.confidence, 0.4) : use.confidence,
           reason,
           at: variable.at,
           under: name,

@@ -195,6 +195,64 @@ describe('brokers', () => {
     expect(alone.drawn).toEqual(['baker->bus amqp', 'packer->bus amqp'])
     expect(alone.inferred[0]?.reason).toMatch(/; nothing says whether baker sends or takes messages\.$/)
   })
+
+  test('of users of one bus who all publish a port, whom no other service calls takes what the others send', () => {
+    const bookstore = [
+      `gate: { image: "nginx:1.28", ports: ["80:80"], environment: { SHELVES_URL: "http://shelves", LENDING_URL: "http://lending" } }`,
+      ...['shelves', 'lending', 'dues', 'letters'].map(
+        (name, index) => `${name}: { build: ./${name}, ports: ["${8001 + index}:80"], environment: { BUS: bus } }`,
+      ),
+      `state: { build: ./state, environment: { CHECKS__0__URL: "http://dues/hc", CHECKS__1__URL: "http://lending/healthz" } }`,
+    ]
+    const { pairs, inferred } = infer({ 'compose.yaml': compose(...bookstore, bus) })
+    expect(pairs.filter((pair) => pair.includes('bus')).sort()).toEqual(['bus->dues', 'bus->letters', 'lending->bus', 'shelves->bus'])
+    expect(inferred.find(({ connection }) => connection.from === 'bus' && connection.to === 'dues')?.reason).toBe(
+      'BUS of dues names bus: bus; no other service calls dues, and nobody else takes what is sent, so it seems to.',
+    )
+    // Where somebody says that he takes messages, the others send.
+    const listener = `post-consumer: { build: ./post, environment: { BUS: bus } }`
+    expect(infer({ 'compose.yaml': compose(...bookstore, listener, bus) }).pairs.filter((pair) => pair.startsWith('bus->'))).toEqual([
+      'bus->post-consumer',
+    ])
+  })
+
+  test('who sends and takes at one broker is drawn one way, and that is said', () => {
+    const both = 'environment: { BUS: "amqp://bus:5672", INPUT_TOPIC: a, OUTPUT_TOPIC: b }'
+    const { pairs, inferred } = infer({
+      'compose.yaml': compose(`shop: { image: acme/shop, ports: ["80:80"], ${told} }`, `sorter: { image: acme/sorter, ${both} }`, bus),
+    })
+    expect(pairs).toEqual(['people->shop', 'shop->bus', 'bus->sorter'])
+    expect(inferred.find(({ connection }) => connection.to === 'sorter')?.reason).toBe(
+      'BUS of sorter names bus: amqp://bus:5672; sorter takes messages, as INPUT_TOPIC says and sends some too; drawn both ways a message would go round for ever.',
+    )
+  })
+})
+
+describe('addresses at which only health is asked', () => {
+  test.each([
+    ['ORDERS_URL', 'http://orders:80/hc'],
+    ['OrdersUrlHC', 'http://orders'],
+    ['HealthChecksUI__HealthChecks__0__Uri', 'http://orders/x'],
+    ['WAIT_FOR', 'http://orders/actuator/health/readiness?full=1'],
+  ])('%s=%s is no call, and is proposed', (name, value) => {
+    const { pairs, inferred } = infer({
+      'compose.yaml': compose(`desk: { image: acme/desk, environment: { ${name}: "${value}" } }`, 'orders: { image: acme/orders }'),
+    })
+    expect(pairs).toEqual([])
+    expect(inferred).toMatchObject([
+      { accepted: false, confidence: 0.4, reason: expect.stringMatching(/; it asks there for its health alone\.$/) },
+    ])
+  })
+
+  test.each([
+    ['ORDERS_URL', 'http://orders/health-records'],
+    ['HEALTH_SERVICE_URL', 'http://orders'],
+  ])('%s=%s is a call', (name, value) => {
+    const { pairs } = infer({
+      'compose.yaml': compose(`desk: { image: acme/desk, environment: { ${name}: "${value}" } }`, 'orders: { image: acme/orders }'),
+    })
+    expect(pairs).toEqual(['desk->orders'])
+  })
 })
 
 describe('what an engine is, and what only uses its image', () => {
