@@ -43,6 +43,17 @@ export function unjudged(objectives: Judged[]): Judged[] {
   return objectives.map((each) => ({ ...each, met: false, verdict: 'unknown' }))
 }
 
+/**
+ * Where part of the traffic could not be sent, only a miss can be certain: one that is none when all of that is taken as answered well
+ * (`atBest`) stays open, and so does what is met, since the system had less to do than was asked of it.
+ */
+export function withCertainMisses(objectives: Judged[], atBest: Judged[]): Judged[] {
+  return objectives.map((each, index) => {
+    const isCertain = each.verdict === 'missed' && atBest[index]?.verdict === 'missed'
+    return { ...each, met: false, verdict: isCertain ? 'missed' : 'unknown' }
+  })
+}
+
 interface Subject {
   group: 'components' | 'journeys'
   id: string

@@ -144,6 +144,26 @@ test.each([
   if (said.length === 0) expect(notes.filter((note) => /later|judged/.test(note))).toEqual([])
 })
 
+test.each([
+  { good: 39, bad: 0, dropped: 1, verdict: 'unknown' },
+  { good: 20, bad: 0, dropped: 20, verdict: 'unknown' },
+  { good: 10, bad: 10, dropped: 20, verdict: 'missed' },
+])('of $good answered well, $bad badly and $dropped not sent an availability above 0.9 is $verdict', async (sent) => {
+  const { drive, events, notes, report } = await createDrive('judged')
+  const running = drive.run()
+  await until(() => {
+    const counters = new LoadCounters()
+    for (let request = 0; request < 40; request += 1) counters.sent('default', 0)
+    for (let request = 0; request < sent.good + sent.bad; request += 1) counters.ended('default', 5, request < sent.good, false)
+    for (let request = 0; request < sent.dropped; request += 1) counters.dropped('default')
+    report({ type: 'replica', component: 'people', replica: 0, spanMs: 250, report: { role: 'load', load: counters.take({}) } })
+    return framesOf(events).some(({ journeys }) => (journeys.default?.throughput ?? 0) > 0)
+  })
+  drive.finish()
+  expect((await running).objectives).toMatchObject([{ verdict: sent.verdict, met: false, actual: sent.good / 40 }])
+  expect(notes).toContainEqual(expect.stringMatching(/^Of the objectives only those are judged that are missed even if/))
+})
+
 test('a run that is finished in its warm-up has a result without figures, which says why', async () => {
   const { drive, events, notes, report, heard } = await createDrive('long')
   const running = drive.run()

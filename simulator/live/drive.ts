@@ -17,7 +17,7 @@ import { singleServers } from './faults/single-servers.ts'
 import { MachineLoad } from './machine-load.ts'
 import { Measurements } from './measurements.ts'
 import { toFrame } from './to-frame.ts'
-import { toResult } from './to-result.ts'
+import { type Traffic, toResult } from './to-result.ts'
 import type { Window } from './window.ts'
 
 const frameMs = 500
@@ -27,6 +27,11 @@ const mostRows = 600
 const notableLatenessMs = 2
 /** And later than this, the traffic is another than the one that objectives are about. */
 const disturbingLatenessMs = 10
+
+const howJudged = {
+  late: 'The objectives are not judged, since the traffic was not what the design asks for.',
+  'in part': 'Of the objectives only those are judged that are missed even if all requests that were not sent had been answered well.',
+} as const
 
 export interface DriveOptions {
   design: Design
@@ -177,8 +182,7 @@ export class Drive {
     const { window, spanMs } = this.#measurements.total(now)
     const generator = generatorOf(window)
     for (const sentence of [...generator.notes, early ? undefined : this.#machine.note()]) if (sentence) note(sentence)
-    if (!generator.asAsked && scenario.objectives.length > 0)
-      note('The objectives are not judged, since the traffic was not what the design asks for.')
+    if (generator.traffic !== 'as asked' && scenario.objectives.length > 0) note(howJudged[generator.traffic])
     note('Traces are sampled in predictions only, so there are none here.')
     return toResult(access.plan, {
       design: design.name ?? 'Design',
@@ -193,18 +197,18 @@ export class Drive {
       journeys: this.#journeys,
       frames: this.#frames,
       notes: [...notes],
-      asAsked: generator.asAsked,
+      traffic: generator.traffic,
     })
   }
 }
 
 /** What is to be said of the generators, and whether they sent what the design asks for as far as it matters. */
-function generatorOf(window: Window): { notes: string[]; asAsked: boolean } {
+function generatorOf(window: Window): { notes: string[]; traffic: Traffic } {
   const late = new Histogram()
   let dropped = 0
   for (const load of window.loads.values()) {
     late.add(load.lateness.copy())
-    dropped += load.dropped
+    dropped += load.all.dropped
   }
   const mean = late.mean() ?? 0
   const notes = [
@@ -215,7 +219,7 @@ function generatorOf(window: Window): { notes: string[]; asAsked: boolean } {
       : []),
     ...(dropped > 0 ? [`${dropped} requests were not sent because 5,000 were already waiting for an answer; they count as failed.`] : []),
   ]
-  return { notes, asAsked: dropped === 0 && mean <= disturbingLatenessMs }
+  return { notes, traffic: mean > disturbingLatenessMs ? 'late' : dropped > 0 ? 'in part' : 'as asked' }
 }
 
 function isOffered({ plan }: FaultAccess, journey: string): boolean {

@@ -23,6 +23,10 @@ test.each([
   expect(toReasonOfSilence(port, toListening(table))).toMatch(reason)
 })
 
+test('a program that listens on nothing is told so', () => {
+  expect(toReasonOfSilence(8080, toListening([]))).toBe('nothing answers on its port 8080: it listens on none yet')
+})
+
 test('where nothing can be read, the port that was tried is named', () => {
   expect(toReasonOfSilence(5000, null)).toBe('nothing answers on its port 5000')
 })

@@ -41,5 +41,6 @@ export function toReasonOfSilence(port: number, listening: Listening | null): st
     return `it listens on port ${port} of 127.0.0.1, where nobody outside its container reaches it: let it listen on 0.0.0.0`
   if (ports.length > 0 && !ports.includes(port))
     return `nothing answers on its port ${port}, while it listens on ${ports.join(', ')}: set the port that it listens on`
+  if (ports.length === 0 && onlyInside.length === 0) return `nothing answers on its port ${port}: it listens on none yet`
   return `nothing answers on its port ${port} yet`
 }

@@ -13,6 +13,7 @@ import type { LiveOptions } from './live-options.ts'
 import { type LivePlan, type PlannedComponent, toLivePlan } from './live-plan.ts'
 import { Logs } from './logs.ts'
 import type { MeshLink } from './mesh-link.ts'
+import { mayEnd } from './readiness.ts'
 import type { Replica } from './replica.ts'
 import { ReplicaBoard } from './replica-board.ts'
 import { Stack } from './stack.ts'
@@ -177,9 +178,14 @@ export class LiveRun {
       case 'die': {
         // Who dies by a fault was taken out before; this one was not meant to.
         if (!replica.ready) return
+        const byHand = this.#killed.has(replica)
+        const planned = this.#plan?.components.get(component)
+        if (exitCode === 0 && !byHand && planned && mayEnd(planned)) {
+          this.#board.setFinished(replica)
+          return
+        }
         this.#board.setDown(replica)
         if (this.#drive?.faults.onDied(replica)) return
-        const byHand = this.#killed.has(replica)
         if (!byHand) this.#drive?.faults.onCrashed(replica)
         const how = byHand ? 'was stopped by hand' : 'stopped by itself'
         const tell = (said: string) =>

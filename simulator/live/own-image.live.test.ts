@@ -93,6 +93,24 @@ process.on('SIGUSR2', () => {
     await run.cancel()
   })
 
+  test('one that listens on nothing and that nobody calls is ready when it runs, and a job when it ends', async () => {
+    const shop = await write('called', answering(8080))
+    const worker = await write('worker', "setInterval(() => console.log('working'), 1000)\n")
+    const metrics = await write('metrics', answering(9090))
+    const brief = await write('brief', 'setTimeout(() => process.exit(0), 9000)\n')
+    const own = (build: string): Component => ({ kind: 'service', build })
+    const others = { worker: own(worker), metrics: own(metrics), brief: own(brief) }
+    const run = new TriedRun(designOf(own(shop), others), { durationSeconds: 120 })
+    await run.frame(({ components, journeys }) => {
+      const states = [components.worker, components.metrics, components.shop].map((each) => each?.state)
+      return states.every((state) => state === 'ready') && (journeys.default?.throughput ?? 0) > 0
+    })
+    await waits(run, 'brief', /^It was a job and has finished\.$/)
+    await run.frame(({ components }) => components.brief?.state === 'stopped')
+    expect(run.seen.filter((event) => event.type === 'note' && /by itself/.test(event.message))).toEqual([])
+    await run.cancel()
+  })
+
   test('a build that fails shows what it wrote, and of which component it is', async () => {
     const build = await write('broken', '', 'RUN echo "no such package: left-pad" && false')
     const run = new TriedRun(designOf({ kind: 'service', build, port: 8080 }))

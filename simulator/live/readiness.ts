@@ -15,8 +15,9 @@ const askAfterMs = 3000
 
 /**
  * Waits until a replica can be used: it answers, and the HEALTHCHECK of a person's image succeeds. A person's image that nobody calls
- * may end well instead: then it was a job and has `finished`. `stopped`: the run is being stopped. Throws a RunFailure if its
- * container stops otherwise, or if it does not get ready in three minutes. `tell` hears what is waited for where it takes long.
+ * need not answer: it is ready when it still runs after a moment, or may end well instead: then it was a job and has `finished`.
+ * `stopped`: the run is being stopped. Throws a RunFailure if its container stops otherwise, or if it does not get ready in three
+ * minutes. `tell` hears what is waited for where it takes long.
  */
 export async function waitUntilReady(
   component: PlannedComponent,
@@ -31,11 +32,12 @@ export async function waitUntilReady(
   let check: string[] | null | undefined
   while (!stopped()) {
     const answers = await isReady(component, replica, mesh)
-    if (answers) check ??= fidelity === "person's image" ? await healthCheckOf(replica.container) : null
-    if (answers && (!check || (await endsWell(replica.container, check)))) return 'ready'
-    if ((await stateOf(component, replica)) === 'finished') return 'finished'
+    if (!answers && (await stateOf(component, replica)) === 'finished') return 'finished'
+    const serves = answers || (mayEnd(component) && performance.now() - begun > askAfterMs)
+    if (serves) check ??= fidelity === "person's image" ? await healthCheckOf(replica.container) : null
+    if (serves && (!check || (await endsWell(replica.container, check)))) return 'ready'
     if (performance.now() > askAt) {
-      const reason = answers ? "its image's HEALTHCHECK fails" : await reasonOf(component, replica)
+      const reason = serves ? "its image's HEALTHCHECK fails" : await reasonOf(component, replica)
       if (performance.now() - begun > patienceMs) throw await failureOf(component, replica, reason)
       tell(reason)
       askAt = performance.now() + askAfterMs
@@ -43,6 +45,11 @@ export async function waitUntilReady(
     await new Promise((done) => setTimeout(done, ready.probe === 'exec' ? pauseMs.exec : pauseMs.network))
   }
   return 'stopped'
+}
+
+/** It does its work whether or not anybody can reach it, so that ending well is no failure, and listening on nothing neither. */
+export function mayEnd({ container, isCalled }: PlannedComponent): boolean {
+  return container.fidelity === "person's image" && !isCalled
 }
 
 async function failureOf({ label, id }: PlannedComponent, { container }: Replica, reason: string): Promise<RunFailure> {
@@ -91,7 +98,7 @@ async function stateOf(component: PlannedComponent, { container }: Replica): Pro
     throw toDockerFailure(error, `to look at ${component.label}`, component.id)
   })
   if (State.Running || State.Restarting) return 'running'
-  if (State.ExitCode === 0 && component.container.fidelity === "person's image" && !component.isCalled) return 'finished'
+  if (State.ExitCode === 0 && mayEnd(component)) return 'finished'
   const said = await lastWords(container)
   const why = State.OOMKilled ? 'it needed more memory than it may have' : `exit code ${State.ExitCode}`
   const log = said ? `; its log ends with: ${said}` : ''

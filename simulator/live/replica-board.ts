@@ -83,6 +83,15 @@ export class ReplicaBoard {
     this.#route(replica.component, true, message)
   }
 
+  /** A job has ended well: with the last of its replicas the component is done. */
+  setFinished(replica: Replica): void {
+    const row = this.#row(replica.component)
+    replica.ready = false
+    const isLast = !row.replicas.some(({ ready }) => ready)
+    if (isLast) Object.assign(row, { served: false, before: 'stopped' })
+    this.#route(replica.component, false, isLast ? 'It was a job and has finished.' : undefined)
+  }
+
   /** A paused replica is still called, as nobody who calls it can know. */
   setPaused(replica: Replica, paused: boolean): void {
     replica.paused = paused

@@ -152,7 +152,7 @@ export class Stack {
     const waits = (why: string) => board.setPhase(component.id, 'starting', why)
     const state = await waitUntilReady(component, replica, mesh, this.isStopping, waits)
     if (state === 'ready') board.setReady(replica)
-    if (state === 'finished') board.setPhase(component.id, 'stopped', 'It was a job and has finished.')
+    if (state === 'finished') board.setFinished(replica)
     return replica
   }
 

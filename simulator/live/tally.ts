@@ -66,6 +66,7 @@ export class JourneyTally {
   done = 0
   failed = 0
   degraded = 0
+  dropped = 0
   readonly latency = new Histogram()
 
   add(report: JourneyReport): void {
@@ -73,18 +74,17 @@ export class JourneyTally {
     this.done += report.done
     this.failed += report.failed
     this.degraded += report.degraded
+    this.dropped += report.dropped
     this.latency.add(report.latency)
   }
 }
 
 export class LoadTally {
-  dropped = 0
   readonly all = new JourneyTally()
   readonly inFlight = new LevelTally()
   readonly lateness = new Histogram()
 
   add(report: LoadReport): void {
-    this.dropped += report.dropped
     this.inFlight.add('', report.inFlight)
     this.lateness.add(report.lateness)
     for (const journey of Object.values(report.journeys)) this.all.add(journey)

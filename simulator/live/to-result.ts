@@ -1,4 +1,4 @@
-import { evaluateObjectives, unjudged } from '../../app/analysis/objectives.ts'
+import { evaluateObjectives, unjudged, withCertainMisses } from '../../app/analysis/objectives.ts'
 import type { Frame } from '../../app/run/frame.ts'
 import type { ComponentResult, Latency, Result } from '../../app/run/result.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
@@ -24,9 +24,11 @@ export interface Outcome {
   journeys: string[]
   frames: Frame[]
   notes: string[]
-  /** Whether the traffic was what the design asks for, so that objectives can be held against what came of it. */
-  asAsked: boolean
+  traffic: Traffic
 }
+
+/** Whether the traffic was what the design asks for, so that objectives can be held against what came of it; or part of it was not sent. */
+export type Traffic = 'as asked' | 'in part' | 'late'
 
 /** The result of a live run: quantiles come from the merged histograms of all replicas and intervals, never from averages. */
 export function toResult(plan: LivePlan, outcome: Outcome): Result {
@@ -50,6 +52,18 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
     return { throughput: perSecond(tally.done), errorRate: errorRate(tally), retryRate, latency: toLatency(tally.latency) }
   })
   const objectives = evaluateObjectives(scenario.objectives, { components, journeys })
+  const atBest = () => {
+    const droppedAnswered = mapEach(outcome.journeys, (name) => {
+      const { done, failed, dropped } = window.journeys.get(name) ?? new JourneyTally()
+      return { ...(journeys[name] as Result['journeys'][string]), errorRate: errorRate({ done, failed: failed - dropped }) }
+    })
+    return evaluateObjectives(scenario.objectives, { components, journeys: droppedAnswered })
+  }
+  const judged = {
+    'as asked': () => objectives,
+    'in part': () => withCertainMisses(objectives, atBest()),
+    late: () => unjudged(objectives),
+  }
   return {
     engine: 'live',
     design: outcome.design,
@@ -62,7 +76,7 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
     components,
     connections,
     journeys,
-    objectives: outcome.asAsked ? objectives : unjudged(objectives),
+    objectives: judged[outcome.traffic](),
     series: toSeries(outcome.frames),
     traces: [],
     notes: outcome.notes,

@@ -6,11 +6,11 @@ import { killContainer, type Replica } from '../replica.ts'
 import { setLimits } from './container-limits.ts'
 import { type FaultAccess, plannedOf } from './fault-access.ts'
 import { InTurn } from './in-turn.ts'
+import { RestartDelay } from './restart-delay.ts'
 import { revive } from './revive.ts'
 
 /** As long as the prediction gives a restart. */
 const restartMs = 1000
-const longestRestartMs = 30_000
 
 type Kept = Pick<ReplicaTrouble, 'down' | 'paused' | 'cores' | 'memoryBytes'>
 
@@ -25,7 +25,7 @@ export class ContainerKeeper {
   readonly #turns = new InTurn<Replica>()
   /** Died by itself, or for want of memory, and to be started again. */
   readonly #starved = new Set<Replica>()
-  readonly #crashes = new WeakMap<Replica, number>()
+  readonly #delays = new WeakMap<Replica, RestartDelay>()
 
   constructor(access: FaultAccess, wanted: (replica: Replica) => ReplicaTrouble) {
     this.#access = access
@@ -50,11 +50,11 @@ export class ContainerKeeper {
 
   /** A container has died by itself: it is started again, later each time, as an exported file lets its engine do. */
   onCrashed(replica: Replica): void {
-    const crashes = (this.#crashes.get(replica) ?? 0) + 1
-    this.#crashes.set(replica, crashes)
+    const delay = this.#delays.get(replica) ?? new RestartDelay()
+    this.#delays.set(replica, delay)
     this.#starved.add(replica)
     const again = () => this.keep(replica).catch(() => this.#access.stack.isStopping() || this.onCrashed(replica))
-    setTimeout(again, Math.min(longestRestartMs, restartMs * 2 ** (crashes - 1)))
+    setTimeout(again, delay.crashed(performance.now()))
   }
 
   /** A container runs again that somebody started by hand: it serves once it is ready, unless a fault wants it down. */
@@ -95,7 +95,9 @@ export class ContainerKeeper {
     const changed = () => this.#wanted(replica).down || this.#wanted(replica).memoryBytes !== memoryBytes
     try {
       await revive(this.#access, replica, changed)
-      if (!changed()) this.#starved.delete(replica)
+      if (changed()) return
+      this.#starved.delete(replica)
+      this.#delays.get(replica)?.started(performance.now())
     } catch (error) {
       if (!this.onDied(replica)) throw error
     }

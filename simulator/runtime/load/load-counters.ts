@@ -7,6 +7,7 @@ interface JourneyCounters {
   done: number
   failed: number
   degraded: number
+  dropped: number
   latency: Histogram
 }
 
@@ -15,7 +16,6 @@ export class LoadCounters {
   readonly #journeys = new Map<string, JourneyCounters>()
   readonly #inFlight = new Level()
   readonly #lateness = new Histogram()
-  #dropped = 0
 
   sent(journey: string, lateMs: number): void {
     this.#of(journey).offered += 1
@@ -37,19 +37,17 @@ export class LoadCounters {
     this.#inFlight.change(-1)
     counters.done += 1
     counters.failed += 1
-    this.#dropped += 1
+    counters.dropped += 1
   }
 
   take(retries: Record<string, number>): LoadReport {
     const journeys = Object.fromEntries([...this.#journeys].map(([name, each]) => [name, { ...each, latency: each.latency.take() }]))
-    for (const each of this.#journeys.values()) Object.assign(each, { offered: 0, done: 0, failed: 0, degraded: 0 })
-    const report = { journeys, inFlight: this.#inFlight.take(), lateness: this.#lateness.take(), dropped: this.#dropped, retries }
-    this.#dropped = 0
-    return report
+    for (const each of this.#journeys.values()) Object.assign(each, { offered: 0, done: 0, failed: 0, degraded: 0, dropped: 0 })
+    return { journeys, inFlight: this.#inFlight.take(), lateness: this.#lateness.take(), retries }
   }
 
   #of(journey: string): JourneyCounters {
-    const counters = this.#journeys.get(journey) ?? { offered: 0, done: 0, failed: 0, degraded: 0, latency: new Histogram() }
+    const counters = this.#journeys.get(journey) ?? { offered: 0, done: 0, failed: 0, degraded: 0, dropped: 0, latency: new Histogram() }
     this.#journeys.set(journey, counters)
     return counters
   }

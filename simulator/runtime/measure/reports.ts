@@ -36,6 +36,8 @@ export interface JourneyReport {
   done: number
   failed: number
   degraded: number
+  /** Not sent because too many were in flight; counted in `failed` too. */
+  dropped: number
   /** From the intended start. */
   latency: HistogramDelta
 }
@@ -46,8 +48,6 @@ export interface LoadReport {
   inFlight: LevelDelta
   /** How much later than intended requests were sent. */
   lateness: HistogramDelta
-  /** Requests not sent because too many were in flight; counted as failed. */
-  dropped: number
   retries: Record<string, number>
 }
 
