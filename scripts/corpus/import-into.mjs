@@ -7,7 +7,7 @@ import { importCompose } from '../../main/import-compose.ts'
 
 // { path, text, design }; undefined where it is refused or no sound design.
 export async function importInto({ files }, path) {
-  const made = importCompose({ files, design: path, environment: process.env })
+  const made = importCompose({ files, design: path, environment: {} })
   if (!made.design) return undefined
   const text = renderDesign(made.design)
   if (checkText(text).problems.some(({ severity }) => severity === 'error')) return undefined

@@ -6,7 +6,7 @@ import { composeExporter } from '../../app/exporters/compose/compose.ts'
 import { checkText } from '../../main/files/sound-design.ts'
 import { exportInto } from '../../main/handlers/exports.ts'
 import { importCompose } from '../../main/import-compose.ts'
-import { composeConfig } from './compose-config.mjs'
+import { composeConfig, shell } from './compose-config.mjs'
 import { tryEdit } from './edit.mjs'
 
 const means = {
@@ -25,7 +25,7 @@ export async function tryCase(one, workplace) {
   const begun = performance.now()
   const result = { case: one, compose: before.ok, composeReason: before.reason }
   try {
-    const made = importCompose({ files: one.files, design, environment: process.env })
+    const made = importCompose({ files: one.files, design, environment: shell })
     result.milliseconds = performance.now() - begun
     if (!made.design) {
       const [problem] = made.problems

@@ -183,6 +183,15 @@ describe('boundaries', () => {
       expect(contentOf({ ...awkwardDesign, groups }, 'compose.yaml')).not.toContain('networks:')
     }
   })
+
+  test('that are zones some way apart are a loss with their latency', () => {
+    const groups = { inside: { kind: 'zone' as const, latency: '2ms', members: ['shop', 'store'] } }
+    const { losses } = exported({ ...awkwardDesign, groups })
+    expect(losses).toContainEqual({
+      where: 'groups.inside',
+      what: 'It is a zone, and Compose runs everything on one machine. Its latency to other zones is for the prediction.',
+    })
+  })
 })
 
 describe('the file that is laid over it', () => {

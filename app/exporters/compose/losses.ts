@@ -87,9 +87,9 @@ function ofCircle({ connection, dialler, dialled }: Dial): Loss {
 }
 
 function ofNetworks(stack: Stack, networks: Networks): Loss[] {
-  const zones = Object.entries(stack.design.groups ?? {}).filter(([, { kind }]) => kind === 'zone')
+  const groups = Object.entries(stack.design.groups ?? {}).filter(([, { kind }]) => kind === 'zone')
   return [
-    ...zones.map(([id]) => ({ where: `groups.${id}`, what: 'It is a zone, and Compose runs everything on one machine.' })),
+    ...ofGroups({ ...stack.design, groups: Object.fromEntries(groups) }),
     ...joinedFromOutside(stack, networks).map((id) => ({
       where: `groups.${id}`,
       what: 'It is a network: what calls into it joins it, and can reach each of its members, drawn or not.',
@@ -98,10 +98,14 @@ function ofNetworks(stack: Stack, networks: Networks): Loss[] {
 }
 
 export function ofGroups({ groups }: Design): Loss[] {
-  return Object.keys(groups ?? {}).map((id) => ({
-    where: `groups.${id}`,
-    what: 'It is a boundary on the drawing only: all services share one network, and each can reach every other.',
-  }))
+  return Object.entries(groups ?? {}).map(([id, { kind, latency }]) => {
+    const predicted = latency === undefined ? '' : ' Its latency to other zones is for the prediction.'
+    const what =
+      kind === 'zone'
+        ? `It is a zone, and Compose runs everything on one machine.${predicted}`
+        : 'It is a boundary on the drawing only: all services share one network, and each can reach every other.'
+    return { where: `groups.${id}`, what }
+  })
 }
 
 const sent = "compose.load.yaml sends the design's steady rate"

@@ -191,6 +191,39 @@ describe('in place, what was not changed stays as it was written', () => {
     expect(made.losses.map(({ where }) => where)).toEqual(['api', 'groups.all'])
   })
 
+  test('every field that only a prediction reads is a loss with its place, and what only the drawing has is none', () => {
+    const text = `services:
+  web: { image: a, ports: ["80:80"], environment: { DB_URL: "postgres://db/shop", BUS: "amqp://bus" } }
+  db: { image: "postgres:16" }
+  bus: { image: "rabbitmq:4" }
+`
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    expect(exported(design).losses).toEqual([])
+    const { port, ...web } = design.components.web ?? { kind: 'service' }
+    const policies = { timeout: '2s', retries: { attempts: 2 }, handshake: { roundTrips: 2 }, reads: 0.9, 'x-mine': 1 }
+    const connections = (design.connections ?? []).map((each) => {
+      if (each.to === 'bus') return { from: 'bus', to: 'web', protocol: each.protocol }
+      return each.to === 'db' ? { ...each, ...policies } : each
+    })
+    const made = exported({
+      ...design,
+      components: { ...design.components, web, db: { ...design.components.db, kind: 'postgres', rows: { count: 100 } } },
+      connections,
+      groups: { east: { kind: 'zone', latency: '2ms', members: ['web'] }, shop: { members: ['db'], collapsed: true } },
+      layout: { web: { x: 0, y: 0, pinned: true } },
+      notes: { a: { text: 'here', x: 0, y: 0 } },
+    })
+    expect(port).toBe(80)
+    expect(made.files).toEqual([{ path: 'compose.yaml', content: text, replaces: text }])
+    expect(made.losses.map(({ where, what }) => `${where}: ${what}`)).toEqual([
+      'web: Port 80 is not in the design, and stays in the files.',
+      'db: rows: for the prediction; Compose has nothing for it.',
+      'web->db: timeout, retries, handshake, reads: for the prediction; Compose has nothing for it.',
+      'groups.east: It is a zone, and Compose runs everything on one machine. Its latency to other zones is for the prediction.',
+      'groups.shop: It is a boundary on the drawing only: all services share one network, and each can reach every other.',
+    ])
+  })
+
   test('where the files are gone new ones are written, and it is said', () => {
     const { design, exported } = createProject({ 'compose.yaml': shop })
     const made = exported({ ...design, 'x-compose': { files: ['gone.yaml'], project: 'shop', services: [] } })

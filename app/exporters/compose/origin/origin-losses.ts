@@ -1,5 +1,5 @@
 import { kindOf } from '../../../catalogue/catalogue.ts'
-import { type Component, connectionId, type Design } from '../../../design/design.ts'
+import { type Component, type Connection, connectionId, type Design } from '../../../design/design.ts'
 import { isSame } from '../../../design/value-at.ts'
 import type { Origin } from '../../../importers/compose/origin.ts'
 import { privilegesOf } from '../../../privileges/privileges-of.ts'
@@ -33,15 +33,34 @@ function ofComponent(id: string, component: Component, now: Design, design: Desi
     written.kind === component.kind
       ? []
       : [`Its kind (${kind?.label ?? component.kind}) follows from its image in Compose, where it is ${kindOf(written.kind)?.label}.`]
-  const lostText = lost.length === 0 ? [] : [`${lost.join(', ')}: for the prediction; Compose has nothing for it.`]
+  // What the files say of a port may be more than an earlier import read, so it is not taken out of them.
+  const keptPort =
+    component.port === undefined && written.port !== undefined && written.kind === component.kind
+      ? [`Port ${written.port} is not in the design, and stays in the files.`]
+      : []
   const kept = privilegesOf(written).map(toKeptPrivilege)
   return [
-    ...[...kindLoss, ...lostText].map((what) => ({ where: id, what })),
-    ...kept.map((what) => ({ where: id, what, stays: true as const })),
+    ...[...kindLoss, ...toPredicted(lost)].map((what) => ({ where: id, what })),
+    ...[...keptPort, ...kept].map((what) => ({ where: id, what, stays: true as const })),
   ]
 }
 
+const toPredicted = (fields: string[]) =>
+  fields.length === 0 ? [] : [`${fields.join(', ')}: for the prediction; Compose has nothing for it.`]
+
 function ofConnections(design: Design, before: Design, now: Design): Loss[] {
+  const components = byService(now)
+  // People are no service, and what is not in the files has losses of its own.
+  const isWritten = ({ from, to }: Connection) => [from, to].every((id) => components.has(serviceOf(design, id)))
+  const set = (design.connections ?? []).filter(isWritten).flatMap((connection): Loss[] => {
+    const written = (now.connections ?? []).find((one) => isBetween(one, now, connection, design))
+    const isSaid = (key: string) =>
+      key === 'from' || key === 'to' || key.startsWith('x-') || isSame(fieldIn(connection, key), fieldIn(written, key))
+    // Of one that was added, its protocol and mode are how it is drawn.
+    const isDrawn = (key: string) => written === undefined && (key === 'protocol' || key === 'mode')
+    const lost = Object.keys(connection).filter((key) => fieldIn(connection, key) !== undefined && !isSaid(key) && !isDrawn(key))
+    return toPredicted(lost).map((what) => ({ where: connectionId(connection), what }))
+  })
   const [asked, said] = [pairsOf(design), pairsOf(before)]
   const removed = (now.connections ?? [])
     .filter((connection) => said.has(pairOf(now, connection)) && !asked.has(pairOf(now, connection)))
@@ -55,7 +74,13 @@ function ofConnections(design: Design, before: Design, now: Design): Loss[] {
       where: connectionId(connection),
       what: `${connection.from} starts after ${connection.to}; where it finds ${connection.to} is for its own program to be told, such as by a variable.`,
     }))
-  return [...removed, ...added]
+  return [...removed, ...added, ...set]
+}
+
+const fieldIn = (connection: Connection | undefined, key: string): unknown => (connection as Record<string, unknown> | undefined)?.[key]
+
+function isBetween(one: Connection, now: Design, other: Connection, design: Design): boolean {
+  return serviceOf(now, one.from) === serviceOf(design, other.from) && serviceOf(now, one.to) === serviceOf(design, other.to)
 }
 
 /** Nothing is known of how it is told whom to call. */
