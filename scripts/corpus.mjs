@@ -44,7 +44,8 @@ if (!process.argv.includes('--check')) {
   await writeFile(resolve(projectRoot, 'docs', 'compose-corpus.md'), toMarkdown(results, totals, inference))
   say('wrote docs/compose-corpus.md')
 }
-say(`${fields.services} services exported to Kubernetes: ${fields.dropped.length} fields in no manifest and no loss`)
+for (const { to, place, count } of fields.counted)
+  say(`${fields.services} services exported to ${to}: ${count} fields in ${place} and no loss`)
 const missed = [...totals.missed, ...fields.missed, ...alarms.missed, ...inference.flatMap(({ missed }) => missed)]
 for (const line of missed) say(`missed: ${line}`)
 process.exit(missed.length > 0 ? 1 : 0)

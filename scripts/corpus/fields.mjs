@@ -1,13 +1,21 @@
-// Every field of every service of the corpus, in what is exported to Kubernetes or in its losses.
+// Every field of every service of the corpus, in what is exported to Kubernetes and to AWS CDK, or in the losses.
+import { cdkExporter } from '../../app/exporters/cdk/cdk.ts'
+import { witnessInApplication } from '../../app/exporters/cdk/fixtures/application-witness.ts'
+import { droppedFields } from '../../app/exporters/imported/fixtures/dropped-fields.ts'
 import { readStated } from '../../app/exporters/imported/read-stated.ts'
-import { droppedFields } from '../../app/exporters/kubernetes/fixtures/dropped-fields.ts'
+import { witnessInManifests } from '../../app/exporters/kubernetes/fixtures/manifest-witness.ts'
 import { kubernetesExporter } from '../../app/exporters/kubernetes/kubernetes.ts'
 import { importModel } from '../../app/importers/compose/compose.ts'
 import { entriesOf } from '../../app/importers/compose/tree.ts'
 import { listForImport, readForImport } from '../../main/files/import-reader.ts'
 import { readCorpus } from './cases.mjs'
 
-/** `services`: how many were looked at. `dropped`: fields that came out nowhere, each with its case. */
+const targets = [
+  { to: 'Kubernetes', exporter: kubernetesExporter, witnessIn: witnessInManifests, place: 'no manifest' },
+  { to: 'CDK', exporter: cdkExporter, witnessIn: witnessInApplication, place: 'no code' },
+]
+
+/** `services`: how many were looked at. `dropped`: fields that came out nowhere, each with its case and target; `counted` for each target. */
 export function measureFields(corpus, isWanted = () => true) {
   const dropped = []
   let services = 0
@@ -19,11 +27,15 @@ export function measureFields(corpus, isWanted = () => true) {
     const written = toPlain(model.root).services ?? {}
     services += Object.keys(written).length
     const { stated } = readStated(design, places)
-    const made = kubernetesExporter.export(design, { runtimeBundle: '', version: '0.0.0', newSecret: () => 'made', places })
-    for (const each of droppedFields(written, design, stated, made)) dropped.push({ name, ...each })
+    for (const { to, exporter, witnessIn, place } of targets) {
+      const made = exporter.export(design, { runtimeBundle: '', version: '0.0.0', newSecret: () => 'made', places })
+      const found = droppedFields(written, design, stated, made.losses, witnessIn(made))
+      for (const each of found) dropped.push({ name, to, place, ...each })
+    }
   }
-  const missed = dropped.map(({ name, component, field }) => `${name}: ${component}.${field} is in no manifest and no loss`)
-  return { services, dropped, missed }
+  const missed = dropped.map(({ name, place, component, field }) => `${name}: ${component}.${field} is in ${place} and no loss`)
+  const counted = targets.map(({ to, place }) => ({ to, place, count: dropped.filter((each) => each.to === to).length }))
+  return { services, dropped, missed, counted }
 }
 
 // Values as Compose comes to them, with its variables replaced.

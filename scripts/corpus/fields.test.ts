@@ -8,7 +8,7 @@ const corpus = findCorpus()
 const chosen = ['docker+awesome-compose', 'open-telemetry', 'EdwinVW+pitstop', 'getsentry', 'mailcow+mailcow-dockerized/docker']
 
 test.skipIf(!corpus)(
-  'every field of a part of the corpus is in the manifests or in the losses',
+  'every field of a part of the corpus is in the manifests, in the code for AWS, or in the losses of each',
   () => {
     const { services, missed } = measureFields(corpus ?? '', (name: string) => chosen.some((system) => name.startsWith(system)))
     expect(missed).toEqual([])

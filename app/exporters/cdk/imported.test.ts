@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { imported } from '../imported/fixtures/imported.ts'
+import { parse } from 'yaml'
+import { droppedFields } from '../imported/fixtures/dropped-fields.ts'
+import { imported, imports } from '../imported/fixtures/imported.ts'
+import { shop } from '../imported/fixtures/systems.ts'
+import { readStated } from '../imported/read-stated.ts'
 import { cdkExporter } from './cdk.ts'
+import { witnessInApplication } from './fixtures/application-witness.ts'
 import { importedShop } from './fixtures/imported-shop.ts'
 
 /** What the files of an imported design say stands in the exported application, or is told of as lost. */
@@ -135,4 +140,102 @@ test('every field of the files is carried over or told of', () => {
   expect(said).toContain('web: ports[0] (compose.yaml:')
   expect(said).toMatch(/db: .*volumes\[0\] .*it is a managed service there/)
   expect(said).not.toContain('has no counterpart there.')
+})
+
+test.each(Object.entries(imports))('every field of every service of %s came out or is reported', (_name, texts) => {
+  const { design, options } = imported(texts)
+  const { services } = parse(texts['compose.yaml'] ?? '', { merge: true })
+  const made = cdkExporter.export(design, options)
+  const { stated } = readStated(design, options.places)
+  expect(droppedFields(services, design, stated, made.losses, witnessInApplication(made))).toEqual([])
+  // What nobody tells of is found.
+  const found = droppedFields(services, design, stated, [], witnessInApplication(made))
+  expect(found.length).toBeGreaterThan(0)
+})
+
+test('a field that the code says otherwise is found', () => {
+  const { design, options } = imported(shop)
+  const made = cdkExporter.export(design, options)
+  const { stated } = readStated(design, options.places)
+  const { services } = parse(shop['compose.yaml'])
+  const other = {
+    working_dir: '/other',
+    command: ['server.js', '--quiet'],
+    user: '7',
+    environment: { PORTS: '1' },
+    stop_grace_period: '2m',
+  }
+  const found = droppedFields({ api: { ...services.api, ...other } }, design, stated, made.losses, witnessInApplication(made))
+  expect(found.map(({ field }) => field).sort()).toEqual(['command', 'environment.PORTS', 'stop_grace_period', 'user', 'working_dir'])
+})
+
+test('what a task of ECS cannot be told is told of, and nothing more', () => {
+  const { design, options } = imported({
+    'compose.yaml': `
+services:
+  once:
+    image: acme/once
+    restart: "no"
+    init: true
+    stop_grace_period: 5s
+    healthcheck: { test: ["CMD", "true"], interval: 5s }
+    deploy: { replicas: 3 }
+  api:
+    build: { context: ., args: [KEPT=1, PASSED] }
+    image: acme/api:2
+    container_name: legacy-api
+    hostname: api
+    restart: always
+    profiles: [full]
+    ports: ["80:80"]
+    command: []
+    stop_grace_period: 10m
+    deploy: { resources: { limits: { cpus: "1", pids: 100 }, reservations: { devices: [{ capabilities: [gpu] }] } } }
+    depends_on: { once: { condition: service_completed_successfully } }
+  cache: { image: "bitnami/redis:7", environment: { ALLOW_EMPTY_PASSWORD: "yes" } }
+  files: { image: "minio/minio", environment: { MINIO_ROOT_PASSWORD: hare-1234 } }
+`,
+  })
+  const lines = cdkExporter.export(design, options).losses.map(({ where, what }) => `${where}: ${what}`)
+  const saidOf = (id: string, field: string) =>
+    lines.filter((line) => line.startsWith(`${id}: `) && line.includes(`${field} (compose.yaml:`))
+  for (const field of ['restart', 'stop_grace_period', 'healthcheck.test', 'healthcheck.interval', 'deploy.replicas'])
+    expect(saidOf('once', field), field).toHaveLength(1)
+  expect(saidOf('once', 'init')).toEqual([])
+  for (const field of ['image', 'build.args', 'container_name', 'profiles', 'command', 'stop_grace_period'])
+    expect(saidOf('api', field), field).toHaveLength(1)
+  for (const part of ['limits.pids', 'reservations.devices']) expect(saidOf('api', `deploy.resources.${part}`), part).toHaveLength(1)
+  for (const field of ['hostname', 'restart', 'build.context', 'deploy.resources.limits.cpus', 'depends_on'])
+    expect(saidOf('api', field), field).toEqual([])
+  expect(saidOf('cache', 'environment.ALLOW_EMPTY_PASSWORD')).toEqual([expect.stringContaining('takes no variables')])
+  expect(saidOf('files', 'environment.MINIO_ROOT_PASSWORD')).toEqual([expect.stringContaining('nobody signs in with a password there')])
+})
+
+test('services find each other by the names of the design, however they are called; a store that is named in words is told of', () => {
+  const { design, options } = imported({
+    'compose.yaml': `
+services:
+  web:
+    image: acme/web
+    ports: ["80:80"]
+    environment: { API_URL: "http://legacy-api:8080/v1", API_HOST: legacy-api, TITLE: legacy-api }
+    command: ["serve", "--api", "http://legacy-api:8080"]
+    volumes: ["./web.conf:/etc/web.conf:ro", "./db.conf:/etc/db.conf:ro"]
+  api: { image: acme/api, container_name: legacy-api, expose: ["8080"] }
+  topics: { image: acme/tool, restart: "no", entrypoint: ["sh", "-c", "make-topics --bootstrap-server broker:9092"] }
+  broker: { image: "confluentinc/cp-kafka:7.8.0" }
+  db: { image: "postgres:16", environment: { POSTGRES_PASSWORD: hare-1234 } }
+`,
+    'web.conf': 'api = http://legacy-api:8080\n',
+    'db.conf': 'store = db:5432\n',
+  })
+  const { files: all, losses: told } = cdkExporter.export(design, options)
+  const contentOf = (path: string) => all.find((file) => file.path === path)?.content ?? ''
+  const services = contentOf('lib/services-stack.ts')
+  for (const line of ["API_URL: 'http://api:8080/v1'", "API_HOST: 'api'", "TITLE: 'legacy-api'", "'--api', 'http://api:8080'"])
+    expect(services).toContain(line)
+  expect(contentOf('images/web/web.conf')).toBe('api = http://api:8080\n')
+  const lines = told.map(({ where, what }) => `${where}: ${what}`)
+  expect(lines).toContainEqual(expect.stringMatching(/^topics: entrypoint \(compose\.yaml:\d+\): it names broker, whose address/))
+  expect(lines).toContainEqual(expect.stringMatching(/^web: volumes\[1\] \(compose\.yaml:\d+\): it names db, whose address/))
 })

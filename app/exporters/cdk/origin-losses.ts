@@ -1,19 +1,39 @@
 import type { Loss } from '../exporter.ts'
 import { type Answer, unaccounted } from '../imported/account.ts'
+import { asHost, commandNames } from '../imported/host-names.ts'
 import type { Stated, StatedField } from '../imported/stated.ts'
 import { toEntrances } from './entrances.ts'
 import { toHealthPace } from './health-pace.ts'
 import { databaseOf } from './imported-stores.ts'
 import type { Part, Plan } from './plan.ts'
+import { storeOf } from './stores.ts'
+
+/** What AWS runs itself, by the names under which the files call it. */
+interface Elsewhere {
+  id: string
+  hosts: string[]
+}
+
+/** What is known of the other parts of the application. */
+interface Seen {
+  isEntered: boolean
+  elsewhere: Elsewhere[]
+}
 
 /** What the files of an imported design say and the application does not, each with its place; every field is answered for. */
 export function originLosses(plan: Plan): Loss[] {
   const entered = new Set(toEntrances(plan).map(({ part }) => part))
+  const elsewhere = plan.parts.flatMap(({ id, role, stated }) =>
+    role === 'store' || role === 'queue' || role === 'topic'
+      ? [{ id, hosts: [...new Set([id, stated?.service ?? id, ...(stated?.hosts ?? [])])] }]
+      : [],
+  )
   return plan.parts.flatMap((part) => {
     const { stated } = part
     if (!stated) return []
+    const seen = { isEntered: entered.has(part), elsewhere }
     return [
-      ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, entered.has(part)) : ofManaged(field, part))),
+      ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, seen) : ofManaged(field, part))),
       ...(isRun(part) ? ofSecretFiles(stated) : []),
     ]
   })
@@ -27,34 +47,27 @@ function ofManaged({ path }: StatedField, part: Part): Answer {
   if (path === 'image') return true
   const variable = /^environment\.(.*)$/.exec(path)?.[1]
   if (variable !== undefined) {
-    if (/PASSWORD|PASS$|_PW$/.test(variable)) return true
+    if (/(?:PASSWORD|PASS|_PW)$/.test(variable) && !/^ALLOW_/.test(variable))
+      return part.role === 'store' && storeOf(part).hasCredentials
+        ? true
+        : 'nobody signs in with a password there: the role of a task lets it in.'
     if (/(?:_DB|_DATABASE)$/.test(variable) && databaseOf(part) !== undefined) return true
     return 'it is a managed service there, which takes no variables.'
   }
   return 'it is a managed service there, which AWS starts, watches, stores and secures.'
 }
 
-const carried = new Set([
-  'image',
-  'command',
-  'entrypoint',
-  'working_dir',
-  'user',
-  'stop_grace_period',
-  'init',
-  'container_name',
-  'profiles',
-  'extends',
-  'scale',
-])
+const carried = new Set(['image', 'command', 'entrypoint', 'working_dir', 'user', 'init', 'extends'])
+const takesAll = 'a task is given all that it asks for, and ECS replaces it by its own rules.'
 const reasons: Record<string, string> = {
   networks: 'security groups allow the drawn connections and nothing else, instead of what shares a network.',
   network_mode: 'each task has a network of its own.',
   links: 'services find each other by the names of the design.',
   hostname: 'services find each other by the names of the design.',
+  container_name: 'services find each other by the names of the design.',
+  profiles: 'it is deployed in any case: take it out of the stack of services where it is not to be.',
   logging: 'tasks log to CloudWatch.',
   labels: 'what reads labels of containers reads none of tasks.',
-  restart: 'ECS starts tasks again that end.',
   develop: 'it is for working on the code.',
   privileged: 'Fargate does not grant it.',
   cap_add: 'Fargate grants SYS_PTRACE and nothing else.',
@@ -67,13 +80,32 @@ const reasons: Record<string, string> = {
   dns: 'the network answers names.',
   platform: 'tasks run on x86-64.',
   read_only: 'its disk can be written here.',
+  annotations: 'what reads annotations of containers reads none of tasks.',
+  attach: 'it is for the terminal of Compose.',
+  tty: 'a terminal is for working by hand.',
+  stdin_open: 'a terminal is for working by hand.',
+  pull_policy: 'ECS pulls the image for each task that it starts.',
+  group_add: 'Fargate adds no groups: give the user one in the Dockerfile.',
+  sysctls: 'add systemControls to its container where it cannot do without.',
+  dns_search: 'the network answers names.',
+  stop_signal: 'the signal is the image’s own: write STOPSIGNAL into its Dockerfile.',
+  pid: 'each task has processes of its own.',
+  ipc: 'each task has memory of its own.',
   expose: 'it is reached on the ports of the drawn connections.',
 }
 
-function ofTask({ path }: StatedField, part: Part, stated: Stated, isEntered: boolean): Answer {
+function ofTask({ path }: StatedField, part: Part, stated: Stated, { isEntered, elsewhere }: Seen): Answer {
   const words = { command: stated.command, entrypoint: stated.entrypoint, 'healthcheck.test': stated.health?.command }[path]
-  if (Array.isArray(words) && words.some((word) => stated.secretWords.has(word)))
-    return 'it holds a secret, which its task definition shows to whoever may read that: have the program take it from a variable.'
+  if (Array.isArray(words)) {
+    if (words.some((word) => stated.secretWords.has(word)))
+      return 'it holds a secret, which its task definition shows to whoever may read that: have the program take it from a variable.'
+    const named = elsewhere.find(({ hosts }) => words.some((word) => hosts.some((host) => commandNames(word, host))))
+    if (named)
+      return `it names ${named.id}, whose address is known only when it is made: have the program take it from a variable, as it is given one.`
+    if (words.length === 0) return 'an empty one is the image’s own.'
+  }
+  if (path === 'image' && stated.build) return 'the image that is built lies in the registry of CDK, under a name of its own.'
+  if (path === 'hostname' || path === 'container_name') return part.id === ownName(path, stated) ? true : reasons[path]
   if (carried.has(path)) return true
   const [key = ''] = /^[^.[]+/.exec(path) ?? []
   switch (key) {
@@ -84,19 +116,24 @@ function ofTask({ path }: StatedField, part: Part, stated: Stated, isEntered: bo
     case 'volumes':
     case 'configs':
     case 'secrets':
-      return ofMount(path, part, stated)
+      return ofMount(path, part, stated, elsewhere)
     case 'healthcheck':
       return ofHealth(path, stated)
+    case 'stop_grace_period':
+      return ofStop(stated)
+    case 'restart':
+      return ofRestart(stated)
     case 'build':
       return ofBuild(path, stated)
-    case 'deploy':
+    case 'scale':
+      return ofReplicas(part, stated)
     case 'cpus':
     case 'mem_limit':
-      return /replicas|limits|^cpus|mem_limit/.test(path)
-        ? true
-        : 'a task is given all that it asks for, and ECS replaces it by its own rules.'
+      return true
+    case 'deploy':
+      return ofDeploy(path, part, stated)
     case 'mem_reservation':
-      return 'a task is given all that it asks for.'
+      return takesAll
     case 'depends_on':
       return part.stated?.after.every(({ condition }) => condition === 'completed')
         ? true
@@ -105,7 +142,44 @@ function ofTask({ path }: StatedField, part: Part, stated: Stated, isEntered: bo
   return reasons[key]
 }
 
-function ofHealth(path: string, { health }: Stated): Answer {
+const ownName = (path: string, { hostname, containerName }: Stated) => (path === 'hostname' ? hostname : containerName)
+
+function ofDeploy(path: string, part: Part, stated: Stated): Answer {
+  switch (path) {
+    case 'deploy.replicas':
+      return ofReplicas(part, stated)
+    case 'deploy.resources.limits.cpus':
+    case 'deploy.resources.limits.memory':
+      return true
+    case 'deploy.resources.limits.pids':
+      return 'Fargate sets no limit to the number of processes.'
+    case 'deploy.resources.reservations.devices':
+      return 'Fargate has none.'
+  }
+  return path.startsWith('deploy.labels') ? reasons.labels : takesAll
+}
+
+function ofReplicas({ role, container, component }: Part, { replicas }: Stated): Answer {
+  if (role === 'job') return 'a task that runs once is one.'
+  if (component.autoscale !== undefined) return 'its scaling has the number.'
+  return replicas === container?.replicas ? true : `the design has ${container?.replicas ?? 1}.`
+}
+
+/** ECS ends a task after this at the latest, once it was told to stop. */
+const longestStopMs = 120_000
+
+function ofStop({ isJob, stopGraceMs = 0 }: Stated): Answer {
+  if (isJob) return 'a task that runs once is not told to stop.'
+  return stopGraceMs > longestStopMs ? 'ECS waits for 120 s at most.' : true
+}
+
+function ofRestart({ isJob, restart = '' }: Stated): Answer {
+  if (isJob) return 'a task that runs once is run again when it is changed, and a deployment fails where it does.'
+  return restart === 'always' || restart === 'unless-stopped' ? true : 'ECS starts tasks again that end.'
+}
+
+function ofHealth(path: string, { health, isJob }: Stated): Answer {
+  if (isJob) return 'a task that runs once is well when it ends.'
   if (path === 'healthcheck.start_interval') return 'ECS asks at the usual interval from the start.'
   if (!health) return true
   const { interval, timeout, retries, startPeriod } = toHealthPace(health)
@@ -143,7 +217,7 @@ function ofPorts({ role, container }: Part, { ports }: Stated, isEntered: boolea
     : 'it is not public there, since nobody calls it from the internet in the design: only what is drawn to call it reaches it.'
 }
 
-function ofMount(path: string, part: Part, { mounts, build }: Stated): Answer {
+function ofMount(path: string, part: Part, { mounts, build }: Stated, elsewhere: Elsewhere[]): Answer {
   const mount = mounts.find(({ field }) => field === path)
   if (!mount) return undefined
   if (mount.from === 'nowhere') return mount.why
@@ -153,12 +227,18 @@ function ofMount(path: string, part: Part, { mounts, build }: Stated): Answer {
       ? 'a task that runs once keeps nothing.'
       : 'its file system is new and empty: take the data over by a backup.'
   if (build) return 'its image is built from the folder: copy the files there in its Dockerfile.'
+  const texts = mount.files.flatMap((file) => ('content' in file ? [file.content] : []))
+  const named = elsewhere.find(({ hosts }) => hosts.some((host) => texts.some((text) => asHost(host).test(text))))
+  if (named)
+    return `it names ${named.id}, whose address is known only when it is made: have the program take it from a variable, as it is given one.`
   return mount.readOnly ? true : 'it stands in its image, so what the container writes there goes with the task.'
 }
 
 function ofBuild(path: string, { build }: Stated): Answer {
   if (build?.isRemote) return 'it is built from a place on the network: check it out beside the design.'
   if (/^build(?:\.(?:context|dockerfile|target))?$/.test(path)) return true
+  if (path === 'build.args' && build?.passedArgs.length)
+    return `${build.passedArgs.join(', ')} takes the value that the shell of the machine has: give it one.`
   if (path === 'build.args')
     return [...(build?.args.values() ?? [])].flat().every((part) => typeof part === 'string')
       ? true

@@ -8,6 +8,7 @@ import { hasAddress, withAddresses } from './addresses.ts'
 import type { CdkCounterpart, StoreName } from './counterpart.ts'
 import { createNames, toKebabCase, toPascalCase } from './names.ts'
 import { secretMark } from './secrets.ts'
+import { withServiceNames } from './service-names.ts'
 import { withStated } from './stated.ts'
 import { isBalancer, type Way, waysTo, withoutBalancers } from './through-balancers.ts'
 
@@ -63,7 +64,7 @@ export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign
   const nameOf = createNames()
   const bare = Object.entries(sound.components).map(([id, component]) => toPart(sound, id, component, nameOf, stated?.components.get(id)))
   const stores = bare.filter(hasAddress)
-  const parts = stores.length > 0 ? bare.map((part) => withMarks(part, stores, sound)) : bare
+  const parts = withServiceNames(stores.length > 0 ? bare.map((part) => withMarks(part, stores, sound)) : bare)
   const byId = new Map(parts.map((part) => [part.id, part]))
   const drawn = (sound.connections ?? []).flatMap((connection) => {
     const [from, to] = [byId.get(connection.from), byId.get(connection.to)]

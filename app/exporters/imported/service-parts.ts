@@ -8,7 +8,7 @@ import { child, entriesOf, itemsOf, type Node, textOf, textsOf } from '../../imp
 import { isSecret } from '../../secrets/is-secret.ts'
 import { secretName } from '../../secrets/name-secrets.ts'
 import { toMilliseconds } from './duration.ts'
-import type { Stated, StatedBuild, StatedHealth, StatedText } from './stated.ts'
+import type { Stated, StatedBuild, StatedHealth } from './stated.ts'
 
 /** `1001:1001`, `node`, `0` */
 export function toUser(text: string | undefined): Stated['user'] {
@@ -72,12 +72,12 @@ export function toBuild(service: Service, folders: Folders): StatedBuild | undef
     ...(dockerfile === undefined ? {} : { dockerfile }),
     ...(inline === undefined ? {} : { inline }),
     ...(target ? { target } : {}),
-    args: toArguments(id, child(build, 'args')),
+    ...toArguments(id, child(build, 'args')),
     isRemote: isRemote(context),
   }
 }
 
-function toArguments(id: string, node: Node | undefined): ReadonlyMap<string, StatedText> {
+function toArguments(id: string, node: Node | undefined): Pick<StatedBuild, 'args' | 'passedArgs'> {
   const entries: [string, string | undefined][] =
     node?.type === 'map'
       ? entriesOf(node).map(([name, value]) => [name, textOf(value)])
@@ -85,10 +85,11 @@ function toArguments(id: string, node: Node | undefined): ReadonlyMap<string, St
           const [, name = '', value] = /^([^=]*)(?:=([\s\S]*))?$/.exec(textOf(item) ?? '') ?? []
           return [name, value]
         })
-  return new Map(
+  const args = new Map(
     entries.flatMap(([name, value]) => {
       if (value === undefined) return []
       return [[name, isSecret(name, value) ? [{ secret: secretName(id, name) }] : [value]] as const]
     }),
   )
+  return { args, passedArgs: entries.flatMap(([name]) => (args.has(name) ? [] : [name])) }
 }

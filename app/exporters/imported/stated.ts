@@ -88,6 +88,8 @@ export interface StatedBuild {
   inline?: string
   target?: string
   args: ReadonlyMap<string, StatedText>
+  /** Arguments that take whatever value the shell of the machine has. */
+  passedArgs: readonly string[]
   /** A place on the network, such as a git repository. */
   isRemote: boolean
 }

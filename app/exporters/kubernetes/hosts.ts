@@ -1,3 +1,4 @@
+import { asHost, escaped, renameHost } from '../imported/host-names.ts'
 import type { StatedDesign } from '../imported/stated.ts'
 
 /** Under which further names components are found, and what becomes of names that no cluster can hold. */
@@ -14,7 +15,6 @@ export interface Hosts {
 
 // RFC 1035, as Services are named
 const label = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/
-const settings = /host|url|uri|addr|server|endpoint|broker|node|service|upstream|target|peer|^db$/i
 
 export function toHosts({ components }: StatedDesign, nameOf: (id: string) => string): Hosts {
   const taken = new Set([...components.keys()].map(nameOf))
@@ -37,7 +37,7 @@ export function toHosts({ components }: StatedDesign, nameOf: (id: string) => st
     aliases,
     rewrite(id, text, name = 'its command') {
       return renamed.reduce((now, { from, to }) => {
-        const next = now === from && settings.test(name) ? to : now.replace(asHost(from), `$1${to}`)
+        const next = renameHost(now, name, from, to)
         if (next !== now) note(id, name, from, to)
         return next
       }, text)
@@ -52,11 +52,3 @@ export function toHosts({ components }: StatedDesign, nameOf: (id: string) => st
     changes: () => changes,
   }
 }
-
-/** Behind what comes before a host (`//`, `@`), or before a port. */
-function asHost(name: string): RegExp {
-  const host = escaped(name)
-  return new RegExp(`(//|@|(?<![\\w.-])(?=${host}:\\d))${host}(?![\\w-]|\\.\\w)`, 'g')
-}
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

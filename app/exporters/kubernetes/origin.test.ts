@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { droppedFields } from '../imported/fixtures/dropped-fields.ts'
 import { imported, imports } from '../imported/fixtures/imported.ts'
 import { builds, circles, media, shop, workers } from '../imported/fixtures/systems.ts'
 import { readStated } from '../imported/read-stated.ts'
-import { droppedFields } from './fixtures/dropped-fields.ts'
+import { witnessInManifests } from './fixtures/manifest-witness.ts'
 import { kubernetesExporter } from './kubernetes.ts'
 
 test.each(Object.entries(imports))('every field of every service of %s came out or is reported', (_name, texts) => {
   const { design, options } = imported(texts)
   const { services } = parse(texts['compose.yaml'] ?? '', { merge: true })
-  expect(droppedFields(services, design, readStated(design, options.places).stated, kubernetesExporter.export(design, options))).toEqual([])
+  const made = kubernetesExporter.export(design, options)
+  const { stated } = readStated(design, options.places)
+  expect(droppedFields(services, design, stated, made.losses, witnessInManifests(made))).toEqual([])
 })
 
 test('a field that is dropped in silence is found', () => {
@@ -18,8 +21,13 @@ test('a field that is dropped in silence is found', () => {
   const silent = { ...made, losses: [] }
   const { services } = parse(shop['compose.yaml'], { merge: true })
   const { stated } = readStated(design, options.places)
-  expect(droppedFields(services, design, stated, silent)).toContainEqual({ component: 'api', field: 'depends_on' })
-  expect(droppedFields({ api: { ...services.api, working_dir: '/other' } }, design, stated, silent)).toContainEqual({
+  expect(droppedFields(services, design, stated, silent.losses, witnessInManifests(silent))).toContainEqual({
+    component: 'api',
+    field: 'depends_on',
+  })
+  expect(
+    droppedFields({ api: { ...services.api, working_dir: '/other' } }, design, stated, silent.losses, witnessInManifests(silent)),
+  ).toContainEqual({
     component: 'api',
     field: 'working_dir',
   })

@@ -137,6 +137,7 @@ export function toBuildCommand({ context = '.', build }: OwnImage, reference: st
       '--build-arg',
       text.every((part) => typeof part === 'string') ? `${key}=${text.join('')}` : key,
     ]),
+    ...(build?.passedArgs ?? []).flatMap((key) => ['--build-arg', key]),
   ]
   return ['docker build', ...words.map(quoted), `-t ${reference}`, quoted(context)].join(' ')
 }

@@ -65,6 +65,7 @@ export class RunOnceTask extends Construct implements Client {
         Object.entries(props.environment ?? {}).map(([name, value]) => [name, literally(value)]),
       ),
       secrets: props.secrets,
+      linuxParameters: new ecs.LinuxParameters(this, 'Linux', { initProcessEnabled: true }),
       logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: props.name }),
     });
     Validations.of(task).acknowledge({

@@ -1,0 +1,42 @@
+import type { ContainerPlan } from '../../catalogue/component.ts'
+import { renameHost } from '../imported/host-names.ts'
+import type { Stated } from '../imported/stated.ts'
+
+interface Named {
+  id: string
+  role: string
+  container: ContainerPlan | undefined
+  stated?: Stated
+}
+
+/**
+ * Services under the names of the design wherever imported ones name them otherwise: by the name of a container, of a machine, or by
+ * an alias. Service Connect answers under one name each.
+ */
+export function withServiceNames<T extends Named>(parts: T[]): T[] {
+  const known = new Set(parts.map(({ id }) => id))
+  const renamed = parts.flatMap(({ id, role, stated }) =>
+    stated && role === 'service'
+      ? [stated.service, ...stated.hosts].filter((host) => !known.has(host)).map((from) => ({ from, to: id }))
+      : [],
+  )
+  if (renamed.length === 0) return parts
+  const rename = (text: string, setting: string) => renamed.reduce((now, { from, to }) => renameHost(now, setting, from, to), text)
+  return parts.map((part) => {
+    const { container, stated } = part
+    if (!container || !stated) return part
+    // A word that holds a secret is found by what was written.
+    const renameWord = (word: string) => (stated.secretWords.has(word) ? word : rename(word, ''))
+    const entrypoint = stated.entrypoint?.map(renameWord)
+    return {
+      ...part,
+      stated: entrypoint ? { ...stated, entrypoint } : stated,
+      container: {
+        ...container,
+        env: Object.fromEntries(Object.entries(container.env).map(([name, value]) => [name, rename(value, name)])),
+        files: Object.fromEntries(Object.entries(container.files).map(([path, content]) => [path, rename(content, '')])),
+        ...(container.command ? { command: container.command.map(renameWord) } : {}),
+      },
+    }
+  })
+}
