@@ -1,4 +1,5 @@
 import type { ContainerPlan } from '../../catalogue/component.ts'
+import { isRemote } from '../../importers/compose/file-paths.ts'
 import type { ServiceProgram } from '../../run/program.ts'
 import { toHealthcheck } from '../compose/healthcheck.ts'
 import { toReadableProgram } from '../compose/readable-program.ts'
@@ -45,7 +46,8 @@ export function contentsOf({ id, container, stated }: Part, plan: Plan, module: 
   if (!container) throw new Error(`${id} has no container`)
   const { image, files, command, ports } = container
   if (image.from === 'runtime') return [['...', `${module.value('standIn', './constructs/images.ts')}(${quoted(id)}, ${ports.http ?? 0})`]]
-  const folder = image.from === 'build' ? fromExport(image.path, plan.designFolder) : `images/${id}`
+  const isHere = image.from === 'build' && !isRemote(image.path)
+  const folder = isHere ? fromExport(image.path, plan.designFolder) : `images/${id}`
   const isPublished = image.from === 'registry' && Object.keys(files).length === 0
   const health = toHealthcheck(container)?.test
   return [
@@ -53,7 +55,7 @@ export function contentsOf({ id, container, stated }: Part, plan: Plan, module: 
       'image',
       isPublished
         ? `${module.all('ecs', 'aws-cdk-lib/aws-ecs')}.ContainerImage.fromRegistry(${quoted(image.reference)})`
-        : `${module.value('imageFrom', './constructs/images.ts')}(${quoted(folder)}${image.from === 'build' ? buildOf(stated) : ''})`,
+        : `${module.value('imageFrom', './constructs/images.ts')}(${quoted(folder)}${isHere ? buildOf(stated) : ''})`,
     ],
     ...(command ? [['command', arrayOf(command.map(wordOf), 15)] as const] : []),
     ...(health ? [['healthCommand', arrayOf(health.map(wordOf), 22)] as const] : []),
@@ -63,7 +65,7 @@ export function contentsOf({ id, container, stated }: Part, plan: Plan, module: 
 /** `, { file: 'docker/Dockerfile', target: 'prod' }`, where the files say so. Arguments that hold a secret are left out. */
 function buildOf(stated: Part['stated']): string {
   const build = stated?.build
-  if (!build || build.isRemote) return ''
+  if (!build) return ''
   const args = [...build.args].flatMap(([name, text]): Property[] =>
     text.every((part) => typeof part === 'string') ? [[name, quoted(text.join(''))]] : [],
   )
@@ -104,6 +106,7 @@ export function variablesOf(container: ContainerPlan): [name: string, value: str
 
 /** A published image with the files beside it, which are the kind's own where no person wrote them. */
 function toImageFolder(id: string, { image, files }: ContainerPlan, isOwn: boolean): ExportedFile[] {
+  if (image.from === 'build' && isRemote(image.path)) return [toPlaceOfRemote(id, image.path)]
   if (image.from !== 'registry') return []
   const entries = Object.entries(files).map(([target, content], index, all) => ({ target, name: nameIn(target, index, all), content }))
   if (entries.length === 0) return []
@@ -116,6 +119,18 @@ function toImageFolder(id: string, { image, files }: ContainerPlan, isOwn: boole
     ...script.map((name) => ({ path: `images/${id}/${name}`, content: ipv4Names })),
   ]
 }
+
+/** CDK builds images from folders of the disk alone: the person's own checkout takes the place of this file. */
+function toPlaceOfRemote(id: string, place: string): ExportedFile {
+  const sentence = `Put what lies at ${place} into images/${id}, with its Dockerfile in the place of this one.`
+  return {
+    path: `images/${id}/Dockerfile`,
+    content: `# ${sentence}\nFROM busybox:1.37\nRUN echo ${shellWord(sentence)} >&2; exit 1\n`,
+    keep: 'once',
+  }
+}
+
+const shellWord = (text: string) => `'${text.replaceAll(/['\n]/g, ' ')}'`
 
 /** The file's own name, or one with a number where another has it. */
 function nameIn(target: string, index: number, all: [string, string][]): string {

@@ -101,7 +101,7 @@ test('what cannot be drawn is not blocked without a word', () => {
 })
 
 describe('images that are built', () => {
-  const { services, said, data } = exported({
+  const { services, said, data, files } = exported({
     ...builds,
     'compose.yaml': `${builds['compose.yaml']}`.replace(
       'services:',
@@ -113,6 +113,28 @@ describe('images that are built', () => {
     expect(services).toContain("file: 'docker/api/Dockerfile',")
     expect(services).not.toContain("imageFrom('../https:")
     expect(said).toContainEqual(expect.stringMatching(/^tool: build.* it is built from a place on the network/))
+    expect(said.filter((line) => line.startsWith('tool: ') && line.includes('has to be there'))).toEqual([])
+    // A folder that is there, so that the application synthesizes, and whose build says what is wanted.
+    expect(services).toContain("image: imageFrom('images/tool'),")
+    const place = files.find(({ path }) => path === 'images/tool/Dockerfile')
+    expect(place).toMatchObject({
+      keep: 'once',
+      content: expect.stringContaining('Put what lies at https://git.example.org/acme/tool.git#main into'),
+    })
+  })
+
+  test('are those of the person, where a gateway is built upon a product too', () => {
+    const gateway = exported({
+      'compose.yaml': `
+services:
+  shop: { image: acme/shop }
+  door: { build: ./door, ports: ["80:80"], depends_on: [shop] }
+`,
+      'door/Dockerfile': 'FROM nginx:1.28\nCOPY site.conf /etc/nginx/conf.d/default.conf\n',
+    })
+    expect(gateway.design.components.door?.kind).toBe('nginx')
+    expect(partOf(gateway.services, 'door')).toContain("image: imageFrom('door'),")
+    expect(gateway.all).not.toMatch(/fromRegistry\('nginx/)
   })
 
   test('are the engine that they are built from', () => {

@@ -1,6 +1,7 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Autoscale, Station } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
+import { isRemote } from '../../importers/compose/file-paths.ts'
 import { unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
@@ -127,7 +128,9 @@ function ofService(part: Part, wiring: Wiring, folder: string): string[] {
       'It has neither an image nor a folder to build: a stand-in plays it, which answers and calls other services over HTTP, and uses no store, broker or function.',
     )
   }
-  if (container.image.from === 'build')
+  if (container.image.from === 'build' && isRemote(container.image.path))
+    what.push(`Its image is built from ${container.image.path}, a place on the network: put what lies there into images/${id}.`)
+  else if (container.image.from === 'build')
     what.push(
       `Its image is built from ${fromExport(container.image.path, folder)}, which has to be there when the application is synthesized.`,
     )

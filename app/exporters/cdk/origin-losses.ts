@@ -234,8 +234,8 @@ function ofMount(path: string, part: Part, { mounts, build }: Stated, elsewhere:
   return mount.readOnly ? true : 'it stands in its image, so what the container writes there goes with the task.'
 }
 
-function ofBuild(path: string, { build }: Stated): Answer {
-  if (build?.isRemote) return 'it is built from a place on the network: check it out beside the design.'
+function ofBuild(path: string, { id, build }: Stated): Answer {
+  if (build?.isRemote) return `it is built from a place on the network: put what lies there into images/${id}, with its Dockerfile.`
   if (/^build(?:\.(?:context|dockerfile|target))?$/.test(path)) return true
   if (path === 'build.args' && build?.passedArgs.length)
     return `${build.passedArgs.join(', ')} takes the value that the shell of the machine has: give it one.`

@@ -9,6 +9,8 @@ export function withStated(plan: ContainerPlan, component: Component, stated: St
   const { command: _command, ...rest } = plan
   return {
     ...rest,
+    // A product's own image may be built upon, which its kind knows nothing of.
+    image: stated.build && plan.image.from === 'registry' ? { from: 'build', path: stated.build.context } : plan.image,
     env: toEnvironment(plan, component, stated),
     ...(stated.command && stated.command.length > 0 ? { command: stated.command } : {}),
     // Its configuration is the person's own: mounted files stand in its image here.

@@ -2,6 +2,7 @@ import type { Component } from '../../design/design.ts'
 import { parseComposeSize, toDesignSize } from './amounts.ts'
 import { isRemote } from './file-paths.ts'
 import { isWholePath, joinPath, relativePath } from './paths.ts'
+import { routedPort } from './routed-port.ts'
 import type { SecretNames } from './secret-names.ts'
 import type { Service } from './services.ts'
 import { child, type Node, textOf } from './tree.ts'
@@ -72,10 +73,11 @@ function isMoved(node: Node | undefined): boolean {
   return !node.at.source.text.slice(node.at.start, node.at.end).includes(String(node.value))
 }
 
-/** The container's port that others call: the first that is published, else the first that is exposed, else where callers say. */
-function portOf({ ports, exposed, calledPort, kind }: Service): number | undefined {
-  const first =
-    ports.find(({ protocol }) => protocol === 'tcp')?.target ?? exposed[0] ?? (kind.images.length === 0 ? calledPort : undefined)
+/** The container's port that others call: the first that is published, else the first exposed, else where a gateway or callers say. */
+function portOf(service: Service): number | undefined {
+  const { ports, exposed, calledPort, kind } = service
+  const said = kind.images.length === 0 ? (routedPort(service) ?? calledPort) : undefined
+  const first = ports.find(({ protocol }) => protocol === 'tcp')?.target ?? exposed[0] ?? said
   const parameter = kind.parameters.port
   const absent = (parameter?.meta() as { absent?: unknown } | undefined)?.absent
   return first === absent ? undefined : first

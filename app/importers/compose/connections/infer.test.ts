@@ -411,12 +411,15 @@ describe('addresses', () => {
         'two: { image: lucaslorentz/caddy-docker-proxy }',
         'three: { image: "kong:3" }',
         'a: { image: a, environment: { VIRTUAL_HOST: a.example, VIRTUAL_PORT: "3000" } }',
-        'b: { image: b, labels: { caddy: b.example, caddy.reverse_proxy: "{{upstreams}}" } }',
+        'b: { image: b, labels: { caddy: b.example, caddy.reverse_proxy: "{{upstreams 4000}}" } }',
+        'c: { image: c, labels: ["traefik.http.services.c.loadbalancer.server.port=5000"] }',
+        'd: { image: d, environment: { VIRTUAL_PORT: none } }',
       ),
     })
     expect(pairs).toEqual(['one->a', 'two->b'])
     for (const id of ['one', 'two', 'three']) expect(components[id]).toMatchObject({ kind: 'service', forwards: true })
     expect(components.a).not.toHaveProperty('forwards')
+    expect(['a', 'b', 'c', 'd'].map((id) => components[id]?.port)).toEqual([3000, 4000, 5000, undefined])
   })
 
   test('settings in a mounted folder, and as gateways write them', () => {

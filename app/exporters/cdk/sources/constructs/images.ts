@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { type DockerImageAssetOptions, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { MicroserviceProps } from './microservice.ts';
@@ -6,7 +6,7 @@ import type { MicroserviceProps } from './microservice.ts';
 /** An image built from a folder of this project, for the processors that the tasks run on. */
 export function imageFrom(folder: string, options: DockerImageAssetOptions = {}): ecs.ContainerImage {
   const project = join(import.meta.dirname, '..', '..');
-  const context = join(project, folder);
+  const context = resolve(project, folder);
   return ecs.ContainerImage.fromAsset(context, {
     platform: Platform.LINUX_AMD64,
     exclude: ownFiles(relative(context, project).split(sep)),
