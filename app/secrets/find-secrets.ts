@@ -19,8 +19,8 @@ const places: readonly RegExp[] = [
   /(?<name>[A-Za-z][\w.-]{0,80})\s*=\s*(?=(?<secret>"[^"]{0,2000}"|'[^']{0,2000}'|[^\s;&,"']{1,2000}))/g,
   // "password": "secret"
   /"(?<name>[A-Za-z][\w.-]{0,80})"\s*:\s*"(?<secret>(?:[^"\\]|\\.)+)"/g,
-  // --password secret, --requirepass secret
-  /(?<![\w-])--?(?<name>[A-Za-z][\w.-]{0,60})\s+(?<secret>"[^"]*"|'[^']*'|[^\s-][^\s"']*)/g,
+  // --password secret, --requirepass secret; a secret that begins with a dash is told from a switch or a number by its signs
+  /(?<![\w-])--?(?<name>[A-Za-z][\w.-]{0,60})\s+(?<secret>"[^"]*"|'[^']*'|[^\s-][^\s"']*|-(?!-?[A-Za-z][\w.-]*(?:[\s=]|$)|\d*(?:\s|$))[^\s"']+)/g,
   // curl -u app:secret
   /(?<![\w-])(?:-u|--user)\s+[^\s:"']+:(?<secret>[^\s"']+)/g,
   // mysqladmin ping -u root -psecret

@@ -54,6 +54,9 @@ describe('a text for others', () => {
     ['mongosh -u root -p "fox" --eval x', 'mongosh -u root -p [hidden] --eval x'],
     ['sqlcmd -S db -U sa -P fox -Q x', 'sqlcmd -S db -U sa -P [hidden] -Q x'],
     ['mc alias set local http://minio:9000 admin fox', 'mc alias set local http://minio:9000 admin [hidden]'],
+    ['serve --password -9fox! --level 3', 'serve --password [hidden] --level 3'],
+    ['serve --auth-token -Fox+hare/2= -p 80', 'serve --auth-token [hidden] -p 80'],
+    ['serve --password --level=3 --pin -1 --token -v', 'serve --password --level=3 --pin -1 --token -v'],
     ['serve --auth-token Zm94Zm94== -p 80', 'serve --auth-token [hidden] -p 80'],
     ['redis:redis@redis:6379', 'redis:[hidden]@redis:6379'],
   ])('of the command %j is %j', (line, shown) => {

@@ -4,6 +4,7 @@ import type { ServiceProgram } from '../../run/program.ts'
 import { toHealthcheck } from '../compose/healthcheck.ts'
 import { toReadableProgram } from '../compose/readable-program.ts'
 import type { ExportedFile } from '../exporter.ts'
+import type { SecretWords } from '../imported/stated.ts'
 import { arrayOf, objectOf, type Property, quoted } from './code.ts'
 import type { Module } from './module.ts'
 import type { Part, Plan } from './plan.ts'
@@ -42,7 +43,12 @@ fi
 `
 
 /** The properties that say what runs in a service's container; `wordOf` is the code of a word of a command. */
-export function contentsOf({ id, container, stated }: Part, plan: Plan, module: Module, wordOf: (word: string) => string): Property[] {
+export function contentsOf(
+  { id, container, stated }: Part,
+  plan: Plan,
+  module: Module,
+  wordOf: (word: string, line: keyof SecretWords, index: number) => string,
+): Property[] {
   if (!container) throw new Error(`${id} has no container`)
   const { image, files, command, ports } = container
   if (image.from === 'runtime') return [['...', `${module.value('standIn', './constructs/images.ts')}(${quoted(id)}, ${ports.http ?? 0})`]]
@@ -50,6 +56,8 @@ export function contentsOf({ id, container, stated }: Part, plan: Plan, module: 
   const folder = isHere ? fromExport(image.path, plan.designFolder) : `images/${id}`
   const isPublished = image.from === 'registry' && Object.keys(files).length === 0
   const health = toHealthcheck(container)?.test
+  // Docker's own words go before those of the check: CMD, or CMD-SHELL.
+  const asked = (health?.length ?? 0) - (container.ready.probe === 'exec' ? container.ready.command.length : 0)
   return [
     [
       'image',
@@ -57,8 +65,28 @@ export function contentsOf({ id, container, stated }: Part, plan: Plan, module: 
         ? `${module.all('ecs', 'aws-cdk-lib/aws-ecs')}.ContainerImage.fromRegistry(${quoted(image.reference)})`
         : `${module.value('imageFrom', './constructs/images.ts')}(${quoted(folder)}${isHere ? buildOf(stated) : ''})`,
     ],
-    ...(command ? [['command', arrayOf(command.map(wordOf), 15)] as const] : []),
-    ...(health ? [['healthCommand', arrayOf(health.map(wordOf), 22)] as const] : []),
+    ...(command
+      ? [
+          [
+            'command',
+            arrayOf(
+              command.map((word, index) => wordOf(word, 'command', index)),
+              15,
+            ),
+          ] as const,
+        ]
+      : []),
+    ...(health
+      ? [
+          [
+            'healthCommand',
+            arrayOf(
+              health.map((word, index) => wordOf(word, 'health', index - asked)),
+              22,
+            ),
+          ] as const,
+        ]
+      : []),
   ]
 }
 

@@ -195,6 +195,19 @@ services:
     expect(said).toContainEqual(expect.stringMatching(/^queue: command .* its task definition shows/))
   })
 
+  test('are secrets where they stand as such, and the same word elsewhere is itself', () => {
+    const { services } = exported({
+      'compose.yaml': `
+services:
+  shop: { image: acme/shop, ports: ["80:80"], entrypoint: ["run", "shop"], command: ["shop", "--password", "shop"], healthcheck: { test: ["CMD", "ask", "shop", "--password", "shop"] } }
+`,
+    })
+    const line = services.replace(/\s+/g, ' ')
+    expect(line).toContain("entryPoint: ['run', 'shop'],")
+    expect(line).toMatch(/command: \['shop', '--password', valueIn\(secrets\.\w+\)\],/)
+    expect(line).toMatch(/healthCommand: \[ ?'CMD', 'ask', 'shop', '--password', valueIn\(secrets\.\w+\),? ?\],/)
+  })
+
   test('that several share are one, and the database keeps its name', () => {
     const { services, data, textOf } = exported({
       'compose.yaml': `

@@ -97,7 +97,8 @@ const reasons: Record<string, string> = {
 function ofTask({ path }: StatedField, part: Part, stated: Stated, { isEntered, elsewhere }: Seen): Answer {
   const words = { command: stated.command, entrypoint: stated.entrypoint, 'healthcheck.test': stated.health?.command }[path]
   if (Array.isArray(words)) {
-    if (words.some((word) => stated.secretWords.has(word)))
+    const { entrypoint, command, health } = stated.secretWords
+    if ({ command, entrypoint, 'healthcheck.test': health }[path]?.size)
       return 'it holds a secret, which its task definition shows to whoever may read that: have the program take it from a variable.'
     const named = elsewhere.find(({ hosts }) => words.some((word) => hosts.some((host) => commandNames(word, host))))
     if (named)

@@ -1,4 +1,5 @@
 import { toMilliseconds } from '../../design/quantities.ts'
+import type { SecretWords } from '../imported/stated.ts'
 import { type Piece, storesNamedIn, toPieces } from './addresses.ts'
 import { arrayOf, commentOf, objectOf, type Property, quoted, recordField } from './code.ts'
 import { contentsOf, variablesOf } from './containers.ts'
@@ -92,15 +93,25 @@ function taskOf(part: Part, writing: Writing): Property[] {
   const { plan, module } = writing
   const { id, stated } = part
   const size = sizeOf(part)
-  const wordOf = (word: string) => {
-    const text = stated?.secretWords.get(word)
+  const wordOf = (word: string, line: keyof SecretWords, index: number) => {
+    const text = stated?.secretWords[line].get(index)
     return text === undefined ? quoted(word) : textCode(toPieces(toMarkedText(text)), part, writing)
   }
   return [
     platform(module),
     ['name', quoted(id)],
     ...contentsOf(part, plan, module, wordOf),
-    ...(stated?.entrypoint?.length ? [['entryPoint', arrayOf(stated.entrypoint.map(wordOf), 18)] as const] : []),
+    ...(stated?.entrypoint?.length
+      ? [
+          [
+            'entryPoint',
+            arrayOf(
+              stated.entrypoint.map((word, index) => wordOf(word, 'entrypoint', index)),
+              18,
+            ),
+          ] as const,
+        ]
+      : []),
     ...(stated?.workingDir ? [['workingDirectory', quoted(stated.workingDir)] as const] : []),
     ...(stated?.user ? [['user', quoted(stated.user.text)] as const] : []),
     ['cpu', String(size.cpu)],

@@ -61,6 +61,6 @@ function toReady(plan: ContainerPlan, component: Component, { health, isJob }: S
 
 /** Secrets that stand in the commands of an imported service. */
 export function secretsInWords({ stated }: { stated?: Stated }): string[] {
-  const texts = [...(stated?.secretWords.values() ?? [])]
+  const texts = Object.values(stated?.secretWords ?? {}).flatMap((words) => [...words.values()])
   return texts.flatMap((text) => text.flatMap((part) => (typeof part === 'string' ? [] : [part.secret])))
 }

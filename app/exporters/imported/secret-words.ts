@@ -5,7 +5,7 @@ import { secretName } from '../../secrets/name-secrets.ts'
 import { hasSecretName } from '../../secrets/secret-name.ts'
 import { toHealth } from './service-parts.ts'
 import { splitWords, toWords } from './shell-words.ts'
-import type { StatedText } from './stated.ts'
+import type { SecretWords, StatedText } from './stated.ts'
 
 /** A word, and as it is written where variables stand in it. */
 interface Word {
@@ -16,12 +16,12 @@ interface Word {
 type Texts = (service: Service, variable: string) => StatedText
 
 /** The words of a service's commands and of its health check that hold a secret, each with the secret's name in its place. */
-export function toSecretWords(services: readonly Service[], texts: Texts): (service: Service) => ReadonlyMap<string, StatedText> {
+export function toSecretWords(services: readonly Service[], texts: Texts): (service: Service) => SecretWords {
   const known = toKnown(services, texts)
   return (service) => wordsWithSecrets(service, known)
 }
 
-function wordsWithSecrets({ id, node }: Service, known: Known): ReadonlyMap<string, StatedText> {
+function wordsWithSecrets({ id, node }: Service, known: Known): SecretWords {
   const made = new Map<string, string>()
   const nameOf = (value: string): string => {
     // --password='fox'
@@ -35,12 +35,11 @@ function wordsWithSecrets({ id, node }: Service, known: Known): ReadonlyMap<stri
     if (variable === undefined) return nameOf(value)
     return known.variables.get(variable) ?? known.values.get(value) ?? secretName(id, variable)
   }
-  const lines = [wordsOf(child(node, 'entrypoint')), wordsOf(child(node, 'command')), askedIn(child(node, 'healthcheck'))]
-  return new Map(
-    lines.flatMap((line) => {
-      const found = findSecrets(line.map(({ word }) => word).join(' '))
-      let start = 0
-      return line.flatMap(({ word, raw }, index) => {
+  const inLine = (line: Word[]): ReadonlyMap<number, StatedText> => {
+    const found = findSecrets(line.map(({ word }) => word).join(' '))
+    let start = 0
+    return new Map(
+      line.flatMap(({ word, raw }, index) => {
         const [from, to] = [start, start + word.length]
         start = to + 1
         // What stands behind `--requirepass` is a secret as a whole.
@@ -51,10 +50,15 @@ function wordsWithSecrets({ id, node }: Service, known: Known): ReadonlyMap<stri
             : [],
         )
         const spans = [...variableSpans(word, raw ?? '', known), ...within]
-        return spans.length === 0 ? [] : [[word, toText(word, spans, (span) => secretOf(span, word))] as const]
-      })
-    }),
-  )
+        return spans.length === 0 ? [] : [[index, toText(word, spans, (span) => secretOf(span, word))] as const]
+      }),
+    )
+  }
+  return {
+    entrypoint: inLine(wordsOf(child(node, 'entrypoint'))),
+    command: inLine(wordsOf(child(node, 'command'))),
+    health: inLine(askedIn(child(node, 'healthcheck'))),
+  }
 }
 
 /** Where a secret stands in a word, and the variable that gives it. */

@@ -9,8 +9,8 @@ export interface Stated {
   /** In place of the image's own entry point and command. */
   entrypoint?: string[]
   command?: string[]
-  /** Words of these two and of the health check that hold secrets, with their names instead. */
-  secretWords: ReadonlyMap<string, StatedText>
+  /** Words of these two and of the health check that hold secrets, each by its place, with their names instead. */
+  secretWords: SecretWords
   workingDir?: string
   /** As written, such as `node` or `1001:1001`, and as numbers where they are such. */
   user?: { text: string; user?: number; group?: number }
@@ -45,6 +45,9 @@ export interface Stated {
   /** All that the files say of it, each with its place, so that a target answers for every one. */
   fields: readonly StatedField[]
 }
+
+/** The word of the same text that stands elsewhere may be no secret. */
+export type SecretWords = Readonly<Record<'entrypoint' | 'command' | 'health', ReadonlyMap<number, StatedText>>>
 
 /** A text with the names of secrets where their values stand. */
 export type StatedText = readonly (string | { secret: string })[]

@@ -273,7 +273,7 @@ test('no secret stands in a command or a health check in clear, and it is that o
   expect(cache.env).toContainEqual({ name: 'REDIS_AUTH', valueFrom: { secretKeyRef: { name: 'project', key: 'REDIS_AUTH' } } })
   expect(cache.readinessProbe.exec.command).toEqual(['/bin/sh', '-c', `redis-cli -a "\${REDIS_AUTH}" ping`])
   const { command } = containerOf('db', 'StatefulSet').livenessProbe.exec
-  expect(command).toEqual(['/bin/sh', '-c', `mysqladmin ping --password=\${DB_MYSQL_ROOT_PASSWORD}`])
+  expect(command).toEqual(['/bin/sh', '-c', `mysqladmin ping --password="\${DB_MYSQL_ROOT_PASSWORD}"`])
 })
 
 test('a secret in a command is found as tools take it, and as the files name its variable', () => {
@@ -299,6 +299,23 @@ test('a secret in a command is found as tools take it, and as the files name its
   const [cache] = objectIn(files, 'base/cache.yaml', 'Deployment').spec.template.spec.containers
   expect(cache.args).toEqual(['serve', '--auth-token', '$(CACHE_COMMAND)', '--api-key=$(CACHE_COMMAND_2)'])
   expect(cache.readinessProbe.exec.command).toEqual(['/bin/sh', '-c', `check 'for:'"\${CACHE_SECRET}"'' $HOME`])
+})
+
+test('the same word is a secret where it is one, and itself elsewhere', () => {
+  const { files } = exported({
+    'compose.yaml': `services:
+  shop:
+    image: acme/shop
+    environment: { DB_HOST: shop, ADMIN_PASSWORD: shop }
+    entrypoint: ["run", "shop"]
+    command: ["shop", "--password", "shop", "--name=shop"]
+    healthcheck: { test: ["CMD-SHELL", "ask shop --password shop"] }
+`,
+  })
+  const [container] = objectIn(files, 'base/shop.yaml', 'Deployment').spec.template.spec.containers
+  expect(container.command).toEqual(['run', 'shop'])
+  expect(container.args).toEqual(['shop', '--password', '$(SHOP_ADMIN_PASSWORD)', '--name=shop'])
+  expect(container.readinessProbe.exec.command).toEqual(['/bin/sh', '-c', `ask shop --password "\${SHOP_ADMIN_PASSWORD}"`])
 })
 
 test.each([

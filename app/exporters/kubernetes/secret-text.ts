@@ -42,12 +42,14 @@ export function toShellText(text: string, nameOf: (key: string) => string, isWor
     if (index % 2 === 0) return written + (isWord && part !== '' ? quoted(part) : part)
     const value = `\${${nameOf(part)}}`
     if (isWord) return `${written}"${value}"`
-    return written + (endsInSingleQuotes(written) ? `'"${value}"'` : value)
+    const quote = quoteAtEnd(written)
+    // Without quotes a shell would split a value with a blank in it.
+    return written + (quote === "'" ? `'"${value}"'` : quote === '"' ? value : `"${value}"`)
   }, '')
 }
 
-/** Between single quotes a shell puts no value in. */
-function endsInSingleQuotes(text: string): boolean {
+/** Within which quotes a shell is there; between single ones it puts no value in. */
+function quoteAtEnd(text: string): string {
   let quote = ''
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? ''
@@ -55,5 +57,5 @@ function endsInSingleQuotes(text: string): boolean {
     else if (sign === quote) quote = ''
     else if (quote === '' && (sign === "'" || sign === '"')) quote = sign
   }
-  return quote === "'"
+  return quote
 }

@@ -2,7 +2,7 @@ import { kindOf } from '../../catalogue/catalogue.ts'
 import type { ContainerPlan } from '../../catalogue/component.ts'
 import { repositoryOf } from '../../catalogue/repository.ts'
 import type { Component } from '../../design/design.ts'
-import type { Stated, StatedText } from '../imported/stated.ts'
+import type { SecretWords, Stated, StatedText } from '../imported/stated.ts'
 
 interface Words {
   /** The mark of a secret. */
@@ -32,21 +32,18 @@ export function withStated(plan: ContainerPlan, component: Component, stated: St
 
 /** The same with marks where secrets stand in its commands. */
 export function withSecretWords(stated: Stated | undefined, secret: Words['secret']): Stated | undefined {
-  if (stated === undefined || stated.secretWords.size === 0) return stated
-  const mark = (words: readonly string[]) =>
-    words.map(
-      (word) =>
-        stated.secretWords
-          .get(word)
-          ?.map((part) => (typeof part === 'string' ? part : secret(part.secret)))
-          .join('') ?? word,
-    )
+  if (stated === undefined) return stated
+  const mark = (words: readonly string[], line: keyof SecretWords) =>
+    words.map((word, index) => {
+      const text = stated.secretWords[line].get(index)
+      return text?.map((part) => (typeof part === 'string' ? part : secret(part.secret))).join('') ?? word
+    })
   const { entrypoint, command, health } = stated
   return {
     ...stated,
-    ...(entrypoint ? { entrypoint: mark(entrypoint) } : {}),
-    ...(command ? { command: mark(command) } : {}),
-    ...(health && typeof health.command !== 'string' ? { health: { ...health, command: mark(health.command) } } : {}),
+    ...(entrypoint ? { entrypoint: mark(entrypoint, 'entrypoint') } : {}),
+    ...(command ? { command: mark(command, 'command') } : {}),
+    ...(health && typeof health.command !== 'string' ? { health: { ...health, command: mark(health.command, 'health') } } : {}),
   }
 }
 

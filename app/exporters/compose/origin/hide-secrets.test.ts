@@ -80,6 +80,27 @@ test('what is set elsewhere needs no value, and a default is gone all the same',
   expect(hide(`${head}    environment: { DB_PASSWORD: "\${PW:-fox-1}" }\n`, ['PW']).values).toEqual({})
 })
 
+test('what a person keeps under keys of their own holds no secret either, however it is written', () => {
+  const text = `x-token: fox-1
+x-list: &list
+  - DB_PASSWORD=fox-2
+  - LEVEL=info
+x-common: { image: a, secrets: [db_password], ports: ["80:80"], settings: { password: fox-3, level: info, apiKeys: [name-of-one] } }
+services:
+  x-pay: { image: a, environment: *list, secrets: [db_password], x-mine: { token: fox-4, list: ["PIN=fox-5"] } }
+`
+  const { text: made, values } = hide(text)
+  expect(values).toEqual({
+    SHARED_X_TOKEN: 'fox-1',
+    SHARED_DB_PASSWORD: 'fox-2',
+    SHARED_PASSWORD: 'fox-3',
+    X_PAY_TOKEN: 'fox-4',
+    X_PAY_PIN: 'fox-5',
+  })
+  expect(made).not.toMatch(/fox-/)
+  for (const kept of ['secrets: [db_password], ports', '- LEVEL=info', 'level: info, apiKeys: [name-of-one]']) expect(made).toContain(kept)
+})
+
 test('one secret under one name is one variable, another under the same name is another', () => {
   const text = `x-env: &env { API_TOKEN: fox-1 }\nservices:\n  pay: { image: a, environment: *env }\n  Pay: { image: a, environment: { A_TOKEN: b1 } }\n  pay-a: { image: a, environment: { TOKEN: c2 } }\n`
   expect(hide(text).values).toEqual({ SHARED_API_TOKEN: 'fox-1', PAY_A_TOKEN: 'b1', PAY_A_TOKEN_2: 'c2' })

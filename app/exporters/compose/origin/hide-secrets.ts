@@ -84,19 +84,26 @@ function hideInFile(path: string, text: string, hidden: Hidden[], isSet: (variab
   }
   const visitItem = (item: Node, at: readonly string[], before: string): void => {
     // - STRIPE_KEY=sk_live_…
-    const entry = item.type === 'scalar' && isNamed([...at, '']) ? /^([\w.-]+)=/.exec(String(item.value)) : null
+    const mayBeEntry = named.has(at.at(-1) ?? '') || isOwn(at)
+    const entry = item.type === 'scalar' && mayBeEntry ? /^([\w.-]+)=/.exec(String(item.value)) : null
     if (item.type === 'scalar' && entry) visitScalar(item, [...at, entry[1] ?? ''], entry[1], entry[0])
-    else if (item.type === 'scalar' && before !== '') visitScalar(item, at, undefined, '', before)
+    else if (item.type === 'scalar') visitScalar(item, at, before === '' && isVariable(at) ? at.at(-1) : undefined, '', before)
     else visit(item, at)
   }
   for (const document of readCompose(path, text).documents) visit(document, [])
   return applySplices(text, [...splices, ...commentSplices(text, spans)])
 }
 
-/** Directly below `environment`, or in what a person keeps under a key of their own to be merged into one. */
+/** Directly below `environment`, or in what a person keeps under a key of their own, to be merged into one or read by another program. */
 function isNamed(at: readonly string[]): boolean {
-  return named.has(at.at(-2) ?? '') || (at[0]?.startsWith('x-') === true && /^[A-Z_][A-Z0-9_]*$/.test(at.at(-1) ?? 'A'))
+  return named.has(at.at(-2) ?? '') || isOwn(at)
 }
+
+/** Within a key of the person's own: of the file, or of a service. */
+const isOwn = (at: readonly string[]) => at.some((key, index) => key.startsWith('x-') && !(index === 1 && at[0] === 'services'))
+
+/** A list under such a name holds values: other lists hold names, as `secrets` does. */
+const isVariable = (at: readonly string[]) => isNamed(at) && /^[A-Z_][A-Z0-9_]*$/.test(at.at(-1) ?? '')
 
 function whereOf(at: readonly string[]): string {
   return (at[0] === 'services' ? at.slice(1) : at).join('.')
