@@ -1,6 +1,6 @@
 import type { ContainerPlan } from '../../catalogue/component.ts'
 import { renameHost } from '../imported/host-names.ts'
-import type { Stated } from '../imported/stated.ts'
+import type { Stated, StatedText } from '../imported/stated.ts'
 
 interface Named {
   id: string
@@ -25,12 +25,14 @@ export function withServiceNames<T extends Named>(parts: T[]): T[] {
   return parts.map((part) => {
     const { container, stated } = part
     if (!container || !stated) return part
-    // A word that holds a secret is found by what was written.
-    const renameWord = (word: string) => (stated.secretWords.has(word) ? word : rename(word, ''))
-    const entrypoint = stated.entrypoint?.map(renameWord)
+    const renameWord = (word: string) => rename(word, '')
+    const renameTexts = (words: ReadonlyMap<number, StatedText>) =>
+      new Map([...words].map(([at, text]) => [at, text.map((piece) => (typeof piece === 'string' ? renameWord(piece) : piece))]))
+    const { command, entrypoint, health } = stated.secretWords
+    const secretWords = { command: renameTexts(command), entrypoint: renameTexts(entrypoint), health: renameTexts(health) }
     return {
       ...part,
-      stated: entrypoint ? { ...stated, entrypoint } : stated,
+      stated: { ...stated, secretWords, ...(stated.entrypoint ? { entrypoint: stated.entrypoint.map(renameWord) } : {}) },
       container: {
         ...container,
         env: Object.fromEntries(Object.entries(container.env).map(([name, value]) => [name, rename(value, name)])),
