@@ -25,6 +25,28 @@ test('what a cache answers does not reach what lies behind it', () => {
   expect(before.components.shop?.visitsPerSecond).toBeCloseTo(25, 9)
 })
 
+test('the peak of traffic with points of its own is not that of the rest', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: {
+      shoppers: { kind: 'traffic', rate: 80 },
+      searchers: { kind: 'traffic', rate: 30 },
+      shop: { kind: 'service', replicas: 8 },
+      search: { kind: 'service', replicas: 8 },
+    },
+    connections: [
+      { from: 'shoppers', to: 'shop', protocol: 'http' },
+      { from: 'searchers', to: 'search', protocol: 'http' },
+    ],
+    scenarios: { rush: { duration: '1m', traffic: [{ at: '10s', scale: 10, source: 'searchers' }] } },
+  }
+  const { peakScale, components } = offeredLoad(design, 'rush')
+  expect(peakScale).toBe(10)
+  expect(components.shop?.visitsPerSecond).toBeCloseTo(80, 9)
+  expect(components.search?.visitsPerSecond).toBeCloseTo(300, 9)
+  expect(offeredLoad(design).components.search?.visitsPerSecond).toBeCloseTo(30, 9)
+})
+
 test('an autoscaled service carries what its most replicas carry, a function what its instances do', () => {
   const autoscale = { min: 1, max: 5, target: 0.7 }
   const scaled = loadOf({ shop: { kind: 'service', concurrency: 1, work: { time: '10ms' }, autoscale } }, [

@@ -6,12 +6,13 @@ import { toMilliseconds } from '../design/quantities.ts'
 import { callOrders } from '../run/call-orders.ts'
 import { meanWorkMs } from '../run/endpoints.ts'
 import { journeysOf } from '../run/journeys.ts'
-import { scenarioOf } from '../run/scenario.ts'
+import { scaleAt } from '../run/load-shape.ts'
+import { loadPointsOf, type ResolvedScenario, scenarioOf } from '../run/scenario.ts'
 import { expectedHitRatio } from './hit-ratio.ts'
 
 /** What a design is asked to carry, worked out from rates and times alone: no chance, no queues, no failures, no retries. */
 export interface OfferedLoad {
-  /** The highest factor that the scenario puts on all traffic. */
+  /** The highest factor that the scenario puts on any traffic. */
   peakScale: number
   /** The factor at which the first component has no worker left; Infinity where nothing is limited. */
   maxScale: number
@@ -38,13 +39,15 @@ interface Flow {
   behaviours: Map<string, Behaviour>
   journeys: string[]
   outgoing: Map<string, Connection[]>
+  /** Of a source whose traffic peaks lower than that of another: its highest factor as a share of the highest of all. */
+  shares: Map<string, number>
 }
 
 /** The load of a scenario, by static flow analysis: rate x calls x holding time. Unknown kinds and missing targets are left out. */
 export function offeredLoad(design: Design, scenario?: string): OfferedLoad {
-  const flow = toFlow(design)
-  const { loadPoints, scaleAt } = scenarioOf(design, scenario)
-  const peakScale = Math.max(scaleAt(0), ...loadPoints.map(({ at, over }) => scaleAt(at + over)))
+  const peaks = peaksOf(design, scenarioOf(design, scenario))
+  const peakScale = Math.max(...peaks.values())
+  const flow = toFlow(design, peaks, peakScale)
   const visits = countVisits(flow)
   const load: OfferedLoad = { peakScale, maxScale: Number.POSITIVE_INFINITY, limit: null, components: {} }
   for (const [id, behaviour] of flow.behaviours) {
@@ -68,7 +71,17 @@ export function offeredLoad(design: Design, scenario?: string): OfferedLoad {
   return load
 }
 
-function toFlow(design: Design): Flow {
+/** The highest factor on each source, and the one on those that have no points of their own. */
+function peaksOf(design: Design, scenario: ResolvedScenario): Map<string | undefined, number> {
+  const peakOf = (points: ResolvedScenario['loadPoints']) =>
+    Math.max(scaleAt(points, 0), ...points.map(({ at, over }) => scaleAt(points, at + over)))
+  const own = Object.keys(scenario.ownLoadPoints)
+  const sources = Object.keys(design.components).filter((id) => behaviourOf(design.components[id])?.model === 'source')
+  const follow = sources.some((id) => !own.includes(id)) || own.length === 0 ? [undefined] : []
+  return new Map([...follow, ...own].map((id) => [id, peakOf(id === undefined ? scenario.loadPoints : loadPointsOf(scenario, id))]))
+}
+
+function toFlow(design: Design, peaks: Map<string | undefined, number>, peakScale: number): Flow {
   const behaviours = new Map<string, Behaviour>()
   for (const [id, component] of Object.entries(design.components)) {
     const behaviour = behaviourOf(component)
@@ -76,7 +89,9 @@ function toFlow(design: Design): Flow {
   }
   const outgoing = new Map<string, Connection[]>([...behaviours.keys()].map((id) => [id, []]))
   for (const connection of design.connections ?? []) if (behaviours.has(connection.to)) outgoing.get(connection.from)?.push(connection)
-  return { design, behaviours, journeys: journeysOf(design), outgoing }
+  const share = (id: string) => (peaks.get(id) ?? peaks.get(undefined) ?? peakScale) / peakScale
+  const shares = new Map(peaks.size > 1 && peakScale > 0 ? [...behaviours.keys()].map((id) => [id, share(id)]) : [])
+  return { design, behaviours, journeys: journeysOf(design), outgoing, shares }
 }
 
 /** At the most replicas there may be; where requests share the CPU, its cores are what there is of them. */
@@ -106,7 +121,7 @@ function countVisits(flow: Flow): Map<string, Map<string, Visits>> {
   }
   for (const [id, behaviour] of flow.behaviours) {
     if (behaviour.model !== 'source') continue
-    const rate = offeredBy(flow, id, behaviour)
+    const rate = offeredBy(flow, id, behaviour) * (flow.shares.get(id) ?? 1)
     for (const [journey, share] of sharesOf(behaviour)) follow(id, journey, rate * share, [])
   }
   return visits

@@ -53,7 +53,8 @@ function withTrafficScale(design: Design, factor: number, name: string | undefin
   if (!(factor >= 0 && factor <= 1e6)) throw new RunFailure(`${trafficScale} cannot be ${factor}: give a factor from 0 to 1000000.`)
   const id = name ?? 'steady'
   const scenario: Scenario = design.scenarios?.[id] ?? steadyScenario
-  const traffic = scenario.traffic ?? [{ at: '0s', scale: 1 }]
+  const written = scenario.traffic ?? []
+  const traffic = written.some(({ source }) => source === undefined) ? written : [{ at: '0s', scale: 1 }, ...written]
   const scaled = { ...scenario, traffic: traffic.map((point) => ({ ...point, scale: point.scale * factor })) }
   return { ...design, scenarios: { ...design.scenarios, [id]: scaled } }
 }

@@ -259,6 +259,10 @@ export const trafficPoint = z.strictObject({
   at: duration(),
   scale: z.number().min(0).max(1000),
   over: duration().optional(),
+  source: id().optional().meta({
+    title: 'Only of',
+    description: 'One traffic component, which then follows its own points alone; absent: of all that have none of their own.',
+  }),
 })
 
 export const objectiveSchema = z.strictObject({

@@ -22,6 +22,10 @@ const shop: Design = {
   scenarios: {
     bad: {
       duration: '1m',
+      traffic: [
+        { at: '0s', scale: 1 },
+        { at: '9s', scale: 2, source: 'shoppers' },
+      ],
       faults: [
         { kind: 'kill', at: '5s', target: 'orders' },
         { kind: 'latency', at: '5s', target: 'orders->orders-db', add: '9ms' },
@@ -84,6 +88,12 @@ describe('edits', () => {
     expect(after.scenarios?.bad?.faults?.[1]?.target).toBe('sales->orders-db')
     expect(after.scenarios?.bad?.objectives?.[0]?.component).toBe('sales')
     expect(after.layout).toEqual({ sales: { x: 1, y: 2 } })
+    const crowd = changeId(shop, 'shoppers', 'crowd').scenarios?.bad?.traffic
+    expect(crowd).toEqual([
+      { at: '0s', scale: 1 },
+      { at: '9s', scale: 2, source: 'crowd' },
+    ])
+    expect(removeComponents(shop, ['shoppers']).scenarios?.bad?.traffic).toEqual([{ at: '0s', scale: 1 }])
     expect(checkId(shop, 'orders', 'mail')).toBe('There is a component "mail" already.')
     expect(changeId(shop, 'orders', 'mail')).toBe(shop)
   })

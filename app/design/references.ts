@@ -3,7 +3,7 @@ import type { Component, Connection, Design, Group, Scenario } from './design.ts
 
 /**
  * Where a design names its components, groups and connections beside the places where they stand: group members, faults,
- * objectives, the cache whose misses a connection serves, what it is the fallback for, and where a broker's dead letters go.
+ * objectives, traffic points that are only of one source, the cache whose misses a connection serves, what it is the fallback for, and where a broker's dead letters go.
  */
 
 /** Some ids (`orders`, `orders->mail`), as a set or as what decides. */
@@ -24,7 +24,9 @@ export function withoutReferences(design: Design, gone: Ids): Design {
         group.members.filter((member) => !gone.has(member)),
       ),
     scenario: (scenario) => {
-      const fewer = scenario.faults ? keepIfSame(scenario, 'faults', scenario.faults.filter(stays)) : scenario
+      const traffic = scenario.traffic?.filter(({ source }) => source === undefined || !gone.has(source))
+      const calmer = traffic ? keepIfSame(scenario, 'traffic', traffic) : scenario
+      const fewer = calmer.faults ? keepIfSame(calmer, 'faults', calmer.faults.filter(stays)) : calmer
       const objectives = fewer.objectives?.filter(({ component }) => component === undefined || !gone.has(component))
       return objectives ? keepIfSame(fewer, 'objectives', objectives) : fewer
     },
@@ -41,6 +43,7 @@ export function withReferencesRenamed(design: Design, renamed: (id: string) => s
     group: (group) => ({ ...group, members: group.members.map(renamed) }),
     scenario: (scenario) => ({
       ...scenario,
+      ...(scenario.traffic ? { traffic: scenario.traffic.map((point) => withIdRenamed(point, 'source', renamed)) } : {}),
       ...(scenario.faults ? { faults: scenario.faults.map((fault) => ({ ...fault, target: inTarget(fault.target) })) } : {}),
       ...(scenario.objectives
         ? {

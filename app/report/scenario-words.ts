@@ -1,3 +1,4 @@
+import { nameOf } from '../analysis/name-of.ts'
 import type { Design, Objective } from '../design/design.ts'
 import { faultTitle } from '../faults/fault-words.ts'
 import type { Fault } from '../faults/faults.ts'
@@ -7,9 +8,13 @@ import type { ResolvedScenario } from '../run/scenario.ts'
 
 /** What the scenario does, in sentences, in order of time. */
 export function scenarioSentences(design: Design, scenario: ResolvedScenario): string[] {
-  const traffic = scenario.loadPoints.map(({ at, scale, over }) => ({
+  const shapes = [[undefined, scenario.loadPoints] as const, ...Object.entries(scenario.ownLoadPoints)]
+  const points = shapes.flatMap(([source, points]) =>
+    points.map((point) => ({ ...point, of: source ? ` of ${nameOf(design, source)}` : '' })),
+  )
+  const traffic = points.map(({ at, scale, over, of }) => ({
     at,
-    text: `${toClock(at)}: traffic ${over > 0 ? `goes to × ${toText(toCount(scale))} over ${toSpan(over)}` : `is × ${toText(toCount(scale))}`}.`,
+    text: `${toClock(at)}: traffic${of} ${over > 0 ? `goes to × ${toText(toCount(scale))} over ${toSpan(over)}` : `is × ${toText(toCount(scale))}`}.`,
   }))
   const faults = scenario.faults.map(({ fault, at, until }) => ({
     at,

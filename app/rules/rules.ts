@@ -73,6 +73,7 @@ import { trafficGoesSomewhere } from './traffic-goes-somewhere.ts'
 import { trafficPointWithinScenario } from './traffic-point-within-scenario.ts'
 import { trafficPointsApart } from './traffic-points-apart.ts'
 import { trafficSaysHowMuch } from './traffic-says-how-much.ts'
+import { trafficSourceExists } from './traffic-source-exists.ts'
 import { usersTakeTime } from './users-take-time.ts'
 import { visibilityOutlastsWork } from './visibility-outlasts-work.ts'
 import { warmupWithinScenario } from './warmup-within-scenario.ts'
@@ -93,6 +94,7 @@ export const rules: Rule[] = [
   fallbackOfAnotherCall,
   deadLettersGoToBroker,
   trafficSaysHowMuch,
+  trafficSourceExists,
   servingFitsTogether,
   parametersGoTogether,
   payloadWithinLimit,

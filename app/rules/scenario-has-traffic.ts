@@ -9,13 +9,15 @@ export const scenarioHasTraffic: Rule = {
   check: (design) =>
     scenariosOf(design).flatMap(({ id, scenario, path }) => {
       const points = scenario.traffic ?? []
-      if (points.length === 0 || points.some(({ scale }) => scale > 0) || !points.some(({ at }) => msOf(at) === 0)) return []
+      const shared = points.filter(({ source }) => source === undefined)
+      if (shared.length === 0 || points.some(({ scale }) => scale > 0) || !shared.some(({ at }) => msOf(at) === 0)) return []
+      const first = points.findIndex(({ source }) => source === undefined)
       return [
         {
           message: `No traffic comes in the scenario ${id}: its scale is 0 from the beginning to the end.`,
           remedy: 'Give it a scale above 0.',
-          path: [...path, 'traffic', 0, 'scale'],
-          fix: setting('Let traffic come as drawn', [...path, 'traffic', 0, 'scale'], 1),
+          path: [...path, 'traffic', first, 'scale'],
+          fix: setting('Let traffic come as drawn', [...path, 'traffic', first, 'scale'], 1),
         },
       ]
     }),

@@ -12,7 +12,7 @@ export const trafficPointsApart: Rule = {
     return points.flatMap(({ id, part, path }) => {
       const at = msOf(part.at) ?? 0
       const end = at + (msOf(part.over) ?? 0)
-      const others = points.filter((other) => other.id === id && other.part !== part)
+      const others = points.filter((other) => other.id === id && other.part !== part && other.part.source === part.source)
       const same = others.some(
         (other) => msOf(other.part.at) === at && points.indexOf(other) < points.findIndex((each) => each.part === part),
       )

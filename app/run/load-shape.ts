@@ -1,4 +1,4 @@
-/** How a scenario scales all traffic over time (seconds): linear over `over` seconds from `at` on, a step where `over` is 0. */
+/** How a scenario scales traffic over time (seconds): linear over `over` seconds from `at` on, a step where `over` is 0. */
 export interface LoadPoint {
   at: number
   scale: number

@@ -4,7 +4,7 @@ import type { Fault } from '../faults/faults.ts'
 import { RunFailure } from './engine.ts'
 import { groupMembers, resolveFault } from './fault-target.ts'
 import { scaleAt } from './load-shape.ts'
-import { scenarioOf } from './scenario.ts'
+import { isConstantLoad, loadPointsOf, scenarioOf } from './scenario.ts'
 
 const design: Design = {
   microcosm: 1,
@@ -57,6 +57,16 @@ describe('a scenario in numbers', () => {
   test.each(['rosh', 'constructor'])('%s, which is not there, is refused with those that are', (name) => {
     expect(() => scenarioOf(design, name)).toThrow(new RunFailure(`There is no scenario "${name}". This design has rush.`))
   })
+})
+
+test('traffic with points of its own follows those alone', () => {
+  const own = { at: '30s', scale: 9, source: 'people' }
+  const scenarios = { rush: { duration: '2m', traffic: [own, { at: '10s', scale: 3 }] } }
+  const scenario = scenarioOf({ ...design, scenarios }, 'rush')
+  expect(loadPointsOf(scenario, 'people')).toEqual([{ at: 30, scale: 9, over: 0 }])
+  expect(loadPointsOf(scenario, 'constructor')).toEqual([{ at: 10, scale: 3, over: 0 }])
+  expect(isConstantLoad(scenario)).toBe(false)
+  expect(isConstantLoad(scenarioOf({ ...design, scenarios: { rush: { duration: '20s', traffic: [own] } } }, 'rush'))).toBe(true)
 })
 
 describe('the load over time', () => {

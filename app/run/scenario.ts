@@ -12,10 +12,10 @@ export interface ResolvedScenario {
   duration: number
   /** Seconds at the start that the figures leave out. */
   warmup: number
-  /** Ascending in time. */
+  /** What all traffic follows that has no points of its own. Ascending in time. */
   loadPoints: LoadPoint[]
-  /** The factor on every rate at this second. */
-  scaleAt(time: number): number
+  /** The points of traffic that has its own, by the id of its component. */
+  ownLoadPoints: Record<string, LoadPoint[]>
   /** In order of their start. */
   faults: ResolvedFault[]
   objectives: Objective[]
@@ -30,19 +30,37 @@ export function scenarioOf(design: Design, name?: string, durationSeconds?: numb
   const scenario = find(design, id)
   const duration = durationSeconds ?? toSeconds(scenario.duration)
   const warmup = Math.min(scenario.warmup === undefined ? 0 : toSeconds(scenario.warmup), duration / 2)
-  const loadPoints = (scenario.traffic ?? [])
-    .map((point) => ({ at: toSeconds(point.at), scale: point.scale, over: point.over === undefined ? 0 : toSeconds(point.over) }))
-    .sort((a, b) => a.at - b.at)
+  const own = [...new Set((scenario.traffic ?? []).flatMap(({ source }) => source ?? []))]
   return {
     id,
     name: scenario.name ?? id,
     duration,
     warmup,
-    loadPoints,
-    scaleAt: (time) => scaleAt(loadPoints, time),
+    loadPoints: toLoadPoints(scenario, undefined),
+    ownLoadPoints: Object.fromEntries(own.map((source) => [source, toLoadPoints(scenario, source)])),
     faults: (scenario.faults ?? []).map((fault) => resolveFault(design, fault)).sort((a, b) => a.at - b.at),
     objectives: scenario.objectives ?? [],
   }
+}
+
+/** The points that the traffic of this component follows. */
+export function loadPointsOf({ loadPoints, ownLoadPoints }: ResolvedScenario, source: string): LoadPoint[] {
+  return Object.hasOwn(ownLoadPoints, source) ? (ownLoadPoints[source] as LoadPoint[]) : loadPoints
+}
+
+/** Whether all traffic comes at the same rate from the beginning to the end. */
+export function isConstantLoad({ loadPoints, ownLoadPoints, duration }: ResolvedScenario): boolean {
+  return [loadPoints, ...Object.values(ownLoadPoints)].every((points) => {
+    const moments = points.flatMap(({ at, over }) => [at, Math.min(duration, at + over)]).filter((at) => at < duration)
+    return moments.every((at) => scaleAt(points, at) === scaleAt(points, 0))
+  })
+}
+
+function toLoadPoints({ traffic = [] }: Scenario, of: string | undefined): LoadPoint[] {
+  return traffic
+    .filter(({ source }) => source === of)
+    .map((point) => ({ at: toSeconds(point.at), scale: point.scale, over: point.over === undefined ? 0 : toSeconds(point.over) }))
+    .sort((a, b) => a.at - b.at)
 }
 
 function find(design: Design, name: string): Scenario {

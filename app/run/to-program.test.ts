@@ -106,6 +106,13 @@ describe('what the runtime is told', () => {
     })
   })
 
+  test('traffic with points of its own: those alone', () => {
+    const own = { at: '20s', scale: 5, source: 'people' }
+    const scenarios = { rush: { duration: '1m', traffic: [{ at: '10s', scale: 2 }, own] } }
+    const { scale } = toLoadProgram(design, 'people', scenarioOf({ ...design, scenarios }, 'rush'), 42, contextOf('people'))
+    expect(scale).toEqual([{ at: 20, scale: 5, over: 0 }])
+  })
+
   test('survives JSON, in which it is handed over', () => {
     const program = toServiceProgram(design, 'mailer', contextOf('mailer'))
     expect(program.queueLimit).toBeNull()

@@ -5,7 +5,7 @@ import { callOrders } from './call-orders.ts'
 import { fallbackOf } from './fallbacks.ts'
 import { callsByJourney, journeysOf, pathByJourney } from './journeys.ts'
 import { isStubProtocol, type LoadProgram, type ProgramCall, type ServiceProgram, type StubProtocol } from './program.ts'
-import type { ResolvedScenario } from './scenario.ts'
+import { loadPointsOf, type ResolvedScenario } from './scenario.ts'
 
 /** What the stub runtime is told so that it plays this service. The component must be one that serves requests itself. */
 export function toServiceProgram(design: Design, id: string, context: ContainerContext): ServiceProgram {
@@ -48,7 +48,7 @@ export function toLoadProgram(
     ...(burst ? { burst } : {}),
     ...(closed ? { closed } : {}),
     journeys,
-    scale: scenario.loadPoints,
+    scale: loadPointsOf(scenario, id),
     calls: toCalls(design, context),
     seed,
   }

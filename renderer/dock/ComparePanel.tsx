@@ -15,12 +15,16 @@ export function ComparePanel() {
     return pinned && shown && shown.result === result && result !== pinned.result ? compareResults(pinned, shown) : null
   }, [pinned, result])
   if (!compared) return <NothingYet isPinned={pinned !== null} hasResult={result !== null} />
+  const names = [pinned?.design.name, shownSeen(runStore.getState())?.design.name].filter((name) => name !== undefined)
   const { changes, sentence, journeys, objectives, components, connections } = compared
   const moved = [...components, ...connections].filter(isChanged)
   return (
     <div className="compare">
       <div className="compare-head">
-        <p className="selectable">{sentence ?? (changes.length > 0 ? changes.join(', ') : 'Nothing that counts was changed.')}</p>
+        <p className="selectable">
+          {new Set(names).size > 1 && <strong>{names.join(' → ')}. </strong>}
+          {sentence ?? (changes.length > 0 ? changes.join(', ') : 'Nothing that counts was changed.')}
+        </p>
         <Button icon="pin" onClick={pinResult}>
           Pin this one instead
         </Button>
@@ -40,7 +44,7 @@ function NothingYet({ isPinned, hasResult }: { isPinned: boolean; hasResult: boo
     <div className="compare-nothing">
       <p className="muted">
         {isPinned
-          ? 'The result is pinned. Change the design and predict again: what came of it stands here, and on every card.'
+          ? 'The result is pinned. Change the design, or open another that has the same scenario, and predict again: what came of it stands here, and on every card.'
           : hasResult
             ? 'Pin the result that is shown, change the design and predict again: both stand beside each other.'
             : 'Predict first, then pin the result, change the design and predict again.'}

@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { nameOf } from '../../app/analysis/name-of.ts'
 import type { Scenario } from '../../app/design/design.ts'
 import { toClock } from '../../app/run/figures.ts'
 import type { ChosenScenario } from '../run/chosen-scenario.ts'
-import { edit } from '../state/design-store.ts'
+import { edit, useDesignStore } from '../state/design-store.ts'
 import { FaultLanes } from './FaultLanes.tsx'
 import { Playhead } from './Playhead.tsx'
 import type { ScenarioEditor } from './scenario-editor.ts'
@@ -18,6 +19,7 @@ export function ScenarioTimeline({ chosen, onOpenFault }: { chosen: ChosenScenar
   const [draft, setDraft] = useState<Scenario | null>(null)
   const { name, durationSeconds } = chosen
   const scenario = draft ?? chosen.scenario
+  const design = useDesignStore((state) => state.design)
   const editor: ScenarioEditor | null =
     name === null
       ? null
@@ -34,7 +36,13 @@ export function ScenarioTimeline({ chosen, onOpenFault }: { chosen: ChosenScenar
         {width > 0 && (
           <>
             <Ruler durationSeconds={durationSeconds} width={width} />
-            <TrafficArea scenario={scenario} durationSeconds={durationSeconds} width={width} editor={editor} />
+            <TrafficArea
+              scenario={scenario}
+              durationSeconds={durationSeconds}
+              width={width}
+              editor={editor}
+              nameFor={(id) => nameOf(design, id)}
+            />
             <FaultLanes scenario={scenario} durationSeconds={durationSeconds} width={width} editor={editor} onOpen={onOpenFault} />
             <Playhead durationSeconds={durationSeconds} warmupSeconds={chosen.warmupSeconds} width={width} />
           </>

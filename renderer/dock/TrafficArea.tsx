@@ -3,7 +3,7 @@ import type { Scenario } from '../../app/design/design.ts'
 import { toClock } from '../../app/run/figures.ts'
 import type { ScenarioEditor } from './scenario-editor.ts'
 import { addTrafficPoint, moveTrafficCorner, removeTrafficPoint } from './scenario-edits.ts'
-import { type Corner, outlineOf, topOf } from './timeline-layout.ts'
+import { type Corner, outlineOf, ownSources, topOf } from './timeline-layout.ts'
 import { useDrag } from './use-drag.ts'
 
 interface TrafficProps {
@@ -11,19 +11,22 @@ interface TrafficProps {
   durationSeconds: number
   width: number
   editor: ScenarioEditor | null
+  /** The name of traffic by its component's id. */
+  nameFor(id: string): string
 }
 
 const height = 60
 
 /** How the traffic is scaled over time: an outline whose corners can be dragged. */
-export function TrafficArea({ scenario, durationSeconds, width, editor }: TrafficProps) {
-  const corners = outlineOf(scenario.traffic, durationSeconds)
+export function TrafficArea({ scenario, durationSeconds, width, editor, nameFor }: TrafficProps) {
+  const shared = outlineOf(scenario.traffic, durationSeconds)
+  const own = ownSources(scenario.traffic).map((source) => ({ source, corners: outlineOf(scenario.traffic, durationSeconds, source) }))
+  const corners = [...shared, ...own.flatMap((each) => each.corners)]
   const [held, setHeld] = useState<number | null>(null)
   const top = held ?? topOf(corners)
   const x = (time: number) => (time / durationSeconds) * width
   const y = (scale: number) => height - (Math.min(scale, top) / top) * (height - 8)
-  const peak = corners.reduce((highest, corner) => (corner.scale > highest.scale ? corner : highest))
-  const line = corners.map((corner) => `${x(corner.time)},${y(corner.scale)}`).join(' ')
+  const lineOf = (outline: Corner[]) => outline.map((corner) => `${x(corner.time)},${y(corner.scale)}`).join(' ')
   const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     const time = ((event.clientX - box.left) / width) * durationSeconds
@@ -34,12 +37,20 @@ export function TrafficArea({ scenario, durationSeconds, width, editor }: Traffi
     // biome-ignore lint/a11y/noStaticElementInteractions: the same is done from the keyboard on the points themselves.
     <div className="traffic" style={{ height }} onDoubleClick={editor ? onDoubleClick : undefined}>
       <svg width={width} height={height} aria-hidden="true">
-        <polygon className="traffic-fill" points={`0,${height} ${line} ${width},${height}`} />
-        <polyline className="traffic-line" points={line} />
+        <polygon className="traffic-fill" points={`0,${height} ${lineOf(shared)} ${width},${height}`} />
+        <polyline className="traffic-line" points={lineOf(shared)} />
+        {own.map((each) => (
+          <polyline key={each.source} className="traffic-line traffic-line-own" points={lineOf(each.corners)} />
+        ))}
       </svg>
-      <span className="traffic-scale" style={{ left: x(peak.time), top: y(peak.scale) + 3 }}>
-        ×{Math.round(peak.scale * 10) / 10}
-      </span>
+      {[{ source: undefined, corners: shared }, ...own].map(({ source, corners }) => {
+        const peak = peakOf(corners)
+        return (
+          <span key={source ?? ''} className="traffic-scale" style={{ left: x(peak.time), top: y(peak.scale) + 3 }}>
+            {source !== undefined && `${nameFor(source)} `}×{Math.round(peak.scale * 10) / 10}
+          </span>
+        )
+      })}
       {corners.map((corner, index) => (
         <Point
           // biome-ignore lint/suspicious/noArrayIndexKey: a corner is known by its place in the outline.
@@ -55,6 +66,10 @@ export function TrafficArea({ scenario, durationSeconds, width, editor }: Traffi
       ))}
     </div>
   )
+}
+
+function peakOf(corners: Corner[]): Corner {
+  return corners.reduce((highest, corner) => (corner.scale > highest.scale ? corner : highest))
 }
 
 interface PointProps {

@@ -11,6 +11,7 @@ import {
   shiftFault,
   stretchFault,
 } from './scenario-edits.ts'
+import { outlineOf, ownSources } from './timeline-layout.ts'
 
 const rush: Scenario = {
   duration: '10m',
@@ -61,6 +62,27 @@ test('a step stays between its neighbours', () => {
     ],
   }
   expect(moveTrafficCorner(steps, 1, true, 55, 2).traffic?.[1]).toEqual({ at: '40s', scale: 2 })
+})
+
+test('a corner stays between those of the same traffic', () => {
+  const traffic = [
+    { at: '0s', scale: 1 },
+    { at: '20s', scale: 3, source: 'searchers' },
+    { at: '40s', scale: 2 },
+    { at: '50s', scale: 1, source: 'searchers' },
+  ]
+  const scenario: Scenario = { duration: '1m', traffic }
+  expect(moveTrafficCorner(scenario, 1, true, 45, 4).traffic?.[1]).toEqual({ at: '45s', scale: 4, source: 'searchers' })
+  expect(moveTrafficCorner(scenario, 1, true, 55, 4).traffic?.[1]).toMatchObject({ at: '50s' })
+  expect(ownSources(traffic)).toEqual(['searchers'])
+  expect(outlineOf(traffic, 60, 'searchers').map(({ time, scale, point }) => [time, scale, point])).toEqual([
+    [0, 1, null],
+    [20, 1, null],
+    [20, 3, 1],
+    [50, 3, null],
+    [50, 1, 3],
+    [60, 1, null],
+  ])
 })
 
 test('taking the last one away takes the list away', () => {

@@ -71,11 +71,13 @@ export function moveTrafficCorner(scenario: Scenario, index: number, end: boolea
   const traffic = scenario.traffic ?? []
   const point = traffic[index]
   if (!point) return scenario
-  const before = traffic[index - 1]
+  const siblings = traffic.filter(({ source }) => source === point.source)
+  const place = siblings.indexOf(point)
+  const before = siblings[place - 1]
   const earliest = before ? secondsOf(before.at, 0) + secondsOf(before.over, 0) : 0
   const over = secondsOf(point.over, 0)
   const isRamp = over > 0
-  const latest = secondsOf(traffic[index + 1]?.at, secondsOf(scenario.duration, 30)) - (isRamp && !end ? over : 0)
+  const latest = secondsOf(siblings[place + 1]?.at, secondsOf(scenario.duration, 30)) - (isRamp && !end ? over : 0)
   const time = clamp(snap(atSeconds), earliest, Math.max(earliest, latest))
   const at = secondsOf(point.at, 0)
   const moved =

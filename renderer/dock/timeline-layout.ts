@@ -23,10 +23,16 @@ export interface Corner {
   end: boolean
 }
 
-/** The outline of the traffic from the beginning to the end: steps are vertical, ramps are slopes. */
-export function outlineOf(traffic: Scenario['traffic'], durationSeconds: number): Corner[] {
+/** Traffic that has points of its own, in the order in which the scenario names it. */
+export function ownSources(traffic: Scenario['traffic']): string[] {
+  return [...new Set((traffic ?? []).flatMap(({ source }) => source ?? []))]
+}
+
+/** The outline of the traffic from the beginning to the end: steps are vertical, ramps are slopes. `of`: whose own; absent: of all others. */
+export function outlineOf(traffic: Scenario['traffic'], durationSeconds: number, of?: string): Corner[] {
   const points = (traffic ?? [])
-    .map((point, index) => ({ at: secondsOf(point.at, 0), over: secondsOf(point.over, 0), scale: point.scale, index }))
+    .map((point, index) => ({ ...point, at: secondsOf(point.at, 0), over: secondsOf(point.over, 0), index }))
+    .filter(({ source }) => source === of)
     .sort((a, b) => a.at - b.at)
   const corners: Corner[] = []
   let scale = 1

@@ -3,7 +3,9 @@ import { createStore } from 'zustand/vanilla'
 import type { Design } from '../../app/design/design.ts'
 import { toLatency, toRate, toText } from '../../app/run/figures.ts'
 import type { ConnectionResult, Result } from '../../app/run/result.ts'
+import { designStore } from '../state/design-store.ts'
 import { type RunState, runStore, useRunStore } from './run-store.ts'
+import { chooseScenario } from './scenario-choice.ts'
 
 /** A result that was kept to be compared with, and the design that it is of. */
 interface Pinned {
@@ -34,6 +36,15 @@ export function pinResult(): void {
 
 export function unpin(): void {
   pinStore.setState({ pinned: null })
+}
+
+/** Another design is open: what is pinned stays where that has the same scenario, which is chosen then, and is forgotten otherwise. */
+export function keepOrUnpin(): void {
+  const { pinned } = pinStore.getState()
+  if (!pinned) return
+  const { scenario } = pinned.result
+  if (Object.hasOwn(designStore.getState().design.scenarios ?? {}, scenario)) chooseScenario(scenario)
+  else unpin()
 }
 
 /** What the pinned result says of a component or connection, once a later one says something else: `was 40/s · p99 120 ms`. */

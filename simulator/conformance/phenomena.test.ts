@@ -112,3 +112,37 @@ test('a shop that can do without its parts shows pages while they are gone, the 
   expect(journeys['graceful-page']?.degraded).toBeGreaterThan(0.4)
   expect(connections['graceful-shop->ratings']?.throughput).toBeGreaterThan(0)
 })
+
+describe('a monolith and its microservices', () => {
+  const units = { monolith: ['shop'], microservices: ['catalogue', 'search', 'checkout'] }
+  const most = (result: Result, ids: string[]) => ids.map((id) => result.components[id]?.replicas.max)
+  const pair = (scenario: string) => ({ one: predict('monolith', scenario), three: predict('microservices', scenario) })
+
+  test('have the same traffic, work and scenarios', () => {
+    const [one, three] = [example('monolith'), example('microservices')]
+    expect(three.scenarios).toEqual(one.scenarios)
+    for (const id of ['shoppers', 'searchers', 'gateway', 'search-index', 'payments'])
+      expect(three.components[id]).toEqual(one.components[id])
+    const works = units.microservices.map((id) => three.components[id]?.work)
+    const [browse, search, checkout] = works
+    expect(one.components.shop?.endpoints).toEqual({ browse, search, checkout })
+  })
+
+  test('ten times the searches take more copies of everything, or of search alone', () => {
+    const { one, three } = pair('search-rush')
+    expect(most(one, units.monolith)).toEqual([6])
+    expect(most(three, units.microservices)).toEqual([2, 4, 2])
+    expect(errors(one, 'checkout')).toBeGreaterThan(0.005)
+    expect(errors(three, 'checkout')).toBe(0)
+  })
+
+  test.each(['search-crashes', 'index-hangs', 'search-release'])(
+    '%s: all of the one is hit, and of the other only searches',
+    (scenario) => {
+      const { one, three } = pair(scenario)
+      for (const journey of ['browse', 'search', 'checkout']) expect(errors(one, journey)).toBeGreaterThan(0.1)
+      expect(errors(three, 'search')).toBeGreaterThan(0.1)
+      for (const journey of ['browse', 'checkout']) expect(errors(three, journey)).toBe(0)
+    },
+  )
+})

@@ -250,6 +250,25 @@ test('a runaway is stopped with a sentence', () => {
   expect(() => simulate(design, undefined, 10, 1)).toThrow(/stopped at second 0\.\d of 10: more than 5 million requests are under way/)
 })
 
+test('traffic with points of its own leaves the other as it comes', () => {
+  const traffic = (own: object[]) => ({
+    microcosm: 1 as const,
+    components: {
+      calm: { kind: 'traffic', rate: 40, journeys: { calm: 1 } },
+      rush: { kind: 'traffic', rate: 20, journeys: { rush: 1 } },
+      s: { kind: 'service', replicas: 4 },
+    },
+    connections: ['calm', 'rush'].map((from) => ({ from, to: 's', protocol: 'http' as const })),
+    scenarios: { day: { duration: '100s', traffic: [{ at: '0s', scale: 1 }, ...(own as { at: string; scale: number }[])] } },
+  })
+  const plain = simulate(traffic([]), 'day', undefined, 7).result.journeys
+  const rushed = simulate(traffic([{ at: '50s', scale: 9, source: 'rush' }]), 'day', undefined, 7).result.journeys
+  expect(rushed.calm?.offered).toBe(plain.calm?.offered)
+  // Half of the time nine times as many: 5 x 20, and the noise of 10,000 arrivals.
+  expect(rushed.rush?.offered).toBeGreaterThan(96)
+  expect(rushed.rush?.offered).toBeLessThan(104)
+})
+
 describe('a run that would never end', () => {
   const lasting = (duration: string, source: Record<string, unknown>, traffic: { at: string; scale: number; over?: string }[] = []) => {
     const design: Design = {

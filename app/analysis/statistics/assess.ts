@@ -1,7 +1,7 @@
 import { connectionId, type Design } from '../../design/design.ts'
 import { toRateText, toSpan } from '../../run/figures.ts'
 import type { Latency, Result, Statistics } from '../../run/result.ts'
-import type { ResolvedScenario } from '../../run/scenario.ts'
+import { isConstantLoad, type ResolvedScenario } from '../../run/scenario.ts'
 import type { Counted, Tally } from '../../run/tally.ts'
 import { offeredLoad } from '../capacity.ts'
 import { evaluateObjectives } from '../objectives.ts'
@@ -107,9 +107,9 @@ function withoutSteadyState(result: Result, { unknown }: Statistics, overloaded:
  * What is asked for more than there is, from the design alone: chance may hide it from a run, and a run that is too short always does.
  * Left out where a run shows that what comes is held back before it gets there, or where that has been said.
  */
-function beforehand(design: Design, { id: scenario, scaleAt, loadPoints, faults }: ResolvedScenario, result: Result): string[] {
-  if (faults.length > 0 || loadPoints.some(({ at, over }) => scaleAt(at + over) !== scaleAt(0))) return []
-  return Object.entries(offeredLoad(design, scenario).components).flatMap(([id, { utilisation, visitsPerSecond }]) => {
+function beforehand(design: Design, scenario: ResolvedScenario, result: Result): string[] {
+  if (scenario.faults.length > 0 || !isConstantLoad(scenario)) return []
+  return Object.entries(offeredLoad(design, scenario.id).components).flatMap(([id, { utilisation, visitsPerSecond }]) => {
     const seen = result.components[id]
     if (utilisation === null || utilisation <= 1 || !seen || seen.utilisation < 0.9) return []
     const label = design.components[id]?.name ?? id

@@ -1,5 +1,6 @@
 import { PathTotals } from '../../../app/analysis/critical-path.ts'
 import type { Span, Trace } from '../../../app/run/result.ts'
+import { scaledTime } from '../model/load-segments.ts'
 import type { Model } from '../model/model.ts'
 import { outcomeTexts } from '../parts/outcomes.ts'
 
@@ -171,12 +172,5 @@ export class Tracer {
 
 /** Requests that all sources together offer in the whole run. */
 export function expectedRequests(model: Model): number {
-  const { start, scale, slope } = model.load
-  let scaled = 0
-  start.forEach((from, i) => {
-    const end = Math.min(start[i + 1] ?? model.durationMs, model.durationMs)
-    const span = Math.max(0, end - from)
-    scaled += span * (scale[i] + (slope[i] * span) / 2)
-  })
-  return model.sources.reduce((sum, { ratePerMs }) => sum + ratePerMs * scaled, 0)
+  return model.sources.reduce((sum, { ratePerMs, load }) => sum + ratePerMs * scaledTime(load, model.durationMs), 0)
 }

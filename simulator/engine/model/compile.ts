@@ -16,7 +16,6 @@ import { toFallbackTable } from './fallback-table.ts'
 import { toFaultModels } from './fault-models.ts'
 import { toHandshakes } from './handshake-table.ts'
 import { LaneList } from './lane-list.ts'
-import { toLoadSegments } from './load-segments.ts'
 import type { Model } from './model.ts'
 import { toPlan } from './plan.ts'
 import { toServingTable } from './serving-table.ts'
@@ -31,7 +30,6 @@ export function compile(drawn: Design, scenario: ResolvedScenario, files: Readon
   checkRunnable(design, behaviours, scenario)
   const journeys = journeysOf(design)
   const lanes = new LaneList()
-  const load = toLoadSegments(scenario.loadPoints)
   const faults = toFaultModels(design, scenario)
   const endpoints = toEndpointTable(design, behaviours, journeys)
   const fallbacks = toFallbackTable(design, behaviours, journeys)
@@ -54,8 +52,7 @@ export function compile(drawn: Design, scenario: ResolvedScenario, files: Readon
     fallbacks,
     zones: toZoneTable(design, components),
     plan: toPlan(design, behaviours, journeys),
-    sources: toSourceModels(design, behaviours, journeys, files, load, lanes),
-    load,
+    sources: toSourceModels(design, behaviours, journeys, files, scenario, lanes),
     faults,
     lanes: Float64Array.from(lanes.delays),
     notes: unmodelled(design, behaviours, scenario),

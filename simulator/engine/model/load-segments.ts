@@ -20,3 +20,11 @@ export function toLoadSegments(points: readonly LoadPoint[]): LoadSegments {
   })
   return { start: Float64Array.from(starts, (s) => s * 1000), scale: Float64Array.from(scales), slope: Float64Array.from(slopes) }
 }
+
+/** The scale over time, summed up: as long as the scenario lasts, where the scale is 1. */
+export function scaledTime({ start, scale, slope }: LoadSegments, until: number): number {
+  return start.reduce((sum, from, i) => {
+    const span = Math.min(start[i + 1] ?? Number.POSITIVE_INFINITY, until) - from
+    return span > 0 ? sum + span * ((scale[i] as number) + ((slope[i] as number) * span) / 2) : sum
+  }, 0)
+}

@@ -36,7 +36,6 @@ export interface Model {
   plan: Plan
   sources: SourceModel[]
   /** Multiplier of every source's rate over time. */
-  load: LoadSegments
   faults: FaultModel[]
   /** The delay of each lane of the event queue; not a number where it holds one event at a time. */
   lanes: Float64Array
@@ -185,6 +184,8 @@ export interface SourceModel {
   lane: number
   /** Mean over time; of a closed loop, the most its users could send. */
   ratePerMs: number
+  /** How the scenario scales it. */
+  load: LoadSegments
   /** Its mean gap from when the load stays as it is; Infinity: nothing comes then. */
   lastGapMs: number
   /** POISSON, CONSTANT_GAPS, BURSTY or RECORDED. */

@@ -2,8 +2,10 @@ import type { Behaviour, Source } from '../../../app/catalogue/component.ts'
 import type { Design } from '../../../app/design/design.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
 import { type RecordedArrivals, readArrivals } from '../../../app/run/recorded-arrivals.ts'
+import { loadPointsOf, type ResolvedScenario } from '../../../app/run/scenario.ts'
 import { toWorkSamplers } from '../chance/work-sampler.ts'
 import type { LaneList } from './lane-list.ts'
+import { toLoadSegments } from './load-segments.ts'
 import { BURSTY, CONSTANT_GAPS, type LoadSegments, POISSON, RECORDED, type Recording, type SourceModel } from './model.ts'
 
 const codes = { poisson: POISSON, constant: CONSTANT_GAPS, bursty: BURSTY, trace: RECORDED } as const
@@ -14,13 +16,16 @@ export function toSourceModels(
   behaviours: Behaviour[],
   journeys: string[],
   files: Readonly<Record<string, string | Uint8Array>>,
-  load: LoadSegments,
+  scenario: ResolvedScenario,
   lanes: LaneList,
 ): SourceModel[] {
-  const lastScale = load.scale[load.scale.length - 1]
+  const common = toLoadSegments(scenario.loadPoints)
+  const loadOf = (id: string) => (Object.hasOwn(scenario.ownLoadPoints, id) ? toLoadSegments(loadPointsOf(scenario, id)) : common)
   const ids = Object.keys(design.components)
   return behaviours.flatMap((behaviour, component) =>
-    behaviour.model === 'source' ? [toSourceModel(ids[component], component, behaviour, journeys, files, lastScale, lanes.lone())] : [],
+    behaviour.model === 'source'
+      ? [toSourceModel(ids[component], component, behaviour, journeys, files, loadOf(ids[component]), lanes.lone())]
+      : [],
   )
 }
 
@@ -30,7 +35,7 @@ function toSourceModel(
   source: Source,
   journeys: string[],
   files: Readonly<Record<string, string | Uint8Array>>,
-  lastScale: number,
+  load: LoadSegments,
   lane: number,
 ): SourceModel {
   const shares = Object.entries(source.journeys).filter(([, share]) => share > 0)
@@ -48,7 +53,8 @@ function toSourceModel(
     component,
     lane,
     ratePerMs,
-    lastGapMs: 1 / (ratePerMs * lastScale),
+    load,
+    lastGapMs: 1 / (ratePerMs * load.scale[load.scale.length - 1]),
     arrivals: codes[source.arrivals],
     batch: source.batch ?? 1,
     journeys: Int32Array.from(shares, ([journey]) => journeys.indexOf(journey)),

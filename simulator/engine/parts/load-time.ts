@@ -10,7 +10,7 @@ export function timeOf(w: World, index: number, ratePerMs: number, from: number,
 
 /** The same, but no later than `until`; then what is still wanted is in `leftOver`, which is 0 otherwise. */
 export function passLoad(w: World, index: number, ratePerMs: number, from: number, wanted: number, until: number): number {
-  const { start, scale, slope } = w.model.load
+  const { start, scale, slope } = w.model.sources[index].load
   let left = wanted
   let time = from
   leftOver[0] = 0

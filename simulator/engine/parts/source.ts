@@ -94,7 +94,7 @@ function gapMs(w: World, index: number, source: SourceModel): number {
   const now = w.queue.clock[0]
   if (source.arrivals >= BURSTY) return nextOther(w, index) - now
   const gap = unitGap(w, source)
-  if (w.segments[index] === w.model.load.start.length - 1) return gap * source.lastGapMs
+  if (w.segments[index] === source.load.start.length - 1) return gap * source.lastGapMs
   return timeOf(w, index, source.ratePerMs, now, gap) - now
 }
 

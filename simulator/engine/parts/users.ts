@@ -55,7 +55,7 @@ export function releaseUsers(w: World, component: number): void {
 }
 
 function scheduleChange(w: World, index: number): void {
-  const { start, scale, slope } = w.model.load
+  const { start, scale, slope } = w.model.sources[index].load
   const now = w.queue.clock[0]
   const { users: most } = w.model.sources[index]
   const segment = w.segments[index]
@@ -76,5 +76,6 @@ function scheduleChange(w: World, index: number): void {
 
 /** At the beginning of a load segment. */
 function wantedAt(w: World, index: number, segment: number): number {
-  return Math.round(w.model.sources[index].users * Math.max(0, w.model.load.scale[segment]))
+  const { users, load } = w.model.sources[index]
+  return Math.round(users * Math.max(0, load.scale[segment]))
 }
