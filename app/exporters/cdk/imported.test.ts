@@ -218,7 +218,7 @@ services:
   web:
     image: acme/web
     ports: ["80:80"]
-    environment: { API_URL: "http://legacy-api:8080/v1", API_HOST: legacy-api, TITLE: legacy-api }
+    environment: { API_URL: "http://legacy-api:8080/v1", API_HOST: legacy-api, TITLE: legacy-api, TOPICS_URL: "http://project-web-1:80" }
     command: ["serve", "--api", "http://legacy-api:8080"]
     volumes: ["./web.conf:/etc/web.conf:ro", "./db.conf:/etc/db.conf:ro"]
   api: { image: acme/api, container_name: legacy-api, expose: ["8080"] }
@@ -232,7 +232,13 @@ services:
   const { files: all, losses: told } = cdkExporter.export(design, options)
   const contentOf = (path: string) => all.find((file) => file.path === path)?.content ?? ''
   const services = contentOf('lib/services-stack.ts')
-  for (const line of ["API_URL: 'http://api:8080/v1'", "API_HOST: 'api'", "TITLE: 'legacy-api'", "'--api', 'http://api:8080'"])
+  for (const line of [
+    "TOPICS_URL: 'http://web:80'",
+    "API_URL: 'http://api:8080/v1'",
+    "API_HOST: 'api'",
+    "TITLE: 'legacy-api'",
+    "'--api', 'http://api:8080'",
+  ])
     expect(services).toContain(line)
   expect(contentOf('images/web/web.conf')).toBe('api = http://api:8080\n')
   const lines = told.map(({ where, what }) => `${where}: ${what}`)

@@ -146,6 +146,24 @@ test('a port that only callers speak of is open to them, and one that they do no
   expect(open('mq', 'desk')).toEqual([5672, 15672])
 })
 
+test('what answers where its callers say has that port in its Service, its probes and its policy', () => {
+  const { files } = exported({
+    'compose.yaml': `services:
+  shop: { image: acme/shop, ports: ["80:80"], environment: { STOCK_URL: "http://stock:4100", RATES_ADDR: "rates:50052" } }
+  stock: { image: acme/stock }
+  rates: { image: acme/rates }
+`,
+  })
+  for (const [name, port] of Object.entries({ stock: 4100, rates: 50_052 })) {
+    expect(objectIn(files, `base/${name}.yaml`, 'Service').spec.ports).toMatchObject([{ port }])
+    const { ports, readinessProbe } = objectIn(files, `base/${name}.yaml`, 'Deployment').spec.template.spec.containers[0]
+    expect(ports).toMatchObject([{ containerPort: port }])
+    expect(JSON.stringify(readinessProbe)).toContain(JSON.stringify({ port }))
+    expect(objectIn(files, `base/${name}.yaml`, 'NetworkPolicy').spec.ingress[0].ports).toEqual([{ protocol: 'TCP', port }])
+    expect(textOf(files, `base/${name}.yaml`)).not.toContain('8080')
+  }
+})
+
 test('a host that no Service can be called is called otherwise wherever it is named, which is told', () => {
   const { files, losses } = exported(media)
   const [api] = objectIn(files, 'base/my-api.yaml', 'StatefulSet').spec.template.spec.containers

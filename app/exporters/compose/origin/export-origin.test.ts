@@ -54,6 +54,20 @@ services:
 `
 
 describe('in place, what was not changed stays as it was written', () => {
+  test.each([
+    'environment: [A=1, B=2, A=1]',
+    'labels: [a=b, a=b]',
+    'volumes: ["d:/x", "d:/x"]',
+    'ports: ["80:3000", "80:3000"]',
+    'expose: [4000, "4000"]',
+    'cap_add: [NET_ADMIN, NET_ADMIN]',
+  ])('what is written twice comes back so: %s', (line) => {
+    const text = `services:\n  web:\n    image: a\n    ${line}\nvolumes: { d: {} }\n`
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    expect(textOf(exported(design))).toBe(text)
+    expect(textOf(exported(design, '/copy/shop'))?.replace(/^name: project\n/, '')).toBe(text)
+  })
+
   test('without a change nothing is written', () => {
     const { design, exported } = createProject({ 'compose.yaml': shop })
     expect(exported(design)).toEqual({ files: [{ path: 'compose.yaml', content: shop, replaces: shop }], losses: [] })

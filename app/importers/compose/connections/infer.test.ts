@@ -302,6 +302,20 @@ describe('what an engine is, and what only uses its image', () => {
     expect(infer({ 'compose.yaml': compose(`it: { image: "${image}" }`) }).components.it?.kind).toBe(kind)
   })
 
+  test('what is built upon an engine is that engine to those who call it, whatever its image is called', () => {
+    const { components, drawn } = infer({
+      'compose.yaml': compose(
+        'stock: { image: acme/stock, environment: { PAPERS: "mongodb://papers:27017/x" } }',
+        'papers: { build: ./papers, image: acme/papers }',
+        'door: { build: ./door, ports: ["80:80"], depends_on: [stock] }',
+      ),
+      'papers/Dockerfile': 'FROM mongo:7\n',
+      'door/Dockerfile': 'FROM nginx:1.28\nCOPY site.conf /etc/nginx/conf.d/default.conf\n',
+    })
+    expect([components.papers?.kind, components.door?.kind]).toEqual(['mongodb', 'nginx'])
+    expect(drawn).toEqual(['people->door http', 'stock->papers mongodb', 'door->stock http'])
+  })
+
   test('the scheme of its callers says what a store is, unless it passes calls on', () => {
     const { components, drawn } = infer({
       'compose.yaml': compose(
