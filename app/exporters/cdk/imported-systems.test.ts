@@ -41,6 +41,26 @@ describe('workers beside a web server', () => {
   })
 })
 
+test('who is called at several ports is found at each of them, and who names none at the drawn one', () => {
+  const { services, textOf, said } = exported({
+    'compose.yaml': `
+services:
+  shop: { image: acme/shop, ports: ["80:80"], environment: { LOGS: "http://gatherer:3100/push", TRACES_HOST: gatherer, TRACES_PORT: "4317" } }
+  desk: { image: acme/desk, ports: ["81:80"], depends_on: [gatherer] }
+  gatherer: { image: acme/gatherer, ports: ["12350:12350", "9:9"] }
+`,
+  })
+  expect(partOf(services, 'gatherer')).toContain('ports: { http: 12350, tcp3100: 3100, tcp4317: 4317 },')
+  expect(services.match(/this\.\w+\.calls\(this\.gatherer.*\)/g)).toEqual([
+    'this.shop.calls(this.gatherer)',
+    "this.shop.calls(this.gatherer, 'tcp3100')",
+    "this.shop.calls(this.gatherer, 'tcp4317')",
+    'this.desk.calls(this.gatherer)',
+  ])
+  expect(textOf('test/app.test.ts')).toContain("const calls: string[] = ['desk calls gatherer', 'shop calls gatherer'];")
+  expect(said.filter((line) => line.startsWith('gatherer: ports'))).toEqual([expect.stringMatching(/: 9\/tcp: Service Connect/)])
+})
+
 test('a host that was called otherwise is found where it is now', () => {
   const { services, data } = exported({
     'compose.yaml': `

@@ -37,7 +37,16 @@ function open({ from, to }: Plan['undrawn'][number], wiring: Wiring, plan: Plan)
   if (to.role !== 'service' || from.role !== 'service') return
   const isOpen = wiring.calls.some((call) => call.from === from && call.to === to)
   const [port] = portsOf(to, plan)
-  if (!isOpen && port) wiring.calls.push({ from, to, protocol: port.protocol, waits: false })
+  if (isOpen || !port) return
+  const protocols = [port.protocol, ...furtherPorts(from, to).map(({ protocol }) => protocol)]
+  for (const protocol of protocols) wiring.calls.push({ from, to, protocol, waits: false })
+}
+
+/** Where its addresses lead an imported caller beside the port of the connection: `tcp4317`. */
+function furtherPorts(from: Part, to: Part): { protocol: string; port: number }[] {
+  const own = Object.values(to.container?.ports ?? {})
+  const named = (from.stated?.calls.get(to.id) ?? []).filter((port) => !own.includes(port))
+  return named.map((port) => ({ protocol: `tcp${port}`, port }))
 }
 
 /**
@@ -45,17 +54,20 @@ function open({ from, to }: Plan['undrawn'][number], wiring: Wiring, plan: Plan)
  * TCP, since Service Connect takes a port that is said to speak HTTP for HTTP/1.1. A person's program that nobody calls has none.
  */
 export function portsOf(part: Part, { links, undrawn, entrances }: Plan): { protocol: string; port: number }[] {
+  const callers = new Set([...links, ...undrawn].flatMap(({ from, to }) => (to === part ? [from] : [])))
+  const further = new Map([...callers].flatMap((from) => furtherPorts(from, part).map((each) => [each.port, each])))
   const isEntrance = entrances.some((entrance) => entrance.part === part)
   const spoken = [...(isEntrance ? ['http'] : []), ...links.filter(({ to }) => to === part).map(({ connection }) => connection.protocol)]
   const ports = Object.entries(part.container?.ports ?? {})
   const isCalled = spoken.length > 0 || undrawn.some(({ to }) => to === part)
   if (!isCalled && isAssumed(part)) return []
-  return [...new Set(ports.map(([, port]) => port))].map((port) => {
+  const own = [...new Set(ports.map(([, port]) => port))].map((port) => {
     const protocols = ports.filter(([, each]) => each === port).map(([protocol]) => protocol)
     const used = protocols.filter((each) => (spoken as string[]).includes(each))
     const isMixed = used.includes('http') && used.includes('grpc')
     return { port, protocol: isMixed ? 'tcp' : (used[0] ?? protocols[0] ?? 'tcp') }
   })
+  return [...own, ...further.values()]
 }
 
 /** Neither the design nor its files say that a person's program answers over TCP at all. */
@@ -108,7 +120,13 @@ function call(link: Link, wiring: Wiring, plan: Plan): void {
   const port = to.container?.ports[connection.protocol]
   const protocol = portsOf(to, plan).find((each) => each.port === port)?.protocol
   if (protocol === undefined) refuse(link, `${to.id} has no port for ${connection.protocol}.`, wiring)
-  else if (from !== to) calls.push({ from, to, protocol, waits: !reaches(to, from, calls) })
+  else if (from !== to) {
+    const waits = !reaches(to, from, calls)
+    const further = furtherPorts(from, to).filter(
+      (each) => !calls.some((one) => one.from === from && one.to === to && one.protocol === each.protocol),
+    )
+    for (const each of [protocol, ...further.map((one) => one.protocol)]) calls.push({ from, to, protocol: each, waits })
+  }
 }
 
 function reaches(start: Part, goal: Part, calls: Wiring['calls']): boolean {

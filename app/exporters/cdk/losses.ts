@@ -37,7 +37,7 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
     ...toDroppedPrivileges(plan.design),
     ...wiring.refused.map(({ link, because }) => ({ where: connectionId(link.connection), what: because })),
     ...wiring.calls
-      .filter(({ waits }) => !waits)
+      .filter(({ from, to, waits }, index, all) => !waits && all.findIndex((one) => one.from === from && one.to === to) === index)
       .map(({ from, to }) => ({
         where: `${from.id}->${to.id}`,
         what: `${from.id} and ${to.id} wait for each other: ${from.id} finds ${to.id} from its second deployment on, since tasks know only the names that were there when they started.`,

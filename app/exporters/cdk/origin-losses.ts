@@ -5,6 +5,7 @@ import type { Stated, StatedField } from '../imported/stated.ts'
 import { toEntrances } from './entrances.ts'
 import { toHealthPace } from './health-pace.ts'
 import { databaseOf } from './imported-stores.ts'
+import { portsOf } from './links.ts'
 import type { Part, Plan } from './plan.ts'
 import { storeOf } from './stores.ts'
 
@@ -17,6 +18,8 @@ interface Elsewhere {
 /** What is known of the other parts of the application. */
 interface Seen {
   isEntered: boolean
+  /** Ports under which others find it. */
+  open: readonly number[]
   elsewhere: Elsewhere[]
 }
 
@@ -31,7 +34,7 @@ export function originLosses(plan: Plan): Loss[] {
   return plan.parts.flatMap((part) => {
     const { stated } = part
     if (!stated) return []
-    const seen = { isEntered: entered.has(part), elsewhere }
+    const seen = { isEntered: entered.has(part), open: portsOf(part, plan).map(({ port }) => port), elsewhere }
     return [
       ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, seen) : ofManaged(field, part))),
       ...(isRun(part) ? ofSecretFiles(stated) : []),
@@ -94,7 +97,7 @@ const reasons: Record<string, string> = {
   expose: 'it is reached on the ports of the drawn connections.',
 }
 
-function ofTask({ path }: StatedField, part: Part, stated: Stated, { isEntered, elsewhere }: Seen): Answer {
+function ofTask({ path }: StatedField, part: Part, stated: Stated, { isEntered, open, elsewhere }: Seen): Answer {
   const words = { command: stated.command, entrypoint: stated.entrypoint, 'healthcheck.test': stated.health?.command }[path]
   if (Array.isArray(words)) {
     const { entrypoint, command, health } = stated.secretWords
@@ -113,7 +116,7 @@ function ofTask({ path }: StatedField, part: Part, stated: Stated, { isEntered, 
     case 'environment':
       return ofVariable(path.slice('environment.'.length), part, stated)
     case 'ports':
-      return ofPorts(part, stated, isEntered)
+      return ofPorts(part, stated, isEntered, open)
     case 'volumes':
     case 'configs':
     case 'secrets':
@@ -206,12 +209,12 @@ function ofVariable(name: string, { container }: Part, { passed, ports }: Stated
     : `${host} is the task itself there, where nothing answers on ${port}: give it the address that it means.`
 }
 
-function ofPorts({ role, container }: Part, { ports }: Stated, isEntered: boolean): Answer {
+function ofPorts({ role, container }: Part, { ports }: Stated, isEntered: boolean, open: readonly number[]): Answer {
   if (role === 'job') return 'a task that runs once answers nobody.'
-  const own = Object.values(container?.ports ?? {})
+  const own = [...Object.values(container?.ports ?? {}), ...open]
   const others = ports.filter(({ number, protocol }) => protocol === 'udp' || !own.includes(number))
   if (others.length > 0)
-    return `${others.map(({ number, protocol }) => `${number}/${protocol}`).join(', ')}: Service Connect and the load balancer carry the TCP of its drawn connections only.`
+    return `${others.map(({ number, protocol }) => `${number}/${protocol}`).join(', ')}: Service Connect and the load balancer carry the TCP of its drawn connections only, at their port and at those that its callers name.`
   if (ports.every(({ published }) => published === undefined)) return true
   return isEntered
     ? 'what is public is behind the load balancer, and not on that number of the machine.'

@@ -350,6 +350,18 @@ test.each([
   expect(told).toEqual(loss ? [expect.stringMatching(loss)] : [])
 })
 
+test('what is mounted within the folder of an engine leaves it a place for the rest', () => {
+  const { files } = exported({
+    'compose.yaml':
+      'services: { look: { image: "grafana/grafana:12.3.1", volumes: ["boards:/var/lib/grafana/boards"] } }\nvolumes: { boards: }\n',
+  })
+  const { spec } = objectIn(files, 'base/look.yaml', 'StatefulSet').spec.template
+  expect(spec.containers[0].securityContext.readOnlyRootFilesystem).toBe(true)
+  expect(spec.containers[0].volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toEqual(
+    expect.arrayContaining(['/var/lib/grafana', '/var/lib/grafana/boards']),
+  )
+})
+
 test('an engine asks for the memory that it can start with', () => {
   const [broker] = documentsIn(exported(builds).files, 'base/broker.yaml')[0].spec.template.spec.containers
   expect(broker.resources.requests.memory).toBe('4Gi')

@@ -103,13 +103,14 @@ function withValues(command: string[], before: Record<string, string>, now: Reco
 
 /** What the files keep, and what the image keeps although they do not say so. */
 function toVolumes(plan: ContainerPlan, { kind }: Component, { mounts }: Stated): string[] {
-  const overlaps = (a: string, b: string) => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
+  // What is mounted within it leaves the rest of it to be written somewhere.
+  const holds = (outer: string, inner: string) => outer === inner || inner.startsWith(`${outer}/`)
   const own = mounts.flatMap((mount) => (mount.from === 'data' && !mount.isShared ? [mount.target] : []))
   const shared = mounts.flatMap((mount) => (mount.from === 'data' && mount.isShared ? [mount.target] : []))
   // Where another make of it keeps its data is not known.
   const isOfficial = plan.image.from === 'registry' && repositoryOf(plan.image.reference) === kindOf(kind)?.images[0]
   if (!isOfficial) return own
-  return [...own, ...plan.volumes.filter((target) => ![...own, ...shared].some((other) => overlaps(other, target)))]
+  return [...own, ...plan.volumes.filter((target) => ![...own, ...shared].some((other) => holds(other, target)))]
 }
 
 const isOwnProgram = ({ fidelity }: ContainerPlan) => fidelity === "person's image"

@@ -90,6 +90,17 @@ describe('an import with a published port', () => {
       [],
       [],
     ],
+    [
+      'neither who gets his work from a broker, where others are published, nor what keeps measurements',
+      [
+        'shop: { image: a, ports: ["80:80"], environment: { BUS: "amqp://bus" } }',
+        'bills: { image: b, ports: ["81:81"], environment: { BUS: "amqp://bus", BILLS_CONSUMER_GROUP: b } }',
+        'bus: { image: "rabbitmq:4" }',
+        'm: { image: "grafana/mimir:2.17.4", ports: ["9009:9009"] }',
+      ],
+      ['shop'],
+      ['bills'],
+    ],
     ['not datagrams', ['dns: { image: a, ports: ["53:53/udp"] }'], [], []],
   ])('%s', (_what, services, taken, left) => {
     const found = entrancesOf(...services, db)

@@ -1,6 +1,6 @@
 import { isSource } from '../../../catalogue/behaviour-of.ts'
 import { kinds } from '../../../catalogue/catalogue.ts'
-import { allowedProtocols } from '../../../design/allowed-protocols.ts'
+import { allowedProtocols, isBroker } from '../../../design/allowed-protocols.ts'
 import type { Component, Design } from '../../../design/design.ts'
 import { wordsOf } from '../../../secrets/secret-name.ts'
 import type { Inferred } from '../../importer.ts'
@@ -33,14 +33,18 @@ export function toEntrances(services: Service[], design: Design): Entrances | un
   const id = toFreeId(design)
   const people: Component = { kind: kind.kind, name: 'People', ...kind.initial }
   const drawn: Design = { ...design, components: { ...design.components, [id]: people } }
-  const first = open.filter(({ service }) => isInFront(service, open, design))
+  const takes = (service: Service) => (design.connections ?? []).some(({ from, to }) => to === service.id && isBroker(design, from))
+  const front = open.filter(({ service }) => isInFront(service, open, design))
+  const asked = front.filter(({ service }) => !takes(service))
+  const first = asked.length > 0 ? asked : front
   const inferred = open.flatMap(({ service, port }): Inferred[] => {
     const [protocol] = allowedProtocols(drawn, id, service.id).protocols
     if (!protocol) return []
     const isFirst = first.length === 0 || first.some((each) => each.service === service)
     const too = isFirst ? undefined : whyToo(service, open)
     const isTaken = isFirst || too !== undefined
-    const reason = isTaken ? (too ?? 'so people come in there') : 'too, though others that are published call it'
+    const whyNot = takes(service) ? 'too, though its work comes from a broker' : 'too, though others that are published call it'
+    const reason = isTaken ? (too ?? 'so people come in there') : whyNot
     return [
       {
         connection: { from: id, to: service.id, protocol },

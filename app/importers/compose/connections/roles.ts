@@ -7,7 +7,7 @@ const storeImages =
   /^(?:cockroach|cockroachdb|dragonfly|activemq.*|artemis.*|pulsar|solr|meilisearch|typesense|cassandra|scylla|couchdb|couchbase|neo4j|influxdb|clickhouse(?:-server)?|questdb|arangodb|rethinkdb|orientdb|oracle-(?:xe|free)|db2|eventstore|qdrant|weaviate|milvus|chroma|surrealdb|tidb|localstack|dynamodb-local|azurite|redismod|redis-stack.*)$/
 /** Where telemetry is sent to, in batches and without waiting. */
 const collectorImages =
-  /(?:otel|opentelemetry|collector|zipkin|tempo|loki|fluentd?|fluent-bit|logstash|graphite|statsd|alloy|seq|telegraf|vector|tracing|apm-server|pyroscope)/
+  /(?:otel|opentelemetry|collector|zipkin|tempo|loki|fluentd?|fluent-bit|logstash|graphite|statsd|alloy|seq|telegraf|vector|tracing|apm-server|pyroscope|mimir|cortex|thanos|victoria-?(?:metrics|logs|traces)|vmagent|vminsert|pushgateway)/
 /** OTLP over gRPC and HTTP, Zipkin, Jaeger, StatsD, Graylog, Fluentd. */
 const telemetryPorts = new Set([4317, 4318, 9411, 14268, 14250, 6831, 6832, 8125, 12201, 24224])
 
