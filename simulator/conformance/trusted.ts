@@ -70,7 +70,8 @@ function toTrust(subject: TrustSubject, figure: (typeof figures)[number], result
 const loads = [0.5, 0.9, 0.95]
 const rates = [20, 100, 1000]
 
-function single(load: number, rate: number): TrustSubject {
+/** An M/M/1 at this share of what its worker can do. */
+export function single(load: number, rate: number): TrustSubject {
   const work = (1000 * load) / rate
   const at = withParameter(loadDesign('mm1'), 'components.clients.rate', rate, undefined)
   return {

@@ -6,10 +6,11 @@ import type { Counted, Tally } from '../../run/tally.ts'
 import { offeredLoad } from '../capacity.ts'
 import { evaluateObjectives } from '../objectives.ts'
 import { reachedBy } from '../reached-by.ts'
+import { knownMeans } from './controls.ts'
 import { pool, quantileOf } from './intervals.ts'
 import { isSteady } from './is-steady.ts'
 import { type Memory, relaxation, slowestOf } from './relaxation.ts'
-import { toStatistics } from './to-statistics.ts'
+import { type Estimated, toStatistics } from './to-statistics.ts'
 
 export interface Counts {
   tallies: Tally[]
@@ -30,15 +31,17 @@ const shares = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 }
 export function assess(design: Design, scenario: ResolvedScenario, result: Result, counts: Counts): Result {
   const forgets = relaxation(design, scenario.id, result)
   const { target, ...measured } = counts
-  const known = toStatistics({
+  const steady = isSteady(design, scenario)
+  const { statistics: known, means } = toStatistics({
     ...measured,
-    steady: isSteady(design, scenario),
+    steady,
+    means: steady ? knownMeans(design, scenario.id, result) : undefined,
     relaxation: forgets,
     passes: (journey) => reachedBy(design, { journey }),
     leadsTo: leadsToOf(design),
   })
   const statistics = target === undefined ? known : { ...known, target }
-  const pooled = counts.tallies.length > 1 ? withPooled(result, counts.tallies) : result
+  const pooled = withMeans(counts.tallies.length > 1 ? withPooled(result, counts.tallies) : result, means)
   const asked = offeredLoad(design, scenario.id).components
   const overAsked = (id: string) => (asked[id]?.utilisation ?? 0) >= 1
   const steadied = statistics.steady
@@ -69,6 +72,19 @@ function withPooled(result: Result, tallies: Tally[]): Result {
     }
   })
   return { ...result, ...pooled }
+}
+
+/** The means that are better known than by counting. */
+function withMeans(result: Result, means: Estimated['means']): Result {
+  const better = { components: { ...result.components }, connections: { ...result.connections }, journeys: { ...result.journeys } }
+  for (const { group, id, name, value } of means) {
+    const subject = better[group][id] as Record<string, unknown> | undefined
+    const [figure = ''] = name.split('.')
+    const before = subject?.[figure] as Latency | undefined
+    if (!subject || !before || before.mean === null) continue
+    ;(better[group] as Record<string, unknown>)[id] = { ...subject, [figure]: { ...before, mean: value } }
+  }
+  return { ...result, ...better }
 }
 
 function meanOf(tallies: Tally[], group: string, id: string, name: string): number | null {

@@ -4,31 +4,59 @@ import { studentT95 } from '../student-t.ts'
 
 export type Interval = [low: number, high: number]
 
+/** Half of its 95 % interval lies on either side of the value. */
+export interface Estimate {
+  value: number
+  half: number
+  /** What is known beforehand was taken into account. */
+  controlled?: true
+}
+
 /** Beyond so much correlation sections are too short to be told apart from one another. */
 const mostCorrelation = 0.6
+/** A relaxation time is an estimate; what is remembered may last so many times as long. */
+const memoryMargin = 2
+
+/**
+ * The most that the means of sections which follow each other can be correlated, where a section is so many relaxation times long: as
+ * those of a process that forgets at one rate are, (1 - e^-b)^2 / (2 (b - 1 + e^-b)); what forgets faster beside it only makes it less.
+ * What is measured beyond it is chance, and would make intervals of long sections too wide.
+ */
+export function mostAlike(relaxations: number): number {
+  const b = relaxations / memoryMargin
+  if (!(b > 0.1)) return mostCorrelation
+  return Math.min(mostCorrelation, (1 - Math.exp(-b)) ** 2 / (2 * (b - 1 + Math.exp(-b))))
+}
 
 /**
  * A sum over a sum (requests over seconds, milliseconds over requests) with its 95 % interval from sections of a run or from
  * several runs: the ratio estimator with the spread of the sections' residuals around it, and Student's t over them (Law, Simulation
  * Modeling and Analysis, 9.5.3, and Fishman 2001 for ratios). Sections that follow each other are positively correlated while they
- * are short; the spread grows by what their first autocorrelation makes of it. Null where there are fewer than two.
+ * are short; the spread grows by what their first autocorrelation, up to `alike`, makes of it. Null where there are fewer than two.
  */
-export function ratioInterval(above: number[], below: number[], follow: boolean): { value: number; half: number } | null {
+export function ratioInterval(above: number[], below: number[], alike: number): Estimate | null {
   const all = sum(below)
   if (!(all > 0 && Number.isFinite(all)) || above.length < 2) return null
   const value = sum(above) / all
   const residuals = above.map((each, i) => each - value * (below[i] as number))
-  return { value, half: halfOf(residuals, all, follow) }
+  return { value, half: halfOf(residuals, all, alike) }
 }
 
-function halfOf(residuals: number[], all: number, follow: boolean): number {
+function halfOf(residuals: number[], all: number, alike: number): number {
   const n = residuals.length
   const squares = sum(residuals.map((each) => each * each))
   if (squares === 0) return 0
-  const neighbours = sum(residuals.slice(1).map((each, i) => each * (residuals[i] as number)))
-  const correlation = follow ? Math.min(mostCorrelation, Math.max(0, neighbours / squares)) : 0
   const variance = (squares * n) / (n - 1)
-  return (studentT95(n - 1) * Math.sqrt((variance * (1 + correlation)) / (1 - correlation))) / all
+  return (studentT95(n - 1) * Math.sqrt(variance * autocorrelationFactor(residuals, alike))) / all
+}
+
+/** By how much the variance of a mean grows since neighbours are alike, by their first autocorrelation, which is no more than `alike`. */
+export function autocorrelationFactor(residuals: number[], alike: number): number {
+  const squares = sum(residuals.map((each) => each * each))
+  if (alike === 0 || squares === 0) return 1
+  const neighbours = sum(residuals.slice(1).map((each, i) => each * (residuals[i] as number)))
+  const correlation = Math.min(alike, Math.max(0, neighbours / squares))
+  return (1 + correlation) / (1 - correlation)
 }
 
 /** Several histograms as one. */
@@ -73,14 +101,14 @@ export function quantileInterval(
   total: Counted,
   sections: Counted[],
   share: number,
-  follow: boolean,
+  alike: number,
 ): { value: number; low: number; high: number | null; half: number } | null {
   const value = quantileOf(total, share)
   if (value === null || sections.length < 2) return null
   const ratio = ratioInterval(
     sections.map((section) => exceeding(section, value)),
     sections.map(countOf),
-    follow,
+    alike,
   )
   if (!ratio) return null
   const { half } = ratio

@@ -1,6 +1,8 @@
 import type { Statistics } from '../../run/result.ts'
 import type { Counted, Section, Tally, TallySubject } from '../../run/tally.ts'
-import { countOf, type Interval, pool, quantileInterval, ratioInterval } from './intervals.ts'
+import { controlledInterval } from './control-variates.ts'
+import { controlsFor, type KnownMeans } from './controls.ts'
+import { countOf, type Interval, mostAlike, pool, quantileInterval } from './intervals.ts'
 import { longestOf, type Memory } from './relaxation.ts'
 
 /**
@@ -10,6 +12,8 @@ import { longestOf, type Memory } from './relaxation.ts'
  */
 const forgettingsForMean = 150
 const forgettingsForExceeding = 20
+/** What controls explain is told from chance only later than the mean itself. */
+const forgettingsForControls = 400
 /** What else has a state forgets in other ways; of that less is known. */
 const restForgettingsForMean = 40
 const restForgettingsForQuantile = 120
@@ -42,6 +46,14 @@ export interface Measured {
   passes: (journey: string) => Iterable<string>
   /** Where a connection leads. */
   leadsTo: (connection: string) => string
+  /** What is known beforehand of what was counted; absent: nothing. */
+  means?: KnownMeans | undefined
+}
+
+/** Statistics, and the means that are better known than by counting: what is known beforehand is taken into account. */
+export interface Estimated {
+  statistics: Statistics
+  means: (TallySubject & { value: number })[]
 }
 
 type Group = TallySubject['group']
@@ -50,7 +62,7 @@ type Group = TallySubject['group']
  * The intervals of a result's figures, and which of them the run was too short to know. Of a steady state the sections of the run
  * (or runs) tell how far its figures may be off; of a scenario in which something happens only several runs do.
  */
-export function toStatistics(measured: Measured): Statistics {
+export function toStatistics(measured: Measured): Estimated {
   const { tallies, steady } = measured
   const [first] = tallies
   const { from, counted: perRun } = measured
@@ -62,7 +74,8 @@ export function toStatistics(measured: Measured): Statistics {
     from,
     counted: perRun * tallies.length,
   }
-  if (!first) return statistics
+  const means: Estimated['means'] = []
+  if (!first) return { statistics, means }
   const sections = steady ? tallies.flatMap((tally) => tally.sections) : tallies.map(wholeOf)
   const put = (subject: TallySubject, name: string, interval: Interval | null, needed: number | null | undefined) => {
     const { group, id } = subject
@@ -91,12 +104,19 @@ export function toStatistics(measured: Measured): Statistics {
   const enough = (seen: number, wanted: number): number | undefined =>
     seen >= wanted ? undefined : (Math.max(1, wanted) / Math.max(1, seen)) * statistics.counted * 1.2
 
+  const alike = (group: Group, id: string) => {
+    const { queue, rest } = forgets(group, id)
+    return steady ? mostAlike(statistics.counted / inParts(group, id).length / Math.max(queue, rest)) : 0
+  }
+  const controls = controlsOf(measured, first.figures, inParts)
+  const isLong = (group: Group, id: string) => statistics.counted >= forgettingsForControls * forgets(group, id).queue
   first.figures.forEach((subject, f) => {
     const parts = inParts(subject.group, subject.id)
     const above = parts.map((part) => sumOf(part, 2 * f))
     const below = parts.map((part) => sumOf(part, 2 * f + 1))
-    const ratio = ratioInterval(above, below, steady)
     const ofLatency = subject.name === 'latency.mean' || subject.name === 'waiting.mean'
+    const { group, id } = subject
+    const ratio = controlledInterval(above, below, ofLatency && isLong(group, id) ? controls(group, id) : [], alike(group, id))
     const count = below.reduce((total, each) => total + each, 0)
     if (ofLatency && count === 0) return
     const isShare = subject.name === 'errorRate'
@@ -111,6 +131,7 @@ export function toStatistics(measured: Measured): Statistics {
         )
       : undefined
     put(subject, subject.name, interval, needed)
+    if (ratio?.controlled) means.push({ ...subject, value: ratio.value })
   })
   first.histograms.forEach((subject, h) => {
     const total = pool(tallies.map((tally) => tally.totals[h] as Counted))
@@ -119,7 +140,7 @@ export function toStatistics(measured: Measured): Statistics {
     const parts = inParts(subject.group, subject.id).map((part) => pool(part.map((section) => section.counted[h] as Counted)))
     for (const [name, share] of Object.entries(shares) as [Quantile, number][]) {
       const beyond = enough(counted * (1 - share), fewestBeyond)
-      const interval = quantileInterval(total, parts, share, steady)
+      const interval = quantileInterval(total, parts, share, alike(subject.group, subject.id))
       const wide = interval !== null && (interval.high === null || interval.half > widestExceedance * (1 - share))
       const late = orLater(slow(subject, { queue: forgettingsForExceeding / (1 - share), rest: restForgettingsForQuantile }), beyond)
       const needed =
@@ -127,7 +148,22 @@ export function toStatistics(measured: Measured): Statistics {
       put(subject, `${subject.name}.${name}`, interval && interval.high !== null ? [interval.low, interval.high] : null, needed)
     }
   })
-  return statistics
+  return { statistics, means }
+}
+
+/** Controls of the mean latencies of a subject; none where nothing is known. */
+function controlsOf(
+  { means, steady, passes, leadsTo }: Measured,
+  figures: TallySubject[],
+  inParts: (group: Group, id: string) => Section[][],
+): (group: Group, id: string) => number[][] {
+  if (!means || !steady) return () => []
+  const keyOf = ({ group, id, name }: TallySubject) => `${group}/${id}/${name}`
+  const index = new Map(figures.map((subject, f) => [keyOf(subject), f]))
+  return memo((group, id) => {
+    const first = group === 'journeys' ? passes(id) : [group === 'connections' ? leadsTo(id) : id]
+    return controlsFor(means, (subject) => index.get(keyOf(subject)), first, inParts(group, id))
+  })
 }
 
 /** The longer of two lengths that it takes; undefined: it is known; null: never. */
