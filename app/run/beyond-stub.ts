@@ -44,7 +44,8 @@ function toBeyond(design: Design, connection: Connection, isPlayed: (id: string)
   }
 }
 
-function isStub(design: Design, id: string): boolean {
+/** Whether the stub runtime plays it, traffic included. */
+export function isStub(design: Design, id: string): boolean {
   const nowhere = { secret: () => '', address: () => ({ host: '', port: 0 }) }
   return toContainerPlan(design, id, nowhere)?.image.from === 'runtime'
 }

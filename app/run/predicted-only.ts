@@ -1,4 +1,5 @@
 import { type Connection, connectionId, type Design } from '../design/design.ts'
+import { isStub } from './beyond-stub.ts'
 
 /** A field that containers do not act on. */
 export interface PredictedOnly {
@@ -67,9 +68,17 @@ const byOwner = { component: ofComponents, connection: ofConnections, group: ofG
 /** What a run does itself, beside the containers; nobody does it beside those of a Compose file. */
 const playedByRuns = ['autoscale']
 
-/** What containers do instead of what a field says; undefined: they do what it says. */
+/** What the stub runtime does of its own component and of the connections that it calls over; other images do what they do. */
+const playedByStubs: Record<keyof typeof byOwner, readonly string[]> = {
+  component: ['discipline', 'priorities', 'queueTimeout', 'rateLimit', 'controlledDelay', 'adaptiveConcurrency'],
+  connection: ['hedge', 'bulkhead', 'pool', 'rateLimit'],
+  group: [],
+}
+
+/** What containers do instead of what a field says; undefined: there are some that do what it says. */
 export function insteadOf(owner: keyof typeof byOwner, field: string, where: 'run' | 'compose'): string | undefined {
   if (where === 'run' && playedByRuns.includes(field)) return undefined
+  if (playedByStubs[owner].includes(field)) return undefined
   const fields = byOwner[owner]
   return Object.hasOwn(fields, field) ? fields[field] : undefined
 }
@@ -80,17 +89,26 @@ export function predictedOnly(design: Design, where: 'run' | 'compose'): Predict
     where: id,
     name: component.name ?? id,
     owner: component,
+    player: id,
   }))
   const connections = (design.connections ?? []).map((connection) => {
     const id = connectionId(connection)
-    return { where: id, name: id, owner: connection }
+    return { where: id, name: id, owner: connection, player: connection.from }
   })
-  const zones = Object.entries(design.groups ?? {}).map(([id, group]) => ({ where: id, name: group.name ?? id, owner: group }))
-  const all = [...found(ofComponents, components), ...found(ofConnections, connections), ...found(ofGroups, zones)]
+  const zones = Object.entries(design.groups ?? {}).map(([id, group]) => ({ where: id, name: group.name ?? id, owner: group, player: '' }))
+  const byStub = (owner: keyof typeof byOwner, { player }: Owned, field: string) =>
+    playedByStubs[owner].includes(field) && isStub(design, player)
+  const found = (owner: keyof typeof byOwner, owned: Owned[]) =>
+    Object.entries(byOwner[owner]).flatMap(([field, instead]) =>
+      owned.flatMap((each) =>
+        isSet(each.owner, field) && !byStub(owner, each, field) ? [{ where: each.where, name: each.name, field, instead }] : [],
+      ),
+    )
+  const all = [...found('component', components), ...found('connection', connections), ...found('group', zones)]
   return where === 'compose' ? all : all.filter(({ field }) => !playedByRuns.includes(field))
 }
 
-const playedByNobody = [
+const ofCallers = [
   'deadline',
   'cancels',
   'compensated',
@@ -105,15 +123,17 @@ const playedByNobody = [
   'shards',
 ] as const
 
-/** What callers do in the prediction and in no container: said of a connection by exports whose platform does not do it either. */
+/** What callers do in the prediction and no platform does: said of a connection by exports to one. */
 export function unplayedPolicies(connection: Connection): { field: string; instead: string }[] {
-  return playedByNobody.flatMap((field) => (connection[field] === undefined ? [] : [{ field, instead: ofConnections[field] ?? '' }]))
+  return ofCallers.flatMap((field) => (connection[field] === undefined ? [] : [{ field, instead: ofConnections[field] ?? '' }]))
 }
 
-function found(fields: Record<string, string>, owners: { where: string; name: string; owner: object }[]): PredictedOnly[] {
-  return Object.entries(fields).flatMap(([field, instead]) =>
-    owners.flatMap(({ where, name, owner }) => (isSet(owner, field) ? [{ where, name, field, instead }] : [])),
-  )
+interface Owned {
+  where: string
+  name: string
+  owner: object
+  /** The component whose container would have to play it. */
+  player: string
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { WorkTime } from '../catalogue/component.ts'
+import type { Serving, WorkTime } from '../catalogue/component.ts'
 import type { Breaker, Retries } from '../design/call-policies.ts'
 import type { Protocol } from '../design/design.ts'
 
@@ -24,9 +24,11 @@ export interface ServiceProgram {
   component: string
   /** HTTP port it listens on. */
   port: number
-  concurrency: number
   /** null: unbounded (JSON has no Infinity). */
+  concurrency: number | null
   queueLimit: number | null
+  /** Who is next, who gives up, who is turned away; absent: first come, first served. */
+  serving?: StubServing
   holdsWorker: boolean
   work: WorkTime
   /** Work of the requests of one endpoint, or journey, instead of it. */
@@ -37,6 +39,12 @@ export interface ServiceProgram {
   consumes: { host: string; port: number; queue: string; user: string; password: string; prefetch: number }[]
   control?: ControlAddress
 }
+
+/** What stubs do of how a component serves. The rate limit is one replica's part of it. */
+export type StubServing = Pick<
+  Serving,
+  'cores' | 'latestFirst' | 'priorities' | 'queueTimeout' | 'rateLimit' | 'controlledDelay' | 'adaptive'
+>
 
 /** Plays a traffic source: an open loop, its latency counted from the intended start (free of coordinated omission), or users. */
 export interface LoadProgram {
@@ -85,6 +93,12 @@ export interface ProgramCall {
   standsIn?: boolean
   retries?: Retries
   breaker?: Breaker
+  /** Another attempt is sent beside one that is not answered in time. */
+  hedge?: { afterMs: number; attempts: number }
+  /** What one replica of the caller may have: calls under way, connections, and its part of a rate that is for all of them. */
+  bulkhead?: number
+  pool?: { size: number; queueLimit: number | null; timeoutMs: number | null; transaction: boolean }
+  rateLimit?: { ratePerSecond: number; burst: number }
   balance: 'round-robin' | 'random' | 'least-connections' | 'two-choices'
   /** For brokers: the queue published to. */
   queue?: string

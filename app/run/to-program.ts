@@ -1,3 +1,4 @@
+import { given } from '../catalogue/capacity-fields.ts'
 import type { Behaviour, ContainerContext, Station } from '../catalogue/component.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
@@ -16,8 +17,9 @@ export function toServiceProgram(design: Design, id: string, context: ContainerC
     role: 'service',
     component: id,
     port: typeof port === 'number' ? port : 8080,
-    concurrency: behaviour.concurrency,
-    queueLimit: Number.isFinite(behaviour.queueLimit) ? behaviour.queueLimit : null,
+    concurrency: finite(behaviour.concurrency),
+    queueLimit: finite(behaviour.queueLimit),
+    ...servingOf(behaviour),
     holdsWorker: behaviour.holdsWorker,
     work: behaviour.work,
     ...(behaviour.endpoints ? { endpoints: behaviour.endpoints } : {}),
@@ -52,6 +54,37 @@ export function toLoadProgram(
     calls: toCalls(design, context),
     seed,
   }
+}
+
+function finite(count: number): number | null {
+  return Number.isFinite(count) ? count : null
+}
+
+function servingOf({
+  replicas,
+  cores,
+  latestFirst,
+  priorities,
+  queueTimeout,
+  rateLimit,
+  controlledDelay,
+  adaptive,
+}: Station): Pick<ServiceProgram, 'serving'> {
+  const serving = {
+    ...given('cores', cores),
+    ...given('latestFirst', latestFirst),
+    ...given('priorities', priorities),
+    ...given('queueTimeout', queueTimeout),
+    ...given('rateLimit', rateLimit && partOf(rateLimit, replicas)),
+    ...given('controlledDelay', controlledDelay),
+    ...given('adaptive', adaptive),
+  }
+  return Object.keys(serving).length === 0 ? {} : { serving }
+}
+
+/** A rate that all replicas have together, evenly shared by as many as are drawn: none knows of the others. */
+function partOf({ ratePerSecond, burst }: { ratePerSecond: number; burst: number }, replicas: number) {
+  return { ratePerSecond: ratePerSecond / replicas, burst: Math.max(1, burst / replicas) }
 }
 
 /** The queue that a broker keeps for one of its outgoing connections; the exchange is named like the broker. */
@@ -108,7 +141,27 @@ function toCall(
     ...(connection.fallbackFor === undefined ? {} : { standsIn: true }),
     ...(connection.retries ? { retries: connection.retries } : {}),
     ...(connection.breaker ? { breaker: connection.breaker } : {}),
+    ...limitsOf(connection, context.behaviourOf(connection.from)),
     ...(target ? toClient(design, connection, protocol, target, context) : {}),
+  }
+}
+
+/** What its caller does about calls that are slow, or too many. */
+function limitsOf({ hedge, bulkhead, pool, rateLimit }: Connection, caller: Behaviour | undefined): Partial<ProgramCall> {
+  const replicas = caller?.model === 'station' ? caller.replicas : 1
+  return {
+    ...given('hedge', hedge && { afterMs: toMilliseconds(hedge.after), attempts: hedge.attempts ?? 1 }),
+    ...given('bulkhead', bulkhead),
+    ...given(
+      'pool',
+      pool && {
+        size: pool.size,
+        queueLimit: pool.queueLimit ?? null,
+        timeoutMs: pool.timeout === undefined ? null : toMilliseconds(pool.timeout),
+        transaction: pool.transaction === true,
+      },
+    ),
+    ...given('rateLimit', rateLimit && partOf({ ratePerSecond: rateLimit.rate, burst: rateLimit.burst }, replicas)),
   }
 }
 
@@ -136,7 +189,7 @@ function toClient(
           ? {
               statement: target.work,
               ...(target.endpoints ? { statements: target.endpoints } : {}),
-              poolSize: poolSize(design, connection.to, target, context),
+              poolSize: connection.pool?.size ?? poolSize(design, connection.to, target, context),
             }
           : {}),
       }

@@ -29,9 +29,21 @@ test('what a run does itself is left out by a Compose file alone', () => {
   expect(predictedOnly({ microcosm: 1, components: { shop } }, 'compose').map(({ field }) => field)).toEqual(['autoscale'])
 })
 
+test('what stubs do is left out where another image stands, at the component or at the caller', () => {
+  const shop = { kind: 'service', rateLimit: { rate: 5, burst: 1 }, queueTimeout: '1s' }
+  expect(left({ shop }, { hedge: { after: '10ms' }, pool: { size: 3 } })).toEqual([])
+  const own = { ...base, components: { ...base.components, shop: { ...shop, image: 'example/own:1' } as Component } }
+  const hedged: Connection = { from: 'shop', to: 'mail', protocol: 'amqp', hedge: { after: '10ms' } }
+  expect(leftOut({ ...own, connections: [...(base.connections ?? []), hedged] }).map((told) => told.split(' is ')[0])).toEqual([
+    'queueTimeout of shop',
+    'rateLimit of shop',
+    'hedge of shop->mail',
+  ])
+})
+
 test('each field is told once, with all that have it', () => {
-  const discipline = 'lifo'
-  expect(left({ shop: { kind: 'service', name: 'Shop', discipline }, cart: { kind: 'service', discipline } })).toEqual([
+  const own = { kind: 'service', image: 'example/own:1', discipline: 'lifo' }
+  expect(left({ shop: { ...own, name: 'Shop' }, cart: own })).toEqual([
     'discipline of Shop, cart is predicted only: live, the first in line is served first.',
   ])
   expect(left({ mail: { kind: 'rabbitmq', batch: { size: 3 } } }, { reads: 0.5 })).toEqual([

@@ -48,8 +48,15 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
   const connectionIds = plan.edges.map((edge) => edge.id)
   const connections = mapEach(connectionIds, (id) => {
     const tally = window.edges.get(id) ?? new EdgeTally()
-    const retryRate = tally.done === 0 ? 0 : Math.min(1, (window.retries.get(id) ?? 0) / tally.done)
-    return { throughput: perSecond(tally.done), errorRate: errorRate(tally), retryRate, latency: toLatency(tally.latency) }
+    const { retries = 0, hedged = 0, refused = 0 } = window.calls.get(id) ?? {}
+    return {
+      throughput: perSecond(tally.done),
+      errorRate: errorRate(tally),
+      retryRate: tally.done === 0 ? 0 : Math.min(1, retries / tally.done),
+      latency: toLatency(tally.latency),
+      ...(hedged > 0 ? { hedged: perSecond(hedged) } : {}),
+      ...(refused > 0 ? { refused: perSecond(refused) } : {}),
+    }
   })
   const objectives = evaluateObjectives(scenario.objectives, { components, journeys })
   const atBest = () => {

@@ -1,4 +1,5 @@
 import type { MeshMessage } from '../runtime/control/messages.ts'
+import type { CallCounts } from '../runtime/measure/reports.ts'
 import { EdgeTally, JourneyTally, LoadTally, ServiceTally } from './tally.ts'
 
 export type Report = Extract<MeshMessage, { type: 'edges' | 'replica' }>
@@ -21,7 +22,8 @@ export class Window {
   readonly services = new Map<string, ServiceTally>()
   readonly loads = new Map<string, LoadTally>()
   readonly journeys = new Map<string, JourneyTally>()
-  readonly retries = new Map<string, number>()
+  /** What callers counted, by connection. */
+  readonly calls = new Map<string, CallCounts>()
   /** Replicas that serve, by component. */
   readonly ready = new Map<string, WatchedLevel>()
   /** Messages that wait in each broker. */
@@ -36,11 +38,11 @@ export class Window {
     const { report: told } = report
     if (told.role === 'service') {
       tallyOf(this.services, component, () => new ServiceTally()).add(replica, told.service)
-      this.#addRetries(told.service.retries)
+      this.#addCalls(told.service.calls)
     } else {
       tallyOf(this.loads, component, () => new LoadTally()).add(told.load)
       for (const [name, journey] of Object.entries(told.load.journeys)) tallyOf(this.journeys, name, () => new JourneyTally()).add(journey)
-      this.#addRetries(told.load.retries)
+      this.#addCalls(told.load.calls)
     }
   }
 
@@ -52,8 +54,12 @@ export class Window {
     addLevel(this.backlog, broker, messages, spanMs)
   }
 
-  #addRetries(retries: Record<string, number>): void {
-    for (const [connection, count] of Object.entries(retries)) this.retries.set(connection, (this.retries.get(connection) ?? 0) + count)
+  #addCalls(calls: Record<string, CallCounts>): void {
+    for (const [connection, counts] of Object.entries(calls)) {
+      const { retries, hedged, refused } = this.calls.get(connection) ?? { retries: 0, hedged: 0, refused: 0 }
+      const sums = { retries: retries + counts.retries, hedged: hedged + counts.hedged, refused: refused + counts.refused }
+      this.calls.set(connection, sums)
+    }
   }
 }
 

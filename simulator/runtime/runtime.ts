@@ -33,11 +33,11 @@ switch (program.role) {
 
 async function play(program: ServiceProgram): Promise<void> {
   const random = createRandom(seedOf(program.component, program.control?.replica ?? 0))
-  const station = new Station(program.concurrency, program.queueLimit ?? Number.POSITIVE_INFINITY)
+  const station = new Station(program, random)
   const calls = new Calls(program.calls, random)
   const handler = createHandler(program, station, calls, journal, random)
   if (program.control) {
-    const takeReport = () => ({ role: 'service' as const, service: station.take(calls.takeRetries()) })
+    const takeReport = () => ({ role: 'service' as const, service: station.take(calls.takeCounts()) })
     linkToMesh(program.control, program.component, takeReport, (order) => {
       if (order.type === 'faults') handler.trouble = order
     })
@@ -46,7 +46,7 @@ async function play(program: ServiceProgram): Promise<void> {
   process.once('SIGTERM', () => drain.begin().then(() => process.exit(0)))
   for (const consumption of program.consumes) consume(consumption, handler, journal, drain)
   await serve(program, handler, journal, drain)
-  journal.started(`${program.component} answers on port ${program.port} with ${program.concurrency} workers.`)
+  journal.started(`${program.component} answers on port ${program.port} with ${program.concurrency ?? 'any number of'} workers.`)
 }
 
 function generate(program: LoadProgram): void {
@@ -59,7 +59,7 @@ function generate(program: LoadProgram): void {
     load.go()
     return
   }
-  const takeReport = () => ({ role: 'load' as const, load: counters.take(calls.takeRetries()) })
+  const takeReport = () => ({ role: 'load' as const, load: counters.take(calls.takeCounts()) })
   linkToMesh(program.control, program.component, takeReport, (order) => {
     if (order.type === 'go') load.go()
     if (order.type === 'halt') load.halt()

@@ -4,7 +4,10 @@ import { CircuitBreaker, toBreakerRule } from '../../../app/run/circuit-breaker.
 import type { ProgramCall } from '../../../app/run/program.ts'
 import { AnsweredBadly, type Asked, type Client } from '../clients/client.ts'
 import type { Random } from '../measure/random.ts'
+import type { CallCounts } from '../measure/reports.ts'
 import { chooseEndpoint } from './choose-endpoint.ts'
+import { hedged } from './hedged.ts'
+import { type Held, Permits } from './permits.ts'
 import { RetryBudget } from './retry-budget.ts'
 
 /** How a call, or all calls of a request, ended: what went wrong, or null; and whether something was done without. */
@@ -15,14 +18,15 @@ export interface Ended {
   degraded: boolean
 }
 
-/** One call with everything the design says of it: time-out, retries with growing waits and a budget, circuit breaker. */
+/** One call with everything the design says of it: limits, time-out, retries with growing waits and a budget, hedging, circuit breaker. */
 export class CallPolicy {
   readonly #call: ProgramCall
   readonly #client: Client
   readonly #random: Random
   readonly #breaker: CircuitBreaker | undefined
   readonly #budget: RetryBudget
-  #retries = 0
+  readonly #permits: Permits | undefined
+  #counts = noCounts()
 
   constructor(call: ProgramCall, client: Client, random: Random) {
     this.#call = call
@@ -30,32 +34,77 @@ export class CallPolicy {
     this.#random = random
     this.#breaker = call.breaker && new CircuitBreaker(toBreakerRule(call.breaker))
     this.#budget = new RetryBudget(call.retries)
+    if (call.rateLimit || call.bulkhead !== undefined || call.pool) this.#permits = new Permits(call)
   }
 
-  async call(journey: string): Promise<Ended> {
+  /** `held`: of the request that makes the call. */
+  async call(journey: string, held: Held): Promise<Ended> {
     const attempts = this.#call.retries?.attempts ?? 0
     this.#budget.deposit()
     // Whatever becomes of the call, its retries ask for the same.
     const asked = { journey, endpoint: chooseEndpoint(this.#call, this.#random) }
     for (let attempt = 0; ; attempt += 1) {
-      const ended = await this.#attempt(asked)
+      const ended = await this.#try(asked, held, attempt > 0)
       if (ended.failure === null) this.#budget.succeed()
       if (ended.failure === null || attempt >= attempts || !this.#triesAgain(ended) || !this.#budget.withdraw()) return ended
-      this.#retries += 1
       await new Promise((done) => setTimeout(done, this.#backoffMs(attempt)))
     }
   }
 
-  takeRetries(): number {
-    const retries = this.#retries
-    this.#retries = 0
-    return retries
+  /** What was counted since the last call; undefined: nothing. */
+  takeCounts(): CallCounts | undefined {
+    const counts = this.#counts
+    if (counts.retries + counts.hedged + counts.refused === 0) return undefined
+    this.#counts = noCounts()
+    return counts
   }
 
-  async #attempt(asked: Asked): Promise<Ended> {
+  #try(asked: Asked, held: Held, isRetry: boolean): Promise<Ended> {
+    const { hedge } = this.#call
+    const retried = () => {
+      if (isRetry) this.#counts.retries += 1
+    }
+    if (!hedge) return this.#attempt(asked, held, retried)
+    return hedged(
+      hedge,
+      (onLeft, nobodyWaits, isHedge) => {
+        if (isHedge) this.#counts.hedged += 1
+        const left = () => {
+          if (!isHedge) retried()
+          onLeft()
+        }
+        return this.#attempt(asked, held, left, nobodyWaits)
+      },
+      ({ failure }) => failure === null,
+    )
+  }
+
+  async #attempt(asked: Asked, held: Held, onLeft: () => void, nobodyWaits?: AbortSignal): Promise<Ended> {
     const sentAt = performance.now()
-    if (this.#breaker && !this.#breaker.admits(sentAt))
-      return { failure: `the circuit breaker to ${this.#call.connection} is open`, reason: 'refused', degraded: false }
+    if (this.#breaker && !this.#breaker.admits(sentAt)) return this.#refuse(`the circuit breaker to ${this.#call.connection} is open`)
+    const permit = await this.#permits?.take(held, nobodyWaits)
+    if (nobodyWaits?.aborted || typeof permit === 'string') {
+      if (typeof permit === 'function') permit()
+      this.#breaker?.forget(sentAt)
+      return nobodyWaits?.aborted ? unwanted : this.#refuse(String(permit))
+    }
+    let waited = true
+    const giveUp = () => {
+      waited = false
+      permit?.()
+      this.#breaker?.forget(sentAt)
+    }
+    nobodyWaits?.addEventListener('abort', giveUp, { once: true })
+    onLeft()
+    const ended = await this.#send(asked)
+    nobodyWaits?.removeEventListener('abort', giveUp)
+    if (!waited) return ended
+    permit?.()
+    this.#breaker?.record(ended.failure === null, sentAt, performance.now())
+    return ended
+  }
+
+  async #send(asked: Asked): Promise<Ended> {
     const abandon = new AbortController()
     const { timeoutMs, connection } = this.#call
     const timer = timeoutMs === null ? undefined : setTimeout(() => abandon.abort(), timeoutMs)
@@ -68,8 +117,13 @@ export class CallPolicy {
       }),
     )
     clearTimeout(timer)
-    this.#breaker?.record(ended.failure === null, sentAt, performance.now())
     return ended
+  }
+
+  /** The caller does not even send it. */
+  #refuse(failure: string): Ended {
+    this.#counts.refused += 1
+    return { failure, reason: 'refused', degraded: false }
   }
 
   #triesAgain({ reason = 'error' }: Ended): boolean {
@@ -83,6 +137,12 @@ export class CallPolicy {
     const longest = maxBackoff === undefined ? grown : Math.min(grown, toMilliseconds(maxBackoff))
     return jitter ? longest * this.#random() : longest
   }
+}
+
+const unwanted: Ended = { failure: 'nobody waits for it', reason: 'refused', degraded: false }
+
+function noCounts(): CallCounts {
+  return { retries: 0, hedged: 0, refused: 0 }
 }
 
 /** Of an error that a client rejects with. One that carries a status was answered; others never came through. */

@@ -1,8 +1,9 @@
 import { Agent, request } from 'node:http'
 import { degradedHeader, endpointHeader, journeyHeader, type ProgramCall } from '../../../app/run/program.ts'
+import { isGoodStatus } from '../measure/http-status.ts'
 import { type Answer, AnsweredBadly, type Client } from './client.ts'
 
-/** Calls over HTTP/1.1 with connections that are kept open. An answer of 500 or above is a failure. */
+/** Calls over HTTP/1.1 with connections that are kept open. An answer of 500 or above is a failure, and so is 429. */
 export function createHttpClient(call: ProgramCall): Client {
   const agent = new Agent({ keepAlive: true })
   return {
@@ -16,8 +17,9 @@ export function createHttpClient(call: ProgramCall): Client {
           answer.resume()
           answer.on('error', reject)
           answer.on('end', () => {
-            if ((answer.statusCode ?? 500) < 500) resolve(answer.headers[degradedHeader] === undefined ? 'in full' : 'degraded')
-            else reject(new AnsweredBadly(answer.statusCode ?? 500))
+            const status = answer.statusCode ?? 500
+            if (isGoodStatus(status)) resolve(answer.headers[degradedHeader] === undefined ? 'in full' : 'degraded')
+            else reject(new AnsweredBadly(status))
           })
         })
         // An asynchronous call is over once the request is on its way; what becomes of it is not waited for.

@@ -1,6 +1,6 @@
 import { Histogram } from '../measure/histogram.ts'
 import { Level } from '../measure/level.ts'
-import type { LoadReport } from '../measure/reports.ts'
+import type { CallCounts, LoadReport } from '../measure/reports.ts'
 
 interface JourneyCounters {
   offered: number
@@ -40,10 +40,10 @@ export class LoadCounters {
     counters.dropped += 1
   }
 
-  take(retries: Record<string, number>): LoadReport {
+  take(calls: Record<string, CallCounts>): LoadReport {
     const journeys = Object.fromEntries([...this.#journeys].map(([name, each]) => [name, { ...each, latency: each.latency.take() }]))
     for (const each of this.#journeys.values()) Object.assign(each, { offered: 0, done: 0, failed: 0, degraded: 0, dropped: 0 })
-    return { journeys, inFlight: this.#inFlight.take(), lateness: this.#lateness.take(), retries }
+    return { journeys, inFlight: this.#inFlight.take(), lateness: this.#lateness.take(), calls }
   }
 
   #of(journey: string): JourneyCounters {

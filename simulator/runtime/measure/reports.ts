@@ -12,13 +12,22 @@ export interface EdgeReport {
   latency: HistogramDelta
 }
 
+/** What callers count that the mesh cannot see. */
+export interface CallCounts {
+  /** Attempts after the first, and attempts that were sent beside others. */
+  retries: number
+  hedged: number
+  /** By the caller itself. */
+  refused: number
+}
+
 /** One replica that is played by the stub runtime. */
 export interface ServiceReport {
   done: number
   failed: number
   /** Answered, though not in full. */
   degraded: number
-  /** Turned away because the queue was full; counted in `failed` too. */
+  /** Turned away because the line was full or a limit was reached; counted in `failed` too. */
   rejected: number
   /** Requests that waited for a worker. */
   waited: number
@@ -27,8 +36,8 @@ export interface ServiceReport {
   inSystem: LevelDelta
   latency: HistogramDelta
   waiting: HistogramDelta
-  /** By connection: attempts after the first. */
-  retries: Record<string, number>
+  /** By connection. */
+  calls: Record<string, CallCounts>
 }
 
 export interface JourneyReport {
@@ -48,7 +57,7 @@ export interface LoadReport {
   inFlight: LevelDelta
   /** How much later than intended requests were sent. */
   lateness: HistogramDelta
-  retries: Record<string, number>
+  calls: Record<string, CallCounts>
 }
 
 export type ReplicaReport = { role: 'service'; service: ServiceReport } | { role: 'load'; load: LoadReport }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { isGoodStatus } from '../measure/http-status.ts'
 import { HttpFramer } from '../meters/http-framer.ts'
 import { DelayLine } from './delay-line.ts'
 import type { Edge } from './edge.ts'
@@ -54,7 +55,7 @@ class HttpSplice {
 
   #readStatus(line: string): void {
     const status = Number(line.split(' ')[1])
-    this.#answerOk = status < 500
+    this.#answerOk = isGoodStatus(status)
     this.#answerHasNoBody = this.#headOnly.shift() ?? false
     if (status === 101) this.#pending.end(true)
   }

@@ -26,7 +26,7 @@ function play(overrides: Partial<ServiceProgram>) {
     consumes: [],
     ...overrides,
   }
-  const station = new Station(program.concurrency, program.queueLimit ?? Number.POSITIVE_INFINITY)
+  const station = new Station(program, () => 0.5)
   const journal = createJournal(() => {})
   return { station, handler: createHandler(program, station, new Calls(program.calls, () => 0.5), journal, () => 0.5) }
 }

@@ -2,9 +2,9 @@ import type { ServiceProgram } from '../../../app/run/program.ts'
 import type { Calls } from '../calls/calls.ts'
 import type { Journal } from '../control/journal.ts'
 import type { Random } from '../measure/random.ts'
-import { createWaiter } from '../measure/waiter.ts'
 import { sampleWork } from '../measure/work-sampler.ts'
 import type { Outcome, Station } from './station.ts'
+import { createWorkbench } from './workbench.ts'
 
 /** What faults do to this replica now. */
 export interface ReplicaTrouble {
@@ -20,16 +20,23 @@ export interface Handler {
   handle(journey: string, endpoint?: string): Promise<Outcome>
 }
 
+const why = {
+  rejected: 'as many as may be are here',
+  limited: 'its rate limit is exceeded',
+  'out of patience': 'it waited too long in the queue',
+} as const
+
 /** Handles requests as the design says: wait for a worker, work, call others, answer. */
 export function createHandler(program: ServiceProgram, station: Station, calls: Calls, journal: Journal, random: Random): Handler {
-  const wait = createWaiter()
+  const spend = createWorkbench(program.serving?.cores)
   const handler: Handler = {
     trouble: { factor: 1, errorRate: 0 },
     handle: (journey, endpoint = journey) =>
       station.count(async () => {
-        if (!(await station.enter())) {
-          journal.failure(`turned a request away: ${program.queueLimit} are waiting`)
-          return 'rejected'
+        const entered = await station.enter(journey)
+        if (entered !== 'taken') {
+          journal.failure(`turned a request away: ${why[entered]}`)
+          return entered
         }
         let held = true
         const leave = () => {
@@ -38,7 +45,7 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
         }
         try {
           const work = program.endpoints?.[endpoint] ?? program.work
-          await new Promise<void>((done) => wait(sampleWork(work, random) * handler.trouble.factor, done))
+          await spend(sampleWork(work, random) * handler.trouble.factor)
           if (random() < program.failureRate || random() < handler.trouble.errorRate) {
             journal.failure('failed a request, as its failure rate or a fault asks')
             return 'failed'

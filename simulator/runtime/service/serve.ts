@@ -5,7 +5,15 @@ import type { Journal } from '../control/journal.ts'
 import type { Handler } from './handler.ts'
 import type { Outcome } from './station.ts'
 
-const statuses: Record<Outcome, number> = { ok: 200, degraded: 200, rejected: 503, failed: 500, 'call failed': 502 }
+const statuses: Record<Outcome, number> = {
+  ok: 200,
+  degraded: 200,
+  limited: 429,
+  rejected: 503,
+  'out of patience': 503,
+  failed: 500,
+  'call failed': 502,
+}
 
 /** Answers HTTP requests. `/healthz` is answered without a worker. */
 export function serve(program: ServiceProgram, handler: Handler, journal: Journal, drain: Drain): Promise<Server> {

@@ -1,12 +1,19 @@
+import type { ServiceProgram } from '../../../app/run/program.ts'
+import { Limiter } from '../../engine/parts/adaptive-limit.ts'
 import { Histogram } from '../measure/histogram.ts'
 import { Level } from '../measure/level.ts'
-import type { ServiceReport } from '../measure/reports.ts'
+import type { Random } from '../measure/random.ts'
+import type { CallCounts, ServiceReport } from '../measure/reports.ts'
+import { TokenBucket } from '../measure/token-bucket.ts'
+import { createLine, type Line } from './line.ts'
 
-/** Workers and the queue in front of them, as the prediction engine's station has them: first come, first served. */
+/** Workers and the line in front of them, as the prediction engine's station has them. */
 export class Station {
   readonly #concurrency: number
   readonly #queueLimit: number
-  readonly #queue: { grant: () => void; since: number }[] = []
+  readonly #line: Line
+  readonly #bucket: TokenBucket | undefined
+  readonly #limiter: Limiter | undefined
   readonly #busy = new Level()
   readonly #queued = new Level()
   readonly #inSystem = new Level()
@@ -18,33 +25,44 @@ export class Station {
   #rejected = 0
   #waited = 0
 
-  /** `queueLimit` Infinity: unbounded. */
-  constructor(concurrency: number, queueLimit: number) {
-    this.#concurrency = concurrency
-    this.#queueLimit = queueLimit
+  constructor({ concurrency, queueLimit, serving = {} }: Pick<ServiceProgram, 'concurrency' | 'queueLimit' | 'serving'>, random: Random) {
+    this.#concurrency = concurrency ?? Number.POSITIVE_INFINITY
+    this.#queueLimit = queueLimit ?? Number.POSITIVE_INFINITY
+    this.#line = createLine(serving, random)
+    const { rateLimit, adaptive } = serving
+    if (rateLimit) this.#bucket = new TokenBucket(rateLimit)
+    if (adaptive) {
+      const limiter = new Limiter(adaptive)
+      this.#limiter = limiter
+      setInterval(() => limiter.look(performance.now()), adaptive.windowMs).unref()
+    }
   }
 
-  /** Takes a worker as soon as one is free. false: the queue is full. */
-  async enter(): Promise<boolean> {
-    const since = performance.now()
+  /** Takes a worker as soon as one is free, or says why there is none for this request, which is being counted. */
+  async enter(journey = 'default'): Promise<'taken' | 'limited' | 'rejected' | 'out of patience'> {
+    if (this.#bucket && !this.#bucket.take(performance.now())) return 'limited'
+    if (this.#limiter && !this.#limiter.admits(this.#inSystem.now - 1)) return 'rejected'
     const mustWait = this.#busy.now >= this.#concurrency
-    if (mustWait && this.#queue.length >= this.#queueLimit) return false
-    if (mustWait) {
-      this.#waited += 1
-      this.#queued.change(1)
-      await new Promise<void>((grant) => this.#queue.push({ grant, since }))
-    } else this.#busy.change(1)
-    this.#waiting.record(mustWait ? performance.now() - since : 0)
-    return true
+    if (mustWait && this.#line.length >= this.#queueLimit) return 'rejected'
+    if (!mustWait) {
+      this.#busy.change(1)
+      this.#waiting.record(0)
+      return 'taken'
+    }
+    const since = performance.now()
+    this.#waited += 1
+    this.#queued.change(1)
+    const itsTurn = await this.#line.join(journey)
+    this.#waiting.record(performance.now() - since)
+    if (itsTurn) return 'taken'
+    this.#queued.change(-1)
+    return 'out of patience'
   }
 
-  /** Gives the worker back; the longest waiting request has it next. */
+  /** Gives the worker back; who is next in line has it then. */
   leave(): void {
-    const next = this.#queue.shift()
-    if (next) {
-      this.#queued.change(-1)
-      next.grant()
-    } else this.#busy.change(-1)
+    if (this.#line.next()) this.#queued.change(-1)
+    else this.#busy.change(-1)
   }
 
   /** Runs the handling of one request and counts it from arrival to answer. */
@@ -55,13 +73,16 @@ export class Station {
     this.#inSystem.change(-1)
     this.#done += 1
     if (outcome === 'degraded') this.#degraded += 1
-    if (outcome === 'ok' || outcome === 'degraded') this.#latency.record(performance.now() - arrived)
-    else this.#failed += 1
-    if (outcome === 'rejected') this.#rejected += 1
+    const tookMs = performance.now() - arrived
+    if (outcome === 'ok' || outcome === 'degraded') {
+      this.#latency.record(tookMs)
+      this.#limiter?.answered(tookMs)
+    } else this.#failed += 1
+    if (outcome === 'rejected' || outcome === 'limited') this.#rejected += 1
     return outcome
   }
 
-  take(retries: Record<string, number>): ServiceReport {
+  take(calls: Record<string, CallCounts>): ServiceReport {
     const report = {
       done: this.#done,
       failed: this.#failed,
@@ -73,7 +94,7 @@ export class Station {
       inSystem: this.#inSystem.take(),
       latency: this.#latency.take(),
       waiting: this.#waiting.take(),
-      retries,
+      calls,
     }
     this.#done = 0
     this.#failed = 0
@@ -84,5 +105,8 @@ export class Station {
   }
 }
 
-/** How the handling of one request ended: answered in full or without something, turned away before work, failed by itself, or failed by a call it made. */
-export type Outcome = 'ok' | 'degraded' | 'rejected' | 'failed' | 'call failed'
+/**
+ * How the handling of one request ended: answered in full or without something, turned away before work, by a full line or a rate
+ * limit, left the line, failed by itself, or failed by a call it made.
+ */
+export type Outcome = 'ok' | 'degraded' | 'rejected' | 'limited' | 'out of patience' | 'failed' | 'call failed'

@@ -1,0 +1,126 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Component, Connection, Design } from '../../app/design/design.ts'
+import { simulate } from '../engine/fixtures/simulate.ts'
+import { playStubs } from './fixtures/play-stubs.ts'
+import { VirtualTime } from './fixtures/virtual-time.ts'
+
+/** What stubs do of themselves is what the prediction says: the same design, its stubs' programs in virtual time. */
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const seconds = 200
+
+interface Case {
+  name: string
+  traffic: object
+  /** Work of 20 ms on one worker, where it does not say otherwise. */
+  service?: object
+  /** From the traffic to the service. */
+  connection?: object
+  /** A second service that the first one calls, and how. */
+  backend?: { service: object; connection: object }
+  /** How much of all requests fails at least, so that the case says something. */
+  fails?: number
+}
+
+const store = (fields: object) => ({ concurrency: 100, work: { time: '20ms' }, ...fields })
+
+const cases: Case[] = [
+  { name: 'rate limit', traffic: { rate: 100 }, service: { concurrency: 50, rateLimit: { rate: 60, burst: 5 } }, fails: 0.35 },
+  { name: 'queue timeout', traffic: { rate: 60 }, service: { queueTimeout: '40ms' }, fails: 0.2 },
+  {
+    name: 'a queue timeout that varies',
+    traffic: { rate: 60 },
+    service: { queueTimeout: { time: '40ms', distribution: 'exponential' } },
+    fails: 0.2,
+  },
+  { name: 'last come, first served', traffic: { rate: 40 }, service: { discipline: 'lifo', queueTimeout: '300ms' } },
+  {
+    name: 'priorities',
+    traffic: { rate: 40, journeys: { buy: 1, browse: 1 } },
+    service: { discipline: 'priority', priorities: { buy: 1, browse: 2 } },
+  },
+  { name: 'controlled delay', traffic: { rate: 70 }, service: { controlledDelay: { target: '30ms', interval: '200ms' } }, fails: 0.25 },
+  {
+    name: 'adaptive concurrency',
+    traffic: { rate: 80 },
+    service: { concurrency: 1, adaptiveConcurrency: { algorithm: 'aimd', target: '100ms', min: 2, max: 50, window: '1s' } },
+    fails: 0.3,
+  },
+  { name: 'processor sharing', traffic: { rate: 35 }, service: { discipline: 'processor-sharing', cpu: 1, concurrency: undefined } },
+  {
+    name: 'rate limit of calls',
+    traffic: { rate: 100 },
+    service: { concurrency: 50 },
+    connection: { rateLimit: { rate: 70, burst: 3 } },
+    fails: 0.25,
+  },
+  {
+    name: 'bulkhead',
+    traffic: { rate: 100 },
+    service: store({ holdsWorker: false, work: { time: '1ms' } }),
+    backend: { service: store({ work: { time: '50ms' } }), connection: { bulkhead: 4 } },
+    fails: 0.2,
+  },
+  {
+    name: 'pool with a bounded queue and a longest wait',
+    traffic: { rate: 110 },
+    service: store({ work: { time: '1ms' } }),
+    backend: { service: store({}), connection: { pool: { size: 2, queueLimit: 3, timeout: '30ms' } } },
+    fails: 0.15,
+  },
+  {
+    name: 'pool whose connections are held over a transaction',
+    traffic: { rate: 60 },
+    service: store({ work: { time: '1ms' } }),
+    backend: { service: store({ work: { time: '10ms' } }), connection: { calls: 3, pool: { size: 2, transaction: true } } },
+  },
+  {
+    name: 'hedging',
+    traffic: { rate: 50 },
+    service: store({ work: { time: '1ms' } }),
+    backend: {
+      service: store({ work: { time: '20ms', distribution: 'lognormal', cv: 2 } }),
+      connection: { hedge: { after: '40ms', attempts: 2 } },
+    },
+  },
+]
+
+function designOf({ traffic, service = {}, connection = {}, backend }: Case): Design {
+  return {
+    microcosm: 1,
+    components: {
+      t: { kind: 'traffic', ...traffic } as Component,
+      s: { kind: 'service', concurrency: 1, work: { time: '20ms' }, ...service } as Component,
+      ...(backend ? { b: { kind: 'service', ...backend.service } as Component } : {}),
+    },
+    connections: [
+      { from: 't', to: 's', protocol: 'http', ...connection } as Connection,
+      ...(backend ? [{ from: 's', to: 'b', protocol: 'http', ...backend.connection } as Connection] : []),
+    ],
+    scenarios: { run: { duration: `${seconds}s`, warmup: '0s' } },
+  }
+}
+
+test.each(cases)('$name', async (each) => {
+  const design = designOf(each)
+  const { result } = simulate(design, 'run', seconds, 1)
+  const time = new VirtualTime()
+  time.begin()
+  const played = await playStubs(design, seconds, time)
+  const journeys = Object.entries(result.journeys)
+  const predictedErrors = journeys.reduce((sum, [, { errorRate }]) => sum + errorRate, 0) / journeys.length
+  expect(Math.abs(played.errorRate - predictedErrors)).toBeLessThan(0.03)
+  expect(played.errorRate).toBeGreaterThanOrEqual(each.fails ?? 0)
+  for (const [name, { latency }] of journeys) {
+    const ratio = (played.mean[name] ?? 0) / (latency.mean ?? Number.NaN)
+    expect(ratio).toBeGreaterThan(0.88)
+    expect(ratio).toBeLessThan(1.12)
+  }
+  const sum = (name: 'hedged' | 'refused') => Object.values(result.connections).reduce((total, figures) => total + (figures[name] ?? 0), 0)
+  expect(Math.abs(played.hedged - sum('hedged'))).toBeLessThan(0.1 * Math.max(1, sum('hedged')))
+  expect(Math.abs(played.refused - sum('refused'))).toBeLessThan(0.1 * Math.max(5, sum('refused')))
+})

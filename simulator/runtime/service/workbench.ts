@@ -1,0 +1,54 @@
+import { createWaiter } from '../measure/waiter.ts'
+
+/** Lets the time of some work pass. */
+export type Workbench = (workMs: number) => Promise<void>
+
+/** `cores`: what all work shares, each piece at most one of them (egalitarian processor sharing); absent: each has its own. */
+export function createWorkbench(cores?: number): Workbench {
+  return cores === undefined ? apart() : shared(cores)
+}
+
+function apart(): Workbench {
+  const wait = createWaiter()
+  return (workMs) => new Promise((done) => wait(workMs, done))
+}
+
+interface Piece {
+  leftMs: number
+  done: () => void
+}
+
+function shared(cores: number): Workbench {
+  const pieces = new Set<Piece>()
+  let since = performance.now()
+  let timer: NodeJS.Timeout | undefined
+  const speed = () => Math.min(1, cores / pieces.size)
+  const advance = () => {
+    const now = performance.now()
+    const doneMs = (now - since) * (pieces.size === 0 ? 0 : speed())
+    since = now
+    for (const piece of pieces) piece.leftMs -= doneMs
+  }
+  const turn = () => {
+    advance()
+    // Timers are good to a millisecond, so what is all but done is.
+    for (const piece of [...pieces]) {
+      if (piece.leftMs > 0.5) continue
+      pieces.delete(piece)
+      piece.done()
+    }
+    again()
+  }
+  const again = () => {
+    clearTimeout(timer)
+    if (pieces.size === 0) return
+    const nextMs = Math.min(...[...pieces].map(({ leftMs }) => leftMs)) / speed()
+    timer = setTimeout(turn, Math.max(1, Math.floor(nextMs)))
+  }
+  return (workMs) =>
+    new Promise((done) => {
+      advance()
+      pieces.add({ leftMs: workMs, done })
+      again()
+    })
+}
