@@ -52,14 +52,18 @@ export function isSingleServer(design: Design, id: string): boolean {
   const component = componentAt(design, id)
   const parameters = component && kindOf(component.kind)?.parameters
   if (!parameters || Object.hasOwn(parameters, 'replicas')) return false
-  const nowhere: Surroundings = { secret: () => '', address: () => ({ host: '', port: 0 }) }
-  return toContainerPlan(design, id, nowhere)?.fidelity !== 'stub'
+  return planWithoutCalls(design, id)?.fidelity !== 'stub'
 }
 
 /** The port on which a component answers this protocol; undefined where it does not. It asks nothing of its surroundings. */
 export function portOf(design: Design, id: string, protocol: Protocol): number | undefined {
+  return planWithoutCalls(design, id)?.ports[protocol]
+}
+
+/** What a container is does not depend on whom it calls, which takes long to write down in a large design. */
+function planWithoutCalls(design: Design, id: string): ContainerPlan | undefined {
   const nowhere: Surroundings = { secret: () => '', address: () => ({ host: '', port: 0 }) }
-  return toContainerPlan(design, id, nowhere)?.ports[protocol]
+  return toContainerPlan({ ...design, connections: connectionsTo(design, id) }, id, nowhere)
 }
 
 /** The component at the other end of a connection, seen from this one. */

@@ -104,6 +104,7 @@ function asChances(calls: ProgramCall[]): ProgramCall[] {
 
 /** Calls that the runtime can make. The live run refuses the others before it starts; an export says that they are left out. */
 function toCalls(design: Design, context: ContainerContext): ProgramCall[] {
+  if (context.outgoing.length === 0) return []
   const orders = callOrders(context.outgoing)
   const journeys = journeysOf(design)
   return context.outgoing.flatMap((connection, index) => {

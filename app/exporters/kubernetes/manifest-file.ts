@@ -1,4 +1,4 @@
-import { Document, isScalar, isSeq, Scalar, visit } from 'yaml'
+import { Document, isMap, isScalar, isSeq, Scalar } from 'yaml'
 import { programVariable } from '../compose/services.ts'
 
 /** The text of a file of manifests, one document each, the same for the same objects. `comment` stands at its head. */
@@ -9,21 +9,26 @@ export function toManifestFile(manifests: object[], comment = ''): string {
 function toText(manifest: object, comment: string): string {
   // Kubernetes reads YAML 1.1 (yes, 0777); this schema quotes texts that look like one of its values.
   const document = new Document(manifest, { schema: 'yaml-1.1', aliasDuplicateObjects: false })
-  visit(document, {
-    Scalar(_key, scalar) {
-      // Helm takes blank lines from the end of a document, and with them those of a block that ends there.
-      if (typeof scalar.value === 'string' && scalar.value.endsWith('\n\n')) scalar.type = Scalar.QUOTE_DOUBLE
-    },
-    Pair(_key, { key, value }) {
-      if (isScalar(key) && isSeq(value) && inOneLine.has(String(key.value))) value.flow = true
-    },
-    Map(_key, map) {
-      const value = map.get('name') === programVariable ? map.get('value', true) : undefined
-      if (isScalar(value)) value.type = Scalar.BLOCK_LITERAL
-    },
-  })
+  shape(document.contents)
   if (comment !== '') document.commentBefore = toComment(comment)
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+}
+
+/** How each part is written; the walker of the library takes several times as long, for it lets nodes be replaced on the way. */
+function shape(node: unknown): void {
+  if (isScalar(node)) {
+    // Helm takes blank lines from the end of a document, and with them those of a block that ends there.
+    if (typeof node.value === 'string' && node.value.endsWith('\n\n')) node.type = Scalar.QUOTE_DOUBLE
+  } else if (isSeq(node)) node.items.forEach(shape)
+  else if (isMap(node)) {
+    const isProgram = node.get('name') === programVariable
+    for (const { key, value } of node.items) {
+      shape(value)
+      const name = isScalar(key) ? String(key.value) : ''
+      if (isSeq(value) && inOneLine.has(name)) value.flow = true
+      if (isProgram && name === 'value' && isScalar(value)) value.type = Scalar.BLOCK_LITERAL
+    }
+  }
 }
 
 const inOneLine = new Set(['command', 'args', 'accessModes', 'drop', 'add', 'policyTypes', 'hostnames', 'values'])
