@@ -1,6 +1,7 @@
 import { behaviourOf } from '../catalogue/behaviour-of.ts'
 import type { Behaviour, Broker, Source, Station } from '../catalogue/component.ts'
 import { toBatch } from '../catalogue/delivery-fields.ts'
+import { withCallDefaults } from '../design/call-defaults.ts'
 import { type Connection, callsFor, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { callOrders } from '../run/call-orders.ts'
@@ -81,7 +82,8 @@ function peaksOf(design: Design, scenario: ResolvedScenario): Map<string | undef
   return new Map([...follow, ...own].map((id) => [id, peakOf(id === undefined ? scenario.loadPoints : loadPointsOf(scenario, id))]))
 }
 
-function toFlow(design: Design, peaks: Map<string | undefined, number>, peakScale: number): Flow {
+function toFlow(written: Design, peaks: Map<string | undefined, number>, peakScale: number): Flow {
+  const design = withCallDefaults(written)
   const behaviours = new Map<string, Behaviour>()
   for (const [id, component] of Object.entries(design.components)) {
     const behaviour = behaviourOf(component)

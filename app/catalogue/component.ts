@@ -57,6 +57,8 @@ export interface Kind {
   container: ((component: Component, context: ContainerContext) => ContainerPlan) | SimulatedOnly
   /** What its calls are like where their connections do not say; absent: as any caller's. */
   calls?(component: Component): Partial<Connection>
+  /** What calls to it are like where their connections do not say; absent: as any. */
+  called?(component: Component): Partial<Connection>
   /** The largest request or answer that it takes; absent: any. */
   mostPayloadBytes?: number
   /** What stands for it in an exported AWS CDK application. */

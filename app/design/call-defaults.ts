@@ -10,6 +10,8 @@ export function withCallDefaults(design: Design): Design {
 
 function withDefaults(connection: Connection, components: Design['components']): Connection {
   const caller = Object.hasOwn(components, connection.from) ? components[connection.from] : undefined
+  const target = Object.hasOwn(components, connection.to) ? components[connection.to] : undefined
   const usual = caller && kindOf(caller.kind)?.calls?.(caller)
-  return usual ? { ...usual, ...connection } : connection
+  const there = target && kindOf(target.kind)?.called?.(target)
+  return usual || there ? { ...there, ...usual, ...connection } : connection
 }

@@ -16,7 +16,7 @@ export const fixSchema = z.object({
 export type Fix = z.infer<typeof fixSchema>
 
 /** A fix that sets one value. */
-export function setting(label: string, path: (string | number)[], value: string | number | boolean): Fix {
+export function setting(label: string, path: (string | number)[], value: Fix['edits'][number]['value']): Fix {
   return { label, edits: [{ path, value }] }
 }
 

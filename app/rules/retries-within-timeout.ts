@@ -1,3 +1,4 @@
+import { withCallDefaults } from '../design/call-defaults.ts'
 import { type Connection, connectionId, connectionsTo } from '../design/design.ts'
 import { type Fix, removing, setting } from '../design/fix.ts'
 import { toDuration } from '../design/quantities.ts'
@@ -8,8 +9,9 @@ import { msOf } from './scenario-places.ts'
 export const retriesWithinTimeout: Rule = {
   id: 'retries-within-timeout',
   severity: 'warning',
-  check: (design) =>
-    (design.connections ?? []).flatMap((connection, index) => {
+  check: (written) => {
+    const design = withCallDefaults(written)
+    return (design.connections ?? []).flatMap((connection, index) => {
       const { retries, timeout } = connection
       const each = msOf(timeout)
       if (!retries || each === undefined || connection.mode === 'async') return []
@@ -26,12 +28,14 @@ export const retriesWithinTimeout: Rule = {
         {
           message: `${connectionId(connection)} tries ${retries.attempts + 1} times, ${toDuration(Math.round(all))} in all, when ${connectionId(longest.caller)} has given up after ${longest.caller.timeout}.`,
           remedy: 'Try less often, wait less for each, or let the caller wait longer.',
-          path: ['connections', index, 'retries', 'attempts'],
+          path:
+            written.connections?.[index]?.retries === undefined ? ['connections', index] : ['connections', index, 'retries', 'attempts'],
           connection: connectionId(connection),
           fix: toFix(connectionId(connection), attempts),
         },
       ]
-    }),
+    })
+  },
 }
 
 function toFix(id: string, attempts: number): Fix {

@@ -25,8 +25,8 @@ export const singlePointOfFailure: Rule = {
       if (!standsAlone(design, id)) return []
       return [
         {
-          message: `${id} has one replica, and in the scenario ${scenario} an objective asks for ${wordsOf(objective)}: while it is down, those requests fail.`,
-          remedy: 'Give it a second replica.',
+          message: `${id} has ${isAlone(design, id) ? 'one replica' : 'a primary that nothing takes over from'}, and in the scenario ${scenario} an objective asks for ${wordsOf(objective)}: while it is down, those requests fail.`,
+          remedy: isAlone(design, id) ? 'Give it a second replica.' : 'Give it somebody who takes over.',
           path: ['components', id],
           component: id,
           ...fixFor(design, id),
@@ -66,7 +66,13 @@ function standsAlone(design: Design, id: string): boolean {
   if (behaviour?.model !== 'station' || behaviour.instances || kind?.family === 'external') return false
   // Of a product of a provider of which nobody sets how many there are, such as a load balancer or a table, the provider has several.
   if (kind?.platform !== undefined && !amounts.some((parameter) => parameter in kind.parameters)) return false
-  return (behaviour.autoscale?.min ?? behaviour.replicas) < 2
+  // Copies that are only read from take no writes.
+  return isAlone(design, id) || behaviour.primary?.failoverMs === Number.POSITIVE_INFINITY
+}
+
+function isAlone(design: Design, id: string): boolean {
+  const behaviour = behaviourAt(design, id)
+  return behaviour?.model === 'station' && (behaviour.autoscale?.min ?? behaviour.replicas) < 2
 }
 
 const amounts = ['replicas', 'readReplicas', 'nodes']
@@ -85,9 +91,8 @@ function fixFor(design: Design, id: string): { fix?: Fix } {
   // Its read replicas take over only when somebody promotes them.
   if ('multiAz' in parameters) return { fix: { label: 'Add a standby', edits: [{ path: at('multiAz'), value: true }] } }
   if (!('readReplicas' in parameters)) return {}
-  const edits = [
-    { path: at('readReplicas'), value: 1 },
-    { path: at('failover'), value: '30s' },
-  ]
+  const failover = { path: at('failover'), value: '30s' }
+  if (!isAlone(design, id)) return { fix: { label: 'Let a replica take over', edits: [failover] } }
+  const edits = [{ path: at('readReplicas'), value: 1 }, failover]
   return { fix: { label: 'Add a replica that takes over', edits } }
 }

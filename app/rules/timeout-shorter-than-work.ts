@@ -1,4 +1,5 @@
 import { behaviourAt } from '../catalogue/behaviour-of.ts'
+import { withCallDefaults } from '../design/call-defaults.ts'
 import { callsFor, connectionId } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { meanWorkMs } from '../run/endpoints.ts'
@@ -9,7 +10,8 @@ import type { Rule } from './rule.ts'
 export const timeoutShorterThanWork: Rule = {
   id: 'timeout-shorter-than-work',
   severity: 'warning',
-  check: (design) => {
+  check: (written) => {
+    const design = withCallDefaults(written)
     const journeys = journeysOf(design)
     return (design.connections ?? []).flatMap((connection, index) => {
       if (connection.timeout === undefined && connection.deadline === undefined) return []
@@ -24,7 +26,7 @@ export const timeoutShorterThanWork: Rule = {
           {
             message: `${connection.from} gives up on ${connection.to} after ${after}, sooner than one request there is worked on (${least}ms).`,
             remedy: `Set a longer ${field}, or less work.`,
-            path: ['connections', index, field],
+            path: written.connections?.[index]?.[field] === undefined ? ['connections', index] : ['connections', index, field],
             connection: connectionId(connection),
           },
         ]

@@ -1,3 +1,4 @@
+import { withCallDefaults } from '../design/call-defaults.ts'
 import { connectionId, connectionsTo } from '../design/design.ts'
 import { setting } from '../design/fix.ts'
 import { toDuration } from '../design/quantities.ts'
@@ -8,8 +9,9 @@ import { msOf } from './scenario-places.ts'
 export const timeoutsNest: Rule = {
   id: 'timeouts-nest',
   severity: 'warning',
-  check: (design) =>
-    (design.connections ?? []).flatMap((connection, index) => {
+  check: (written) => {
+    const design = withCallDefaults(written)
+    return (design.connections ?? []).flatMap((connection, index) => {
       const inner = msOf(connection.timeout)
       if (inner === undefined || connection.mode === 'async') return []
       const outer = connectionsTo(design, connection.from)
@@ -23,12 +25,13 @@ export const timeoutsNest: Rule = {
         {
           message: `${connectionId(connection)} waits ${connection.timeout}, when ${connectionId(longest.each)} has given up after ${longest.each.timeout}.`,
           remedy: `Give up sooner than the caller does, such as after ${within}.`,
-          path: ['connections', index, 'timeout'],
+          path: written.connections?.[index]?.timeout === undefined ? ['connections', index] : ['connections', index, 'timeout'],
           connection: connectionId(connection),
           fix: setting(`Give up after ${within}`, ['connections', connectionId(connection), 'timeout'], within),
         },
       ]
-    }),
+    })
+  },
 }
 
 /** Two digits: 1.6s, 800ms. */

@@ -108,3 +108,16 @@ test('a run that is short, and one that nothing ever settles in, are told apart'
   const never = await run(station({ rate: 130 }))
   expect(never.statistics?.unknown.journeys.default?.['latency.p99']).toBeNull()
 })
+
+test('what a table still lives on from quieter times is not taken for what it can do', async () => {
+  const table = { kind: 'dynamodb', capacityMode: 'provisioned', reads: 100, writes: 100, partitions: 1 }
+  const design = { ...station({ rate: 200, objectives: [{ metric: 'errorRate', below: 0.01 }] }) }
+  const called = { ...design, components: { people: { kind: 'traffic', rate: 200 }, shop: table } }
+  const short = await run(called)
+  expect(short.journeys.default?.errorRate).toBe(0)
+  expect(short.statistics?.unknown.journeys.default?.errorRate).toBeGreaterThan(300)
+  expect(short.objectives[0]?.verdict).toBe('unknown')
+  const long = await run(called, { precision: 0.1 })
+  expect(long.journeys.default?.errorRate).toBeCloseTo(0.5, 1)
+  expect(long.objectives[0]?.verdict).toBe('missed')
+})

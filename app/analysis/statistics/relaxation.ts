@@ -1,6 +1,7 @@
 import { behaviourAt } from '../../catalogue/behaviour-of.ts'
 import type { Behaviour, Broker, Source, Station, WorkTime } from '../../catalogue/component.ts'
-import { connectionsFrom, type Design } from '../../design/design.ts'
+import { withCallDefaults } from '../../design/call-defaults.ts'
+import { connectionsFrom, connectionsTo, type Design } from '../../design/design.ts'
 import type { Result } from '../../run/result.ts'
 import { offeredLoad } from '../capacity.ts'
 
@@ -12,8 +13,10 @@ const allBusy = 0.97
 export interface Memory {
   /** What waits: what exceeds a high quantile of it comes in clusters, the rarer the higher. */
   queue: number
-  /** What else has a state: work under way, caches, autoscalers, bursts. */
+  /** What else has a state: work under way, caches, autoscalers, bursts, what limits have saved up. */
   rest: number
+  /** What was saved up lets through more than the limit for so long. */
+  credit: number
 }
 
 /**
@@ -22,7 +25,8 @@ export interface Memory {
  * sum of the squared coefficients of variation of gaps and work (the diffusion's factor; Newell 1971). Caches, autoscalers, bursts
  * and polls have times of their own. A component also forgets no sooner than what it calls.
  */
-export function relaxation(design: Design, scenario: string | undefined, measured?: Result): Record<string, Memory> {
+export function relaxation(written: Design, scenario: string | undefined, measured?: Result): Record<string, Memory> {
+  const design = withCallDefaults(written)
   const load = offeredLoad(design, scenario)
   const ids = Object.keys(design.components)
   const behaviours = new Map(ids.map((id) => [id, behaviourAt(design, id)]))
@@ -39,7 +43,7 @@ export function relaxation(design: Design, scenario: string | undefined, measure
       const tells = enough && seen.utilisation < allBusy
       const share = tells ? seen.throughput / worked.visitsPerSecond : 1
       const rate = worked.visitsPerSecond * (Math.abs(share - 1) < believed ? 1 : share)
-      return [id, forgets(behaviour, rate, worked.holdMs / 1000, arrivals)]
+      return [id, forgets(behaviour, rate, worked.holdMs / 1000, arrivals, creditOf(design, id, behaviour, worked.visitsPerSecond))]
     }),
   )
   const known = new Map<string, Memory>()
@@ -59,14 +63,15 @@ export function relaxation(design: Design, scenario: string | undefined, measure
     known.set(id, longest)
     return longest
   }
-  const bursts = { queue: 0, rest: arrivals.seconds }
+  const bursts = { ...nothing, rest: arrivals.seconds }
   return Object.fromEntries(ids.map((id) => [id, longestOf([bursts, withCallees(id, new Set())])]))
 }
 
-const nothing: Memory = { queue: 0, rest: 0 }
+const nothing: Memory = { queue: 0, rest: 0, credit: 0 }
 
 export function longestOf(all: Memory[]): Memory {
-  return { queue: Math.max(0, ...all.map(({ queue }) => queue)), rest: Math.max(0, ...all.map(({ rest }) => rest)) }
+  const longest = (of: keyof Memory) => Math.max(0, ...all.map((each) => each[of]))
+  return { queue: longest('queue'), rest: longest('rest'), credit: longest('credit') }
 }
 
 /** The longest that any of them remembers, of those that have a steady state. */
@@ -93,8 +98,22 @@ function arrivalsOf(sources: Source[]): Arrivals {
   return { variation, seconds, most }
 }
 
-function forgets(behaviour: Station | Broker, rate: number, holdSeconds: number, arrivals: Arrivals): Memory {
-  return { queue: queueForgets(behaviour, rate, holdSeconds, arrivals), rest: Math.max(holdSeconds, ...othersForget(behaviour, rate)) }
+function forgets(behaviour: Station | Broker, rate: number, holdSeconds: number, arrivals: Arrivals, credit: number): Memory {
+  const rest = Math.max(holdSeconds, credit, ...othersForget(behaviour, rate))
+  return { queue: queueForgets(behaviour, rate, holdSeconds, arrivals), rest, credit }
+}
+
+/** For how long a token bucket that is full lets through what is more than its rate: its burst / (what comes - rate). */
+function creditOf(design: Design, id: string, { rateLimit, throughput }: Station | Broker, comes: number): number {
+  const lasts = (perSecond: number, burst: number, asked: number) => (asked > perSecond ? burst / (asked - perSecond) : 0)
+  const limited = rateLimit ? lasts(rateLimit.ratePerSecond, rateLimit.burst, comes) : 0
+  if (!throughput?.burstMs) return limited
+  const callers = connectionsTo(design, id)
+  const reads = callers.reduce((sum, each) => sum + (each.reads ?? 0), 0) / Math.max(1, callers.length)
+  const { read, write, burstMs } = throughput
+  const whole = ({ perSecond, units }: typeof read, share: number) =>
+    Number.isFinite(perSecond) ? lasts(perSecond, (perSecond * burstMs) / 1000, comes * share * units) : 0
+  return Math.max(limited, whole(read, reads), whole(write, 1 - reads))
 }
 
 function queueForgets(behaviour: Station | Broker, rate: number, holdSeconds: number, arrivals: Arrivals): number {

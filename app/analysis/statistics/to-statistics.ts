@@ -20,6 +20,8 @@ const restForgettingsForQuantile = 120
 /** So often it forgets before the figures begin, or so much longer they go on, that an empty start does not show in them. */
 const forgettingsBefore = 3
 const forgettingsThatHide = 300
+/** So many times as long as what was saved up lasts is known how much is turned away. */
+const creditsForErrors = 4
 /** Fewer requests beyond a quantile tell nothing of it, fewer in all nothing of a mean. */
 const fewestBeyond = 30
 const fewestForMean = 100
@@ -86,7 +88,7 @@ export function toStatistics(measured: Measured): Estimated {
     ;(statistics.unknown[group][id] as Record<string, number | null>)[name] = needed
   }
   const forgets = memo((group: Group, id: string) => forgettingOf(measured, group, id))
-  const slow = (subject: TallySubject, times: Memory): number | null | undefined => {
+  const slow = (subject: TallySubject, times: Omit<Memory, 'credit'>): number | null | undefined => {
     if (!steady) return undefined
     const { queue, rest } = forgets(subject.group, subject.id)
     const longest = Math.max(queue, rest)
@@ -95,6 +97,11 @@ export function toStatistics(measured: Measured): Estimated {
     const began = from >= forgettingsBefore * longest || perRun >= forgettingsThatHide * longest
     if (began && statistics.counted >= needed && sections.length >= fewestSections) return undefined
     return Math.max(needed + forgettingsBefore * longest, began ? 0 : forgettingsThatHide * longest)
+  }
+  // While what a limit has saved up is spent, nothing is turned away that will be later.
+  const spending = (group: Group, id: string): number | undefined => {
+    const { credit } = forgets(group, id)
+    return !steady || from >= credit || perRun >= forgettingsThatHide * credit ? undefined : creditsForErrors * credit
   }
   const inParts = memo((group: Group, id: string) => {
     const each = (forgettingsEach * forgets(group, id).queue) / (statistics.counted / sections.length)
@@ -129,7 +136,9 @@ export function toStatistics(measured: Measured): Estimated {
           slow(subject, { queue: forgettingsForMean, rest: restForgettingsForMean }),
           ofLatency ? enough(count, fewestForMean) : undefined,
         )
-      : undefined
+      : isShare || subject.name === 'throughput'
+        ? spending(group, id)
+        : undefined
     put(subject, subject.name, interval, needed)
     if (ratio?.controlled) means.push({ ...subject, value: ratio.value })
   })
