@@ -84,6 +84,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('frame'), frame: frameSchema }),
   z.object({ type: z.literal('note'), message: z.string() }),
+  /** A component called another that it is not drawn to call, and was refused. `sure`: no other answers on that port. */
+  z.object({ type: z.literal('undrawn'), from: z.string(), to: z.string(), port: z.number(), sure: z.boolean() }),
   z.object({ type: z.literal('result'), result: resultSchema }),
   /** One sentence: where, what is wrong, what to do. */
   z.object({ type: z.literal('failed'), message: z.string(), component: z.string().optional() }),

@@ -1,5 +1,7 @@
-import { type Connection, connectionId, type Design } from '../design/design.ts'
+import { behaviourOf } from '../catalogue/behaviour-of.ts'
+import { type Connection, connectionId, connectionsTo, type Design } from '../design/design.ts'
 import { isStub } from './beyond-stub.ts'
+import { lookupOf, stubCacheOf } from './caches.ts'
 
 /** A field that containers do not act on. */
 export interface PredictedOnly {
@@ -70,8 +72,8 @@ const playedByRuns = ['autoscale']
 
 /** What the stub runtime does of its own component and of the connections that it calls over; other images do what they do. */
 const playedByStubs: Record<keyof typeof byOwner, readonly string[]> = {
-  component: ['discipline', 'priorities', 'queueTimeout', 'rateLimit', 'controlledDelay', 'adaptiveConcurrency'],
-  connection: ['hedge', 'bulkhead', 'pool', 'rateLimit'],
+  component: ['cache', 'discipline', 'priorities', 'queueTimeout', 'rateLimit', 'controlledDelay', 'adaptiveConcurrency'],
+  connection: ['onMiss', 'hedge', 'bulkhead', 'pool', 'rateLimit'],
   group: [],
 }
 
@@ -96,8 +98,16 @@ export function predictedOnly(design: Design, where: 'run' | 'compose'): Predict
     return { where: id, name: id, owner: connection, player: connection.from }
   })
   const zones = Object.entries(design.groups ?? {}).map(([id, group]) => ({ where: id, name: group.name ?? id, owner: group, player: '' }))
-  const byStub = (owner: keyof typeof byOwner, { player }: Owned, field: string) =>
-    playedByStubs[owner].includes(field) && isStub(design, player)
+  const behaviours = (id: string) => behaviourOf(design.components[id])
+  const byStub = (owner: keyof typeof byOwner, { owner: fields, player }: Owned, field: string) => {
+    if (!playedByStubs[owner].includes(field)) return false
+    // A cache is what those who call it make of it.
+    if (field === 'cache')
+      return (
+        stubCacheOf(design, player, behaviours) !== undefined && connectionsTo(design, player).every(({ from }) => isStub(design, from))
+      )
+    return isStub(design, player) && (field !== 'onMiss' || lookupOf(design, fields as Connection, behaviours) !== undefined)
+  }
   const found = (owner: keyof typeof byOwner, owned: Owned[]) =>
     Object.entries(byOwner[owner]).flatMap(([field, instead]) =>
       owned.flatMap((each) =>

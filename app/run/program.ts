@@ -1,4 +1,4 @@
-import type { Serving, WorkTime } from '../catalogue/component.ts'
+import type { Cache, KeyedCache, Serving, WorkTime } from '../catalogue/component.ts'
 import type { Breaker, Retries } from '../design/call-policies.ts'
 import type { Protocol } from '../design/design.ts'
 
@@ -91,6 +91,10 @@ export interface ProgramCall {
   fallback?: string
   /** It is called only where another has failed. */
   standsIn?: boolean
+  /** It looks something up in a cache, which these rules are for. */
+  cache?: StubCache
+  /** The lookup for each of whose misses it is called. */
+  onMiss?: string
   retries?: Retries
   breaker?: Breaker
   /** Another attempt is sent beside one that is not answered in time. */
@@ -113,6 +117,11 @@ export interface ProgramCall {
   /** Connections kept to a store. */
   poolSize?: number
 }
+
+/** `ttlMs` null: keys live for ever. */
+export type StubCache =
+  | Extract<Cache, { model: 'ratio' }>
+  | (Pick<KeyedCache, 'model' | 'keys' | 'zipf' | 'capacity' | 'policy' | 'sliding'> & { ttlMs: number | null })
 
 /** Stands in the way of the drawn connections of an exported system, so that it can be watched and broken there. */
 export interface ProxyProgram {

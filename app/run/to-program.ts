@@ -2,6 +2,7 @@ import { given } from '../catalogue/capacity-fields.ts'
 import type { Behaviour, ContainerContext, Station } from '../catalogue/component.ts'
 import { type Connection, connectionId, type Design } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
+import { lookupOf, stubCacheOf } from './caches.ts'
 import { callOrders } from './call-orders.ts'
 import { fallbackOf } from './fallbacks.ts'
 import { callsByJourney, journeysOf, pathByJourney } from './journeys.ts'
@@ -125,6 +126,7 @@ function toCall(
 ): ProgramCall {
   const target = context.behaviourOf(connection.to)
   const fallback = fallbackOf(context.outgoing, connection)
+  const lookup = lookupOf(design, connection, context.behaviourOf)
   return {
     connection: connectionId(connection),
     ...context.address(connection),
@@ -140,6 +142,8 @@ function toCall(
     ...(connection.optional ? { optional: true } : {}),
     ...(fallback ? { fallback: connectionId(fallback) } : {}),
     ...(connection.fallbackFor === undefined ? {} : { standsIn: true }),
+    ...given('cache', protocol === 'redis' ? stubCacheOf(design, connection.to, context.behaviourOf) : undefined),
+    ...given('onMiss', lookup && connectionId(lookup)),
     ...(connection.retries ? { retries: connection.retries } : {}),
     ...(connection.breaker ? { breaker: connection.breaker } : {}),
     ...limitsOf(connection, context.behaviourOf(connection.from)),

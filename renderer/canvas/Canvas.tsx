@@ -26,6 +26,7 @@ import { NoteSheet } from './NoteSheet.tsx'
 import { SnapGuides } from './SnapGuides.tsx'
 import { selectFocused } from './select-focused.ts'
 import { TrafficOverlay } from './TrafficOverlay.tsx'
+import { UndrawnCalls } from './UndrawnCalls.tsx'
 import { useConnecting } from './use-connecting.ts'
 import { useContextMenu } from './use-context-menu.ts'
 import { useDistance } from './use-distance.ts'
@@ -126,6 +127,7 @@ function Flow() {
         <Dots />
         {sheet && <EdgeSheet {...sheet} />}
         <TrafficOverlay />
+        <UndrawnCalls />
         {!isEmpty && <CanvasMap />}
         <CanvasControls />
         <FocusChip />

@@ -65,3 +65,13 @@ test('a run that the person stopped has not failed', () => {
   const running = play([{ type: 'frame', frame: frame(1) }])
   expect(play([cancelled], { ...running, stopping: true })).toMatchObject({ status: 'done', message: null, stopping: false })
 })
+
+test('a call that is not drawn is kept once, and after the run, so that it can be drawn', () => {
+  const call = { from: 'shop', to: 'cache', port: 6379, sure: true }
+  const done = play([
+    { type: 'undrawn', ...call },
+    { type: 'undrawn', ...call },
+    { type: 'result', result },
+  ])
+  expect(done.undrawn).toEqual([call])
+})

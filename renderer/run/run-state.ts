@@ -7,6 +7,8 @@ export const engineNames = ['predict', 'live'] as const
 export type EngineName = (typeof engineNames)[number]
 export type RunStatus = 'idle' | 'starting' | 'running' | 'done' | 'failed'
 
+export type UndrawnCall = Omit<Extract<RunEvent, { type: 'undrawn' }>, 'type'>
+
 export interface Progress {
   phase: string
   message: string
@@ -43,6 +45,8 @@ export interface EngineRun {
   /** The run before, of the same scenario, with the design as it was then: what a change came to is said against it. */
   before: { design: Design; result: Result } | null
   notes: string[]
+  /** Calls that were refused since they are not drawn. */
+  undrawn: UndrawnCall[]
   /** Why it failed. */
   message: string | null
   failedComponent: string | null
@@ -65,6 +69,7 @@ export const noRun: EngineRun = {
   result: null,
   before: null,
   notes: [],
+  undrawn: [],
   message: null,
   failedComponent: null,
 }
@@ -91,6 +96,11 @@ export function afterEvent(run: EngineRun, event: RunEvent): EngineRun {
       }
     case 'note':
       return run.notes.includes(event.message) ? run : { ...run, notes: [...run.notes, event.message] }
+    case 'undrawn': {
+      const { type: _, ...call } = event
+      const isKnown = run.undrawn.some(({ from, to, port }) => from === call.from && to === call.to && port === call.port)
+      return isKnown ? run : { ...run, undrawn: [...run.undrawn, call] }
+    }
     case 'result':
       return ended(run, 'done', { result: event.result, notes: [...new Set([...run.notes, ...event.result.notes])] })
     case 'failed':

@@ -2,6 +2,7 @@ const words = 'it is for people'
 const drawn = 'it says what is drawn, and no engine plays it'
 const image = 'the prediction starts no container'
 const noScenario = 'a Compose file plays no scenario; its traffic begins by the profile `load`'
+const oneFetch = 'nobody sees to it that one request at a time fetches a key'
 const proxies = 'the connection is called directly; only `compose.load.yaml` stands in its way'
 
 /**
@@ -26,6 +27,8 @@ export const reasons = {
     '* team': words,
     'group collapsed': drawn,
     'component trace': 'a run of recorded traffic is refused before it starts',
+    'component cache.coalesce': oneFetch,
+    'component cache.staleFor': oneFetch,
   },
   compose: {
     '* name': words,
@@ -36,6 +39,8 @@ export const reasons = {
     'scenario traffic': noScenario,
     'scenario faults': noScenario,
     'scenario objectives': noScenario,
+    'component cache.coalesce': oneFetch,
+    'component cache.staleFor': oneFetch,
     'group collapsed': drawn,
     'group kind': drawn,
     'group members': drawn,

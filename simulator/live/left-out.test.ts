@@ -41,6 +41,21 @@ test('what stubs do is left out where another image stands, at the component or 
   ])
 })
 
+test('a cache is kept by stubs that call it over Redis, one fetch for each miss', () => {
+  const keep = (cache: object) =>
+    leftOut({
+      ...base,
+      components: { ...base.components, cache: { kind: 'redis', cache } as Component, db: { kind: 'postgres' } },
+      connections: [
+        ...(base.connections ?? []),
+        { from: 'shop', to: 'cache', protocol: 'redis' },
+        { from: 'shop', to: 'db', protocol: 'postgres', onMiss: 'cache' },
+      ],
+    }).map((told) => told.split(' is ')[0])
+  expect(keep({ keys: 10, ttl: '1s' })).toEqual([])
+  expect(keep({ keys: 10, coalesce: true })).toEqual(['cache of cache', 'onMiss of shop->db'])
+})
+
 test('each field is told once, with all that have it', () => {
   const own = { kind: 'service', image: 'example/own:1', discipline: 'lifo' }
   expect(left({ shop: { ...own, name: 'Shop' }, cart: own })).toEqual([

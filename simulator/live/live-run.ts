@@ -206,6 +206,7 @@ export class LiveRun {
       ({ id, container }) => id !== caller.id && !caller.dials.includes(id) && Object.values(container.ports).includes(port),
     )
     if (meant.length === 0) return
+    for (const { id } of meant) this.#options.emit({ type: 'undrawn', from: caller.id, to: id, port, sure: meant.length === 1 })
     const drawn = meant.map(({ id }) => `${caller.id}->${id}`).join(' or ')
     this.note(
       `${caller.label} calls ${meant.map(({ label }) => label).join(' or ')} (port ${port}), which is not drawn, and is refused: draw ${drawn} where it is meant.`,

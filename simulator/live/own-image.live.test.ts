@@ -134,6 +134,7 @@ setInterval(() => connect(6379, 'cache').on('error', (error) => console.log('cac
     expect(told.type === 'note' && told.message).toBe(
       'Shop calls cache (port 6379), which is not drawn, and is refused: draw shop->cache where it is meant.',
     )
+    expect(run.seen).toContainEqual({ type: 'undrawn', from: 'shop', to: 'cache', port: 6379, sure: true })
     await run.frame(({ journeys }) => (journeys.default?.throughput ?? 0) > 0)
     run.live.follow('shop')
     const logs = await run.live.logs[Symbol.asyncIterator]().next()

@@ -79,6 +79,52 @@ const cases: Case[] = [
     backend: { service: store({ work: { time: '10ms' } }), connection: { calls: 3, pool: { size: 2, transaction: true } } },
   },
   {
+    name: 'retries that wait longer each time',
+    traffic: { rate: 20 },
+    service: store({ work: { time: '1ms' } }),
+    backend: {
+      service: store({ failureRate: 0.5 }),
+      connection: { retries: { attempts: 4, backoff: '20ms', backoffFactor: 3, maxBackoff: '100ms', jitter: true } },
+    },
+    fails: 0.02,
+  },
+  {
+    name: 'a breaker that opens on a share of failures',
+    traffic: { rate: 40 },
+    service: store({ work: { time: '1ms' } }),
+    backend: {
+      service: store({ failureRate: 0.6 }),
+      connection: { breaker: { failures: 0.5, window: '2s', openFor: '1s', probes: 2 } },
+    },
+    fails: 0.4,
+  },
+  {
+    name: 'a breaker that opens after failures in a row',
+    traffic: { rate: 40 },
+    service: store({ work: { time: '1ms' } }),
+    backend: { service: store({ failureRate: 0.3 }), connection: { breaker: { consecutive: 3, openFor: '500ms' } } },
+    fails: 0.3,
+  },
+  {
+    name: 'calls side by side, and work as it was recorded',
+    traffic: { rate: 30 },
+    service: store({ work: { time: '1ms' } }),
+    backend: {
+      service: store({ work: { time: '1ms', distribution: 'empirical', samples: ['5ms', '10ms', '80ms'] } }),
+      connection: { calls: 3, parallel: true },
+    },
+  },
+  { name: 'bursts', traffic: { rate: 35, arrivals: 'bursty', burst: { on: '1s', off: '1s', quiet: 0.4 } }, service: { concurrency: 2 } },
+  {
+    name: 'adaptive concurrency by the gradient',
+    traffic: { rate: 90 },
+    service: {
+      concurrency: 1,
+      adaptiveConcurrency: { algorithm: 'gradient', buffer: 0.5, recalculate: '30s', window: '1s', max: 40 },
+    },
+    fails: 0.3,
+  },
+  {
     name: 'hedging',
     traffic: { rate: 50 },
     service: store({ work: { time: '1ms' } }),

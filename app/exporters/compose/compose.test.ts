@@ -293,7 +293,7 @@ test('losses name the fields that only the prediction acts on', () => {
     microcosm: 1,
     components: {
       shop: { kind: 'service' },
-      cache: { kind: 'redis', cache: { hitRatio: 0.9 } },
+      cache: { kind: 'redis', cache: { keys: 50, coalesce: true } },
       db: { kind: 'postgres', readReplicas: 2 },
     },
     connections: [

@@ -16,6 +16,8 @@ export interface Ended {
   /** What sort of failure it was. */
   reason?: FailureReason
   degraded: boolean
+  /** A lookup that found nothing; to be called when that has been fetched. */
+  fill?: () => void
 }
 
 /** One call with everything the design says of it: limits, time-out, retries with growing waits and a budget, hedging, circuit breaker. */
@@ -109,7 +111,7 @@ export class CallPolicy {
     const { timeoutMs, connection } = this.#call
     const timer = timeoutMs === null ? undefined : setTimeout(() => abandon.abort(), timeoutMs)
     const ended = await this.#client.call(asked, abandon.signal).then(
-      (answer): Ended => ({ failure: null, degraded: answer === 'degraded' }),
+      (answer): Ended => ({ failure: null, degraded: answer === 'degraded', ...(typeof answer === 'string' ? {} : answer) }),
       (error: Error): Ended => ({
         reason: abandon.signal.aborted ? 'timeout' : reasonOf(error),
         failure: abandon.signal.aborted ? `${connection} did not answer within ${timeoutMs} ms` : `${connection}: ${error.message}`,

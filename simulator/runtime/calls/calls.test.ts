@@ -97,3 +97,50 @@ test('only failures of the named sort are tried again', async () => {
   expect((await make({ ...once, retries: { attempts: 2, on: ['timeout', 'unreachable'] } })).asked).toHaveLength(1)
   expect((await make({ ...once, retries: { attempts: 2, on: ['error'] } })).asked).toHaveLength(3)
 })
+
+/** A cache in which nothing is found, or which fails, and a source behind it that fails where it is to. */
+async function lookUp({ cacheFails = false, sourceFails = false, lookups = 1 }) {
+  const seen: string[] = []
+  const call = (connection: string, fields: Partial<ProgramCall>): ProgramCall => ({
+    connection,
+    host: '',
+    port: 1,
+    protocol: 'redis',
+    mode: 'sync',
+    order: 0,
+    calls: { default: 1 },
+    path: {},
+    timeoutMs: null,
+    balance: 'round-robin',
+    ...fields,
+  })
+  const calls = new Calls(
+    [
+      call('a->cache', { calls: { default: lookups }, cache: { model: 'ratio', hitRatio: 0, coldForMs: 0 } }),
+      call('a->source', { order: 1, onMiss: 'a->cache' }),
+    ],
+    () => 0.5,
+    ({ connection }) => ({
+      call: async () => {
+        seen.push(connection)
+        if (connection === 'a->cache' ? cacheFails : sourceFails) throw new Error('is gone')
+        return connection === 'a->cache' ? { fill: () => void seen.push('fill') } : 'in full'
+      },
+    }),
+  )
+  const { failure } = await calls.make('default')
+  return { failed: failure !== null, seen }
+}
+
+test('what a cache misses is fetched once for each miss, and is there when it has been fetched', async () => {
+  const twice = ['a->cache', 'a->cache', 'a->source', 'fill', 'fill', 'a->source']
+  expect(await lookUp({ lookups: 2 })).toEqual({ failed: false, seen: twice })
+  expect(await lookUp({ sourceFails: true })).toEqual({ failed: true, seen: ['a->cache', 'a->source'] })
+})
+
+test('who uses a cache that fails goes on without it', async () => {
+  expect(await lookUp({ cacheFails: true, lookups: 3 })).toEqual({
+    failed: false,
+    seen: ['a->cache', 'a->source', 'a->source', 'a->source'],
+  })
+})

@@ -21,11 +21,17 @@ export class Calls {
 
   /** Makes the calls of one request; nothing is called after a step that failed. */
   async make(journey: string): Promise<Ended> {
-    const request: Request = { journey, held: new Map() }
+    const request: Request = { journey, held: new Map(), misses: new Map() }
     let degraded = false
     try {
       for (const group of this.#groups) {
-        const ended = joined(await Promise.all(group.map((callee) => this.#repeat(callee, request, this.#countFor(callee.call, journey)))))
+        const ended = joined(
+          await Promise.all(
+            group.map((callee) =>
+              this.#repeat(callee, request, this.#countFor(callee.call, journey, this.#missesBefore(callee.call, request))),
+            ),
+          ),
+        )
         if (ended.failure !== null) return ended
         degraded ||= ended.degraded
       }
@@ -52,8 +58,15 @@ export class Calls {
     let degraded = false
     for (let left = count; left > 0; left -= 1) {
       const ended = await callee.policy.call(request.journey, request.held)
+      if (callee.call.cache && this.#isFetched(callee.call)) {
+        // A lookup that failed is a miss like those that would have followed it: who uses a cache goes on without it.
+        const isOver = ended.failure !== null
+        if (isOver || ended.fill) noteMisses(request, callee.call.connection, isOver ? left : 1, ended.fill)
+        if (isOver) return { failure: null, degraded }
+      } else ended.fill?.()
       // What stands in for a call that failed stands in for those that would have followed it.
       if (ended.failure !== null) return this.#goOn(callee.call, request, left, ended.failure)
+      fillFrom(request, callee.call)
       degraded ||= ended.degraded
     }
     return { failure: null, degraded }
@@ -66,6 +79,17 @@ export class Calls {
     const instead = wanted ? await this.#repeat(fallback, request, this.#countFor(fallback.call, request.journey, missed)) : undefined
     if (instead?.failure === null || call.optional) return { failure: null, degraded: true }
     return { failure: instead?.failure ?? failure, degraded: false }
+  }
+
+  /** Whether some call fetches what this lookup misses. */
+  #isFetched({ connection }: ProgramCall): boolean {
+    return this.#callees.some(({ call }) => call.onMiss === connection)
+  }
+
+  /** How often a call is made as often as it says: once for each miss it serves, or once where its journey asks no cache. */
+  #missesBefore({ onMiss }: ProgramCall, { journey, misses }: Request): number {
+    const lookup = this.#callees.find(({ call }) => call.connection === onMiss)
+    return lookup && meanFor(lookup.call, journey) > 0 ? (misses.get(lookup.call.connection)?.count ?? 0) : 1
   }
 
   /** Of a mean of 2.3, two calls and with a chance of 0.3 a third. */
@@ -89,6 +113,21 @@ function joined(all: Ended[]): Ended {
 interface Request {
   journey: string
   held: Held
+  /** By lookup: how many found nothing, and who hears when it has been fetched. */
+  misses: Map<string, { count: number; fills: (() => void)[] }>
+}
+
+function noteMisses({ misses }: Request, lookup: string, count: number, fill: (() => void) | undefined): void {
+  const known = misses.get(lookup) ?? { count: 0, fills: [] }
+  known.count += count
+  if (fill) known.fills.push(fill)
+  misses.set(lookup, known)
+}
+
+/** A call that serves the misses of a lookup has succeeded: what was missed is there. */
+function fillFrom({ misses }: Request, { onMiss }: ProgramCall): void {
+  const known = onMiss === undefined ? undefined : misses.get(onMiss)
+  for (const fill of known?.fills.splice(0) ?? []) fill()
 }
 
 interface Callee {

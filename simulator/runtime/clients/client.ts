@@ -5,8 +5,8 @@ export interface Asked {
   endpoint?: string | undefined
 }
 
-/** How a call was answered: with all that was asked for, or with less. */
-export type Answer = 'in full' | 'degraded'
+/** How a call was answered: with all that was asked for, or with less; or it found nothing, and hears when that has been fetched. */
+export type Answer = 'in full' | 'degraded' | { fill(): void }
 
 /** One way to call a component. A call that does not succeed rejects with a short reason. */
 export interface Client {
