@@ -57,7 +57,8 @@ export class Histogram {
       const { buckets } = this
       const start = first - this.from
       if (this.counted === 0) buckets.set(added, start)
-      else for (let b = 0; b < added.length; b++) buckets[start + b] += added[b]
+      // Cut to 32 bits, as the cells are: the sum needs no check for having more.
+      else for (let b = 0; b < added.length; b++) buckets[start + b] = (buckets[start + b] + added[b]) | 0
       if (other.highest > this.highest) this.highest = other.highest
       if (other.lowest < this.lowest) this.lowest = other.lowest
       this.counted += other.counted
@@ -85,9 +86,13 @@ export class Histogram {
     const from = Math.floor(lowest / width)
     const counts = new Int32Array(Math.floor(highest / width) - from + 1)
     let b = lowest
+    const { buckets } = this
+    const start = this.from
     for (let i = 0; i < counts.length; i++) {
       const end = Math.min((from + i + 1) * width, highest + 1)
-      for (; b < end; b++) counts[i] += this.buckets[b - this.from]
+      let sum = 0
+      for (; b < end; b++) sum = (sum + buckets[b - start]) | 0
+      counts[i] = sum
     }
     return { from, counts }
   }
@@ -104,13 +109,17 @@ export class Histogram {
       return shares.map((share) => Math.min(middleOf(bucketOf(sorted[Math.max(0, Math.ceil(n * share) - 1)])), max))
     }
     this.settle()
+    const { buckets, from } = this
+    const values: number[] = []
     let bucket = bucketOf(this.lowest)
-    let seen = this.buckets[bucket - this.from]
-    return shares.map((share) => {
+    let seen = buckets[bucket - from]
+    // No function for each share: it would keep what is counted on the way out of the registers.
+    for (const share of shares) {
       const rank = Math.ceil(n * share)
-      while (seen < rank && bucket < bucketCount - 1) seen += this.buckets[++bucket - this.from]
-      return Math.min(middleOf(bucket), max)
-    })
+      while (seen < rank && bucket < bucketCount - 1) seen = (seen + buckets[++bucket - from]) | 0
+      values.push(Math.min(middleOf(bucket), max))
+    }
+    return values
   }
 
   private makeRoom(): void {
@@ -141,7 +150,7 @@ export class Histogram {
         buckets = this.buckets
         from = this.from
       }
-      buckets[bucket - from]++
+      buckets[bucket - from] = (buckets[bucket - from] + 1) | 0
       total += ms
       if (ms > highest) highest = ms
       if (ms < lowest) lowest = ms

@@ -29,11 +29,18 @@ export function arrive(w: World, index: number): void {
 /** Where nothing else is due before the next request, that comes without being scheduled. */
 function arriveDirectly(w: World, index: number, source: SourceModel, direct: DirectCall): void {
   const { queue } = w
+  const { untilMs } = queue
+  let earliest = queue.earliest()
   for (let left = mostInOneGo; ; left--) {
     const delay = gapMs(w, index, source)
-    for (let inBatch = source.batch; inBatch > 0; inBatch--) if (!offerDirectly(w, direct)) offer(w, source, -1)
+    for (let inBatch = source.batch; inBatch > 0; inBatch--) {
+      // Only what is not offered directly may schedule something.
+      if (offerDirectly(w, direct)) continue
+      offer(w, source, -1)
+      earliest = queue.earliest()
+    }
     const next = queue.clock[0] + delay
-    if (left === 0 || next > queue.untilMs || next >= queue.earliest()) {
+    if (left === 0 || next > untilMs || next >= earliest) {
       if (delay < Number.POSITIVE_INFINITY) queue.pushAlone(source.lane, delay, ARRIVAL, index, 0)
       return
     }
