@@ -79,7 +79,7 @@ export function toCluster(design: Design, stated: StatedDesign = { components: n
     const said = withSecretWords(stated.components.get(id), secret)
     const plan = said ? withStated(planned, component, said, { secret, rewrite: (text, name) => hosts.rewrite(id, text, name) }) : planned
     const workload = { id, name: nameOf(id), component, behaviour, plan, ...(said ? { stated: said } : {}) }
-    if (isForeign(workload)) foreign.push(workload)
+    if (isForeign(workload)) foreign.push({ ...workload, plan: forgetful(plan) })
     else workloads.push(workload)
   }
   const byId = new Map([...workloads, ...foreign].map((workload) => [workload.id, workload]))
@@ -105,7 +105,20 @@ export function toCluster(design: Design, stated: StatedDesign = { components: n
 function isForeign({ component, plan, stated, behaviour }: Workload): boolean {
   if (kindOf(component.kind)?.family === 'external') return true
   if (behaviour.model === 'station' && behaviour.routing === 'one') return false
-  return plan.fidelity === 'protocol-compatible' && !stated && component.image === undefined
+  return (plan.fidelity === 'protocol-compatible' || isManaged(component)) && !stated && component.image === undefined
+}
+
+/** A service of a provider that another product plays, and not the person's own program that a provider runs. */
+export function isManaged({ kind }: Component): boolean {
+  const { platform, standIn } = kindOf(kind) ?? {}
+  return platform !== undefined && standIn !== undefined
+}
+
+/** What is there to be tried out keeps nothing. */
+function forgetful(plan: ContainerPlan): ContainerPlan {
+  const { volumes, hardening } = plan
+  if (volumes.length === 0) return plan
+  return { ...plan, volumes: [], ...(hardening?.writes ? { hardening: { ...hardening, writes: [...hardening.writes, ...volumes] } } : {}) }
 }
 
 /** The person's own program, which has no image yet. */

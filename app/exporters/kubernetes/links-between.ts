@@ -1,5 +1,5 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
-import type { Cluster, Workload } from './cluster.ts'
+import { type Cluster, isManaged, type Workload } from './cluster.ts'
 
 /** A workload's port that something calls; undefined: whichever it has. */
 export interface Called {
@@ -17,10 +17,27 @@ export function calledBy(cluster: Cluster, id: string): Called[] {
   return neighboursOf(cluster, id).called
 }
 
-/** Whether this workload calls something that is drawn and does not run in the cluster. */
+/** Whether this workload calls something on the internet that is drawn and does not run in the cluster. */
 export function callsOutside({ outside, foreign, links }: Cluster, id: string): boolean {
-  const isOutside = (other: string) => [...outside, ...foreign].some((one) => one.id === other)
-  return links.some(({ dialler, dialled }) => dialler === id && isOutside(dialled))
+  return links.some(({ dialler, dialled, connection }) => {
+    if (dialler !== id) return false
+    const called = foreign.find((one) => one.id === dialled)
+    return called ? !isInNetwork(called, connection) : outside.some((one) => one.id === dialled)
+  })
+}
+
+/** Ports of managed stores, which lie in a network of the person's own, that this workload calls; each once. */
+export function portsOfManaged({ foreign, links }: Cluster, id: string): number[] {
+  const ports = links.flatMap(({ dialler, dialled, connection }) => {
+    const called = dialler === id ? foreign.find((one) => one.id === dialled) : undefined
+    return called && isInNetwork(called, connection) ? (called.plan.ports[connection.protocol] ?? []) : []
+  })
+  return [...new Set(ports)]
+}
+
+/** The APIs of a provider are on the internet; what speaks the protocol of a store has an address in a network. */
+function isInNetwork({ component }: Workload, { protocol }: Cluster['links'][number]['connection']): boolean {
+  return isManaged(component) && !['http', 'sqs', 'sns'].includes(protocol)
 }
 
 /**

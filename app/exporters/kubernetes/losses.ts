@@ -11,7 +11,7 @@ import { httpEntries } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
 import { triggersOf } from './keda.ts'
 import { entriesOf } from './links-between.ts'
-import { managedSecrets } from './managed.ts'
+import { signInKeys } from './managed.ts'
 import { originLosses } from './origin-losses.ts'
 import type { RuntimeSource } from './pod.ts'
 import { toPorts } from './ports.ts'
@@ -98,11 +98,8 @@ function ofForeign(workload: Workload, cluster: Cluster): string {
   const place = `overlays/production/external-services.yaml leads the name ${name} to where it is, which you write there`
   if (kindOf(component.kind)?.family === 'external')
     return `It is somebody else's and is not deployed: ${place}. Only overlays/local has a stand-in.`
-  const callers = cluster.workloads.filter((one) => Object.keys(managedSecrets(one, cluster)).length > 0)
-  const signed =
-    callers.length > 0
-      ? ` Those who call it sign with ${Object.keys(managedSecrets(callers[0] as Workload, cluster)).join(' and ')} of the Secret.`
-      : ''
+  const keys = signInKeys(workload, cluster)
+  const signed = keys.length > 0 ? ` Those who call it sign in with ${keys.join(' and ')} of the Secret.` : ''
   const image = plan.image.from === 'registry' ? plan.image.reference : 'a stand-in'
   return `It is a managed service and is not deployed: ${place}.${signed} Only overlays/local plays it, by ${image}.`
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import type { Design } from '../../design/design.ts'
 import { kubernetesExporter } from './kubernetes.ts'
 
@@ -38,3 +39,61 @@ test('a load balancer of AWS is run in a cluster by what plays it, and a table o
     /lb: .*health checks, slow start and failing open are predicted only/,
   )
 })
+
+test.each([
+  ['rds-postgres', 'postgres', 5432],
+  ['rds-mysql', 'mysql', 3306],
+  ['aurora-postgres', 'postgres', 5432],
+  ['elasticache-valkey', 'redis', 6379],
+  ['elasticache-memcached', 'memcached', 11_211],
+] as const)(
+  '%s is a name that leads out of the cluster, with the way to it and its sign-in, and no engine in production',
+  (kind, protocol, port) => {
+    const { files, losses } = kubernetesExporter.export(
+      {
+        microcosm: 1,
+        name: 'Shop',
+        components: {
+          people: { kind: 'traffic', rate: 1 },
+          orders: { kind: 'service', image: 'orders:1' },
+          draft: { kind: 'service' },
+          store: { kind },
+        },
+        connections: [
+          { from: 'people', to: 'orders', protocol: 'http' },
+          { from: 'orders', to: 'draft', protocol: 'http' },
+          { from: 'orders', to: 'store', protocol },
+          { from: 'draft', to: 'store', protocol },
+        ],
+      },
+      { runtimeBundle: '', newSecret: () => 's', version: '1.0.0', designFolder: '.' },
+    )
+    const contentOf = (path: string) => files.find((file) => file.path === path)?.content ?? ''
+    // biome-ignore lint/suspicious/noExplicitAny: the objects are read as they stand in the files.
+    const objectIn = (path: string, wanted: string): any =>
+      parseAllDocuments(contentOf(path))
+        .map((document) => document.toJS())
+        .find((object) => object.kind === wanted)
+    const production = files.filter(({ path }) => /^(?:base|overlays\/production)\//.test(path)).map(({ content }) => content)
+    expect(production.join('\n')).not.toMatch(/image: .*(?:postgres|mysql|valkey|memcached)/)
+    expect(contentOf('overlays/production/external-services.yaml')).toContain('externalName: store.example.com')
+    expect(objectIn('base/orders.yaml', 'NetworkPolicy').spec.egress).toContainEqual({
+      to: [{ ipBlock: { cidr: '0.0.0.0/0' } }],
+      ports: [{ protocol: 'TCP', port }],
+    })
+    expect(JSON.stringify(objectIn('base/orders.yaml', 'NetworkPolicy'))).not.toContain('443')
+    expect(contentOf('base/orders.yaml')).not.toContain('AWS_')
+    const [loss = '', ...others] = losses.filter(({ where }) => where === 'store').map(({ what }) => what)
+    expect(loss).toMatch(/^It is a managed service and is not deployed: .* leads the name store to where it is/)
+    expect(others).toEqual([])
+    const keys = [...contentOf('base/orders.yaml').matchAll(/key: (STORE_\w+)/g)].map(([, key]) => key)
+    for (const key of keys) expect(loss).toContain(key)
+    expect(contentOf('README.md')).toContain(`\`orders\` at ${port}`)
+    // On one's own machine an engine plays it, which keeps nothing and knows what stand-ins ask of it.
+    const played = objectIn('components/stand-ins/store.yaml', 'Deployment').spec.template.spec
+    const mounted = played.containers[0].volumeMounts?.map(({ name }: { name: string }) => name) ?? []
+    const volumes = played.volumes?.map(({ name }: { name: string }) => name) ?? []
+    expect(mounted.filter((name: string) => !volumes.includes(name))).toEqual([])
+    expect(files.some(({ path }) => path === 'components/stand-ins/config/store/microcosm.sql')).toBe(protocol === 'postgres')
+  },
+)

@@ -3,7 +3,7 @@ import type { Protocol } from '../../design/design.ts'
 import { secretVariable } from '../compose/variables.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import type { Manifest } from './manifest.ts'
-import { secretMark } from './secret-text.ts'
+import { secretMark, secretsIn } from './secret-text.ts'
 
 /** How the services of a cloud that speak a protocol know who calls: names of variables that its own libraries read. */
 const signed = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const
@@ -25,6 +25,14 @@ export function managedSecrets({ id }: Workload, { links, foreign }: Cluster): R
       ),
   )
   return Object.fromEntries([...names].map((name) => [name, secretMark(secretVariable(toSecret(name)))]))
+}
+
+/** The keys of the Secret with which its callers sign in to a managed service. */
+export function signInKeys(foreign: Workload, { links }: Cluster): string[] {
+  const spoken = links.flatMap(({ dialled, connection }) => (dialled === foreign.id ? [connection.protocol] : []))
+  const signatures = spoken.flatMap((protocol) => credentialsOf(protocol, foreign)).map((name) => secretVariable(toSecret(name)))
+  const own = spoken.length > 0 ? Object.values(foreign.plan.env).flatMap(secretsIn) : []
+  return [...new Set([...signatures, ...own])]
 }
 
 const toSecret = (variable: string) => variable.toLowerCase().replaceAll('_', '-')

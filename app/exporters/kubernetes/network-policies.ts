@@ -1,6 +1,6 @@
 import type { Cluster, Workload } from './cluster.ts'
 import { labelsOf, selectorOf } from './labels.ts'
-import { type Called, calledBy, callersOf, callsOutside } from './links-between.ts'
+import { type Called, calledBy, callersOf, callsOutside, portsOfManaged } from './links-between.ts'
 import { label, type Manifest } from './manifest.ts'
 import { type Port, publicPorts, toPorts } from './ports.ts'
 
@@ -53,6 +53,7 @@ export function toPolicy(workload: Workload, cluster: Cluster): Manifest {
   const egress = [
     ...calledBy(cluster, workload.id).map((called) => ({ to: [podsOf(called.workload)], ...portsTo(workload, called, cluster) })),
     ...(callsOutside(cluster, workload.id) ? [internet] : []),
+    ...portsOfManaged(cluster, workload.id).map((port) => ({ to: [anyAddress], ports: [{ protocol: 'TCP', port }] })),
   ]
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -80,6 +81,9 @@ const internet = {
   to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] } }],
   ports: [{ protocol: 'TCP', port: 443 }],
 }
+
+/** Where in the person's network a managed store lies is known to that person alone, who may write its subnets here. */
+const anyAddress = { ipBlock: { cidr: '0.0.0.0/0' } }
 
 function podsOf(workload: Workload): object {
   return { podSelector: { matchLabels: selectorOf(workload) } }

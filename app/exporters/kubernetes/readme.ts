@@ -5,7 +5,7 @@ import { autoscaleOf } from './autoscaler.ts'
 import { type Cluster, isUnbuilt } from './cluster.ts'
 import { hostOf, httpEntries } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
-import { callsOutside, entriesOf, undrawnLinks } from './links-between.ts'
+import { callsOutside, entriesOf, portsOfManaged, undrawnLinks } from './links-between.ts'
 import { label } from './manifest.ts'
 import { openPorts } from './network-policies.ts'
 import type { OwnImage } from './overlays.ts'
@@ -182,7 +182,10 @@ function toWayOut(cluster: Cluster): string {
   const callers = cluster.workloads.filter(({ id }) => callsOutside(cluster, id)).map(({ name }) => `\`${name}\``)
   const some = `Only ${callers.join(', ')} may call out of the cluster, over HTTPS (port 443) and to public addresses`
   const who = callers.length > 0 ? some : 'No pod may call out of the cluster'
-  return `- ${who}: draw what your programs call there, or add a policy of your own.`
+  const stores = cluster.workloads.flatMap(({ id, name }) => portsOfManaged(cluster, id).map((port) => `\`${name}\` at ${port}`))
+  const managed =
+    stores.length > 0 ? ` Managed stores are called by ${stores.join(', ')}, at any address: write their subnets into these policies.` : ''
+  return `- ${who}: draw what your programs call there, or add a policy of your own.${managed}`
 }
 
 function toPolicyTable(cluster: Cluster): string {

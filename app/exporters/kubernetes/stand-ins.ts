@@ -22,7 +22,9 @@ export function hasStandIns({ workloads, foreign }: Cluster): boolean {
 function stubbed(cluster: Cluster): Workload[] {
   const unbuilt = new Set(cluster.workloads.filter(isUnbuilt).map(({ id }) => id))
   const called = new Set(cluster.links.flatMap(({ dialler, dialled }) => (unbuilt.has(dialler) ? [dialled] : [])))
-  return cluster.workloads.filter((workload) => called.has(workload.id) && !workload.stated && toStubFiles(workload).length > 0)
+  return [...cluster.workloads, ...cluster.foreign].filter(
+    (workload) => called.has(workload.id) && !workload.stated && toStubFiles(workload).length > 0,
+  )
 }
 
 /** A kustomize component that only an overlay for trying things out takes in. */
