@@ -1,5 +1,5 @@
 import { type Connection, callsFor } from '../design/design.ts'
-import { journeysOf, pathByJourney } from '../run/journeys.ts'
+import { journeysOf, journeysOver, pathByJourney } from '../run/journeys.ts'
 import type { ContainerContext } from './component.ts'
 
 /** To whom a proxy forwards the requests of one journey, and with which shares. What is left over to 1 it answers itself. */
@@ -30,10 +30,10 @@ export function toJourneyRoutes(context: ContainerContext): JourneyRoute[] {
 }
 
 /** Where a connection to the proxy says which path each journey requests; the first to name a path has it. */
-function journeyByPath({ incoming }: ContainerContext, journeys: string[]): Map<string, string> {
+function journeyByPath({ design, incoming }: ContainerContext, journeys: string[]): Map<string, string> {
   const byPath = new Map<string, string>()
   for (const connection of incoming) {
-    for (const [journey, path] of Object.entries(pathByJourney(journeys, connection))) {
+    for (const [journey, path] of Object.entries(pathByJourney(journeysOver(design, connection, journeys), connection))) {
       if (path !== '/' && journeys.includes(journey) && !byPath.has(path)) byPath.set(path, journey)
     }
   }

@@ -40,6 +40,42 @@ describe('the routes of a gateway that people call', () => {
     })
   })
 
+  test('are those of what each caller sends: one path of traffic of its own is for no journey of others', () => {
+    const design: Design = {
+      microcosm: 1,
+      components: {
+        people: { kind: 'traffic', rate: 1, journeys: { browse: 1, order: 1 } },
+        seekers: { kind: 'traffic', rate: 1, journeys: { seek: 1 } },
+        robots: { kind: 'traffic', rate: 1 },
+        gateway: { kind: 'nginx' },
+        ...Object.fromEntries(['a', 'b', 'c', 'd'].map((id) => [id, { kind: 'service' }])),
+      },
+      connections: [
+        { from: 'people', to: 'gateway', protocol: 'http', path: { browse: '/a', order: '/b' } },
+        { from: 'seekers', to: 'gateway', protocol: 'http', path: '/c' },
+        { from: 'robots', to: 'gateway', protocol: 'http', path: '/d' },
+        { from: 'gateway', to: 'a', protocol: 'http', calls: { browse: 1 } },
+        { from: 'gateway', to: 'b', protocol: 'http', calls: { order: 1 } },
+        { from: 'gateway', to: 'c', protocol: 'http', calls: { seek: 1 } },
+        { from: 'gateway', to: 'd', protocol: 'http', calls: { default: 1 } },
+      ],
+    }
+    const { routes } = toGatewayRoutes({
+      design,
+      incoming: connectionsTo(design, 'gateway'),
+      outgoing: connectionsFrom(design, 'gateway'),
+    })
+    expect(routes.map(({ prefix, journey, shares }) => [prefix, journey, shares[0]?.connection.to])).toEqual([
+      ['/a', 'browse', 'a'],
+      ['/b', 'order', 'b'],
+      ['/c', 'seek', 'c'],
+      ['/d', 'default', 'd'],
+    ])
+    const files = toContainerPlan(design, 'gateway', { address, secret: String })?.files ?? {}
+    const text = Object.values(files).join('\n')
+    for (const id of ['a', 'b', 'c', 'd']) expect(text).toContain(`"~^/${id}(/|$)" @${id};`)
+  })
+
   test('or from the paths that the gateway requests of its targets', () => {
     expect(
       routesOf([

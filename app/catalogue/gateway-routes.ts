@@ -1,5 +1,5 @@
 import { type Connection, callsFor, type Design, defaultJourney } from '../design/design.ts'
-import { journeysOf } from '../run/journeys.ts'
+import { journeysOf, journeysOver } from '../run/journeys.ts'
 import type { ContainerContext } from './component.ts'
 import { toJourneyRoutes } from './forwarding.ts'
 
@@ -33,13 +33,16 @@ export function toGatewayRoutes(context: Surrounded): GatewayRoutes {
   const add = (prefix: string, journey: string, connections: Connection[]) => {
     if (!found.has(prefix)) found.set(prefix, { prefix, journey, shares: toShares(connections, journey) })
   }
-  const journeys = journeysOf(context.design).map((journey) => ({
+  const named = journeysOf(context.design)
+  const incoming = context.incoming.map((connection) => ({ connection, over: new Set(journeysOver(context.design, connection, named)) }))
+  const journeys = named.map((journey) => ({
     journey,
     wanted: targets.filter((connection) => callsFor(connection, journey) > 0),
   }))
   for (const { journey, wanted } of journeys) {
     if (wanted.length === 0) continue
-    for (const prefix of new Set(context.incoming.flatMap((connection) => pathFor(connection, journey) ?? []))) add(prefix, journey, wanted)
+    const asked = incoming.flatMap(({ connection, over }) => (over.has(journey) ? (pathFor(connection, journey) ?? []) : []))
+    for (const prefix of new Set(asked)) add(prefix, journey, wanted)
   }
   for (const { journey, wanted } of journeys) {
     for (const prefix of new Set(wanted.flatMap((connection) => pathFor(connection, journey) ?? []))) {

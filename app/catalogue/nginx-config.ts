@@ -1,6 +1,6 @@
 import { type Connection, callsFor, defaultJourney } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
-import { journeysOf, pathByJourney } from '../run/journeys.ts'
+import { journeysOf, journeysOver, pathByJourney } from '../run/journeys.ts'
 import { journeyHeader } from '../run/program.ts'
 import type { ContainerContext } from './component.ts'
 
@@ -58,11 +58,11 @@ access_log /dev/stdout brief if=$logged;
 keepalive_requests 1000000;`
 }
 
-function journeyMaps({ incoming }: ContainerContext, journeys: string[]): string {
+function journeyMaps({ design, incoming }: ContainerContext, journeys: string[]): string {
   const header = `$http_${journeyHeader.replaceAll('-', '_')}`
   const seen = new Map<string, string>()
   for (const connection of incoming) {
-    for (const [journey, path] of Object.entries(pathByJourney(journeys, connection))) {
+    for (const [journey, path] of Object.entries(pathByJourney(journeysOver(design, connection, journeys), connection))) {
       if (path !== '/' && journeys.includes(journey) && !seen.has(path)) seen.set(path, journey)
     }
   }

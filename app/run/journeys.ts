@@ -10,6 +10,13 @@ export function journeysOf(design: Design): string[] {
   return [...named]
 }
 
+/** Those of the journeys that come over a connection: what traffic sends, and of what is called itself any. */
+export function journeysOver({ components, connections = [] }: Design, { from }: Connection, journeys: string[]): string[] {
+  const sent = components[from]?.journeys
+  if (isShares(sent)) return journeys.filter((journey) => (sent[journey] ?? 0) > 0)
+  return connections.some(({ to }) => to === from) ? journeys : journeys.filter((journey) => journey === defaultJourney)
+}
+
 /** Mean calls over this connection for one request, by journey. */
 export function callsByJourney(journeys: string[], connection: Connection): Record<string, number> {
   return Object.fromEntries(journeys.map((journey) => [journey, callsFor(connection, journey)]))
