@@ -28,6 +28,7 @@ import {
   size,
   span,
 } from './fields.ts'
+import type { PresentationStep } from './presentation-step.ts'
 
 /**
  * The design document: components, connections, groups, scenarios and layout. This file defines everything that is the same
@@ -384,6 +385,8 @@ export interface Design {
   scenarios?: Record<string, Scenario>
   /** What people wrote on the drawing; it means nothing to a run. */
   notes?: Record<string, Note>
+  /** The steps in which it is shown to others; they mean nothing to a run. */
+  presentation?: PresentationStep[]
   layout?: Record<string, Place>
   [extension: `x-${string}`]: unknown
 }

@@ -71,7 +71,7 @@ function crowdIn({ components, connections }: Record<string, unknown>): Problem 
 
 /** A heading with nothing under it (`connections:`) is the same as none. */
 function withoutEmptySections(value: Record<string, unknown>): Record<string, unknown> {
-  const sections = ['connections', 'groups', 'scenarios', 'notes', 'layout']
+  const sections = ['connections', 'groups', 'scenarios', 'notes', 'presentation', 'layout']
   const entries = Object.entries(value).filter(([key, inner]) => inner !== null || !sections.includes(key))
   const copy = Object.fromEntries(entries)
   return copy.components === null ? { ...copy, components: {} } : copy

@@ -5,10 +5,11 @@ import { columnOf, lineEnd, lineStart } from './splices.ts'
 import { contentEnd, pairEnd, pairStart } from './text-ranges.ts'
 
 /** The order of a design's sections: what people read and review first, where things stand on the canvas last. */
-export const sectionOrder = ['microcosm', 'name', 'components', 'connections', 'groups', 'scenarios', 'notes', 'layout']
+export const sectionOrder = ['microcosm', 'name', 'components', 'connections', 'groups', 'scenarios', 'notes', 'presentation', 'layout']
 
-/** How many levels of a section are blocks in a design as we write it: a component or a scenario is one, a connection is a line. */
-export const blocksOfSection = (section: string | undefined) => (section === 'components' || section === 'scenarios' ? 2 : 1)
+const twoBlocks = new Set(['components', 'scenarios', 'presentation'])
+/** How many levels of a section are blocks in a design as we write it: a component or a scenario is one, and so is a step of a presentation, a connection is a line. */
+export const blocksOfSection = (section: string | undefined) => (twoBlocks.has(section ?? '') ? 2 : 1)
 
 /** Puts new entries into a map, at its end, in the manner of the entries that are there. A new section takes its place in the order. */
 export function insertEntries(editing: Editing, map: YAMLMap, entries: (readonly [string, unknown])[], path: readonly string[]): void {

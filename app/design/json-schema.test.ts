@@ -22,7 +22,7 @@ describe('the JSON Schema', () => {
         .filter(([, each]) => each.patternProperties)
         .map(([name]) => name)
         .sort(),
-    ).toEqual([...kinds.map(({ kind }) => `component-${kind}`), 'connection', 'group', 'scenario', 'note'].sort())
+    ).toEqual([...kinds.map(({ kind }) => `component-${kind}`), 'connection', 'group', 'scenario', 'note', 'step'].sort())
     for (const each of Object.values(schema.$defs)) expect(each.additionalProperties).toBe(false)
   })
 })

@@ -5,8 +5,8 @@ import { designSchema } from './schema.ts'
 
 type JsonSchema = { [key: string]: unknown }
 
-/** Own keys begin with `x-` and may stand in the design, a component, a connection, a group, a scenario and a note. */
-const extensible = /^(?:component-.+|connection|group|scenario|note)$/
+/** Own keys begin with `x-` and may stand in the design, a component, a connection, a group, a scenario, a note and a step. */
+const extensible = /^(?:component-.+|connection|group|scenario|note|step)$/
 
 export function toJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(designSchema, {

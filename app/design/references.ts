@@ -1,9 +1,11 @@
 import type { Fault } from '../faults/faults.ts'
 import type { Component, Connection, Design, Group, Scenario } from './design.ts'
+import type { PresentationStep } from './presentation-step.ts'
 
 /**
  * Where a design names its components, groups and connections beside the places where they stand: group members, faults,
- * objectives, traffic points that are only of one source, the cache whose misses a connection serves, what it is the fallback for, and where a broker's dead letters go.
+ * objectives, traffic points that are only of one source, the cache whose misses a connection serves, what it is the fallback for,
+ * where a broker's dead letters go, and what steps of a presentation are about.
  */
 
 /** Some ids (`orders`, `orders->mail`), as a set or as what decides. */
@@ -30,6 +32,11 @@ export function withoutReferences(design: Design, gone: Ids): Design {
       const objectives = fewer.objectives?.filter(({ component }) => component === undefined || !gone.has(component))
       return objectives ? keepIfSame(fewer, 'objectives', objectives) : fewer
     },
+    step: (step) => {
+      const { focus, ...rest } = step
+      const stays = focus?.filter((id) => !gone.has(id))
+      return !stays || stays.length > 0 ? keepIfSame(step, 'focus', stays ?? []) : rest
+    },
   })
 }
 
@@ -53,6 +60,7 @@ export function withReferencesRenamed(design: Design, renamed: (id: string) => s
           }
         : {}),
     }),
+    step: (step) => (step.focus ? { ...step, focus: step.focus.map(renamed) } : step),
   })
 }
 
@@ -61,6 +69,7 @@ interface Change {
   connection(connection: Connection): Connection
   group(group: Group): Group
   scenario(scenario: Scenario): Scenario
+  step(step: PresentationStep): PresentationStep
 }
 
 function mapReferences(design: Design, change: Change): Design {
@@ -70,6 +79,7 @@ function mapReferences(design: Design, change: Change): Design {
     ...(design.connections ? { connections: design.connections.map(change.connection) } : {}),
     ...(design.groups ? { groups: mapValues(design.groups, change.group) } : {}),
     ...(design.scenarios ? { scenarios: mapValues(design.scenarios, change.scenario) } : {}),
+    ...(design.presentation ? { presentation: design.presentation.map(change.step) } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { kinds } from '../catalogue/catalogue.ts'
 import { commonFields, connectionFields, groupFields, noteFields, place, scenarioFields } from './design.ts'
 import { id } from './fields.ts'
+import { stepSchema } from './presentation-step.ts'
 
 /**
  * The schema of the whole document: what every component has, joined with the parameters of each kind. It knows nothing of keys
@@ -39,10 +40,14 @@ export const designSchema = z.strictObject({
     .record(id(), noteSchema)
     .optional()
     .meta({ title: 'Notes', description: 'What people wrote on the drawing; it means nothing to a run.' }),
+  presentation: z
+    .array(stepSchema)
+    .optional()
+    .meta({ title: 'Presentation', description: 'The steps in which the design is shown to others, in their order.' }),
   layout: z.record(id(), place).optional().meta({ title: 'Layout', description: 'Where each component stands on the canvas.' }),
 })
 
-/** Copies the document without the keys that begin with `x-` at the places where they may stand: its six kinds of object. */
+/** Copies the document without the keys that begin with `x-` at the places where they may stand: its seven kinds of object. */
 export function withoutExtensions(value: unknown): unknown {
   if (!isMap(value)) return value
   const copy = omitExtensions(value)
@@ -50,7 +55,10 @@ export function withoutExtensions(value: unknown): unknown {
     const section = copy[key]
     if (isMap(section)) copy[key] = Object.fromEntries(Object.entries(section).map(([name, entry]) => [name, omitExtensions(entry)]))
   }
-  if (Array.isArray(copy.connections)) copy.connections = copy.connections.map(omitExtensions)
+  for (const key of ['connections', 'presentation'] as const) {
+    const list = copy[key]
+    if (Array.isArray(list)) copy[key] = list.map(omitExtensions)
+  }
   return copy
 }
 

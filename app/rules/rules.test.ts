@@ -373,6 +373,30 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
     '{ kind: service }',
     '3:3 warning: No traffic comes to this design, so nothing will happen. Add traffic and connect it.',
   ],
+  [
+    'presentation-refers',
+    'groups:\n',
+    'presentation:\n  - { name: Shop, focus: [shop, catalogu] }\ngroups:\n',
+    '19:33 warning: The step "Shop" of the presentation shows "catalogu", which is neither a component nor a group. Did you mean catalogue?',
+  ],
+  [
+    'presentation-refers',
+    'groups:\n',
+    'presentation:\n  - { name: Shop, scenario: worse }\ngroups:\n',
+    '19:29 warning: The step "Shop" of the presentation shows the scenario "worse", which is not there. Take it out of the step, or add the scenario.',
+  ],
+  [
+    'presentation-refers',
+    'groups:\n',
+    'presentation:\n  - { name: Shop, scenario: bad, at: 2m }\ngroups:\n',
+    '19:38 warning: The step "Shop" of the presentation shows 2m of the scenario bad, which is over after 1m. Show an earlier moment; until then its last one is shown.',
+  ],
+  [
+    'presentation-refers',
+    'groups:\n',
+    'presentation:\n  - { name: Shop, at: 2s }\ngroups:\n',
+    '19:23 warning: The step "Shop" of the presentation names a moment and no scenario. Say of which scenario, or take the moment out.',
+  ],
 ]
 
 function problemsOf(text: string): string[] {

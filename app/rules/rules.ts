@@ -49,6 +49,7 @@ import { oneConnectionPerPair } from './one-connection-per-pair.ts'
 import { parametersGoTogether } from './parameters-go-together.ts'
 import { payloadWithinLimit } from './payload-within-limit.ts'
 import { poolWithinConnections } from './pool-within-connections.ts'
+import { presentationRefers } from './presentation-refers.ts'
 import { privilegesAreNeeded } from './privileges-are-needed.ts'
 import { queueHasConsumer } from './queue-has-consumer.ts'
 import { rateLimitAboveTraffic } from './rate-limit-above-traffic.ts'
@@ -88,6 +89,7 @@ export const rules: Rule[] = [
   faultTargetExists,
   faultTimesFit,
   objectiveRefers,
+  presentationRefers,
   journeyExists,
   endpointExists,
   missOfEarlierCall,

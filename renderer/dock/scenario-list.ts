@@ -1,5 +1,6 @@
 import type { Design, Objective, Scenario } from '../../app/design/design.ts'
 import { setScenario } from '../../app/design/edit.ts'
+import { withoutScenario } from '../../app/design/presentation.ts'
 
 /** Edits of the list of scenarios and of one's objectives. */
 
@@ -16,9 +17,10 @@ export function duplicateScenario(design: Design, id: string): { design: Design;
   return { design: setScenario(design, copy, { ...structuredClone(original), ...named }), id: copy }
 }
 
+/** Takes a scenario away; steps of a presentation that showed it show the drawing alone. */
 export function removeScenario(design: Design, id: string): Design {
   const { [id]: _, ...scenarios } = design.scenarios ?? {}
-  const { scenarios: __, ...rest } = design
+  const { scenarios: __, ...rest } = withoutScenario(design, id)
   return Object.keys(scenarios).length > 0 ? { ...rest, scenarios } : rest
 }
 

@@ -1,9 +1,12 @@
 import type { Design } from '../../design/design.ts'
 import type { Loss } from '../exporter.ts'
 
-/** Notes stay on the canvas; what is drawn for others does without them. */
-export function notesLost({ notes = {} }: Design): Loss[] {
-  return Object.keys(notes).length > 0 ? [{ where: 'notes', what: 'Notes and labels of the drawing are left out.' }] : []
+/** Notes and steps of a presentation stay on the canvas; what is drawn for others does without them. */
+export function notesLost({ notes = {}, presentation = [] }: Design): Loss[] {
+  return [
+    ...(Object.keys(notes).length > 0 ? [{ where: 'notes', what: 'Notes and labels of the drawing are left out.' }] : []),
+    ...(presentation.length > 0 ? [{ where: 'presentation', what: 'The steps of its presentation are left out.' }] : []),
+  ]
 }
 
 /** What a text that another program lays out does not have of the drawing. */
