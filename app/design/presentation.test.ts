@@ -38,9 +38,7 @@ test('a step is added, changed, moved and taken away, and the lines of the other
     text.replace('  - name: Its', '  - name: Traffic\n    view: { x: 0, y: 0, width: 400, height: 300 }\n  - name: Its'),
   )
   expect(written(changeStep(design, 1, { at: '30s' }))).toBe(text.replace('at: 20s', 'at: 30s'))
-  expect(written(changeStep(design, 1, { scenario: undefined, at: undefined }))).toBe(
-    text.replace('    scenario: day\n    at: 20s\n', ''),
-  )
+  expect(written(changeStep(design, 1, { scenario: undefined, at: undefined }))).toBe(text.replace('    scenario: day\n    at: 20s\n', ''))
   expect(changeStep(design, 1, { name: ' ' })).toEqual(design)
   expect(moveStep(design, 0, 1).presentation?.map(({ name }) => name)).toEqual(['Its data', 'A shop'])
   expect([moveStep(design, 0, -1), moveStep(design, 1, 1), removeStep(design, 2)]).toEqual([design, design, design])

@@ -11,7 +11,11 @@ export function addStep(design: Design, step: PresentationStep, at = Number.POSI
 }
 
 /** Changes what a step says; an undefined value takes its key away. A step keeps its title where the new one is empty. */
-export function changeStep(design: Design, index: number, change: { [K in keyof PresentationStep]?: PresentationStep[K] | undefined }): Design {
+export function changeStep(
+  design: Design,
+  index: number,
+  change: { [K in keyof PresentationStep]?: PresentationStep[K] | undefined },
+): Design {
   const step = design.presentation?.[index]
   if (!step) return design
   const merged = { ...step, ...change, name: change.name?.trim() || step.name }

@@ -115,7 +115,8 @@ function unknownKey(path: Path, root: unknown, issue: Extract<Issue, { code: 'un
 
 /** The keys that may stand in a component, by its kind; elsewhere the JSON Schema and the editor know them. */
 function knownKeys(owner: Path, root: unknown): string[] {
-  if (owner.length === 0) return ['microcosm', 'name', 'components', 'connections', 'groups', 'scenarios', 'notes', 'presentation', 'layout']
+  if (owner.length === 0)
+    return ['microcosm', 'name', 'components', 'connections', 'groups', 'scenarios', 'notes', 'presentation', 'layout']
   if (owner[0] !== 'components' || owner.length !== 2) return []
   const name = valueAt(root, [...owner, 'kind'])
   const kind = kinds.find((each) => each.kind === name)

@@ -4,6 +4,7 @@ import './Canvas.css'
 import './card-distance.css'
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { gridSize } from '../../app/drawing/card-size.ts'
+import { useIsPresenting } from '../presentation/presentation-store.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectionStore } from '../state/selection-store.ts'
 import { useSettingsStore } from '../state/settings-store.ts'
@@ -59,6 +60,12 @@ function offerAt(event: MouseEvent<HTMLElement>) {
     openMenu({ at, label: 'Add a component', items: [{ heading: 'Add here' }, ...addMenuItems(at)] })
 }
 
+/** Who presents does not edit. */
+function swallow(event: MouseEvent) {
+  event.preventDefault()
+  event.stopPropagation()
+}
+
 /** The ground's dots, fewer and larger from afar so that they stay dots. */
 function Dots() {
   const distance = useDistance()
@@ -80,8 +87,9 @@ function Flow() {
   const count = useDesignStore((state) => Object.keys(state.design.components).length)
   const isEmpty = count === 0
   const distance = useDistance()
-  const { sheet, ...flow } = useFlow()
+  const { sheet, onNodeClick, ...flow } = useFlow()
   const locked = useSettingsStore((state) => state.layoutLocked)
+  const isPresenting = useIsPresenting()
   const press = useRef<Press>({ selection: selectionStore.getState(), isGivenUp: false }).current
   useEffect(keepLines, [])
   useViewHandle()
@@ -92,21 +100,26 @@ function Flow() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears what happens to the cards and connections in it.
     <div
-      className={`canvas canvas-${distance}`}
+      className={`canvas canvas-${distance} ${isPresenting ? 'canvas-presented' : ''}`}
       data-testid="canvas"
       onPointerDownCapture={onPress}
       onKeyDown={selectFocused}
-      onDoubleClick={offerAt}
+      onDoubleClick={isPresenting ? undefined : offerAt}
+      onContextMenuCapture={isPresenting ? swallow : undefined}
     >
       <ReactFlow
         {...flow}
+        {...(isPresenting ? {} : { onNodeClick })}
+        elementsSelectable={!isPresenting}
         {...useConnecting(press)}
         {...useContextMenu()}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         connectionLineComponent={ConnectionLine}
         connectionRadius={36}
-        nodesDraggable={!locked}
+        nodesDraggable={!locked && !isPresenting}
+        nodesFocusable={!isPresenting}
+        edgesFocusable={!isPresenting}
         onlyRenderVisibleElements={count > allMounted}
         snapToGrid
         snapGrid={snapGrid}
@@ -114,7 +127,7 @@ function Flow() {
         maxZoom={2.5}
         deleteKeyCode={null}
         panActivationKeyCode={null}
-        selectionKeyCode="Shift"
+        selectionKeyCode={isPresenting ? null : 'Shift'}
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         selectionMode={SelectionMode.Partial}
         panOnDrag={[0, 1]}
@@ -127,10 +140,10 @@ function Flow() {
         <Dots />
         {sheet && <EdgeSheet {...sheet} />}
         <TrafficOverlay />
-        <UndrawnCalls />
-        {!isEmpty && <CanvasMap />}
-        <CanvasControls />
-        <FocusChip />
+        {!isPresenting && <UndrawnCalls />}
+        {!isEmpty && !isPresenting && <CanvasMap />}
+        {!isPresenting && <CanvasControls />}
+        {!isPresenting && <FocusChip />}
         <SnapGuides />
       </ReactFlow>
       {isEmpty && <EmptyCanvas />}

@@ -56,11 +56,14 @@ export function toNodes({ design, positions, moving, selection, problems, copyin
     const box = toBoundary(id, design.groups ?? {}, places)
     if (!box) return []
     const components = componentsIn(design, id)
+    const dimmed = lit !== undefined && !components.some((one) => lit.has(one))
     const isHidden = components.length > 0 && components.every((one) => hidden.has(one))
     if (isHidden && group.kind !== 'zone') {
-      return components.every((one) => hidden.get(one) === id) ? [toCollapsedNode(design, id, components, box, selection.group === id)] : []
+      return components.every((one) => hidden.get(one) === id)
+        ? [toCollapsedNode(design, id, components, box, selection.group === id, dimmed)]
+        : []
     }
-    return isHidden ? [] : [toBoundaryNode(id, group, box, selection.group === id)]
+    return isHidden ? [] : [toBoundaryNode(id, group, box, selection.group === id, dimmed)]
   })
   const cards = Object.entries(design.components).flatMap(([id, component]) => {
     const position = places[id]
@@ -249,13 +252,21 @@ function toGhostNode(id: string, label: string, position: Position): GhostNode {
   }
 }
 
-function toCollapsedNode(design: Design, id: string, components: string[], { x, y }: Box, selected: boolean): CollapsedNode {
+function toCollapsedNode(
+  design: Design,
+  id: string,
+  components: string[],
+  { x, y }: Box,
+  selected: boolean,
+  dimmed: boolean,
+): CollapsedNode {
   const label = design.groups?.[id]?.name ?? id
   const inbound = leadingInto(design.connections ?? [], new Set(components)).map(connectionId)
   return {
     id: groupNodeId(id),
     type: 'collapsed',
     position: { x, y },
+    className: dimmed ? 'dimmed' : '',
     ...cardSize,
     measured: { ...cardSize },
     handles: [toHandle('target'), toHandle('source')],
@@ -273,12 +284,13 @@ function toCollapsedNode(design: Design, id: string, components: string[], { x, 
   } as CollapsedNode
 }
 
-function toBoundaryNode(id: string, group: Group, box: Box, selected: boolean): BoundaryNode {
+function toBoundaryNode(id: string, group: Group, box: Box, selected: boolean, dimmed: boolean): BoundaryNode {
   const { x, y, ...size } = box
   return {
     id: groupNodeId(id),
     type: 'boundary',
     position: { x, y },
+    className: dimmed ? 'dimmed' : '',
     ...size,
     measured: size,
     // It is taken by its name, so that the ground within stays ground.

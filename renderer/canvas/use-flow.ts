@@ -23,7 +23,7 @@ import {
 } from '../state/selection-store.ts'
 import { duplicateBy } from './copying.ts'
 import { dragStore, endDrag, useDrag } from './drag-store.ts'
-import { litBy, useFocus } from './focus-store.ts'
+import { useLit } from './focus-store.ts'
 import { fromEdgeChanges, fromNodeChanges } from './from-changes.ts'
 import { showTarget, targetForComponent } from './insert-target.ts'
 import { layoutStore } from './layout-store.ts'
@@ -118,11 +118,11 @@ function useDerived(): Derived {
   const selection = useSelectionStore((state) => state)
   const positions = useStore(layoutStore, (state) => state.positions)
   const { moving, copying, note: movingNote } = useDrag((state) => state)
-  const focus = useFocus()
+  const lit = useLit(design)
   const isPlain = useIsPlain()
   const before = useRef<Derived>({ nodes: [], edges: [], sheet: undefined })
   return useMemo(() => {
-    const all = { design, positions, moving, copying, movingNote, selection, problems, lit: litBy(design, focus) }
+    const all = { design, positions, moving, copying, movingNote, selection, problems, lit }
     const input = { ...all, apart: isPlain ? toApart(all) : undefined }
     const { nodes, edges, sheet } = before.current
     before.current = {
@@ -131,7 +131,7 @@ function useDerived(): Derived {
       sheet: input.apart && { apart: keepSet(sheet?.apart, input.apart), dimmed: keepSet(sheet?.dimmed, toDimmed(all)) },
     }
     return before.current
-  }, [design, positions, moving, copying, movingNote, selection, problems, focus, isPlain])
+  }, [design, positions, moving, copying, movingNote, selection, problems, lit, isPlain])
 }
 
 /** Nodes and edges that are as before, by their ids. */

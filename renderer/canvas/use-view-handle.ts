@@ -1,4 +1,4 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { cardSize } from '../../app/drawing/card-size.ts'
@@ -9,6 +9,11 @@ import { nodeIdOf } from './to-flow.ts'
 import { type CanvasView, canvasView } from './viewport.ts'
 
 const motionMs = 180
+/** From one step of a presentation to the next, so that the eye can follow. */
+const sceneMs = 500
+/** A drawing of few cards is not to fill a hall. */
+const largestWhole = 1.6
+const isStill = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 const fitOptions = { padding: '36px' as const, maxZoom: 1, duration: motionMs }
 
 /** A component within a collapsed group is seen as that. */
@@ -51,6 +56,27 @@ export function useViewHandle(): void {
         const to = flow.flowToScreenPosition({ x: x + cardSize.width, y: y + cardSize.height })
         return from.x >= left && from.y >= top && to.x <= right && to.y <= bottom
       },
+      showsAll: () => {
+        const [all, seen] = [flow.getNodesBounds(flow.getNodes()), view.visible()]
+        const [right, bottom] = [seen.x + seen.width, seen.y + seen.height]
+        return all.x >= seen.x && all.y >= seen.y && all.x + all.width <= right && all.y + all.height <= bottom
+      },
+      visible: () => {
+        const { left, top, right, bottom } = box()
+        const [from, to] = [flow.screenToFlowPosition({ x: left, y: top }), flow.screenToFlowPosition({ x: right, y: bottom })]
+        return { ...from, width: to.x - from.x, height: to.y - from.y }
+      },
+      frame: (part, free) => {
+        const { width, height } = box()
+        const { minZoom, maxZoom } = store.getState()
+        const most = part ? maxZoom : largestWhole
+        const bounds = part ?? flow.getNodesBounds(flow.getNodes())
+        const sides = part ? 0 : 36
+        const camera = getViewportForBounds(bounds, width, height - free, minZoom, most, `${sides}px`)
+        void flow.setViewport(camera, { duration: isStill() ? 0 : sceneMs })
+      },
+      camera: () => flow.getViewport(),
+      moveTo: (camera) => void flow.setViewport(camera),
     }
     let lastPointer: { x: number; y: number } | undefined
     const onMove = ({ clientX, clientY }: PointerEvent) => {

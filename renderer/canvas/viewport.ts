@@ -1,5 +1,11 @@
 import { createStore } from 'zustand/vanilla'
 import type { Position } from '../../app/design/design.ts'
+import type { Box } from '../../app/drawing/boundary.ts'
+
+/** How far the drawing's origin is from the canvas's corner, and how large it is drawn. */
+export interface Camera extends Position {
+  zoom: number
+}
 
 /**
  * What commands may ask of the canvas without knowing how it is drawn. The canvas fills this in while it shows; before that
@@ -25,6 +31,15 @@ export interface CanvasView {
   pointer(): Position | undefined
   /** Whether a card that stands here is seen whole. */
   shows(card: Position): boolean
+  /** Whether the whole drawing is in view. */
+  showsAll(): boolean
+  /** The part of the drawing in view. */
+  visible(): Box
+  /** Brings a part of the drawing (absent: all of it) into view, as large as it fits above `free` pixels at the bottom. */
+  frame(part: Box | undefined, free: number): void
+  /** Where the canvas looks, to come back to. */
+  camera(): Camera
+  moveTo(camera: Camera): void
 }
 
 export const canvasView = createStore<{ view: CanvasView | null; fitAsked: boolean }>(() => ({ view: null, fitAsked: false }))

@@ -1,6 +1,7 @@
 import { addCalledCommand } from './add-called.ts'
 import { addLabelCommand } from './add-label.ts'
 import { addNoteCommand } from './add-note.ts'
+import { addStepCommand } from './add-step.ts'
 import { alignBottomCommand } from './align-bottom.ts'
 import { alignCentreCommand } from './align-centre.ts'
 import { alignLeftCommand } from './align-left.ts'
@@ -37,6 +38,7 @@ import { pinCardCommand } from './pin-card.ts'
 import { pinResultCommand } from './pin-result.ts'
 import { playRunCommand } from './play-run.ts'
 import { predictCommand } from './predict.ts'
+import { presentCommand } from './present.ts'
 import { redoCommand } from './redo.ts'
 import { renameCommand } from './rename.ts'
 import { runLiveCommand } from './run-live.ts'
@@ -117,6 +119,8 @@ export const commands: Command[] = [
   toggleInspectorCommand,
   toggleDockCommand,
   toggleThemeCommand,
+  presentCommand,
+  addStepCommand,
   searchCommand,
   predictCommand,
   runLiveCommand,

@@ -2,6 +2,7 @@ import { AnswersPanel } from '../answers/AnswersPanel.tsx'
 import { t } from '../language/t.ts'
 import { IconButton } from '../parts/IconButton.tsx'
 import { type Tab, Tabs } from '../parts/Tabs.tsx'
+import { PresentationPanel } from '../presentation/PresentationPanel.tsx'
 import { useRunStore } from '../run/run-store.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { putSetting, useSettingsStore } from '../state/settings-store.ts'
@@ -56,6 +57,8 @@ function Panel({ tab }: { tab: DockTab }) {
       return <TracesPanel />
     case 'problems':
       return <ProblemsPanel />
+    case 'presentation':
+      return <PresentationPanel />
   }
 }
 
@@ -72,5 +75,6 @@ function useTabs(): Tab<DockTab>[] {
     { id: 'logs', label: t('Logs') },
     { id: 'traces', label: t('Traces'), badge: traces || undefined },
     { id: 'problems', label: t('Problems'), badge: mistakes || undefined, tone: errors > 0 ? 'bad' : 'warning' },
+    { id: 'presentation', label: t('Presentation') },
   ]
 }

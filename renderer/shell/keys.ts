@@ -3,6 +3,7 @@ import type { Command } from '../commands/command.ts'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { isMac } from '../parts/Shortcut.tsx'
+import { isPresenting } from '../presentation/presentation-store.ts'
 import { shellStore } from '../state/shell-store.ts'
 import { toCombination } from './key-combination.ts'
 
@@ -20,7 +21,7 @@ export function listenToKeys(): void {
     byPointer = true
   })
   window.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || shellStore.getState().dialog) return
+    if (event.defaultPrevented || shellStore.getState().dialog || isPresenting()) return
     if (quickAdd(event)) return event.preventDefault()
     const typing = isTyping(event.target)
     if (!typing && nudge(event)) return event.preventDefault()

@@ -1,0 +1,42 @@
+import type { PresentationStep } from '../../app/design/presentation-step.ts'
+import { toDuration } from '../../app/design/quantities.ts'
+import { hasFocus, litNow } from '../canvas/focus-store.ts'
+import { canvasView } from '../canvas/viewport.ts'
+import { runStore } from '../run/run-store.ts'
+import { designStore } from '../state/design-store.ts'
+
+/** What the window shows now, as a step keeps it: undefined takes away what a step said before. */
+export interface Seen {
+  view: PresentationStep['view'] | undefined
+  focus: string[] | undefined
+  scenario: string | undefined
+  at: string | undefined
+}
+
+/** The part of the drawing in view (all of it where nothing is out of view), what is in focus, and the moment that is shown. */
+export function seeNow(): Seen {
+  const view = canvasView.getState().view
+  return {
+    view: view && !view.showsAll() ? rounded(view.visible()) : undefined,
+    focus: hasFocus() ? [...(litNow() ?? [])] : undefined,
+    ...momentNow(),
+  }
+}
+
+/** The prediction's scenario; its moment, where one is shown and not the whole. Steady traffic is no scenario of the design. */
+function momentNow(): Pick<Seen, 'scenario' | 'at'> {
+  const { runs, playhead } = runStore.getState()
+  const { scenario, result } = runs.predict
+  const isKnown = scenario !== null && result !== null && Object.hasOwn(designStore.getState().design.scenarios ?? {}, scenario)
+  if (!isKnown) return { scenario: undefined, at: undefined }
+  return { scenario, at: playhead === null ? undefined : atText(playhead) }
+}
+
+function atText(seconds: number): string {
+  const tenths = Math.round(seconds * 10)
+  return tenths === 0 ? '0s' : toDuration(tenths * 100)
+}
+
+function rounded({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
+  return { x: Math.round(x), y: Math.round(y), width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) }
+}
