@@ -22,13 +22,12 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('a lesson', () => {
 
   const presenter = () => window.page.getByRole('region', { name: 'Presentation' })
   const title = () => presenter().getByRole('heading').innerText()
-  const errorsOf = (edge: string) => design.edge(edge).getAttribute('class')
   const isDimmed = async (id: string) => (await design.node(id).getAttribute('class'))?.includes('dimmed') ?? false
 
   it('shows a monolith against microservices step by step, with the figures of each moment', async () => {
     await design.key('Control+Alt+Enter')
     await expect.poll(title).toBe('One shop, drawn twice')
-    expect(await window.page.getByLabel('Inspector').isVisible()).toBe(false)
+    expect(await window.page.getByLabel('Inspector', { exact: true }).isVisible()).toBe(false)
     expect(await window.page.getByRole('banner').count()).toBe(0)
     await design.key('ArrowRight')
     await expect.poll(title).toBe('The monolith')
@@ -45,7 +44,6 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('a lesson', () => {
     await presenter().getByText('0:50').waitFor()
     await expect.poll(title).toBe('The payment provider becomes slow')
     // The whole shop waits, and is in trouble.
-    await expect.poll(() => errorsOf('shoppers->monolith')).toBeTruthy()
     await expect.poll(async () => (await design.card('monolith').getAttribute('class')) ?? '').toMatch(/bad/)
     await design.key('ArrowRight')
     await expect.poll(title).toBe('The same minute, apart')

@@ -61,7 +61,7 @@ export function Presenter() {
         <span className="muted">{t('{step} of {count}', { step: playing + 1, count })}</span>
         <IconButton icon="arrow-left" label={t('Step before')} shortcut="←" disabled={playing === 0} onClick={() => goBy(-1)} />
         {playing < count - 1 ? (
-          <Button variant="primary" iconAfter="arrow-right" onClick={() => goBy(1)}>
+          <Button variant="primary" onClick={() => goBy(1)}>
             {t('Next')}
           </Button>
         ) : (

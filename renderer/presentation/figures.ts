@@ -11,7 +11,7 @@ import { presentationStore } from './presentation-store.ts'
 
 /** The figures of the steps that are presented: each scenario is predicted once, when the first step shows it. */
 
-const known = new Map<string, EngineRun>()
+const known = new Map<string, Promise<EngineRun>>()
 /** The step that was asked for last: an answer for another one comes too late. */
 let asked: PresentationStep | undefined
 
@@ -30,10 +30,13 @@ export async function showFigures(step: PresentationStep): Promise<void> {
   if (scenario === undefined || !Object.hasOwn(design.scenarios ?? {}, scenario)) return forgetRuns()
   chooseScenario(scenario)
   const key = behaviourKey(design, scenario)
-  const run = known.get(key) ?? (await predicted(key))
+  const coming = known.get(key) ?? predicted(key)
+  known.set(key, coming)
+  presentationStore.setState({ figures: 'coming' })
+  const run = await coming
+  if (run.status !== 'done') known.delete(key)
   if (asked !== step) return
-  if (run.status === 'failed') return presentationStore.setState({ figures: { message: run.message ?? '' } })
-  known.set(key, run)
+  if (run.status !== 'done') return presentationStore.setState({ figures: { message: run.message ?? '' } })
   changeRun('predict', () => run)
   putFirst('predict')
   presentationStore.setState({ figures: 'shown' })
@@ -45,7 +48,6 @@ export async function showFigures(step: PresentationStep): Promise<void> {
 async function predicted(key: string): Promise<EngineRun> {
   const { predict } = runStore.getState().runs
   if (predict.status === 'done' && predict.behaviour === key) return predict
-  presentationStore.setState({ figures: 'coming' })
   // A moment is one run's; more of them would only be waited for.
   choosePrecision(null)
   await startPredict()

@@ -13,6 +13,8 @@ import { alignments } from '../../app/drawing/align.ts'
 vi.stubGlobal('window', { bridge: { request: () => new Promise(() => undefined), on: () => () => undefined, pathOf: () => undefined } })
 const { connectSelected, drawBetween, moveBetween } = await import('../canvas/connection-edits.ts')
 const { copyText, duplicateBy, duplicateSelection, pasteText } = await import('../canvas/copying.ts')
+const { placeNote, resizeNote, writeNote } = await import('../canvas/note-edits.ts')
+const { addStepFromView, deleteStep, setMoment, shiftStep, writeStep } = await import('../presentation/step-edits.ts')
 const { keepLayout } = await import('../canvas/keep-layout.ts')
 const {
   alignSelection,
@@ -29,7 +31,7 @@ const {
   togglePinned,
   turnSelected,
 } = await import('../canvas/selection-edits.ts')
-const { addFault, addTrafficPoint, moveTrafficCorner, removeFault, removeTrafficPoint, shiftFault, stretchFault } = await import(
+const { addFault, addTrafficPoint, copyFault, moveTrafficCorner, removeFault, removeTrafficPoint, shiftFault, stretchFault } = await import(
   '../dock/scenario-edits.ts'
 )
 const { connectionForm } = await import('../inspector/connection-form.ts')
@@ -100,6 +102,14 @@ const steps: Record<string, Step> = {
   pin: togglePinned,
   collapse: (design, a) => toggleCollapsed(pick(Object.keys(design.groups ?? {}), a) ?? ''),
   note: (_, a, b) => edit('Note', (design) => addNote(design, { text: 'A note', x: b, y: a }).design),
+  placeNote: (design, a, b) => placeNote(pick(Object.keys(design.notes ?? {}), a) ?? '', { x: b, y: a }),
+  resizeNote: (design, a, b) => resizeNote(pick(Object.keys(design.notes ?? {}), a) ?? '', { width: 60 + a, height: 20 + b }),
+  writeNote: (design, a, b) => writeNote(pick(Object.keys(design.notes ?? {}), a) ?? '', pick(['', 'Two\nlines', '# "1"'], b) ?? ''),
+  addStep: addStepFromView,
+  writeStep: (_, a, b) => writeStep(a % 3, { name: pick(['', 'A step', '- "#'], b) ?? '', text: pick(['', 'Two\nlines'], a) ?? '' }),
+  momentOfStep: (design, a, b) => setMoment(a % 3, b % 3 === 0 ? undefined : nameOfScenario(design), b % 2 === 0 ? undefined : '20s'),
+  shiftStep: (_, a, b) => shiftStep(a % 3, b % 2 === 0 ? 1 : -1),
+  deleteStep: (_, a) => deleteStep(a % 3),
   unwrite: (design, a) => edit('Delete a note', (before) => removeNote(before, pick(Object.keys(design.notes ?? {}), a) ?? '')),
   dissolve: dissolveSelected,
   align: (_, a) => alignSelection(pick(alignments, a) ?? 'left'),
@@ -146,6 +156,7 @@ const steps: Record<string, Step> = {
     }
   },
   addFault: onScenario((scenario, a) => addFault(scenario, { kind: 'pause', at: `${a % 50}s`, for: '3s', target: 'db' })),
+  copyFault: onScenario((scenario, a) => copyFault(scenario, a % 3)),
   removeFault: onScenario((scenario, a) => removeFault(scenario, a % 3)),
   shiftFault: onScenario((scenario, a, b) => shiftFault(scenario, a % 3, (b % 40) - 20)),
   stretchFault: onScenario((scenario, a, b) => stretchFault(scenario, a % 3, (b % 40) - 20)),
