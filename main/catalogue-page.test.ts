@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { costOf } from '../app/analysis/cost.ts'
 import { kinds } from '../app/catalogue/catalogue.ts'
 import { type Behaviour, type Kind, platforms } from '../app/catalogue/component.ts'
 import { simulatedOnly, toContainerPlan } from '../app/catalogue/container-context.ts'
@@ -9,6 +10,7 @@ import { cdkExporter } from '../app/exporters/cdk/cdk.ts'
 import { composeExporter } from '../app/exporters/compose/compose.ts'
 import { toExportOptions } from '../app/exporters/compose/fixtures/export-options.ts'
 import { kubernetesExporter } from '../app/exporters/kubernetes/kubernetes.ts'
+import { itemWords } from '../app/report/cost-words.ts'
 import { simulate } from '../simulator/engine/fixtures/simulate.ts'
 
 /** What the catalogue holds and how far each kind goes, from what the program does with a design of one of each. */
@@ -66,6 +68,15 @@ function inCluster(kind: Kind): string {
   return `no: ${simulatedOnly(everyKind, kind.kind) ?? 'nothing stands for it'}`
 }
 
+const bill = costOf(everyKind, simulate(everyKind, undefined, 20, 1).result)
+
+function cost({ kind, billing }: Kind): string {
+  const found = bill?.components[kind]
+  if (!billing || !found) return 'no: no product with a price'
+  const items = found.items.map(({ price, each, quantity }) => `${itemWords(price)}${each === null || quantity === null ? ' ?' : ''}`)
+  return `${items.join(', ')}; not counted: ${found.besides.join(', ')}`
+}
+
 const cell = (text: string) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ').trim()
 
 /** Rewritten by `npm run catalogue` when a kind comes or changes. */
@@ -80,6 +91,7 @@ test('docs/catalogue.md says what the program does with each kind', async () => 
       inCompose(kind),
       onAws(kind),
       inCluster(kind),
+      cost(kind),
     ]
     return `| ${cells.map(cell).join(' | ')} |`
   })
@@ -93,10 +105,10 @@ each is predicted and exported, and each cell is what came out. A cell that begi
 - *AWS*: \`main/exports.cdk.test.ts\` compiles, synthesizes and checks the application with one of each by the rules of AWS.
 - *Kubernetes*: \`main/kubernetes-export.test.ts\` and \`app/exporters/kubernetes/*.test.ts\`.
 - Every kind is drawn with an icon and explained in the window (\`app/catalogue/catalogue.test.ts\`, \`renderer/palette/find-kinds.test.ts\`).
-- Cost: of none, because the program holds no prices yet.
+- *Cost*: what a month is billed by, and ? where \`assets/prices/aws.json\` has no price (\`app/analysis/cost.test.ts\`).
 
-| kind | runs | predicted as | in a container | Compose | AWS CDK | Kubernetes |
-| --- | --- | --- | --- | --- | --- | --- |
+| kind | runs | predicted as | in a container | Compose | AWS CDK | Kubernetes | Cost |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 `
   await expect(page).toMatchFileSnapshot('../docs/catalogue.md')

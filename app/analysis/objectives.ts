@@ -3,7 +3,7 @@ import { isDuration, toMilliseconds } from '../design/quantities.ts'
 import type { Judged, Latency, Result, Statistics, Verdict } from '../run/result.ts'
 
 /** The part of a result that objectives are about. */
-export type Figures = Pick<Result, 'components' | 'journeys'>
+export type Figures = Pick<Result, 'components' | 'journeys' | 'cost'>
 
 /** Where fewer requests than this are answered well, their latency is that of the lucky ones and meets no objective. */
 export const fewestAnswered = 0.5
@@ -17,6 +17,7 @@ export const fewestAnswered = 0.5
  */
 export function evaluateObjectives(objectives: Objective[], figures: Figures, statistics?: Statistics): Judged[] {
   return objectives.map((objective) => {
+    if (objective.metric === 'cost') return judgeCost(objective, figures)
     const subjects = subjectsOf(objective, figures)
     const judged = subjects.map((subject) => judge(objective, subject, statistics))
     const actuals = judged.map(({ actual }) => actual)
@@ -36,6 +37,18 @@ export function evaluateObjectives(objectives: Objective[], figures: Figures, st
       ...(answered.length > 0 ? { answered: Math.min(...answered) } : {}),
     }
   })
+}
+
+/** A bound that is passed by what is known is missed; one that is not is met only where every price is known. */
+function judgeCost(objective: Objective, { cost }: Figures): Judged {
+  const { component } = objective
+  const one = component === undefined ? undefined : cost?.components[component]
+  const actual = (component === undefined ? cost?.perMonth : one?.perMonth) ?? null
+  const isWhole = component === undefined ? cost?.unknown.length === 0 : actual !== null
+  if (actual === null) return { ...objective, actual, met: false, verdict: 'unknown' }
+  const passed = objective.below !== undefined && actual >= limit(objective.below)
+  const verdict: Verdict = passed ? 'missed' : !isWhole ? 'unknown' : holds(objective, actual) ? 'met' : 'missed'
+  return { ...objective, actual, met: verdict === 'met', verdict }
 }
 
 /** The same with no verdict: what the figures tell is not the design. */
@@ -118,7 +131,7 @@ function intervalOf(
 /** The figure's name in the result. */
 function nameOf(metric: Objective['metric']): string {
   if (metric === 'availability' || metric === 'errorRate') return 'errorRate'
-  return metric === 'throughput' || metric === 'utilisation' ? metric : `latency.${metric}`
+  return metric === 'throughput' || metric === 'utilisation' || metric === 'cost' ? metric : `latency.${metric}`
 }
 
 function subjectsOf({ journey, component }: Objective, { components, journeys }: Figures): Subject[] {
@@ -141,6 +154,9 @@ function figureOf(subject: Subject['figures'], metric: Objective['metric']): num
       return subject.throughput > 0 ? subject.errorRate : null
     case 'throughput':
       return subject.throughput * (1 - subject.errorRate)
+    // It is judged as a whole.
+    case 'cost':
+      return null
     case 'utilisation':
       return 'utilisation' in subject ? subject.utilisation : null
     default:

@@ -1,5 +1,6 @@
 import type { Component, Connection } from '../design/design.ts'
 import { duration, span, type Work } from '../design/fields.ts'
+import { hourly } from './billing.ts'
 import { textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { ContainerContext, ContainerPlan, Kind, Misfit } from './component.ts'
 import { nginxImage, toNginxPlan } from './nginx-server.ts'
@@ -76,6 +77,12 @@ export const alb: Kind = {
     routing: 'one',
   }),
   calls,
+  // A capacity unit is a gigabyte an hour, as long as connections are kept and take less:
+  // https://aws.amazon.com/elasticloadbalancing/pricing/
+  billing: (_, { bytes }) => ({
+    items: [hourly('alb.hours', 1), hourly('alb.capacity', (bytes * 3600) / 1e9)],
+    besides: ['capacity units for connections and rules, where these are more than for bytes', 'data out'],
+  }),
   images: [],
   standIn: 'nginx',
   cdk: {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Component, Connection } from '../design/design.ts'
 import { duration, type RateLimit, rateLimit, type Work } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
+import { hourly, perMillion } from './billing.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { given, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { ContainerContext, ContainerPlan, Kind, Misfit } from './component.ts'
@@ -78,6 +79,13 @@ export const apiGateway: Kind = {
     }
   },
   calls,
+  billing: (component, { requests }) => ({
+    items: [
+      perMillion(`api-gateway.${typeOf(component)}`, requests),
+      ...(component.cache === undefined ? [] : [hourly('api-gateway.cache', 1)]),
+    ],
+    besides: ['data out'],
+  }),
   images: [],
   standIn: 'nginx',
   cdk: {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Component } from '../design/design.ts'
 import { count, duration, span, type Work } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
+import { type Bill, hourly } from './billing.ts'
 import { given, imageField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { ContainerPlan, Instances, Kind, Misfit, Primary, WorkTime } from './component.ts'
 import { databaseFields } from './database-fields.ts'
@@ -57,7 +58,7 @@ const serverlessField = () =>
     .optional()
     .meta({ title: 'Serverless', section: 'Capacity', description: 'Capacity units (ACU) instead of an instance class.' })
 
-type AuroraParts = Pick<Kind, 'family' | 'platform' | 'parameters' | 'initial' | 'describe' | 'behaviour' | 'check'>
+type AuroraParts = Pick<Kind, 'family' | 'platform' | 'parameters' | 'initial' | 'describe' | 'behaviour' | 'check' | 'billing'>
 
 export function auroraParts({ work, connectionsOf, image }: AuroraDefaults): AuroraParts {
   const { replicationLag } = databaseFields()
@@ -93,6 +94,7 @@ export function auroraParts({ work, connectionsOf, image }: AuroraDefaults): Aur
     initial: {},
     describe: (component) => `${sizeText(component)} · ${workTimeText(component, work)}`,
     check: (component) => [...checkServerless(component), ...checkFailover(component)],
+    billing: billOf,
     behaviour: (component) => {
       const { cores, memoryBytes } = sizeOf(component)
       const paused = pausingOf(component)
@@ -147,6 +149,19 @@ function pausingOf(component: Component): Omit<Instances, 'perInstance'> | undef
     keepWarmMs: toMilliseconds(serverless.pauseAfter ?? pause.absent),
     most: 1,
     provisioned: 0,
+  }
+}
+
+/** Both editions cost the same. How many units a serverless one takes on the mean is known only where it may not change. */
+function billOf(component: Component): Bill {
+  const instances = 1 + numberOf(component, 'readReplicas', 0)
+  const serverless = serverlessOf(component)
+  const units = serverless && serverless.min === serverless.max ? serverless.max * instances : null
+  return {
+    items: serverless
+      ? [units === null ? { price: 'aurora.acu', quantity: null } : hourly('aurora.acu', units)]
+      : [hourly(`aurora.${instanceClassOf(component, defaultClass).name}`, instances)],
+    besides: ['storage', 'reads and writes of storage', 'backups'],
   }
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Component, Connection, Design, Protocol } from '../design/design.ts'
 import type { Work } from '../design/fields.ts'
 import type { CdkCounterpart } from '../exporters/cdk/counterpart.ts'
+import type { Bill, Usage } from './billing.ts'
 
 /**
  * The shape of a kind of component: one file in this folder carries everything Microcosm knows about the kind, in every view.
@@ -63,6 +64,8 @@ export interface Kind {
   mostPayloadBytes?: number
   /** What stands for it in an exported AWS CDK application. */
   cdk: CdkCounterpart
+  /** What a month of it is billed by; absent: nobody sells it as it is. */
+  billing?(component: Component, usage: Usage): Bill
   /** Of a broker: the trigger by which KEDA reads how many messages wait for a consumer; absent: it knows none. */
   backlogTrigger?: (names: BacklogNames) => { type: string; metadata: Record<string, string> }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Component } from '../design/design.ts'
 import { count, size, type Work } from '../design/fields.ts'
 import { toBytes } from '../design/quantities.ts'
+import { hourly, perMillion } from './billing.ts'
 import { numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind, Misfit, Throughput } from './component.ts'
 import { toServerPlan } from './server-parts.ts'
@@ -96,6 +97,16 @@ export const dynamodb: Kind = {
   images: ['amazon/dynamodb-local', 'cnadiminti/dynamodb-local'],
   leastMemoryBytes: 256 * 2 ** 20,
   cdk: { construct: 'DynamoTable' },
+  billing: (component, { reads, writes }) => {
+    const { read, write } = throughputOf(component)
+    return {
+      items:
+        component.capacityMode === 'provisioned'
+          ? [hourly('dynamodb.read-capacity', read.perSecond), hourly('dynamodb.write-capacity', write.perSecond)]
+          : [perMillion('dynamodb.read-requests', reads * read.units), perMillion('dynamodb.write-requests', writes * write.units)],
+      besides: ['data stored', 'backups'],
+    }
+  },
   container: (component) =>
     toServerPlan(
       component,

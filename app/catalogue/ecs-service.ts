@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Component } from '../design/design.ts'
 import { toBytes } from '../design/quantities.ts'
+import { hourly } from './billing.ts'
 import { memoryField, numberOf, replicasField, textOf } from './capacity-fields.ts'
 import type { Kind, Misfit } from './component.ts'
 import { fargateSizes } from './fargate-size.ts'
@@ -57,6 +58,13 @@ export const ecsService: Kind = {
   behaviour: (component) => parts.behaviour({ ...smallest, ...component }),
   check: checkSize,
   cdk: { construct: 'Microservice', sized: 'task' },
+  billing: (component, { replicas }) => ({
+    items: [
+      hourly('fargate.cpu', replicas * numberOf(component, 'cpu', smallest.cpu)),
+      hourly('fargate.memory', (replicas * toBytes(textOf(component, 'memory') ?? smallest.memory)) / 2 ** 30),
+    ],
+    besides: ['data out'],
+  }),
   container: (component, context) => {
     const plan = parts.container({ ...smallest, ...component }, context)
     const caveat = 'Docker runs it, not Fargate: how long a task takes to start, and its scaling, are predicted only.'

@@ -1,4 +1,5 @@
 import { count, type Work } from '../design/fields.ts'
+import { hourly } from './billing.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { nodeOf, nodeTypeField } from './cache-nodes.ts'
 import { given, imageField, numberOf, workField, workOf, workTimeText } from './capacity-fields.ts'
@@ -36,6 +37,10 @@ export const elasticacheMemcached: Kind = {
   accepts: ['memcached'],
   offers: [],
   describe: (component) => `${nodeOf(component).name.replace(/^cache\./, '')} · ${workTimeText(component, work)}`,
+  billing: (component) => ({
+    items: [hourly(`elasticache-memcached.${nodeOf(component).name}`, numberOf(component, 'nodes', 1))],
+    besides: ['data between zones'],
+  }),
   behaviour: (component) => ({
     model: 'station',
     replicas: numberOf(component, 'nodes', 1),

@@ -1,4 +1,5 @@
 import { count, type Work } from '../design/fields.ts'
+import { hourly } from './billing.ts'
 import { cacheField, cacheOf } from './cache-fields.ts'
 import { nodeOf, nodeTypeField } from './cache-nodes.ts'
 import { given, imageField, numberOf, workField, workOf, workTimeText } from './capacity-fields.ts'
@@ -46,6 +47,10 @@ export const elasticacheValkey: Kind = {
   offers: [],
   describe: (component) => `${nodeOf(component).name.replace(/^cache\./, '')} · ${workTimeText(component, work)}`,
   check: (component) => checkFailover(component.failover, numberOf(component, 'readReplicas', 0)),
+  billing: (component) => ({
+    items: [hourly(`elasticache-valkey.${nodeOf(component).name}`, 1 + numberOf(component, 'readReplicas', 0))],
+    besides: ['backups', 'data between zones'],
+  }),
   behaviour: (component) => ({
     model: 'station',
     replicas: 1 + numberOf(component, 'readReplicas', 0),

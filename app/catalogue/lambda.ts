@@ -1,7 +1,8 @@
 import type { Component } from '../design/design.ts'
 import { size, type Timing } from '../design/fields.ts'
 import { toBytes } from '../design/quantities.ts'
-import { memoryField, textOf } from './capacity-fields.ts'
+import { bySecond, perMillion } from './billing.ts'
+import { memoryField, numberOf, textOf } from './capacity-fields.ts'
 import type { Instances, Kind, Misfit } from './component.ts'
 import { functionParts } from './function-parts.ts'
 import { instanceFields, instancesOf } from './instance-fields.ts'
@@ -75,6 +76,18 @@ export const lambda: Kind = {
   // Request and answer of a call that waits: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
   mostPayloadBytes: 6 * 2 ** 20,
   cdk: { construct: 'ServerlessFunction' },
+  billing: (component, { requests, executing }) => {
+    const gibibytes = toBytes(textOf(component, 'memory') ?? memory.absent) / 2 ** 30
+    const provisioned = numberOf(component, 'provisioned', 0)
+    return {
+      items: [
+        perMillion('lambda.requests', requests),
+        bySecond('lambda.duration', executing * gibibytes),
+        ...(provisioned > 0 ? [bySecond('lambda.provisioned', provisioned * gibibytes)] : []),
+      ],
+      besides: ['data out'],
+    }
+  },
 }
 
 function toInstances(component: Component): Instances {

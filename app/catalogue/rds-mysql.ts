@@ -16,7 +16,7 @@ export const rdsMysql: Kind = {
   icon: 'database',
   summary: 'MySQL run by Amazon RDS: its instance class gives it cores and connections, Multi-AZ a standby.',
   keywords: ['amazon rds', 'relational database service', 'sql', 'relational', 'mysql', 'multi-az', 'managed'],
-  ...rdsParts({ work, connectionsOf, image: mysqlImage }),
+  ...rdsParts({ work, connectionsOf, image: mysqlImage, priced: 'rds-mysql' }),
   accepts: ['mysql'],
   offers: [],
   images: [],

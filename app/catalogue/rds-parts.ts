@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Component } from '../design/design.ts'
 import { count, duration, type Work } from '../design/fields.ts'
 import { toMilliseconds } from '../design/quantities.ts'
+import { hourly } from './billing.ts'
 import { given, imageField, numberOf, textOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { ContainerPlan, Kind, Misfit, Primary } from './component.ts'
 import { databaseFields, rowFields, rowsOf } from './database-fields.ts'
@@ -23,11 +24,13 @@ export interface RdsDefaults {
   /** max_connections of the default parameter group, from the memory of the class. */
   connectionsOf(memoryBytes: number): number
   image: string
+  /** The kind, under which its classes stand in the list of prices. */
+  priced: string
 }
 
-type RdsParts = Pick<Kind, 'family' | 'platform' | 'parameters' | 'initial' | 'describe' | 'behaviour' | 'check'>
+type RdsParts = Pick<Kind, 'family' | 'platform' | 'parameters' | 'initial' | 'describe' | 'behaviour' | 'check' | 'billing'>
 
-export function rdsParts({ work, connectionsOf, image }: RdsDefaults): RdsParts {
+export function rdsParts({ work, connectionsOf, image, priced }: RdsDefaults): RdsParts {
   const { replicationLag } = databaseFields()
   const { discipline, priorities, ...serving } = servingFields()
   return {
@@ -69,6 +72,16 @@ export function rdsParts({ work, connectionsOf, image }: RdsDefaults): RdsParts 
     initial: { instanceClass: defaultClass, work },
     describe: (component) => `${instanceClassOf(component, defaultClass).name} · ${workTimeText(component, work)}`,
     check: checkFailover,
+    // A standby costs what the instance does: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_OnDemandDBInstances.html
+    billing: (component) => ({
+      items: [
+        hourly(
+          `${priced}.${instanceClassOf(component, defaultClass).name}`,
+          1 + standbysOf(component) + numberOf(component, 'readReplicas', 0),
+        ),
+      ],
+      besides: ['storage', 'backups'],
+    }),
     behaviour: (component) => {
       const { cores, memoryBytes } = instanceClassOf(component, defaultClass)
       return {

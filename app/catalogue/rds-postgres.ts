@@ -16,7 +16,7 @@ export const rdsPostgres: Kind = {
   icon: 'database',
   summary: 'PostgreSQL run by Amazon RDS: its instance class gives it cores and connections, Multi-AZ a standby.',
   keywords: ['amazon rds', 'relational database service', 'sql', 'relational', 'postgresql', 'postgres', 'multi-az', 'managed'],
-  ...rdsParts({ work, connectionsOf, image: postgresImage }),
+  ...rdsParts({ work, connectionsOf, image: postgresImage, priced: 'rds-postgres' }),
   accepts: ['postgres'],
   offers: [],
   images: [],

@@ -1,5 +1,6 @@
 import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
+import { perMillion } from './billing.ts'
 import { numberOf, workField, workOf, workTimeText } from './capacity-fields.ts'
 import type { Kind, Throughput } from './component.ts'
 import { minioImage, toMinioPlan } from './minio-server.ts'
@@ -54,6 +55,10 @@ export const s3: Kind = {
   standIn: 'minio/minio',
   leastMemoryBytes: 512 * 2 ** 20,
   cdk: { construct: 'ObjectStore' },
+  billing: (_, { reads, writes }) => ({
+    items: [perMillion('s3.reads', reads), perMillion('s3.writes', writes)],
+    besides: ['data stored', 'data out'],
+  }),
   container: (component, context) => {
     const plan = toMinioPlan(component, context)
     const caveat = `The image ${minioImage} plays it: it tells nobody to slow down, and answers as fast as this machine does.`

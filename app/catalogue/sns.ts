@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Work } from '../design/fields.ts'
+import { perMillion } from './billing.ts'
 import type { Broker, Kind } from './component.ts'
 import { brokerParts } from './server-parts.ts'
 
@@ -49,6 +50,11 @@ export const sns: Kind = {
   accepts: ['sns'],
   offers: ['sns'],
   images: [],
+  // What SNS delivers to SQS and Lambda is free.
+  billing: ({ fifo }, { requests }) => ({
+    items: [perMillion(fifo === true ? 'sns.fifo' : 'sns.standard', requests)],
+    besides: ['deliveries over HTTP', 'each 64 KB of a message beyond the first'],
+  }),
   cdk: { construct: 'EventTopic', ordered: ({ fifo }) => fifo === true },
   container: {
     fidelity: 'simulated only',

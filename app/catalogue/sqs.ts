@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Component } from '../design/design.ts'
 import { count, type Work } from '../design/fields.ts'
+import { perMillion } from './billing.ts'
 import { numberOf } from './capacity-fields.ts'
 import type { Broker, Kind, Misfit } from './component.ts'
 import { elasticmqImage, toElasticmqPlan } from './elasticmq-server.ts'
@@ -76,6 +77,11 @@ export const sqs: Kind = {
   accepts: ['sqs', 'sns'],
   offers: ['sqs'],
   images: ['softwaremill/elasticmq-native', 'softwaremill/elasticmq', 'roribio16/alpine-sqs'],
+  // A message is sent, and what is handed over is received and deleted: three calls, or fewer in batches.
+  billing: ({ fifo }, { requests, deliveries }) => ({
+    items: [perMillion(fifo === true ? 'sqs.fifo' : 'sqs.standard', requests + 2 * deliveries)],
+    besides: ['polls that find nothing', 'each 64 KB of a message beyond the first'],
+  }),
   cdk: { construct: 'WorkQueue', ordered: ({ fifo }) => fifo === true },
   container: (component, context) => toElasticmqPlan(component, context),
 }

@@ -269,7 +269,7 @@ export const trafficPoint = z.strictObject({
 export const objectiveSchema = z.strictObject({
   journey: z.string().optional(),
   component: id().optional(),
-  metric: z.enum(['mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'availability', 'errorRate', 'throughput', 'utilisation']),
+  metric: z.enum(['mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'availability', 'errorRate', 'throughput', 'utilisation', 'cost']),
   below: z.union([duration(), z.number()]).optional(),
   above: z.union([duration(), z.number()]).optional(),
 })

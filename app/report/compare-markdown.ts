@@ -3,7 +3,7 @@ import { type ComparedResults, type ComparedRow, comparedFigures, isChanged, pai
 
 /** Two results beside each other as Markdown, to stand in a review: `a → b` where a figure changed. Rows without a change are left out, but for journeys and objectives. */
 export function toCompareMarkdown(compared: ComparedResults, names: { before: string; after: string }): string {
-  const { scenario, changes, sentence, journeys, objectives, components, connections } = compared
+  const { scenario, changes, sentence, journeys, objectives, components, connections, cost } = compared
   const under = scenario.before === scenario.after ? scenario.after : `${scenario.before} and ${scenario.after}`
   const sections = [
     `## ${toHeading(names.before)} → ${toHeading(names.after)}`,
@@ -14,6 +14,7 @@ export function toCompareMarkdown(compared: ComparedResults, names: { before: st
       : 'The designs behave alike: nothing that counts differs.',
     tableOf('Journey', comparedFigures.journeys, journeys),
     tableOf('Objective', comparedFigures.objectives, objectives),
+    tableOf('Cost', comparedFigures.cost, cost),
     tableOf('Component', comparedFigures.components, components.filter(isChanged)),
     tableOf('Connection', comparedFigures.connections, connections.filter(isChanged)),
   ]

@@ -1,7 +1,7 @@
 import { designChanges } from '../analysis/design-changes.ts'
 import { nameOf } from '../analysis/name-of.ts'
 import { type Seen, whatChanged } from '../analysis/what-changed.ts'
-import { toCountText, toLatencyText, toRateText, toShareText, toText } from '../run/figures.ts'
+import { toCountText, toLatencyText, toMoney, toRateText, toShareText, toText } from '../run/figures.ts'
 import type { Judged, Latency, Result } from '../run/result.ts'
 import { actualFigure, objectiveText } from './scenario-words.ts'
 
@@ -31,6 +31,8 @@ export interface ComparedResults {
   components: ComparedRow[]
   connections: ComparedRow[]
   objectives: ComparedRow[]
+  /** Empty where neither is billed. */
+  cost: ComparedRow[]
 }
 
 export const comparedFigures = {
@@ -38,6 +40,7 @@ export const comparedFigures = {
   components: ['replicas', 'rate', 'errors', 'utilisation', 'p99'],
   connections: ['rate', 'errors', 'p99'],
   objectives: ['actual', 'verdict'],
+  cost: ['a month'],
 } as const
 
 /** Sets two results beside each other. Figures stand as the person reads them, so that what reads the same is the same. */
@@ -79,7 +82,19 @@ export function compareResults(before: Seen, after: Seen): ComparedResults {
         verdict: judged.verdict ?? (judged.met ? 'met' : 'missed'),
       }),
     ),
+    cost: toRows(costsOf(before.result), costsOf(after.result), named, (perMonth) => ({
+      'a month': perMonth === null ? 'unknown' : toText(toMoney(perMonth)),
+    })),
   }
+}
+
+const total = 'In all, of what is known'
+const eachMillion = 'Each million requests'
+
+function costsOf({ cost }: Result): Record<string, number | null> {
+  if (!cost) return {}
+  const each = Object.entries(cost.components).map(([id, { perMonth }]): [string, number | null] => [id, perMonth])
+  return { [total]: cost.perMonth, [eachMillion]: cost.perMillion, ...Object.fromEntries(each) }
 }
 
 /** Whether any figure of it reads differently. */
@@ -105,7 +120,8 @@ function toRows<T>(
 ): ComparedRow[] {
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return ids.map((id) => {
-    const [was, is] = [before[id] && read(before[id]), after[id] && read(after[id])]
+    const readOf = (parts: Record<string, T>) => (Object.hasOwn(parts, id) ? read(parts[id] as T) : undefined)
+    const [was, is] = [readOf(before), readOf(after)]
     const figures = Object.fromEntries(Object.keys(is ?? was ?? {}).map((key) => [key, { before: was?.[key], after: is?.[key] }]))
     return { id, name: nameFor(id), presence: was === undefined ? 'added' : is === undefined ? 'removed' : 'both', figures }
   })

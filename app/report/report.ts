@@ -12,6 +12,7 @@ import type { Result } from '../run/result.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
 import { assumptionsOf } from './assumptions.ts'
 import { chartsOf } from './charts.ts'
+import { costTable } from './cost-table.ts'
 import { componentTable, connectionTable, figure, journeyTable, table } from './figures-table.ts'
 import { html, type Markup } from './html.ts'
 import { reportStyle } from './report-style.ts'
@@ -60,6 +61,7 @@ ${parts.capacity && section('How much traffic it stands', capacities(parts.capac
 ${parts.sensitivity && section('What moves the p99 most', sensitivities(parts.sensitivity))}
 ${section('Components', componentTable(result, nameOf))}
 ${section('Connections', connectionTable(result, nameOf))}
+${result.cost && section('What it costs', costTable(result.cost, nameOf))}
 ${retried && section('How retries multiply traffic', amplification(design, result, nameOf))}
 ${section('Assumptions', html`<ul class="plain">${assumptionsOf(design, result).map((line) => html`<li>${line}</li>`)}</ul>`)}
 ${section('To repeat it', repeat(parts))}

@@ -2,7 +2,7 @@ import { nameOf } from '../analysis/name-of.ts'
 import type { Design, Objective } from '../design/design.ts'
 import { faultTitle } from '../faults/fault-words.ts'
 import type { Fault } from '../faults/faults.ts'
-import { toAvailability, toClock, toCount, toLatency, toRate, toShare, toSpan, toText } from '../run/figures.ts'
+import { toAvailability, toClock, toCount, toLatency, toMoney, toRate, toShare, toSpan, toText } from '../run/figures.ts'
 import type { Judged } from '../run/result.ts'
 import type { ResolvedScenario } from '../run/scenario.ts'
 
@@ -49,5 +49,6 @@ export function objectiveText(
 export function actualFigure(metric: Objective['metric'], actual: number) {
   if (metric === 'throughput') return toRate(actual)
   if (metric === 'availability') return toAvailability(actual)
+  if (metric === 'cost') return toMoney(actual)
   return metric === 'errorRate' || metric === 'utilisation' ? toShare(actual) : toLatency(actual)
 }

@@ -27,6 +27,8 @@ function faultsOf(design: Design, { journey, component, below, above, metric }: 
   if (component !== undefined && !Object.hasOwn(design.components, component))
     found.push([`names the component "${component}", which is not there`, 'Name a component of the design.'])
   if (journey !== undefined && component !== undefined) found.push(['names both a journey and a component', 'Make two objectives of it.'])
+  if (metric === 'cost' && journey !== undefined)
+    found.push(['is about a journey, and a cost is of the whole or of a component', 'Take journey out, or name a component.'])
   if (metric === 'utilisation' && component === undefined) found.push(['names no component', 'Say of which component.'])
   if (below === undefined && above === undefined) found.push(['says neither below nor above', 'Write below: 400ms or above: 0.99.'])
   const [wants, example] = isTime(metric)

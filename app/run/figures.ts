@@ -43,6 +43,14 @@ export function toCount(count: Amount): Figure {
   return { value: short(count), unit: '' }
 }
 
+/** US dollars: 0.4 → `$0.40`, 1234.5 → `$1,235`. */
+export function toMoney(dollars: Amount): Figure {
+  if (!isAmount(dollars)) return noFigure
+  if (dollars > 0 && dollars < 0.01) return { value: '<$0.01', unit: '' }
+  const digits = Math.abs(dollars) < 100 ? 2 : 0
+  return { value: `$${dollars.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`, unit: '' }
+}
+
 /** 0.0013 → `0.13 %`, 0.93 → `93 %`. */
 export function toShare(share: Amount): Figure {
   if (!isAmount(share)) return noFigure

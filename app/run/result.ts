@@ -193,6 +193,31 @@ export const judgedSchema = objectiveSchema.extend({
 })
 export type Judged = z.infer<typeof judgedSchema>
 
+/** What a month costs in which the run's means last, as far as prices are known. null: not known, which is never nothing. */
+const billed = z.object({
+  /** Its name in the list of prices. */
+  price: z.string(),
+  quantity: z.number().nullable(),
+  /** Of the quantity: `GB-second`. */
+  per: z.string().nullable(),
+  each: z.number().nullable(),
+  perMonth: z.number().nullable(),
+})
+export const costSchema = z.object({
+  currency: z.string(),
+  region: z.string(),
+  /** The day of the list of prices. */
+  pricesOf: z.string(),
+  /** Of all that is known. */
+  perMonth: z.number(),
+  /** Of a million requests that come. */
+  perMillion: z.number().nullable(),
+  /** Components that the total leaves out. */
+  unknown: z.array(z.string()),
+  components: z.record(z.string(), z.object({ perMonth: z.number().nullable(), items: z.array(billed), besides: z.array(z.string()) })),
+})
+export type Cost = z.infer<typeof costSchema>
+
 export const resultSchema = z.object({
   engine: z.enum(['predict', 'live']),
   design: z.string(),
@@ -214,5 +239,7 @@ export const resultSchema = z.object({
   criticalPaths: z.record(z.string(), pathSharesSchema).optional(),
   replications: replicationsSchema.optional(),
   statistics: statisticsSchema.optional(),
+  /** Of a prediction; absent where nothing in the design is billed. */
+  cost: costSchema.optional(),
 })
 export type Result = z.infer<typeof resultSchema>

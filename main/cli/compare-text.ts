@@ -4,7 +4,7 @@ import { toTable } from './table.ts'
 
 /** Two results beside each other on a terminal: `a → b` where a figure changed. */
 export function toCompareText(compared: ComparedResults, names: { before: string; after: string }): string {
-  const { scenario, changes, sentence, journeys, objectives, components, connections } = compared
+  const { scenario, changes, sentence, journeys, objectives, components, connections, cost } = compared
   const under = scenario.before === scenario.after ? scenario.after : `${scenario.before} and ${scenario.after}`
   const parts = [
     `Predicted: ${names.before} → ${names.after}, scenario ${under}`,
@@ -14,6 +14,7 @@ export function toCompareText(compared: ComparedResults, names: { before: string
     tableOf('JOURNEY', comparedFigures.journeys, journeys),
     tableOf('COMPONENT', comparedFigures.components, components.filter(isChanged)),
     tableOf('CONNECTION', comparedFigures.connections, connections.filter(isChanged)),
+    tableOf('COST', comparedFigures.cost, cost),
     tableOf('OBJECTIVE', comparedFigures.objectives, objectives),
     sentence ?? '',
   ]

@@ -1,6 +1,7 @@
 import { pathParts } from '../../app/analysis/path-parts.ts'
 import type { Objective } from '../../app/design/design.ts'
-import { toAvailability, toCountText, toLatencyText, toRateText, toShareText, toSpan, toText } from '../../app/run/figures.ts'
+import { costSentence } from '../../app/report/cost-words.ts'
+import { toAvailability, toCountText, toLatencyText, toMoney, toRateText, toShareText, toSpan, toText } from '../../app/run/figures.ts'
 import { intervalOf, neededFor } from '../../app/run/known.ts'
 import type { ComponentResult, ConnectionResult, Latency, Result } from '../../app/run/result.ts'
 import { toTable } from './table.ts'
@@ -22,6 +23,7 @@ export function toResultText(result: Result, bottleneck: string | undefined): st
     peculiar(result),
     connections(result),
     paths(result),
+    cost(result),
     objectives(result),
     bottleneck ?? '',
     result.notes.map((note) => `Note: ${note}`).join('\n'),
@@ -179,6 +181,17 @@ function paths({ criticalPaths }: Result): string {
   return lines.length === 0 ? '' : ['WHERE THE TIME GOES', ...lines].join('\n')
 }
 
+/** What a month costs; `?` where a price is not known. */
+function cost({ cost, components }: Result): string {
+  if (!cost) return ''
+  const ids = Object.keys(components).filter((id) => Object.hasOwn(cost.components, id))
+  const rows = ids.map((id) => {
+    const { perMonth, besides } = cost.components[id] as (typeof cost.components)[string]
+    return [id, perMonth === null ? 'unknown' : toText(toMoney(perMonth)), besides.join(', ')]
+  })
+  return `${toTable(['COST', 'a month', 'not counted'], rows)}\n${costSentence(cost)}`
+}
+
 function objectives({ objectives }: Result): string {
   return objectives.map((objective) => toObjectiveText(objective)).join('\n')
 }
@@ -208,5 +221,6 @@ function toActualText(metric: string, actual: number | null): string {
   if (actual === null) return 'nothing was counted'
   if (metric === 'throughput') return toRateText(actual)
   if (metric === 'availability') return toText(toAvailability(actual))
+  if (metric === 'cost') return `${toText(toMoney(actual))} a month`
   return metric === 'errorRate' || metric === 'utilisation' ? toShareText(actual) : toLatencyText(actual)
 }

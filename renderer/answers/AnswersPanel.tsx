@@ -5,6 +5,7 @@ import { useAsked } from './answers-store.ts'
 import { type AnswerView, answersViewStore, answerViews, showAnswer } from './answers-view.ts'
 import { BottleneckAnswer } from './BottleneckAnswer.tsx'
 import { CapacityAnswer } from './CapacityAnswer.tsx'
+import { CostAnswer } from './CostAnswer.tsx'
 import { RepetitionsAnswer } from './RepetitionsAnswer.tsx'
 import { RetriesAnswer } from './RetriesAnswer.tsx'
 import { SensitivityAnswer } from './SensitivityAnswer.tsx'
@@ -38,6 +39,8 @@ function Answer({ view }: { view: AnswerView }) {
       return <SweepAnswer />
     case 'retries':
       return <RetriesAnswer />
+    case 'cost':
+      return <CostAnswer />
     case 'repetitions':
       return <RepetitionsAnswer />
   }
@@ -50,6 +53,7 @@ const labels: Record<AnswerView, string> = {
   sensitivity: 'Sensitivity',
   sweep: 'Sweep',
   retries: 'Retries',
+  cost: 'Cost',
   repetitions: 'Repetitions',
 }
 
@@ -60,6 +64,7 @@ const icons: Record<AnswerView, string> = {
   sensitivity: 'sliders-horizontal',
   sweep: 'chart-spline',
   retries: 'repeat-2',
+  cost: 'coins',
   repetitions: 'dices',
 }
 

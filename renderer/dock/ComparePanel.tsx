@@ -16,7 +16,7 @@ export function ComparePanel() {
   }, [pinned, result])
   if (!compared) return <NothingYet isPinned={pinned !== null} hasResult={result !== null} />
   const names = [pinned?.design.name, shownSeen(runStore.getState())?.design.name].filter((name) => name !== undefined)
-  const { changes, sentence, journeys, objectives, components, connections } = compared
+  const { changes, sentence, journeys, objectives, components, connections, cost } = compared
   const moved = [...components, ...connections].filter(isChanged)
   return (
     <div className="compare">
@@ -34,6 +34,7 @@ export function ComparePanel() {
       </div>
       <ComparedTable head="Journey" figures={comparedFigures.journeys} rows={journeys} />
       <ComparedTable head="Objective" figures={comparedFigures.objectives} rows={objectives} />
+      <ComparedTable head="Cost" figures={comparedFigures.cost} rows={cost} />
       <ComparedTable head="Component or connection" figures={comparedFigures.components} rows={moved} />
     </div>
   )

@@ -15,6 +15,7 @@ export const metricWords: Record<Metric, string> = {
   errorRate: 'error rate',
   throughput: 'throughput',
   utilisation: 'utilisation',
+  cost: 'cost a month',
 }
 
 const shares: readonly Metric[] = ['availability', 'errorRate', 'utilisation']
@@ -23,6 +24,7 @@ const shares: readonly Metric[] = ['availability', 'errorRate', 'utilisation']
 export function usualObjective(metric: Metric, about: Pick<Objective, 'journey' | 'component'> = {}): Objective {
   if (metric === 'availability') return { ...about, metric, above: 0.999 }
   if (metric === 'throughput') return { ...about, metric, above: 10 }
+  if (metric === 'cost') return { ...('component' in about ? { component: about.component } : {}), metric, below: 1000 }
   if (shares.includes(metric)) return { ...about, metric, below: metric === 'utilisation' ? 0.8 : 0.01 }
   return { ...about, metric, below: '300ms' }
 }
@@ -45,6 +47,10 @@ export function readBound(metric: Metric, typed: string): { value: string | numb
   if (metric === 'throughput') {
     const rate = /^\d+(\.\d+)?(\/s)?$/.test(text) ? Number.parseFloat(text) : Number.NaN
     return rate >= 0 ? { value: rate } : { error: 'Write requests per second, such as 40.' }
+  }
+  if (metric === 'cost') {
+    const dollars = /^\$?\d+(,\d{3})*(\.\d+)?$/.test(text) ? Number.parseFloat(text.replace(/[$,]/g, '')) : Number.NaN
+    return dollars >= 0 ? { value: dollars } : { error: 'Write dollars a month, such as 2000.' }
   }
   return durationPattern.test(text) ? { value: text } : { error: 'Write a time and its unit, such as 300ms or 1.5s.' }
 }

@@ -1,11 +1,11 @@
 import type { Objective } from '../../app/design/design.ts'
-import { toAvailability, toLatency, toRate, toShare, toSpan, toText } from '../../app/run/figures.ts'
+import { toAvailability, toLatency, toMoney, toRate, toShare, toSpan, toText } from '../../app/run/figures.ts'
 import type { Judged } from '../../app/run/result.ts'
 import { limit } from '../run/trouble.ts'
 
 /** `p99 below 400 ms`, `availability above 99.9 %`. */
 export function objectiveWords(objective: Objective): string {
-  const name = { errorRate: 'errors', p999: 'p99.9' }[objective.metric as string] ?? objective.metric
+  const name = { errorRate: 'errors', p999: 'p99.9', cost: 'cost a month' }[objective.metric as string] ?? objective.metric
   const below = limit(objective.below)
   const above = limit(objective.above)
   const bounds = [
@@ -25,6 +25,8 @@ export function objectiveFigure(objective: Objective, value: number | null): str
       return toText(toShare(value))
     case 'throughput':
       return toText(toRate(value))
+    case 'cost':
+      return toText(toMoney(value))
     default:
       return toText(toLatency(value))
   }
@@ -32,7 +34,9 @@ export function objectiveFigure(objective: Objective, value: number | null): str
 
 /** Why there is no judgement: `not known yet, takes 12 min`, or the interval that holds the bound. */
 export function unknownWords(judged: Judged): string {
-  const { short, interval, needed } = judged
+  const { short, interval, needed, metric, actual } = judged
+  if (metric === 'cost')
+    return actual === null ? 'not known: no price' : `not known, ${objectiveFigure(judged, actual)} without what has no price`
   const takes = typeof needed === 'number' ? `, takes ${toSpan(needed)}` : ''
   if (short || !interval) return `not known yet${takes}`
   return `not known yet, ${objectiveFigure(judged, interval[0])} to ${objectiveFigure(judged, interval[1])}${takes}`

@@ -95,6 +95,7 @@ function figureOf(metric: Objective['metric'], figures: Figures): number | null 
       return figures.rate
     case 'p90':
     case 'p999':
+    case 'cost':
       return null
   }
 }

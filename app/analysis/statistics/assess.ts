@@ -1,9 +1,11 @@
+import { given } from '../../catalogue/capacity-fields.ts'
 import { connectionId, type Design } from '../../design/design.ts'
 import { toRateText, toSpan } from '../../run/figures.ts'
 import type { Latency, Result, Statistics } from '../../run/result.ts'
 import { isConstantLoad, type ResolvedScenario } from '../../run/scenario.ts'
 import type { Counted, Tally } from '../../run/tally.ts'
 import { offeredLoad } from '../capacity.ts'
+import { costOf } from '../cost.ts'
 import { evaluateObjectives } from '../objectives.ts'
 import { reachedBy } from '../reached-by.ts'
 import { knownMeans } from './controls.ts'
@@ -48,7 +50,7 @@ export function assess(design: Design, scenario: ResolvedScenario, result: Resul
     ? withoutSteadyState(pooled, statistics, (id) => forgets[id]?.queue === Number.POSITIVE_INFINITY && overAsked(id))
     : pooled
   const notes = [...steadied.notes, ...beforehand(design, scenario, result), ...cutWarmup(statistics, scenario, forgets)]
-  const assessed = { ...steadied, notes: [...new Set(notes)], statistics }
+  const assessed = { ...steadied, notes: [...new Set(notes)], statistics, ...given('cost', costOf(design, steadied)) }
   return { ...assessed, objectives: evaluateObjectives(scenario.objectives, assessed, statistics) }
 }
 

@@ -38,6 +38,8 @@ function neededFor(result: Result, group: 'components' | 'journeys', id: string,
 }
 
 function judgedFigures({ journey, component, metric }: Objective, { journeys }: Result): Asked[] {
+  // A cost is of means, which are asked for anyway.
+  if (metric === 'cost') return []
   const name =
     metric === 'availability' || metric === 'errorRate'
       ? 'errorRate'

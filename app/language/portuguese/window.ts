@@ -197,4 +197,14 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
   Show: 'Mostrar',
   'Good practice would add this:': 'A boa prática acrescentaria isto:',
   'Copy the address': 'Copiar o endereço',
+  'What it costs a month': 'Quanto custa por mês',
+  predicted: 'previsto',
+  'Predict the scenario to see what its traffic costs on AWS.': 'Preveja o cenário para ver quanto o tráfego custa na AWS.',
+  'Nothing in this design is a product with a price. Change a component into one of AWS from its menu.':
+    'Nada neste projeto é um produto com preço. Troque um componente por um da AWS no menu dele.',
+  'a month': 'por mês',
+  'billed by': 'cobrado por',
+  'not counted': 'não contado',
+  unknown: 'desconhecido',
+  'no product with a price': 'não é um produto com preço',
 }

@@ -196,4 +196,14 @@ export const windowInSpanish = {
   Show: 'Mostrar',
   'Good practice would add this:': 'La buena práctica añadiría esto:',
   'Copy the address': 'Copiar la dirección',
+  'What it costs a month': 'Lo que cuesta al mes',
+  predicted: 'predicho',
+  'Predict the scenario to see what its traffic costs on AWS.': 'Prediga el escenario para ver lo que cuesta su tráfico en AWS.',
+  'Nothing in this design is a product with a price. Change a component into one of AWS from its menu.':
+    'Nada en este diseño es un producto con precio. Cambie un componente por uno de AWS desde su menú.',
+  'a month': 'al mes',
+  'billed by': 'se factura por',
+  'not counted': 'sin contar',
+  unknown: 'desconocido',
+  'no product with a price': 'no es un producto con precio',
 }
