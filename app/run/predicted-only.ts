@@ -1,5 +1,5 @@
 import { behaviourOf } from '../catalogue/behaviour-of.ts'
-import { type Connection, connectionId, connectionsTo, type Design } from '../design/design.ts'
+import { type Component, type Connection, connectionId, connectionsTo, type Design } from '../design/design.ts'
 import { isStub } from './beyond-stub.ts'
 import { lookupOf, stubCacheOf } from './caches.ts'
 
@@ -131,11 +131,27 @@ const ofCallers = [
   'outliers',
   'slowStart',
   'shards',
+  'handshake',
+  'onMiss',
+  'reads',
 ] as const
+
+/** Where connections are not made on this machine alone. */
+const onPlatforms: Record<string, string> = {
+  ...ofConnections,
+  handshake: 'connections are set up as fast as the network and the other end allow',
+}
 
 /** What callers do in the prediction and no platform does: said of a connection by exports to one. */
 export function unplayedPolicies(connection: Connection): { field: string; instead: string }[] {
-  return ofCallers.flatMap((field) => (connection[field] === undefined ? [] : [{ field, instead: ofConnections[field] ?? '' }]))
+  return ofCallers.flatMap((field) => (connection[field] === undefined ? [] : [{ field, instead: onPlatforms[field] ?? '' }]))
+}
+
+/** What a component does in the prediction and is given on no platform: said of it by exports to one. */
+export function unplayedFields(component: Component): { field: string; instead: string }[] {
+  return ['rows', 'locking', 'replicationLag', 'breakdowns'].flatMap((field) =>
+    component[field] === undefined ? [] : [{ field, instead: ofComponents[field] ?? '' }],
+  )
 }
 
 interface Owned {

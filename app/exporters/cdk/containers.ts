@@ -1,6 +1,7 @@
 import type { ContainerPlan } from '../../catalogue/component.ts'
+import { callsFor } from '../../design/design.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
-import type { ServiceProgram } from '../../run/program.ts'
+import type { ProgramCall, ServiceProgram } from '../../run/program.ts'
 import { toHealthcheck } from '../compose/healthcheck.ts'
 import { toReadableProgram } from '../compose/readable-program.ts'
 import type { ExportedFile } from '../exporter.ts'
@@ -167,11 +168,30 @@ function nameIn(target: string, index: number, all: [string, string][]): string 
 }
 
 /** A stand-in calls other services over HTTP; it knows nothing of how AWS signs requests or keeps passwords. */
-function toStandInProgram(json: string, { parts }: Plan): string {
-  const services = new Set(parts.filter(({ role }) => role === 'service').map(({ id }) => id))
+function toStandInProgram(json: string, plan: Plan): string {
+  const services = new Map(plan.parts.flatMap((part) => (part.role === 'service' ? [[part.id, part] as const] : [])))
   const program = JSON.parse(json) as ServiceProgram
-  const calls = (program.calls ?? []).filter(({ protocol, host }) => protocol === 'http' && services.has(host))
+  const calls = (program.calls ?? [])
+    .filter(({ protocol }) => protocol === 'http')
+    .flatMap((call) => (services.has(call.host) ? [call] : throughBalancer(call, services, plan)))
   return JSON.stringify({ ...program, calls, consumes: [] })
+}
+
+/** A call of a drawn load balancer as calls of its targets, which Service Connect finds: each by its share of every journey. */
+function throughBalancer(call: ProgramCall, services: ReadonlyMap<string, Part>, { parts, design }: Plan): ProgramCall[] {
+  const balancer = parts.find(({ id }) => id === call.host)
+  if (balancer?.counterpart.construct !== 'LoadBalancer') return []
+  const targets = (design.connections ?? []).filter(({ from }) => from === balancer.id)
+  const [caller] = call.connection.split('->')
+  return targets.flatMap((target) => {
+    const port = services.get(target.to)?.container?.ports[target.protocol]
+    if (port === undefined) return []
+    const shares = Object.entries(call.calls).map(([journey, count]) => {
+      const total = targets.reduce((sum, each) => sum + callsFor(each, journey), 0)
+      return [journey, (count * callsFor(target, journey)) / Math.max(1, total)]
+    })
+    return [{ ...call, connection: `${caller}->${target.to}`, host: target.to, port, calls: Object.fromEntries(shares) }]
+  })
 }
 
 /** Folders are counted from the design file. */

@@ -76,8 +76,17 @@ function isAssumed({ container, component, stated }: Part): boolean {
   return container?.fidelity === "person's image" && component.port === undefined && isUdp
 }
 
-const unknownToFunctions = 'A function is not in Service Connect and finds no service by its name: put a load balancer between them.'
-const unknownToJobs = 'A task that runs once is not in Service Connect and finds no service by its name: put a load balancer between them.'
+/** What is not in Service Connect finds no service, through a drawn load balancer neither: that one stands where people come in. */
+function unknownTo(what: string, { from, to }: Link, { design, parts }: Plan): string {
+  const isDrawn = (start: string, end: string) => (design.connections ?? []).some((each) => each.from === start && each.to === end)
+  const between = parts.find(
+    ({ id, counterpart }) => counterpart.construct === 'LoadBalancer' && isDrawn(from.id, id) && isDrawn(id, to.id),
+  )
+  const remedy = between
+    ? `${between.id}, which is drawn between them, takes what comes from the internet there: make an internal one, and give its address in a variable.`
+    : 'put a load balancer between them.'
+  return `${what} is not in Service Connect and finds no service by its name: ${remedy}`
+}
 
 function wire(link: Link, wiring: Wiring, plan: Plan): void {
   const { from, to, consumes } = link
@@ -86,10 +95,10 @@ function wire(link: Link, wiring: Wiring, plan: Plan): void {
     refuse(link, `${to.id} is a standard topic, which delivers to no FIFO queue: make it FIFO, or ${from.id} standard.`, wiring)
   else if (from.role === 'queue' && to.role === 'topic') wiring.subscriptions.push({ topic: to, queue: toQueue(from) })
   else if (to.role === 'job') refuse(link, `${to.id} runs once and answers nobody.`, wiring)
-  else if (from.role === 'job' && to.role === 'service') refuse(link, unknownToJobs, wiring)
+  else if (from.role === 'job' && to.role === 'service') refuse(link, unknownTo('A task that runs once', link, plan), wiring)
   else if (from.role !== 'service' && from.role !== 'job' && from.role !== 'function')
     refuse(link, `${from.id} calls nothing by itself on AWS.`, wiring)
-  else if (to.role === 'service' && from.role === 'function') refuse(link, unknownToFunctions, wiring)
+  else if (to.role === 'service' && from.role === 'function') refuse(link, unknownTo('A function', link, plan), wiring)
   else if (to.role === 'service') call(link, wiring, plan)
   else if (consumes && to.role === 'topic') subscribe(from, to, wiring)
   else if (consumes && to.role === 'queue' && from.role === 'function') wiring.receives.push({ from, queue: toQueue(to) })

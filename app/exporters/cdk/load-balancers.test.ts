@@ -59,3 +59,42 @@ test('who calls it from inside reaches its targets over Service Connect', () => 
   expect(services).toContain('this.catalog.calls(this.orders);')
   expect(losses).toContainEqual(expect.stringContaining('lb: catalog: calls from inside'))
 })
+
+test('a stand-in that calls a drawn load balancer calls its targets, each by its share', () => {
+  const { files } = cdkExporter.export(
+    {
+      microcosm: 1,
+      components: { a: { kind: 'service' }, lb: { kind: 'alb' }, b: { kind: 'service' }, c: { kind: 'service', port: 9000 } },
+      connections: [
+        { from: 'a', to: 'lb', protocol: 'http' },
+        { from: 'lb', to: 'b', protocol: 'http', path: '/b' },
+        { from: 'lb', to: 'c', protocol: 'http', path: '/c' },
+      ],
+    },
+    { runtimeBundle: '', newSecret: () => '', version: '1.0.0', designFolder: '.' },
+  )
+  const program = JSON.parse(files.find(({ path }) => path === 'stand-in/programs/a.json')?.content ?? '{}')
+  expect(program.calls).toMatchObject([
+    { connection: 'a->b', host: 'b', port: 8080, calls: { default: 0.5 } },
+    { connection: 'a->c', host: 'c', port: 9000, calls: { default: 0.5 } },
+  ])
+})
+
+test('a function behind which a load balancer is drawn is told that this one is for what comes from the internet', () => {
+  const { losses } = cdkExporter.export(
+    {
+      microcosm: 1,
+      components: { f: { kind: 'function' }, lb: { kind: 'alb' }, b: { kind: 'service', image: 'b:1' } },
+      connections: [
+        { from: 'f', to: 'lb', protocol: 'http' },
+        { from: 'lb', to: 'b', protocol: 'http' },
+      ],
+    },
+    { runtimeBundle: '', newSecret: () => '', version: '1.0.0', designFolder: '.' },
+  )
+  const said = losses.map(({ where, what }) => `${where}: ${what}`)
+  expect(said).toContainEqual(
+    expect.stringMatching(/^f->b: A function is not in Service Connect .*: lb, which is drawn between them, .* make an internal one/),
+  )
+  expect(said.filter((line) => /calls from inside reach its targets/.test(line))).toEqual([])
+})

@@ -29,7 +29,7 @@ export function lossesOfBalancer(part: Part, plan: Plan): string[] {
   const callers = (plan.design.connections ?? [])
     .filter(({ to }) => to === part.id)
     .map(({ from }) => from)
-    .filter((id) => plan.parts.some((each) => each.id === id && each.behaviour.model !== 'source'))
+    .filter((id) => plan.parts.some((each) => each.id === id && each.role === 'service'))
   return [
     ...(differs ? [differs] : []),
     ...(shared.length > 0

@@ -2,7 +2,7 @@ import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Autoscale, Station } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
-import { unplayedPolicies } from '../../run/predicted-only.ts'
+import { unplayedFields, unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { fromExport, variablesOf } from './containers.ts'
@@ -44,9 +44,12 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
       })),
     ...ofNetwork(plan),
     ...ofConsumers(plan, wiring),
-    ...Object.keys(groups ?? {}).map((id) => ({
+    ...plan.parts.flatMap(({ id, component }) =>
+      unplayedFields(component).map(({ field, instead }) => ({ where: id, what: `${field} is predicted only: on AWS, ${instead}.` })),
+    ),
+    ...Object.entries(groups ?? {}).map(([id, { latency }]) => ({
       where: `groups.${id}`,
-      what: 'It is a boundary on the drawing only: security groups follow the connections.',
+      what: `It is a boundary on the drawing only: security groups follow the connections.${latency === undefined ? '' : ' Its latency to other zones is for the prediction.'}`,
     })),
     ...Object.entries(scenarios ?? {}).flatMap(([id, { traffic, faults }]) => {
       const parts = [traffic?.length ? 'traffic' : '', faults?.length ? 'faults' : ''].filter(Boolean)

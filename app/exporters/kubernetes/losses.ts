@@ -2,7 +2,7 @@ import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Autoscale } from '../../catalogue/component.ts'
 import { connectionId, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
-import { unplayedPolicies } from '../../run/predicted-only.ts'
+import { unplayedFields, unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
@@ -29,9 +29,15 @@ export function toLosses(cluster: Cluster, runtime: RuntimeSource): Loss[] {
     ...toDroppedPrivileges(cluster.design),
     ...cluster.links.flatMap((link) => ofLink(link, cluster)),
     ...beyondStub(cluster.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
-    ...Object.keys(groups ?? {}).map((id) => ({
+    ...Object.entries(cluster.design.components).flatMap(([id, component]) =>
+      unplayedFields(component).map(({ field, instead }) => ({
+        where: id,
+        what: `${field} is predicted only: in the cluster, ${instead}.`,
+      })),
+    ),
+    ...Object.entries(groups ?? {}).map(([id, { latency }]) => ({
       where: `groups.${id}`,
-      what: 'It is a boundary on the drawing only: all components share one namespace, and policies follow the drawn connections.',
+      what: `It is a boundary on the drawing only: all components share one namespace, and policies follow the drawn connections.${latency === undefined ? '' : ' Its latency to other zones is for the prediction.'}`,
     })),
     ...Object.entries(scenarios ?? {}).map(([id, scenario]) => ofScenario(id, scenario)),
   ]
