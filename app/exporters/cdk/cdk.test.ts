@@ -411,3 +411,14 @@ test('losses say what is different for each component', () => {
     expect.stringContaining('scenarios.rush: Not carried over: traffic and faults.'),
   ])
 })
+
+test('a task that is far larger than what is asked for, as Fargate has no smaller one, is told of', () => {
+  const lossesOf = (limits: object) =>
+    exported({ microcosm: 1, components: { shop: { kind: 'service', image: 'acme/shop:1', ...limits } } })
+      .losses.map(({ what }) => what)
+      .filter((what) => what.includes('Fargate task'))
+  expect(lossesOf({ cpu: 2, memory: '512MiB' })).toEqual([
+    'The smallest Fargate task that holds what it asks for has 2 cores and 4 GiB, and is paid as such.',
+  ])
+  for (const limits of [{}, { cpu: 0.5, memory: '900MiB' }, { memory: '1GiB' }]) expect(lossesOf(limits)).toEqual([])
+})

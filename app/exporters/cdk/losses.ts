@@ -1,5 +1,5 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
-import type { Autoscale, Station } from '../../catalogue/component.ts'
+import type { Autoscale, ContainerPlan, Station } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
 import { unplayedFields, unplayedPolicies } from '../../run/predicted-only.ts'
@@ -8,7 +8,7 @@ import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { fromExport, variablesOf } from './containers.ts'
 import { usersOf } from './database-users.ts'
 import { timersOf, toEntrances } from './entrances.ts'
-import { sizeOf } from './fargate-size.ts'
+import { type FargateSize, sizeOf } from './fargate-size.ts'
 import type { Wiring } from './links.ts'
 import { lossesOfBalancer } from './load-balancers.ts'
 import type { Part, Plan } from './plan.ts'
@@ -61,6 +61,12 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
 
 const asTimer =
   'It comes evenly, as a timer does: the program has to keep the time itself, and what only a timer calls is not opened to the internet.'
+
+/** So much more than asked for that whoever pays should know; the smallest task of all is little anyway. */
+function isFarAbove({ cpu, memoryMiB }: FargateSize, { cpus, memoryBytes }: ContainerPlan): boolean {
+  if (cpu === 256 && memoryMiB === 512) return false
+  return memoryMiB * 2 ** 20 > 2 * (memoryBytes ?? Number.POSITIVE_INFINITY) || cpu > 2 * 1024 * (cpus ?? Number.POSITIVE_INFINITY)
+}
 
 function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   const { counterpart, role, behaviour, component } = part
@@ -139,7 +145,12 @@ function ofService(part: Part, wiring: Wiring, folder: string): string[] {
     )
   if (container.volumes.length > 0 && !part.stated)
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
-  if (sizeOf(part).cut) what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
+  const size = sizeOf(part)
+  if (size.cut) what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
+  else if (isFarAbove(size, container))
+    what.push(
+      `The smallest Fargate task that holds what it asks for has ${size.cpu / 1024} cores and ${size.memoryMiB / 1024} GiB, and is paid as such.`,
+    )
   if (behaviour.model === 'station' && behaviour.autoscale)
     what.push(...ofScaling(behaviour.autoscale, scalingOf(part, wiring)?.backlogs.length ?? 0))
   const mixed =
