@@ -3,7 +3,7 @@ import { designSchema } from './schema.ts'
 
 /** The schema of design files for editors, made from the one that the program checks with. */
 
-type JsonSchema = { [key: string]: unknown }
+export type JsonSchema = { [key: string]: unknown }
 
 /** Own keys begin with `x-` and may stand in the design, a component, a connection, a group, a scenario, a note and a step. */
 const extensible = /^(?:component-.+|connection|group|scenario|note|step)$/

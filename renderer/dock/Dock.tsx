@@ -6,6 +6,7 @@ import { PresentationPanel } from '../presentation/PresentationPanel.tsx'
 import { useRunStore } from '../run/run-store.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { putSetting, useSettingsStore } from '../state/settings-store.ts'
+import { YamlPanel } from '../yaml/YamlPanel.tsx'
 import { ChartsPanel } from './ChartsPanel.tsx'
 import { ComparePanel } from './ComparePanel.tsx'
 import { type DockTab, showDockTab, useDockTab } from './dock-store.ts'
@@ -59,6 +60,8 @@ function Panel({ tab }: { tab: DockTab }) {
       return <ProblemsPanel />
     case 'presentation':
       return <PresentationPanel />
+    case 'yaml':
+      return <YamlPanel />
   }
 }
 
@@ -76,5 +79,6 @@ function useTabs(): Tab<DockTab>[] {
     { id: 'traces', label: t('Traces'), badge: traces || undefined },
     { id: 'problems', label: t('Problems'), badge: mistakes || undefined, tone: errors > 0 ? 'bad' : 'warning' },
     { id: 'presentation', label: t('Presentation') },
+    { id: 'yaml', label: 'YAML' },
   ]
 }

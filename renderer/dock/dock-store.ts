@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { putSetting } from '../state/settings-store.ts'
 
-export const dockTabs = ['scenario', 'charts', 'answers', 'compare', 'logs', 'traces', 'problems', 'presentation'] as const
+export const dockTabs = ['scenario', 'charts', 'answers', 'compare', 'logs', 'traces', 'problems', 'presentation', 'yaml'] as const
 export type DockTab = (typeof dockTabs)[number]
 
 export const dockStore = createStore<{ tab: DockTab }>(() => ({ tab: 'scenario' }))

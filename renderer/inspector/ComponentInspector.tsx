@@ -8,12 +8,12 @@ import { Tabs } from '../parts/Tabs.tsx'
 import { FaultActions } from '../run/FaultActions.tsx'
 import { NowTable } from '../run/NowTable.tsx'
 import { edit, useDesignStore } from '../state/design-store.ts'
+import { SelectionYaml } from '../yaml/SelectionYaml.tsx'
 import { Form } from './Form.tsx'
 import { toFieldSpecs } from './field-spec.ts'
 import type { Put } from './form-props.ts'
 import { IdField } from './IdField.tsx'
 import { NameField } from './NameField.tsx'
-import { YamlSlice } from './YamlSlice.tsx'
 
 const tabs = [
   { id: 'properties', label: 'Properties' },
@@ -33,16 +33,20 @@ export function ComponentInspector({ id }: { id: string }) {
       <header className="inspector-head">
         <KindTile kind={component.kind} size={32} />
         <div className="inspector-title">
-          <NameField name={name} onKeep={(wanted) => edit(`Rename ${name}`, (design) => rename(design, id, wanted))} />
+          <NameField key={id} name={name} onKeep={(wanted) => edit(`Rename ${name}`, (design) => rename(design, id, wanted))} />
           <p className="muted">
             {[kind?.label ?? component.kind, component.team && t('team {team}', { team: component.team })].filter(Boolean).join(' · ')}
           </p>
         </div>
       </header>
-      <FaultActions target={id} />
+      <FaultActions key={id} target={id} />
       <Tabs label={t('Component')} tabs={tabs.map(({ id, label }) => ({ id, label: tWord(label) }))} selected={tab} onSelect={setTab} />
-      <div className="inspector-body" role="tabpanel" aria-label={tab === 'yaml' ? 'YAML' : t('Properties')}>
-        {tab === 'yaml' ? <YamlSlice path={['components', id]} /> : <Properties id={id} />}
+      <div
+        className={`inspector-body ${tab === 'yaml' ? 'inspector-yaml' : ''}`}
+        role="tabpanel"
+        aria-label={tab === 'yaml' ? 'YAML' : t('Properties')}
+      >
+        {tab === 'yaml' ? <SelectionYaml path={['components', id]} name={name} /> : <Properties key={id} id={id} />}
       </div>
     </>
   )

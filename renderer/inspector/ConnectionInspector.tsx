@@ -13,10 +13,10 @@ import { FaultActions } from '../run/FaultActions.tsx'
 import { NowTable } from '../run/NowTable.tsx'
 import { edit, useDesignStore } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
+import { SelectionYaml } from '../yaml/SelectionYaml.tsx'
 import { connectionForm, withProtocols } from './connection-form.ts'
 import { Form } from './Form.tsx'
 import type { Put } from './form-props.ts'
-import { YamlSlice } from './YamlSlice.tsx'
 
 const tabs = [
   { id: 'properties', label: 'Properties' },
@@ -62,15 +62,20 @@ export function ConnectionInspector({ id }: { id: string }) {
           onClick={() => void runCommand('delete-selection')}
         />
       </header>
-      <FaultActions target={id} />
+      <FaultActions key={id} target={id} />
       <Tabs label={t('Connection')} tabs={tabs.map(({ id, label }) => ({ id, label: tWord(label) }))} selected={tab} onSelect={setTab} />
-      <div className="inspector-body" role="tabpanel" aria-label={tab === 'yaml' ? 'YAML' : t('Properties')}>
+      <div
+        className={`inspector-body ${tab === 'yaml' ? 'inspector-yaml' : ''}`}
+        role="tabpanel"
+        aria-label={tab === 'yaml' ? 'YAML' : t('Properties')}
+      >
         {tab === 'yaml' ? (
-          <YamlSlice path={['connections', index]} />
+          <SelectionYaml path={['connections', index]} name={id} />
         ) : (
           <>
             <NowTable target={id} />
             <Form
+              key={id}
               fields={connectionForm.map((field) => withProtocols(field, protocols))}
               values={{ ...connection }}
               problems={problems}

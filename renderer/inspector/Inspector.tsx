@@ -34,8 +34,9 @@ function Inspected() {
   const presentConnections = chosen.filter((id) => drawn.has(id))
   const [connection] = presentConnections
   if (presentConnections.length > 1) return <SeveralConnectionsInspector key={presentConnections.join()} ids={presentConnections} />
-  if (connection !== undefined) return <ConnectionInspector key={connection} id={connection} />
+  // Neither is made anew for each: the tab stays, and a connection's text may be what gives it other ends.
+  if (connection !== undefined) return <ConnectionInspector id={connection} />
   if (group !== undefined && Object.hasOwn(groups ?? {}, group)) return <GroupInspector key={group} id={group} />
   if (present.length > 1) return <SeveralInspector key={present.join()} ids={present} />
-  return only === undefined ? <DesignInspector /> : <ComponentInspector key={only} id={only} />
+  return only === undefined ? <DesignInspector /> : <ComponentInspector id={only} />
 }

@@ -3,14 +3,14 @@ import type { Problem } from '../../app/design/problem.ts'
 import { canvasView } from '../canvas/viewport.ts'
 import { designStore } from '../state/design-store.ts'
 import { selectComponents, selectConnection } from '../state/selection-store.ts'
-import { openDialog } from '../state/shell-store.ts'
+import { showYaml } from '../yaml/yaml-view.ts'
 
 /** Brings what a problem is about before the person: selects it on the canvas, or opens the text where it stands in no drawing. */
 export function focusPlace(problem: Problem): void {
   const { design } = designStore.getState()
   const place = placeOf(problem, design)
   if (!place) {
-    openDialog({ kind: 'yaml' })
+    showYaml(problem.line)
     return
   }
   showPlace(place)

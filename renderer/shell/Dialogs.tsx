@@ -11,7 +11,6 @@ import { RunSheetDialog } from '../run/RunSheetDialog.tsx'
 import { closeDialog, useShellStore } from '../state/shell-store.ts'
 import { SearchDialog } from './SearchDialog.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
-import { YamlDialog } from './YamlDialog.tsx'
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
@@ -27,8 +26,6 @@ export function Dialogs() {
       return <ExportDialog onClose={closeDialog} />
     case 'import':
       return <ImportDialog />
-    case 'yaml':
-      return <YamlDialog onClose={closeDialog} />
     case 'scenario':
       return <ScenarioDialog name={dialog.name} onClose={closeDialog} />
     case 'silence':

@@ -62,7 +62,9 @@ function nudge(event: KeyboardEvent): boolean {
 }
 
 /** Whether keys go to a field. */
-export function isTyping(target: EventTarget | null): boolean {
+export function isTyping(receiver: EventTarget | null): boolean {
+  // The page sees the shadow tree's host where a field inside it has the focus.
+  const target = receiver instanceof HTMLElement ? (receiver.shadowRoot?.activeElement ?? receiver) : receiver
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
   return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement

@@ -86,14 +86,14 @@ export function edit(label: string, change: (design: Design) => Design, join?: s
   const { document, design } = designStore.getState()
   const edited = change(design)
   if (edited === design) return
-  replaceDocument(label, writeDocument(document, edited), join)
+  putDocument(label, writeDocument(document, edited), join)
 }
 
-/** Changes the text itself as one undo step, as the YAML editor does. Returns problems and changes nothing when it cannot be read. */
+/** Changes the text itself as one undo step. Returns problems and changes nothing when it cannot be read. */
 export function editText(label: string, text: string): Problem[] | undefined {
   const read = readDocument(text)
   if (!read.design) return read.problems
-  replaceDocument(label, read)
+  putDocument(label, read)
   return undefined
 }
 
@@ -128,7 +128,8 @@ export function takeOutside(merged: string, onDisk: string): Problem[] | undefin
   return undefined
 }
 
-function replaceDocument(label: string, document: DesignDocument, join?: string): void {
+/** Takes a document that was read in place of the present one, as one undo step. `join` as for `edit`. */
+export function putDocument(label: string, document: DesignDocument, join?: string): void {
   designStore.setState((state) => {
     const { text } = document
     if (text === state.document.text) return state

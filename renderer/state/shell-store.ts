@@ -13,7 +13,6 @@ export type OpenDialog =
   | { kind: 'shortcuts' }
   | { kind: 'export' }
   | { kind: 'import' }
-  | { kind: 'yaml' }
   | { kind: 'scenario'; name: string }
   | { kind: 'silence'; problem: Problem }
   | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }

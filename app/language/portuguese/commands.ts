@@ -19,7 +19,7 @@ export const commandsInPortuguese: Record<keyof typeof commandsInSpanish, string
   'Distribute down': 'Distribuir na vertical',
   Duplicate: 'Duplicar',
   'Edit the scenario…': 'Editar o cenário…',
-  'Edit as YAML…': 'Editar como YAML…',
+  'Edit as YAML': 'Editar como YAML',
   'Select nothing': 'Não selecionar nada',
   'Export…': 'Exportar…',
   'Export report…': 'Exportar relatório…',

@@ -312,7 +312,6 @@ export const fieldsInPortuguese: Record<keyof typeof fieldsInSpanish, string> = 
   'Selected connections': 'Conexões selecionadas',
   'Selected components': 'Componentes selecionados',
   Arrange: 'Dispor',
-  'It does not stand in the text.': 'Não está no texto.',
   'Edit the whole text': 'Editar o texto todo',
   Id: 'Id',
   'Names it in the file, in results and on the network; connections, groups and faults follow.':

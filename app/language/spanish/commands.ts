@@ -17,7 +17,7 @@ export const commandsInSpanish = {
   'Distribute down': 'Distribuir en vertical',
   Duplicate: 'Duplicar',
   'Edit the scenario…': 'Editar el escenario…',
-  'Edit as YAML…': 'Editar como YAML…',
+  'Edit as YAML': 'Editar como YAML',
   'Select nothing': 'No seleccionar nada',
   'Export…': 'Exportar…',
   'Export report…': 'Exportar informe…',

@@ -310,7 +310,6 @@ export const fieldsInSpanish = {
   'Selected connections': 'Conexiones seleccionadas',
   'Selected components': 'Componentes seleccionados',
   Arrange: 'Colocar',
-  'It does not stand in the text.': 'No está en el texto.',
   'Edit the whole text': 'Editar todo el texto',
   Id: 'Id',
   'Names it in the file, in results and on the network; connections, groups and faults follow.':

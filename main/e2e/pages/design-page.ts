@@ -90,7 +90,7 @@ export class DesignPage {
   async select(id: string): Promise<void> {
     const box = await boxOf(this.node(id))
     await this.page.mouse.click(box.x + box.width / 2, box.y + 14)
-    await this.page.getByLabel('Inspector').getByRole('tab', { name: 'Properties' }).waitFor()
+    await this.page.locator('.panel-inspector').getByRole('tab').first().waitFor()
   }
 
   async selectConnection(id: string): Promise<void> {
@@ -105,6 +105,23 @@ export class DesignPage {
   async clickCanvas(): Promise<void> {
     const canvas = await boxOf(this.page.getByTestId('canvas'))
     await this.page.mouse.click(canvas.x + canvas.width - 260, canvas.y + 30)
+  }
+
+  /** The text of the design, or of what is selected where the inspector shows that, in its editor. */
+  yaml(place: 'dock' | 'inspector'): Locator {
+    return this.page.locator(`.panel-${place} .yaml-host`).getByRole('textbox')
+  }
+
+  /** The lines of an editor as a person reads them. */
+  async yamlText(place: 'dock' | 'inspector'): Promise<string> {
+    return (await this.yaml(place).locator('.cm-line').allInnerTexts()).map((line) => line.replace(/\n$/, '')).join('\n')
+  }
+
+  /** Puts another text into an editor, as one paste. */
+  async fillYaml(place: 'dock' | 'inspector', text: string): Promise<void> {
+    await this.yaml(place).click()
+    await this.page.keyboard.press('Control+a')
+    await this.page.keyboard.insertText(text)
   }
 
   /** Types into a field of the inspector, by its label. */
