@@ -30,9 +30,11 @@ export function arrive(w: World, index: number): void {
 function arriveDirectly(w: World, index: number, source: SourceModel, direct: DirectCall): void {
   const { queue } = w
   const { untilMs } = queue
+  // Once it is known, it stays so.
+  const lastGapMs = inLastSegment(w, index, source) ? source.lastGapMs : 0
   let earliest = queue.earliest()
   for (let left = mostInOneGo; ; left--) {
-    const delay = gapMs(w, index, source)
+    const delay = lastGapMs > 0 ? unitGap(w, source) * lastGapMs : gapMs(w, index, source)
     for (let inBatch = source.batch; inBatch > 0; inBatch--) {
       // Only what is not offered directly may schedule something.
       if (offerDirectly(w, direct)) continue
@@ -101,8 +103,12 @@ function gapMs(w: World, index: number, source: SourceModel): number {
   const now = w.queue.clock[0]
   if (source.arrivals >= BURSTY) return nextOther(w, index) - now
   const gap = unitGap(w, source)
-  if (w.segments[index] === source.load.start.length - 1) return gap * source.lastGapMs
+  if (inLastSegment(w, index, source)) return gap * source.lastGapMs
   return timeOf(w, index, source.ratePerMs, now, gap) - now
+}
+
+function inLastSegment({ segments }: World, index: number, { arrivals, load }: SourceModel): boolean {
+  return arrivals < BURSTY && segments[index] === load.start.length - 1
 }
 
 function nextOther(w: World, index: number): number {
