@@ -2,7 +2,7 @@ import { behaviourAt } from '../../catalogue/behaviour-of.ts'
 import type { Behaviour, Station } from '../../catalogue/component.ts'
 import type { Design } from '../../design/design.ts'
 import type { Result } from '../../run/result.ts'
-import type { Section, TallySubject } from '../../run/tally.ts'
+import type { TallySubject } from '../../run/tally.ts'
 import { offeredLoad } from '../capacity.ts'
 
 /** The busiest components explain most of a latency; each control takes a degree of freedom. */
@@ -66,14 +66,14 @@ function meanOf({ work: { distribution, samplesMs, meanMs } }: Station): number 
 }
 
 /**
- * What came and what was worked beyond that which was expected, in each part of a run: controls for a latency that rests on the
+ * What came and what was worked beyond that which was expected, in each part of a run, of which `parts` holds the sums: controls for a latency that rests on the
  * components which are reached from these. Of arrivals one control is enough, for what comes to one comes to the others.
  */
 export function controlsFor(
   { components, calls }: KnownMeans,
   indexOf: (subject: TallySubject) => number | undefined,
   first: Iterable<string>,
-  parts: Section[][],
+  parts: Float64Array[],
 ): number[][] {
   const above = (subject: TallySubject) => sumsOf(parts, 2 * (indexOf(subject) ?? Number.NaN))
   const below = (subject: TallySubject) => sumsOf(parts, 2 * (indexOf(subject) ?? Number.NaN) + 1)
@@ -95,8 +95,8 @@ export function controlsFor(
   return [...(arrivals.length > 0 ? [came] : []), ...works]
 }
 
-function sumsOf(parts: Section[][], index: number): number[] {
-  return parts.map((part) => part.reduce((sum, { sums }) => sum + (sums[index] ?? Number.NaN), 0))
+function sumsOf(parts: Float64Array[], index: number): number[] {
+  return parts.map((sums) => sums[index] ?? Number.NaN)
 }
 
 function reachedFrom(first: Iterable<string>, calls: Map<string, string[]>): Set<string> {

@@ -4,6 +4,13 @@ import { studentT95 } from '../student-t.ts'
 
 export type Interval = [low: number, high: number]
 
+export interface QuantileInterval {
+  value: number
+  low: number
+  high: number | null
+  half: number
+}
+
 /** Half of its 95 % interval lies on either side of the value. */
 export interface Estimate {
   value: number
@@ -44,7 +51,7 @@ export function ratioInterval(above: number[], below: number[], alike: number): 
 
 function halfOf(residuals: number[], all: number, alike: number): number {
   const n = residuals.length
-  const squares = sum(residuals.map((each) => each * each))
+  const squares = sumOfSquares(residuals)
   if (squares === 0) return 0
   const variance = (squares * n) / (n - 1)
   return (studentT95(n - 1) * Math.sqrt(variance * autocorrelationFactor(residuals, alike))) / all
@@ -52,9 +59,10 @@ function halfOf(residuals: number[], all: number, alike: number): number {
 
 /** By how much the variance of a mean grows since neighbours are alike, by their first autocorrelation, which is no more than `alike`. */
 export function autocorrelationFactor(residuals: number[], alike: number): number {
-  const squares = sum(residuals.map((each) => each * each))
-  if (alike === 0 || squares === 0) return 1
-  const neighbours = sum(residuals.slice(1).map((each, i) => each * (residuals[i] as number)))
+  const squares = alike === 0 ? 0 : sumOfSquares(residuals)
+  if (squares === 0) return 1
+  let neighbours = 0
+  for (let i = 1; i < residuals.length; i++) neighbours += (residuals[i] as number) * (residuals[i - 1] as number)
   const correlation = Math.min(alike, Math.max(0, neighbours / squares))
   return (1 + correlation) / (1 - correlation)
 }
@@ -80,45 +88,65 @@ export function countOf({ counts }: Counted): number {
 }
 
 /** The smallest value that this share of what was counted does not exceed, as the engine reads it; null where nothing was. */
-export function quantileOf({ from, counts }: Counted, share: number): number | null {
-  const rank = Math.ceil(countOf({ from, counts }) * share)
-  if (rank === 0) return null
+export function quantileOf(counted: Counted, share: number): number | null {
+  return readQuantile(toRanks(counted), share)
+}
+
+/** How much was counted up to the end of each bucket. */
+interface Ranks {
+  from: number
+  upTo: Float64Array
+}
+
+function toRanks({ from, counts }: Counted): Ranks {
+  const upTo = new Float64Array(counts.length)
   let seen = 0
   for (let i = 0; i < counts.length; i++) {
     seen += counts[i] as number
-    if (seen >= rank) return middleOf(from + i)
+    upTo[i] = seen
   }
-  return null
+  return { from, upTo }
+}
+
+function readQuantile({ from, upTo }: Ranks, share: number): number | null {
+  const rank = Math.ceil((upTo[upTo.length - 1] ?? 0) * share)
+  if (rank === 0) return null
+  let [low, high] = [0, upTo.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((upTo[middle] as number) >= rank) high = middle
+    else low = middle + 1
+  }
+  return low < upTo.length ? middleOf(from + low) : null
 }
 
 /**
- * A quantile with its 95 % interval: the share of each section's requests that exceeds the pooled quantile is a ratio with an
+ * Quantiles with their 95 % intervals: the share of each section's requests that exceeds the pooled quantile is a ratio with an
  * interval of its own, and the shares at its ends are read from the pooled histogram again (Iglehart 1976; Law 9.5.3; the
  * sectioning of Asmussen and Glynn, Stochastic Simulation, III.4, without the bias of the sections' own quantiles). `half`: of the
  * share. `high` is null where the interval goes beyond all that was seen.
  */
-export function quantileInterval(
-  total: Counted,
-  sections: Counted[],
-  share: number,
-  alike: number,
-): { value: number; low: number; high: number | null; half: number } | null {
-  const value = quantileOf(total, share)
-  if (value === null || sections.length < 2) return null
-  const ratio = ratioInterval(
-    sections.map((section) => exceeding(section, value)),
-    sections.map(countOf),
-    alike,
-  )
-  if (!ratio) return null
-  const { half } = ratio
-  const top = share + half
-  return {
-    value,
-    low: quantileOf(total, Math.max(0, share - half)) ?? value,
-    high: top < 1 ? quantileOf(total, top) : null,
-    half,
-  }
+export function quantileIntervals(total: Counted, sections: Counted[], shares: number[], alike: number): (QuantileInterval | null)[] {
+  const ranks = toRanks(total)
+  const counts = sections.map(countOf)
+  return shares.map((share) => {
+    const value = readQuantile(ranks, share)
+    if (value === null || sections.length < 2) return null
+    const ratio = ratioInterval(
+      sections.map((section) => exceeding(section, value)),
+      counts,
+      alike,
+    )
+    if (!ratio) return null
+    const { half } = ratio
+    const top = share + half
+    return {
+      value,
+      low: readQuantile(ranks, Math.max(0, share - half)) ?? value,
+      high: top < 1 ? readQuantile(ranks, top) : null,
+      half,
+    }
+  })
 }
 
 /** How many exceed a value; the bucket it lies in is taken to be evenly filled. */
@@ -135,5 +163,13 @@ function exceeding({ from, counts }: Counted, value: number): number {
 }
 
 function sum(values: number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += values[i] as number
+  return total
+}
+
+function sumOfSquares(values: number[]): number {
+  let total = 0
+  for (let i = 0; i < values.length; i++) total += (values[i] as number) * (values[i] as number)
+  return total
 }

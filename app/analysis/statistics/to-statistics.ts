@@ -2,7 +2,7 @@ import type { Statistics } from '../../run/result.ts'
 import type { Counted, Section, Tally, TallySubject } from '../../run/tally.ts'
 import { controlledInterval } from './control-variates.ts'
 import { controlsFor, type KnownMeans } from './controls.ts'
-import { countOf, type Interval, mostAlike, pool, quantileInterval } from './intervals.ts'
+import { countOf, type Interval, mostAlike, pool, quantileIntervals } from './intervals.ts'
 import { longestOf, type Memory } from './relaxation.ts'
 
 /**
@@ -33,7 +33,6 @@ const fewestOfOneRun = 10
 const widestExceedance = 0.7
 
 const shares = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 }
-type Quantile = keyof typeof shares
 
 export interface Measured {
   /** Of one run, or of several that differ in nothing but chance. */
@@ -59,6 +58,12 @@ export interface Estimated {
 }
 
 type Group = TallySubject['group']
+
+/** Sections that count as one. */
+export interface Part {
+  sections: Section[]
+  sums: Float64Array
+}
 
 /**
  * The intervals of a result's figures, and which of them the run was too short to know. Of a steady state the sections of the run
@@ -103,10 +108,11 @@ export function toStatistics(measured: Measured): Estimated {
     const { credit } = forgets(group, id)
     return !steady || from >= credit || perRun >= forgettingsThatHide * credit ? undefined : creditsForErrors * credit
   }
+  const partsOf = inGroups(sections)
   const inParts = memo((group: Group, id: string) => {
     const each = (forgettingsEach * forgets(group, id).queue) / (statistics.counted / sections.length)
     const most = Math.floor(sections.length / fewestOfOneRun)
-    return inGroups(sections, steady ? Math.max(1, Math.min(most, Math.ceil(each))) : 1)
+    return partsOf(steady ? Math.max(1, Math.min(most, Math.ceil(each))) : 1)
   })
   const enough = (seen: number, wanted: number): number | undefined =>
     seen >= wanted ? undefined : (Math.max(1, wanted) / Math.max(1, seen)) * statistics.counted * 1.2
@@ -119,8 +125,8 @@ export function toStatistics(measured: Measured): Estimated {
   const isLong = (group: Group, id: string) => statistics.counted >= forgettingsForControls * forgets(group, id).queue
   first.figures.forEach((subject, f) => {
     const parts = inParts(subject.group, subject.id)
-    const above = parts.map((part) => sumOf(part, 2 * f))
-    const below = parts.map((part) => sumOf(part, 2 * f + 1))
+    const above = parts.map(({ sums }) => sums[2 * f] as number)
+    const below = parts.map(({ sums }) => sums[2 * f + 1] as number)
     const ofLatency = subject.name === 'latency.mean' || subject.name === 'waiting.mean'
     const { group, id } = subject
     const ratio = controlledInterval(above, below, ofLatency && isLong(group, id) ? controls(group, id) : [], alike(group, id))
@@ -146,10 +152,11 @@ export function toStatistics(measured: Measured): Estimated {
     const total = pool(tallies.map((tally) => tally.totals[h] as Counted))
     const counted = countOf(total)
     if (counted === 0) return
-    const parts = inParts(subject.group, subject.id).map((part) => pool(part.map((section) => section.counted[h] as Counted)))
-    for (const [name, share] of Object.entries(shares) as [Quantile, number][]) {
+    const parts = inParts(subject.group, subject.id).map((part) => pool(part.sections.map((section) => section.counted[h] as Counted)))
+    const found = quantileIntervals(total, parts, Object.values(shares), alike(subject.group, subject.id))
+    for (const [i, [name, share]] of Object.entries(shares).entries()) {
       const beyond = enough(counted * (1 - share), fewestBeyond)
-      const interval = quantileInterval(total, parts, share, alike(subject.group, subject.id))
+      const interval = found[i] ?? null
       const wide = interval !== null && (interval.high === null || interval.half > widestExceedance * (1 - share))
       const late = orLater(slow(subject, { queue: forgettingsForExceeding / (1 - share), rest: restForgettingsForQuantile }), beyond)
       const needed =
@@ -164,14 +171,19 @@ export function toStatistics(measured: Measured): Estimated {
 function controlsOf(
   { means, steady, passes, leadsTo }: Measured,
   figures: TallySubject[],
-  inParts: (group: Group, id: string) => Section[][],
+  inParts: (group: Group, id: string) => Part[],
 ): (group: Group, id: string) => number[][] {
   if (!means || !steady) return () => []
   const keyOf = ({ group, id, name }: TallySubject) => `${group}/${id}/${name}`
   const index = new Map(figures.map((subject, f) => [keyOf(subject), f]))
   return memo((group, id) => {
     const first = group === 'journeys' ? passes(id) : [group === 'connections' ? leadsTo(id) : id]
-    return controlsFor(means, (subject) => index.get(keyOf(subject)), first, inParts(group, id))
+    return controlsFor(
+      means,
+      (subject) => index.get(keyOf(subject)),
+      first,
+      inParts(group, id).map(({ sums }) => sums),
+    )
   })
 }
 
@@ -186,20 +198,31 @@ function forgettingOf({ relaxation, passes, leadsTo }: Measured, group: Group, i
   return longestOf(ids.flatMap((each) => relaxation[each] ?? []))
 }
 
-function inGroups(sections: Section[], size: number): Section[][] {
-  return Array.from({ length: Math.ceil(sections.length / size) }, (_, i) => sections.slice(i * size, (i + 1) * size))
+/** Sections that are put together so many at a time, each time the same ones. */
+function inGroups(sections: Section[]): (size: number) => Part[] {
+  const known = new Map<number, Part[]>()
+  return (size) => {
+    const before = known.get(size)
+    if (before) return before
+    const parts = Array.from({ length: Math.ceil(sections.length / size) }, (_, i) => toPart(sections.slice(i * size, (i + 1) * size)))
+    known.set(size, parts)
+    return parts
+  }
 }
 
-function sumOf(sections: Section[], index: number): number {
-  return sections.reduce((sum, { sums }) => sum + (sums[index] as number), 0)
+function toPart(sections: Section[]): Part {
+  const sums = new Float64Array(sections[0]?.sums.length ?? 0)
+  for (const section of sections) for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (section.sums[i] as number)
+  return { sections, sums }
 }
 
 function memo<Value>(of: (group: Group, id: string) => Value): (group: Group, id: string) => Value {
-  const known = new Map<string, Value>()
+  const known = { components: new Map<string, Value>(), connections: new Map<string, Value>(), journeys: new Map<string, Value>() }
   return (group, id) => {
-    const key = `${group}/${id}`
-    const value = known.get(key) ?? of(group, id)
-    known.set(key, value)
+    const before = known[group].get(id)
+    if (before !== undefined) return before
+    const value = of(group, id)
+    known[group].set(id, value)
     return value
   }
 }

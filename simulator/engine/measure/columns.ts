@@ -1,4 +1,4 @@
-import type { Frame } from '../../../app/run/frame.ts'
+import type { ComponentFrame, Frame } from '../../../app/run/frame.ts'
 import type { Result } from '../../../app/run/result.ts'
 import { journeysOfSource, type Model } from '../model/model.ts'
 
@@ -23,31 +23,42 @@ export class Columns {
 
   add(frame: Frame): void {
     this.series.time.push(frame.time)
-    for (const [id, figures] of Object.entries(frame.components)) {
-      append(this.series.components, id, ofComponent, figures)
-      append(this.series.components, id, ['replicas', 'replicasWanted'], {
-        replicas: figures.replicasReady,
-        replicasWanted: figures.replicas,
-      })
+    for (const id in frame.components) {
+      const figures = frame.components[id] as ComponentFrame
+      const columns = columnsOf(this.series.components, id)
+      append(columns, ofComponent, figures)
+      appendOne(columns, 'replicas', figures.replicasReady)
+      appendOne(columns, 'replicasWanted', figures.replicas)
+      if (figures.hitRatio !== undefined) appendOne(columns, 'hitRatio', figures.hitRatio)
+      if (figures.degraded !== undefined) appendOne(columns, 'degraded', figures.degraded)
     }
-    for (const [id, { hitRatio }] of Object.entries(frame.components)) {
-      if (hitRatio !== undefined) append(this.series.components, id, ['hitRatio'], { hitRatio })
+    for (const id in frame.connections) {
+      const figures = frame.connections[id] as Frame['connections'][string]
+      const columns = columnsOf(this.series.connections, id)
+      append(columns, ofFlow, figures)
+      if (figures.degraded !== undefined) appendOne(columns, 'degraded', figures.degraded)
     }
-    for (const [id, figures] of Object.entries(frame.connections)) append(this.series.connections, id, ofFlow, figures)
-    for (const [name, figures] of Object.entries(frame.journeys)) append(this.series.journeys, name, ofJourney, figures)
-    for (const part of ['components', 'connections', 'journeys'] as const) {
-      for (const [id, { degraded }] of Object.entries(frame[part])) {
-        if (degraded !== undefined) append(this.series[part], id, ['degraded'], { degraded })
-      }
+    for (const name in frame.journeys) {
+      const figures = frame.journeys[name] as Frame['journeys'][string]
+      const columns = columnsOf(this.series.journeys, name)
+      append(columns, ofJourney, figures)
+      if (figures.degraded !== undefined) appendOne(columns, 'degraded', figures.degraded)
     }
   }
 }
 
-function append<F extends string>(table: Series['components'], id: string, fields: readonly F[], figures: Record<F, number | null>): void {
+type ColumnsOfOne = Series['components'][string]
+
+function columnsOf(table: Series['components'], id: string): ColumnsOfOne {
   table[id] ??= {}
-  const columns = table[id]
-  for (const field of fields) {
-    columns[field] ??= []
-    columns[field].push(figures[field])
-  }
+  return table[id]
+}
+
+function append<F extends string>(columns: ColumnsOfOne, fields: readonly F[], figures: Record<F, number | null>): void {
+  for (const field of fields) appendOne(columns, field, figures[field])
+}
+
+function appendOne(columns: ColumnsOfOne, field: string, value: number | null): void {
+  columns[field] ??= []
+  columns[field].push(value)
 }
