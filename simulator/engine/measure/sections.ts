@@ -90,7 +90,8 @@ export class Sections {
       sums[2 * i + 1] = figure.below()
     })
     const atMs = this.world.queue.clock[0]
-    const crowds = Float64Array.from(this.world.model.components.ids, (_, c) => crowdOf(this.world, c).area(c, atMs))
+    const crowds = new Float64Array(this.world.model.components.ids.length)
+    for (let c = 0; c < crowds.length; c++) crowds[c] = crowdOf(this.world, c).area(c, atMs)
     return { atMs, sums, counted: this.histograms.map(({ histogram }) => histogram.inBuckets(sectionWidth)), crowds }
   }
 }
