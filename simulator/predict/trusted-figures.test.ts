@@ -37,6 +37,14 @@ function station({ rate, shop, connection, more, objectives, scenario }: Station
   }
 }
 
+test('of a run that goes on for hours ever fewer requests are followed through the system', async () => {
+  const { components, criticalPaths, statistics } = await run(station({ rate: 18, shop: { work: { time: '50ms' } } }), { precision: 0.1 })
+  const answered = (components.shop?.throughput ?? 0) * (statistics?.counted ?? 0)
+  expect(answered).toBeGreaterThan(100_000)
+  expect(criticalPaths?.default?.requests ?? 0).toBeGreaterThan(1_200)
+  expect(criticalPaths?.default?.requests ?? 0).toBeLessThan(12_000)
+})
+
 describe('an M/M/1 at 96 % load, whose p99 is ln 100 / (100 - 96) = 1,151 ms', () => {
   const objectives: Objective[] = [{ metric: 'p99', below: '900ms' }]
 
