@@ -132,7 +132,11 @@ export class PredictPool {
 
   #start(): Worker {
     // It inherits no flags of the program.
-    const worker = new Worker(this.#workerPath, { execArgv: [], workerData: manyPredictions, resourceLimits: { maxYoungGenerationSizeMb: 24 } })
+    const worker = new Worker(this.#workerPath, {
+      execArgv: [],
+      workerData: manyPredictions,
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+    })
     this.#workers.add(worker)
     // A thread that ends while nobody waits for it is nobody's loss.
     worker.on('error', ignore).once('exit', () => this.#forget(worker))
