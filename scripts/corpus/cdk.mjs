@@ -54,9 +54,12 @@ async function makeBuildable({ path, design }) {
   const folder = dirname(path)
   const places = { design: folder, out: folder, read: readForImport, list: listForImport, environment: () => undefined }
   const { components } = readStated(design, places).stated
-  for (const [id, { build }] of Object.entries(design.components)) {
-    if (typeof build !== 'string') continue
-    const dockerfile = resolve(folder, build, components.get(id)?.build?.dockerfile ?? 'Dockerfile')
+  for (const [id, { build: own }] of Object.entries(design.components)) {
+    // A product's image may be built upon, of which the design has no word.
+    const build = components.get(id)?.build
+    const context = typeof own === 'string' ? own : build?.context
+    if (context === undefined || build?.isRemote) continue
+    const dockerfile = resolve(folder, context, build?.dockerfile ?? 'Dockerfile')
     if (existsSync(dockerfile)) continue
     await mkdir(dirname(dockerfile), { recursive: true })
     await writeFile(dockerfile, 'FROM scratch\n')
