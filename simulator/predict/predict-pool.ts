@@ -132,11 +132,7 @@ export class PredictPool {
 
   #start(): Worker {
     // It inherits no flags of the program.
-    const worker = new Worker(this.#workerPath, {
-      execArgv: [],
-      workerData: manyPredictions,
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
-    })
+    const worker = new Worker(this.#workerPath, { execArgv: [], workerData: manyPredictions })
     this.#workers.add(worker)
     // A thread that ends while nobody waits for it is nobody's loss.
     worker.on('error', ignore).once('exit', () => this.#forget(worker))

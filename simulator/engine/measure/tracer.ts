@@ -21,20 +21,22 @@ interface OpenSpan {
   size: number
 }
 
-/** About so many requests are followed; the result keeps some of them. */
+/** About so many requests are followed in the time that is asked for, and as many again each time that a run which goes on has doubled. */
 const followed = 600
 const mostSpans = 400
 const spread = 12
 const slowest = 8
 
 /**
- * Follows every n-th request through the system, adds up where their time went, and keeps up to twenty of the traces: the first of each twelfth of the measured
- * window, and the slowest of all that were followed.
+ * Follows every n-th request through the system, adds up where their time went, and keeps up to twenty of the traces: the first of
+ * each twelfth of the measured window, and the slowest of all that were followed. Where a run goes on for long, n grows with it.
  */
 export class Tracer {
   private readonly model: Model
-  private readonly every: number
+  private every: number
   private countdown: number
+  /** How many may still be followed before every second is left out. */
+  private left = 4 * followed
   private readonly open = new Map<number, OpenSpan>()
   private last = 0
   /** Where the time of all followed requests went that were answered well. */
@@ -63,6 +65,10 @@ export class Tracer {
   /** A number for the request's span if this one is followed, otherwise 0. */
   beginRoot(component: number, journey: number, now: number): number {
     if (--this.countdown > 0) return 0
+    if (--this.left === 0) {
+      this.every *= 2
+      this.left = followed
+    }
     this.countdown = this.every
     if (now < this.model.warmupMs) return 0
     const root = {
