@@ -5,11 +5,12 @@ import { kindOf } from '../catalogue/catalogue.ts'
 import { connectionId, connectionsFrom, connectionsTo, type Design, defaultRequestSize, defaultResponseSize } from '../design/design.ts'
 import { toBytes } from '../design/quantities.ts'
 import type { Cost, Result } from '../run/result.ts'
+import { evaluateObjectives } from './objectives.ts'
 
 /** What a design costs a month, from what a run of it did. */
 
 const price = z.object({ price: z.number().nonnegative(), per: z.string(), source: z.string() })
-const priceList = z.object({
+export const priceListSchema = z.object({
   provider: z.string(),
   region: z.string(),
   currency: z.literal('USD'),
@@ -17,10 +18,21 @@ const priceList = z.object({
   sources: z.record(z.string(), z.object({ of: z.string(), url: z.string() })),
   prices: z.record(z.string(), price),
 })
-export type PriceList = z.infer<typeof priceList>
+export type PriceList = z.infer<typeof priceListSchema>
 
 /** The list that comes with the program. */
-export const listPrices: PriceList = priceList.parse(listed)
+export const listPrices: PriceList = priceListSchema.parse(listed)
+
+/** The same result with the bill by another list of prices, and what is promised of cost judged by that. */
+export function repriced(design: Design, result: Result, list: PriceList): Result {
+  const { cost: _, ...rest } = result
+  const cost = costOf(design, result, list)
+  const priced: Result = cost ? { ...rest, cost } : rest
+  const objectives = priced.objectives.map((objective) =>
+    objective.metric === 'cost' ? (evaluateObjectives([objective], priced)[0] ?? objective) : objective,
+  )
+  return { ...priced, objectives }
+}
 
 /** These stand for people, and for what others pay. */
 const paidByOthers = ['traffic', 'external']

@@ -37,7 +37,7 @@ export function objectiveText(
 ): string {
   const { journey, component, metric, below, above, actual, interval, needed, answered, verdict } = objective
   const bounds = [below === undefined ? '' : ` below ${below}`, above === undefined ? '' : ` above ${above}`].join('')
-  const name = `${journey ?? component ?? 'every journey'} ${metric}${bounds}`
+  const name = `${journey ?? component ?? (metric === 'cost' ? 'total' : 'every journey')} ${metric}${bounds}`
   if (actual === undefined) return name
   const span = interval ? ` (95 %: ${interval.map((end) => toText(actualFigure(metric, end))).join(' to ')})` : ''
   const share = answered !== undefined && answered < 0.9995 ? `, of the ${toText(toShare(answered))} that were answered` : ''

@@ -214,7 +214,7 @@ function toWhy({ verdict, needed, answered, metric, actual }: Result['objectives
 // checkout p99 below 400ms
 export function toObjectiveName({ journey, component, metric, below, above }: Objective): string {
   const bounds = [below === undefined ? '' : ` below ${below}`, above === undefined ? '' : ` above ${above}`].join('')
-  return `${journey ?? component ?? 'every journey'} ${metric}${bounds}`
+  return `${journey ?? component ?? (metric === 'cost' ? 'total' : 'every journey')} ${metric}${bounds}`
 }
 
 function toActualText(metric: string, actual: number | null): string {

@@ -57,7 +57,7 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('cost', () => {
     expect(await answer.getByRole('row', { name: /^Door/ }).innerText()).toMatch(/\$1\d\d.*API Gateway http/s)
     expect(await answer.getByRole('row', { name: /^Stock/ }).innerText()).toContain('unknown')
     await dock.open('Scenario')
-    await window.page.getByText(/cost a month below \$100/).waitFor()
+    await window.page.getByText(/^total cost a month below \$100$/).waitFor()
     expect(await window.page.locator('.objective-missed').count()).toBe(1)
   })
 })

@@ -20,7 +20,10 @@ export function ObjectiveList() {
         <Line
           key={JSON.stringify(objective)}
           objective={objective}
-          who={objective.journey ?? (objective.component ? targetName(objective.component, design) : 'all requests')}
+          who={
+            objective.journey ??
+            (objective.component ? targetName(objective.component, design) : objective.metric === 'cost' ? 'total' : 'all requests')
+          }
           predicted={find(result.predict, objective)}
           measured={find(result.live, objective)}
         />

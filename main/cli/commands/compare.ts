@@ -11,6 +11,7 @@ import { toExitCode } from '../finish-run.ts'
 import { measure, yesOption } from '../measure.ts'
 import { predictionsNeeded, predictOnce, predictRepeatedly } from '../predict-request.ts'
 import { type DesignArgument, readDesignArgument } from '../read-design-argument.ts'
+import { pricesOption, withPrices } from '../read-prices.ts'
 import { readRevision } from '../read-revision.ts'
 import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
 
@@ -23,6 +24,7 @@ export const compare: Command = {
     seed: seedOption,
     against: { value: 'REVISION', help: 'with one design: predict it and what git has of it there, such as HEAD or main' },
     yes: yesOption,
+    prices: pricesOption,
     markdown: { help: 'print Markdown, to stand in a review' },
     json: jsonOption,
   },
@@ -77,5 +79,6 @@ async function predict(given: Given, argument: DesignArgument, io: Io): Promise<
   const asWritten = await toRunRequest(given, argument, io.interrupted)
   const request = given.text('duration') === undefined ? { ...asWritten, precision: usualPrecision } : asWritten
   const count = predictionsNeeded(request)
-  return count === 1 ? predictOnce(request, io) : predictRepeatedly(request, count, io)
+  const result = await (count === 1 ? predictOnce(request, io) : predictRepeatedly(request, count, io))
+  return withPrices(given, io.cwd, request.design, result)
 }

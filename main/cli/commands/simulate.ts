@@ -12,6 +12,7 @@ import { finishRun } from '../finish-run.ts'
 import { parseSweep, type SweepOption } from '../parse-sweep.ts'
 import { predictionsNeeded, predictOnce, predictRepeatedly } from '../predict-request.ts'
 import { readDesignArgument } from '../read-design-argument.ts'
+import { pricesOption, withPrices } from '../read-prices.ts'
 import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
 import { withPool } from '../with-pool.ts'
 import { reportOption, writeReport } from '../write-report.ts'
@@ -32,6 +33,7 @@ export const simulate: Command = {
     remedy: { help: 'also find which number helps against what limits, proven by predicting it' },
     sensitivity: { help: 'also find which parameter moves the p99 most' },
     sweep: { value: 'PATH=FROM..TO[:N]', help: 'predict at several values of one parameter instead, or PATH=A,B,C' },
+    prices: pricesOption,
     report: reportOption,
     json: jsonOption,
   },
@@ -50,7 +52,8 @@ export const simulate: Command = {
       ...(given.has('capacity') ? { capacity: await capacityOf(request, io) } : {}),
       ...(given.has('sensitivity') ? { sensitivity: await sensitivityOf(request, io) } : {}),
     }
-    const result = replications === 1 ? await predictOnce(request, io) : await predictRepeatedly(request, replications, io)
+    const predicted = replications === 1 ? await predictOnce(request, io) : await predictRepeatedly(request, replications, io)
+    const result = await withPrices(given, io.cwd, request.design, predicted)
     const texts = [
       given.has('remedy') ? toRemedyText(answers.remedy ?? null) : '',
       answers.capacity ? toCapacityText(answers.capacity) : '',
