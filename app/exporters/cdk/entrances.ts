@@ -1,3 +1,4 @@
+import { timersAmong } from '../timers.ts'
 import { toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
 import type { Way } from './through-balancers.ts'
@@ -13,11 +14,7 @@ export function toEntrances(plan: Plan): Plan['entrances'] {
     .filter(({ part, ways }) => ways.length > 0 && canBeReached(part))
 }
 
-export function timersOf({ parts }: Plan): Part[] {
-  const sources = parts.filter(({ behaviour }) => behaviour.model === 'source')
-  const even = sources.filter(({ behaviour }) => behaviour.model === 'source' && behaviour.arrivals === 'constant')
-  return even.length === sources.length ? [] : even
-}
+export const timersOf = ({ parts }: Plan): Part[] => timersAmong(parts)
 
 /** A rule of the load balancer, with a target group of its own by which CloudWatch tells it from others. */
 export interface Route {

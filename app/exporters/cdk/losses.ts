@@ -5,6 +5,7 @@ import { isRemote } from '../../importers/compose/file-paths.ts'
 import { unplayedFields, unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
+import { asTimer } from '../timers.ts'
 import { fromExport, variablesOf } from './containers.ts'
 import { usersOf } from './database-users.ts'
 import { timersOf, toEntrances } from './entrances.ts'
@@ -58,9 +59,6 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
     ...toAlarms(plan).losses,
   ]
 }
-
-const asTimer =
-  'It comes evenly, as a timer does: the program has to keep the time itself, and what only a timer calls is not opened to the internet.'
 
 /** So much more than asked for that whoever pays should know; the smallest task of all is little anyway. */
 function isFarAbove({ cpu, memoryMiB }: FargateSize, { cpus, memoryBytes }: ContainerPlan): boolean {

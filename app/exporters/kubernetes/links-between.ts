@@ -1,4 +1,5 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
+import { timersAmong } from '../timers.ts'
 import { type Cluster, isManaged, type Workload } from './cluster.ts'
 
 /** A workload's port that something calls; undefined: whichever it has. */
@@ -63,7 +64,8 @@ const entries = new WeakMap<Cluster, { workload: Workload; port: number }[]>()
 function findEntries(cluster: Cluster): { workload: Workload; port: number }[] {
   const { workloads, outside, links } = cluster
   const byId = new Map(workloads.map((workload) => [workload.id, workload]))
-  const outer = new Set(outside.map(({ id }) => id))
+  const timers = timersAmong(outside)
+  const outer = new Set(outside.flatMap((each) => (timers.includes(each) ? [] : [each.id])))
   const entered = links.filter(({ dialler }) => outer.has(dialler))
   if (entered.length > 0)
     return unique(

@@ -5,6 +5,7 @@ import { beyondStub } from '../../run/beyond-stub.ts'
 import { unplayedFields, unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
+import { asTimer, timersAmong } from '../timers.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
 import { type Cluster, isUnbuilt, type Link, type Workload } from './cluster.ts'
 import { httpEntries } from './gateway.ts'
@@ -21,8 +22,9 @@ import { claimSize, toSharedClaims } from './storage.ts'
 /** What the design says and the manifests do not do, each with where in the design it stands. */
 export function toLosses(cluster: Cluster, runtime: RuntimeSource): Loss[] {
   const { groups, scenarios } = cluster.design
+  const timers = timersAmong(cluster.outside)
   return [
-    ...cluster.outside.map(({ id, reason }) => ({ where: id, what: reason })),
+    ...cluster.outside.map((each) => ({ where: each.id, what: timers.includes(each) ? asTimer : each.reason })),
     ...cluster.foreign.map((workload) => ({ where: workload.id, what: ofForeign(workload, cluster) })),
     ...cluster.workloads.flatMap((workload) => ofWorkload(workload, cluster, runtime)),
     ...originLosses(cluster),

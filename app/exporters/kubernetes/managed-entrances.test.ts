@@ -97,3 +97,32 @@ test.each([
     expect(files.some(({ path }) => path === 'components/stand-ins/config/store/microcosm.sql')).toBe(protocol === 'postgres')
   },
 )
+
+test('what only a timer calls is not opened to the internet, and what people call too is', () => {
+  const { files, losses } = kubernetesExporter.export(
+    {
+      microcosm: 1,
+      components: {
+        people: { kind: 'traffic', rate: 5 },
+        clock: { kind: 'traffic', rate: 1, arrivals: 'constant' },
+        page: { kind: 'service', image: 'acme/page:1' },
+        worker: { kind: 'service', image: 'acme/worker:1' },
+      },
+      connections: [
+        { from: 'people', to: 'page', protocol: 'http' },
+        { from: 'clock', to: 'page', protocol: 'http' },
+        { from: 'clock', to: 'worker', protocol: 'http' },
+      ],
+    },
+    { runtimeBundle: '', newSecret: () => 's', version: '1.0.0', designFolder: '.' },
+  )
+  const contentOf = (path: string) => files.find((file) => file.path === path)?.content ?? ''
+  expect(contentOf('overlays/production/gateway.yaml').match(/^ {2}name: .*$/gm)).toEqual([
+    '  name: microcosm',
+    '  name: microcosm-to-tls',
+    '  name: page',
+  ])
+  expect(contentOf('base/page.yaml')).toContain('ingress:')
+  for (const none of ['ingress:', 'Probe:', 'containerPort:', 'kind: Service']) expect(contentOf('base/worker.yaml')).not.toContain(none)
+  expect(losses.find(({ where }) => where === 'clock')?.what).toMatch(/^It comes evenly, as a timer does/)
+})

@@ -1,4 +1,5 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
+import { timersAmong } from '../timers.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { isPublic } from './links-between.ts'
 
@@ -11,7 +12,7 @@ export interface Port {
 
 /**
  * On which ports a workload answers: those of its kind, and all that its files speak of. A program that nobody calls and that is
- * told no port, as one that fetches its work from a queue, answers nowhere.
+ * told no port, as one that fetches its work from a queue or keeps a timer, answers nowhere.
  */
 export function toPorts(workload: Workload, cluster: Cluster): Port[] {
   const known = found.get(cluster) ?? new Map<Workload, Port[]>()
@@ -45,7 +46,10 @@ export function serves(workload: Workload, cluster: Cluster): boolean {
   const isProgram = Object.hasOwn(kindOf(component.kind)?.parameters ?? {}, 'port')
   if (!isProgram) return true
   if (component.port !== undefined || stated?.ports.some(({ protocol }) => protocol === 'tcp')) return true
-  const called = cluster.links.some(({ dialled, connection }) => dialled === id && plan.ports[connection.protocol] !== undefined)
+  const timers = new Set(timersAmong(cluster.outside).map((timer) => timer.id))
+  const called = cluster.links.some(
+    ({ dialler, dialled, connection }) => dialled === id && !timers.has(dialler) && plan.ports[connection.protocol] !== undefined,
+  )
   return called || cluster.undrawn.some(({ to, obstacle }) => to === id && obstacle !== undefined)
 }
 
