@@ -22,7 +22,9 @@ const benches = {
     files: async () => (await import('./bench/responsiveness/measure-steps.mjs')).measureSteps(),
   },
   canvas: {
-    frames: async () => (await import('./bench/canvas/measure-canvas.mjs')).measureFramesOfAll(),
+    'frames-100': async () => (await import('./bench/canvas/measure-canvas.mjs')).measureFramesOf(100),
+    'frames-300': async () => (await import('./bench/canvas/measure-canvas.mjs')).measureFramesOf(300),
+    'frames-1000': async () => (await import('./bench/canvas/measure-canvas.mjs')).measureFramesOf(1000),
     opening: async () => (await import('./bench/canvas/measure-canvas.mjs')).measureOpening(),
     tidy: async () => (await import('./bench/canvas/measure-canvas.mjs')).measureTidy(),
     idle: async () => (await import('./bench/canvas/measure-canvas.mjs')).measureIdle(),

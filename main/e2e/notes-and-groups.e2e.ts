@@ -64,7 +64,7 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('notes and groups', () => {
   })
 
   it('takes labels, and moves a note by the mouse as one step', async () => {
-    await design.key('Control+Alt+t')
+    await design.key('Control+Alt+b')
     await window.page.getByLabel('Text of the note').fill('The shop')
     await design.key('Control+Enter')
     const label = window.page.locator('.react-flow__node-note', { has: window.page.locator('.note-label') })
@@ -123,7 +123,57 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('notes and groups', () => {
     await expect.poll(() => design.card('orders').innerText()).toContain('Books')
   })
 
+  it('resizes no note while the layout is locked', async () => {
+    const handle = () => window.page.getByRole('button', { name: 'Resize the note by the arrow keys' })
+    await design.key('Control+Alt+n')
+    await window.page.getByLabel('Text of the note').fill('Stays')
+    await design.key('Control+Enter')
+    await handle().waitFor()
+    await design.button('Lock the layout').click()
+    await handle().waitFor({ state: 'detached' })
+    await design.button('Unlock the layout').click()
+    await handle().waitFor()
+  })
+
   it('complained about nothing', () => {
     expect(window.complaints).toEqual([])
+  })
+})
+
+/** So many that what is out of view is taken off the page. */
+const crowd = Array.from({ length: 90 }, (_, index) => index)
+const crowded = `microcosm: 1
+components:
+  orders: { kind: service }
+${crowd.map((one) => `  s-${one}: { kind: service }`).join('\n')}
+layout:
+  orders: { x: 0, y: 0 }
+${crowd.map((one) => `  s-${one}: { x: ${(one % 10) * 240}, y: ${(Math.floor(one / 10) + 1) * 120} }`).join('\n')}
+`
+
+describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('a note in a large design', () => {
+  let { window, design, close } = {} as ShownDesign
+
+  beforeAll(async () => {
+    ;({ window, design, close } = await showDesign(crowded))
+  })
+  afterAll(() => close?.())
+
+  it('keeps what was typed when the drawing is zoomed until it is out of view', async () => {
+    const note = window.page.locator('.react-flow__node-note')
+    const canvas = await window.page.getByTestId('canvas').boundingBox()
+    if (!canvas) throw new Error('The canvas has no place on the screen.')
+    await design.key('Control+Alt+n')
+    await window.page.getByLabel('Text of the note').fill('Half a sentence')
+    await window.page.mouse.move(canvas.x + 8, canvas.y + canvas.height / 3)
+    await expect
+      .poll(async () => {
+        await window.page.mouse.wheel(0, -400)
+        return note.count()
+      })
+      .toBe(0)
+    await design.key('Control+1')
+    await expect.poll(() => note.innerText()).toBe('Half a sentence')
+    expect(await window.page.getByLabel('Text of the note').count()).toBe(0)
   })
 })

@@ -1,6 +1,8 @@
 import type { NodeProps } from '@xyflow/react'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { t } from '../language/t.ts'
+import { designStore } from '../state/design-store.ts'
+import { useSettingsStore } from '../state/settings-store.ts'
 import { endWriting, resizeNote, useIsWriting, writeNote } from './note-edits.ts'
 import './NoteSheet.css'
 import type { NoteNode } from './to-flow.ts'
@@ -11,12 +13,13 @@ const arrows: Record<string, [number, number]> = { ArrowLeft: [-8, 0], ArrowRigh
 export function NoteSheet({ data }: NodeProps<NoteNode>) {
   const { note, text, look, size, selected } = data
   const isWriting = useIsWriting(note)
+  const isLocked = useSettingsStore((state) => state.layoutLocked)
   const [dragged, setDragged] = useState<typeof size | null>(null)
   const shown = dragged ?? size
   return (
     <div className={`note note-${look} ${selected ? 'note-selected' : ''}`} style={{ width: shown.width, height: shown.height }}>
       {isWriting ? <Writing id={note} text={text} /> : <p className="note-text">{text}</p>}
-      {selected && !isWriting && <ResizeHandle id={note} size={size} onDrag={setDragged} />}
+      {selected && !isWriting && !isLocked && <ResizeHandle id={note} size={size} onDrag={setDragged} />}
     </div>
   )
 }
@@ -25,10 +28,17 @@ export function NoteSheet({ data }: NodeProps<NoteNode>) {
 function Writing({ id, text }: { id: string; text: string }) {
   const [written, setWritten] = useState(text)
   const isGivenUp = useRef(false)
+  const [draftId] = useState(() => designStore.getState().draftId)
   const keep = () => {
-    if (!isGivenUp.current && written !== text) writeNote(id, written)
-    endWriting()
+    const isThere = !isGivenUp.current && designStore.getState().draftId === draftId
+    isGivenUp.current = true
+    if (isThere && written !== text) writeNote(id, written)
+    endWriting(id)
   }
+  const latest = useRef(keep)
+  latest.current = keep
+  // In a large design a note that goes out of view is taken off the page, and its field is not left but gone.
+  useEffect(() => () => latest.current(), [])
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const isKept = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
     event.stopPropagation()

@@ -22,8 +22,9 @@ export function startWriting(id: string): void {
   writingStore.setState({ note: id })
 }
 
-export function endWriting(): void {
-  writingStore.setState({ note: null })
+/** Unless another one is written by now. */
+export function endWriting(id: string): void {
+  if (writingStore.getState().note === id) writingStore.setState({ note: null })
 }
 
 export function selectedNote(): string | undefined {

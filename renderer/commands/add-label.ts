@@ -7,7 +7,7 @@ export const addLabelCommand: Command = {
   label: 'Add a label',
   section: 'Edit',
   icon: 'type',
-  shortcut: 'Mod+Alt+T',
+  shortcut: 'Mod+Alt+B',
   when: hasDesign,
   run: () => putNote('label'),
 }
