@@ -164,6 +164,16 @@ services:
   test('make no second cluster for a tool of an engine', () => {
     expect(data.match(/new KafkaCluster\(/g)).toHaveLength(1)
     expect(services).toContain('this.makeTopics = new ')
+    const backup = exported({
+      'compose.yaml': `
+services:
+  backup: { image: "postgres:16", command: [sh, -c, "pg_dump -h ledger > /backup/all.sql"], depends_on: [ledger] }
+  ledger: { image: "postgres:16", environment: { POSTGRES_PASSWORD: hare-1234 } }
+`,
+    })
+    expect(backup.data.match(/new RelationalDatabase\(/g)).toHaveLength(1)
+    expect(backup.services).toContain('this.backup = new ')
+    expect(backup.said).toContainEqual(expect.stringMatching(/^backup: command .* it names ledger, whose address/))
   })
 })
 
