@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { rename } from '../../app/design/edit.ts'
+import { t } from '../language/t.ts'
 import { edit } from '../state/design-store.ts'
 import { endRenaming } from '../state/renaming-store.ts'
 
@@ -8,7 +9,7 @@ export function CardName({ id, name }: { id: string; name: string }) {
   const [text, setText] = useState(name)
   const keep = () => {
     const wanted = text.trim()
-    if (wanted && wanted !== name) edit(`Rename ${name}`, (design) => rename(design, id, wanted))
+    if (wanted && wanted !== name) edit(t('Rename {name}', { name }), (design) => rename(design, id, wanted))
     endRenaming()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -21,7 +22,7 @@ export function CardName({ id, name }: { id: string; name: string }) {
   return (
     <input
       className="card-name nodrag nopan"
-      aria-label="Name"
+      aria-label={t('Name')}
       value={text}
       maxLength={80}
       ref={selectOnce}

@@ -1,5 +1,6 @@
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
+import { t, tWord } from '../language/t.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import './EmptyCanvas.css'
 
@@ -12,8 +13,8 @@ export function EmptyCanvas() {
   if (isBroken) {
     return (
       <div className="empty-canvas">
-        <h2>Nothing of this design can be drawn yet</h2>
-        <p>Its file has components, but none without an error: Problems, below, says where and what to do.</p>
+        <h2>{t('Nothing of this design can be drawn yet')}</h2>
+        <p>{t('Its file has components, but none without an error: Problems, below, says where and what to do.')}</p>
       </div>
     )
   }
@@ -23,13 +24,13 @@ export function EmptyCanvas() {
         {sketched.map((kind) => (
           <li key={kind} className="empty-card">
             <KindTile kind={kind} size={26} />
-            {kindOf(kind)?.label}
+            {tWord(kindOf(kind)?.label ?? '')}
           </li>
         ))}
       </ol>
-      <h2>Nothing drawn yet</h2>
-      <p>Drag a component from the list on the left, or press Enter on one.</p>
-      <p>Then draw a line from one card’s right edge to the next.</p>
+      <h2>{t('Nothing drawn yet')}</h2>
+      <p>{t('Drag a component from the list on the left, or press Enter on one.')}</p>
+      <p>{t('Then draw a line from one card’s right edge to the next.')}</p>
     </div>
   )
 }

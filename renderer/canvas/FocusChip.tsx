@@ -1,4 +1,5 @@
 import { Panel } from '@xyflow/react'
+import { t, tCount } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
 import { useDesignStore } from '../state/design-store.ts'
@@ -13,10 +14,10 @@ export function FocusChip() {
   if (first === undefined) return null
   return (
     <Panel position="top-center" className="focus-chip">
-      <button type="button" onClick={toggleFocus} aria-label="Show the whole drawing again">
+      <button type="button" onClick={toggleFocus} aria-label={t('Show the whole drawing again')}>
         <Icon name="focus" size={14} />
-        {others.length === 0 ? nameOf(design, first) : `${others.length + 1} components`}
-        <span className="muted">and what is connected through</span>
+        {others.length === 0 ? nameOf(design, first) : tCount(others.length + 1, '{count} component', '{count} components')}
+        <span className="muted">{t('and what is connected through')}</span>
         <Shortcut keys="Escape" framed />
       </button>
     </Panel>

@@ -3,6 +3,7 @@ import { type Connection, connectionId, type Position } from '../../app/design/d
 import { addComponent } from '../../app/design/edit.ts'
 import { checkInsert, insertBetween } from '../../app/design/move-end.ts'
 import { cardSize, gridSize } from '../../app/drawing/card-size.ts'
+import { t, tWord } from '../language/t.ts'
 import { toKindItems } from '../palette/kind-items.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { designStore, edit } from '../state/design-store.ts'
@@ -56,7 +57,7 @@ export function freePlace(wanted: Position, taken: Position[]): Position {
 function add(kind: string, { x, y }: Position, on?: Connection): void {
   const place = { x: Math.round(x / gridSize) * gridSize, y: Math.round(y / gridSize) * gridSize }
   let added = ''
-  edit(`Add ${kindOf(kind)?.label ?? kind}`, (design) => {
+  edit(t('Add {kind}', { kind: tWord(kindOf(kind)?.label ?? kind) }), (design) => {
     const result = addComponent(design, kind, place)
     added = result.id
     return on ? insertBetween(result.design, on, result.id) : result.design

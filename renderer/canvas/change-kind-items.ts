@@ -1,5 +1,6 @@
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { changeKind, otherKinds } from '../../app/design/change-kind.ts'
+import { t } from '../language/t.ts'
 import type { MenuItem } from '../parts/Menu.tsx'
 import { designStore, edit } from '../state/design-store.ts'
 import { showToast } from '../state/toast-store.ts'
@@ -20,7 +21,7 @@ function change(id: string, kind: string): void {
   const name = design.components[id]?.name ?? id
   const label = kindOf(kind)?.label ?? kind
   const changed = changeKind(design, id, kind)
-  edit(`Change ${name} into ${label}`, () => changed.design)
+  edit(t('Change {name} into {kind}', { name, kind: label }), () => changed.design)
   const lost = changed.lost.length === 0 ? 'Everything carries over.' : `Not as before: ${changed.lost.join('; ')}.`
   showToast('note', `${name} is of the kind ${label} now. ${lost}`)
 }

@@ -4,6 +4,7 @@ import { type Connection, connectionId, type Design, type Position } from '../..
 import { addComponent } from '../../app/design/edit.ts'
 import { checkEnds, drawConnection, type Ends, moveEnds } from '../../app/design/move-end.ts'
 import { cardSize, gridSize } from '../../app/drawing/card-size.ts'
+import { t, tWord } from '../language/t.ts'
 import { toKindItems } from '../palette/kind-items.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import { selectComponents, selectConnection, selectionStore } from '../state/selection-store.ts'
@@ -27,7 +28,9 @@ export function drawBetween(ends: Ends): void {
     showToast('note', reason)
     return
   }
-  edit(`Connect ${nameOf(design, ends.from)} to ${nameOf(design, ends.to)}`, (before) => drawConnection(before, ends))
+  edit(t('Connect {from} to {to}', { from: nameOf(design, ends.from), to: nameOf(design, ends.to) }), (before) =>
+    drawConnection(before, ends),
+  )
   selectConnection(connectionId(ends))
 }
 
@@ -41,7 +44,7 @@ export function moveBetween(connection: Ends, ends: Ends): void {
     return
   }
   const isThis = (one: Connection) => one.from === connection.from && one.to === connection.to
-  edit(`Move connection ${connectionId(connection)}`, (before) => {
+  edit(t('Move connection {name}', { name: connectionId(connection) }), (before) => {
     const drawn = before.connections?.find(isThis)
     return drawn ? moveEnds(before, drawn, ends) : before
   })
@@ -90,7 +93,7 @@ function toAddMenu(from: string, screen: Position, place: Position): OpenMenu {
 
 function addCalled(from: string, kind: string, { x, y }: Position): void {
   let added = ''
-  edit(`Add ${kindOf(kind)?.label ?? kind}`, (design: Design) => {
+  edit(t('Add {kind}', { kind: tWord(kindOf(kind)?.label ?? kind) }), (design: Design) => {
     const result = addComponent(design, kind, { x: toGrid(x), y: toGrid(y) })
     added = result.id
     return drawConnection(result.design, { from, to: result.id })

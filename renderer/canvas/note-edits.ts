@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Note, Position } from '../../app/design/design.ts'
 import { addNote, changeNote, removeNote, sizeOfNote } from '../../app/design/notes.ts'
 import { gridSize } from '../../app/drawing/card-size.ts'
+import { t } from '../language/t.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import { clearSelection, selectionStore, selectNote } from '../state/selection-store.ts'
 import { freePlace } from './add-component.ts'
@@ -39,7 +40,7 @@ export function putNote(look: NonNullable<Note['look']>, screen?: Position): voi
   const at = (screen && view?.toPosition(screen)) ?? freePlace(view?.centre() ?? { x: 0, y: 0 }, taken)
   const place = { x: toGrid(at.x), y: toGrid(at.y) }
   let added = ''
-  edit(look === 'label' ? 'Add a label' : 'Add a note', (design) => {
+  edit(look === 'label' ? t('Add a label') : t('Add a note'), (design) => {
     const text = look === 'label' ? 'Label' : 'Note'
     const result = addNote(design, look === 'label' ? { text, ...place, look } : { text, ...place })
     added = result.id
@@ -51,12 +52,12 @@ export function putNote(look: NonNullable<Note['look']>, screen?: Position): voi
 }
 
 export function writeNote(id: string, text: string): void {
-  edit('Write a note', (design) => changeNote(design, id, { text }))
+  edit(t('Write a note'), (design) => changeNote(design, id, { text }))
 }
 
 /** Presses in a row are one step. */
 export function placeNote(id: string, at: Position, join?: string): void {
-  edit('Move a note', (design) => changeNote(design, id, at), join)
+  edit(t('Move a note'), (design) => changeNote(design, id, at), join)
 }
 
 export function nudgeNote(dx: number, dy: number): void {
@@ -71,12 +72,12 @@ export function resizeNote(id: string, size: { width: number; height: number }, 
   const note = designStore.getState().design.notes?.[id]
   const before = note && sizeOfNote(note)
   if (!before || (before.width === width && before.height === height)) return
-  edit('Resize a note', (design) => changeNote(design, id, { width, height }), join)
+  edit(t('Resize a note'), (design) => changeNote(design, id, { width, height }), join)
 }
 
 export function deleteNote(id: string): void {
   clearSelection()
-  edit('Delete a note', (design) => removeNote(design, id))
+  edit(t('Delete a note'), (design) => removeNote(design, id))
 }
 
 function toGrid(value: number): number {

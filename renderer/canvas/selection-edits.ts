@@ -3,6 +3,7 @@ import { disconnect, moveComponents, pinComponents, removeComponents, setParamet
 import { componentsIn, dissolveGroup, groupComponents } from '../../app/design/grouping.ts'
 import { checkTurn, turnConnection } from '../../app/design/turn-connection.ts'
 import { type Alignment, type Axis, align, distribute } from '../../app/drawing/align.ts'
+import { t, tCount } from '../language/t.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import {
   clearSelection,
@@ -81,13 +82,13 @@ export function deleteSelection(): void {
   const { design } = designStore.getState()
   clearSelection()
   if (components.length > 0) {
-    edit(components.length === 1 ? `Delete ${nameOf(components[0] ?? '')}` : `Delete ${components.length} components`, (before) =>
+    edit(t('Delete {name}', { name: called(components) }), (before) =>
       removeComponents(group === undefined ? before : dissolveGroup(before, group), components),
     )
   } else {
     const drawn = (design.connections ?? []).filter((one) => connections.includes(connectionId(one)))
-    const label = connections.length === 1 ? `connection ${connections[0]}` : `${connections.length} connections`
-    edit(`Delete ${label}`, (before) => drawn.reduce((rest, { from, to }) => disconnect(rest, from, to), before))
+    const name = connections.length === 1 ? (connections[0] ?? '') : tCount(connections.length, '{count} connection', '{count} connections')
+    edit(t('Delete {name}', { name }), (before) => drawn.reduce((rest, { from, to }) => disconnect(rest, from, to), before))
   }
 }
 
@@ -104,7 +105,7 @@ export function turnSelected(): void {
     showToast('note', reason)
     return
   }
-  edit(`Turn ${nameOf(drawn.from)} to ${nameOf(drawn.to)} round`, (before) => turnConnection(before, drawn))
+  edit(t('Turn {from} to {to} round', { from: nameOf(drawn.from), to: nameOf(drawn.to) }), (before) => turnConnection(before, drawn))
   selectConnection(connectionId({ from: drawn.to, to: drawn.from }))
 }
 
@@ -125,7 +126,7 @@ export function nudgeSelection(dx: number, dy: number): boolean {
       return at ? [[id, { x: at.x + dx, y: at.y + dy }]] : []
     }),
   )
-  edit('Move', (design) => moveComponents(design, { ...positions, ...moved }), `nudge ${components.join(' ')}`)
+  edit(t('Move'), (design) => moveComponents(design, { ...positions, ...moved }), `nudge ${components.join(' ')}`)
   return true
 }
 
@@ -136,26 +137,28 @@ export function togglePinned(): void {
   const { positions } = layoutStore.getState()
   const pinned = !components.every((id) => design.layout?.[id]?.pinned)
   const places = Object.fromEntries(components.flatMap((id) => (positions[id] ? [[id, positions[id]]] : [])))
-  const what = components.length === 1 ? nameOf(components[0] ?? '') : `${components.length} components`
+  const name = called(components)
   // All places are written, as with a move: a file that places some and not others would be arranged anew around them.
-  edit(`${pinned ? 'Pin' : 'Unpin'} ${what}`, (before) => pinComponents(moveComponents(before, positions), places, pinned))
+  edit(pinned ? t('Pin {name}', { name }) : t('Unpin {name}', { name }), (before) =>
+    pinComponents(moveComponents(before, positions), places, pinned),
+  )
 }
 
 /** Lines up the selected cards by an edge or their middle. */
 export function alignSelection(by: Alignment): void {
-  place(`Align ${selectionStore.getState().components.length} components`, (chosen) => align(chosen, by))
+  place(t('Align {name}', { name: called(selectionStore.getState().components) }), (chosen) => align(chosen, by))
 }
 
 /** Puts the selected cards at equal distances. */
 export function distributeSelection(axis: Axis): void {
-  place(`Distribute ${selectionStore.getState().components.length} components`, (chosen) => distribute(chosen, axis))
+  place(t('Distribute {name}', { name: called(selectionStore.getState().components) }), (chosen) => distribute(chosen, axis))
 }
 
 /** Puts the selected components into a group, and selects that. */
 export function groupSelection(): void {
   const { components } = selectionStore.getState()
   let grouped = ''
-  edit(`Group ${components.length} components`, (design) => {
+  edit(t('Group {name}', { name: called(components) }), (design) => {
     const result = groupComponents(design, components)
     grouped = result.id
     return result.design
@@ -167,7 +170,9 @@ export function groupSelection(): void {
 export function dissolveSelected(): void {
   const { group, components } = selectionStore.getState()
   if (group === undefined) return
-  edit(`Dissolve ${designStore.getState().design.groups?.[group]?.name ?? group}`, (design) => dissolveGroup(design, group))
+  edit(t('Dissolve {name}', { name: designStore.getState().design.groups?.[group]?.name ?? group }), (design) =>
+    dissolveGroup(design, group),
+  )
   selectComponents(components)
 }
 
@@ -176,7 +181,9 @@ export function toggleCollapsed(id: string): void {
   const group = designStore.getState().design.groups?.[id]
   if (!group || group.kind === 'zone') return
   const wanted = group.collapsed ? undefined : true
-  edit(`${wanted ? 'Collapse' : 'Expand'} ${group.name ?? id}`, (design) => setParameter(design, ['groups', id, 'collapsed'], wanted))
+  edit(wanted ? t('Collapse {name}', { name: group.name ?? id }) : t('Expand {name}', { name: group.name ?? id }), (design) =>
+    setParameter(design, ['groups', id, 'collapsed'], wanted),
+  )
   selectGroup(id, componentsIn(designStore.getState().design, id))
 }
 
@@ -220,6 +227,11 @@ function place(label: string, change: (chosen: Record<string, Position>) => Reco
   const { positions } = layoutStore.getState()
   const chosen = Object.fromEntries(components.flatMap((id) => (positions[id] ? [[id, positions[id]]] : [])))
   edit(label, (design) => moveComponents(design, { ...positions, ...change(chosen) }))
+}
+
+/** The one, or how many there are. */
+function called(components: string[]): string {
+  return components.length === 1 ? nameOf(components[0] ?? '') : tCount(components.length, '{count} component', '{count} components')
 }
 
 function nameOf(id: string): string {

@@ -1,6 +1,7 @@
 import type { Position } from '../../app/design/design.ts'
 import { moveComponents, pinnedPlaces } from '../../app/design/edit.ts'
 import { arrangeAround } from '../../app/drawing/arrange-around.ts'
+import { t, tCount } from '../language/t.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import { selectionStore } from '../state/selection-store.ts'
 import { arrange } from './arrange.ts'
@@ -13,7 +14,7 @@ export async function tidyDesign(): Promise<void> {
   const { design } = designStore.getState()
   const positions = await arrange(design)
   if (designStore.getState().design !== design) return
-  edit('Tidy', (before) => moveComponents(before, arrangeAround(positions, pinnedPlaces(design))))
+  edit(t('Tidy'), (before) => moveComponents(before, arrangeAround(positions, pinnedPlaces(design))))
   fitSoon()
 }
 
@@ -28,7 +29,9 @@ export async function tidySelection(): Promise<void> {
   const [from, to] = [cornerOf(before), cornerOf(Object.values(arranged))]
   const moved = Object.entries(arranged).map(([id, { x, y }]) => [id, { x: x - to.x + from.x, y: y - to.y + from.y }] as const)
   const placed = arrangeAround(Object.fromEntries(moved), pinnedPlaces(design))
-  edit(`Tidy ${components.length} components`, (now) => moveComponents(now, { ...positions, ...placed }))
+  edit(t('Tidy {name}', { name: tCount(components.length, '{count} component', '{count} components') }), (now) =>
+    moveComponents(now, { ...positions, ...placed }),
+  )
 }
 
 function cornerOf(positions: Position[]): Position {

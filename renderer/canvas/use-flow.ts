@@ -8,6 +8,7 @@ import { insertBetween } from '../../app/design/move-end.ts'
 import { toBoundary } from '../../app/drawing/boundary.ts'
 import { cardSize, gridSize } from '../../app/drawing/card-size.ts'
 import { pullToOthers } from '../../app/drawing/guides.ts'
+import { t, tCount } from '../language/t.ts'
 import { onEscape } from '../parts/on-escape.ts'
 import { designStore, edit, useDesignStore } from '../state/design-store.ts'
 import { keepSame } from '../state/keep-same.ts'
@@ -210,8 +211,9 @@ function putDown(dropped: Record<string, Position>, on: Connection | undefined):
   // Known at once, so that no card jumps back while the design is read anew.
   const all = { ...positions, ...dropped }
   layoutStore.setState({ positions: all })
-  const label = ids.length === 1 ? `Move ${nameOf(designStore.getState().design, ids[0] ?? '')}` : `Move ${ids.length} components`
-  edit(label, (design) => {
+  const name =
+    ids.length === 1 ? nameOf(designStore.getState().design, ids[0] ?? '') : tCount(ids.length, '{count} component', '{count} components')
+  edit(t('Move {name}', { name }), (design) => {
     const moved = moveComponents(design, all)
     return on ? insertBetween(moved, on, ids[0] ?? '') : moved
   })

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { targetName } from '../../app/faults/fault-words.ts'
-import { counted } from '../../app/run/figures.ts'
 import { request } from '../bridge.ts'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import { matching, replicaNumber, timeOfDay, toPlainText } from '../run/log-lines.ts'
@@ -25,7 +25,7 @@ export function LogsPanel() {
   if (!isRunning && lines.length === 0) {
     return (
       <div className="dock-empty">
-        <p>Containers write their logs here while a design runs on Docker. A prediction has none.</p>
+        <p>{t('Containers write their logs here while a design runs on Docker. A prediction has none.')}</p>
       </div>
     )
   }
@@ -34,7 +34,7 @@ export function LogsPanel() {
       <div className="logs-head">
         <select
           className="input logs-component"
-          aria-label="Component"
+          aria-label={t('Component')}
           value={component ?? ''}
           onChange={(event) => choose(event.target.value)}
         >
@@ -47,17 +47,17 @@ export function LogsPanel() {
         <input
           className="input logs-filter"
           type="search"
-          aria-label="Filter lines"
-          placeholder="Filter"
+          aria-label={t('Filter lines')}
+          placeholder={t('Filter')}
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
         <span className="muted logs-count">
-          {filter.trim() === '' ? counted(lines.length, 'line') : `${shown.length} of ${counted(lines.length, 'line')}`}
+          {filter.trim() === '' ? lineCount(lines.length) : t('{shown} of {all}', { shown: shown.length, all: lineCount(lines.length) })}
         </span>
-        <IconButton icon="copy" label="Copy these lines" disabled={shown.length === 0} onClick={() => copy(shown)} />
+        <IconButton icon="copy" label={t('Copy these lines')} disabled={shown.length === 0} onClick={() => copy(shown)} />
       </div>
-      <Lines lines={shown} empty={lines.length === 0 ? 'Nothing has been written yet.' : 'No line contains that.'} />
+      <Lines lines={shown} empty={lines.length === 0 ? t('Nothing has been written yet.') : t('No line contains that.')} />
     </div>
   )
 }
@@ -76,7 +76,7 @@ function Lines({ lines, empty }: { lines: LogLine[]; empty: string }) {
   }
   return (
     <div className="logs-body">
-      <div ref={box} className="logs-lines mono selectable" role="log" aria-label="Log" onScroll={onScroll}>
+      <div ref={box} className="logs-lines mono selectable" role="log" aria-label={t('Log')} onScroll={onScroll}>
         {lines.length === 0 && <p className="muted">{empty}</p>}
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own.
@@ -89,12 +89,15 @@ function Lines({ lines, empty }: { lines: LogLine[]; empty: string }) {
       </div>
       {held && (
         <Button icon="arrow-down" className="logs-follow" onClick={() => setHeld(false)}>
-          Newest
+          {t('Newest')}
         </Button>
       )}
     </div>
   )
 }
+
+/** How many lines, in words. */
+const lineCount = (count: number) => tCount(count, '{count} line', '{count} lines')
 
 /** The selected component, or the one chosen here, or the first of the design. */
 function useLoggedComponent() {
@@ -122,8 +125,8 @@ function useFollowing(component: string | null): boolean {
 async function copy(lines: LogLine[]): Promise<void> {
   try {
     await navigator.clipboard.writeText(toPlainText(lines))
-    showToast('good', `${counted(lines.length, 'line')} copied`)
+    showToast('good', tCount(lines.length, '{count} line copied', '{count} lines copied'))
   } catch {
-    showToast('bad', 'The lines could not be copied: the system refused the clipboard.')
+    showToast('bad', t('The lines could not be copied: the system refused the clipboard.'))
   }
 }

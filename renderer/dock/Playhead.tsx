@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { toClock } from '../../app/run/figures.ts'
+import { t } from '../language/t.ts'
 import { onEscape } from '../parts/on-escape.ts'
 import { lastTime } from '../run/playback.ts'
 import { pause, scrubTo, stepFrames } from '../run/player.ts'
@@ -55,14 +56,19 @@ export function Playhead({ durationSeconds, warmupSeconds, width }: PlayheadProp
   return (
     <>
       {warmupSeconds > 0 && (
-        <div className="timeline-warmup" style={{ width: x(warmupSeconds) }} role="img" aria-label="Warm-up: left out of the figures" />
+        <div
+          className="timeline-warmup"
+          style={{ width: x(warmupSeconds) }}
+          role="img"
+          aria-label={t('Warm-up: left out of the figures')}
+        />
       )}
       {last > 0 && (
         <div
           className="timeline-scrub"
           role="slider"
           tabIndex={0}
-          aria-label="Moment of the run"
+          aria-label={t('Moment of the run')}
           aria-valuemin={0}
           aria-valuemax={last}
           aria-valuenow={time ?? last}

@@ -3,7 +3,7 @@ import { scenarioFields } from '../../app/design/design.ts'
 import { setParameter } from '../../app/design/edit.ts'
 import { Form } from '../inspector/Form.tsx'
 import { type FieldSpec, toFieldSpecs } from '../inspector/field-spec.ts'
-import { t } from '../language/t.ts'
+import { t, tWord } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { chooseScenario } from '../run/scenario-choice.ts'
@@ -30,19 +30,19 @@ export function ScenarioDialog({ name, onClose }: { name: string; onClose: () =>
   const label = scenario.name ?? name
   const objectives = scenario.objectives ?? []
   const change = (index: number, objective: Objective | undefined) =>
-    edit(objective ? `Objective of ${label}` : `Remove objective of ${label}`, (before) => {
+    edit(objective ? t('Objective of {name}', { name: label }) : t('Remove objective of {name}', { name: label }), (before) => {
       const now = before.scenarios?.[name]
       return now ? setParameter(before, ['scenarios', name], putObjective(now, index, objective)) : before
     })
   const duplicate = () => {
     const { id } = duplicateScenario(design, name)
-    edit(`Duplicate scenario ${label}`, (before) => duplicateScenario(before, name).design)
+    edit(t('Duplicate scenario {name}', { name: label }), (before) => duplicateScenario(before, name).design)
     chooseScenario(id)
     openDialog({ kind: 'scenario', name: id })
   }
   const remove = () => {
     onClose()
-    edit(`Delete scenario ${label}`, (before) => removeScenario(before, name))
+    edit(t('Delete scenario {name}', { name: label }), (before) => removeScenario(before, name))
   }
   return (
     <Dialog
@@ -70,7 +70,11 @@ export function ScenarioDialog({ name, onClose }: { name: string; onClose: () =>
         values={{ ...scenario }}
         problems={problems}
         at={['scenarios', name]}
-        put={(path, value, title) => edit(`${title} of ${label}`, (before) => setParameter(before, ['scenarios', name, ...path], value))}
+        put={(path, value, title) =>
+          edit(t('{title} of {name}', { title: tWord(title), name: label }), (before) =>
+            setParameter(before, ['scenarios', name, ...path], value),
+          )
+        }
       />
       <h3 className="scenario-objectives-head">{t('Objectives')}</h3>
       <ul className="scenario-objectives" aria-label={t('Objectives of the scenario')}>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { targetName } from '../../app/faults/fault-words.ts'
 import { toClock, toLatency, toText } from '../../app/run/figures.ts'
 import type { Trace } from '../../app/run/result.ts'
+import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useRunStore } from '../run/run-store.ts'
 import { useDesignStore } from '../state/design-store.ts'
@@ -19,15 +20,16 @@ export function TracesPanel() {
     return (
       <div className="dock-empty">
         <p>
-          Sampled requests are shown here when a run has ended: which calls each made, one after another or side by side, and where its time
-          went.
+          {t(
+            'Sampled requests are shown here when a run has ended: which calls each made, one after another or side by side, and where its time went.',
+          )}
         </p>
       </div>
     )
   }
   return (
     <div className="traces">
-      <ul className="traces-list" aria-label="Sampled requests">
+      <ul className="traces-list" aria-label={t('Sampled requests')}>
         {traces.map((each, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: traces have no name of their own.
           <li key={index}>
@@ -49,7 +51,7 @@ function Waterfall({ trace }: { trace: Trace }) {
   const design = useDesignStore((state) => state.design)
   const rows = useMemo(() => waterfallOf(trace), [trace])
   return (
-    <section className="waterfall" aria-label="Calls of the request">
+    <section className="waterfall" aria-label={t('Calls of the request')}>
       {rows.map(({ key, span, depth, left, width, ownMs }) => (
         <button
           key={key}
@@ -68,7 +70,7 @@ function Waterfall({ trace }: { trace: Trace }) {
             />
             <span className={`span-note ${isOnBar(left, width) ? 'span-note-on-bar' : ''}`} style={notePlace(left, width)}>
               {toText(toLatency(span.durationMs))}
-              {span.children.length > 0 && <span className="muted"> · own {toText(toLatency(ownMs))}</span>}
+              {span.children.length > 0 && <span className="muted"> · {t('own {time}', { time: toText(toLatency(ownMs)) })}</span>}
               {span.error && <span className="span-error"> · {span.error}</span>}
             </span>
           </span>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { MergePart } from '../../app/design/merge-texts.ts'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import './conflict.css'
@@ -21,19 +22,23 @@ export function ConflictDialog({ name, parts, answer }: ConflictDialogProps) {
   const choose = (index: number, side: Side) => setChoices(choices.map((choice, at) => (at === index ? side : choice)))
   return (
     <Dialog
-      title={`${name} was changed elsewhere, too`}
-      description={`Another program, or git, changed the same lines as you did${places.length > 1 ? ` in ${places.length} places` : ''}. Choose what stays; everything else is merged already. The file is not written until you save, and Undo brings back what was here.`}
+      title={t('{name} was changed elsewhere, too', { name })}
+      description={tCount(
+        places.length,
+        'Another program, or git, changed the same lines as you did. Choose what stays; everything else is merged already. The file is not written until you save, and Undo brings back what was here.',
+        'Another program, or git, changed the same lines as you did in {count} places. Choose what stays; everything else is merged already. The file is not written until you save, and Undo brings back what was here.',
+      )}
       onClose={() => answer(null)}
       width={860}
       edited={choices.includes('theirs')}
       footer={
         <>
-          <Button onClick={() => setChoices(places.map(() => 'theirs'))}>All of the file</Button>
-          <Button onClick={() => setChoices(places.map(() => 'mine'))}>All of mine</Button>
+          <Button onClick={() => setChoices(places.map(() => 'theirs'))}>{t('All of the file')}</Button>
+          <Button onClick={() => setChoices(places.map(() => 'mine'))}>{t('All of mine')}</Button>
           <span className="spring" />
-          <Button onClick={() => answer(null)}>Later</Button>
+          <Button onClick={() => answer(null)}>{t('Later')}</Button>
           <Button variant="primary" autoFocus onClick={() => answer(choices)}>
-            Use what is chosen
+            {t('Use what is chosen')}
           </Button>
         </>
       }
@@ -41,12 +46,19 @@ export function ConflictDialog({ name, parts, answer }: ConflictDialogProps) {
       <div className="conflicts">
         {places.map(({ conflict, line }, index) => (
           <fieldset key={line} className="conflict">
-            <legend className="muted">Line {line}</legend>
-            <Choice index={index} side="mine" label="Yours" text={conflict.mine} chosen={choices[index] === 'mine'} onChoose={choose} />
+            <legend className="muted">{t('Line {line}', { line })}</legend>
+            <Choice
+              index={index}
+              side="mine"
+              label={t('Yours')}
+              text={conflict.mine}
+              chosen={choices[index] === 'mine'}
+              onChoose={choose}
+            />
             <Choice
               index={index}
               side="theirs"
-              label="The file"
+              label={t('The file')}
               text={conflict.theirs}
               chosen={choices[index] === 'theirs'}
               onChoose={choose}
@@ -75,7 +87,7 @@ function Choice({ index, side, label, text, chosen, onChoose }: ChoiceProps) {
         {label}
       </span>
       {text === '' ? (
-        <span className="conflict-none muted">These lines are taken out.</span>
+        <span className="conflict-none muted">{t('These lines are taken out.')}</span>
       ) : (
         <pre className="mono selectable">{text}</pre>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import type { FilePurpose } from '../state/shell-store.ts'
@@ -25,7 +26,7 @@ export function FileDialog({ purpose, suggestedName, folder: start, answer }: Fi
   }
   return (
     <Dialog
-      title={titles[purpose]}
+      title={t(titles[purpose])}
       onClose={() => answer(null)}
       width={560}
       edited={isSave && name !== suggestedName}
@@ -34,16 +35,16 @@ export function FileDialog({ purpose, suggestedName, folder: start, answer }: Fi
           {isSave && (
             <input
               className="input"
-              aria-label="File name"
+              aria-label={t('File name')}
               value={name}
               onChange={(event) => setName(event.target.value)}
               onKeyDown={(event) => event.key === 'Enter' && !exists && save()}
             />
           )}
-          <Button onClick={() => answer(null)}>Cancel</Button>
+          <Button onClick={() => answer(null)}>{t('Cancel')}</Button>
           {isSave && (
             <Button variant={exists ? 'danger' : 'primary'} disabled={!listing || name.trim() === ''} onClick={save}>
-              {exists ? 'Replace the file' : 'Save'}
+              {exists ? t('Replace the file') : t('Save')}
             </Button>
           )}
         </>
@@ -51,19 +52,19 @@ export function FileDialog({ purpose, suggestedName, folder: start, answer }: Fi
     >
       <FolderBrowser
         folder={folder}
-        empty="This folder holds no designs and no folders."
+        empty={t('This folder holds no designs and no folders.')}
         onFile={(path, fileName) => (isSave ? setName(fileName) : answer(path))}
       />
     </Dialog>
   )
 }
 
-const titles: Record<FilePurpose, string> = {
+const titles = {
   open: 'Open design',
   save: 'Save design',
   report: 'Save report',
   diagnostics: 'Save diagnostics',
-}
+} as const satisfies Record<FilePurpose, string>
 
 // shop -> shop.microcosm.yaml
 function withEnding(name: string, purpose: FilePurpose): string {

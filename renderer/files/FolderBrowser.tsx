@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../app/bridge/requests.ts'
 import { request, toMessage } from '../bridge.ts'
+import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
 import './files.css'
@@ -18,7 +19,7 @@ export function FolderBrowser({ folder: { listing, error, go }, empty, onFile }:
       <div className="file-folder">
         <IconButton
           icon="arrow-up"
-          label="Up to the folder above"
+          label={t('Up to the folder above')}
           disabled={!listing?.parent}
           onClick={() => go(listing?.parent ?? undefined)}
         />
@@ -44,7 +45,7 @@ interface EntriesProps {
 type Listing = Output<'files.list'>
 
 function Entries({ listing, empty, onFolder, onFile }: EntriesProps) {
-  if (!listing) return <p className="muted">Reading the folder</p>
+  if (!listing) return <p className="muted">{t('Reading the folder')}</p>
   if (listing.entries.length === 0) return <p className="file-empty muted">{empty}</p>
   return (
     <ul className="file-list file-list-framed file-list-tall">

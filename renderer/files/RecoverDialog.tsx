@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Output } from '../../app/bridge/requests.ts'
+import { languageNow, t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -20,19 +21,19 @@ export function RecoverDialog({ found, onClose }: { found: Output<'drafts.list'>
   }
   return (
     <Dialog
-      title="Recover unsaved edits?"
-      description="Microcosm ended before these were saved. Recovering opens them as unsaved edits; the files are as they were."
+      title={t('Recover unsaved edits?')}
+      description={t('Microcosm ended before these were saved. Recovering opens them as unsaved edits; the files are as they were.')}
       onClose={onClose}
       width={560}
       footer={
         <>
           {left.drafts.length > 0 && (
             <Button variant="danger" onClick={() => discard(left.drafts.map(({ id }) => id))}>
-              {left.drafts.length === 1 ? 'Discard it' : 'Discard all'}
+              {left.drafts.length === 1 ? t('Discard it') : t('Discard all')}
             </Button>
           )}
           <span className="spring" />
-          <Button onClick={onClose}>Later</Button>
+          <Button onClick={onClose}>{t('Later')}</Button>
         </>
       }
     >
@@ -50,9 +51,9 @@ export function RecoverDialog({ found, onClose }: { found: Output<'drafts.list'>
             >
               <Icon name="history" />
               <span className="file-row-name">{draft.name}</span>
-              <span className="muted">{new Date(draft.savedAt).toLocaleString()}</span>
+              <span className="muted">{new Date(draft.savedAt).toLocaleString(languageNow())}</span>
             </button>
-            <IconButton icon="trash-2" label={`Discard the edits of ${draft.name}`} onClick={() => discard([draft.id])} />
+            <IconButton icon="trash-2" label={t('Discard the edits of {name}', { name: draft.name })} onClick={() => discard([draft.id])} />
           </li>
         ))}
         {left.unreadable.map(({ id, file }) => (
@@ -61,10 +62,12 @@ export function RecoverDialog({ found, onClose }: { found: Output<'drafts.list'>
               <Icon name="triangle-alert" />
               <span className="draft-file">
                 <span className="selectable">{file}</span>
-                <span className="muted">This draft is damaged and cannot be opened here; a text editor may still show its text.</span>
+                <span className="muted">
+                  {t('This draft is damaged and cannot be opened here; a text editor may still show its text.')}
+                </span>
               </span>
             </span>
-            <IconButton icon="trash-2" label={`Discard ${file}`} onClick={() => discard([id])} />
+            <IconButton icon="trash-2" label={t('Discard {name}', { name: file })} onClick={() => discard([id])} />
           </li>
         ))}
       </ul>

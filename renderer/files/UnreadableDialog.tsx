@@ -1,4 +1,5 @@
 import type { Problem } from '../../app/design/problem.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import './files.css'
@@ -7,13 +8,15 @@ import './files.css'
 export function UnreadableDialog({ name, problems, onClose }: { name: string; problems: Problem[]; onClose: () => void }) {
   return (
     <Dialog
-      title={`${name} cannot be opened`}
-      description="It is not YAML that a design can be read from. The file is as it was; correct it in a text editor and open it again."
+      title={t('{name} cannot be opened', { name })}
+      description={t(
+        'It is not YAML that a design can be read from. The file is as it was; correct it in a text editor and open it again.',
+      )}
       onClose={onClose}
       width={560}
       footer={
         <Button variant="primary" autoFocus onClick={onClose}>
-          Close
+          {t('Close')}
         </Button>
       }
     >

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 
@@ -5,19 +6,19 @@ import { Dialog } from '../parts/Dialog.tsx'
 export function UnsavedDialog({ name, answer }: { name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }) {
   return (
     <Dialog
-      title="Save your edits?"
-      description={`${name} has edits that are not saved. Discarded edits cannot be brought back.`}
+      title={t('Save your edits?')}
+      description={t('{name} has edits that are not saved. Discarded edits cannot be brought back.', { name })}
       onClose={() => answer('cancel')}
       width={440}
       footer={
         <>
           <Button variant="danger" onClick={() => answer('discard')}>
-            Discard edits
+            {t('Discard edits')}
           </Button>
           <span className="spring" />
-          <Button onClick={() => answer('cancel')}>Cancel</Button>
+          <Button onClick={() => answer('cancel')}>{t('Cancel')}</Button>
           <Button variant="primary" autoFocus onClick={() => answer('save')}>
-            Save
+            {t('Save')}
           </Button>
         </>
       }

@@ -33,7 +33,7 @@ export function ComponentInspector({ id }: { id: string }) {
       <header className="inspector-head">
         <KindTile kind={component.kind} size={32} />
         <div className="inspector-title">
-          <NameField key={id} name={name} onKeep={(wanted) => edit(`Rename ${name}`, (design) => rename(design, id, wanted))} />
+          <NameField key={id} name={name} onKeep={(wanted) => edit(t('Rename {name}', { name }), (design) => rename(design, id, wanted))} />
           <p className="muted">
             {[kind?.label ?? component.kind, component.team && t('team {team}', { team: component.team })].filter(Boolean).join(' · ')}
           </p>
@@ -58,7 +58,8 @@ function Properties({ id }: { id: string }) {
   if (!component) return null
   const kind = kindOf(component.kind)
   const name = component.name ?? id
-  const put: Put = (path, value, title) => edit(`${title} of ${name}`, (design) => setParameter(design, ['components', id, ...path], value))
+  const put: Put = (path, value, title) =>
+    edit(t('{title} of {name}', { title: tWord(title), name }), (design) => setParameter(design, ['components', id, ...path], value))
   return (
     <>
       <NowTable target={id} />

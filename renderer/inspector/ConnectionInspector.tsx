@@ -31,7 +31,8 @@ export function ConnectionInspector({ id }: { id: string }) {
   const index = design.connections?.findIndex((one) => connectionId(one) === id) ?? -1
   const connection = design.connections?.[index]
   if (!connection) return null
-  const put: Put = (path, value, title) => edit(`${title} of ${id}`, (before) => setParameter(before, ['connections', id, ...path], value))
+  const put: Put = (path, value, title) =>
+    edit(t('{title} of {name}', { title: tWord(title), name: id }), (before) => setParameter(before, ['connections', id, ...path], value))
   const { protocols } = allowedProtocols(design, connection.from, connection.to)
   const blocked = checkTurn(design, connection)
   return (

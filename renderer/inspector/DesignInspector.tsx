@@ -31,7 +31,7 @@ export function DesignInspector() {
           <NameField
             label={t('Name of the design')}
             name={design.name ?? fileName.replace(/(\.microcosm)?\.ya?ml$/, '')}
-            onKeep={(name) => edit('Rename the design', (before) => nameDesign(before, name))}
+            onKeep={(name) => edit(t('Rename the design'), (before) => nameDesign(before, name))}
           />
           <p className="muted">
             {tCount(Object.keys(design.components).length, '{count} component', '{count} components')} ·{' '}

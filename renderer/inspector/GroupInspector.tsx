@@ -3,7 +3,7 @@ import { setParameter } from '../../app/design/edit.ts'
 import { componentsIn } from '../../app/design/grouping.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
 import { runCommand } from '../commands/run-command.ts'
-import { t, tCount } from '../language/t.ts'
+import { t, tCount, tWord } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { FaultActions } from '../run/FaultActions.tsx'
@@ -34,7 +34,7 @@ export function GroupInspector({ id }: { id: string }) {
         <div className="inspector-title">
           <NameField
             name={name}
-            onKeep={(wanted) => edit(`Rename ${name}`, (before) => setParameter(before, ['groups', id, 'name'], wanted))}
+            onKeep={(wanted) => edit(t('Rename {name}', { name }), (before) => setParameter(before, ['groups', id, 'name'], wanted))}
           />
           <p className="muted">{t('group · {members}', { members: tCount(members.length, '{count} component', '{count} components') })}</p>
         </div>
@@ -54,7 +54,9 @@ export function GroupInspector({ id }: { id: string }) {
           values={{ ...group }}
           problems={problems}
           at={['groups', id]}
-          put={(path, value, title) => edit(`${title} of ${name}`, (before) => setParameter(before, ['groups', id, ...path], value))}
+          put={(path, value, title) =>
+            edit(t('{title} of {name}', { title: tWord(title), name }), (before) => setParameter(before, ['groups', id, ...path], value))
+          }
         />
         <h3 className="inspector-list-head">{t('In it')}</h3>
         <ul className="inspector-list" aria-label={t('Members')}>

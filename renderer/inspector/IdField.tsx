@@ -11,7 +11,7 @@ export function IdField({ id }: { id: string }) {
   const error = checkId(designStore.getState().design, id, typed)
   const keep = () => {
     if (typed === id || error) return
-    edit(`Change id ${id}`, (design) => changeId(design, id, typed))
+    edit(t('Change id {id}', { id }), (design) => changeId(design, id, typed))
     selectComponents([typed])
   }
   return (

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { setParameter } from '../../app/design/edit.ts'
 import type { Problem } from '../../app/design/problem.ts'
+import { t, tWord } from '../language/t.ts'
 import { edit } from '../state/design-store.ts'
 import { canBeMixed, pathKey, toCommonValues } from './common-values.ts'
 import { Form } from './Form.tsx'
@@ -25,7 +26,9 @@ export function SeveralForm({ fields, all, section, ids, problems, called }: Sev
   const { values, mixed } = useMemo(() => toCommonValues(fields, all), [fields, all])
   const shown = fields.filter((field) => canBeMixed(field) || !mixed.has(pathKey([field.key])))
   const put: Put = (path, value, title) =>
-    edit(`${title} of ${called}`, (design) => ids.reduce((before, id) => setParameter(before, [section, id, ...path], value), design))
+    edit(t('{title} of {name}', { title: tWord(title), name: called }), (design) =>
+      ids.reduce((before, id) => setParameter(before, [section, id, ...path], value), design),
+    )
   const here = problems.map((problem) => ({ ...problem, path: [place, ...problem.path.slice(2)] }))
   return (
     <MixedFields value={mixed}>

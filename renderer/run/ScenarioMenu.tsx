@@ -89,6 +89,6 @@ export function hasScenario(): boolean {
 /** Adds a scenario to the design and chooses it. */
 export function newScenario(): void {
   const { name } = addScenario(designStore.getState().design)
-  edit('Add scenario', (design) => addScenario(design).design)
+  edit(t('Add scenario'), (design) => addScenario(design).design)
   chooseScenario(name)
 }

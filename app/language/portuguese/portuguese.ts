@@ -1,6 +1,9 @@
 import type { spanish } from '../spanish/spanish.ts'
 import { commandsInPortuguese } from './commands.ts'
+import { drawingInPortuguese } from './drawing.ts'
+import { editsInPortuguese } from './edits.ts'
 import { fieldsInPortuguese } from './fields.ts'
+import { filesInPortuguese } from './files.ts'
 import { presentationInPortuguese } from './presentation.ts'
 import { windowInPortuguese } from './window.ts'
 
@@ -10,4 +13,7 @@ export const portuguese: Record<keyof typeof spanish, string> = {
   ...windowInPortuguese,
   ...fieldsInPortuguese,
   ...presentationInPortuguese,
+  ...filesInPortuguese,
+  ...drawingInPortuguese,
+  ...editsInPortuguese,
 }

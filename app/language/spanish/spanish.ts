@@ -1,7 +1,18 @@
 import { commandsInSpanish } from './commands.ts'
+import { drawingInSpanish } from './drawing.ts'
+import { editsInSpanish } from './edits.ts'
 import { fieldsInSpanish } from './fields.ts'
+import { filesInSpanish } from './files.ts'
 import { presentationInSpanish } from './presentation.ts'
 import { windowInSpanish } from './window.ts'
 
 /** Every message in Spanish, by its English text. */
-export const spanish = { ...commandsInSpanish, ...windowInSpanish, ...fieldsInSpanish, ...presentationInSpanish }
+export const spanish = {
+  ...commandsInSpanish,
+  ...windowInSpanish,
+  ...fieldsInSpanish,
+  ...presentationInSpanish,
+  ...filesInSpanish,
+  ...drawingInSpanish,
+  ...editsInSpanish,
+}
