@@ -1,6 +1,6 @@
 import { toMoney } from '../run/figures.ts'
 import type { Cost } from '../run/result.ts'
-import { costSentence, itemWords } from './cost-words.ts'
+import { costSentence, itemText } from './cost-words.ts'
 import { figure, table } from './figures-table.ts'
 import { html, type Markup } from './html.ts'
 
@@ -9,7 +9,7 @@ export function costTable(cost: Cost, nameOf: (id: string) => string): Markup {
   const rows = Object.entries(cost.components).map(([id, { perMonth, items, besides }]) => [
     html`<td>${nameOf(id)}</td>`,
     perMonth === null ? html`<td class="unit">unknown</td>` : figure(toMoney(perMonth)),
-    html`<td>${items.map(({ price }) => itemWords(price)).join(', ')}</td>`,
+    html`<td>${items.map(itemText).join(', ')}</td>`,
     html`<td>${besides.join(', ')}</td>`,
   ])
   return html`<p>${costSentence(cost)}</p>${table(['Component', 'a month', 'billed by', 'not counted'], rows)}`

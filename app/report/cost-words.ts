@@ -1,4 +1,4 @@
-import { counted, toMoney, toText } from '../run/figures.ts'
+import { counted, toCount, toMoney, toText } from '../run/figures.ts'
 import type { Cost } from '../run/result.ts'
 
 /** `$312 a month without what is not counted, $1.20 for each million requests; prices of AWS in us-east-1, 2026-11-28.` */
@@ -16,6 +16,15 @@ export function itemWords(price: string): string {
     .join('.')
     .replaceAll('-', ' ')
     .replace(/^(db|cache) /, '$1.')}`.trim()
+}
+
+/** `Fargate cpu: 1.46k vCPU-hours at $0.04048`, `SQS standard: 79 million calls at $0.40`. */
+export function itemText({ price, quantity, per, each }: Cost['components'][string]['items'][number]): string {
+  if (each === null || per === null) return `${itemWords(price)}: price unknown`
+  if (quantity === null) return `${itemWords(price)}: quantity unknown`
+  const units = per.startsWith('million ') ? per : `${per}s`
+  const dollars = each.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 12 })
+  return `${itemWords(price)}: ${toText(toCount(quantity))} ${units} at $${dollars}`
 }
 
 const titles: Record<string, string> = {

@@ -1,5 +1,5 @@
-import { costSentence, itemWords } from '../../app/report/cost-words.ts'
-import { toCount, toMoney, toText } from '../../app/run/figures.ts'
+import { costSentence, itemText } from '../../app/report/cost-words.ts'
+import { toMoney, toText } from '../../app/run/figures.ts'
 import type { Cost } from '../../app/run/result.ts'
 import { t } from '../language/t.ts'
 import { AnswerHead } from './AnswerHead.tsx'
@@ -58,7 +58,15 @@ function Bill({ cost }: { cost: Cost }) {
               </th>
               <td className={perMonth === null ? 'cost-unknown' : ''}>{perMonth === null ? t('unknown') : toText(toMoney(perMonth))}</td>
               <td>
-                {items.length === 0 ? <span className="muted">{t('no product with a price')}</span> : items.map(itemText).join(' · ')}
+                {items.length === 0 ? (
+                  <span className="muted">{t('no product with a price')}</span>
+                ) : (
+                  items.map((item) => (
+                    <span key={item.price} className="cost-item">
+                      {itemText(item)}
+                    </span>
+                  ))
+                )}
               </td>
               <td className="muted">{besides.join(', ')}</td>
             </tr>
@@ -67,11 +75,4 @@ function Bill({ cost }: { cost: Cost }) {
       </table>
     </>
   )
-}
-
-// Fargate cpu 1.46k vCPU-hours at $0.0405
-function itemText({ price, quantity, per, each }: Cost['components'][string]['items'][number]): string {
-  if (each === null || per === null) return `${itemWords(price)}: price unknown`
-  if (quantity === null) return `${itemWords(price)}: quantity unknown`
-  return `${itemWords(price)}: ${toText(toCount(quantity))} × ${per} at $${each}`
 }
