@@ -30,10 +30,12 @@ export interface ConnectionEffect {
   loss?: number
   /** What it carries at most, each way. */
   bitsPerSecond?: number
-  /** Nothing passes, and nobody is told. */
-  cut?: true
+  /** Nothing passes, both ways or requests or answers alone, and nobody is told. */
+  cut?: true | 'there' | 'back'
   /** Share of calls that fail, 0 to 1. */
   errors?: number
+  /** Share of calls whose connection is reset under them, 0 to 1: their caller cannot know whether they arrived. */
+  resets?: number
 }
 
 export interface Effects {
@@ -97,8 +99,11 @@ export interface ConnectionTrouble {
   loss: number
   /** Infinity: no bound. */
   bitsPerSecond: number
-  cut: boolean
+  /** Requests, and answers, are swallowed. */
+  cutThere: boolean
+  cutBack: boolean
   errors: number
+  resets: number
 }
 
 export const noConnectionTrouble: ConnectionTrouble = {
@@ -106,8 +111,10 @@ export const noConnectionTrouble: ConnectionTrouble = {
   jitterMs: 0,
   loss: 0,
   bitsPerSecond: Number.POSITIVE_INFINITY,
-  cut: false,
+  cutThere: false,
+  cutBack: false,
   errors: 0,
+  resets: 0,
 }
 
 /** Delays add up, shares are independent of each other, of two bounds the lower holds. */
@@ -117,12 +124,14 @@ export function addConnectionEffect(trouble: ConnectionTrouble, effect: Connecti
     jitterMs: trouble.jitterMs + (effect.jitterMs ?? 0),
     loss: either(trouble.loss, effect.loss ?? 0),
     bitsPerSecond: Math.min(trouble.bitsPerSecond, effect.bitsPerSecond ?? Number.POSITIVE_INFINITY),
-    cut: trouble.cut || effect.cut === true,
+    cutThere: trouble.cutThere || effect.cut === true || effect.cut === 'there',
+    cutBack: trouble.cutBack || effect.cut === true || effect.cut === 'back',
     errors: either(trouble.errors, effect.errors ?? 0),
+    resets: either(trouble.resets, effect.resets ?? 0),
   }
 }
 
 /** The chance that at least one of two independent things happens. */
-function either(one: number, other: number): number {
+export function either(one: number, other: number): number {
   return one + other - one * other
 }

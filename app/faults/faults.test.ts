@@ -22,7 +22,8 @@ const samples: { [Kind in FaultKind]: Extract<Fault, { kind: Kind }> } = {
   latency: { at: '6m', for: '30s', kind: 'latency', target: 'orders->orders-db', add: '200ms', jitter: '50ms' },
   loss: { at: '0s', kind: 'loss', target: 'orders->orders-db', rate: 0.05 },
   bandwidth: { at: '0s', kind: 'bandwidth', target: 'orders', bitsPerSecond: 1_500_000 },
-  partition: { at: '0s', kind: 'partition', target: 'orders->orders-db' },
+  partition: { at: '0s', kind: 'partition', target: 'orders->orders-db', direction: 'back' },
+  reset: { at: '0s', kind: 'reset', target: 'orders->orders-db', rate: 0.3 },
   cpu: { at: '0s', kind: 'cpu', target: 'orders', cpus: 0.5 },
   memory: { at: '0s', kind: 'memory', target: 'orders', limit: '32MiB' },
   scale: { at: '0s', kind: 'scale', target: 'orders', replicas: 4 },
@@ -39,7 +40,8 @@ test.each<[FaultKind, string]>([
 test.each<[FaultKind, string]>([
   ['latency', '+200 ms'],
   ['loss', '5 %'],
-  ['partition', 'cut off'],
+  ['partition', 'answers cut off'],
+  ['reset', '30 %'],
 ])('%s is told in little room', (kind, tag) => expect(briefTag(samples[kind])).toBe(tag))
 
 describe.each(faultKinds)('$kind', ({ kind, quick, strikes, fields }) => {
@@ -91,9 +93,13 @@ test('faults at the same time come to the same whichever began first', () => {
     jitterMs: 0,
     loss: 0.75,
     bitsPerSecond: 10,
-    cut: false,
+    cutThere: false,
+    cutBack: false,
     errors: 0,
+    resets: 0,
   })
+  const both = [{ cut: 'back' as const }, { resets: 0.5 }, { cut: 'there' as const, resets: 0.5 }]
+  expect(both.reduce(addConnectionEffect, noConnectionTrouble)).toMatchObject({ cutThere: true, cutBack: true, resets: 0.75 })
 })
 
 test('what an engine cannot do is told with its reason', () => {

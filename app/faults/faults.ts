@@ -10,12 +10,13 @@ import { loss } from './loss.ts'
 import { memory } from './memory.ts'
 import { partition } from './partition.ts'
 import { pause } from './pause.ts'
+import { reset } from './reset.ts'
 import { restart } from './restart.ts'
 import { scale } from './scale.ts'
 import { slow } from './slow.ts'
 
 /** Every kind of fault, in the order in which they are offered. */
-const files = [kill, pause, restart, slow, errors, latency, loss, bandwidth, partition, cpu, memory, scale] as const
+const files = [kill, pause, restart, slow, errors, latency, loss, bandwidth, partition, reset, cpu, memory, scale] as const
 
 type SchemasOf<Files extends readonly { schema: unknown }[]> = { readonly [Index in keyof Files]: Files[Index]['schema'] }
 

@@ -1,14 +1,29 @@
+import * as z from 'zod'
 import { defineFault } from './fault-kind.ts'
+
+const tags = { there: 'requests cut off', back: 'answers cut off' }
 
 export const partition = defineFault({
   kind: 'partition',
   label: 'Cut',
   heal: 'Join again',
   icon: 'unplug',
-  summary: 'Nothing passes the connection.',
+  summary: 'Nothing passes the connection, or nothing one way.',
   strikes: ['connection'],
-  fields: {},
-  tag: () => 'cut off',
-  effects: () => ({ connection: { cut: true } }),
-  quick: [{ label: 'Cut', values: {}, main: true }],
+  fields: {
+    direction: z
+      .enum(['there', 'back'])
+      .optional()
+      .meta({
+        title: 'Direction',
+        absent: 'both',
+        description: 'there: requests are lost. back: they are served, and the answers are lost.',
+      }),
+  },
+  tag: ({ direction }) => (direction ? tags[direction] : 'cut off'),
+  effects: ({ direction }) => ({ connection: { cut: direction ?? true } }),
+  quick: [
+    { label: 'Cut', values: {}, main: true },
+    { label: 'Lose answers', values: { direction: 'back' } },
+  ],
 })

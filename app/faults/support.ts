@@ -14,6 +14,7 @@ export const predicted: EffectSupport = {
   loss: 'played',
   bitsPerSecond: 'played',
   cut: 'played',
+  resets: 'played',
   wanted: 'played',
 }
 
@@ -30,6 +31,7 @@ export const live: EffectSupport = {
   loss: 'played',
   bitsPerSecond: 'played',
   cut: 'played',
+  resets: 'played',
   wanted: 'played',
 }
 
@@ -48,6 +50,7 @@ export const exported: EffectSupport = {
   loss: { refused: 'its proxies lose nothing' },
   bitsPerSecond: { refused: 'its proxies are as fast as the machine' },
   cut: 'played',
+  resets: { refused: 'its proxies answer with errors' },
   wanted: byHandOnly,
 }
 

@@ -18,6 +18,7 @@ import './card-marks.css'
 import { FaultTags } from './FaultTags.tsx'
 import { PlainCard } from './PlainCard.tsx'
 import { ProblemBadge } from './ProblemBadge.tsx'
+import { ReplicaStepper } from './ReplicaStepper.tsx'
 import { StateDot } from './StateDot.tsx'
 import type { CardNode } from './to-flow.ts'
 import { useIsPlain } from './use-distance.ts'
@@ -82,6 +83,7 @@ function WholeCard({ id, data, selected, renaming }: WholeProps) {
       {called && <Handle type="target" position={Position.Left} className="card-handle" aria-hidden="true" />}
       {calls && <Handle type="source" position={Position.Right} className="card-handle" aria-hidden="true" />}
       {calls && selected && <PlusHandle name={name} />}
+      {selected && <ReplicaStepper id={id} name={name} />}
     </>
   )
 }

@@ -42,7 +42,6 @@ export function UndrawnCalls() {
         return (
           <div key={id} className="undrawn-chip nodrag nopan" style={{ left: label.x, top: label.y }} data-tip={said} role="status">
             <Icon name="ban" size={14} />
-            <span className="undrawn-said">{t('refused')}</span>
             <span className="visually-hidden">{said}</span>
             <button type="button" onClick={() => drawBetween({ from, to })}>
               {t('Draw it')}

@@ -112,7 +112,7 @@ async function healAll(faults: ActiveFault[]): Promise<void> {
 }
 
 /** A fault that could not be brought about is told at once; the run goes on. */
-async function saying(work: Promise<void>): Promise<void> {
+async function saying(work: Promise<unknown>): Promise<void> {
   try {
     await work
   } catch (error) {

@@ -87,10 +87,10 @@ async function finish(engine: EngineName): Promise<void> {
   await settle(engine, runId, () => request('runs.finish', { runId }))
 }
 
-/** Starts a fault in the live run now. Rejects with a sentence when it cannot be done. */
-export async function inject(fault: Fault): Promise<void> {
+/** Starts a fault in the live run now: its id there. Rejects with a sentence when it cannot be done. */
+export async function inject(fault: Fault): Promise<string | undefined> {
   const { runId } = runStore.getState().runs.live
-  if (runId) await request('runs.inject', { runId, fault })
+  return runId ? (await request('runs.inject', { runId, fault })).faultId : undefined
 }
 
 export async function heal(faultId: string): Promise<void> {

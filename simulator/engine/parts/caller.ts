@@ -14,7 +14,7 @@ import { beginRing, dropSiblings, leaveRing, startHedgeTimer } from './hedging.t
 import { noteHostOutcome } from './host-pool.ts'
 import { noteLookup } from './misses.ts'
 import { sendAnswer, sendRequest } from './network.ts'
-import { CIRCUIT_OPEN, DEGRADED, INJECTED, OK, OUT_OF_TIME, outcomeTexts, reasonBit, TIMED_OUT } from './outcomes.ts'
+import { CIRCUIT_OPEN, CONNECTION_RESET, DEGRADED, INJECTED, OK, OUT_OF_TIME, outcomeTexts, reasonBit, TIMED_OUT } from './outcomes.ts'
 import { givePermits, stopWaiting, takePermits, WAITS } from './permits.ts'
 import { callPlainly, settlePlainly } from './plain-call.ts'
 import { noteDone } from './saga.ts'
@@ -136,10 +136,13 @@ export function depart(w: World, call: number): void {
   const lane = model.connections.timeoutLane[connection]
   if (lane >= 0) queue.pushLane(lane, TIMEOUT, call, ints[call + EPOCH])
   const errors = w.faults.connectionErrors[connection]
-  if (errors > 0 && keyedUniform(w.chance, connectionStream(w, connection, CALLS), ints[call + KEY]) < errors) {
-    ints[call + STATE] = ANSWERING
-    sendAnswer(w, connection, call, INJECTED)
-    return
+  if (errors > 0) {
+    const luck = keyedUniform(w.chance, connectionStream(w, connection, CALLS), ints[call + KEY])
+    if (luck < errors) {
+      ints[call + STATE] = ANSWERING
+      sendAnswer(w, connection, call, luck < w.faults.connectionResets[connection] ? CONNECTION_RESET : INJECTED)
+      return
+    }
   }
   if ((model.calls.features[connection] & HANDSHAKES) !== 0) sendConnected(w, connection, call)
   else sendRequest(w, connection, call)

@@ -6,6 +6,7 @@ import { orphan } from './caller.ts'
 import { takeOutOfShare } from './cpu-share.ts'
 import { defer } from './deferred.ts'
 import { leaveItsLine } from './lines.ts'
+import { CUT_THERE } from './network.ts'
 import { CANCELLED } from './outcomes.ts'
 import { finish } from './station.ts'
 import {
@@ -67,7 +68,7 @@ export function abandon(w: World, call: number): void {
   const { ints } = w.visits
   const connection = ints[call + CONNECTION]
   const left = timeLeft(w, call)
-  const tells = (w.model.calls.features[connection] & CANCELS) !== 0 && w.faults.cut[connection] === 0
+  const tells = (w.model.calls.features[connection] & CANCELS) !== 0 && (w.faults.cut[connection] & CUT_THERE) === 0
   const hop = w.model.connections.latency[connection]
   // What is still on its way is caught up with where it arrives.
   if (left <= 0 && ints[call + STATE] >= WAITING) stop(w, call)

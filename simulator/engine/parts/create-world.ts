@@ -166,6 +166,7 @@ function createFaults(model: Model, replicas: number): FaultState {
     loss: new Float64Array(connections),
     bitsPerMs: new Float64Array(connections).fill(Number.POSITIVE_INFINITY),
     connectionErrors: new Float64Array(connections),
+    connectionResets: new Float64Array(connections),
     cut: new Uint8Array(connections),
     held: Array.from({ length: connections }, () => []),
   }

@@ -103,6 +103,27 @@ describe('a fault is felt while it lasts, where it strikes, and nowhere else', (
     expect(phases(result, 'journeys', 'right', 'errorRate').after).toBe(0)
   })
 
+  test('where answers alone are cut off the work is done for nothing, and where requests are there is none', () => {
+    const cut = (direction: 'there' | 'back') =>
+      run({ ...when, kind: 'partition', target: 'gateway->left', direction } as Fault, { timeout: '500ms' })
+    for (const direction of ['there', 'back'] as const) {
+      const result = cut(direction)
+      expect(phases(result, 'journeys', 'left', 'errorRate')).toEqual({ before: 0, during: 1, after: 0 })
+      const worked = phases(result, 'components', 'left', 'throughput').during
+      if (direction === 'there') expect(worked).toBe(0)
+      else expect(worked / phases(result, 'components', 'left', 'throughput').before).toBeCloseTo(1, 0.5)
+    }
+  })
+
+  test('a reset fails its share of calls at once, as what never got through', () => {
+    const reset = { ...when, kind: 'reset', target: 'gateway->left', rate: 0.3 } as Fault
+    const failed = (connection: object) => phases(run(reset, connection), 'journeys', 'left', 'errorRate')
+    expect(failed({}).during).toBeCloseTo(0.3, 1.2)
+    expect(failed({}).after).toBe(0)
+    expect(failed({ retries: { attempts: 3, on: ['unreachable'] } }).during).toBeLessThan(0.03)
+    expect(failed({ retries: { attempts: 3, on: ['error'] } }).during).toBeCloseTo(0.3, 1.2)
+  })
+
   test('scale changes the replicas and goes back', () => {
     const result = run({ ...when, kind: 'scale', target: 'left', replicas: 5 })
     expect(phases(result, 'components', 'left', 'replicas')).toEqual({ before: 2, during: 5, after: 2 })

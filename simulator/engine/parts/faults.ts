@@ -2,6 +2,7 @@ import {
   addConnectionEffect,
   addReplicaEffect,
   type ConnectionTrouble,
+  either,
   noConnectionTrouble,
   noReplicaTrouble,
   type ReplicaTrouble,
@@ -17,7 +18,7 @@ import { leaveForeseen, noteComponentFaults, noteConnectionFaults } from './fore
 import { noteServesAgain } from './host-pool.ts'
 import { showInstances } from './instances.ts'
 import { checkAllMemory } from './memory.ts'
-import { releaseHeld } from './network.ts'
+import { CUT_BACK, CUT_THERE, releaseHeld } from './network.ts'
 import { watchPrimary } from './primary.ts'
 import { killReplica, pauseReplica, resumeReplica } from './replica-faults.ts'
 import { serveWaiting } from './station.ts'
@@ -156,15 +157,17 @@ export function applyToConnection(w: World, connection: number): void {
     const { effects, connections } = model.faults[index]
     if (effects.connection !== undefined && connections.includes(connection)) trouble = addConnectionEffect(trouble, effects.connection)
   }
-  const { addMs, jitterMs, loss, bitsPerSecond, cut, errors } = trouble
+  const { addMs, jitterMs, loss, bitsPerSecond, errors, resets } = trouble
+  const cut = (trouble.cutThere ? CUT_THERE : 0) | (trouble.cutBack ? CUT_BACK : 0)
   faults.addMs[connection] = addMs
   faults.addJitterMs[connection] = jitterMs
   faults.loss[connection] = loss
-  faults.connectionErrors[connection] = errors
+  faults.connectionErrors[connection] = either(errors, resets)
+  faults.connectionResets[connection] = resets
   faults.bitsPerMs[connection] = bitsPerSecond / 1000
-  faults.disturbed[connection] = cut || addMs > 0 || jitterMs > 0 || loss > 0 || bitsPerSecond < Number.POSITIVE_INFINITY ? 1 : 0
-  const healed = faults.cut[connection] === 1 && !cut
-  faults.cut[connection] = cut ? 1 : 0
+  faults.disturbed[connection] = cut !== 0 || addMs > 0 || jitterMs > 0 || loss > 0 || bitsPerSecond < Number.POSITIVE_INFINITY ? 1 : 0
+  const healed = (faults.cut[connection] & ~cut) !== 0
+  faults.cut[connection] = cut
   noteConnectionFaults(w, connection)
   if (healed) releaseHeld(w, connection)
 }

@@ -8,6 +8,10 @@ import { connectionStream, NETWORK, type World } from './world.ts'
 const retransmitMs = 200
 const mostRetransmits = 15
 
+/** Bits of what a partition swallows. */
+export const CUT_THERE = 1
+export const CUT_BACK = 2
+
 /** Sends a request (REACH, visit) over a connection. */
 export function sendRequest(w: World, connection: number, visit: number): void {
   if (w.faults.disturbed[connection] !== 0) {
@@ -41,7 +45,7 @@ export function sendAnswer(w: World, connection: number, visit: number, outcome:
 /** A message over a connection that is lossy, narrow or struck by a fault: held by a partition, or late. */
 function disturbed(w: World, connection: number, kind: number, first: number, second: number, toCallee: boolean): void {
   const { faults } = w
-  if (faults.cut[connection] !== 0) {
+  if ((faults.cut[connection] & (toCallee ? CUT_THERE : CUT_BACK)) !== 0) {
     faults.held[connection].push(kind, first, second)
     return
   }
@@ -75,10 +79,12 @@ function delay(w: World, connection: number, key: number): number {
 export function releaseHeld(w: World, connection: number): void {
   const held = w.faults.held[connection]
   w.faults.held[connection] = []
-  const { visits } = w
+  const { visits, faults } = w
   for (let i = 0; i < held.length; i += 3) {
     const visit = held[i + 1]
-    if (held[i] === REACH && visits.ints[visit + CALLER] === NOBODY) visits.give(visit)
+    if ((faults.cut[connection] & (held[i] === REACH ? CUT_THERE : CUT_BACK)) !== 0)
+      faults.held[connection].push(held[i], visit, held[i + 2])
+    else if (held[i] === REACH && visits.ints[visit + CALLER] === NOBODY) visits.give(visit)
     else w.queue.push(delay(w, connection, w.visits.ints[visit + KEY]), held[i], visit, held[i + 2])
   }
 }

@@ -17,6 +17,7 @@ export const RATE_EXCEEDED = 8
 export const OUT_OF_PATIENCE = 9
 export const CONFLICT = 10
 export const CANCELLED = 12
+export const CONNECTION_RESET = 13
 
 /** From here on the caller itself refused it, and it never got onto the connection. */
 export const CIRCUIT_OPEN = 32
@@ -39,6 +40,7 @@ export const outcomeTexts: Record<number, string> = {
   [OUT_OF_PATIENCE]: 'it waited too long in the queue',
   [CONFLICT]: 'another had changed the same row',
   [CANCELLED]: 'nobody waited for it any more',
+  [CONNECTION_RESET]: 'its connection was reset',
   [CIRCUIT_OPEN]: 'the circuit breaker is open',
   [CALLER_LIMITED]: "the caller's rate limit is exceeded",
   [BULKHEAD_FULL]: 'the bulkhead is full',
@@ -58,6 +60,7 @@ export function reasonBit(outcome: number): number {
       return 1 << failureReasons.indexOf('overloaded')
     case REFUSED:
     case RESET:
+    case CONNECTION_RESET:
       return 1 << failureReasons.indexOf('unreachable')
     case CONFLICT:
       return 1 << failureReasons.indexOf('conflict')

@@ -163,7 +163,9 @@ export interface FaultState {
   addJitterMs: Float64Array
   loss: Float64Array
   bitsPerMs: Float64Array
+  /** Share of calls that fail by a fault, those whose connection is reset included, and of these alone. */
   connectionErrors: Float64Array
+  connectionResets: Float64Array
   cut: Uint8Array
   /** What waits for a partition to heal: event kind, first, second. */
   held: number[][]

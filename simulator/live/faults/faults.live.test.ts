@@ -117,6 +117,47 @@ describe.skipIf(reason !== undefined)('faults on containers, seen in what is mea
     await run.cancel()
   })
 
+  test('resets, and cuts of one direction', async () => {
+    const [first, second] = design.connections ?? []
+    const run = new TriedRun({ ...design, connections: [{ ...first, timeout: '300ms' }, second] } as Design, { durationSeconds: 120 })
+    await run.frame(quiet)
+    /** The share of calls that failed, and how many the callee did a second, over three seconds. */
+    const during = async (edge: string, callee: string) => {
+      const { time } = await run.frame()
+      await run.frame((frame) => frame.time > time + 4)
+      const frames = run.seen.flatMap((event) => (event.type === 'frame' && event.frame.time > time + 1 ? [event.frame] : []))
+      const mean = (of: (frame: Frame) => number | undefined) => frames.reduce((sum, frame) => sum + (of(frame) ?? 0), 0) / frames.length
+      return {
+        failed: mean(({ connections }) => connections[edge]?.errorRate),
+        journeys: mean(({ journeys }) => journeys.default?.errorRate),
+        done: mean(({ components }) => components[callee]?.throughput),
+      }
+    }
+    for (const [edge, callee] of [
+      ['users->shop', 'shop'],
+      ['shop->db', 'db'],
+    ] as const) {
+      const reset = await run.live.inject({ kind: 'reset', target: edge, at: '0s', rate: 0.3 })
+      const seen = await during(edge, callee)
+      console.log(`resets of 0.3 on ${edge}: ${seen.failed.toFixed(2)} of its calls, ${seen.journeys.toFixed(2)} of the journeys`)
+      expect(Math.abs(seen.journeys - 0.3)).toBeLessThan(0.12)
+      await run.live.heal(reset)
+      await run.frame(quiet)
+    }
+    for (const direction of ['there', 'back'] as const) {
+      const cut = await run.live.inject({ kind: 'partition', target: 'users->shop', at: '0s', direction })
+      await run.frame(({ journeys }) => journeys.default?.errorRate === 1)
+      const seen = await during('users->shop', 'shop')
+      console.log(`cut ${direction}: ${seen.journeys.toFixed(2)} of the journeys failed, the shop did ${seen.done.toFixed(0)} a second`)
+      expect(seen.journeys).toBe(1)
+      if (direction === 'there') expect(seen.done).toBe(0)
+      else expect(seen.done).toBeGreaterThan(50)
+      await run.live.heal(cut)
+      await run.frame(quiet)
+    }
+    await run.cancel()
+  })
+
   test('replicas that are taken away lose no request', async () => {
     const scale = (at: string) => ({ at, for: '4s', kind: 'scale' as const, target: 'shop', replicas: 3 })
     const [first] = design.connections ?? []

@@ -41,12 +41,13 @@ function onRequests(id: string, { effects: { replica = {} } }: Strike, run: Faul
 }
 
 function onConnections({ effects: { connection = {} }, resolved }: Strike): string {
-  const { addMs, jitterMs, loss, bitsPerSecond, cut, errors } = connection
+  const { addMs, jitterMs, loss, bitsPerSecond, cut, errors, resets } = connection
   const what = [
     addMs !== undefined && `holds requests for ${addMs} ms${jitterMs ? ` ± ${jitterMs} ms` : ''} on their way there`,
     loss !== undefined && 'sends what is lost again after 200 ms, doubling each time',
     bitsPerSecond !== undefined && `lets ${bitsPerSecond} bit/s through each way`,
-    cut && 'swallows everything',
+    cut && `swallows ${cut === 'there' ? 'requests' : cut === 'back' ? 'answers' : 'everything'}`,
+    resets !== undefined && 'resets the connections of calls',
     errors !== undefined && 'ends requests: HTTP with status 500, other protocols with their error or a reset',
   ]
   return `the mesh ${what.filter(Boolean).join(', ')} on ${resolved.connections.join(', ')}`

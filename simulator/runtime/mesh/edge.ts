@@ -33,7 +33,8 @@ export class Edge {
 
   /** Bytes that a black hole swallowed are gone, so its end breaks the connections that went through it. */
   set trouble(trouble: ConnectionTrouble) {
-    const reopened = this.#trouble.cut && !trouble.cut
+    const { cutThere, cutBack } = this.#trouble
+    const reopened = (cutThere && !trouble.cutThere) || (cutBack && !trouble.cutBack)
     this.#trouble = this.#with(trouble)
     if (reopened) for (const client of this.#clients) client.destroy()
   }

@@ -134,13 +134,36 @@ test('a fault of errors answers in place of the callee, says that it did, and is
 
 test('what was sent into a cut is lost: its end breaks the connection, and the request has failed', async () => {
   const { edge, port } = await createEdge()
-  edge.trouble = { ...noConnectionTrouble, cut: true }
+  edge.trouble = { ...noConnectionTrouble, cutThere: true, cutBack: true }
   const { socket, read } = await dial(port)
   socket.write(post(Buffer.from('hello')))
   // The mesh has the bytes once it counts the request.
   while (edge.stats.take().inFlight.now === 0) await new Promise(setImmediate)
   edge.trouble = noConnectionTrouble
   expect(await read(() => false)).toBe('')
+  expect(edge.stats.take()).toMatchObject({ done: 1, failed: 1, inFlight: { now: 0 } })
+})
+
+test('what is answered into a cut is served and lost', async () => {
+  const { edge, port } = await createEdge()
+  edge.trouble = { ...noConnectionTrouble, cutBack: true }
+  const { socket, read } = await dial(port)
+  const replies = () => edge.upstreams.targets.some(({ active }) => active > 0)
+  socket.write(post(Buffer.from('hello')))
+  while (!replies()) await new Promise(setImmediate)
+  expect(edge.stats.take()).toMatchObject({ done: 0, inFlight: { now: 1 } })
+  edge.trouble = noConnectionTrouble
+  expect(await read(() => false)).toBe('')
+  expect(edge.stats.take()).toMatchObject({ done: 1, failed: 1, inFlight: { now: 0 } })
+})
+
+test('a reset breaks the connection without an answer, and the request has failed', async () => {
+  const { edge, port } = await createEdge()
+  edge.trouble = { ...noConnectionTrouble, resets: 1 }
+  const { socket, read } = await dial(port)
+  socket.on('error', () => {})
+  socket.write(post(Buffer.from('hello')))
+  expect(await read(() => false).catch((error: NodeJS.ErrnoException) => error.code ?? '')).toMatch(/^$|ECONNRESET/)
   expect(edge.stats.take()).toMatchObject({ done: 1, failed: 1, inFlight: { now: 0 } })
 })
 

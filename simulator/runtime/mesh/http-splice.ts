@@ -64,8 +64,9 @@ class HttpSplice {
     if (this.#ending) return
     const before = this.#pending.count
     this.#requests.push(chunk)
-    const { cut, errors } = this.#edge.trouble
-    if (cut) return
+    const { cutThere, errors, resets } = this.#edge.trouble
+    if (before === 0 && this.#pending.count === 1 && resets > 0 && Math.random() < resets) return void this.#client.resetAndDestroy()
+    if (cutThere) return
     if (this.#requests.opaque && this.#pending.count === 0) this.#pending.begin()
     if (before === 0 && this.#pending.count === 1 && errors > 0 && Math.random() < errors) this.#abort()
     else {
@@ -90,7 +91,7 @@ class HttpSplice {
   #open(): HttpExchange {
     const exchange: HttpExchange = new HttpExchange(this.#edge, {
       onAnswer: (chunk, server) => {
-        if (this.#edge.trouble.cut) return
+        if (this.#edge.trouble.cutBack) return
         const bytes = this.#answering ? chunk.length : Math.max(chunk.length, this.#edge.config.responseBytes ?? 0)
         this.#answering = true
         this.#toClient.push(this.#edge.answerDelayMs(bytes), () => this.#answer(chunk, server))

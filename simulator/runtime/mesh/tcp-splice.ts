@@ -60,7 +60,7 @@ function join(client: Socket, server: Socket, target: Target, edge: Edge, pendin
   client.on('data', (chunk) => {
     const before = pending.count
     meter.fromClient(chunk)
-    if (edge.trouble.cut) return
+    if (edge.trouble.cutThere || client.destroyed) return
     const send = () => {
       const bytes = bytesOf(chunk, 'client', edge.config.requestBytes)
       lines[0].push(edge.requestDelayMs(bytes), () => pass(chunk, client, server))
@@ -74,7 +74,7 @@ function join(client: Socket, server: Socket, target: Target, edge: Edge, pendin
     lines[0].push(0, () => server.end())
   })
   server.on('data', (chunk) => {
-    if (edge.trouble.cut) return
+    if (edge.trouble.cutBack) return
     lines[1].push(edge.answerDelayMs(bytesOf(chunk, 'server', edge.config.responseBytes)), () => {
       const answer = meter.fromServer(chunk) ?? chunk
       if (answer.length > 0) pass(answer, server, client)
@@ -87,8 +87,10 @@ function measure(client: Socket, edge: Edge, pending: Pending, onEnd: () => void
   const meter: Meter = createMeter(edge.config.protocol, {
     begin() {
       pending.begin()
-      const fails = edge.trouble.errors > 0 && Math.random() < edge.trouble.errors
-      if (fails && !meter.spoils) client.resetAndDestroy()
+      const { errors, resets } = edge.trouble
+      const resetsIt = resets > 0 && Math.random() < resets
+      const fails = errors > 0 && Math.random() < errors
+      if (resetsIt || (fails && !meter.spoils)) client.resetAndDestroy()
       return fails
     },
     end(ok) {

@@ -33,7 +33,7 @@ test('a connection is broken until it is healed, and counts what passed since th
   edge.stats.end(edge.stats.begin(), true)
   expect(await ask('GET', '/')).toEqual({ status: 200, answer: { 'shop->stock': { requests: 2, failed: 1, fault } } })
   await ask('PUT', path, '{"partition": true}')
-  expect(edge.trouble).toEqual({ ...noConnectionTrouble, cut: true })
+  expect(edge.trouble).toEqual({ ...noConnectionTrouble, cutThere: true, cutBack: true })
   await ask('DELETE', '/connections')
   expect(edge.trouble).toEqual(noConnectionTrouble)
 })

@@ -38,7 +38,7 @@ export class ProxiedConnection {
 }
 
 function toTrouble({ latencyMs = 0, jitterMs = 0, errors = 0, partition = false }: Fault): ConnectionTrouble {
-  return { ...noConnectionTrouble, addMs: latencyMs, jitterMs, errors, cut: partition }
+  return { ...noConnectionTrouble, addMs: latencyMs, jitterMs, errors, cutThere: partition, cutBack: partition }
 }
 
 /** The fault that this JSON asks for, or one sentence that says why it cannot be. */

@@ -1,0 +1,55 @@
+import { kindOf } from '../../app/catalogue/catalogue.ts'
+import { isSingleServer } from '../../app/catalogue/container-context.ts'
+import { toMessage } from '../bridge.ts'
+import { showToast } from '../state/toast-store.ts'
+import { heal, inject } from './run-actions.ts'
+import type { EngineRun } from './run-state.ts'
+import { runStore } from './run-store.ts'
+
+/** More would be asked for by mistake. */
+export const mostByHand = 20
+
+/** How many replicas the live run wants of a component; null where nobody can change that now. */
+export function scalable({ status, stopping, design, frame }: EngineRun, id: string): number | null {
+  const component = design.components[id]
+  const isStation = component && kindOf(component.kind)?.behaviour(component).model === 'station'
+  if (status !== 'running' || stopping || !isStation || isSingleServer(design, id)) return null
+  return frame?.components[id]?.replicas ?? null
+}
+
+const asked = new Map<string, number>()
+const busy = new Set<string>()
+/** By component, the fault by which the last press was done. */
+const last = new Map<string, string>()
+
+/**
+ * An operator's hand: from now on there are so many, instead of what was asked for by hand before. Presses that come while one is being
+ * done are one. false: it could not be done, which is told.
+ */
+export async function scaleByHand(id: string, replicas: number): Promise<boolean> {
+  asked.set(id, replicas)
+  if (busy.has(id)) return true
+  busy.add(id)
+  try {
+    for (let next = asked.get(id); next !== undefined; next = asked.get(id)) {
+      asked.delete(id)
+      await setByHand(id, next)
+    }
+    return true
+  } catch (error) {
+    asked.delete(id)
+    showToast('bad', toMessage(error))
+    return false
+  } finally {
+    busy.delete(id)
+  }
+}
+
+async function setByHand(id: string, replicas: number): Promise<void> {
+  const { faults } = runStore.getState().runs.live
+  const shown = faults.filter(({ fault }) => fault.kind === 'scale' && fault.target === id).map((each) => each.id)
+  const before = new Set([...shown, ...(last.has(id) ? [last.get(id) as string] : [])])
+  const made = await inject({ kind: 'scale', target: id, at: '0s', replicas })
+  if (made !== undefined) last.set(id, made)
+  for (const each of before) await heal(each)
+}
