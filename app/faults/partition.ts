@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineFault } from './fault-kind.ts'
 
-const tags = { there: 'requests cut off', back: 'answers cut off' }
+const tags = { both: 'cut off', there: 'requests cut off', back: 'answers cut off' }
 
 export const partition = defineFault({
   kind: 'partition',
@@ -11,17 +11,14 @@ export const partition = defineFault({
   summary: 'Nothing passes the connection, or nothing one way.',
   strikes: ['connection'],
   fields: {
-    direction: z
-      .enum(['there', 'back'])
-      .optional()
-      .meta({
-        title: 'Direction',
-        absent: 'both',
-        description: 'there: requests are lost. back: they are served, and the answers are lost.',
-      }),
+    direction: z.enum(['both', 'there', 'back']).optional().meta({
+      title: 'Direction',
+      absent: 'both',
+      description: 'there: requests are lost. back: they are served, and the answers are lost.',
+    }),
   },
-  tag: ({ direction }) => (direction ? tags[direction] : 'cut off'),
-  effects: ({ direction }) => ({ connection: { cut: direction ?? true } }),
+  tag: ({ direction = 'both' }) => tags[direction],
+  effects: ({ direction = 'both' }) => ({ connection: { cut: direction === 'both' ? true : direction } }),
   quick: [
     { label: 'Cut', values: {}, main: true },
     { label: 'Lose answers', values: { direction: 'back' } },
