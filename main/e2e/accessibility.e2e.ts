@@ -122,6 +122,21 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E).each(['dark', 'light'] as const)
     await design.key('Escape')
   })
 
+  it('where a presentation is written, and where it is shown', async () => {
+    const steps = window.page.getByLabel('Steps of the presentation')
+    await dock.open('Presentation')
+    expect.soft(await violations(), 'no step').toEqual([])
+    await design.button('Add step from this view').click()
+    await steps.waitFor()
+    expect.soft(await violations(), 'a step').toEqual([])
+    await design.button('Present').click()
+    await window.page.getByRole('button', { name: 'End the presentation' }).waitFor()
+    expect.soft(await violations(), 'shown').toEqual([])
+    await design.key('Escape')
+    await design.key('Control+z')
+    await steps.waitFor({ state: 'detached' })
+  })
+
   it('in every tab of the dock, before and after a prediction', async () => {
     for (const predicted of [false, true]) {
       if (predicted) {
