@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Design } from '../design/design.ts'
+import { type LoadPoint, scaleAt } from '../run/load-shape.ts'
+import { loadPointsOf, scenarioOf } from '../run/scenario.ts'
 import { parametersOf, withParameter } from './parameters.ts'
 
 const design: Design = {
@@ -48,6 +50,24 @@ describe('setting one', () => {
       { at: '30s', scale: 6 },
     ])
     expect(withParameter(design, 'traffic.scale', 1.5, undefined).scenarios?.steady?.traffic).toEqual([{ at: '0s', scale: 1.5 }])
+  })
+
+  test('scales what comes before the first point as well, and at the foot of a ramp, of each traffic', () => {
+    const traffic = [
+      { at: '0s', scale: 3, over: '20s' },
+      { at: '30s', scale: 5, source: 'people' },
+    ]
+    const rush: Design = { ...design, scenarios: { day: { duration: '1m', traffic } } }
+    const shape = (factor: number) => {
+      const scenario = scenarioOf(withParameter(rush, 'traffic.scale', factor, 'day'), 'day')
+      const at = (points: LoadPoint[]) => [0, 10, 29, 30].map((time) => scaleAt(points, time) / factor)
+      return [at(scenario.loadPoints), at(loadPointsOf(scenario, 'people'))]
+    }
+    expect(shape(1)).toEqual([
+      [1, 2, 3, 3],
+      [1, 1, 1, 5],
+    ])
+    expect(shape(4)).toEqual(shape(1))
   })
 
   test.each([

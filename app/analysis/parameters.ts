@@ -54,9 +54,19 @@ function withTrafficScale(design: Design, factor: number, name: string | undefin
   const id = name ?? 'steady'
   const scenario: Scenario = design.scenarios?.[id] ?? steadyScenario
   const written = scenario.traffic ?? []
-  const traffic = written.some(({ source }) => source === undefined) ? written : [{ at: '0s', scale: 1 }, ...written]
+  const traffic = [...beginnings(written), ...written]
   const scaled = { ...scenario, traffic: traffic.map((point) => ({ ...point, scale: point.scale * factor })) }
   return { ...design, scenarios: { ...design.scenarios, [id]: scaled } }
+}
+
+type TrafficPoint = NonNullable<Scenario['traffic']>[number]
+
+/** Until its first point, and at the foot of a ramp that begins at once, traffic comes as drawn: that is scaled, too. */
+function beginnings(points: TrafficPoint[]): TrafficPoint[] {
+  const begins = (source: string | undefined) =>
+    points.some((point) => point.source === source && toMilliseconds(point.at) === 0 && toMilliseconds(point.over ?? '0s') === 0)
+  const sources = new Set([undefined, ...points.map(({ source }) => source)])
+  return [...sources].flatMap((source) => (begins(source) ? [] : [{ at: '0s', scale: 1, ...(source === undefined ? {} : { source }) }]))
 }
 
 type Place = (string | number)[]
