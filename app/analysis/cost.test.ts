@@ -93,6 +93,13 @@ test('what has no price is unknown, named, and left out of the total: never noth
   expect(serverless?.components.db?.items).toMatchObject([{ price: 'aurora.acu', quantity: null, each: 0.12, perMonth: null }])
 })
 
+test('where no price is known at all the total is unknown, too, and an objective on it', () => {
+  const cost = bill({ db: { kind: 'rds-mysql' } }, { db: {} })
+  expect(cost).toMatchObject({ perMonth: null, perMillion: null, unknown: ['db'] })
+  const figures = { components: {}, journeys: {}, ...(cost ? { cost } : {}) }
+  expect(evaluateObjectives([{ metric: 'cost', below: 200 }], figures)).toMatchObject([{ actual: null, verdict: 'unknown' }])
+})
+
 test('people and third parties cost nothing of ours, and a design without products has no bill', () => {
   const others = { people: { kind: 'traffic' }, bank: { kind: 'external' } }
   expect(Object.keys(bill({ ...others, jobs: { kind: 'sqs' } }, { people: {}, bank: {}, jobs: {} })?.components ?? {})).toEqual(['jobs'])

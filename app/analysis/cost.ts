@@ -41,7 +41,8 @@ type Figures = Pick<Result, 'components' | 'connections' | 'journeys'>
 
 /**
  * The means of a run, taken to last a month (730 h), times the prices. A component has no figure where one of its prices is not known
- * or nobody sells it as it is; such are named in `unknown`, and the total is of the others. Undefined: nothing in it is billed.
+ * or nobody sells it as it is; such are named in `unknown`, and the total is of the others, null where there are none. Undefined: nothing
+ * in it is billed.
  */
 export function costOf(design: Design, figures: Figures, list = listPrices): Cost | undefined {
   const components = Object.fromEntries(
@@ -54,14 +55,15 @@ export function costOf(design: Design, figures: Figures, list = listPrices): Cos
   )
   const all = Object.entries(components)
   if (!all.some(([, { items }]) => items.length > 0)) return undefined
-  const perMonth = all.reduce((sum, [, one]) => sum + (one.perMonth ?? 0), 0)
+  const known = all.flatMap(([, { perMonth }]) => perMonth ?? [])
+  const perMonth = known.length > 0 ? known.reduce((sum, each) => sum + each, 0) : null
   const requests = Object.values(figures.journeys).reduce((sum, { offered }) => sum + offered, 0) * hoursPerMonth * 3600
   return {
     currency: list.currency,
     region: list.region,
     pricesOf: list.date,
     perMonth,
-    perMillion: requests > 0 ? (perMonth / requests) * 1e6 : null,
+    perMillion: perMonth !== null && requests > 0 ? (perMonth / requests) * 1e6 : null,
     unknown: all.filter(([, one]) => one.perMonth === null).map(([id]) => id),
     components,
   }

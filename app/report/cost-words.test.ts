@@ -26,4 +26,7 @@ test('a sum without all its parts is said to be at least that', () => {
   }
   expect(costSentence(cost)).toMatch(/^At least \$283 a month without 1 component of unknown cost, \$1\.80 for each million requests\./)
   expect(costSentence({ ...cost, unknown: [], perMillion: null })).toMatch(/^\$283 a month\. On-demand/)
+  const nothing = costSentence({ ...cost, perMonth: null, perMillion: null })
+  expect(nothing).toMatch(/^What it costs a month is not known/)
+  expect(nothing).not.toContain('$')
 })

@@ -3,10 +3,12 @@ import type { Cost } from '../run/result.ts'
 
 /** `$312 a month without what is not counted, $1.20 for each million requests; prices of AWS in us-east-1, 2026-11-28.` */
 export function costSentence({ perMonth, perMillion, unknown, region, pricesOf }: Cost): string {
+  const prices = `On-demand prices of AWS in ${region}, ${pricesOf}`
+  if (perMonth === null) return `What it costs a month is not known: of no component are all prices and quantities. ${prices}.`
   const least = unknown.length > 0 ? `At least ${money(perMonth)}` : money(perMonth)
   const left = unknown.length > 0 ? ` without ${counted(unknown.length, 'component')} of unknown cost` : ''
   const each = perMillion === null ? '' : `, ${money(perMillion)} for each million requests`
-  return `${least} a month${left}${each}. On-demand prices of AWS in ${region}, ${pricesOf}; traffic as in this scenario, all month.`
+  return `${least} a month${left}${each}. ${prices}; traffic as in this scenario, all month.`
 }
 
 /** As a person reads what an item is of: `lambda.duration` → `Lambda duration`. */

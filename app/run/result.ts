@@ -208,8 +208,8 @@ export const costSchema = z.object({
   region: z.string(),
   /** The day of the list of prices. */
   pricesOf: z.string(),
-  /** Of all that is known. */
-  perMonth: z.number(),
+  /** Of all that is known; null where nothing is. */
+  perMonth: z.number().nullable(),
   /** Of a million requests that come. */
   perMillion: z.number().nullable(),
   /** Components that the total leaves out. */
