@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { costSentence, itemText } from './cost-words.ts'
+import { objectiveText } from './scenario-words.ts'
 
 const item = { price: 'sqs.standard', quantity: 78.84, per: 'million calls', each: 0.4, perMonth: 31.536 }
 
@@ -29,4 +30,11 @@ test('a sum without all its parts is said to be at least that', () => {
   const nothing = costSentence({ ...cost, perMonth: null, perMillion: null })
   expect(nothing).toMatch(/^What it costs a month is not known/)
   expect(nothing).not.toContain('$')
+})
+
+test('an objective on cost says where what it came to is not all, or not known', () => {
+  const objective = { metric: 'cost', below: 2000 } as const
+  expect(objectiveText({ ...objective, actual: 283.4, verdict: 'met' })).toBe('total cost below 2000: $283 a month')
+  expect(objectiveText({ ...objective, actual: 283.4, verdict: 'unknown' })).toBe('total cost below 2000: $283 a month, of what is known')
+  expect(objectiveText({ ...objective, actual: null, verdict: 'unknown' })).toBe('total cost below 2000: not known')
 })

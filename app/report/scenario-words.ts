@@ -39,6 +39,10 @@ export function objectiveText(
   const bounds = [below === undefined ? '' : ` below ${below}`, above === undefined ? '' : ` above ${above}`].join('')
   const name = `${journey ?? component ?? (metric === 'cost' ? 'total' : 'every journey')} ${metric}${bounds}`
   if (actual === undefined) return name
+  if (metric === 'cost') {
+    const part = verdict === 'unknown' ? ', of what is known' : ''
+    return `${name}: ${actual === null ? 'not known' : `${toText(actualFigure(metric, actual))} a month${part}`}`
+  }
   const span = interval ? ` (95 %: ${interval.map((end) => toText(actualFigure(metric, end))).join(' to ')})` : ''
   const share = answered !== undefined && answered < 0.9995 ? `, of the ${toText(toShare(answered))} that were answered` : ''
   const takes = verdict === 'unknown' && typeof needed === 'number' ? `, which takes about ${toSpan(needed)} to know` : ''

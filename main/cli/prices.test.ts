@@ -24,6 +24,14 @@ scenarios:
 `
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
 write('shop.yaml', design)
+write('partly.yaml', design.replace('kind: api-gateway', 'kind: nginx'))
+write(
+  'none.yaml',
+  design
+    .replace('door: { kind: api-gateway }', 'door: { kind: service }')
+    .replace(/shop: .*/, 'shop: { kind: rds-mysql }')
+    .replace('to: shop, protocol: http', 'to: shop, protocol: mysql'),
+)
 write('twice.yaml', design.replace('cpu: 1,', 'replicas: 2, cpu: 1,'))
 const { prices } = listPrices
 write('own.json', JSON.stringify({ ...listPrices, prices: { ...prices, 'api-gateway.http': { ...prices['api-gateway.http'], price: 2 } } }))
@@ -39,6 +47,15 @@ test('a prediction says what a month costs, component by component', async () =>
   expect(text).toMatch(/^\$1\d\d a month, \$1\.2\d for each million requests\. On-demand prices of AWS in us-east-1/m)
   expect(text).toMatch(/met +total cost below 200: \$1\d\d a month/)
   expect(code).toBe(0)
+})
+
+test.each([
+  ['partly.yaml', /^UNKNOWN +total cost below 200: \$36\.04 a month, of what is known$/m],
+  ['none.yaml', /^UNKNOWN +total cost below 200: not known$/m],
+])('%s, of which not all prices are known, meets no objective', async (file, said) => {
+  const { code, out } = await tryCli(['simulate', file, '--scenario', 'day', '--duration', '20s'], folder)
+  expect(out.join('\n')).toMatch(said)
+  expect(code).toBe(3)
 })
 
 test('by the prices of the person who asks, and the objective by them', async () => {

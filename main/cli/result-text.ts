@@ -206,6 +206,7 @@ function toObjectiveText(objective: Result['objectives'][number]): string {
 
 function toWhy({ verdict, needed, answered, metric, actual }: Result['objectives'][number]): string {
   const share = answered !== undefined && answered < 0.9995 ? `, of the ${toShareText(answered)} that were answered` : ''
+  if (metric === 'cost') return verdict === 'unknown' && actual !== null ? ', of what is known' : ''
   if (verdict !== 'unknown') return actual === null && metric !== 'throughput' ? '' : share
   const takes = typeof needed === 'number' ? `, which takes about ${toSpan(needed)} of the scenario or more repetitions` : ''
   return `${share}; not known yet${takes}`
@@ -218,7 +219,7 @@ export function toObjectiveName({ journey, component, metric, below, above }: Ob
 }
 
 function toActualText(metric: string, actual: number | null): string {
-  if (actual === null) return 'nothing was counted'
+  if (actual === null) return metric === 'cost' ? 'not known' : 'nothing was counted'
   if (metric === 'throughput') return toRateText(actual)
   if (metric === 'availability') return toText(toAvailability(actual))
   if (metric === 'cost') return `${toText(toMoney(actual))} a month`
