@@ -51,6 +51,11 @@ function judgeCost(objective: Objective, { cost }: Figures): Judged {
   return { ...objective, actual, met: verdict === 'met', verdict }
 }
 
+/** Those that a run can tell of by what it measures: what is promised of cost is of a prediction. */
+export function ofMeasured(objectives: Objective[]): Objective[] {
+  return objectives.filter(({ metric }) => metric !== 'cost')
+}
+
 /** The same with no verdict: what the figures tell is not the design. */
 export function unjudged(objectives: Judged[]): Judged[] {
   return objectives.map((each) => ({ ...each, met: false, verdict: 'unknown' }))

@@ -65,6 +65,20 @@ test('each figure stands once, predicted, measured and by how much they differ',
   ])
 })
 
+test('a promise of what it costs stands beside nothing measured', () => {
+  const predicted = resultOf('predict', { throughput: 20, errorRate: 0, p99: 40 })
+  const promise = { metric: 'cost' as const, below: 200, actual: 105, met: true, verdict: 'met' as const }
+  const compared = compareEngines(
+    design,
+    { ...predicted, objectives: [promise, ...predicted.objectives] },
+    resultOf('live', { throughput: 20, errorRate: 0.024, p99: 40 }),
+  )
+  expect(compared.objectives).toMatchObject([
+    { name: 'total cost below 200', figure: 'met → –', predicted: '$105', measured: '–' },
+    { name: 'every journey availability above 0.99', figure: 'met → missed', measured: '97 %' },
+  ])
+})
+
 test('a figure that only one engine knows stands alone, and one that neither knows is left out', () => {
   const known = resultOf('predict', { throughput: 20, errorRate: 0, p99: null })
   const both = compareEngines(design, known, resultOf('live', { throughput: 0, errorRate: 0, p99: 50 }))

@@ -1,5 +1,5 @@
 import { nameOf } from '../analysis/name-of.ts'
-import type { Design } from '../design/design.ts'
+import type { Design, Objective } from '../design/design.ts'
 import { type Figure, noFigure, toLatency, toRate, toShare, toText } from '../run/figures.ts'
 import type { Latency, Result } from '../run/result.ts'
 import { actualFigure, objectiveText } from './scenario-words.ts'
@@ -45,8 +45,8 @@ export function compareEngines(design: Design, predicted: Result, measured: Resu
       latency('p99'),
     ]),
     connections: toFigures(predicted.connections, measured.connections, named, [rate, errors, latency('p99')]),
-    objectives: predicted.objectives.map((said, index) => {
-      const seen = measured.objectives[index]
+    objectives: predicted.objectives.map((said) => {
+      const seen = measured.objectives.find((each) => isSame(each, said))
       const words = (actual: Amount) => (typeof actual === 'number' ? actualFigure(said.metric, actual) : noFigure)
       const { actual: _, ...objective } = said
       const isShare = said.metric === 'availability' || said.metric === 'errorRate' || said.metric === 'utilisation'
@@ -104,6 +104,10 @@ function signed(share: number, unit: string): string {
 function verdictOf(said: Result['objectives'][number], seen: Result['objectives'][number] | undefined): string {
   const word = (one: Result['objectives'][number] | undefined) => (one ? (one.verdict ?? (one.met ? 'met' : 'missed')) : '–')
   return word(said) === word(seen) ? word(said) : `${word(said)} → ${word(seen)}`
+}
+
+function isSame(one: Objective, other: Objective): boolean {
+  return (['metric', 'journey', 'component', 'below', 'above'] as const).every((part) => one[part] === other[part])
 }
 
 function isAmount(amount: Amount): amount is number {

@@ -29,7 +29,13 @@ const design: Design = {
   connections: [{ from: 'people', to: 'shop', protocol: 'http' }],
   scenarios: {
     brief: { duration: '300ms' },
-    judged: { duration: '10m', objectives: [{ metric: 'availability', above: 0.9 }] },
+    judged: {
+      duration: '10m',
+      objectives: [
+        { metric: 'cost', below: 1 },
+        { metric: 'availability', above: 0.9 },
+      ],
+    },
     struck: {
       duration: '10m',
       warmup: '100ms',

@@ -1,3 +1,4 @@
+import { ofMeasured } from '../../app/analysis/objectives.ts'
 import type { Design } from '../../app/design/design.ts'
 import { effectsOf } from '../../app/faults/faults.ts'
 import { live, refusal } from '../../app/faults/support.ts'
@@ -182,7 +183,7 @@ export class Drive {
     const { window, spanMs } = this.#measurements.total(now)
     const generator = generatorOf(window)
     for (const sentence of [...generator.notes, early ? undefined : this.#machine.note()]) if (sentence) note(sentence)
-    if (generator.traffic !== 'as asked' && scenario.objectives.length > 0) note(howJudged[generator.traffic])
+    if (generator.traffic !== 'as asked' && ofMeasured(scenario.objectives).length > 0) note(howJudged[generator.traffic])
     note('Traces are sampled in predictions only, so there are none here.')
     return toResult(access.plan, {
       design: design.name ?? 'Design',

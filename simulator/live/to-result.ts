@@ -1,4 +1,4 @@
-import { evaluateObjectives, unjudged, withCertainMisses } from '../../app/analysis/objectives.ts'
+import { evaluateObjectives, ofMeasured, unjudged, withCertainMisses } from '../../app/analysis/objectives.ts'
 import type { Frame } from '../../app/run/frame.ts'
 import type { ComponentResult, Latency, Result } from '../../app/run/result.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
@@ -58,13 +58,14 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
       ...(refused > 0 ? { refused: perSecond(refused) } : {}),
     }
   })
-  const objectives = evaluateObjectives(scenario.objectives, { components, journeys })
+  const asked = ofMeasured(scenario.objectives)
+  const objectives = evaluateObjectives(asked, { components, journeys })
   const atBest = () => {
     const droppedAnswered = mapEach(outcome.journeys, (name) => {
       const { done, failed, dropped } = window.journeys.get(name) ?? new JourneyTally()
       return { ...(journeys[name] as Result['journeys'][string]), errorRate: errorRate({ done, failed: failed - dropped }) }
     })
-    return evaluateObjectives(scenario.objectives, { components, journeys: droppedAnswered })
+    return evaluateObjectives(asked, { components, journeys: droppedAnswered })
   }
   const judged = {
     'as asked': () => objectives,
