@@ -7,7 +7,7 @@ import { evaluateObjectives } from './objectives.ts'
 
 const month = 730 * 3600
 
-type Part = { rate?: number; replicas?: number; inSystem?: number; queue?: number }
+type Part = { rate?: number; rejected?: number; replicas?: number; inSystem?: number; queue?: number }
 
 /** The bill of a design whose parts did so much. */
 function bill(
@@ -23,9 +23,9 @@ function bill(
   } as Design
   const figures = {
     components: Object.fromEntries(
-      Object.entries(did).map(([id, { rate = 0, replicas = 1, inSystem = 0, queue = 0 }]) => [
+      Object.entries(did).map(([id, { rate = 0, rejected, replicas = 1, inSystem = 0, queue = 0 }]) => [
         id,
-        { throughput: rate, replicas: { mean: replicas, max: replicas }, inSystem: { mean: inSystem }, queue: { mean: queue } },
+        { throughput: rate, rejected, replicas: { mean: replicas, max: replicas }, inSystem: { mean: inSystem }, queue: { mean: queue } },
       ]),
     ),
     connections: Object.fromEntries(
@@ -74,6 +74,15 @@ test('a table costs units by the size of items and by what is read', () => {
   expect(cost?.components.carts?.perMonth).toBeCloseTo(((15 * month) / 1e6) * 0.125 + ((30 * month) / 1e6) * 0.625, 6)
   const provisioned = bill({ carts: { ...table, capacityMode: 'provisioned', reads: 100, writes: 20 } }, { carts: {} })
   expect(provisioned?.perMonth).toBeCloseTo(730 * (100 * 0.00013 + 20 * 0.00065), 6)
+})
+
+test('what is turned away costs nothing', () => {
+  const cost = bill(
+    { carts: { kind: 'dynamodb' }, door: { kind: 'api-gateway' } },
+    { carts: { rate: 40, rejected: 30 }, door: { rate: 9 } },
+  )
+  expect(cost?.components.carts?.perMonth).toBeCloseTo(((10 * month) / 1e6) * 0.625, 6)
+  expect(cost?.components.door?.perMonth).toBeCloseTo(((9 * month) / 1e6) * 1, 6)
 })
 
 test('a standby and read replicas cost what the instance does', () => {

@@ -82,7 +82,8 @@ function costOfOne(design: Design, id: string, figures: Figures, { prices }: Pri
 }
 
 function usageOf(design: Design, id: string, { components, connections }: Figures): Usage {
-  const { throughput: requests = 0, replicas, inSystem, queue } = components[id] ?? {}
+  const { throughput = 0, rejected = 0, replicas, inSystem, queue } = components[id] ?? {}
+  const requests = Math.max(0, throughput - rejected)
   const rateOf = (connection: { from: string; to: string }) => connections[connectionId(connection)]?.throughput ?? 0
   const incoming = connectionsTo(design, id).map((connection) => ({ ...connection, rate: rateOf(connection) }))
   const called = incoming.reduce((sum, { rate }) => sum + rate, 0)

@@ -6,6 +6,10 @@ const secondsPerMonth = hoursPerMonth * 3600
 
 /** What a component does, means over the measured time. Rates per second. */
 export interface Usage {
+  /**
+   * Those that it takes up. What is turned away is not billed:
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-pricing.html
+   */
   requests: number
   /** Of the requests, by the shares that the connections say. */
   reads: number
