@@ -35,7 +35,6 @@ export interface Model {
   zones: ZoneTable | null
   plan: Plan
   sources: SourceModel[]
-  /** Multiplier of every source's rate over time. */
   faults: FaultModel[]
   /** The delay of each lane of the event queue; not a number where it holds one event at a time. */
   lanes: Float64Array
