@@ -1,9 +1,9 @@
 import { behaviourAt } from '../../catalogue/behaviour-of.ts'
 import type { Behaviour, Broker, Source, Station, WorkTime } from '../../catalogue/component.ts'
 import { withCallDefaults } from '../../design/call-defaults.ts'
-import { connectionsFrom, connectionsTo, type Design } from '../../design/design.ts'
+import { callsFor, connectionsFrom, connectionsTo, type Design } from '../../design/design.ts'
 import type { Result } from '../../run/result.ts'
-import { offeredLoad } from '../capacity.ts'
+import { type OfferedLoad, offeredLoad } from '../capacity.ts'
 
 /** From this share on, what was measured tells more of a component's traffic than what was worked out. */
 const believed = 0.25
@@ -43,7 +43,7 @@ export function relaxation(written: Design, scenario: string | undefined, measur
       const tells = enough && seen.utilisation < allBusy
       const share = tells ? seen.throughput / worked.visitsPerSecond : 1
       const rate = worked.visitsPerSecond * (Math.abs(share - 1) < believed ? 1 : share)
-      return [id, forgets(behaviour, rate, worked.holdMs / 1000, arrivals, creditOf(design, id, behaviour, worked.visitsPerSecond))]
+      return [id, forgets(behaviour, rate, worked.holdMs / 1000, arrivals, creditOf(design, id, behaviour, load))]
     }),
   )
   const known = new Map<string, Memory>()
@@ -104,12 +104,17 @@ function forgets(behaviour: Station | Broker, rate: number, holdSeconds: number,
 }
 
 /** For how long a token bucket that is full lets through what is more than its rate: its burst / (what comes - rate). */
-function creditOf(design: Design, id: string, { rateLimit, throughput }: Station | Broker, comes: number): number {
+function creditOf(design: Design, id: string, { rateLimit, throughput }: Station | Broker, load: OfferedLoad): number {
+  const comes = load.components[id]?.visitsPerSecond ?? 0
   const lasts = (perSecond: number, burst: number, asked: number) => (asked > perSecond ? burst / (asked - perSecond) : 0)
   const limited = rateLimit ? lasts(rateLimit.ratePerSecond, rateLimit.burst, comes) : 0
   if (!throughput?.burstMs) return limited
-  const callers = connectionsTo(design, id)
-  const reads = callers.reduce((sum, each) => sum + (each.reads ?? 0), 0) / Math.max(1, callers.length)
+  const callers = connectionsTo(design, id).map((connection) => {
+    const asks = Object.entries(load.components[connection.from]?.journeys ?? {})
+    return { calls: asks.reduce((sum, [journey, rate]) => sum + rate * callsFor(connection, journey), 0), reads: connection.reads ?? 0 }
+  })
+  const called = callers.reduce((sum, { calls }) => sum + calls, 0)
+  const reads = called > 0 ? callers.reduce((sum, each) => sum + each.calls * each.reads, 0) / called : 0
   const { read, write, burstMs } = throughput
   const whole = ({ perSecond, units }: typeof read, share: number) =>
     Number.isFinite(perSecond) ? lasts(perSecond, (perSecond * burstMs) / 1000, comes * share * units) : 0
