@@ -34,7 +34,7 @@ export interface ConnectionEffect {
   cut?: true | 'there' | 'back'
   /** Share of calls that fail, 0 to 1. */
   errors?: number
-  /** Share of calls whose connection is reset under them, 0 to 1: their caller cannot know whether they arrived. */
+  /** Share of calls whose connection is reset before they get through, 0 to 1. */
   resets?: number
 }
 
