@@ -44,17 +44,38 @@ export function toDirections(all: readonly Evidence[], design: Design, keysOf: (
   const fed = new Set(
     directed.flatMap(({ evidence: { from, to, confidence } }) => (reached.has(from) && confidence >= sureFrom ? [to] : [])),
   )
+  const called = new Map<Service, Service[]>()
+  for (const evidence of all)
+    if (evidence.confidence >= sureFrom && !isMessage(evidence))
+      called.set(evidence.from, [...(called.get(evidence.from) ?? []), evidence.to])
+  const senders = new Set(
+    directed.flatMap(({ evidence, consumes }) =>
+      isMessage(evidence) && !consumes && evidence.confidence >= sureFrom ? [pairOf(evidence)] : [],
+    ),
+  )
   return directed.map((each, index) => {
     const { from, to } = each.evidence
     const evidence = all[index]
     const mayTake = evidence && isMessage(evidence) && !each.consumes && each.evidence.confidence >= sureFrom
     if (!mayTake || taken.has(to) || !fed.has(to) || reached.has(from) || isForPeople(from)) return each
     if (!['unknown', 'both'].includes(roleOf(from).does)) return each
+    // What it took would make those whom it calls send again, and go round for ever.
+    if (callsAny(from, called, (one) => senders.has(pairOf({ from: one, to })))) return each
     return {
       evidence: told(evidence, `no other service calls ${from.name}, and nobody else takes what is sent, so it seems to`, 0.55),
       consumes: true,
     }
   })
+}
+
+const pairOf = ({ from, to }: Pick<Evidence, 'from' | 'to'>) => `${from.id}->${to.id}`
+
+/** Whether one of those that a service calls, directly or through others, is such. */
+function callsAny(start: Service, called: ReadonlyMap<Service, Service[]>, isSuch: (service: Service) => boolean): boolean {
+  const seen = new Set([start])
+  for (const service of seen) for (const next of called.get(service) ?? []) seen.add(next)
+  seen.delete(start)
+  return [...seen].some(isSuch)
 }
 
 const plain = (evidence: Evidence): Directed => ({ evidence, consumes: false })

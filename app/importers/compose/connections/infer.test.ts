@@ -216,6 +216,18 @@ describe('brokers', () => {
     ])
   })
 
+  test('who calls those that send is not taken for whom they send to: a message would go round for ever', () => {
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        'kiosk: { image: acme/kiosk, ports: ["80:80"], environment: { DESK_URL: "http://desk", BUS: bus } }',
+        'desk: { image: acme/desk, environment: { TILL_URL: "http://till" } }',
+        'till: { image: acme/till, environment: { BUS: bus } }',
+        bus,
+      ),
+    })
+    expect(pairs.filter((pair) => pair.includes('bus')).sort()).toEqual(['kiosk->bus', 'till->bus'])
+  })
+
   test('who sends and takes at one broker is drawn one way, and that is said', () => {
     const both = 'environment: { BUS: "amqp://bus:5672", INPUT_TOPIC: a, OUTPUT_TOPIC: b }'
     const { pairs, inferred } = infer({
