@@ -101,6 +101,11 @@ export function isRemote(path: string): boolean {
   return path.includes('://') || /^(?:git@|github\.com\/|service:|target:|oci:|git:)/.test(path)
 }
 
+/** A place on the network without the name and the password or token with which it is asked; any other path as it is. */
+export function withoutSignIn(path: string): string {
+  return path.replace(/^(https?:\/\/)[^/?#]*@/i, '$1').replace(/^([a-z][a-z0-9+.-]*:\/\/[^:/?#@]*):[^/?#]*@/i, '$1@')
+}
+
 function mapAt(node: Node, path: readonly string[], change: (node: Node) => Node): Node {
   const [step, ...rest] = path
   if (step === undefined) return change(node)

@@ -1,6 +1,6 @@
 import type { Component } from '../../design/design.ts'
 import { parseComposeSize, toDesignSize } from './amounts.ts'
-import { isRemote } from './file-paths.ts'
+import { isRemote, withoutSignIn } from './file-paths.ts'
 import { isWholePath, joinPath, relativePath } from './paths.ts'
 import { routedPort } from './routed-port.ts'
 import type { SecretNames } from './secret-names.ts'
@@ -57,12 +57,13 @@ function memoryOf({ node }: Service): string | undefined {
   return bytes === undefined || bytes === 0 ? undefined : toDesignSize(bytes)
 }
 
-/** The folder to build from, counted from the design. */
+/** The folder to build from, counted from the design. With what a place on the network is asked stays in the files. */
 export function buildOf({ build }: Service, folders: Folders): string | undefined {
   if (!build) return undefined
   const node = build.type === 'map' ? child(build, 'context') : build
   const context = textOf(node) ?? '.'
-  if ((isWholePath(context) && !isMoved(node)) || isRemote(context)) return context
+  if (isRemote(context)) return withoutSignIn(context)
+  if (isWholePath(context) && !isMoved(node)) return context
   const path = relativePath(folders.design, joinPath(folders.project, context))
   return path.startsWith('.') ? path : `./${path}`
 }

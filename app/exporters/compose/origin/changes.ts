@@ -3,6 +3,7 @@ import { kindOf } from '../../../catalogue/catalogue.ts'
 import { isBroker } from '../../../design/allowed-protocols.ts'
 import type { Component, Connection, Design } from '../../../design/design.ts'
 import { isSame } from '../../../design/value-at.ts'
+import { withoutSignIn } from '../../../importers/compose/file-paths.ts'
 import type { Field } from './service-edits.ts'
 
 /** What a person changed in an imported design, as one thing after another that the files can take over. */
@@ -74,6 +75,8 @@ function betweenServices({ components, connections = [] }: Design): Connection[]
 export function fieldOf(component: Component, field: string): unknown {
   const value = component[field]
   if (field === 'replicas') return value ?? 1
+  // An earlier version took its password along.
+  if (field === 'build' && typeof value === 'string') return withoutSignIn(value)
   if (value !== undefined) return value
   return (kindOf(component.kind)?.parameters[field]?.meta() as { absent?: unknown } | undefined)?.absent
 }
@@ -97,7 +100,13 @@ function componentChanges(id: string, service: string, before: Component, after:
   // What another kind does not speak of is not taken out: it stays in the files.
   const names = before.kind === after.kind ? [...new Set([...Object.keys(old), ...Object.keys(now)])] : []
   return [
-    ...changed.map((field) => ({ change: 'field' as const, id, service, field, value: after[field] })),
+    ...changed.map((field) => ({
+      change: 'field' as const,
+      id,
+      service,
+      field,
+      value: field === 'build' ? fieldOf(after, field) : after[field],
+    })),
     ...names
       .filter((name) => !isSameVariable(old[name], now[name]))
       .map((name) => ({ change: 'variable' as const, id, service, name, value: now[name] })),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { changeId } from '../../../design/change-id.ts'
 import type { Component, Design } from '../../../design/design.ts'
 import { composeImporter } from '../../../importers/compose/compose.ts'
+import { redact } from '../../../secrets/redact.ts'
 import type { Export } from '../../exporter.ts'
 import { composeExporter } from '../compose.ts'
 import { toExportOptions } from '../fixtures/export-options.ts'
@@ -66,6 +67,24 @@ describe('in place, what was not changed stays as it was written', () => {
     const { design, exported } = createProject({ 'compose.yaml': text })
     expect(textOf(exported(design))).toBe(text)
     expect(textOf(exported(design, '/copy/shop'))?.replace(/^name: project\n/, '')).toBe(text)
+  })
+
+  test.each([
+    ['https://ci:tok93kd02kfj@git.example.org/acme/till.git#main', 'https://git.example.org/acme/till.git#main'],
+    ['https://tok93kd02kfj8sj2@git.example.org/acme/till.git', 'https://git.example.org/acme/till.git'],
+    ['ssh://git:tok93kd02kfj@git.example.org/acme/till.git', 'ssh://git@git.example.org/acme/till.git'],
+    ['git@git.example.org:acme/till.git', 'git@git.example.org:acme/till.git'],
+    ['./a@b:c', './a@b:c'],
+  ])('with what %s is asked stays in the files alone', (written, plain) => {
+    const text = `services:\n  till:\n    build: "${written}"\n`
+    const { design, exported } = createProject({ 'compose.yaml': text })
+    expect(design.components.till?.build).toBe(plain)
+    // As an earlier version had it, and as exports take secrets out of that.
+    for (const build of [plain, written, redact(written)])
+      expect(exported(withComponent(design, 'till', { build }))).toEqual({
+        files: [{ path: 'compose.yaml', content: text, replaces: text }],
+        losses: [],
+      })
   })
 
   test('without a change nothing is written', () => {
