@@ -76,6 +76,26 @@ describe('the routes of a gateway that people call', () => {
     for (const id of ['a', 'b', 'c', 'd']) expect(text).toContain(`"~^/${id}(/|$)" @${id};`)
   })
 
+  test('stay for a journey that has no share of the traffic now', () => {
+    const design: Design = {
+      microcosm: 1,
+      components: {
+        people: { kind: 'traffic', rate: 1, journeys: { browse: 1, order: 0 } },
+        gateway: { kind: 'nginx' },
+        a: { kind: 'service' },
+        b: { kind: 'service' },
+      },
+      connections: [
+        { from: 'people', to: 'gateway', protocol: 'http', path: { browse: '/a', order: '/b' } },
+        { from: 'gateway', to: 'a', protocol: 'http', calls: { browse: 1 } },
+        { from: 'gateway', to: 'b', protocol: 'http', calls: { order: 1 } },
+      ],
+    }
+    const files = toContainerPlan(design, 'gateway', { address, secret: String })?.files ?? {}
+    const text = Object.values(files).join('\n')
+    for (const id of ['a', 'b']) expect(text).toContain(`"~^/${id}(/|$)" @${id};`)
+  })
+
   test('or from the paths that the gateway requests of its targets', () => {
     expect(
       routesOf([

@@ -10,11 +10,17 @@ export function journeysOf(design: Design): string[] {
   return [...named]
 }
 
-/** Those of the journeys that come over a connection: what traffic sends, and of what is called itself any. */
-export function journeysOver({ components, connections = [] }: Design, { from }: Connection, journeys: string[]): string[] {
+/**
+ * Those of the journeys that come over a connection: what traffic sends, and of what is called itself any. One whose path is written
+ * there may come though it has no share now, as in a recording.
+ */
+export function journeysOver({ components, connections = [] }: Design, { from, path }: Connection, journeys: string[]): string[] {
   const sent = components[from]?.journeys
-  if (isShares(sent)) return journeys.filter((journey) => (sent[journey] ?? 0) > 0)
-  return connections.some(({ to }) => to === from) ? journeys : journeys.filter((journey) => journey === defaultJourney)
+  const isWritten = (journey: string) => typeof path === 'object' && Object.hasOwn(path, journey)
+  if (isShares(sent)) return journeys.filter((journey) => (sent[journey] ?? 0) > 0 || isWritten(journey))
+  return connections.some(({ to }) => to === from)
+    ? journeys
+    : journeys.filter((journey) => journey === defaultJourney || isWritten(journey))
 }
 
 /** Mean calls over this connection for one request, by journey. */
