@@ -220,6 +220,7 @@ services:
     ports: ["80:80"]
     environment: { API_URL: "http://legacy-api:8080/v1", API_HOST: legacy-api, TITLE: legacy-api, TOPICS_URL: "http://project-web-1:80" }
     command: ["serve", "--api", "http://legacy-api:8080"]
+    healthcheck: { test: ["CMD", "ask", "http://legacy-api:8080/up"] }
     volumes: ["./web.conf:/etc/web.conf:ro", "./db.conf:/etc/db.conf:ro"]
   api: { image: acme/api, container_name: legacy-api, expose: ["8080"] }
   topics: { image: acme/tool, restart: "no", entrypoint: ["sh", "-c", "make-topics --bootstrap-server broker:9092"] }
@@ -238,6 +239,7 @@ services:
     "API_HOST: 'api'",
     "TITLE: 'legacy-api'",
     "'--api', 'http://api:8080'",
+    "'ask', 'http://api:8080/up'",
   ])
     expect(services).toContain(line)
   expect(contentOf('images/web/web.conf')).toBe('api = http://api:8080\n')

@@ -28,6 +28,7 @@ export function withServiceNames<T extends Named>(parts: T[]): T[] {
     const renameWord = (word: string) => rename(word, '')
     const renameTexts = (words: ReadonlyMap<number, StatedText>) =>
       new Map([...words].map(([at, text]) => [at, text.map((piece) => (typeof piece === 'string' ? renameWord(piece) : piece))]))
+    const { ready } = container
     const { command, entrypoint, health } = stated.secretWords
     const secretWords = { command: renameTexts(command), entrypoint: renameTexts(entrypoint), health: renameTexts(health) }
     return {
@@ -38,6 +39,7 @@ export function withServiceNames<T extends Named>(parts: T[]): T[] {
         env: Object.fromEntries(Object.entries(container.env).map(([name, value]) => [name, rename(value, name)])),
         files: Object.fromEntries(Object.entries(container.files).map(([path, content]) => [path, rename(content, '')])),
         ...(container.command ? { command: container.command.map(renameWord) } : {}),
+        ...(ready.probe === 'exec' ? { ready: { ...ready, command: ready.command.map(renameWord) } } : {}),
       },
     }
   })
