@@ -172,6 +172,18 @@ test('a host that no Service can be called is called otherwise wherever it is na
   expect(losses).toContainEqual({ where: 'my-api', what: 'OLD names old, which is not in the cluster: say where it is.' })
 })
 
+test('a health check finds its host too', () => {
+  const { files, losses } = exported({
+    'compose.yaml': `services:
+  my_api: { image: acme/api, ports: ["80:80"], healthcheck: { test: ["CMD-SHELL", "ask http://my_db:9000/up && ask http://my_api:80/up"] } }
+  my_db: { image: acme/db, expose: ["9000"] }
+`,
+  })
+  const [api] = objectIn(files, 'base/my-api.yaml', 'Deployment').spec.template.spec.containers
+  expect(api.readinessProbe.exec.command).toEqual(['/bin/sh', '-c', 'ask http://my-db:9000/up && ask http://my-api:80/up'])
+  expect(losses).toContainEqual({ where: 'my-api', what: expect.stringContaining('its health check: the host my_db is called my-db here') })
+})
+
 test('what is no place in a cluster is told of: a host without a port, and what another publishes on the machine', () => {
   const { losses } = exported({
     'compose.yaml': `services:

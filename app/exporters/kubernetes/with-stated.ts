@@ -23,7 +23,7 @@ export function withStated(plan: ContainerPlan, component: Component, stated: St
     ...(stated.command ? { command: stated.command.map((word) => words.rewrite(word)) } : {}),
     // Its configuration is the person's own, mounted or within its image.
     files: {},
-    ready: toReady(plan, component, stated, env),
+    ready: toReady(plan, component, stated, env, words),
     volumes: toVolumes(plan, component, stated),
     caveats: plan.caveats.filter((caveat) => !caveat.includes(' is started with the variables, files and command of ')),
     ...(confined ? { hardening: confined } : {}),
@@ -78,9 +78,11 @@ function toReady(
   component: Component,
   { health, isJob }: Stated,
   env: Record<string, string>,
+  words: Words,
 ): ContainerPlan['ready'] {
   if (isJob || health?.command === 'none') return { probe: 'none' }
-  if (health && typeof health.command !== 'string') return { probe: 'exec', command: health.command }
+  if (health && typeof health.command !== 'string')
+    return { probe: 'exec', command: health.command.map((word) => words.rewrite(word, 'its health check')) }
   const { ready } = plan
   const [port] = Object.values(plan.ports)
   // A gateway answers what its own configuration says, and that is the person's.
