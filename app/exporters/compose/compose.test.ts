@@ -358,3 +358,8 @@ function composeOf(design: Design): { name: string; volumes: object; services: R
 function copyOf(design: Design): Design {
   return JSON.parse(JSON.stringify(design))
 }
+
+test.each(['https://git.example.org/acme/till.git', 'github.com/acme/till'])('what is built from %s is built from there', (build) => {
+  const made = exported({ microcosm: 1, components: { till: { kind: 'service', build } } })
+  expect(made.files.find(({ path }) => path === 'compose.yaml')?.content).toContain(`build: ${build}\n`)
+})

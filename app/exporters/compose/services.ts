@@ -1,4 +1,6 @@
 import type { ContainerPlan } from '../../catalogue/component.ts'
+import { isRemote } from '../../importers/compose/file-paths.ts'
+import { isWholePath } from '../../importers/compose/paths.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type Healthcheck, toHealthcheck } from './healthcheck.ts'
 import type { MountedFile } from './mounted-files.ts'
@@ -88,8 +90,7 @@ export function toEnvironment({ env, image }: ContainerPlan): Record<string, str
 
 /** Folders are counted from the design file, which may lie elsewhere than the export. */
 function toBuildContext(path: string, from: string): string {
-  const isWhole = /^(?:[/~]|[A-Za-z]:[\\/]|[a-z+]+:\/\/|git@)/.test(path)
-  return isWhole ? path : `${optional(designFolder, from)}/${path.replace(/^\.\/+/, '')}`
+  return isWholePath(path) || isRemote(path) ? path : `${optional(designFolder, from)}/${path.replace(/^\.\/+/, '')}`
 }
 
 function toMounts(planned: Planned, files: MountedFile[]): string[] {

@@ -278,6 +278,13 @@ test('an image is built as its file says, upon an engine too', () => {
   expect(losses).toContainEqual({ where: 'api', what: expect.stringContaining('b/c.yaml holds a secret and is not written') })
 })
 
+test('what is built from a place on the network is built from there, however that is written', () => {
+  const { files } = exported({
+    'compose.yaml': 'services: { tool: { build: { context: github.com/acme/tool, dockerfile: ops/Dockerfile } } }\n',
+  })
+  expect(textOf(files, 'README.md')).toContain('docker build -f ops/Dockerfile -t project/tool:local github.com/acme/tool')
+})
+
 test('no secret stands in a command or a health check in clear, and it is that of those who sign in', () => {
   const { files } = exported({
     'compose.yaml': `services:

@@ -1,4 +1,5 @@
-import { joinPath } from '../../importers/compose/paths.ts'
+import { isRemote } from '../../importers/compose/file-paths.ts'
+import { isWholePath, joinPath } from '../../importers/compose/paths.ts'
 import type { Export } from '../exporter.ts'
 import type { StatedBuild } from '../imported/stated.ts'
 import { type Cluster, isUnbuilt } from './cluster.ts'
@@ -132,6 +133,5 @@ export function toNamespace({ workloads, foreign }: Cluster, name: string): obje
 
 /** Folders are counted from the design file; commands in the README are given in the folder of the export. */
 function toContext(path: string, designFolder: string): string {
-  const isWhole = /^(?:[/~]|[A-Za-z]:[\\/]|[a-z+]+:\/\/|git@)/.test(path)
-  return isWhole ? path : joinPath(designFolder, path)
+  return isWholePath(path) || isRemote(path) ? path : joinPath(designFolder, path)
 }

@@ -1,4 +1,5 @@
 import { connectionId } from '../../design/design.ts'
+import { isRemote } from '../../importers/compose/file-paths.ts'
 import { joinPath } from '../../importers/compose/paths.ts'
 import { toHeading } from '../heading.ts'
 import { autoscaleOf } from './autoscaler.ts'
@@ -127,9 +128,8 @@ function toApply({ workloads }: Cluster, overlay: string, namespace: string): st
 
 /** `reference`: what the image is called. */
 export function toBuildCommand({ context = '.', build }: OwnImage, reference: string): string {
-  const isRemote = /^(?:[a-z+]+:\/\/|git@)/.test(context)
   const file = build?.dockerfile
-  const inFolder = file === undefined ? undefined : isRemote || file.startsWith('/') ? file : joinPath(context, file)
+  const inFolder = file === undefined ? undefined : isRemote(context) || file.startsWith('/') ? file : joinPath(context, file)
   const words = [
     ...(inFolder === undefined ? [] : ['-f', inFolder]),
     ...(build?.target === undefined ? [] : ['--target', build.target]),
