@@ -1,11 +1,11 @@
 import { toReadableProgram } from '../compose/readable-program.ts'
 import { programVariable } from '../compose/services.ts'
-import { toSignIn } from '../compose/sign-in.ts'
-import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
+import type { Cluster, Workload } from './cluster.ts'
 import type { Form } from './form.ts'
 import { hardeningOf } from './hardening.ts'
 import { managedSecrets } from './managed.ts'
 import { secretsIn, soleSecret, toExpandedText, toShellText } from './secret-text.ts'
+import { signInOf } from './sign-in.ts'
 
 type Variable = { name: string; value: string } | { name: string; valueFrom: { secretKeyRef: { name: string; key: string } } }
 
@@ -40,16 +40,6 @@ export function toEnvironment(workload: Workload, cluster: Cluster, form: Form):
       return { name, value: toExpandedText(text, nameOf) }
     }),
   ]
-}
-
-/** Where a program of the person's own finds its stores and how it signs in; an imported one is told so by its files. */
-function signInOf({ id, plan, stated }: Workload, { workloads, links }: Cluster): Record<string, string> {
-  if (stated || !(isUnbuilt({ plan }) || plan.fidelity === "person's image")) return {}
-  const used = links.flatMap(({ dialler, dialled, port }) => {
-    const other = dialler === id ? workloads.find((one) => one.id === dialled) : undefined
-    return other && port !== undefined ? [{ id: other.id, plan: other.plan, address: { host: other.name, port } }] : []
-  })
-  return toSignIn(plan, used)
 }
 
 function commandsOf({ plan, stated }: Workload): string[] {

@@ -27,13 +27,20 @@ export function callsOutside({ outside, foreign, links }: Cluster, id: string): 
   })
 }
 
-/** Ports of managed stores, which lie in a network of the person's own, that this workload calls; each once. */
-export function portsOfManaged({ foreign, links }: Cluster, id: string): number[] {
-  const ports = links.flatMap(({ dialler, dialled, connection }) => {
-    const called = dialler === id ? foreign.find((one) => one.id === dialled) : undefined
-    return called && isInNetwork(called, connection) ? (called.plan.ports[connection.protocol] ?? []) : []
-  })
-  return [...new Set(ports)]
+/** Managed stores, which lie in a network of the person's own, that this workload calls; each once for each port. */
+export function managedStores({ foreign, links }: Cluster, id: string): { workload: Workload; port: number }[] {
+  return unique(
+    links.flatMap(({ dialler, dialled, connection }) => {
+      const called = dialler === id ? foreign.find((one) => one.id === dialled) : undefined
+      const port = called && isInNetwork(called, connection) ? called.plan.ports[connection.protocol] : undefined
+      return called && port !== undefined ? [{ workload: called, port }] : []
+    }),
+  )
+}
+
+/** Their ports, each once. */
+export function portsOfManaged(cluster: Cluster, id: string): number[] {
+  return [...new Set(managedStores(cluster, id).map(({ port }) => port))]
 }
 
 /** The APIs of a provider are on the internet; what speaks the protocol of a store has an address in a network. */

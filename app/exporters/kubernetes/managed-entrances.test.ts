@@ -86,8 +86,16 @@ test.each([
     const [loss = '', ...others] = losses.filter(({ where }) => where === 'store').map(({ what }) => what)
     expect(loss).toMatch(/^It is a managed service and is not deployed: .* leads the name store to where it is/)
     expect(others).toEqual([])
-    const keys = [...contentOf('base/orders.yaml').matchAll(/key: (STORE_\w+)/g)].map(([, key]) => key)
-    for (const key of keys) expect(loss).toContain(key)
+    const { env } = objectIn('base/orders.yaml', 'Deployment').spec.template.spec.containers[0]
+    const signsIn = protocol === 'postgres' || protocol === 'mysql'
+    const password = { name: 'STORE_PASSWORD', valueFrom: { secretKeyRef: { name: 'shop', key: 'STORE_PASSWORD' } } }
+    expect(env).toEqual([
+      { name: 'STORE_HOST', value: 'store' },
+      { name: 'STORE_PORT', value: String(port) },
+      ...(signsIn ? [{ name: 'STORE_USERNAME', value: 'app' }, password, { name: 'STORE_NAME', value: 'app' }] : []),
+    ])
+    expect(loss.includes('sign in with STORE_PASSWORD of the Secret')).toBe(signsIn)
+    expect(contentOf('README.md').includes('Make the Secret `shop` with the key `STORE_PASSWORD`')).toBe(signsIn)
     expect(contentOf('README.md')).toContain(`\`orders\` at ${port}`)
     // On one's own machine an engine plays it, which keeps nothing and knows what stand-ins ask of it.
     const played = objectIn('components/stand-ins/store.yaml', 'Deployment').spec.template.spec
@@ -97,6 +105,29 @@ test.each([
     expect(files.some(({ path }) => path === 'components/stand-ins/config/store/microcosm.sql')).toBe(protocol === 'postgres')
   },
 )
+
+test('who calls a bucket signs, and is told no password of what plays it', () => {
+  const { files, losses } = kubernetesExporter.export(
+    {
+      microcosm: 1,
+      components: {
+        people: { kind: 'traffic', rate: 1 },
+        page: { kind: 'service', image: 'acme/page:1' },
+        files: { kind: 's3' },
+      },
+      connections: [
+        { from: 'people', to: 'page', protocol: 'http' },
+        { from: 'page', to: 'files', protocol: 'http' },
+      ],
+    },
+    { runtimeBundle: '', newSecret: () => 's', version: '1.0.0', designFolder: '.' },
+  )
+  expect(losses.find(({ where }) => where === 'files')?.what).toContain(
+    'sign in with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the Secret',
+  )
+  const production = files.filter(({ path }) => /^(?:base|overlays\/production)\//.test(path)).map(({ content }) => content)
+  expect(production.join('\n')).not.toContain('FILES_PASSWORD')
+})
 
 test('what only a timer calls is not opened to the internet, and what people call too is', () => {
   const { files, losses } = kubernetesExporter.export(

@@ -4,6 +4,7 @@ import { secretVariable } from '../compose/variables.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import type { Manifest } from './manifest.ts'
 import { secretMark, secretsIn } from './secret-text.ts'
+import { signInOf } from './sign-in.ts'
 
 /** How the services of a cloud that speak a protocol know who calls: names of variables that its own libraries read. */
 const signed = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const
@@ -28,10 +29,14 @@ export function managedSecrets({ id }: Workload, { links, foreign }: Cluster): R
 }
 
 /** The keys of the Secret with which its callers sign in to a managed service. */
-export function signInKeys(foreign: Workload, { links }: Cluster): string[] {
-  const spoken = links.flatMap(({ dialled, connection }) => (dialled === foreign.id ? [connection.protocol] : []))
-  const signatures = spoken.flatMap((protocol) => credentialsOf(protocol, foreign)).map((name) => secretVariable(toSecret(name)))
-  const own = spoken.length > 0 ? Object.values(foreign.plan.env).flatMap(secretsIn) : []
+export function signInKeys(foreign: Workload, cluster: Cluster): string[] {
+  const calls = cluster.links.filter(({ dialled }) => dialled === foreign.id)
+  const signatures = calls
+    .flatMap(({ connection }) => credentialsOf(connection.protocol, foreign))
+    .map((name) => secretVariable(toSecret(name)))
+  const callers = cluster.workloads.filter(({ id }) => calls.some(({ dialler }) => dialler === id))
+  const told = new Set(callers.flatMap((caller) => Object.values(signInOf(caller, cluster)).flatMap(secretsIn)))
+  const own = secretsIn(foreign.plan.login?.password ?? '').filter((key) => told.has(key))
   return [...new Set([...signatures, ...own])]
 }
 

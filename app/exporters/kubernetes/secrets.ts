@@ -3,6 +3,7 @@ import { secretVariable } from '../compose/variables.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { managedSecretNames } from './managed.ts'
 import { secretsIn } from './secret-text.ts'
+import { signInOf } from './sign-in.ts'
 
 /** A secret that containers are given. */
 export interface UsedSecret {
@@ -16,9 +17,12 @@ export interface UsedSecret {
 export function usedSecrets(cluster: Cluster, standIns: boolean): UsedSecret[] {
   const named = new Map(cluster.secrets.map(({ name, key }) => [key, name]))
   const keys = [...cluster.workloads, ...(standIns ? cluster.foreign : [])].flatMap((workload) => keysOf(workload, standIns))
+  const told = cluster.workloads.flatMap((workload) => Object.values(signInOf(workload, cluster)).flatMap(secretsIn))
+  const toUsed = (key: string): UsedSecret => ({ key, name: named.get(key) ?? key })
   const found: UsedSecret[] = [
-    ...keys.map((key) => ({ key, name: named.get(key) ?? key })),
+    ...keys.map(toUsed),
     ...managedSecretNames(cluster),
+    ...told.map(toUsed),
     ...cluster.workloads.flatMap(filesOf),
   ]
   const seen = new Set<string>()
