@@ -38,3 +38,29 @@ test.each([kubernetesExporter, helmExporter, cdkExporter])(
     expect(lossesOf(drawnOnly)).toEqual(losses)
   },
 )
+
+test.each([kubernetesExporter, helmExporter, cdkExporter])(
+  'a loss of $id says nothing of a standby that is made, or of what only the program of a caller knows',
+  (exporter) => {
+    const { losses } = exporter.export(
+      {
+        ...design,
+        components: {
+          ...design.components,
+          cache: { kind: 'redis' },
+          db: { kind: 'rds-postgres', multiAz: true, readReplicas: 1, replicationLag: '1s' },
+        },
+        connections: [
+          { from: 'api', to: 'cache', protocol: 'redis' },
+          { from: 'api', to: 'db', protocol: 'postgres', onMiss: 'cache', reads: 0.9 },
+        ],
+      },
+      { runtimeBundle: '', newSecret: () => 's', version: '1', designFolder: '.' },
+    )
+    const said = losses.map(({ where, what }) => `${where}: ${what}`).join('\n')
+    expect(said).toMatch(/^db: replicationLag is predicted only: .*, how far a replica lags is up to what runs there\.$/m)
+    expect(said).toMatch(/^api->db: onMiss is predicted only: .*, when it is called is up to the program of its caller\.$/m)
+    expect(said).not.toContain('the primary runs alone')
+    expect(said).not.toContain('all calls go to the primary')
+  },
+)

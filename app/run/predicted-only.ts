@@ -136,10 +136,16 @@ const ofCallers = [
   'reads',
 ] as const
 
-/** Where connections are not made on this machine alone. */
+/** Where connections are not made on this machine alone, and programs of the person's own and managed stores run. */
 const onPlatforms: Record<string, string> = {
+  ...ofComponents,
   ...ofConnections,
   handshake: 'connections are set up as fast as the network and the other end allow',
+  onMiss: 'when it is called is up to the program of its caller',
+  pool: 'how many connections are kept is up to the program of its caller',
+  reads: 'which calls read is up to the program of its caller',
+  replicationLag: 'how far a replica lags is up to what runs there',
+  breakdowns: 'nothing is broken on purpose',
 }
 
 /** What callers do in the prediction and no platform does: said of a connection by exports to one. */
@@ -150,7 +156,7 @@ export function unplayedPolicies(connection: Connection): { field: string; inste
 /** What a component does in the prediction and is given on no platform: said of it by exports to one. */
 export function unplayedFields(component: Component): { field: string; instead: string }[] {
   return ['rows', 'locking', 'replicationLag', 'breakdowns'].flatMap((field) =>
-    component[field] === undefined ? [] : [{ field, instead: ofComponents[field] ?? '' }],
+    component[field] === undefined ? [] : [{ field, instead: onPlatforms[field] ?? '' }],
   )
 }
 
