@@ -10,7 +10,7 @@ import type { Service } from '../../importers/compose/services.ts'
 import type { Folders } from '../../importers/compose/to-component.ts'
 import { child, textOf, textsOf } from '../../importers/compose/tree.ts'
 import type { Import } from '../../importers/importer.ts'
-import { byService } from '../compose/origin/changes.ts'
+import { byService, pairOf, pairsOf } from '../compose/origin/changes.ts'
 import { originalsOf, toOrder } from '../compose/origin/originals.ts'
 import type { ExportPlaces, Loss } from '../exporter.ts'
 import { toMilliseconds } from './duration.ts'
@@ -84,8 +84,9 @@ function toStatedDesign(design: Design, made: Import, model: Model, designFolder
     )
   }
   const jobs = new Set([...components.values()].flatMap(({ id, isJob: ends }) => (ends ? [id] : [])))
+  const drawn = pairsOf(design)
   // Whoever waits for a job does not call it.
-  const undrawn = toUndrawn(made, services, idOf).filter(({ to }) => !jobs.has(to))
+  const undrawn = toUndrawn(made, services, idOf).filter((pair) => !jobs.has(pair.to) && !drawn.has(pairOf(design, pair)))
   return { stated: { components, undrawn }, losses }
 }
 

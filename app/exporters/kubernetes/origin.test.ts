@@ -243,6 +243,21 @@ test('what cannot be drawn is not blocked', () => {
   expect([...called('api'), ...called('plugins')].sort()).toEqual(['api', 'plugins'])
 })
 
+test('what is not sure is closed, which is told, until it is drawn', () => {
+  const { design, options } = imported({
+    'compose.yaml': `services:
+  status: { image: acme/status, ports: ["80:80"], environment: { ORDERS: "http://orders:80/hc" } }
+  orders: { image: acme/orders }
+`,
+  })
+  const guess = { where: 'status', what: expect.stringContaining('may mean that it calls orders, which is not drawn') }
+  expect(kubernetesExporter.export(design, options).losses).toContainEqual(guess)
+  const drawn = { from: 'status', to: 'orders', protocol: 'http' as const }
+  const made = kubernetesExporter.export({ ...design, connections: [...(design.connections ?? []), drawn] }, options)
+  expect(made.losses).not.toContainEqual(guess)
+  expect(JSON.stringify(objectIn(made.files, 'base/status.yaml', 'NetworkPolicy').spec.egress)).toContain('"orders"')
+})
+
 test('README says who may talk to whom as the policies do, beyond what is drawn too', () => {
   const queue = exported({
     'compose.yaml': `services:
