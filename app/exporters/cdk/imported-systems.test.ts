@@ -120,6 +120,20 @@ test('what cannot be drawn is not blocked without a word', () => {
   expect(services.match(/\.reaches\(/g)).toHaveLength(1)
 })
 
+test('what is not sure is closed, which is told', () => {
+  const { services, said } = exported({
+    'compose.yaml': `
+services:
+  status: { image: acme/status, ports: ["80:80"], environment: { ORDERS: "http://orders:80/hc" } }
+  orders: { image: acme/orders }
+`,
+  })
+  expect(services).not.toContain('.calls(')
+  expect(said.filter((line) => line.includes('may mean'))).toEqual([
+    'status: Its files may mean that it calls orders, which is not drawn and so not allowed. Draw the connections that are real.',
+  ])
+})
+
 describe('images that are built', () => {
   const { services, said, data, files } = exported({
     ...builds,

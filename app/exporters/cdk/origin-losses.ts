@@ -37,7 +37,7 @@ export function originLosses(plan: Plan): Loss[] {
     const seen = { isEntered: entered.has(part), open: portsOf(part, plan).map(({ port }) => port), elsewhere }
     return [
       ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, seen) : ofManaged(field, part))),
-      ...(isRun(part) ? ofSecretFiles(stated) : []),
+      ...(isRun(part) ? [...ofSecretFiles(stated), ...ofGuesses(part, plan)] : []),
     ]
   })
 }
@@ -249,6 +249,14 @@ function ofBuild(path: string, { id, build }: Stated): Answer {
       : 'an argument holds a secret, which would stay in the layers of the image.'
   if (path === 'build.dockerfile_inline') return 'write it to a file in its folder.'
   return 'it is not among what CDK builds images with.'
+}
+
+/** What is not drawn because it is not sure enough is closed; a person decides. */
+function ofGuesses(part: Part, { guessed }: Plan): Loss[] {
+  const called = [...new Set(guessed.flatMap(({ from, to }) => (from === part ? [to.id] : [])))]
+  if (called.length === 0) return []
+  const what = `Its files may mean that it calls ${called.join(', ')}, which is not drawn and so not allowed. Draw the connections that are real.`
+  return [{ where: part.id, what }]
 }
 
 function ofSecretFiles({ id, mounts }: Stated): Loss[] {

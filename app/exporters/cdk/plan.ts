@@ -53,6 +53,8 @@ export interface Plan {
   links: Link[]
   /** Calls that the files suggest and no connection can say, such as one of a circle. */
   undrawn: { from: Part; to: Part }[]
+  /** Calls that the files may mean, which are not sure enough to be drawn. */
+  guessed: { from: Part; to: Part }[]
   /** Parts that traffic reaches, with the traffic that does, and how. */
   entrances: { part: Part; ways: Way<Part>[] }[]
   /** Where the design file lies, seen from the exported folder. */
@@ -70,6 +72,7 @@ export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign
     const [from, to] = [byId.get(connection.from), byId.get(connection.to)]
     return from && to ? [{ connection, from, to }] : []
   })
+  const suggested = stated?.undrawn ?? []
   const title = (design.name ?? '').trim() || 'Design'
   const slug = toKebabCase(title) || 'design'
   return {
@@ -81,16 +84,27 @@ export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign
     links: withoutBalancers(drawn)
       .filter(({ from }) => from.behaviour.model !== 'source')
       .map(toLink),
-    undrawn: (stated?.undrawn ?? []).flatMap(({ from: caller, to: callee, obstacle }) => {
-      const [from, to] = [byId.get(caller), byId.get(callee)]
-      return obstacle !== undefined && from && to && from !== to ? [{ from, to }] : []
-    }),
+    undrawn: pairsOf(
+      suggested.filter(({ obstacle }) => obstacle !== undefined),
+      byId,
+    ),
+    guessed: pairsOf(
+      suggested.filter(({ obstacle }) => obstacle === undefined),
+      byId,
+    ),
     entrances: parts.flatMap((part) => {
       const ways = waysTo(part, drawn)
       return ways.length > 0 && !isBalancer(part) ? [{ part, ways }] : []
     }),
     designFolder,
   }
+}
+
+function pairsOf(pairs: StatedDesign['undrawn'], byId: ReadonlyMap<string, Part>): { from: Part; to: Part }[] {
+  return pairs.flatMap((pair) => {
+    const [from, to] = [byId.get(pair.from), byId.get(pair.to)]
+    return from && to && from !== to ? [{ from, to }] : []
+  })
 }
 
 function toPart(
