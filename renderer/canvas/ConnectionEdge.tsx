@@ -50,7 +50,8 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Flow
       {(label || facts.faults.length > 0) && (
         <EdgeLabelRenderer>
           <div
-            className={`edge-label-place edge-${trouble}`}
+            // What is said stands on a layer of its own, which does not fade with the line.
+            className={`edge-label-place edge-${trouble} ${data?.dimmed && !hovered && !selected ? 'dimmed' : ''}`}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           >
             {label && (

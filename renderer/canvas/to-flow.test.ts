@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Design } from '../../app/design/design.ts'
 import type { Problem } from '../../app/design/problem.ts'
-import { toApart, toEdges, toNodes } from './to-flow.ts'
+import { toApart, toDimmed, toEdges, toNodes } from './to-flow.ts'
 
 const design: Design = {
   microcosm: 1,
@@ -81,6 +81,17 @@ test('where connections are one picture, those that are selected or move are dra
   expect(toEdges({ ...input, apart: moved }).map(({ id }) => id)).toEqual(['orders->db'])
   const selection = { components: [], connections: ['people->orders'] }
   expect([...toApart({ ...input, moving: {}, selection })]).toEqual(['people->orders'])
+})
+
+test('a connection that leads out of what is seen plainly is dimmed, with what is said of it and its traffic', () => {
+  const lit = new Set(['people', 'orders'])
+  expect(toEdges({ ...input, lit }).map(({ id, className, data }) => [id, className, data?.dimmed])).toEqual([
+    ['people->orders', '', false],
+    ['orders->db', 'dimmed', true],
+  ])
+  expect([...toDimmed({ design, lit })]).toContain('orders->db')
+  expect([...toDimmed({ design, lit })]).not.toContain('people->orders')
+  expect(toEdges(input).some(({ data }) => data?.dimmed)).toBe(false)
 })
 
 test('a card that did not change is the same object', () => {

@@ -29,7 +29,10 @@ export type NoteNode = Node<
   'note'
 >
 export type FlowNode = CardNode | BoundaryNode | GhostNode | NoteNode | CollapsedNode
-export type FlowEdge = Edge<{ connection: Connection; isAsync: boolean; problems: Problem[]; together: string[] }, 'connection'>
+export type FlowEdge = Edge<
+  { connection: Connection; isAsync: boolean; problems: Problem[]; together: string[]; dimmed: boolean },
+  'connection'
+>
 
 export interface FlowInput {
   design: Design
@@ -102,6 +105,7 @@ export function toEdges({ design, positions, selection, problems, lit, apart }: 
       return []
     }
     if (apart && !apart.has(id)) return []
+    const dimmed = isDimmed(connection, lit)
     const edge: FlowEdge = {
       id,
       type: 'connection',
@@ -111,8 +115,14 @@ export function toEdges({ design, positions, selection, problems, lit, apart }: 
       // Its ends can be taken hold of.
       reconnectable: selected.size === 1 && selected.has(id),
       ariaLabel: `Connection from ${nameOf(design, connection.from)} to ${nameOf(design, connection.to)}`,
-      className: isDimmed(connection, lit) ? 'dimmed' : '',
-      data: { connection, isAsync: isAsynchronous(design, connection), problems: problemsAt(problems, 'connection', id), together: [id] },
+      className: dimmed ? 'dimmed' : '',
+      data: {
+        connection,
+        isAsync: isAsynchronous(design, connection),
+        problems: problemsAt(problems, 'connection', id),
+        together: [id],
+        dimmed,
+      },
     }
     drawn.set(`${source}->${target}`, edge)
     return [edge]
@@ -131,7 +141,7 @@ export function toApart({ design, moving, selection, copying = false }: FlowInpu
 }
 
 /** Connections that are not seen plainly. */
-export function toDimmed({ design, lit }: FlowInput): Set<string> {
+export function toDimmed({ design, lit }: Pick<FlowInput, 'design' | 'lit'>): Set<string> {
   return new Set((design.connections ?? []).filter((one) => isDimmed(one, lit)).map(connectionId))
 }
 
