@@ -15,7 +15,7 @@ describe('reading a design', () => {
     [
       'a broken file',
       'a: [1,2\nb: 3',
-      '2:1 This is not YAML as a design needs it: Flow sequence in block collection must be sufficiently indented and end with a ].',
+      '2:1 A "[" before this is not closed: "]" is missing, or is not indented more than the key before it.',
     ],
     [
       'a key that stands twice',

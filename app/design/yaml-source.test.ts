@@ -50,6 +50,23 @@ describe('a text as YAML', () => {
     expect(problems.find((problem) => sentence.test(problem.message))).toMatchObject({ rule: 'yaml', severity: 'error', line })
   })
 
+  test.each([
+    ['components:\n  web: { kind: service }\n  db\n', 'A colon is missing here'],
+    ['name: a\nword\nother: b\n', 'A colon is missing here'],
+    ['a: { b: 1\nc: 2\n', 'A "{" before this is not closed'],
+    ['a: "open\n', 'A quote is not closed'],
+    ['a: { b: 1 c: 2 }\n', 'A comma is missing'],
+    ['a: b: c\n', 'A second key stands on this line'],
+    ['a:\n  b: 1\n   c: 2\n', ''],
+    ['a: { b: 1 }}\n', 'This cannot stand here'],
+    ['a: @b\n', 'needs quotes'],
+  ])('that is not finished is answered in words of a file, not of a parser: %j', (written, said) => {
+    const messages = readYaml(written).problems.map(({ message }) => message)
+    expect(messages.length).toBeGreaterThan(0)
+    expect(messages.join(' ')).toContain(said)
+    for (const message of messages) expect(message).not.toMatch(/implicit|mapping|sequence|scalar|collection|token|flow/i)
+  })
+
   test('an alias bomb is refused before it is written out', () => {
     const levels = Array.from({ length: 30 }, (_, index) => `l${index + 1}: &l${index + 1} [*l${index}, *l${index}]\n`)
     const { value, problems } = readYaml(`l0: &l0 { a: b }\n${levels.join('')}`)

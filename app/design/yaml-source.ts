@@ -38,10 +38,40 @@ const maxAliases = 1000
 
 /** Where the parser's own words speak to programmers. */
 const inWords: Record<string, string> = {
+  BAD_DQ_ESCAPE: 'A backslash within double quotes begins a sign such as \\n; write two of them for one.',
+  BAD_SCALAR_START: 'A text that begins with this character needs quotes around it.',
+  BLOCK_IN_FLOW: 'A comma is missing between two entries within brackets, or a bracket before this is not closed.',
   DUPLICATE_KEY: 'This key stands twice in the same map; keep one of the two.',
+  MULTILINE_IMPLICIT_KEY: 'A colon is missing here: a key, its colon and its value stand on one line, as in "key: value".',
   MULTIPLE_DOCS: 'A second YAML document begins here; a design file holds one.',
   NON_STRING_KEY: 'A key must be plain text here.',
   TAB_AS_INDENT: 'This line begins with a tab; YAML wants spaces there.',
+}
+
+/** The same for codes that stand for several mistakes, by how the parser's sentence begins. */
+const byBeginning: readonly (readonly [RegExp, string])[] = [
+  [/^Implicit map keys need/, 'A colon is missing here: write "key: value".'],
+  [/^Nested mappings are not allowed/, 'A second key stands on this line: give it its own line, or put quotes around a text with a colon.'],
+  [/^A block sequence may not/, 'A list cannot stand here; it begins on the line after its key, with "- ".'],
+  [/^All mapping items must start/, 'This line is indented otherwise than the other keys of its map.'],
+  [/^All sequence items must start/, 'This line is indented otherwise than the other entries of its list.'],
+  [/^Sequence item without/, 'An entry of a list begins with "- ".'],
+  [/^Flow map .*must .*end with/, 'A "{" before this is not closed: "}" is missing, or is not indented more than the key before it.'],
+  [/^Flow sequence .*must .*end with/, 'A "[" before this is not closed: "]" is missing, or is not indented more than the key before it.'],
+  [/^Flow end indicator/, 'The closing bracket must be indented more than the key before it.'],
+  [/^Missing closing/, 'A quote is not closed: the one at the end is missing.'],
+  [/^Missing , /, 'A comma is missing between two entries within brackets.'],
+  [/^Missing space after :/, 'A space is missing after the colon.'],
+  [/^Comments must be separated/, 'A space is missing before the "#" of a comment.'],
+  [/^Unexpected /, 'This cannot stand here; a bracket, a quote or a colon before it may be missing or too many.'],
+]
+
+function sentenceOf({ code, message }: { code: string; message: string }): string {
+  return (
+    inWords[code] ??
+    byBeginning.find(([beginning]) => beginning.test(message))?.[1] ??
+    `This is not YAML as a design needs it: ${firstSentence(message)}`
+  )
 }
 
 export function readYaml(text: string): YamlSource {
@@ -57,7 +87,7 @@ export function readYaml(text: string): YamlSource {
   const { tree, twice } = parsed
   const problems = [...tree.errors, ...twice, ...tree.warnings].slice(0, mostProblems).map((error) => {
     const { line, col } = lines.linePos(error.pos[0])
-    return yamlProblem(inWords[error.code] ?? `This is not YAML as a design needs it: ${firstSentence(error.message)}`, line, col)
+    return yamlProblem(sentenceOf(error), line, col)
   })
   if (tree.errors.length + twice.length > 0) return { text, tree, lines, value: undefined, problems }
   try {

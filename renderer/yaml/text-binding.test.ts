@@ -29,7 +29,8 @@ describe('what is typed', () => {
 
   test.each([
     [['components', 'orders'], 'kind: service\nreplicas: many', 2, 'orders.replicas must be'],
-    [['components', 'orders'], 'kind: service\nname: "Ord', 2, 'This is not YAML as a design needs it'],
+    [['components', 'orders'], 'kind: service\nname: "Ord', 2, 'A quote is not closed'],
+    [['components', 'orders'], 'kind: service\nrepl', 2, 'A colon is missing here'],
     [['components', 'orders'], '', 1, 'orders must be a map'],
     [['connections', 0], 'from: gateway\nto: order\nprotocol: http', 2, 'order'],
     [[], text.replace('kind: service', 'kind: servise'), 5, 'no such kind'],
