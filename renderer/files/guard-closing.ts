@@ -1,6 +1,7 @@
 import { on, request } from '../bridge.ts'
 import { designStore } from '../state/design-store.ts'
 import { shellStore } from '../state/shell-store.ts'
+import { draftStore, unfinishedIn } from '../yaml/yaml-drafts.ts'
 import { letDraftGo } from './drafts.ts'
 import { mayLeaveDesign } from './unsaved.ts'
 
@@ -8,14 +9,17 @@ import { mayLeaveDesign } from './unsaved.ts'
 export function guardClosing(): void {
   let told = ''
   const tell = () => {
-    const { open, dirty, name } = designStore.getState()
+    const { open, name, dirty } = designStore.getState()
     const title = open ? `${dirty ? '• ' : ''}${name} – Microcosm` : 'Microcosm'
     document.title = title
-    if (told === title) return
-    told = title
-    void request('window.state', { dirty, title }).catch(() => undefined)
+    const asks = mustAsk()
+    const state = `${asks} ${title}`
+    if (told === state) return
+    told = state
+    void request('window.state', { dirty: asks, title }).catch(() => undefined)
   }
   designStore.subscribe(tell)
+  draftStore.subscribe(tell)
   tell()
   on('window.closing', () => {
     void request('window.heard', {}).catch(() => undefined)
@@ -23,8 +27,14 @@ export function guardClosing(): void {
   })
   window.addEventListener('beforeunload', (event) => {
     // In Electron the program asks with `window.closing` instead.
-    if (designStore.getState().dirty && shellStore.getState().hello?.host !== 'electron') event.preventDefault()
+    if (mustAsk() && shellStore.getState().hello?.host !== 'electron') event.preventDefault()
   })
+}
+
+/** Something is unsaved, or typed and in no file at all. */
+function mustAsk(): boolean {
+  const state = designStore.getState()
+  return state.dirty || unfinishedIn(state).length > 0
 }
 
 async function closeIfMay(): Promise<void> {

@@ -3,6 +3,7 @@ import { ExportDialog } from '../export/ExportDialog.tsx'
 import { ConflictDialog } from '../files/ConflictDialog.tsx'
 import { FileDialog } from '../files/FileDialog.tsx'
 import { RecoverDialog } from '../files/RecoverDialog.tsx'
+import { UnfinishedDialog } from '../files/UnfinishedDialog.tsx'
 import { UnreadableDialog } from '../files/UnreadableDialog.tsx'
 import { UnsavedDialog } from '../files/UnsavedDialog.tsx'
 import { ImportDialog } from '../import/ImportDialog.tsx'
@@ -32,6 +33,8 @@ export function Dialogs() {
       return <SilenceDialog problem={dialog.problem} onClose={closeDialog} />
     case 'unsaved':
       return <UnsavedDialog name={dialog.name} answer={dialog.answer} />
+    case 'unfinished':
+      return <UnfinishedDialog what={dialog.what} answer={dialog.answer} />
     case 'conflict':
       return <ConflictDialog name={dialog.name} parts={dialog.parts} answer={dialog.answer} />
     case 'unreadable':

@@ -16,6 +16,7 @@ export type OpenDialog =
   | { kind: 'scenario'; name: string }
   | { kind: 'silence'; problem: Problem }
   | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }
+  | { kind: 'unfinished'; what: string; answer: (leaves: boolean) => void }
   | { kind: 'conflict'; name: string; parts: MergePart[]; answer: (choices: ('mine' | 'theirs')[] | null) => void }
   | { kind: 'unreadable'; name: string; problems: Problem[] }
   | { kind: 'file'; purpose: FilePurpose; suggestedName: string; folder?: string | undefined; answer: (path: string | null) => void }

@@ -5,9 +5,9 @@ import type { TextPart } from '../../app/design/text-part.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
-import { designStore, putDocument } from '../state/design-store.ts'
+import { designStore, putDocument, useDesignStore } from '../state/design-store.ts'
 import type { CodeEditor } from './code-editor.ts'
-import { changesFromElsewhere, judgeText, type PartPath, shownPart } from './text-binding.ts'
+import { changesFromElsewhere, draftOn, judgeText, nameOfPart, type PartPath, shownPart } from './text-binding.ts'
 import { draftOf, keepDraft } from './yaml-drafts.ts'
 import './YamlEditor.css'
 
@@ -40,7 +40,8 @@ export function YamlEditor(props: YamlEditorProps) {
   latest.current = props
   const [problems, setProblems] = useState<Problem[]>([])
   const name = props.path.join('.')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is known by its name; all else is read when it is needed.
+  const draftId = useDesignStore((state) => state.draftId)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is known by its name, the file by its draft; all else is read when it is needed.
   useEffect(() => {
     const element = host.current
     if (!element) return
@@ -53,7 +54,7 @@ export function YamlEditor(props: YamlEditorProps) {
       gone = true
       stop?.()
     }
-  }, [name])
+  }, [name, draftId])
   const [first] = problems
   return (
     <div className="yaml-editor">
@@ -75,8 +76,10 @@ type Create = typeof import('./code-editor.ts').createCodeEditor
 function bind(host: HTMLElement, latest: { current: YamlEditorProps }, setProblems: (problems: Problem[]) => void, create: Create) {
   const { path } = latest.current
   const state = designStore.getState
-  const key = JSON.stringify([state().draftId, path])
+  const { draftId } = state()
+  const key = JSON.stringify([draftId, path])
   let part: TextPart | undefined = shownPart(state().document, path)
+  let name = nameOfPart(state().document, path)
   let own: string | undefined
   let burst = 0
   let typedAt = 0
@@ -87,10 +90,14 @@ function bind(host: HTMLElement, latest: { current: YamlEditorProps }, setProble
     clearTimeout(timer)
     timer = undefined
     if (!part) return
-    const verdict = judgeText(state().document, path, part, editor.text())
+    const typed = editor.text()
+    const verdict = judgeText(state().document, path, part, typed)
     show(verdict.problems)
+    const isIn = verdict.document !== undefined || typed === part.text
+    keepDraft(draftId, name, isIn ? undefined : { base: part.text, typed, label: latest.current.label })
     if (!verdict.document) return
     part = verdict.part
+    name = nameOfPart(verdict.document, path)
     own = verdict.document.text
     editor.settle()
     putDocument(latest.current.step, verdict.document, `yaml ${key} ${burst}`)
@@ -114,10 +121,10 @@ function bind(host: HTMLElement, latest: { current: YamlEditorProps }, setProble
   const flush = () => {
     if (timer !== undefined) judge()
   }
-  const draft = draftOf(key)
+  const draft = draftOf(draftId, name)
   const editor = create({
     host,
-    text: draft && draft.base === part?.text ? draft.typed : (part?.text ?? ''),
+    text: draft && part ? draftOn(part.text, draft) : (part?.text ?? ''),
     label: latest.current.label,
     wraps: path.length > 0,
     onType,
@@ -129,22 +136,33 @@ function bind(host: HTMLElement, latest: { current: YamlEditorProps }, setProble
   })
   judge()
   latest.current.onEditor?.(editor)
-  const stopFollowing = designStore.subscribe(({ document }, before) => {
-    if (document === before.document || document.text === own) return
+  const stopFollowing = designStore.subscribe((now, before) => {
+    const { document } = now
+    if (document === before.document) return
+    // Another file, for which this editor is made anew: what was typed for this one must not come into that one.
+    if (now.draftId !== draftId) {
+      clearTimeout(timer)
+      timer = undefined
+      part = undefined
+      return
+    }
+    if (document.text === own) return
     const next = shownPart(document, path)
     if (!next) return
     const typed = editor.text()
-    const base = part?.text ?? ''
+    const nextName = nameOfPart(document, path)
+    // Another connection stands at this place of the list now; what was typed stays with the one that it was typed for.
+    const isOther = nextName.join(' ') !== name.join(' ')
+    const base = isOther ? typed : (part?.text ?? '')
     if (next.text !== base) editor.change(changesFromElsewhere(base, typed, next.text))
     part = next
+    name = nextName
     own = undefined
     if (typed === base) show([])
     else judge()
   })
   return () => {
     flush()
-    const typed = editor.text()
-    keepDraft(key, part && typed !== part.text ? { base: part.text, typed } : undefined)
     stopFollowing()
     latest.current.onEditor?.(null)
     editor.close()

@@ -2,7 +2,7 @@ import { Text } from '@codemirror/state'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../app/design/document.ts'
-import { changesFromElsewhere, judgeText, shownPart } from './text-binding.ts'
+import { changesFromElsewhere, draftOn, judgeText, nameOfPart, shownPart } from './text-binding.ts'
 
 const text = `microcosm: 1
 components:
@@ -67,3 +67,20 @@ test('a text that was not typed in becomes the text as it is now', () => {
 function textOf(plain: string) {
   return Text.of(plain.split('\n'))
 }
+
+test('a connection is shown by its own text where one before it is wrong and left out of the design', () => {
+  const after = readDocument(text.replace('connections:\n', 'connections:\n  - { from: orders, to: gateway, protocol: smoke }\n'))
+  expect(after.design?.connections).toHaveLength(1)
+  expect(shownPart(after, ['connections', 0])?.text).toBe('{ from: gateway, to: orders, protocol: http }')
+  expect(nameOfPart(after, ['connections', 0])).toEqual(['connections', 'gateway->orders'])
+})
+
+test.each([
+  ['kind: service\nreplicas: 5\nname: Orders', 'kind: service\nreplicas: 5\nname: "Ord'],
+  ['kind: service\nreplicas: 2\nname: Orders\nteam: a', 'kind: service\nreplicas: 2\nname: "Ord\nteam: a'],
+  ['kind: service\nreplicas: 2\nname: All orders', 'kind: service\nreplicas: 2\nname: "Ord'],
+  ['kind: service\nreplicas: 2\nname: Orders', 'kind: service\nreplicas: 2\nname: "Ord'],
+])('what was typed and left is there again on the text as it is then: %j', (now, expected) => {
+  const base = 'kind: service\nreplicas: 2\nname: Orders'
+  expect(draftOn(now, { base, typed: base.replace('name: Orders', 'name: "Ord') })).toBe(expected)
+})

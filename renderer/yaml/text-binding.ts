@@ -1,9 +1,11 @@
 import { ChangeSet } from '@codemirror/state'
 import { connectionId } from '../../app/design/design.ts'
 import { type DesignDocument, readDocument } from '../../app/design/document.ts'
+import { joinParts, mergeTexts } from '../../app/design/merge-texts.ts'
 import type { Problem } from '../../app/design/problem.ts'
 import { partOf, placeInPart, type TextPart, withPart } from '../../app/design/text-part.ts'
 import { checkDocument } from '../../app/rules/rules.ts'
+import type { PartName, YamlDraft } from './yaml-drafts.ts'
 
 /** A text that a person edits, and the design it is part of: which of the two changes the other, and when. */
 
@@ -18,9 +20,37 @@ export interface Verdict {
 
 /** What of a design's text is shown: a part of it, or all. An empty path is all. */
 export function shownPart(document: DesignDocument, path: PartPath): TextPart | undefined {
-  if (path.length > 0) return partOf(document.source, path)
+  if (path.length > 0) return partOf(document.source, placeInText(document, path))
   const text = document.text.replaceAll('\r\n', '\n')
   return { from: 0, to: document.text.length, indent: 0, joined: true, text }
+}
+
+/** The text lists connections, too, that the design leaves out since they are wrong. */
+function placeInText({ design, sourceIndexes }: DesignDocument, path: PartPath): PartPath {
+  const [section, index, ...rest] = path
+  const kept = design?.connections && sourceIndexes.get(design.connections)
+  return section === 'connections' && typeof index === 'number' && kept ? [section, kept[index] ?? index, ...rest] : path
+}
+
+/** By what a part is known while others come and go: a connection by its ends, since its place in the list changes. */
+export function nameOfPart(document: DesignDocument, path: PartPath): PartName {
+  const [section, index] = path
+  return section === 'connections' && typeof index === 'number' ? [section, connectionAt(document, index) ?? ''] : path.map(String)
+}
+
+/**
+ * What was typed from an earlier text, on the text as it is now: in its place where only the rest has changed; else line by line, and
+ * where both changed the same lines what was typed stays.
+ */
+export function draftOn(now: string, { base, typed }: Pick<YamlDraft, 'base' | 'typed'>): string {
+  const [first, second] = [changed(base, typed), changed(base, now)].sort((a, b) => a.from - b.from || a.to - b.to)
+  if (first && second && first.to <= second.from) {
+    return base.slice(0, first.from) + first.insert + base.slice(first.to, second.from) + second.insert + base.slice(second.to)
+  }
+  // A last line without its end would be another line than the same with one.
+  const parts = mergeTexts(`${base}\n`, `${typed}\n`, `${now}\n`)
+  const merged = joinParts(parts, new Array<'mine'>(parts.length).fill('mine'))
+  return merged?.replace(/\n$/, '') ?? typed
 }
 
 /** What comes of a text in place of this part of the document. A text that is not right yet changes nothing. */
@@ -56,15 +86,18 @@ export function changesFromElsewhere(base: string, typed: string, now: string): 
   return replacement(base, now).map(replacement(base, typed))
 }
 
-/** The shortest replacement by which one text becomes another. */
 function replacement(before: string, after: string): ChangeSet {
+  return ChangeSet.of(before === after ? [] : changed(before, after), before.length)
+}
+
+/** The shortest replacement by which one text becomes another. */
+function changed(before: string, after: string): { from: number; to: number; insert: string } {
   let start = 0
   const least = Math.min(before.length, after.length)
   while (start < least && before[start] === after[start]) start += 1
   let end = 0
   while (end < least - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
-  const change = { from: start, to: before.length - end, insert: after.slice(start, after.length - end) }
-  return ChangeSet.of(before === after ? [] : change, before.length)
+  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) }
 }
 
 /** The connection that stands where one stood, by its ends; undefined where none does. */

@@ -1,11 +1,49 @@
-/** Texts that were typed and are not right yet, kept while something else is shown in their editor: by file and part. */
-const drafts = new Map<string, { base: string; typed: string }>()
+import { createStore } from 'zustand/vanilla'
+import { connectionId, type Design } from '../../app/design/design.ts'
 
-export function keepDraft(key: string, draft: { base: string; typed: string } | undefined): void {
-  if (draft) drafts.set(key, draft)
-  else drafts.delete(key)
+/** A text that was typed and is not right yet, kept while something else is shown in its editor. */
+export interface YamlDraft {
+  /** What it was typed from. */
+  base: string
+  typed: string
+  /** What the person knows its editor by. */
+  label: string
 }
 
-export function draftOf(key: string): { base: string; typed: string } | undefined {
-  return drafts.get(key)
+/** The section and the id of what a text says, or none for the whole design. */
+export type PartName = readonly string[]
+
+export const draftStore = createStore<{ drafts: ReadonlyMap<string, YamlDraft> }>(() => ({ drafts: new Map() }))
+
+/** `file` is what the design's own draft is kept under. */
+export function keepDraft(file: string, part: PartName, draft: YamlDraft | undefined): void {
+  const key = keyOf(file, part)
+  const { drafts } = draftStore.getState()
+  if (!draft && !drafts.has(key)) return
+  const next = new Map(drafts)
+  if (draft) next.set(key, draft)
+  else next.delete(key)
+  draftStore.setState({ drafts: next })
+}
+
+export function draftOf(file: string, part: PartName): YamlDraft | undefined {
+  return draftStore.getState().drafts.get(keyOf(file, part))
+}
+
+/** The editors with texts that are not in the design yet, by their labels; what they are part of is still there. */
+export function unfinishedIn({ draftId, design }: { draftId: string; design: Design }): string[] {
+  return [...draftStore.getState().drafts].flatMap(([key, { label }]) => {
+    const [file, ...part] = JSON.parse(key) as string[]
+    return file === draftId && isThere(design, part) ? [label] : []
+  })
+}
+
+function keyOf(file: string, part: PartName): string {
+  return JSON.stringify([file, ...part])
+}
+
+function isThere(design: Design, [section, id]: PartName): boolean {
+  if (section === undefined || id === undefined) return true
+  if (section === 'connections') return (design.connections ?? []).some((one) => connectionId(one) === id)
+  return Object.hasOwn((design as unknown as Record<string, object | undefined>)[section] ?? {}, id)
 }

@@ -38,4 +38,8 @@ export const filesInPortuguese = {
   '{name} has edits that are not saved. Discarded edits cannot be brought back.':
     '{name} tem edições não salvas. Edições descartadas não podem ser recuperadas.',
   'Discard edits': 'Descartar as edições',
+  'Leave text that is not right yet?': 'Deixar um texto que ainda não está certo?',
+  '{what}: what was typed there is not in the design yet. It is lost when you leave.':
+    '{what}: o que foi digitado ali ainda não está no projeto. Perde-se ao sair.',
+  'Discard the text': 'Descartar o texto',
 }

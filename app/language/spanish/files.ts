@@ -38,4 +38,8 @@ export const filesInSpanish = {
   '{name} has edits that are not saved. Discarded edits cannot be brought back.':
     '{name} tiene cambios sin guardar. Los cambios descartados no se pueden recuperar.',
   'Discard edits': 'Descartar los cambios',
+  'Leave text that is not right yet?': '¿Dejar un texto que aún no es correcto?',
+  '{what}: what was typed there is not in the design yet. It is lost when you leave.':
+    '{what}: lo que se escribió allí aún no está en el diseño. Se pierde al salir.',
+  'Discard the text': 'Descartar el texto',
 }
