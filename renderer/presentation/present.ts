@@ -4,7 +4,7 @@ import { pause } from '../run/player.ts'
 import { isActive } from '../run/run-state.ts'
 import { forgetRuns, runStore } from '../run/run-store.ts'
 import { scenarioChoiceStore } from '../run/scenario-choice.ts'
-import { designStore } from '../state/design-store.ts'
+import { type DesignState, designStore } from '../state/design-store.ts'
 import { clearSelection } from '../state/selection-store.ts'
 import { forgetFigures, showFigures } from './figures.ts'
 import { chooseStep, presentationStore } from './presentation-store.ts'
@@ -18,8 +18,20 @@ export function startPresenting(): void {
   const steps = stepsNow()
   if (steps.length === 0 || presentationStore.getState().playing !== null) return
   clearSelection()
-  putBack = keepWindow()
+  const stopWatching = designStore.subscribe(endWithDesign)
+  const restore = keepWindow()
+  putBack = () => {
+    stopWatching()
+    restore()
+  }
   goTo(Math.min(presentationStore.getState().chosen, steps.length - 1))
+}
+
+/** A file that is dropped, or an edit of another program, may take away what is presented. */
+function endWithDesign(now: DesignState, before: DesignState): void {
+  const { playing } = presentationStore.getState()
+  if (playing === null) return
+  if (now.draftId !== before.draftId || now.design.presentation?.[playing] === undefined) stopPresenting()
 }
 
 export function stopPresenting(): void {
