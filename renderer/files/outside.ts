@@ -1,6 +1,7 @@
 import { mergeDesigns } from '../../app/design/merge-designs.ts'
 import { joinParts, type MergePart } from '../../app/design/merge-texts.ts'
 import { on, request } from '../bridge.ts'
+import { t } from '../language/t.ts'
 import { designStore, takeOutside } from '../state/design-store.ts'
 import { pageId } from '../state/page-id.ts'
 import { closeDialog, openDialog, shellStore } from '../state/shell-store.ts'
@@ -73,7 +74,7 @@ export async function settleOutside(theirs: string): Promise<boolean> {
   if (merged === undefined) return false
   // What was edited while the question stood is merged, too.
   if (designStore.getState().document.text !== document.text) return settleOutside(theirs)
-  const problems = takeOutside(merged, theirs)
+  const problems = takeOutside(merged, theirs, t('Edit by another program'))
   if (problems) {
     showToast('note', `${name} was changed by another program and cannot be read as it is now. What you see is as it was before.`)
     return false

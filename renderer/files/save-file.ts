@@ -1,6 +1,7 @@
 import { Refusal } from '../../app/bridge/answer.ts'
 import { moveOrigin } from '../../app/importers/compose/move-origin.ts'
 import { request, toMessage } from '../bridge.ts'
+import { t } from '../language/t.ts'
 import { designStore, edit, markSaved } from '../state/design-store.ts'
 import { shellStore } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
@@ -40,7 +41,7 @@ async function countFrom(before: string): Promise<boolean> {
   const { folder, document } = designStore.getState()
   if (folder === null) return true
   const withSlashes = (path: string) => path.replaceAll('\\', '/')
-  edit('Count paths from the new folder', (design) => moveOrigin(design, withSlashes(before), withSlashes(folder)))
+  edit(t('Count paths from the new folder'), (design) => moveOrigin(design, withSlashes(before), withSlashes(folder)))
   return designStore.getState().document === document ? true : saveFile()
 }
 

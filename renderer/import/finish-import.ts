@@ -5,6 +5,7 @@ import { arrange } from '../canvas/arrange.ts'
 import { arrive } from '../files/show-file.ts'
 import { travelBack } from '../files/travel.ts'
 import { mayLeaveDesign } from '../files/unsaved.ts'
+import { t } from '../language/t.ts'
 import { openText } from '../state/design-store.ts'
 import { closeDialog, openDialog } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
@@ -20,7 +21,7 @@ export async function finishImport(): Promise<void> {
   if (!made || !design) return
   if (!(await mayLeaveDesign())) return openDialog({ kind: 'import' })
   const text = renderDesign(moveComponents(design, await arrange(design)))
-  openText({ text, path: null, folder: made.folder, name: made.name, savedText: null, step: 'Import Docker Compose' })
+  openText({ text, path: null, folder: made.folder, name: made.name, savedText: null, step: t('Import Docker Compose') })
   closeDialog()
   forgetImport()
   arrive()

@@ -1,5 +1,6 @@
 import { addStep, changeStep, moveStep, removeStep } from '../../app/design/presentation.ts'
 import type { PresentationStep } from '../../app/design/presentation-step.ts'
+import { t } from '../language/t.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import { type Seen, seeNow } from './current-view.ts'
 import { chooseStep, presentationStore } from './presentation-store.ts'
@@ -11,33 +12,33 @@ export function addStepFromView(): void {
   const steps = designStore.getState().design.presentation ?? []
   const at = Math.min(presentationStore.getState().chosen + 1, steps.length)
   const step = { name: `Step ${steps.length + 1}`, ...definedOf(seeNow()) }
-  edit('Add a step', (design) => addStep(design, step, at))
+  edit(t('Add a step'), (design) => addStep(design, step, at))
   chooseStep(at)
 }
 
 /** Lets a step show what is seen now; its title and text stay. */
 export function retakeStep(index: number): void {
   const seen = seeNow()
-  edit('Change what a step shows', (design) => changeStep(design, index, { ...seen }))
+  edit(t('Change what a step shows'), (design) => changeStep(design, index, { ...seen }))
 }
 
 export function writeStep(index: number, change: Partial<Pick<PresentationStep, 'name' | 'text'>>): void {
-  edit('Write a step', (design) => changeStep(design, index, { ...change, ...(change.text === '' ? { text: undefined } : {}) }))
+  edit(t('Write a step'), (design) => changeStep(design, index, { ...change, ...(change.text === '' ? { text: undefined } : {}) }))
 }
 
 export function setMoment(index: number, scenario: string | undefined, at: string | undefined): void {
-  edit('Change the moment of a step', (design) => changeStep(design, index, { scenario, at: scenario === undefined ? undefined : at }))
+  edit(t('Change the moment of a step'), (design) => changeStep(design, index, { scenario, at: scenario === undefined ? undefined : at }))
 }
 
 export function shiftStep(index: number, by: 1 | -1): void {
   const count = designStore.getState().design.presentation?.length ?? 0
   if (index + by < 0 || index + by >= count) return
-  edit('Move a step', (design) => moveStep(design, index, by))
+  edit(t('Move a step'), (design) => moveStep(design, index, by))
   chooseStep(index + by)
 }
 
 export function deleteStep(index: number): void {
-  edit('Delete a step', (design) => removeStep(design, index))
+  edit(t('Delete a step'), (design) => removeStep(design, index))
   chooseStep(Math.max(0, index - 1))
 }
 

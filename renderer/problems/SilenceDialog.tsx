@@ -18,7 +18,7 @@ export function SilenceDialog({ problem, onClose }: { problem: Problem; onClose:
       input.current?.focus()
       return
     }
-    edit(`Silence ${problem.rule}`, (before) => silence(before, problem, problem.rule, reason))
+    edit(t('Silence {rule}', { rule: problem.rule }), (before) => silence(before, problem, problem.rule, reason))
     onClose()
   }
   return (

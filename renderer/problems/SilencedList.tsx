@@ -21,7 +21,7 @@ export function SilencedList() {
               <span className="mono">{rule}</span> {t('is silenced on {name}:', { name: nameOf(design, id) })}{' '}
               <span className="muted">{reason}</span>
             </span>
-            <Button onClick={() => edit(`Let ${rule} speak`, (before) => silence(before, where, rule, undefined))}>
+            <Button onClick={() => edit(t('Let {rule} speak', { rule }), (before) => silence(before, where, rule, undefined))}>
               {t('Let it speak')}
             </Button>
           </li>

@@ -121,8 +121,8 @@ export function markSaved(text: string, path: string, name: string): void {
  * Another program wrote the file: `merged` holds its edits and those made here, as one undo step. Returns problems and changes
  * nothing when that cannot be read.
  */
-export function takeOutside(merged: string, onDisk: string): Problem[] | undefined {
-  const problems = editText('Edit by another program', merged)
+export function takeOutside(merged: string, onDisk: string, label: string): Problem[] | undefined {
+  const problems = editText(label, merged)
   if (problems) return problems
   designStore.setState(({ document }) => ({ savedText: onDisk, pristineText: onDisk, dirty: document.text !== onDisk }))
   return undefined
