@@ -14,6 +14,7 @@ import {
   useSelectionStore,
 } from '../state/selection-store.ts'
 import type { CodeEditor } from './code-editor.ts'
+import { asShown } from './text-binding.ts'
 import { YamlEditor } from './YamlEditor.tsx'
 import { useYamlWish, yamlView } from './yaml-view.ts'
 
@@ -43,7 +44,7 @@ export function YamlPanel() {
 
   const onCaret = (offset: number) => {
     const { document: now, design } = designStore.getState()
-    if (editor?.text() !== now.text) return
+    if (editor?.text() !== now.text.replaceAll('\r\n', '\n')) return
     const part = partsIn(now).find(({ from, to }) => from <= offset && offset <= to)
     if (!part || isSelected(part.what, selectionStore.getState())) return
     select(part.what, design.groups ?? {})
@@ -57,7 +58,7 @@ const whole: readonly string[] = []
 const known = new WeakMap<DesignDocument, SelectablePart[]>()
 
 function partsIn(document: DesignDocument): SelectablePart[] {
-  const parts = known.get(document) ?? selectableParts(document.source)
+  const parts = known.get(document) ?? asShown(document.text, selectableParts(document.source))
   known.set(document, parts)
   return parts
 }

@@ -2,7 +2,8 @@ import { Text } from '@codemirror/state'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../app/design/document.ts'
-import { changesFromElsewhere, draftOn, judgeText, nameOfPart, shownPart } from './text-binding.ts'
+import { selectableParts } from '../../app/design/text-part.ts'
+import { asShown, changesFromElsewhere, draftOn, judgeText, nameOfPart, shownPart } from './text-binding.ts'
 
 const text = `microcosm: 1
 components:
@@ -83,4 +84,9 @@ test.each([
 ])('what was typed and left is there again on the text as it is then: %j', (now, expected) => {
   const base = 'kind: service\nreplicas: 2\nname: Orders'
   expect(draftOn(now, { base, typed: base.replace('name: Orders', 'name: "Ord') })).toBe(expected)
+})
+
+test('what is selected is marked at its lines in a file of Windows, too', () => {
+  const windows = readDocument(text.replaceAll('\n', '\r\n'))
+  expect(asShown(windows.text, selectableParts(windows.source))).toEqual(selectableParts(document.source))
 })

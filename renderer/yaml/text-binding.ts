@@ -105,3 +105,19 @@ export function connectionAt(document: DesignDocument, index: number): string | 
   const connection = document.design?.connections?.[index]
   return connection && connectionId(connection)
 }
+
+/** Stretches of a text where they stand in its editor, in which every line ends with one character. */
+export function asShown<T extends { from: number; to: number }>(text: string, stretches: T[]): T[] {
+  if (!text.includes('\r\n')) return stretches
+  const returns = [...text.matchAll(/\r\n/g)].map(({ index }) => index)
+  const shown = (offset: number) => {
+    let [low, high] = [0, returns.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((returns[middle] ?? 0) < offset) low = middle + 1
+      else high = middle
+    }
+    return offset - low
+  }
+  return stretches.map((one) => ({ ...one, from: shown(one.from), to: shown(one.to) }))
+}
