@@ -19,8 +19,8 @@ export function scalable({ status, stopping, design, frame }: EngineRun, id: str
 
 const asked = new Map<string, number>()
 const busy = new Set<string>()
-/** By component, the fault by which the last press was done. */
-const last = new Map<string, string>()
+/** By component, the fault by which the last press was done, and in which run: another run counts its faults anew. */
+const last = new Map<string, { runId: string | null; fault: string }>()
 
 /**
  * An operator's hand: from now on there are so many, instead of what was asked for by hand before. Presses that come while one is being
@@ -46,10 +46,11 @@ export async function scaleByHand(id: string, replicas: number): Promise<boolean
 }
 
 async function setByHand(id: string, replicas: number): Promise<void> {
-  const { faults } = runStore.getState().runs.live
+  const { faults, runId } = runStore.getState().runs.live
   const shown = faults.filter(({ fault }) => fault.kind === 'scale' && fault.target === id).map((each) => each.id)
-  const before = new Set([...shown, ...(last.has(id) ? [last.get(id) as string] : [])])
+  const mine = last.get(id)
+  const before = new Set([...shown, ...(mine?.runId === runId ? [mine.fault] : [])])
   const made = await inject({ kind: 'scale', target: id, at: '0s', replicas })
-  if (made !== undefined) last.set(id, made)
+  if (made !== undefined) last.set(id, { runId, fault: made })
   for (const each of before) await heal(each)
 }
