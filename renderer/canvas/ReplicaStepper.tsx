@@ -12,9 +12,9 @@ export function ReplicaStepper({ id, name }: { id: string; name: string }) {
   const isOnly = useSelectionStore((state) => state.components.length === 1)
   const wanted = useRunStore((state) => (isOnly ? scalable(state.runs.live, id) : null))
   const [asked, setAsked] = useState<number | null>(null)
-  // What was asked for shows at once, until the run says what there is.
+  // What was asked for shows at once, until the run says what there is, or has ended.
   useEffect(() => {
-    if (wanted === asked) setAsked(null)
+    if (wanted === asked || wanted === null) setAsked(null)
   }, [wanted, asked])
   if (wanted === null) return null
   const shown = asked ?? wanted
