@@ -7,6 +7,7 @@ import { IconButton } from '../parts/IconButton.tsx'
 import { canPlay, togglePlaying, useIsMoving } from '../run/player.ts'
 import { useRunStore } from '../run/run-store.ts'
 import { useDesignStore } from '../state/design-store.ts'
+import { shellStore } from '../state/shell-store.ts'
 import './Presenter.css'
 import { goBy, goTo, goToLast, stopPresenting } from './present.ts'
 import { usePresentation } from './presentation-store.ts'
@@ -87,7 +88,8 @@ function PlayButton() {
 /** The keys of whoever presents, before anything else hears of them; a button that has the focus is pressed as ever. */
 function listenToSteps(): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    // What a dialog asks over the presentation has its own keys.
+    if (shellStore.getState().dialog || event.ctrlKey || event.metaKey || event.altKey) return
     const isPress = event.target instanceof HTMLElement && event.target.closest('button') !== null
     if (isPress && (event.key === ' ' || event.key === 'Enter')) return
     const act = actions[event.key]
