@@ -81,6 +81,10 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('the steps of a presentation', (
     await window.page.getByRole('button', { name: 'Add step from this view' }).click()
     await window.page.getByLabel('Title').fill('All of it')
     await window.page.getByLabel('Title').press('Enter')
+    // A step has a title.
+    await window.page.getByLabel('Title').fill('')
+    await window.page.getByLabel('Title').press('Enter')
+    await expect.poll(() => window.page.getByLabel('Title').inputValue()).toBe('All of it')
     await design.select('db')
     await design.key('Control+Shift+f')
     await design.button('Predict').click()

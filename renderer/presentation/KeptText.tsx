@@ -22,7 +22,11 @@ export function KeptText({ id, text, most, lines = false, placeholder, check, on
   useEffect(() => setTyped(text), [text])
   const leave = () => {
     if (isGivenUp.current || error !== undefined) setTyped(text)
-    else if (typed !== text) onKeep(lines ? typed : typed.trim())
+    else if (typed !== text) {
+      onKeep(lines ? typed : typed.trim())
+      // What cannot be kept, such as no title at all, gives way; what was kept comes back as the text.
+      setTyped(text)
+    }
     isGivenUp.current = false
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
