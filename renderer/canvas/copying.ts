@@ -2,6 +2,7 @@ import type { Design, Position } from '../../app/design/design.ts'
 import { moveComponents } from '../../app/design/edit.ts'
 import { readFragment, writeFragment } from '../../app/design/fragment.ts'
 import { cardSize } from '../../app/drawing/card-size.ts'
+import { t, tCount } from '../language/t.ts'
 import { designStore, edit } from '../state/design-store.ts'
 import { selectComponents, selectionStore } from '../state/selection-store.ts'
 import { showToast } from '../state/toast-store.ts'
@@ -49,11 +50,11 @@ export function pasteText(text: string): void {
   if (!copy) return
   lastText = text
   const pointer = view?.pointer()
-  if (pointer) paste('Paste', copy, { at: pointer })
-  else if (!view || Object.values(copy.layout ?? {}).some(view.shows)) paste('Paste', copy, { by: pasteStep })
+  if (pointer) paste('Paste {name}', copy, { at: pointer })
+  else if (!view || Object.values(copy.layout ?? {}).some(view.shows)) paste('Paste {name}', copy, { by: pasteStep })
   else {
     const { x, y } = view.centre()
-    paste('Paste', copy, { at: { x: x + cardSize.width / 2, y: y + cardSize.height / 2 } })
+    paste('Paste {name}', copy, { at: { x: x + cardSize.width / 2, y: y + cardSize.height / 2 } })
   }
 }
 
@@ -68,16 +69,16 @@ export function pasteAt(screen: { x: number; y: number }): void {
   const at = canvasView.getState().view?.toPosition(screen)
   if (lastText === null) sayHow()
   const copy = lastText === null ? undefined : read(lastText)
-  if (copy && at) paste('Paste', copy, { at })
+  if (copy && at) paste('Paste {name}', copy, { at })
 }
 
 export function duplicateSelection(): void {
-  paste('Duplicate', taken(), { by: pasteStep })
+  paste('Duplicate {name}', taken(), { by: pasteStep })
 }
 
 /** Puts copies of these components down, moved by so much. */
 export function duplicateBy(ids: string[], by: Position): void {
-  paste('Duplicate', taken(ids), { by })
+  paste('Duplicate {name}', taken(ids), { by })
 }
 
 function taken(ids = selectionStore.getState().components): Design {
@@ -98,13 +99,14 @@ function read(text: string): Design | undefined {
   return fragment.design
 }
 
-function paste(label: string, copy: Design, place: PastePlace): void {
+function paste(label: 'Paste {name}' | 'Duplicate {name}', copy: Design, place: PastePlace): void {
   const { design } = designStore.getState()
   const { positions } = layoutStore.getState()
   const ids = Object.keys(copy.components)
   const [first = ''] = ids
   // Places that were only made up are as taken as written ones.
   const pasted = pasteInto(moveComponents(design, positions), copy, place)
-  edit(ids.length === 1 ? `${label} ${copy.components[first]?.name ?? first}` : `${label} ${ids.length} components`, () => pasted.design)
+  const name = ids.length === 1 ? (copy.components[first]?.name ?? first) : tCount(ids.length, '{count} component', '{count} components')
+  edit(t(label, { name }), () => pasted.design)
   selectComponents(pasted.ids)
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Design, Scenario } from '../../app/design/design.ts'
 import { type FaultKind, faultKind } from '../../app/faults/faults.ts'
+import type { Message } from '../../app/language/translate.ts'
 import { Form } from '../inspector/Form.tsx'
 import type { Put } from '../inspector/form-props.ts'
 import { t } from '../language/t.ts'
@@ -120,8 +121,8 @@ function startAnew(design: Design): FaultDraft {
   return connection === undefined ? newDraft(design, 'kill', components[0], at) : newDraft(design, 'latency', connection, at)
 }
 
-function write(name: string, label: string, change: (scenario: Scenario) => Scenario): void {
-  edit(label, (design) => {
+function write(name: string, label: Message, change: (scenario: Scenario) => Scenario): void {
+  edit(t(label), (design) => {
     const scenario = design.scenarios?.[name]
     return scenario ? replaceScenario(design, name, change(scenario)) : design
   })

@@ -3,6 +3,7 @@ import type { Scenario } from '../../app/design/design.ts'
 import { faultTitle } from '../../app/faults/fault-words.ts'
 import type { Fault } from '../../app/faults/faults.ts'
 import { faultKind } from '../../app/faults/faults.ts'
+import type { Message } from '../../app/language/translate.ts'
 import { toClock, toSpan } from '../../app/run/figures.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { secondsOf } from '../run/chosen-scenario.ts'
@@ -113,7 +114,7 @@ function Block({ block, label, secondsPerPixel, scenario, editor, onOpen }: Bloc
 function useScenarioDrag(
   scenario: Scenario,
   editor: ScenarioEditor | null,
-  label: (alt: boolean) => string,
+  label: (alt: boolean) => Message,
   change: (from: Scenario, dx: number, alt: boolean) => Scenario,
   onClick?: () => void,
 ) {

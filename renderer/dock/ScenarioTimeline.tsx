@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { nameOf } from '../../app/analysis/name-of.ts'
 import type { Scenario } from '../../app/design/design.ts'
 import { toClock } from '../../app/run/figures.ts'
+import { t } from '../language/t.ts'
 import type { ChosenScenario } from '../run/chosen-scenario.ts'
 import { edit, useDesignStore } from '../state/design-store.ts'
 import { FaultLanes } from './FaultLanes.tsx'
@@ -27,7 +28,7 @@ export function ScenarioTimeline({ chosen, onOpenFault }: { chosen: ChosenScenar
           draft: setDraft,
           commit(label, edited) {
             setDraft(null)
-            edit(label, (design) => replaceScenario(design, name, edited))
+            edit(t(label), (design) => replaceScenario(design, name, edited))
           },
         }
   return (
