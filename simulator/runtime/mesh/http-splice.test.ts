@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { noConnectionTrouble } from '../../../app/faults/effects.ts'
 import { Edge } from './edge.ts'
@@ -165,6 +165,40 @@ test('a reset breaks the connection without an answer, and the request has faile
   socket.write(post(Buffer.from('hello')))
   expect(await read(() => false).catch((error: NodeJS.ErrnoException) => error.code ?? '')).toMatch(/^$|ECONNRESET/)
   expect(edge.stats.take()).toMatchObject({ done: 1, failed: 1, inFlight: { now: 0 } })
+})
+
+/** Sends back whatever it is sent. */
+async function echo(): Promise<number> {
+  const server = createTcpServer((socket) => void socket.on('error', () => {}).pipe(socket)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  open.push(() => server.close())
+  return (server.address() as AddressInfo).port
+}
+
+test.each([
+  ['a reset', { resets: 1 }],
+  ['a cut', { cutThere: true }],
+])('what is no HTTP/1.1 is struck by %s in any of its turns, which has failed', async (_, trouble) => {
+  const { edge, port } = await createEdge({ dialsPort: await echo() })
+  const { socket, read } = await dial(port)
+  const preface = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'
+  socket.write(preface)
+  expect(await read((text) => text === preface)).toBe(preface)
+  expect(edge.stats.take()).toMatchObject({ done: 1, failed: 0, inFlight: { now: 0 } })
+  edge.trouble = { ...noConnectionTrouble, ...trouble }
+  socket.write('more')
+  const seen = { done: 0, failed: 0 }
+  const isSeen = () => {
+    const { done, failed, inFlight } = edge.stats.take()
+    seen.done += done
+    seen.failed += failed
+    return seen.done + inFlight.now > 0
+  }
+  while (!isSeen()) await new Promise(setImmediate)
+  edge.trouble = noConnectionTrouble
+  expect(await read(() => false)).toBe('')
+  isSeen()
+  expect(seen).toEqual({ done: 1, failed: 1 })
 })
 
 test('a caller that gives up leaves a failed request and no connection', async () => {

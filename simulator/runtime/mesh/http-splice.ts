@@ -64,10 +64,10 @@ class HttpSplice {
     if (this.#ending) return
     const before = this.#pending.count
     this.#requests.push(chunk)
+    if (this.#requests.opaque && this.#pending.count === 0) this.#pending.begin()
     const { cutThere, errors, resets } = this.#edge.trouble
     if (before === 0 && this.#pending.count === 1 && resets > 0 && Math.random() < resets) return void this.#client.resetAndDestroy()
     if (cutThere) return
-    if (this.#requests.opaque && this.#pending.count === 0) this.#pending.begin()
     if (before === 0 && this.#pending.count === 1 && errors > 0 && Math.random() < errors) this.#abort()
     else {
       const bytes = Math.max(chunk.length, (this.#pending.count - before) * (this.#edge.config.requestBytes ?? 0))
