@@ -99,7 +99,7 @@ test('only failures of the named sort are tried again', async () => {
 })
 
 /** A cache in which nothing is found, or which fails, and a source behind it that fails where it is to. */
-async function lookUp({ cacheFails = false, sourceFails = false, lookups = 1 }) {
+async function lookUp({ cacheFails = false, sourceFails = false, sourceDegraded = false, lookups = 1 }) {
   const seen: string[] = []
   const call = (connection: string, fields: Partial<ProgramCall>): ProgramCall => ({
     connection,
@@ -124,7 +124,8 @@ async function lookUp({ cacheFails = false, sourceFails = false, lookups = 1 }) 
       call: async () => {
         seen.push(connection)
         if (connection === 'a->cache' ? cacheFails : sourceFails) throw new Error('is gone')
-        return connection === 'a->cache' ? { fill: () => void seen.push('fill') } : 'in full'
+        if (connection === 'a->cache') return { fill: () => void seen.push('fill') }
+        return sourceDegraded ? 'degraded' : 'in full'
       },
     }),
   )
@@ -136,6 +137,10 @@ test('what a cache misses is fetched once for each miss, and is there when it ha
   const twice = ['a->cache', 'a->cache', 'a->source', 'fill', 'fill', 'a->source']
   expect(await lookUp({ lookups: 2 })).toEqual({ failed: false, seen: twice })
   expect(await lookUp({ sourceFails: true })).toEqual({ failed: true, seen: ['a->cache', 'a->source'] })
+})
+
+test('what was not fetched in full is kept by no cache, as in the prediction', async () => {
+  expect(await lookUp({ sourceDegraded: true })).toEqual({ failed: false, seen: ['a->cache', 'a->source'] })
 })
 
 test('who uses a cache that fails goes on without it', async () => {

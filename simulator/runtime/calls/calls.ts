@@ -66,7 +66,7 @@ export class Calls {
       } else ended.fill?.()
       // What stands in for a call that failed stands in for those that would have followed it.
       if (ended.failure !== null) return this.#goOn(callee.call, request, left, ended.failure)
-      fillFrom(request, callee.call)
+      if (!ended.degraded) fillFrom(request, callee.call)
       degraded ||= ended.degraded
     }
     return { failure: null, degraded }
@@ -124,7 +124,7 @@ function noteMisses({ misses }: Request, lookup: string, count: number, fill: ((
   misses.set(lookup, known)
 }
 
-/** A call that serves the misses of a lookup has succeeded: what was missed is there. */
+/** A call that serves the misses of a lookup was answered in full: what was missed is there. */
 function fillFrom({ misses }: Request, { onMiss }: ProgramCall): void {
   const known = onMiss === undefined ? undefined : misses.get(onMiss)
   for (const fill of known?.fills.splice(0) ?? []) fill()
