@@ -65,7 +65,9 @@ export class ContainerKeeper {
       .do(replica, async () => {
         if (replica.ready || unwanted()) return
         const planned = plannedOf(this.#access, replica.component)
-        if ((await waitUntilReady(planned, replica, mesh, unwanted)) === 'ready') board.setReady(replica)
+        const state = await waitUntilReady(planned, replica, mesh, unwanted)
+        if (state === 'ready') board.setReady(replica)
+        if (state === 'finished') board.setFinished(replica)
       })
       // One that dies again in its start is told as every other that dies.
       .catch(() => {})

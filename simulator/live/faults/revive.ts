@@ -14,5 +14,7 @@ export async function revive(run: FaultAccess, replica: Replica, unwanted: () =>
     // One that runs already is what was wanted.
     if (!isConflict(error)) throw toDockerFailure(error, `to start ${component.label} again`, component.id)
   }
-  if ((await waitUntilReady(component, replica, run.mesh, given)) === 'ready') run.board.setReady(replica)
+  const state = await waitUntilReady(component, replica, run.mesh, given)
+  if (state === 'ready') run.board.setReady(replica)
+  if (state === 'finished') run.board.setFinished(replica)
 }
