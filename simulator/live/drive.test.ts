@@ -8,6 +8,7 @@ import { onLines, sendLine } from '../runtime/control/json-lines.ts'
 import type { MeshMessage, ProgramMessage } from '../runtime/control/messages.ts'
 import { LoadCounters } from '../runtime/load/load-counters.ts'
 import { EdgeStats } from '../runtime/mesh/edge-stats.ts'
+import { Station } from '../runtime/service/station.ts'
 import { Drive } from './drive.ts'
 import type { FaultAccess } from './faults/fault-access.ts'
 import { toLivePlan } from './live-plan.ts'
@@ -36,6 +37,13 @@ const design: Design = {
         { metric: 'availability', above: 0.9 },
       ],
     },
+    missed: {
+      duration: '10m',
+      objectives: [
+        { metric: 'p50', below: '4ms' },
+        { component: 'shop', metric: 'errorRate', below: 0.3 },
+      ],
+    },
     struck: {
       duration: '10m',
       warmup: '100ms',
@@ -45,7 +53,7 @@ const design: Design = {
   },
 }
 
-async function createDrive(name: 'brief' | 'judged' | 'struck' | 'long') {
+async function createDrive(name: 'brief' | 'judged' | 'missed' | 'struck' | 'long') {
   const heard: ProgramMessage[] = []
   const server = createServer((socket) => {
     sockets.push(socket)
@@ -168,6 +176,31 @@ test.each([
   drive.finish()
   expect((await running).objectives).toMatchObject([{ verdict: sent.verdict, met: false, actual: sent.good / 40 }])
   expect(notes).toContainEqual(expect.stringMatching(/^Of the objectives only those are judged that are missed even if/))
+})
+
+test.each([
+  { good: 30, dropped: 10, verdict: 'missed' },
+  { good: 20, dropped: 20, verdict: 'unknown' },
+])('$good answered late and $dropped not sent: of latencies, and of what a component did, a miss is $verdict', async (sent) => {
+  const { drive, events, report } = await createDrive('missed')
+  const station = new Station({ concurrency: 1, queueLimit: null }, () => 0.5)
+  for (const outcome of ['ok', 'failed'] as const) await station.count(async () => outcome)
+  const service = station.take({})
+  const running = drive.run()
+  await until(() => {
+    const counters = new LoadCounters()
+    for (let request = 0; request < 40; request += 1) counters.sent('default', 0)
+    for (let request = 0; request < sent.good; request += 1) counters.ended('default', 5, true, false)
+    for (let request = 0; request < sent.dropped; request += 1) counters.dropped('default')
+    report({ type: 'replica', component: 'people', replica: 0, spanMs: 250, report: { role: 'load', load: counters.take({}) } })
+    report({ type: 'replica', component: 'shop', replica: 0, spanMs: 250, report: { role: 'service', service } })
+    return framesOf(events).some(({ journeys }) => (journeys.default?.throughput ?? 0) > 0)
+  })
+  drive.finish()
+  expect((await running).objectives).toMatchObject([
+    { verdict: sent.verdict, actual: 5 },
+    { verdict: sent.verdict, actual: 0.5 },
+  ])
 })
 
 test('a run that is finished in its warm-up has a result without figures, which says why', async () => {

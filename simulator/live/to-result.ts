@@ -60,13 +60,7 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
   })
   const asked = ofMeasured(scenario.objectives)
   const objectives = evaluateObjectives(asked, { components, journeys })
-  const atBest = () => {
-    const droppedAnswered = mapEach(outcome.journeys, (name) => {
-      const { done, failed, dropped } = window.journeys.get(name) ?? new JourneyTally()
-      return { ...(journeys[name] as Result['journeys'][string]), errorRate: errorRate({ done, failed: failed - dropped }) }
-    })
-    return evaluateObjectives(asked, { components, journeys: droppedAnswered })
-  }
+  const atBest = () => evaluateObjectives(asked, figuresAtBest(outcome, { components, journeys }))
   const judged = {
     'as asked': () => objectives,
     'in part': () => withCertainMisses(objectives, atBest()),
@@ -88,6 +82,30 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
     series: toSeries(outcome.frames),
     traces: [],
     notes: outcome.notes,
+  }
+}
+
+/** What the figures would be at best if all requests that were not sent had been, and had been answered well and at once. */
+function figuresAtBest({ window, journeys: names }: Outcome, { components, journeys }: Pick<Result, 'components' | 'journeys'>) {
+  const tallies = mapEach(names, (name) => window.journeys.get(name) ?? new JourneyTally())
+  // Which components such a request would have reached is not known: each may have had so many times as much to do.
+  const times = Math.max(1, ...Object.values(tallies).map(({ done, dropped }) => done / Math.max(1, done - dropped)))
+  return {
+    components: mapEach(Object.keys(components), (id) => {
+      const known = components[id] as ComponentResult
+      return { ...known, throughput: known.throughput * times, errorRate: known.errorRate / times }
+    }),
+    journeys: mapEach(names, (name) => {
+      const { done, failed, dropped, latency } = tallies[name] as JourneyTally
+      const all = new Histogram()
+      all.add(latency.copy())
+      if (dropped > 0) all.add({ count: dropped, sumMs: 0, maxMs: 0, buckets: [0, dropped] })
+      return {
+        ...(journeys[name] as Result['journeys'][string]),
+        errorRate: errorRate({ done, failed: failed - dropped }),
+        latency: toLatency(all),
+      }
+    }),
   }
 }
 
