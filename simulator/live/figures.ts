@@ -35,7 +35,7 @@ export function toComponentFigures(
   if (behaviour.model === 'source') return ofSource(window.loads.get(id) ?? new LoadTally(), spanMs)
   if (behaviour.model === 'broker') return ofBroker(merged(window, edges.into(id)), merged(window, edges.outOf(id)), spanMs)
   if (container.image.from === 'runtime')
-    return ofStub(window.services.get(id) ?? new ServiceTally(), spanMs, replicas * behaviour.concurrency)
+    return ofStub(window.services.get(id) ?? new ServiceTally(), spanMs, replicas * (behaviour.cores ?? behaviour.concurrency))
   return ofEdges(merged(window, edges.into(id)), spanMs, replicas * behaviour.concurrency)
 }
 
@@ -53,7 +53,7 @@ function ofSource(load: LoadTally, spanMs: number): ComponentFigures {
   }
 }
 
-/** The stub runtime counts by itself. */
+/** The stub runtime counts by itself. `workers`: or cores, where its requests share them. */
 function ofStub(service: ServiceTally, spanMs: number, workers: number): ComponentFigures {
   return {
     done: service.done,

@@ -31,6 +31,7 @@ export interface ServiceReport {
   rejected: number
   /** Requests that waited for a worker. */
   waited: number
+  /** Workers in use, or cores where requests share them. */
   busy: LevelDelta
   queue: LevelDelta
   inSystem: LevelDelta

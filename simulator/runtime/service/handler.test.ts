@@ -64,6 +64,12 @@ test('as many are worked on at once as there are workers', async () => {
   expect(station.take({}).busy.max).toBe(3)
 })
 
+test('where requests share cores those are counted, however many requests there are', async () => {
+  const { handler, station } = play({ concurrency: null, serving: { cores: 2 } })
+  await played(Promise.all([0, 1, 2, 3].map(() => handler.handle('default'))))
+  expect(station.take({})).toMatchObject({ done: 4, busy: { area: 80, max: 2, now: 0 } })
+})
+
 test('the work of an endpoint is its own; without one it is that of the journey', async () => {
   const of = (meanMs: number) => ({ meanMs, distribution: 'constant' as const, cv: 1, samplesMs: [] })
   const { handler, station } = play({ work: of(0), endpoints: { write: of(40), browse: of(15) } })

@@ -28,7 +28,7 @@ const why = {
 
 /** Handles requests as the design says: wait for a worker, work, call others, answer. */
 export function createHandler(program: ServiceProgram, station: Station, calls: Calls, journal: Journal, random: Random): Handler {
-  const spend = createWorkbench(program.serving?.cores)
+  const spend = createWorkbench(program.serving?.cores, (cores) => station.uses(cores))
   const handler: Handler = {
     trouble: { factor: 1, errorRate: 0 },
     handle: (journey, endpoint = journey) =>

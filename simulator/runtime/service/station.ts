@@ -15,6 +15,7 @@ export class Station {
   readonly #bucket: TokenBucket | undefined
   readonly #limiter: Limiter | undefined
   readonly #busy = new Level()
+  readonly #cores: Level | undefined
   readonly #queued = new Level()
   readonly #inSystem = new Level()
   readonly #latency = new Histogram()
@@ -29,7 +30,8 @@ export class Station {
     this.#concurrency = concurrency ?? Number.POSITIVE_INFINITY
     this.#queueLimit = queueLimit ?? Number.POSITIVE_INFINITY
     this.#line = createLine(serving, random)
-    const { rateLimit, adaptive } = serving
+    const { cores, rateLimit, adaptive } = serving
+    if (cores !== undefined) this.#cores = new Level()
     if (rateLimit) this.#bucket = new TokenBucket(rateLimit)
     if (adaptive) {
       const limiter = new Limiter(adaptive)
@@ -65,6 +67,11 @@ export class Station {
     else this.#busy.change(-1)
   }
 
+  /** So many cores are in use from now on, where requests share them. */
+  uses(cores: number): void {
+    this.#cores?.change(cores - this.#cores.now)
+  }
+
   /** Runs the handling of one request and counts it from arrival to answer. */
   async count(handle: () => Promise<Outcome>): Promise<Outcome> {
     const arrived = performance.now()
@@ -89,7 +96,7 @@ export class Station {
       degraded: this.#degraded,
       rejected: this.#rejected,
       waited: this.#waited,
-      busy: this.#busy.take(),
+      busy: (this.#cores ?? this.#busy).take(),
       queue: this.#queued.take(),
       inSystem: this.#inSystem.take(),
       latency: this.#latency.take(),

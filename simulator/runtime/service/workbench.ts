@@ -3,9 +3,12 @@ import { createWaiter } from '../measure/waiter.ts'
 /** Lets the time of some work pass. */
 export type Workbench = (workMs: number) => Promise<void>
 
-/** `cores`: what all work shares, each piece at most one of them (egalitarian processor sharing); absent: each has its own. */
-export function createWorkbench(cores?: number): Workbench {
-  return cores === undefined ? apart() : shared(cores)
+/**
+ * `cores`: what all work shares, each piece at most one of them (egalitarian processor sharing); absent: each has its own. `uses` hears
+ * how many of them are in use from now on.
+ */
+export function createWorkbench(cores: number | undefined, uses: (cores: number) => void): Workbench {
+  return cores === undefined ? apart() : shared(cores, uses)
 }
 
 function apart(): Workbench {
@@ -18,7 +21,7 @@ interface Piece {
   done: () => void
 }
 
-function shared(cores: number): Workbench {
+function shared(cores: number, uses: (cores: number) => void): Workbench {
   const pieces = new Set<Piece>()
   let since = performance.now()
   let timer: NodeJS.Timeout | undefined
@@ -40,6 +43,7 @@ function shared(cores: number): Workbench {
     again()
   }
   const again = () => {
+    uses(Math.min(cores, pieces.size))
     clearTimeout(timer)
     if (pieces.size === 0) return
     const nextMs = Math.min(...[...pieces].map(({ leftMs }) => leftMs)) / speed()
