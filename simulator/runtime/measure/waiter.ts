@@ -2,7 +2,7 @@
 export type Waiter = (delayMs: number, done: () => void) => void
 
 /** Milliseconds. A container that was frozen, or a machine that stood still, is not made up for. */
-const largestDebt = 10
+export const largestDebt = 10
 
 /**
  * Node's timers count whole milliseconds and fire late, on average by more than half of one, which would make a station of 2 ms

@@ -1,4 +1,4 @@
-import { createWaiter } from '../measure/waiter.ts'
+import { createWaiter, largestDebt } from '../measure/waiter.ts'
 
 /** Lets the time of some work pass. */
 export type Workbench = (workMs: number) => Promise<void>
@@ -24,7 +24,9 @@ interface Piece {
 function shared(cores: number, uses: (cores: number) => void): Workbench {
   const pieces = new Set<Piece>()
   let since = performance.now()
-  let timer: NodeJS.Timeout | undefined
+  let stop = () => {}
+  /** Work that was done beyond what was asked for, since timers count whole milliseconds and fire late: taken off what comes next. */
+  let debt = 0
   const speed = () => Math.min(1, cores / pieces.size)
   const advance = () => {
     const now = performance.now()
@@ -37,6 +39,7 @@ function shared(cores: number, uses: (cores: number) => void): Workbench {
     // Timers are good to a millisecond, so what is all but done is.
     for (const piece of [...pieces]) {
       if (piece.leftMs > 0.5) continue
+      debt = Math.max(-largestDebt, Math.min(largestDebt, debt - piece.leftMs))
       pieces.delete(piece)
       piece.done()
     }
@@ -44,15 +47,23 @@ function shared(cores: number, uses: (cores: number) => void): Workbench {
   }
   const again = () => {
     uses(Math.min(cores, pieces.size))
-    clearTimeout(timer)
+    stop()
     if (pieces.size === 0) return
-    const nextMs = Math.min(...[...pieces].map(({ leftMs }) => leftMs)) / speed()
-    timer = setTimeout(turn, Math.max(1, Math.floor(nextMs)))
+    const nextMs = Math.min(...[...pieces].map(({ leftMs }) => leftMs))
+    if (nextMs <= 0.5) {
+      const soon = setImmediate(turn)
+      stop = () => clearImmediate(soon)
+    } else {
+      const later = setTimeout(turn, Math.max(1, Math.floor(nextMs / speed())))
+      stop = () => clearTimeout(later)
+    }
   }
   return (workMs) =>
     new Promise((done) => {
       advance()
-      pieces.add({ leftMs: workMs, done })
+      const paid = Math.min(debt, workMs)
+      debt -= paid
+      pieces.add({ leftMs: workMs - paid, done })
       again()
     })
 }
