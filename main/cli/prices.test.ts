@@ -76,6 +76,12 @@ test.each([
   expect(err.join('\n')).toContain(said)
 })
 
+test('a sweep counts no costs, and says so', async () => {
+  const { code, err } = await simulate('--prices', 'own.json', '--sweep', 'components.shop.replicas=1,2')
+  expect(code).toBe(1)
+  expect(err.join('\n')).toContain('A sweep counts no costs: leave out either --sweep or --prices.')
+})
+
 test('two designs are compared by what they cost', async () => {
   const { out } = await tryCli(['compare', 'shop.yaml', 'twice.yaml', '--scenario', 'day', '--duration', '20s'], folder)
   const text = out.join('\n')

@@ -15,10 +15,15 @@ export const pricesOption: Option = {
   help: 'count costs by these prices instead of those that come with the program: a copy of assets/prices/aws.json, changed',
 }
 
-/** Priced by the list that was asked for; the result as it is where none was. */
-export async function withPrices(given: Given, cwd: string, design: Design, result: Result): Promise<Result> {
+/** The list that was asked for, or nothing where none was. To be read before anything is predicted, which may take long. */
+export async function pricesOf(given: Given, cwd: string): Promise<PriceList | undefined> {
   const file = given.text('prices')
-  return file === undefined ? result : repriced(design, result, await readPrices(file, cwd))
+  return file === undefined ? undefined : readPrices(file, cwd)
+}
+
+/** Priced by this list; the result as it is without one. */
+export function withPrices(prices: PriceList | undefined, design: Design, result: Result): Result {
+  return prices === undefined ? result : repriced(design, result, prices)
 }
 
 async function readPrices(file: string, cwd: string): Promise<PriceList> {

@@ -1,3 +1,4 @@
+import type { PriceList } from '../../../app/analysis/cost.ts'
 import { Refusal } from '../../../app/bridge/answer.ts'
 import { compareEngines } from '../../../app/report/compare-engines.ts'
 import { toCompareMarkdown } from '../../../app/report/compare-markdown.ts'
@@ -11,7 +12,7 @@ import { toExitCode } from '../finish-run.ts'
 import { measure, yesOption } from '../measure.ts'
 import { predictionsNeeded, predictOnce, predictRepeatedly } from '../predict-request.ts'
 import { type DesignArgument, readDesignArgument } from '../read-design-argument.ts'
-import { pricesOption, withPrices } from '../read-prices.ts'
+import { pricesOf, pricesOption, withPrices } from '../read-prices.ts'
 import { readRevision } from '../read-revision.ts'
 import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
 
@@ -32,7 +33,8 @@ export const compare: Command = {
     if (given.has('markdown') && given.has('json')) throw new Refusal('bad-input', 'Print either --markdown or --json, not both.')
     if (given.positionals.length === 1 && given.text('against') === undefined) return compareWithMeasured(given, io)
     const [before, after] = withOneScenario(await readBoth(given, io), given.text('scenario'))
-    const results = { before: await predict(given, before, io), after: await predict(given, after, io) }
+    const prices = await pricesOf(given, io.cwd)
+    const results = { before: await predict(given, before, io, prices), after: await predict(given, after, io, prices) }
     const compared = compareResults({ design: before.design, result: results.before }, { design: after.design, result: results.after })
     const names = { before: before.file, after: after.file }
     if (given.has('json')) io.out(JSON.stringify({ ...results, changes: compared.changes }))
@@ -44,7 +46,7 @@ export const compare: Command = {
 /** Both engines of one design under one scenario. What Docker shows decides whether the objectives are met. */
 async function compareWithMeasured(given: Given, io: Io): Promise<number> {
   const argument = await readDesignArgument(given.positionals[0] ?? '', io.cwd)
-  const predicted = await predict(given, argument, io)
+  const predicted = await predict(given, argument, io, await pricesOf(given, io.cwd))
   const measured = await measure(given, argument, await toRunRequest(given, argument, io.interrupted), io)
   const compared = compareEngines(argument.design, predicted, measured)
   if (given.has('json')) io.out(JSON.stringify({ predicted, measured }))
@@ -75,10 +77,10 @@ function withOneScenario([before, after]: [DesignArgument, DesignArgument], name
   return [lend(before), lend(after)]
 }
 
-async function predict(given: Given, argument: DesignArgument, io: Io): Promise<Result> {
+async function predict(given: Given, argument: DesignArgument, io: Io, prices: PriceList | undefined): Promise<Result> {
   const asWritten = await toRunRequest(given, argument, io.interrupted)
   const request = given.text('duration') === undefined ? { ...asWritten, precision: usualPrecision } : asWritten
   const count = predictionsNeeded(request)
   const result = await (count === 1 ? predictOnce(request, io) : predictRepeatedly(request, count, io))
-  return withPrices(given, io.cwd, request.design, result)
+  return withPrices(prices, request.design, result)
 }

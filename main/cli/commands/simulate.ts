@@ -12,7 +12,7 @@ import { finishRun } from '../finish-run.ts'
 import { parseSweep, type SweepOption } from '../parse-sweep.ts'
 import { predictionsNeeded, predictOnce, predictRepeatedly } from '../predict-request.ts'
 import { readDesignArgument } from '../read-design-argument.ts'
-import { pricesOption, withPrices } from '../read-prices.ts'
+import { pricesOf, pricesOption, withPrices } from '../read-prices.ts'
 import { runOptions, seedOption, toRunRequest } from '../run-options.ts'
 import { withPool } from '../with-pool.ts'
 import { reportOption, writeReport } from '../write-report.ts'
@@ -42,7 +42,9 @@ export const simulate: Command = {
     const asWritten = await toRunRequest(given, argument, io.interrupted)
     const precision = parsePrecision(given.text('precision'), given.text('duration') !== undefined)
     const request = { ...asWritten, ...(precision === undefined ? {} : { precision }) }
+    const prices = await pricesOf(given, io.cwd)
     const range = given.text('sweep')
+    if (range !== undefined && prices) throw new Refusal('bad-input', 'A sweep counts no costs: leave out either --sweep or --prices.')
     if (range !== undefined) return printSweep(asWritten, parseSweep(range), given.has('json'), io)
     const replications =
       given.text('replications') !== undefined ? parseReplications(given.text('replications')) : predictionsNeeded(request)
@@ -53,7 +55,7 @@ export const simulate: Command = {
       ...(given.has('sensitivity') ? { sensitivity: await sensitivityOf(request, io) } : {}),
     }
     const predicted = replications === 1 ? await predictOnce(request, io) : await predictRepeatedly(request, replications, io)
-    const result = await withPrices(given, io.cwd, request.design, predicted)
+    const result = withPrices(prices, request.design, predicted)
     const texts = [
       given.has('remedy') ? toRemedyText(answers.remedy ?? null) : '',
       answers.capacity ? toCapacityText(answers.capacity) : '',
