@@ -44,6 +44,8 @@ export const reasons = {
     'group collapsed': drawn,
     'group kind': drawn,
     'group members': drawn,
+    'fault errors replicas': 'its proxies break connections, and all replicas are behind one',
+    'fault partition direction': 'its proxies cut both ways',
     'connection loss': proxies,
     'connection bandwidth': proxies,
     'connection requestSize': proxies,
@@ -51,12 +53,16 @@ export const reasons = {
   },
 }
 
-/** Tests that write a field in words of their own, by its owner. */
+/** Tests that write a field in words of their own, by `owner path`. */
 export const backed = {
   compose: {
-    'fault latency': 'simulator/runtime/proxies/control.test.ts',
-    'fault errors': 'simulator/runtime/proxies/control.test.ts',
-    'fault partition': 'simulator/runtime/proxies/control.test.ts',
+    'connection latency': 'app/exporters/compose/compose.test.ts',
+    'fault latency add': 'simulator/runtime/proxies/control.test.ts',
+    'fault latency jitter': 'simulator/runtime/proxies/control.test.ts',
+    'fault latency target': 'simulator/runtime/proxies/control.test.ts',
+    'fault errors rate': 'simulator/runtime/proxies/control.test.ts',
+    'fault errors target': 'simulator/runtime/proxies/control.test.ts',
+    'fault partition target': 'simulator/runtime/proxies/control.test.ts',
   },
 }
 
@@ -70,6 +76,7 @@ export const notTried = {
     'component queueTimeout',
     'component replicationLag',
     'component think',
+    'fault restart replicas',
   ],
   live: [
     'component burst',
@@ -82,6 +89,10 @@ export const notTried = {
     'connection requestSize',
     'connection responseSize',
     'connection retries',
+    'fault errors replicas',
     'fault latency jitter',
+    'fault pause replicas',
+    'fault restart replicas',
+    'fault slow replicas',
   ],
 }

@@ -18,7 +18,7 @@ export function parityRows() {
 function cellOf(column, field) {
   const reason = reasonOf(column, field)
   if (reason) return { reason }
-  const test = backed[column]?.[field.owner] ?? testOf(column, field)
+  const test = backed[column]?.[`${field.owner} ${field.path}`] ?? testOf(column, field)
   return test ? { test } : {}
 }
 

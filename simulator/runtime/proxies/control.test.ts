@@ -24,12 +24,12 @@ const path = '/connections/shop/stock'
 
 test('a connection is broken until it is healed, and counts what passed since the start', async () => {
   edge.stats.end(edge.stats.begin(), false)
-  const fault = { latencyMs: 200, errors: 0.1 }
+  const fault = { latencyMs: 200, jitterMs: 50, errors: 0.1 }
   expect(await ask('PUT', path, JSON.stringify(fault))).toEqual({
     status: 200,
     answer: { 'shop->stock': { requests: 1, failed: 1, fault } },
   })
-  expect(edge.trouble).toEqual({ ...noConnectionTrouble, addMs: 200, errors: 0.1 })
+  expect(edge.trouble).toEqual({ ...noConnectionTrouble, addMs: 200, jitterMs: 50, errors: 0.1 })
   edge.stats.end(edge.stats.begin(), true)
   expect(await ask('GET', '/')).toEqual({ status: 200, answer: { 'shop->stock': { requests: 2, failed: 1, fault } } })
   await ask('PUT', path, '{"partition": true}')
