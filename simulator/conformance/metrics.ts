@@ -31,7 +31,7 @@ export function componentMetrics(id: string) {
     throughput: of('arrivals_per_s', ({ throughput }) => throughput),
     replicas: of('replicas', ({ replicas }) => replicas.mean),
     hitRatio: of('hit_ratio', ({ hitRatio }) => hitRatio ?? null),
-    /** Measured L / (X W); both sides are counted over the same window. */
+    /** Measured L / (X W): L and X as counted, W with what chance did to arrivals and work taken out, so that they differ by that. */
     little: of('L_over_XW', ({ inSystem, throughput, latency }) => inSystem.mean / ((throughput * (latency.mean ?? Number.NaN)) / 1000)),
     /** Requests let through in the whole run; a count, whatever the rounding of rates. */
     admitted: {

@@ -247,6 +247,7 @@ export const fieldsInPortuguese: Record<keyof typeof fieldsInSpanish, string> = 
   Rows: 'Linhas',
   Locking: 'Bloqueio',
   Targets: 'Destinos',
+  Direction: 'Sentido',
   'Idle timeout': 'Tempo de inatividade',
   'API type': 'Tipo de API',
   Throttle: 'Regulação',

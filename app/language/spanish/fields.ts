@@ -245,6 +245,7 @@ export const fieldsInSpanish = {
   Rows: 'Filas',
   Locking: 'Bloqueo',
   Targets: 'Destinos',
+  Direction: 'Sentido',
   'Idle timeout': 'Tiempo de inactividad',
   'API type': 'Tipo de API',
   Throttle: 'Regulación',

@@ -45,7 +45,7 @@ export const queueCases: ConformanceCase[] = [
       [server.chanceToWait, queues.chanceToWait, 0.8, 0.5, 'Poisson arrivals see time averages (Wolff 1982)'],
       [server.p50Response, response(0.5), 3.465735903, 1, `${kleinrock}: the response time is exponential`],
       [server.p95Response, response(0.95), 14.97866137, 1.5, `${kleinrock}: the response time is exponential`],
-      [server.little, () => 1, 1, 0.1, 'Little (1961): L = X W, over one window'],
+      [server.little, () => 1, 1, 1, 'Little (1961): L = X W; of W, what chance did is taken out'],
     ],
     others: [{ values: { rate: 600 } }, { values: { rate: 70, work: 10 }, scenario: 'full' }],
   }),
