@@ -28,6 +28,15 @@ test('alarms watch what AWS measures: each node of a cache, and the fullest one 
   expect(fileOf('lib/constructs/valkey-cache.ts')).not.toContain('dimensionsMap: { ReplicationGroupId')
   for (const path of ['search-domain', 'document-database'])
     expect(fileOf(`lib/constructs/${path}.ts`)).toMatch(/statistic: 'Minimum' \},\s+threshold: .*,\s+isFloor: true/)
+  const rabbit = exported({ broker: { kind: 'rabbitmq' } })
+  expect(rabbit.fileOf('lib/constructs/alarms.ts')).toContain("statistic: isFloor ? 'Minimum' : 'Maximum'")
+})
+
+test('an interface endpoint is said to cost by the gigabyte too, and where', () => {
+  const { fileOf } = exported({ shop: { kind: 'service', image: 'shop:1' } })
+  const [, month, least] = /about (\d+) USD a month.*below some (\d+) GB/s.exec(fileOf('README.md')) ?? []
+  expect(Number(least)).toBe(Math.round(Number(month) / 0.035))
+  expect(fileOf('README.md')).toContain('us-east-1')
 })
 
 test('an application passes its own test with plain variables that are called as secrets are', () => {

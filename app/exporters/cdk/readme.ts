@@ -125,6 +125,7 @@ const brokerForTrials = 'mq.m7g.medium'
 
 // Of us-east-1, in dollars; other regions differ by some tenths.
 const endpointMonth = 7.3
+const endpointGigabyte = 0.01
 const natGigabyte = 0.045
 
 function reachSection(plan: Plan, wiring: Wiring, data: Data): string {
@@ -141,8 +142,9 @@ function reachSection(plan: Plan, wiring: Wiring, data: Data): string {
   const others =
     outside.length > 0 ? `These call port 443 of the internet besides:\n\n${outside.join('\n')}\n` : 'Nothing calls the internet besides.\n'
   return `Each service has a security group of its own, which lets out what it calls and nothing else. The APIs of AWS (${apis.join(', ')}) answer
-inside the network, at ${apis.length} interface endpoints: about ${month} USD a month and zone. With \`interfaceEndpoints\` false they are reached through
-the NAT gateways at ${natGigabyte} USD a gigabyte, which is cheaper below some ${Math.round(month / natGigabyte)} GB a month and zone, and every task may call all of port 443.
+inside the network, at ${apis.length} interface endpoints: about ${month} USD a month and zone, and ${endpointGigabyte} USD a gigabyte. With \`interfaceEndpoints\`
+false they are reached through the NAT gateways at ${natGigabyte} USD a gigabyte, which is cheaper below some ${Math.round(month / (natGigabyte - endpointGigabyte))} GB a month and zone,
+and every task may call all of port 443. The prices are those of us-east-1; look up those of your region.
 
 ${others}`
 }

@@ -153,11 +153,15 @@ export class Alarms extends Construct {
   /** What a managed service says is to be watched of it. */
   managed(id: string, { measures }: Measured): void {
     for (const { id: measured, what, metric, threshold, isFloor } of measures)
-      this.add(`${id}${measured}`, new cloudwatch.Metric({ statistic: 'Maximum', period, ...metric }), {
-        what,
-        threshold,
-        isFloor,
-      });
+      this.add(
+        `${id}${measured}`,
+        new cloudwatch.Metric({ statistic: isFloor ? 'Minimum' : 'Maximum', period, ...metric }),
+        {
+          what,
+          threshold,
+          isFloor,
+        },
+      );
   }
 
   /** Messages wait longer than `seconds`, or could not be handled by anybody. */
