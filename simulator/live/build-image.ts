@@ -22,7 +22,8 @@ export async function buildRuntimeImage(
   signal: AbortSignal,
   onProgress: ImageProgress,
 ): Promise<{ reference: string; notes: string[] }> {
-  const programs = await Promise.all(['runtime.mjs', 'mesh.mjs'].map((name) => readProgram(runtimeFolder, name)))
+  // One after the other, so that it is always the same file that is said to be missing.
+  const programs = [await readProgram(runtimeFolder, 'runtime.mjs'), await readProgram(runtimeFolder, 'mesh.mjs')]
   const base = await resolveImage(docker, runtimeBase, 'the stub services', signal, onProgress)
   const dockerfile = toDockerfile(base.reference)
   const hash = createHash('sha256')
