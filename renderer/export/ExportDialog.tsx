@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { request, toMessage } from '../bridge.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { ExportPreview } from './ExportPreview.tsx'
@@ -34,11 +35,11 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   if (step.is === 'written') return <ExportResult {...step} onBack={() => setStep({ is: 'choosing' })} onClose={onClose} />
   return (
     <Dialog
-      title="Export"
-      description="Everything is shown before it is written."
+      title={t('Export')}
+      description={t('Everything is shown before it is written.')}
       onClose={onClose}
       width={820}
-      footer={<Button onClick={onClose}>Cancel</Button>}
+      footer={<Button onClick={onClose}>{t('Cancel')}</Button>}
     >
       {failure && (
         <p className="export-error selectable" role="alert">

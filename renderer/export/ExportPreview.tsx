@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { request, toMessage } from '../bridge.ts'
+import { t, tCount, tWord } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -65,8 +66,8 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
   }
   return (
     <Dialog
-      title={`Export to ${target.label}`}
-      description={target.summary}
+      title={t('Export to {target}', { target: tWord(target.label) })}
+      description={tWord(target.summary)}
       onClose={onClose}
       width={1120}
       edited={edited}
@@ -74,17 +75,17 @@ export function ExportPreview({ target, onBack, onClose, onWritten }: ExportPrev
       footer={
         <>
           <Button icon="arrow-left" onClick={onBack}>
-            Other targets
+            {t('Other targets')}
           </Button>
           <span className="export-effect muted">{ready && toEffectText(effect)}</span>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           {place === null ? (
             <Button variant="primary" disabled={!preview} onClick={() => void choose()}>
-              {target.output === 'folder' ? 'Choose a folder…' : 'Choose a file…'}
+              {target.output === 'folder' ? t('Choose a folder…') : t('Choose a file…')}
             </Button>
           ) : (
             <Button variant="primary" disabled={!ready || busy || effect.written + effect.removed === 0} onClick={() => void write(place)}>
-              {ready || failure !== null ? toAction(target, files, effect) : 'Comparing'}
+              {ready || failure !== null ? toAction(target, files, effect) : t('Comparing')}
             </Button>
           )}
         </>
@@ -126,8 +127,8 @@ function Making() {
   const lasting = useLasting(true, quietMs)
   return (
     <div className="export-making">
-      {lasting && <ProgressBar label="Making the files" />}
-      <p className="muted">Making the files</p>
+      {lasting && <ProgressBar label={t('Making the files')} />}
+      <p className="muted">{t('Making the files')}</p>
     </div>
   )
 }
@@ -182,15 +183,17 @@ function toReplaced(target: Target, files: Preview['files'], replace: ReadonlySe
 }
 
 function toAction(target: Target, files: Preview['files'], { written, removed }: Effect): string {
-  if (written + removed === 0) return 'Nothing to write'
-  if (target.output === 'file') return files[0]?.state === 'changed' ? `Replace ${files[0].path}` : 'Write the file'
-  return written === 1 ? 'Write 1 file' : `Write ${written} files`
+  if (written + removed === 0) return t('Nothing to write')
+  if (target.output === 'file') return files[0]?.state === 'changed' ? t('Replace {file}', { file: files[0].path }) : t('Write the file')
+  return tCount(written, 'Write {count} file', 'Write {count} files')
 }
 
 function toEffectText({ written, removed, kept }: Effect): string {
-  const counted = (count: number, what: string) => (count === 0 ? [] : [`${count} ${what}`])
-  const parts = [...counted(removed, 'removed'), ...counted(kept, 'kept as you edited')]
-  if (written + removed === 0 && kept === 0) return 'The files say already what the design says.'
+  const parts = [
+    ...(removed === 0 ? [] : [t('{count} removed', { count: removed })]),
+    ...(kept === 0 ? [] : [t('{count} kept as you edited', { count: kept })]),
+  ]
+  if (written + removed === 0 && kept === 0) return t('The files say already what the design says.')
   return parts.join(', ')
 }
 

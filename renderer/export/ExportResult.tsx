@@ -1,3 +1,4 @@
+import { t, tCount, tWord } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -14,26 +15,26 @@ interface ExportResultProps {
 export function ExportResult({ target, written, onBack, onClose }: ExportResultProps) {
   const lines = [
     ...written.written.map((path) => ({ path, note: '' })),
-    ...written.kept.map((path) => ({ path, note: 'kept as it was' })),
-    ...written.removed.map((path) => ({ path, note: 'removed' })),
+    ...written.kept.map((path) => ({ path, note: t('kept as it was') })),
+    ...written.removed.map((path) => ({ path, note: t('removed') })),
   ]
   return (
     <Dialog
-      title={`Exported to ${target.label}`}
+      title={t('Exported to {target}', { target: tWord(target.label) })}
       onClose={onClose}
       width={620}
       footer={
         <>
-          <Button onClick={onBack}>Export to something else</Button>
+          <Button onClick={onBack}>{t('Export to something else')}</Button>
           <Button variant="primary" onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
         </>
       }
     >
       <div className="export-result selectable">
         <p className="export-done">
-          <Icon name="circle-check" /> {written.written.length === 1 ? '1 file' : `${written.written.length} files`} written to{' '}
+          <Icon name="circle-check" /> {tCount(written.written.length, '{count} file written to', '{count} files written to')}{' '}
           <span className="mono">{written.folder}</span>
         </p>
         <ul className="export-names mono">
@@ -44,7 +45,7 @@ export function ExportResult({ target, written, onBack, onClose }: ExportResultP
             </li>
           ))}
         </ul>
-        {target.nextStep && <p className="muted">{withCode(target.nextStep)}</p>}
+        {target.nextStep && <p className="muted">{withCode(tWord(target.nextStep))}</p>}
       </div>
     </Dialog>
   )

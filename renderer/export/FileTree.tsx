@@ -1,14 +1,15 @@
+import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import type { PreviewFile } from './preview.ts'
 import { toTreeRows } from './tree-rows.ts'
 
-const words: Record<PreviewFile['state'], string> = {
+const words = {
   new: 'new',
   same: 'the same',
   changed: 'changed',
   edited: 'edited by you',
   stale: 'removed',
-}
+} as const satisfies Record<PreviewFile['state'], string>
 
 interface FileTreeProps {
   files: PreviewFile[]
@@ -23,7 +24,7 @@ interface FileTreeProps {
 /** The files of an export in their folders, each with how it stands to what is on the disk. */
 export function FileTree({ files, chosen, replace, compared, onChoose, onReplace }: FileTreeProps) {
   return (
-    <ul className="tree" aria-label="Files">
+    <ul className="tree" aria-label={t('Files')}>
       {toTreeRows(files).map((row) => {
         const style = { paddingLeft: 8 + row.depth * 14 }
         if ('folder' in row) {
@@ -46,18 +47,18 @@ export function FileTree({ files, chosen, replace, compared, onChoose, onReplace
             >
               <Icon name={secret ? 'lock' : 'file'} size={13} />
               <span>{row.name}</span>
-              {compared && <span className="tree-state">{words[state]}</span>}
+              {compared && <span className="tree-state">{t(words[state])}</span>}
             </button>
             {state === 'edited' && (
-              <label className="tree-replace" data-tip="Your edits stay unless you tick this">
+              <label className="tree-replace" data-tip={t('Your edits stay unless you tick this')}>
                 <input
                   type="checkbox"
                   className="check"
-                  aria-label={`Replace ${path}`}
+                  aria-label={t('Replace {file}', { file: path })}
                   checked={replace.has(path)}
                   onChange={(event) => onReplace(path, event.target.checked)}
                 />
-                replace
+                {t('replace')}
               </label>
             )}
           </li>

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { t } from '../language/t.ts'
 import { Tabs } from '../parts/Tabs.tsx'
 import { toDiffRows, toPlainRows } from './diff-rows.ts'
 import { LineList } from './LineList.tsx'
@@ -10,14 +11,14 @@ export function FileView({ file }: { file: PreviewFile }) {
   if (file.secret) {
     return (
       <p className="file-note muted">
-        Holds generated passwords. It is written for you alone to read; values that are already there are never replaced.
+        {t('Holds generated passwords. It is written for you alone to read; values that are already there are never replaced.')}
       </p>
     )
   }
   if (picture) {
     return (
       <figure className="file-picture">
-        <img src={picture} alt={`${file.path} as it would be written`} />
+        <img src={picture} alt={t('{file} as it would be written', { file: file.path })} />
       </figure>
     )
   }
@@ -28,7 +29,7 @@ export function FileView({ file }: { file: PreviewFile }) {
 
 function Text({ path, text }: { path: string; text: string }) {
   const rows = useMemo(() => toPlainRows(text), [text])
-  return <LineList key={path} rows={rows} label={`Text of ${path}`} both={false} />
+  return <LineList key={path} rows={rows} label={t('Text of {file}', { file: path })} both={false} />
 }
 
 function Changes({ path, there, wanted }: { path: string; there: string; wanted: string }) {
@@ -38,16 +39,20 @@ function Changes({ path, there, wanted }: { path: string; there: string; wanted:
   return (
     <>
       <Tabs
-        label="Of this file"
+        label={t('Of this file')}
         selected={shown}
         onSelect={setShown}
         className="file-tabs"
         tabs={[
-          { id: 'changes', label: 'Changes', badge: count },
-          { id: 'text', label: 'Whole file' },
+          { id: 'changes', label: t('Changes'), badge: count },
+          { id: 'text', label: t('Whole file') },
         ]}
       />
-      {shown === 'changes' ? <LineList key={path} rows={rows} label={`Changes in ${path}`} both /> : <Text path={path} text={wanted} />}
+      {shown === 'changes' ? (
+        <LineList key={path} rows={rows} label={t('Changes in {file}', { file: path })} both />
+      ) : (
+        <Text path={path} text={wanted} />
+      )}
     </>
   )
 }

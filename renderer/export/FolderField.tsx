@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../app/bridge/requests.ts'
 import { request } from '../bridge.ts'
+import { t } from '../language/t.ts'
 import { Field } from '../parts/Field.tsx'
 import { Icon } from '../parts/Icon.tsx'
 
@@ -36,7 +37,7 @@ export function FolderField({ label, help, folder, onChange }: FolderFieldProps)
       <div className="export-folders">
         {listing?.parent != null && (
           <button type="button" className="export-chip" onClick={() => onChange(listing.parent ?? '')}>
-            <Icon name="arrow-up" size={13} /> above
+            <Icon name="arrow-up" size={13} /> {t('above')}
           </button>
         )}
         {folders.slice(0, 8).map((entry) => (
@@ -44,7 +45,7 @@ export function FolderField({ label, help, folder, onChange }: FolderFieldProps)
             <Icon name="folder" size={13} /> {entry.name}
           </button>
         ))}
-        {listing === null && folder !== '' && <span className="muted">It is not there yet, and will be made.</span>}
+        {listing === null && folder !== '' && <span className="muted">{t('It is not there yet, and will be made.')}</span>}
       </div>
     </div>
   )

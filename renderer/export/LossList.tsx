@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import type { Loss } from '../../app/exporters/exporter.ts'
 import { groupLosses } from '../../app/exporters/group-losses.ts'
+import { t, tCount } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { showPlace } from '../problems/focus-place.ts'
 import { designStore } from '../state/design-store.ts'
@@ -12,7 +13,7 @@ export function LossList({ losses }: { losses: Loss[] }) {
   if (losses.length === 0) {
     return (
       <p className="export-whole">
-        <Icon name="circle-check" /> Everything in the design is carried over.
+        <Icon name="circle-check" /> {t('Everything in the design is carried over.')}
       </p>
     )
   }
@@ -21,7 +22,7 @@ export function LossList({ losses }: { losses: Loss[] }) {
     <details className="export-losses" open={groups.length <= 3}>
       <summary>
         <Icon name="triangle-exclamation-point" className="export-losses-icon" />
-        {groups.length === 1 ? 'One thing is not carried over' : `${groups.length} things are not carried over`}
+        {tCount(groups.length, 'One thing is not carried over', '{count} things are not carried over')}
         <Icon name="chevron-down" size={14} className="export-losses-more" />
       </summary>
       <ul className="selectable">
@@ -50,7 +51,7 @@ function Where({ where }: { where: string }) {
     showPlace(place)
   }
   return (
-    <button type="button" className="export-where mono" data-tip="Close this and show it on the canvas" onClick={show}>
+    <button type="button" className="export-where mono" data-tip={t('Close this and show it on the canvas')} onClick={show}>
       {where}
     </button>
   )

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { FolderField } from './FolderField.tsx'
@@ -20,8 +21,8 @@ export function PlaceField({ target, native, place, name, onChange, onChoose }: 
   if (!native) {
     return (
       <FolderField
-        label={isFile ? 'Folder or file' : 'Folder'}
-        help={isFile ? `In a folder it is called ${name}.` : 'Made if it is not there yet.'}
+        label={isFile ? t('Folder or file') : t('Folder')}
+        help={isFile ? t('In a folder it is called {name}.', { name }) : t('Made if it is not there yet.')}
         folder={place ?? ''}
         onChange={onChange}
       />
@@ -33,10 +34,10 @@ export function PlaceField({ target, native, place, name, onChange, onChoose }: 
       <span className={place === null ? 'export-place-path muted' : 'export-place-path mono selectable'} data-tip={place ?? undefined}>
         {place ??
           (isFile
-            ? 'No file chosen yet: choose one to see what would change.'
-            : 'No folder chosen yet: choose one to see what would change.')}
+            ? t('No file chosen yet: choose one to see what would change.')
+            : t('No folder chosen yet: choose one to see what would change.'))}
       </span>
-      {place !== null && <Button onClick={onChoose}>{isFile ? 'Choose another file…' : 'Choose another folder…'}</Button>}
+      {place !== null && <Button onClick={onChoose}>{isFile ? t('Choose another file…') : t('Choose another folder…')}</Button>}
     </div>
   )
 }

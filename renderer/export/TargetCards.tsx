@@ -1,3 +1,4 @@
+import { t, tWord } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import type { Target } from './preview.ts'
 
@@ -13,13 +14,13 @@ export function TargetCards({ targets, onChoose }: { targets: Target[]; onChoose
             </span>
             <span className="export-target-text">
               <span className="export-target-head">
-                <strong>{target.label}</strong>
+                <strong>{tWord(target.label)}</strong>
                 <span className="export-target-output">
                   <Icon name={target.output === 'folder' ? 'folder' : 'file'} size={12} />
-                  {target.output === 'folder' ? 'a folder' : 'one file'}
+                  {target.output === 'folder' ? t('a folder') : t('one file')}
                 </span>
               </span>
-              <span className="muted">{target.summary}</span>
+              <span className="muted">{tWord(target.summary)}</span>
             </span>
           </button>
         </li>

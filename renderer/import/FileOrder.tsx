@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -18,7 +19,7 @@ export function FileOrder({ files, variableFiles, adding, onChange, onAdd }: Fil
     if (file !== undefined) onChange(files.toSpliced(index, 1).toSpliced(index + step, 0, file))
   }
   return (
-    <section className="import-files" aria-label="Compose files">
+    <section className="import-files" aria-label={t('Compose files')}>
       <ol>
         {files.map((file, index) => (
           <li key={file} className="import-file">
@@ -32,14 +33,14 @@ export function FileOrder({ files, variableFiles, adding, onChange, onAdd }: Fil
                 <IconButton
                   icon="arrow-up"
                   size={14}
-                  label={`Merge ${file.slice(folderLength(file))} earlier`}
+                  label={t('Merge {file} earlier', { file: file.slice(folderLength(file)) })}
                   disabled={index === 0}
                   onClick={() => move(index, -1)}
                 />
                 <IconButton
                   icon="arrow-down"
                   size={14}
-                  label={`Merge ${file.slice(folderLength(file))} later`}
+                  label={t('Merge {file} later', { file: file.slice(folderLength(file)) })}
                   disabled={index === files.length - 1}
                   onClick={() => move(index, 1)}
                 />
@@ -48,7 +49,7 @@ export function FileOrder({ files, variableFiles, adding, onChange, onAdd }: Fil
             <IconButton
               icon="x"
               size={14}
-              label={`Leave ${file.slice(folderLength(file))} out`}
+              label={t('Leave {file} out', { file: file.slice(folderLength(file)) })}
               onClick={() => onChange(files.toSpliced(index, 1))}
             />
           </li>
@@ -56,13 +57,14 @@ export function FileOrder({ files, variableFiles, adding, onChange, onAdd }: Fil
       </ol>
       <div className="import-files-foot">
         <Button icon="plus" onClick={onAdd} disabled={adding}>
-          {files.length === 0 ? 'Choose Compose files…' : 'Add a file…'}
+          {files.length === 0 ? t('Choose Compose files…') : t('Add a file…')}
         </Button>
         <span className="muted">
           {files.length > 1
-            ? 'A later file overrides those before it, as with docker compose.'
-            : 'Files that it includes or extends are read too.'}
-          {variableFiles.length > 0 && ` Variables come from ${variableFiles.map((file) => file.slice(folderLength(file))).join(', ')}.`}
+            ? t('A later file overrides those before it, as with docker compose.')
+            : t('Files that it includes or extends are read too.')}
+          {variableFiles.length > 0 &&
+            ` ${t('Variables come from {files}.', { files: variableFiles.map((file) => file.slice(folderLength(file))).join(', ') })}`}
         </span>
       </div>
     </section>

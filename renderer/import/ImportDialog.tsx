@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
-import { counted } from '../../app/run/figures.ts'
 import { request, toMessage } from '../bridge.ts'
 import { FolderBrowser, useFolder } from '../files/FolderBrowser.tsx'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { ProgressBar } from '../parts/ProgressBar.tsx'
@@ -47,8 +47,8 @@ export function ImportDialog() {
   }
   return (
     <Dialog
-      title="Import Docker Compose"
-      description="The design goes on editing these files: an export to Docker Compose changes in them what you change in the design."
+      title={t('Import Docker Compose')}
+      description={t('The design goes on editing these files: an export to Docker Compose changes in them what you change in the design.')}
       onClose={close}
       width={1120}
       edited={decisions.size > 0 || files.length > 1}
@@ -56,9 +56,9 @@ export function ImportDialog() {
       footer={
         <>
           {design && <Sum components={Object.keys(design.components).length} connections={design.connections?.length ?? 0} />}
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={!design || reading} onClick={() => void finishImport()}>
-            Make the design
+            {t('Make the design')}
           </Button>
         </>
       }
@@ -102,7 +102,7 @@ export function ImportDialog() {
 function Sum({ components, connections }: { components: number; connections: number }) {
   return (
     <span className="import-sum muted">
-      {counted(components, 'component')}, {counted(connections, 'connection')}
+      {tCount(components, '{count} component', '{count} components')}, {tCount(connections, '{count} connection', '{count} connections')}
     </span>
   )
 }
@@ -112,9 +112,9 @@ function Reading() {
   const long = useLasting(true, patientMs)
   return (
     <div className="import-reading">
-      {lasting && <ProgressBar label="Reading the files" />}
-      <p className="muted">Reading the files</p>
-      {long && <Button onClick={stopReading}>Stop reading</Button>}
+      {lasting && <ProgressBar label={t('Reading the files')} />}
+      <p className="muted">{t('Reading the files')}</p>
+      {long && <Button onClick={stopReading}>{t('Stop reading')}</Button>}
     </div>
   )
 }
@@ -123,8 +123,8 @@ function Browse({ onFile, onBack }: { onFile: (path: string) => void; onBack: ((
   const folder = useFolder()
   return (
     <div className="import-browse">
-      <FolderBrowser folder={folder} empty="This folder holds no Compose files and no folders." onFile={onFile} />
-      {onBack && <Button onClick={onBack}>Back to the preview</Button>}
+      <FolderBrowser folder={folder} empty={t('This folder holds no Compose files and no folders.')} onFile={onFile} />
+      {onBack && <Button onClick={onBack}>{t('Back to the preview')}</Button>}
     </div>
   )
 }

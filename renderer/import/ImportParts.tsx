@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
+import { t, tWord } from '../language/t.ts'
 import { Tabs } from '../parts/Tabs.tsx'
 import { InferredList } from './InferredList.tsx'
 import type { Made } from './import-store.ts'
@@ -16,26 +17,26 @@ export function ImportParts({ made, decisions }: ImportPartsProps) {
   const { understood, inferred, carried } = made
   const [shown, setShown] = useState<'inferred' | 'understood' | 'carried'>('inferred')
   return (
-    <section className="import-parts" aria-label="What the files come to">
+    <section className="import-parts" aria-label={t('What the files come to')}>
       <Tabs
-        label="Parts of the import"
+        label={t('Parts of the import')}
         selected={shown}
         onSelect={setShown}
         tabs={[
-          { id: 'inferred', label: 'Inferred connections', badge: inferred.length },
-          { id: 'understood', label: 'Understood services', badge: understood.length },
-          { id: 'carried', label: 'Carried along', badge: carried.length },
+          { id: 'inferred', label: t('Inferred connections'), badge: inferred.length },
+          { id: 'understood', label: t('Understood services'), badge: understood.length },
+          { id: 'carried', label: t('Carried along'), badge: carried.length },
         ]}
       />
       {shown === 'inferred' && <InferredList inferred={inferred} decisions={decisions} />}
       {shown === 'understood' && (
-        <PartList empty="The files hold no services.">
+        <PartList empty={t('The files hold no services.')}>
           {understood.map(({ component, kind, service, because, place }) => (
             <li key={component} className="import-row">
               <KindTile kind={kind} size={22} />
               <span className="import-row-text selectable">
-                <strong>{component}</strong> {kindOf(kind)?.label ?? kind}
-                {service !== component && <span className="muted"> from {service}</span>}
+                <strong>{component}</strong> {tWord(kindOf(kind)?.label ?? kind)}
+                {service !== component && <span className="muted"> {t('from {service}', { service })}</span>}
                 <span className="import-reason muted">{because}</span>
               </span>
               <span className="import-place mono muted">{toPlaceText(place)}</span>
@@ -44,7 +45,7 @@ export function ImportParts({ made, decisions }: ImportPartsProps) {
         </PartList>
       )}
       {shown === 'carried' && (
-        <PartList empty="A design has words for everything in the files.">
+        <PartList empty={t('A design has words for everything in the files.')}>
           {carried.map(({ where, what, place }) => (
             <li key={`${where} ${place.file}:${place.line}:${place.column}`} className="import-row">
               <span className="import-row-text selectable">

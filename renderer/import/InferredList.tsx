@@ -1,6 +1,7 @@
 import { connectionId } from '../../app/design/design.ts'
 import { isTaken } from '../../app/importers/decide-connections.ts'
 import type { Inferred } from '../../app/importers/importer.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { decide, type Made } from './import-store.ts'
@@ -17,19 +18,17 @@ export function InferredList({ inferred, decisions }: InferredListProps) {
   const possible = all.filter(({ obstacle }) => obstacle === undefined).map(({ connection }) => connectionId(connection))
   const taken = all.filter((each) => isTaken(each, decisions)).length
   if (all.length === 0) {
-    return <p className="import-empty muted">Nothing in the files names another service. Draw the connections on the canvas.</p>
+    return <p className="import-empty muted">{t('Nothing in the files names another service. Draw the connections on the canvas.')}</p>
   }
   return (
     <>
       <div className="import-list-head">
-        <span>
-          {taken} of {all.length} taken
-        </span>
+        <span>{t('{taken} of {all} taken', { taken, all: all.length })}</span>
         <Button variant="ghost" disabled={taken === possible.length} onClick={() => decide(possible, true)}>
-          Take all
+          {t('Take all')}
         </Button>
         <Button variant="ghost" disabled={taken === 0} onClick={() => decide(possible, false)}>
-          Take none
+          {t('Take none')}
         </Button>
       </div>
       <ul className="import-list">
@@ -52,7 +51,7 @@ function Row({ inferred, taken }: { inferred: Inferred; taken: boolean }) {
           className="check"
           checked={taken}
           disabled={obstacle !== undefined}
-          aria-label={`${connection.from} to ${connection.to}`}
+          aria-label={t('{from} to {to}', { from: connection.from, to: connection.to })}
           onChange={(event) => decide([id], event.target.checked)}
         />
         <span className="import-row-text">
@@ -64,7 +63,7 @@ function Row({ inferred, taken }: { inferred: Inferred; taken: boolean }) {
           </span>
           <span className="import-reason muted">
             {reason}
-            {obstacle !== undefined && ` It cannot be drawn: ${obstacle}`}
+            {obstacle !== undefined && ` ${t('It cannot be drawn: {obstacle}', { obstacle })}`}
           </span>
         </span>
         <span className="import-confidence">

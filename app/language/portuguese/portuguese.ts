@@ -2,6 +2,7 @@ import type { spanish } from '../spanish/spanish.ts'
 import { commandsInPortuguese } from './commands.ts'
 import { drawingInPortuguese } from './drawing.ts'
 import { editsInPortuguese } from './edits.ts'
+import { exchangeInPortuguese } from './exchange.ts'
 import { fieldsInPortuguese } from './fields.ts'
 import { filesInPortuguese } from './files.ts'
 import { presentationInPortuguese } from './presentation.ts'
@@ -14,6 +15,7 @@ export const portuguese: Record<keyof typeof spanish, string> = {
   ...fieldsInPortuguese,
   ...presentationInPortuguese,
   ...filesInPortuguese,
+  ...exchangeInPortuguese,
   ...drawingInPortuguese,
   ...editsInPortuguese,
 }

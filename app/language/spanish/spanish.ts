@@ -1,6 +1,7 @@
 import { commandsInSpanish } from './commands.ts'
 import { drawingInSpanish } from './drawing.ts'
 import { editsInSpanish } from './edits.ts'
+import { exchangeInSpanish } from './exchange.ts'
 import { fieldsInSpanish } from './fields.ts'
 import { filesInSpanish } from './files.ts'
 import { presentationInSpanish } from './presentation.ts'
@@ -13,6 +14,7 @@ export const spanish = {
   ...fieldsInSpanish,
   ...presentationInSpanish,
   ...filesInSpanish,
+  ...exchangeInSpanish,
   ...drawingInSpanish,
   ...editsInSpanish,
 }
