@@ -18,3 +18,19 @@ test('the queue of an import with a consumer is emptied in the prediction, and n
   expect(components['receipts-consumer']?.throughput).toBeGreaterThan(15)
   expect(components.log?.queue.max).toBeLessThan(50)
 })
+
+test('a gateway without a kind of its own passes each request of an import on to one of its targets', () => {
+  const { design } = importTexts({
+    'compose.yaml': `services:
+  front: { image: "caddy:2", ports: ["80:80"], volumes: ["./Caddyfile:/etc/caddy/Caddyfile"] }
+  b: { image: acme/b }
+  c: { image: acme/c }
+`,
+    Caddyfile: 'x.example {\n  reverse_proxy /b/* b:8080\n  reverse_proxy c:3000\n}\n',
+  })
+  if (!design) expect.fail('it was refused')
+  const { components } = simulate(design, undefined, 120, 1).result
+  const [front = 0, b = 0, c = 0] = ['front', 'b', 'c'].map((id) => components[id]?.throughput)
+  expect(Math.min(b, c)).toBeGreaterThan(1)
+  expect((b + c) / front).toBeCloseTo(1, 1)
+})

@@ -37,7 +37,7 @@ export function originLosses(plan: Plan): Loss[] {
     const seen = { isEntered: entered.has(part), open: portsOf(part, plan).map(({ port }) => port), elsewhere }
     return [
       ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, seen) : ofManaged(field, part))),
-      ...(isRun(part) ? [...ofSecretFiles(stated), ...ofGuesses(part, plan)] : []),
+      ...(isRun(part) ? [...ofSecretFiles(stated), ...ofGuesses(part, plan)] : ofCalls(part, plan)),
     ]
   })
 }
@@ -249,6 +249,15 @@ function ofBuild(path: string, { id, build }: Stated): Answer {
       : 'an argument holds a secret, which would stay in the layers of the image.'
   if (path === 'build.dockerfile_inline') return 'write it to a file in its folder.'
   return 'it is not among what CDK builds images with.'
+}
+
+/** A store that calls another system's part, as Kafka does ZooKeeper. */
+function ofCalls(part: Part, { undrawn }: Plan): Loss[] {
+  const called = [...new Set(undrawn.flatMap(({ from, to }) => (from === part && isRun(to) ? [to.id] : [])))]
+  return called.map((id) => ({
+    where: part.id,
+    what: `Its files have it call ${id}, and what AWS runs calls nothing of yours: nobody calls ${id} there.`,
+  }))
 }
 
 /** What is not drawn because it is not sure enough is closed; a person decides. */

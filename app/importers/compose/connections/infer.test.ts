@@ -77,6 +77,45 @@ describe('settings that several are given', () => {
     expect(pairs.sort()).toEqual(['desk->guests', 'desk->rides', 'guests->guests-db', 'rides->rides-db'])
   })
 
+  test('one file for all that names every store: whose each is, the start-up order says, and no more is drawn', () => {
+    const program = (name: string, after: string) =>
+      `${name}: { image: acme/shop, entrypoint: ${name}, volumes: ["./settings.json:/settings.json"], depends_on: [${after}] }`
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        program('front', 'orders, users'),
+        program('orders', 'orders-db'),
+        program('users', 'users-db, users-cache'),
+        program('stock', 'stock-db'),
+        ...['orders', 'users', 'stock'].map((name) => `${name}-db: { image: "mongo:7" }`),
+        'users-cache: { image: memcached:1 }',
+      ),
+      'settings.json':
+        '{ "OrdersMongo": "orders-db:27017", "UsersMongo": "users-db:27017", "StockMongo": "stock-db:27017", "UsersCache": "users-cache:11211" }',
+    })
+    expect(pairs.sort()).toEqual([
+      'front->orders',
+      'front->users',
+      'orders->orders-db',
+      'stock->stock-db',
+      'users->users-cache',
+      'users->users-db',
+    ])
+  })
+
+  test('variables of one file that stores and an engine of search are given as well', () => {
+    const { pairs } = infer({
+      'compose.yaml': compose(
+        'api: { image: acme/api, env_file: shared.env, depends_on: [db, cache] }',
+        'search: { image: acme/searchd, env_file: shared.env }',
+        'db: { image: "mysql:8", env_file: shared.env }',
+        'cache: { image: "redis:7", env_file: shared.env }',
+      ),
+      'shared.env': 'MYSQL_HOST=db\nREDIS_HOST=cache\nSEARCH_URL=http://search:9200\n',
+    })
+    expect(pairs).toEqual(expect.arrayContaining(['api->db', 'api->cache']))
+    expect(pairs.filter((pair) => !['api->db', 'api->cache', 'api->search'].includes(pair))).toEqual([])
+  })
+
   test('sections and names of files say whose settings they are', () => {
     const mounted = 'volumes: ["./config:/etc/app/config"]'
     const { pairs } = infer({
@@ -351,15 +390,16 @@ describe('addresses', () => {
   test('the port that callers say is the component’s, and an edit of a caller leaves the other as it was', () => {
     const { components, drawn } = infer({
       'compose.yaml': compose(
-        'web: { image: acme/web, environment: { API: "http://api:4000", RATES: "rates:50051", SMTP_HOST: post, SMTP_PORT: 1025, STORE: "clickhouse://facts:9000/x" } }',
+        'web: { image: acme/web, environment: { API: "http://api:4000", RATES: "rates:50051", SMTP_HOST: post, SMTP_PORT: 1025, STORE: "clickhouse://facts:9000/x", BOLT: "bolt://graph:7687" } }',
         'api: { image: acme/api }',
         'rates: { image: acme/rates }',
         'post: { image: axllent/mailpit }',
         'facts: { image: clickhouse/clickhouse-server }',
+        'graph: { image: neo4j }',
       ),
     })
     expect([components.api?.port, components.rates?.port, components.post?.port]).toEqual([4000, 50051, 1025])
-    expect(drawn).toEqual(['web->api http', 'web->rates grpc', 'web->post tcp', 'web->facts tcp'])
+    expect(drawn).toEqual(['web->api http', 'web->rates grpc', 'web->post tcp', 'web->facts tcp', 'web->graph tcp'])
   })
 
   test('what is no more than a host and a port is spoken to as others say, and else is a stream of bytes', () => {
@@ -410,6 +450,15 @@ describe('addresses', () => {
       'prometheus.yml': 'scrape_configs:\n  - static_configs:\n      - targets: ["b:9100"]\n',
     })
     expect([components.a?.port, components.b?.port]).toEqual([3000, undefined])
+    const two = infer({
+      'compose.yaml': compose(
+        'edge: { image: "nginx:1.27", ports: ["80:80"], volumes: ["./conf.d:/etc/nginx/conf.d:ro"] }',
+        ...['a', 'b'].map((name) => `${name}: { image: acme/${name} }`),
+      ),
+      'conf.d/default.conf': 'server { listen 80; location /a { proxy_pass http://a:3000; } location /b { proxy_pass http://b:4000; } }',
+    })
+    expect(two.pairs).toEqual(['people->edge', 'edge->a', 'edge->b'])
+    expect([two.components.a?.port, two.components.b?.port]).toEqual([3000, 4000])
   })
 
   test('a container has a name of its own', () => {
@@ -423,11 +472,12 @@ describe('addresses', () => {
     const { pairs } = infer({
       'compose.yaml': compose(
         `edge: { image: a, ${traced}, depends_on: [stock, traces] }`,
-        'stock: { image: b }',
+        `stock: { image: b, ${traced}, depends_on: [store] }`,
+        'store: { image: c }',
         'traces: { image: "jaegertracing/jaeger:2" }',
       ),
     })
-    expect(pairs).toEqual(['edge->traces', 'edge->stock'])
+    expect(pairs).toEqual(['edge->traces', 'edge->stock', 'stock->traces', 'stock->store'])
   })
 
   test('gateways that ask Docker are told by labels and variables, and every gateway passes a request on to one', () => {
