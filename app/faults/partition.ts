@@ -20,7 +20,7 @@ export const partition = defineFault({
   tag: ({ direction = 'both' }) => tags[direction],
   effects: ({ direction = 'both' }) => ({ connection: { cut: direction === 'both' ? true : direction } }),
   quick: [
-    { label: 'Cut', values: {}, main: true },
+    { label: 'Cut off', values: {}, main: true },
     { label: 'Lose answers', values: { direction: 'back' } },
   ],
 })

@@ -3,6 +3,7 @@ import { findBusiest } from '../../app/analysis/busiest.ts'
 import { findNothingOffered } from '../../app/analysis/nothing-offered.ts'
 import type { Design } from '../../app/design/design.ts'
 import type { Result } from '../../app/run/result.ts'
+import { t } from '../language/t.ts'
 import { FixButton } from '../problems/FixButton.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectComponents, selectConnection } from '../state/selection-store.ts'
@@ -40,7 +41,7 @@ function LimitLine({ design, result }: { design: Design; result: Result }) {
           className="banner-link"
           onClick={() => (limit?.connection ? selectConnection(limit.connection) : selectComponents([found.component]))}
         >
-          Show
+          {t('Show')}
         </button>
       )}
     </div>

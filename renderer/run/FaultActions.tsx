@@ -3,6 +3,7 @@ import { targetName } from '../../app/faults/fault-words.ts'
 import { faultKind, faultTag } from '../../app/faults/faults.ts'
 import type { ActiveFault } from '../../app/run/frame.ts'
 import { toMessage } from '../bridge.ts'
+import { t, tWord } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import type { MenuItem } from '../parts/Menu.tsx'
@@ -23,7 +24,7 @@ export function FaultActions({ target }: { target: string }) {
   if (!isRunning) return null
   const choices = quickFaults(target, faults)
   return (
-    <section className="faults" aria-label="Break it">
+    <section className="faults" aria-label={t('Break it')}>
       <div className="faults-buttons">
         {choices
           .filter((choice) => choice.main)
@@ -31,7 +32,12 @@ export function FaultActions({ target }: { target: string }) {
             <FaultButton key={choice.id} choice={choice} />
           ))}
         {choices.some((choice) => !choice.main) && (
-          <MenuButton label="More faults" icon="ellipsis" align="right" items={() => toItems(choices.filter((choice) => !choice.main))} />
+          <MenuButton
+            label={t('More faults')}
+            icon="ellipsis"
+            align="right"
+            items={() => toItems(choices.filter((choice) => !choice.main))}
+          />
         )}
       </div>
       <ActiveFaults faults={faultsOn(target, faults, groups)} all={faults} />
@@ -44,12 +50,12 @@ export function faultMenuItems(target: string): MenuItem[] {
   const { live } = runStore.getState().runs
   if (live.status !== 'running' || live.stopping) return []
   const name = targetName(target, designStore.getState().design)
-  return [{ heading: `Break ${name}` }, ...toItems(quickFaults(target, live.faults))]
+  return [{ heading: t('Break {name}', { name }) }, ...toItems(quickFaults(target, live.faults))]
 }
 
 function toItems(choices: QuickFault[]): MenuItem[] {
   return choices.map((choice) => ({
-    label: choice.label,
+    label: tWord(choice.label),
     icon: choice.icon,
     danger: choice.active === null,
     run: () => void toggle(choice),
@@ -73,7 +79,7 @@ function FaultButton({ choice }: { choice: QuickFault }) {
       data-fault={choice.id}
       onClick={onClick}
     >
-      {choice.label}
+      {tWord(choice.label)}
     </Button>
   )
 }
@@ -82,20 +88,20 @@ function ActiveFaults({ faults, all }: { faults: ActiveFault[]; all: ActiveFault
   const [first] = faults
   if (!first && all.length < 2) return null
   return (
-    <ul className="faults-active" aria-label="What strikes now">
+    <ul className="faults-active" aria-label={t('What strikes now')}>
       {faults.map((fault) => (
         <li key={fault.id} className="strike" data-tip={fault.mechanism || undefined}>
           <Icon name={faultKind(fault.fault.kind).icon} size={13} />
           <span className="strike-text">{faultTag(fault.fault)}</span>
           <button type="button" className="strike-heal" onClick={() => healAll([fault])}>
-            Heal
+            {t('Heal')}
           </button>
         </li>
       ))}
       {all.length > 1 && (
         <li>
           <button type="button" className="faults-heal-all" onClick={() => healAll(all)}>
-            Heal all {all.length}
+            {t('Heal all {count}', { count: all.length })}
           </button>
         </li>
       )}

@@ -1,4 +1,5 @@
 import type { Figure } from '../../app/run/figures.ts'
+import { t } from '../language/t.ts'
 import { FigureText } from './FigureText.tsx'
 import { halfWidth } from './half-width.ts'
 
@@ -15,7 +16,7 @@ export function IntervalText({ value, interval, write }: IntervalTextProps) {
   const half = typeof value === 'number' && interval ? halfWidth(figure, value, interval) : null
   if (half === null) return <FigureText figure={figure} />
   return (
-    <span className="figure" data-tip="95 % confidence interval">
+    <span className="figure" data-tip={t('95 % confidence interval')}>
       {figure.value}
       <span className="figure-half"> ± {half}</span>
       <span className="figure-unit">{figure.unit}</span>

@@ -1,4 +1,6 @@
+import type { Message } from '../../app/language/translate.ts'
 import { type Figure, toCount, toLatency, toRate, toShare, toSpan } from '../../app/run/figures.ts'
+import { t, tCount } from '../language/t.ts'
 import type { Facts } from './component-facts.ts'
 import { useComponentFacts, useConnectionFacts, useIsStale } from './facts.ts'
 import { IntervalText } from './IntervalText.tsx'
@@ -19,7 +21,7 @@ function OfComponent({ target }: { target: string }) {
   const facts = useComponentFacts(target)
   if (!facts.predicted && !facts.measured) return null
   return (
-    <section className="now" aria-label="Predicted and measured">
+    <section className="now" aria-label={t('Predicted and measured')}>
       <Heading />
       <Table target={target} facts={facts} rows={[...shared, ...degradedOf(facts), ...ofComponent]} />
       <HowLong facts={facts} />
@@ -32,7 +34,7 @@ function OfConnection({ target }: { target: string }) {
   const facts = useConnectionFacts(target)
   if (!facts.predicted && !facts.measured) return null
   return (
-    <section className="now" aria-label="Predicted and measured">
+    <section className="now" aria-label={t('Predicted and measured')}>
       <Heading />
       <Table target={target} facts={facts} rows={[...shared, ...degradedOf(facts)]} />
       <HowLong facts={facts} />
@@ -46,8 +48,8 @@ function degradedOf({ predicted, measured }: Facts): Row[] {
 }
 
 interface Row {
-  label: string
-  tip?: string
+  label: Message
+  tip?: () => string
   read: (figures: Figures) => number | null
   write: (value: number | null | undefined) => Figure
   /** The figure's name among a repeated prediction's intervals. */
@@ -62,7 +64,7 @@ const shared: Row[] = [
   { label: 'Latency p99', path: 'latency.p99', read: (figures) => figures.p99, write: toLatency },
   {
     label: 'Errors',
-    tip: `A warning from ${thresholds.errorRate.warning * 100} %, bad from ${thresholds.errorRate.bad * 100} %`,
+    tip: () => t('A warning from {warning} %, bad from {bad} %', toPercent(thresholds.errorRate)),
     path: 'errorRate',
     read: (figures) => figures.errorRate,
     write: toShare,
@@ -70,9 +72,13 @@ const shared: Row[] = [
   },
 ]
 
+function toPercent({ warning, bad }: { warning: number; bad: number }) {
+  return { warning: warning * 100, bad: bad * 100 }
+}
+
 const degradedRow: Row = {
   label: 'Degraded',
-  tip: 'Share of its answers for which something was done without, or another answered: an optional call, a fallback',
+  tip: () => t('Share of its answers for which something was done without, or another answered: an optional call, a fallback'),
   path: 'degraded',
   read: (figures) => figures.degraded,
   write: toShare,
@@ -82,7 +88,7 @@ const degradedRow: Row = {
 const ofComponent: Row[] = [
   {
     label: 'Utilisation',
-    tip: `Share of its workers that are busy; a warning from ${thresholds.utilisation.warning * 100} %, bad from ${thresholds.utilisation.bad * 100} %`,
+    tip: () => t('Share of its workers that are busy; a warning from {warning} %, bad from {bad} %', toPercent(thresholds.utilisation)),
     path: 'utilisation',
     read: (figures) => figures.utilisation,
     write: toShare,
@@ -90,7 +96,7 @@ const ofComponent: Row[] = [
   },
   {
     label: 'Waiting',
-    tip: 'Requests that wait for a worker',
+    tip: () => t('Requests that wait for a worker'),
     path: 'queue.mean',
     read: (figures) => figures.queue,
     write: toCount,
@@ -105,7 +111,7 @@ function Table({ target, facts, rows }: { target: string; facts: Facts; rows: Ro
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">Figure</span>
+            <span className="visually-hidden">{t('Figure')}</span>
           </th>
           {predicted && <Column engine="predict" />}
           {measured && <Column engine="live" />}
@@ -114,8 +120,8 @@ function Table({ target, facts, rows }: { target: string; facts: Facts; rows: Ro
       <tbody>
         {rows.map((row) => (
           <tr key={row.label}>
-            <th scope="row" data-tip={row.tip}>
-              {row.label}
+            <th scope="row" data-tip={row.tip?.()}>
+              {t(row.label)}
             </th>
             {predicted && <Cell row={row} figures={predicted} interval={intervals?.[row.path]} needed={facts.unknown[row.path]} />}
             {measured && <Cell row={row} figures={measured} />}
@@ -128,10 +134,14 @@ function Table({ target, facts, rows }: { target: string; facts: Facts; rows: Ro
 
 function Column({ engine }: { engine: 'predict' | 'live' }) {
   const isStale = useIsStale(engine)
-  const word = engine === 'predict' ? 'predicted' : 'measured'
+  const name = engine === 'predict' ? 'predicted' : 'measured'
   return (
-    <th scope="col" className={`now-${word} ${isStale ? 'now-stale' : ''}`} data-tip={isStale ? 'From before your last edit' : undefined}>
-      {word}
+    <th
+      scope="col"
+      className={`now-${name} ${isStale ? 'now-stale' : ''}`}
+      data-tip={isStale ? t('From before your last edit') : undefined}
+    >
+      {t(name)}
       {isStale && ' *'}
     </th>
   )
@@ -141,8 +151,13 @@ function Column({ engine }: { engine: 'predict' | 'live' }) {
 function HowLong({ facts: { predicted, unknown } }: { facts: Facts }) {
   const lengths = [...shared, ...ofComponent].flatMap(({ path }) => unknown[path] ?? [])
   if (!predicted || lengths.length === 0) return null
-  const some = lengths.length === 1 ? 'It' : 'All of them'
-  return <p className="now-length">{`${some} would be known after ${toSpan(Math.max(...lengths))} of the scenario.`}</p>
+  const text = tCount(
+    lengths.length,
+    'It would be known after {time} of the scenario.',
+    'All of them would be known after {time} of the scenario.',
+    { time: toSpan(Math.max(...lengths)) },
+  )
+  return <p className="now-length">{text}</p>
 }
 
 interface CellProps {
@@ -178,5 +193,5 @@ function useIntervals(target: string) {
 function Heading() {
   const isNow = useRunStore((state) => state.playhead === null && state.engine !== null && isActive(state.runs[state.engine]))
   const isMoment = useRunStore((state) => state.playhead !== null)
-  return <h3 className="now-heading">{isNow ? 'Now' : isMoment ? 'At the moment chosen' : 'Over the whole run'}</h3>
+  return <h3 className="now-heading">{isNow ? t('Now') : isMoment ? t('At the moment chosen') : t('Over the whole run')}</h3>
 }

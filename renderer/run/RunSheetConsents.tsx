@@ -1,4 +1,6 @@
 import type { Consent } from '../../app/run/run-sheet.ts'
+import { Sentence } from '../language/Sentence.tsx'
+import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { ComponentNames, Mark } from './RunSheetParts.tsx'
 
@@ -14,7 +16,7 @@ export function RunSheetConsents({ consents, given, isChanged, onChange }: RunSh
   if (consents.length === 0) return null
   return (
     <fieldset className="run-sheet-consents">
-      <legend>Only you can accept this</legend>
+      <legend>{t('Only you can accept this')}</legend>
       {consents.map((consent) => (
         <label key={consent.id} className="run-sheet-consent">
           <input
@@ -36,16 +38,11 @@ export function RunSheetConsents({ consents, given, isChanged, onChange }: RunSh
 
 function ConsentText({ consent: { kind, what, components } }: { consent: Consent }) {
   const names = <ComponentNames ids={components} />
-  if (kind === 'licence')
-    return (
-      <>
-        I accept {what}, to start {names}.
-      </>
-    )
+  if (kind === 'licence') return <Sentence message="I accept {what}, to start {names}." parts={{ what, names }} />
   return (
-    <>
-      Docker may read the folder <span className="mono run-sheet-path">{what}</span>, which is outside of the design's own, to build {names}
-      .
-    </>
+    <Sentence
+      message="Docker may read the folder {folder}, which is outside of the design's own, to build {names}."
+      parts={{ folder: <span className="mono run-sheet-path">{what}</span>, names }}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Output } from '../../app/bridge/requests.ts'
 import { consentRow } from '../../app/run/run-sheet.ts'
+import { t, tCount } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { RunSheetConsents } from './RunSheetConsents.tsx'
@@ -27,11 +28,11 @@ export function RunSheetDialog({ shown, answer }: RunSheetDialogProps) {
   return (
     <Dialog
       className="run-sheet"
-      title={`Run ${sheet.containers} ${sheet.containers === 1 ? 'container' : 'containers'} on Docker?`}
+      title={tCount(sheet.containers, 'Run {count} container on Docker?', 'Run {count} containers on Docker?')}
       description={
         changed === null
-          ? 'All that will be started, and what it may reach. It is shown once, and again when it changes.'
-          : 'Something is not as it was when you last ran this design. What changed is marked.'
+          ? t('All that will be started, and what it may reach. It is shown once, and again when it changes.')
+          : t('Something is not as it was when you last ran this design. What changed is marked.')
       }
       onClose={() => answer(null)}
       onEnter={start}
@@ -39,12 +40,12 @@ export function RunSheetDialog({ shown, answer }: RunSheetDialogProps) {
       footer={
         <>
           <span className="run-sheet-missing" role="status">
-            {missing > 0 && `${missing === 1 ? 'One thing has' : `${missing} things have`} to be accepted first.`}
+            {missing > 0 && tCount(missing, 'One thing has to be accepted first.', '{count} things have to be accepted first.')}
           </span>
           <span className="spring" />
-          <Button onClick={() => answer(null)}>Cancel</Button>
+          <Button onClick={() => answer(null)}>{t('Cancel')}</Button>
           <Button variant="primary" icon="play" aria-disabled={missing > 0} autoFocus={sheet.consents.length === 0} onClick={start}>
-            Start
+            {t('Start')}
           </Button>
         </>
       }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { nameOf } from '../../app/analysis/name-of.ts'
+import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { useDesignStore } from '../state/design-store.ts'
 
@@ -12,7 +13,7 @@ export function ComponentNames({ ids, replicas = {} }: { ids: string[]; replicas
 
 /** On what is not as it was accepted last. */
 export function Mark({ shown }: { shown: boolean }) {
-  return shown ? <span className="run-sheet-mark">Changed</span> : null
+  return shown ? <span className="run-sheet-mark">{t('Changed')}</span> : null
 }
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {

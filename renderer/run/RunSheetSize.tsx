@@ -1,5 +1,6 @@
 import { coresRow, memoryRow, type RunSheet } from '../../app/run/run-sheet.ts'
 import { toSizeText } from '../../app/run/size-text.ts'
+import { t, tCount } from '../language/t.ts'
 import { Mark } from './RunSheetParts.tsx'
 
 /** What is asked for beside what the engine has. */
@@ -8,7 +9,7 @@ export function RunSheetSize({ sheet, marks }: { sheet: RunSheet; marks: Readonl
   return (
     <div className="run-sheet-size">
       <Meter
-        label="Memory"
+        label={t('Memory')}
         asked={sheet.memoryBytes}
         of={machine.memoryBytes}
         without={sheet.withoutMemory}
@@ -17,7 +18,7 @@ export function RunSheetSize({ sheet, marks }: { sheet: RunSheet; marks: Readonl
         toText={toSizeText}
       />
       <Meter
-        label="Cores"
+        label={t('Cores')}
         asked={sheet.cpus}
         of={machine.cpus}
         without={sheet.withoutCpus}
@@ -49,10 +50,10 @@ function Meter({ label, asked, of, without, containers, isChanged, toText }: Met
           <Mark shown={isChanged} />
         </span>
         {without === containers ? (
-          <span className="muted">{toText(of)} there</span>
+          <span className="muted">{t('{amount} there', { amount: toText(of) })}</span>
         ) : (
           <span>
-            <strong>{toText(asked)}</strong> <span className="muted">asked for of {toText(of)}</span>
+            <strong>{toText(asked)}</strong> <span className="muted">{t('asked for of {amount}', { amount: toText(of) })}</span>
           </span>
         )}
       </div>
@@ -60,7 +61,7 @@ function Meter({ label, asked, of, without, containers, isChanged, toText }: Met
         <div style={{ width: `${Math.min(100, of > 0 ? (asked / of) * 100 : 0)}%` }} />
       </div>
       <p className="muted run-sheet-note">
-        {isOver ? 'More than the engine has: what is measured will suffer from it. ' : ''}
+        {isOver ? `${t('More than the engine has: what is measured will suffer from it.')} ` : ''}
         {toLimits(without, containers)}
       </p>
     </div>
@@ -68,7 +69,12 @@ function Meter({ label, asked, of, without, containers, isChanged, toText }: Met
 }
 
 function toLimits(without: number, containers: number): string {
-  if (without === 0) return 'Every container has a limit.'
-  if (without === containers) return 'No container has a limit in the design.'
-  return `${without} of ${containers} containers ${without === 1 ? 'has' : 'have'} no limit in the design.`
+  if (without === 0) return t('Every container has a limit.')
+  if (without === containers) return t('No container has a limit in the design.')
+  return tCount(
+    without,
+    '{count} of {containers} containers has no limit in the design.',
+    '{count} of {containers} containers have no limit in the design.',
+    { containers },
+  )
 }

@@ -1,11 +1,13 @@
 import { buildRow, imageRow, type RunSheet, standInsRow } from '../../app/run/run-sheet.ts'
+import { Sentence } from '../language/Sentence.tsx'
+import { t } from '../language/t.ts'
 import { ComponentNames, Row, Section } from './RunSheetParts.tsx'
 
 /** Where the programs come from: images by their digests, folders, and what Microcosm plays itself. */
 export function RunSheetSources({ sheet, marks }: { sheet: RunSheet; marks: ReadonlySet<string> }) {
   const { images, builds, standIns, replicas } = sheet
   return (
-    <Section title="Programs">
+    <Section title={t('Programs')}>
       {images.map((image) => (
         <Row
           key={imageRow(image)}
@@ -22,11 +24,11 @@ export function RunSheetSources({ sheet, marks }: { sheet: RunSheet; marks: Read
           key={build.component}
           icon="hammer"
           title={<span className="mono">{build.folder}</span>}
-          end="built here"
+          end={t('built here')}
           isChanged={marks.has(buildRow(build))}
         >
-          <ComponentNames ids={[build.component]} replicas={replicas} /> · by its Dockerfile, with all that .dockerignore leaves in the
-          folder
+          <ComponentNames ids={[build.component]} replicas={replicas} /> ·{' '}
+          {t('by its Dockerfile, with all that .dockerignore leaves in the folder')}
         </Row>
       ))}
       <Row
@@ -35,15 +37,18 @@ export function RunSheetSources({ sheet, marks }: { sheet: RunSheet; marks: Read
         end={<Digest digest={standIns.digest} />}
         isChanged={marks.has(standInsRow(standIns))}
       >
-        {standIns.components.length > 0 && (
-          <>
-            <ComponentNames ids={standIns.components} replicas={replicas} /> and{' '}
-          </>
-        )}
-        the mesh that carries all calls · played by Microcosm's own program
+        {standIns.components.length > 0 ? (
+          <Sentence
+            message="{components} and the mesh that carries all calls"
+            parts={{ components: <ComponentNames ids={standIns.components} replicas={replicas} /> }}
+          />
+        ) : (
+          t('the mesh that carries all calls')
+        )}{' '}
+        · {t("played by Microcosm's own program")}
       </Row>
       {goneRows(sheet, marks).map((name) => (
-        <Row key={name} icon="minus" title={<span className="muted">No longer: {name}</span>} />
+        <Row key={name} icon="minus" title={<span className="muted">{t('No longer: {name}', { name })}</span>} />
       ))}
     </Section>
   )
@@ -51,7 +56,7 @@ export function RunSheetSources({ sheet, marks }: { sheet: RunSheet; marks: Read
 
 // sha256:93c3adfd1c6c…
 function Digest({ digest }: { digest: string | null }) {
-  if (digest === null) return <span className="run-sheet-pull">will be pulled</span>
+  if (digest === null) return <span className="run-sheet-pull">{t('will be pulled')}</span>
   return (
     <span className="mono" data-tip={digest}>
       {digest.replace(/^sha256:/, '').slice(0, 12)}

@@ -1,4 +1,5 @@
 import { type Figure, toSpan, toText } from '../../app/run/figures.ts'
+import { t } from '../language/t.ts'
 import './UnknownText.css'
 
 interface UnknownTextProps {
@@ -13,9 +14,12 @@ export function UnknownText({ soFar, needed }: UnknownTextProps) {
   return (
     <span
       className="unknown"
-      data-tip={`${toText(soFar)} so far, which may be chance: it takes about ${toSpan(needed)} of the scenario to know`}
+      data-tip={t('{figure} so far, which may be chance: it takes about {time} of the scenario to know', {
+        figure: toText(soFar),
+        time: toSpan(needed),
+      })}
     >
-      not known yet
+      {t('not known yet')}
     </span>
   )
 }

@@ -5,7 +5,7 @@ import { quickFaults } from './quick-faults.ts'
 test('a component can be killed, paused and slowed; a connection delayed and cut', () => {
   const main = (target: string) => quickFaults(target, []).filter((each) => each.main)
   expect(main('orders').map((each) => each.label)).toEqual(['Kill', 'Pause', 'Slow ×3'])
-  expect(main('orders->orders-db').map((each) => each.label)).toEqual(['Delay +100 ms', 'Delay +200 ms', 'Cut'])
+  expect(main('orders->orders-db').map((each) => each.label)).toEqual(['Delay +100 ms', 'Delay +200 ms', 'Cut off'])
 })
 
 test('every one is a fault the design accepts, under an id of its own', () => {

@@ -2,7 +2,6 @@ import type { exchangeInSpanish } from '../spanish/exchange.ts'
 
 /** What the dialogs of exports and imports say. */
 export const exchangeInPortuguese: Record<keyof typeof exchangeInSpanish, string> = {
-  Export: 'Exportar',
   'Everything is shown before it is written.': 'Tudo é mostrado antes de ser gravado.',
   'Export to {target}': 'Exportar para {target}',
   'Other targets': 'Outros destinos',
@@ -89,12 +88,9 @@ export const exchangeInPortuguese: Record<keyof typeof exchangeInSpanish, string
     'Um arquivo posterior prevalece sobre os anteriores, como no docker compose.',
   'Files that it includes or extends are read too.': 'Os arquivos que ele inclui ou estende também são lidos.',
   'Variables come from {files}.': 'As variáveis vêm de {files}.',
-  'Import Docker Compose': 'Importar Docker Compose',
   'The design goes on editing these files: an export to Docker Compose changes in them what you change in the design.':
     'O projeto continua editando estes arquivos: uma exportação para Docker Compose altera neles o que você altera no projeto.',
   'Make the design': 'Criar o projeto',
-  '{count} connection': '{count} conexão',
-  '{count} connections': '{count} conexões',
   'Reading the files': 'Lendo os arquivos',
   'Stop reading': 'Parar de ler',
   'This folder holds no Compose files and no folders.': 'Esta pasta não contém arquivos do Compose nem pastas.',

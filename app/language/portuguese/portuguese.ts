@@ -6,6 +6,7 @@ import { exchangeInPortuguese } from './exchange.ts'
 import { fieldsInPortuguese } from './fields.ts'
 import { filesInPortuguese } from './files.ts'
 import { presentationInPortuguese } from './presentation.ts'
+import { runInPortuguese } from './run.ts'
 import { windowInPortuguese } from './window.ts'
 
 /** Every message in the Portuguese of Brazil, by its English text. */
@@ -18,4 +19,5 @@ export const portuguese: Record<keyof typeof spanish, string> = {
   ...exchangeInPortuguese,
   ...drawingInPortuguese,
   ...editsInPortuguese,
+  ...runInPortuguese,
 }

@@ -1,6 +1,5 @@
 /** What the dialogs of exports and imports say. */
 export const exchangeInSpanish = {
-  Export: 'Exportar',
   'Everything is shown before it is written.': 'Todo se muestra antes de escribirse.',
   'Export to {target}': 'Exportar a {target}',
   'Other targets': 'Otros destinos',
@@ -87,12 +86,9 @@ export const exchangeInSpanish = {
     'Un archivo posterior prevalece sobre los anteriores, como en docker compose.',
   'Files that it includes or extends are read too.': 'También se leen los archivos que incluye o extiende.',
   'Variables come from {files}.': 'Las variables vienen de {files}.',
-  'Import Docker Compose': 'Importar Docker Compose',
   'The design goes on editing these files: an export to Docker Compose changes in them what you change in the design.':
     'El diseño sigue editando estos archivos: una exportación a Docker Compose cambia en ellos lo que usted cambie en el diseño.',
   'Make the design': 'Crear el diseño',
-  '{count} connection': '{count} conexión',
-  '{count} connections': '{count} conexiones',
   'Reading the files': 'Leyendo los archivos',
   'Stop reading': 'Dejar de leer',
   'This folder holds no Compose files and no folders.': 'Esta carpeta no contiene archivos de Compose ni carpetas.',

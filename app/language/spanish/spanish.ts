@@ -5,6 +5,7 @@ import { exchangeInSpanish } from './exchange.ts'
 import { fieldsInSpanish } from './fields.ts'
 import { filesInSpanish } from './files.ts'
 import { presentationInSpanish } from './presentation.ts'
+import { runInSpanish } from './run.ts'
 import { windowInSpanish } from './window.ts'
 
 /** Every message in Spanish, by its English text. */
@@ -17,4 +18,5 @@ export const spanish = {
   ...exchangeInSpanish,
   ...drawingInSpanish,
   ...editsInSpanish,
+  ...runInSpanish,
 }
