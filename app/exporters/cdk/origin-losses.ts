@@ -7,6 +7,7 @@ import { toHealthPace } from './health-pace.ts'
 import { databaseOf } from './imported-stores.ts'
 import { portsOf } from './links.ts'
 import type { Part, Plan } from './plan.ts'
+import { secretsIn } from './secrets.ts'
 import { storeOf } from './stores.ts'
 
 /** What AWS runs itself, by the names under which the files call it. */
@@ -36,7 +37,8 @@ export function originLosses(plan: Plan): Loss[] {
     if (!stated) return []
     const seen = { isEntered: entered.has(part), open: portsOf(part, plan).map(({ port }) => port), elsewhere }
     return [
-      ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, seen) : ofManaged(field, part))),
+      ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, seen) : ofManaged(field, part, stated, plan))),
+      ...(isRun(part) ? ofUntold(part, stated, plan) : []),
       ...(isRun(part) ? [...ofSecretFiles(stated), ...ofGuesses(part, plan)] : ofCalls(part, plan)),
     ]
   })
@@ -45,19 +47,57 @@ export function originLosses(plan: Plan): Loss[] {
 const isRun = ({ role }: Part) => role === 'service' || role === 'job'
 
 /** What AWS runs is set up by AWS. */
-function ofManaged({ path }: StatedField, part: Part): Answer {
+function ofManaged({ path }: StatedField, part: Part, stated: Stated, plan: Plan): Answer {
   if (part.role === 'none') return 'nothing stands for it on AWS.'
   if (path === 'image') return true
   const variable = /^environment\.(.*)$/.exec(path)?.[1]
   if (variable !== undefined) {
     if (/(?:PASSWORD|PASS|_PW)$/.test(variable) && !/^ALLOW_/.test(variable))
       return part.role === 'store' && storeOf(part).hasCredentials
-        ? true
+        ? ofPassword(variable, stated, plan)
         : 'nobody signs in with a password there: the role of a task lets it in.'
     if (/(?:_DB|_DATABASE)$/.test(variable) && databaseOf(part) !== undefined) return true
     return 'it is a managed service there, which takes no variables.'
   }
   return 'it is a managed service there, which AWS starts, watches, stores and secures.'
+}
+
+/** Whoever is told the password is told another one there, of a user of its own. */
+function ofPassword(variable: string, { environment, builtIn }: Stated, { parts }: Plan): Answer {
+  const callers = builtIn.get(variable)
+  const [it, has] = callers && callers.length > 1 ? ['their images have', 'they are'] : ['its image has', 'it is']
+  if (callers)
+    return `it has another one there, and nothing in their files tells it to ${callers.join(', ')}, so ${it} the one of the file built in: take it from the variable in which ${has} told another.`
+  const secrets = (environment.get(variable) ?? []).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.secret]))
+  const isTold = parts.some(({ container }) =>
+    secrets.some((name) => Object.values(container?.env ?? {}).some((text) => secretsIn(text).includes(name))),
+  )
+  return isTold ? true : 'AWS makes another one, which stands in Secrets Manager.'
+}
+
+/** Where it finds those that its image alone knows, which on AWS are elsewhere or are called otherwise. */
+function ofUntold({ id }: Part, { untold }: Stated, { parts }: Plan): Loss[] {
+  return untold.flatMap((called) => {
+    const other = parts.find((part) => part.id === called)
+    const name = other?.stated?.service ?? called
+    const says = `Nothing in its files names ${name}, so its image has that built in, and`
+    if (other?.role === 'service' && name !== called)
+      return [{ where: id, what: `${says} Service Connect knows it as ${called} alone: have the program call that.` }]
+    if (!other || !['store', 'queue', 'topic'].includes(other.role)) return []
+    const variable = called.toUpperCase().replaceAll('-', '_')
+    const named =
+      other.role === 'store' && storeOf(other).hasAddress
+        ? `${variable}_HOST and ${variable}_PORT`
+        : `variables that begin with ${variable}_`
+    const signIn =
+      other.role === 'store' && storeOf(other).hasCredentials ? `, and how to sign in by ${variable}_USERNAME and ${variable}_PASSWORD` : ''
+    return [
+      {
+        where: id,
+        what: `${says} nobody is called so there: its task is told where it is by ${named}${signIn}. Have the program take it from there.`,
+      },
+    ]
+  })
 }
 
 const carried = new Set(['image', 'command', 'entrypoint', 'working_dir', 'user', 'init', 'extends'])

@@ -20,5 +20,8 @@ export function commandNames(word: string, host: string): boolean {
   )
 }
 
+/** A host as a word of its own, whatever stands around it. */
+export const wordOf = (host: string) => new RegExp(`(?<![\\w.-])${escaped(host)}(?![\\w-])`)
+
 /** A text that a regular expression finds as it stands. */
 export const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

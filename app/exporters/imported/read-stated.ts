@@ -11,8 +11,9 @@ import type { Folders } from '../../importers/compose/to-component.ts'
 import { child, textOf, textsOf } from '../../importers/compose/tree.ts'
 import type { Import } from '../../importers/importer.ts'
 import { byService, pairOf, pairsOf } from '../compose/origin/changes.ts'
-import { originalsOf, toOrder } from '../compose/origin/originals.ts'
+import { type Originals, originalsOf, toOrder } from '../compose/origin/originals.ts'
 import type { ExportPlaces, Loss } from '../exporter.ts'
+import { toBuiltIn, toBuiltInValues } from './built-in.ts'
 import { toMilliseconds } from './duration.ts'
 import { toFields, variableNames } from './fields.ts'
 import { toSecretTexts } from './secret-texts.ts'
@@ -25,21 +26,29 @@ import { toStatedPorts } from './stated-ports.ts'
 
 const nothing: StatedDesign = { components: new Map(), undrawn: [] }
 
+interface Read {
+  stated: StatedDesign
+  losses: Loss[]
+  /** Values of secrets that images have built in, by the secrets' names: for files that their owner alone can read. */
+  builtIn: ReadonlyMap<string, string>
+}
+
 /**
  * What the files say that a design was imported from. Every target that writes files of its own asks here, so that none knows less
  * than another. A design that was not imported has nothing; where the files cannot be read, that is a loss.
  */
-export function readStated(design: Design, places: ExportPlaces | undefined): { stated: StatedDesign; losses: Loss[] } {
-  if (design['x-compose'] === undefined) return { stated: nothing, losses: [] }
+export function readStated(design: Design, places: ExportPlaces | undefined): Read {
+  const without = (...losses: Loss[]): Read => ({ stated: nothing, losses, builtIn: new Map() })
+  if (design['x-compose'] === undefined) return without()
   const originals = places && originalsOf(design, places)
-  if (!originals) return { stated: nothing, losses: [unread('they are not at hand')] }
+  if (!originals) return without(unread('they are not at hand'))
   const made = importModel(toOrder(originals, originals.files))
-  if (!made.model) return { stated: nothing, losses: [unread(made.problems[0]?.message ?? 'they are no Compose files any more')] }
+  if (!made.model) return without(unread(made.problems[0]?.message ?? 'they are no Compose files any more'))
   try {
-    return toStatedDesign(design, made, made.model, places.design)
+    return toStatedDesign(design, made, made.model, originals)
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
-    return { stated: nothing, losses: [unread(error.problem.message)] }
+    return without(unread(error.problem.message))
   }
 }
 
@@ -48,7 +57,7 @@ const unread = (why: string): Loss => ({
   what: `The files that the design came from are not taken into account, so that commands, mounted files, health checks and more are missing: ${why}`,
 })
 
-function toStatedDesign(design: Design, made: Import, model: Model, designFolder: string): { stated: StatedDesign; losses: Loss[] } {
+function toStatedDesign(design: Design, made: Import, model: Model, originals: Originals): Read {
   const services = toServices(model)
   const known = byService(design)
   const idOf = (service: string) => known.get(service)?.id
@@ -56,7 +65,7 @@ function toStatedDesign(design: Design, made: Import, model: Model, designFolder
   const calledPorts = toCalledPorts(services, model)
   const secretWords = toSecretWords(services, texts)
   const awaited = new Set(services.flatMap(({ dependsOn }) => dependsOn.flatMap((one) => (one.condition === completed ? [one.to] : []))))
-  const components = new Map<string, Stated>()
+  const found = new Map<string, { service: Service; stated: Stated }>()
   const losses: Loss[] = []
   for (const service of services) {
     const drawn = known.get(service.name)
@@ -69,25 +78,27 @@ function toStatedDesign(design: Design, made: Import, model: Model, designFolder
       continue
     }
     const isCalled = services.some(({ dependsOn, links }) => [...dependsOn, ...links].some(({ to }) => to === service.name))
-    components.set(
-      drawn.id,
-      toStated(drawn.id, service, {
-        model,
-        services,
-        idOf,
-        texts,
-        secretWords,
-        calledPorts,
-        folders: { project: model.folder, design: designFolder },
-        isJob: isJob(service, awaited, isCalled),
-      }),
-    )
+    const stated = toStated(drawn.id, service, {
+      model,
+      services,
+      idOf,
+      texts,
+      secretWords,
+      calledPorts,
+      folders: { project: model.folder, design: originals.design },
+      isJob: isJob(service, awaited, isCalled),
+    })
+    found.set(drawn.id, { service, stated })
   }
+  const builtIn = toBuiltIn(design, found)
+  for (const [id, { service, stated }] of found) found.set(id, { service, stated: { ...stated, ...builtIn(id) } })
+  const components = new Map([...found].map(([id, { stated }]) => [id, stated]))
   const jobs = new Set([...components.values()].flatMap(({ id, isJob: ends }) => (ends ? [id] : [])))
   const drawn = pairsOf(design)
   // Whoever waits for a job does not call it.
   const undrawn = toUndrawn(made, services, idOf).filter((pair) => !jobs.has(pair.to) && !drawn.has(pairOf(design, pair)))
-  return { stated: { components, undrawn }, losses }
+  const forgotten = Object.entries(originals.origin.variables ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [] : [name]))
+  return { stated: { components, undrawn }, losses, builtIn: toBuiltInValues(found, new Set(forgotten)) }
 }
 
 const completed = 'service_completed_successfully'
@@ -156,6 +167,8 @@ function toStated(
       const how = condition === completed ? 'completed' : condition === 'service_healthy' ? 'healthy' : 'started'
       return [{ id: other, condition: how } as const]
     }),
+    untold: [],
+    builtIn: new Map(),
     hosts: toHosts(service, services),
     ...toOwnNames(service),
     addresses: toAddresses(service),

@@ -34,6 +34,10 @@ export interface Stated {
   /** It does its work once and ends; those in whose `after` it stands as `completed` wait for that. */
   isJob: boolean
   after: readonly { id: string; condition: 'started' | 'healthy' | 'completed' }[]
+  /** Ids of those that it calls and that nothing in its files names: where they are, its image knows. */
+  untold: readonly string[]
+  /** Its variables that hold secrets which callers know without being told, with the ids of these callers. */
+  builtIn: ReadonlyMap<string, readonly string[]>
   /** Other names than its service's under which it is found: container name, host name, aliases. */
   hosts: readonly string[]
   hostname?: string

@@ -18,7 +18,7 @@ export const kubernetesExporter: Exporter = {
   needs: ['runtime'],
   readsOrigin: true,
   export(design, { runtimeBundle, newSecret, version, designFolder = '.', places }): Export {
-    const { stated, losses } = readStated(design, places)
+    const { stated, losses, builtIn } = readStated(design, places)
     const cluster = toCluster(design, stated)
     const runtime = runtimeFits(runtimeBundle) ? 'config-map' : 'image'
     const images = imagesToBuild(cluster, runtime, designFolder)
@@ -27,7 +27,7 @@ export const kubernetesExporter: Exporter = {
     const files = [
       ...toBase(cluster),
       ...toStandIns(cluster, runtime, runtimeBundle),
-      ...toOverlays(cluster, images, newSecret),
+      ...toOverlays(cluster, images, (name) => builtIn.get(name) ?? newSecret(name)),
       ...(buildsRuntime ? toRuntimeImageFiles(runtimeBundle) : []),
     ]
     return {

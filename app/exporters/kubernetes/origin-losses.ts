@@ -4,7 +4,7 @@ import { type Answer, unaccounted } from '../imported/account.ts'
 import type { Stated, StatedField, StatedMount } from '../imported/stated.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { toPorts } from './ports.ts'
-import { soleSecret } from './secret-text.ts'
+import { secretsIn, soleSecret } from './secret-text.ts'
 
 /** What the files of an imported design say and the manifests do not, each with its place; every field is answered for. */
 export function originLosses(cluster: Cluster): Loss[] {
@@ -38,9 +38,21 @@ function ofWorkload(workload: Workload, stated: Stated, cluster: Cluster): Loss[
   return [
     ...unaccounted(stated, (field) => answerOf(field, workload, stated, cluster)),
     ...ofValues(workload, cluster),
+    ...ofUntold(workload, stated, cluster),
     ...ofAddresses(workload),
     ...ofFiles(stated),
   ]
+}
+
+/** Who is called by a name that only an image knows, and that no Service can have. */
+function ofUntold({ id }: Workload, { untold }: Stated, { workloads, hosts }: Cluster): Loss[] {
+  return untold.flatMap((called) => {
+    const other = workloads.find((one) => one.id === called)
+    const name = other?.stated?.service ?? called
+    if (!other || name === other.name || hosts.aliases.get(called)?.includes(name)) return []
+    const what = `Nothing in its files names ${name}, so its image calls it so, and no Service can be called so: have it call ${other.name}.`
+    return [{ where: id, what }]
+  })
 }
 
 /** Files whose content is for the person to give. */
@@ -190,10 +202,18 @@ function ofPlain(path: string, workload: Workload, stated: Stated, cluster: Clus
   return true
 }
 
-function ofVariable(name: string, { plan }: Workload, { passed }: Stated): Answer {
+function ofVariable(name: string, { plan }: Workload, { passed, builtIn }: Stated): Answer {
+  const callers = builtIn.get(name)
+  if (callers) return ofBuiltIn(callers, plan.env[name] ?? '')
   if (Object.hasOwn(plan.env, name)) return true
   if (passed.includes(name)) return 'the shell of the machine has its value, which no cluster has: give it one in the design.'
   return 'the design does not have it.'
+}
+
+function ofBuiltIn(callers: readonly string[], value: string): string {
+  const images = callers.length > 1 ? 'their images have' : 'its image has'
+  const keys = secretsIn(value).join(' and ')
+  return `nothing in their files tells it to ${callers.join(', ')}, so ${images} it built in: give ${keys} of the Secret the value that stands there, and no new one. On your own machine overlays/local/secrets.env holds it, as far as it is known.`
 }
 
 function ofPort(path: string, workload: Workload, { isJob, ports }: Stated, cluster: Cluster): Answer {
