@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Component, Connection, Design, Protocol } from '../../app/design/design.ts'
+import type { Fault } from '../../app/faults/faults.ts'
 import { scenarioOf } from '../../app/run/scenario.ts'
 import { checkRunnable } from './check-runnable.ts'
 
@@ -42,4 +43,19 @@ test.each<[what: string, Design, refused: RegExp | undefined]>([
   const check = () => checkRunnable(design, scenarioOf(design))
   if (refused) expect(check).toThrow(refused)
   else expect(check()).toEqual([])
+})
+
+test('what would strike some replicas of an image and strikes all of them is told and left out; stubs are struck one by one', () => {
+  const noted = (shop: Component, fault: object) => {
+    const faults = [{ at: '2s', target: 'orders', ...fault } as Fault]
+    const design = { ...designOf(shop, { kind: 'valkey' }, 'redis'), scenarios: { s: { duration: '9s', faults } } }
+    return checkRunnable(design, scenarioOf(design, 's'))
+  }
+  const slow = { kind: 'slow', factor: 2, replicas: 1 }
+  expect(noted({ kind: 'service', image, replicas: 2 }, slow)).toEqual([
+    'The slow fault at 2s has no effect on orders, since its image does not slow down or fail by itself, and what is done to the connections to it strikes all its replicas.',
+  ])
+  expect(noted({ kind: 'service', replicas: 2 }, slow)).toEqual([])
+  expect(noted({ kind: 'service', image }, slow)).toEqual([])
+  expect(noted({ kind: 'service', image, replicas: 2 }, { kind: 'kill', replicas: 1 })).toEqual([])
 })

@@ -6,7 +6,7 @@ import { live, refusal } from '../../app/faults/support.ts'
 import { beyondStub } from '../../app/run/beyond-stub.ts'
 import { RunFailure } from '../../app/run/engine.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
-import { singleReason, singleServers } from './faults/single-servers.ts'
+import { outOfReach } from './faults/out-of-reach.ts'
 import { leftOut } from './left-out.ts'
 
 /** Throws a RunFailure where the design cannot be run at all; answers what the live engine leaves out, in sentences. */
@@ -32,8 +32,9 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
       return refused ? [`The ${fault.kind} fault on ${fault.target} at ${fault.at} has no effect in a run, since ${refused}.`] : []
     }),
     ...scenario.faults.flatMap((resolved) =>
-      singleServers(design, resolved).map(
-        (id) => `The scale fault at ${resolved.fault.at} has no effect on ${design.components[id]?.name ?? id}, since ${singleReason}.`,
+      outOfReach(design, resolved).map(
+        ({ component, why }) =>
+          `The ${resolved.fault.kind} fault at ${resolved.fault.at} has no effect on ${design.components[component]?.name ?? component}, since ${why}.`,
       ),
     ),
     ...leftOut(design),

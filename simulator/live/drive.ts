@@ -14,7 +14,7 @@ import { Autoscaler, isAutoscaled } from './autoscaler.ts'
 import { toEdges } from './broker-edges.ts'
 import type { FaultAccess } from './faults/fault-access.ts'
 import { FaultDesk } from './faults/fault-desk.ts'
-import { singleServers } from './faults/single-servers.ts'
+import { outOfReach } from './faults/out-of-reach.ts'
 import { MachineLoad } from './machine-load.ts'
 import { Measurements } from './measurements.ts'
 import { toFrame } from './to-frame.ts'
@@ -131,8 +131,8 @@ export class Drive {
   /** Of the others was told before the run began. */
   #isPlayed(fault: ResolvedFault): boolean {
     const { components, connections } = fault
-    const single = singleServers(this.#options.design, fault).length
-    return refusal(live, effectsOf(fault.fault)) === undefined && (single === 0 || components.length + connections.length > single)
+    const beyond = outOfReach(this.#options.design, fault).length
+    return refusal(live, effectsOf(fault.fault)) === undefined && (beyond === 0 || components.length + connections.length > beyond)
   }
 
   /** A fault that repeats is scheduled anew each time it begins. */

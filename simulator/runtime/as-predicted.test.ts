@@ -170,3 +170,20 @@ test.each(cases)('$name', async (each) => {
   expect(Math.abs(played.hedged - sum('hedged'))).toBeLessThan(0.1 * Math.max(1, sum('hedged')))
   expect(Math.abs(played.refused - sum('refused'))).toBeLessThan(0.1 * Math.max(5, sum('refused')))
 })
+
+test.each([
+  ['first come, first served', { concurrency: 4 }],
+  ['which share two cores of their own', { discipline: 'processor-sharing', cpu: 2, concurrency: undefined }],
+])('cores that a fault takes from requests %s', async (_, service) => {
+  const drawn = designOf({ name: '', traffic: { rate: 12 }, service })
+  const cpu = { kind: 'cpu' as const, target: 's', at: '0s', cpus: 0.6 }
+  const design = { ...drawn, scenarios: { run: { duration: `${seconds}s`, warmup: '0s', faults: [cpu] } } }
+  const { result } = simulate(design, 'run', seconds, 1)
+  const time = new VirtualTime()
+  time.begin()
+  const played = await playStubs(design, seconds, time, { s: { factor: 1, errorRate: 0, cores: 0.6 } })
+  const predicted = result.journeys.default?.latency.mean ?? Number.NaN
+  // Work of 20 ms on 0.6 cores takes 33 ms alone, and two fifths of the cores are in use: 56 ms.
+  expect(predicted).toBeGreaterThan(50)
+  expect(Math.abs((played.mean.default ?? 0) / predicted - 1)).toBeLessThan(0.12)
+})

@@ -39,7 +39,7 @@ async function play(program: ServiceProgram): Promise<void> {
   if (program.control) {
     const takeReport = () => ({ role: 'service' as const, service: station.take(calls.takeCounts()) })
     linkToMesh(program.control, program.component, takeReport, (order) => {
-      if (order.type === 'faults') handler.trouble = order
+      if (order.type === 'faults') handler.strike(order)
     })
   }
   const drain = new Drain()

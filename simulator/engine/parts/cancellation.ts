@@ -3,11 +3,11 @@ import { CANCELS, DEADLINE } from '../model/call-table.ts'
 import { BLOCKS, LINES_UP, SHARES_CPU } from '../model/serving-table.ts'
 import { admitBlocked } from './blocked.ts'
 import { orphan } from './caller.ts'
-import { takeOutOfShare } from './cpu-share.ts'
 import { defer } from './deferred.ts'
 import { leaveItsLine } from './lines.ts'
 import { CUT_THERE } from './network.ts'
 import { CANCELLED } from './outcomes.ts'
+import { takeOutOfShare } from './shared-cpu.ts'
 import { finish } from './station.ts'
 import {
   CALLER,

@@ -4,7 +4,7 @@ import { isAbsent, isConflict, toDockerFailure } from '../docker-failure.ts'
 import { waitUntilReady } from '../readiness.ts'
 import { killContainer, type Replica } from '../replica.ts'
 import { setLimits } from './container-limits.ts'
-import { type FaultAccess, plannedOf } from './fault-access.ts'
+import { type FaultAccess, isStub, plannedOf } from './fault-access.ts'
 import { InTurn } from './in-turn.ts'
 import { RestartDelay } from './restart-delay.ts'
 import { revive } from './revive.ts'
@@ -76,15 +76,18 @@ export class ContainerKeeper {
   async #settle(replica: Replica): Promise<void> {
     if (this.#access.stack.isStopping() || !this.#access.board.replicasOf(replica.component).includes(replica)) return
     const before = this.#kept.get(replica) ?? noReplicaTrouble
-    const { down, paused, cores, memoryBytes } = this.#wanted(replica)
+    const planned = plannedOf(this.#access, replica.component)
+    const wanted = this.#wanted(replica)
+    const { down, paused, memoryBytes } = wanted
+    // A stub's work is waited for and uses no core: it is told to share what it has instead (`mesh-faults.ts`).
+    const cores = isStub(planned) ? Number.POSITIVE_INFINITY : wanted.cores
     const now = { down, paused, cores, memoryBytes }
     this.#kept.set(replica, { ...now, paused: paused && !down })
     if (down && !before.down) {
       this.#access.board.setDown(replica)
       await killContainer(replica.container)
     }
-    if (cores !== before.cores || memoryBytes !== before.memoryBytes)
-      await setLimits(plannedOf(this.#access, replica.component), replica, now)
+    if (cores !== before.cores || memoryBytes !== before.memoryBytes) await setLimits(planned, replica, now)
     if (!down && this.#starved.has(replica)) await this.#feed(replica)
     else if (!down && before.down) await revive(this.#access, replica, () => this.#wanted(replica).down)
     const stands = !down && before.paused && !before.down

@@ -10,8 +10,8 @@ import { ContainerKeeper } from './container-keeper.ts'
 import { type FaultAccess, plannedOf } from './fault-access.ts'
 import { mechanismOf } from './mechanism.ts'
 import { toMeshFaults } from './mesh-faults.ts'
+import { outOfReach } from './out-of-reach.ts'
 import { ReplicaCount } from './replica-count.ts'
-import { singleReason, singleServers } from './single-servers.ts'
 import { type Strike, toStrike, troubleOf, wantedOf } from './strike.ts'
 
 interface Entry extends ActiveFault, Strike {
@@ -132,16 +132,19 @@ export class FaultDesk {
         `There is nothing called "${fault.target}" that a ${fault.kind} fault could strike: name a component, a connection a->b or a group.`,
       )
     }
-    const single = singleServers(this.#design, { fault, components })
-    const [server] = single
-    if (server !== undefined && single.length === components.length) {
+    const beyond = outOfReach(this.#design, { fault, components })
+    const [first] = beyond
+    if (first && beyond.length === components.length) {
+      const { component, verb, why, remedy } = first
       throw new RunFailure(
-        `${plannedOf(this.#access, server).label} cannot be scaled in a run, since ${singleReason}: scale what calls it, or use Predict.`,
-        server,
+        `${plannedOf(this.#access, component).label} cannot be ${verb} in a run, since ${why}: ${remedy}, or use Predict.`,
+        component,
       )
     }
-    const onWork = effects.wanted !== undefined || effects.replica?.slow !== undefined || effects.replica?.errors !== undefined
-    const struck = components.filter((id) => !single.includes(id) && (!onWork || plannedOf(this.#access, id).behaviour.model !== 'source'))
+    const isBeyond = (id: string) => beyond.some(({ component }) => component === id)
+    const { slow, errors, cores } = effects.replica ?? {}
+    const onWork = [effects.wanted, slow, errors, cores].some((effect) => effect !== undefined)
+    const struck = components.filter((id) => !isBeyond(id) && (!onWork || plannedOf(this.#access, id).behaviour.model !== 'source'))
     const [source] = components
     if (struck.length + connections.length === 0 && source !== undefined) {
       throw new RunFailure(`${plannedOf(this.#access, source).label} sends traffic and serves nobody: change its rate instead.`, source)

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Design } from '../../../app/design/design.ts'
 import type { Frame } from '../../../app/run/frame.ts'
+import { simulate } from '../../engine/fixtures/simulate.ts'
 import { connectDocker } from '../docker.ts'
 import { buildRuntime, objectsOf, reasonToSkip, TriedRun } from '../try-live.ts'
 
@@ -69,6 +70,33 @@ describe.skipIf(reason !== undefined)('faults on containers, seen in what is mea
     await run.frame(quiet)
     expect((await container()).HostConfig.Memory).toBeGreaterThan(1e9)
     await run.cancel()
+  })
+
+  test('cores that are taken from a stub: its requests take as long as the prediction says', async () => {
+    const drawn: Design = {
+      microcosm: 1,
+      components: {
+        users: { kind: 'traffic', rate: 10 },
+        shop: { kind: 'service', concurrency: 8, work: { time: '20ms', distribution: 'constant' } },
+      },
+      connections: [{ from: 'users', to: 'shop', protocol: 'http' }],
+      scenarios: {
+        starved: { duration: '44s', warmup: '4s', faults: [{ at: '1s', kind: 'cpu', target: 'shop', cpus: 0.4 }] },
+        free: { duration: '14s', warmup: '4s', faults: [{ at: '1s', for: '2s', kind: 'cpu', target: 'shop', cpus: 0.4 }] },
+      },
+    }
+    const mean = (result: { components: Record<string, { latency: { mean: number | null } }> }) => result.components.shop?.latency.mean ?? 0
+    const starved = new TriedRun(drawn, { scenario: 'starved' })
+    const struck = await starved.result()
+    const frames = starved.seen.flatMap((event) => (event.type === 'frame' ? [event.frame] : []))
+    expect(frames.find(({ faults }) => faults.length > 0)?.faults[0]?.mechanism).toBe("shop's stub shares 0.4 cores among its requests")
+    const free = await new TriedRun(drawn, { scenario: 'free' }).result()
+    const predicted = mean(simulate(drawn, 'starved', 2000, 1).result)
+    console.log(
+      `work of 20 ms on 0.4 cores at 10 a second: ${mean(struck).toFixed(0)} ms, predicted ${predicted.toFixed(0)} ms; freed ${mean(free).toFixed(0)} ms`,
+    )
+    expect(Math.abs(mean(struck) / predicted - 1)).toBeLessThan(0.2)
+    expect(mean(free)).toBeLessThan(25)
   })
 
   test('of two on the same target the end of one leaves the other', async () => {

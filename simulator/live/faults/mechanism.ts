@@ -5,12 +5,11 @@ import type { Strike } from './strike.ts'
 /** How a fault is brought about, in words. */
 export function mechanismOf(strike: Strike, run: FaultAccess): string {
   const { effects, resolved } = strike
-  const { down, paused, cores, memoryBytes } = effects.replica ?? {}
+  const { down, paused, memoryBytes } = effects.replica ?? {}
   const each = containers(strike, run)
   const said = [
     down && `Docker killed ${each} (SIGKILL)${effects.endsItself && resolved.fault.for === undefined ? ' and starts them again' : ''}`,
     paused && `Docker froze ${each} (cgroup freezer)`,
-    cores !== undefined && `Docker gives ${each} ${cores} cores (CFS quota)`,
     memoryBytes !== undefined && `Docker bounds the memory of ${each} (cgroup); what uses more is killed`,
     effects.wanted !== undefined &&
       `Docker runs ${effects.wanted} ${effects.wanted === 1 ? 'container' : 'containers'} of ${resolved.components.join(', ')}`,
@@ -26,10 +25,12 @@ function containers({ strikes, resolved }: Strike, { board }: FaultAccess): stri
 }
 
 function onRequests(id: string, { effects: { replica = {} } }: Strike, run: FaultAccess): string[] {
-  const { slow, errors } = replica
+  const { slow, errors, cores } = replica
   const component = plannedOf(run, id)
   const edges = edgesTo(run, id).join(', ')
   const said: string[] = []
+  if (cores !== undefined && isStub(component)) said.push(`${component.label}'s stub shares ${coresText(cores)} among its requests`)
+  else if (cores !== undefined) said.push(`Docker gives each container of ${component.label} ${coresText(cores)} (CFS quota)`)
   if (slow !== undefined && isStub(component)) said.push(`${component.label}'s stub works ${slow} times as long`)
   else if (slow !== undefined)
     said.push(
@@ -38,6 +39,10 @@ function onRequests(id: string, { effects: { replica = {} } }: Strike, run: Faul
   if (errors !== undefined && isStub(component)) said.push(`the stub of ${component.label} answers them with an error`)
   else if (errors !== undefined) said.push(`the mesh ends them on ${edges}`)
   return said
+}
+
+function coresText(cores: number): string {
+  return `${cores} ${cores === 1 ? 'core' : 'cores'}`
 }
 
 function onConnections({ effects: { connection = {} }, resolved }: Strike): string {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Design } from '../../../app/design/design.ts'
 import type { Fault } from '../../../app/faults/faults.ts'
 import { resolveFault } from '../../../app/run/fault-target.ts'
+import { isOf } from '../../runtime/control/messages.ts'
 import type { Replica } from '../replica.ts'
 import type { ReplicaBoard } from '../replica-board.ts'
 import { toStrike, troubleOf, wantedOf } from './strike.ts'
@@ -31,6 +32,13 @@ test('of two pauses the end of one leaves the other', () => {
   expect(struck(pause, pause).every(({ paused }) => paused)).toBe(true)
   expect(struck(pause).every(({ paused }) => paused)).toBe(true)
   expect(struck().some(({ paused }) => paused)).toBe(false)
+})
+
+test('what stubs are to do is told for the replicas that are struck, and for those that come later', () => {
+  const told = (fault: Omit<Fault, 'at'>) => strike(fault).which('shop')
+  expect(told({ kind: 'slow', target: 'shop', factor: 2, replicas: 2 } as Fault)).toEqual({ only: [1, 2] })
+  expect(told({ kind: 'cpu', target: 'b', cpus: 1 } as Fault)).toEqual({ from: 1, of: 2 })
+  expect([0, 1, 5].map((replica) => isOf({ from: 1, of: 2 }, replica))).toEqual([false, true, true])
 })
 
 test("of two hands the later one's number holds", () => {

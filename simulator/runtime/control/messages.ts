@@ -59,7 +59,14 @@ export interface Upstream {
 /** What a fault does on one connection, or in the stubs that play a component. */
 export type MeshFault =
   | { id: string; at: 'edge'; edge: string; effect: ConnectionEffect }
-  | { id: string; at: 'replicas'; component: string; effect: Pick<ReplicaEffect, 'slow' | 'errors'> }
+  | { id: string; at: 'replicas'; component: string; which: ReplicaShare; effect: Pick<ReplicaEffect, 'slow' | 'errors' | 'cores'> }
+
+/** Every `of`-th replica, counted from `from`, or only those named; also of replicas that come later. */
+export type ReplicaShare = { from: number; of: number } | { only: number[] }
+
+export function isOf(which: ReplicaShare, replica: number): boolean {
+  return 'only' in which ? which.only.includes(replica) : replica % which.of === which.from
+}
 
 /** From the program to the mesh. */
 export type ProgramMessage =
@@ -90,7 +97,7 @@ export type MeshMessage =
   | { type: 'knocked'; host: string; port: number }
 
 /** From the mesh to the stub runtime. */
-export type ReplicaOrder = { type: 'faults'; factor: number; errorRate: number } | { type: 'go' } | { type: 'halt' }
+export type ReplicaOrder = { type: 'faults'; factor: number; errorRate: number; cores?: number } | { type: 'go' } | { type: 'halt' }
 
 /** From the stub runtime to the mesh. */
 export type ReplicaMessage = ReplicaHello | { type: 'report'; spanMs: number; report: ReplicaReport }

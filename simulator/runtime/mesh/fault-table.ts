@@ -5,7 +5,7 @@ import {
   noConnectionTrouble,
   noReplicaTrouble,
 } from '../../../app/faults/effects.ts'
-import type { MeshFault, ReplicaOrder } from '../control/messages.ts'
+import { isOf, type MeshFault, type ReplicaOrder } from '../control/messages.ts'
 
 /**
  * The faults in force. They end when their lease runs out, so that a program that died leaves none behind; `onChange` is called
@@ -42,11 +42,12 @@ export class FaultTable {
       .reduce(addConnectionEffect, noConnectionTrouble)
   }
 
-  /** What the replicas of a component are to do to themselves. */
-  orderFor(component: string): ReplicaOrder {
-    const { slow, errors } = this.#faults
-      .flatMap((each) => (each.at === 'replicas' && each.component === component ? [each.effect] : []))
+  /** What a replica of a component is to do to itself. */
+  orderFor(component: string, replica: number): ReplicaOrder {
+    const { slow, errors, cores } = this.#faults
+      .flatMap((each) => (each.at === 'replicas' && each.component === component && isOf(each.which, replica) ? [each.effect] : []))
       .reduce(addReplicaEffect, noReplicaTrouble)
-    return { type: 'faults', factor: slow, errorRate: errors }
+    // JSON has no Infinity.
+    return { type: 'faults', factor: slow, errorRate: errors, ...(cores === Number.POSITIVE_INFINITY ? {} : { cores }) }
   }
 }

@@ -71,7 +71,7 @@ export class Mesh {
     const { component, replica } = hello
     this.#replicas.set(socket, hello)
     socket.on('close', () => this.#replicas.delete(socket))
-    sendLine(socket, this.#faults.orderFor(component))
+    sendLine(socket, this.#faults.orderFor(component, replica))
     if (this.#going) sendLine(socket, { type: 'go' } satisfies ReplicaOrder)
     this.#say({ type: 'joined', component, replica })
     return (message) => {
@@ -135,7 +135,7 @@ export class Mesh {
 
   #applyFaults(): void {
     for (const [id, edge] of this.#edges) edge.trouble = this.#faults.troubleOf(id)
-    for (const [socket, { component }] of this.#replicas) sendLine(socket, this.#faults.orderFor(component))
+    for (const [socket, { component, replica }] of this.#replicas) sendLine(socket, this.#faults.orderFor(component, replica))
   }
 
   #orderAll(order: ReplicaOrder): void {

@@ -84,7 +84,7 @@ test('the work of an endpoint is its own; without one it is that of the journey'
 
 test('a fault makes work longer or lets it fail', async () => {
   const { handler, station } = play({})
-  handler.trouble = { factor: 3, errorRate: 1 }
+  handler.strike({ factor: 3, errorRate: 1 })
   expect(await played(handler.handle('default'))).toBe('failed')
   expect(station.take({}).busy.area).toBe(60)
 })

@@ -12,10 +12,12 @@ export interface ReplicaTrouble {
   factor: number
   /** Share of requests that fail, beside the designed one. */
   errorRate: number
+  /** Cores that all requests share, if those are fewer than the designed ones; absent: no fault bounds them. */
+  cores?: number
 }
 
 export interface Handler {
-  trouble: ReplicaTrouble
+  strike(trouble: ReplicaTrouble): void
   /** `endpoint`: the one asked for; absent: the one that the journey is named like. */
   handle(journey: string, endpoint?: string): Promise<Outcome>
 }
@@ -28,9 +30,14 @@ const why = {
 
 /** Handles requests as the design says: wait for a worker, work, call others, answer. */
 export function createHandler(program: ServiceProgram, station: Station, calls: Calls, journal: Journal, random: Random): Handler {
-  const spend = createWorkbench(program.serving?.cores, (cores) => station.uses(cores))
-  const handler: Handler = {
-    trouble: { factor: 1, errorRate: 0 },
+  const cores = program.serving?.cores ?? Number.POSITIVE_INFINITY
+  const workbench = createWorkbench(cores, (used) => station.uses(used))
+  let trouble: ReplicaTrouble = { factor: 1, errorRate: 0 }
+  return {
+    strike: (next) => {
+      trouble = next
+      workbench.share(Math.min(cores, next.cores ?? Number.POSITIVE_INFINITY))
+    },
     handle: (journey, endpoint = journey) =>
       station.count(async () => {
         const entered = await station.enter(journey)
@@ -45,8 +52,8 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
         }
         try {
           const work = program.endpoints?.[endpoint] ?? program.work
-          await spend(sampleWork(work, random) * handler.trouble.factor)
-          if (random() < program.failureRate || random() < handler.trouble.errorRate) {
+          await workbench.spend(sampleWork(work, random) * trouble.factor)
+          if (random() < program.failureRate || random() < trouble.errorRate) {
             journal.failure('failed a request, as its failure rate or a fault asks')
             return 'failed'
           }
@@ -60,5 +67,4 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
         }
       }),
   }
-  return handler
 }
