@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import type { Design } from '../../design/design.ts'
 import { toExportOptions } from '../compose/fixtures/export-options.ts'
 import { imported, imports } from '../imported/fixtures/imported.ts'
@@ -55,6 +56,15 @@ test('blank lines at the end of a file stay, which Helm takes from the end of a 
   })
   const { files } = helmExporter.export(design, options)
   expect(files.find(({ path }) => path === 'templates/config/api.yaml')?.content).toContain('a.conf: "level: info\\n\\n\\n"')
+})
+
+test('a store has no number of replicas to choose, for two of it would each hold a part', () => {
+  const design: Design = {
+    microcosm: 1,
+    components: { api: { kind: 'service' }, cache: { kind: 'redis' }, db: { kind: 'postgres' } },
+  }
+  const values = helmExporter.export(design, toExportOptions()).files.find(({ path }) => path === 'values.yaml')?.content ?? ''
+  expect(parse(values).replicas).toEqual({ api: 1 })
 })
 
 test.each([

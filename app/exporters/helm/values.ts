@@ -4,6 +4,7 @@ import { hostOf, httpEntries } from '../kubernetes/gateway.ts'
 import { toManifestFile } from '../kubernetes/manifest-file.ts'
 import { usedSecrets } from '../kubernetes/secrets.ts'
 import { claimSize, toClaims, toSharedClaims } from '../kubernetes/storage.ts'
+import { isAlone } from '../kubernetes/workload-objects.ts'
 
 /** `ghcr.io/acme/orders:1.4@sha256:…` in its two parts: where it is, and which of it. */
 export function splitImage(reference: string): { repository: string; tag: string } {
@@ -18,7 +19,7 @@ export function splitImage(reference: string): { repository: string; tag: string
 
 /** Whether the number of its replicas is for the person to choose. */
 export function isScalable(workload: Workload): boolean {
-  return !workload.stated?.isJob && autoscaleOf(workload) === undefined && toClaims(workload).length === 0
+  return !workload.stated?.isJob && autoscaleOf(workload) === undefined && toClaims(workload).length === 0 && !isAlone(workload)
 }
 
 /** `values.yaml`: what differs from one cluster to the next. */

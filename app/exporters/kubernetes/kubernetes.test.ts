@@ -240,6 +240,7 @@ describe('network policies', () => {
       podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'web-shop' } },
       policyTypes: ['Ingress', 'Egress'],
     })
+    expect(JSON.stringify(dns.spec.egress[0].to)).toMatch(/kube-system.*openshift-dns.*169\.254\.20\.10.*169\.254\.169\.254/)
     expect(dns.spec.egress[0].ports.map(({ port }: { port: number }) => port)).toEqual([53, 53, 5353, 5353])
   })
 
@@ -260,7 +261,8 @@ describe('network policies', () => {
     expect(policy('gateway').ingress).toEqual([
       { from: [{ namespaceSelector: {}, podSelector: expect.anything() }, ...everywhere], ports: tcp(80) },
     ])
-    expect(policy('orders').egress).toContainEqual({ to: [{ ipBlock: expect.objectContaining({ cidr: '0.0.0.0/0' }) }], ports: tcp(443) })
+    const [ipv4, ipv6] = ['0.0.0.0/0', '::/0'].map((cidr) => ({ ipBlock: { cidr, except: expect.any(Array) } }))
+    expect(policy('orders').egress).toContainEqual({ to: [ipv4, ipv6], ports: tcp(443) })
     expect(JSON.stringify([policy('stock'), policy('gateway').egress, policy('jobs')])).not.toContain('ipBlock')
   })
 })
@@ -299,7 +301,7 @@ describe('what is played', () => {
   test('has the way to the real one, which a loss names', () => {
     const except = expect.arrayContaining(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16'])
     expect(objectsIn(design, 'base/api.yaml').NetworkPolicy?.spec.egress).toContainEqual({
-      to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }],
+      to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }, { ipBlock: { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] } }],
       ports: [{ protocol: 'TCP', port: 443 }],
     })
     const names = parseAllDocuments(contentOf(design, 'overlays/production/external-services.yaml')).map(

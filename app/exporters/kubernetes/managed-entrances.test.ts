@@ -78,7 +78,7 @@ test.each([
     expect(production.join('\n')).not.toMatch(/image: .*(?:postgres|mysql|valkey|memcached)/)
     expect(contentOf('overlays/production/external-services.yaml')).toContain('externalName: store.example.com')
     expect(objectIn('base/orders.yaml', 'NetworkPolicy').spec.egress).toContainEqual({
-      to: [{ ipBlock: { cidr: '0.0.0.0/0' } }],
+      to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }],
       ports: [{ protocol: 'TCP', port }],
     })
     expect(JSON.stringify(objectIn('base/orders.yaml', 'NetworkPolicy'))).not.toContain('443')

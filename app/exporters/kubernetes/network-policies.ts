@@ -23,11 +23,13 @@ export function toCommonPolicies({ application }: Cluster): Manifest[] {
         policyTypes: ['Egress'],
         egress: [
           {
-            // Wherever the cluster has it: CoreDNS under its label or another, NodeLocal DNSCache, OpenShift (which listens on 5353).
+            // Wherever the cluster has it: CoreDNS under its label or another, OpenShift (which listens on 5353), NodeLocal DNSCache,
+            // Cloud DNS for GKE (https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy).
             to: [
               { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } },
               { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'openshift-dns' } } },
               { ipBlock: { cidr: '169.254.20.10/32' } },
+              { ipBlock: { cidr: '169.254.169.254/32' } },
             ],
             ports: [53, 5353].flatMap((port) => [
               { protocol: 'UDP', port },
@@ -53,7 +55,7 @@ export function toPolicy(workload: Workload, cluster: Cluster): Manifest {
   const egress = [
     ...calledBy(cluster, workload.id).map((called) => ({ to: [podsOf(called.workload)], ...portsTo(workload, called, cluster) })),
     ...(callsOutside(cluster, workload.id) ? [internet] : []),
-    ...portsOfManaged(cluster, workload.id).map((port) => ({ to: [anyAddress], ports: [{ protocol: 'TCP', port }] })),
+    ...portsOfManaged(cluster, workload.id).map((port) => ({ to: everywhere, ports: [{ protocol: 'TCP', port }] })),
   ]
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -78,12 +80,13 @@ function outsiders({ application }: Cluster): object {
 
 /** What is drawn and does not run here is reached over TLS, at public addresses alone. */
 const internet = {
-  to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] } }],
+  to: [
+    { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8', '100.64.0.0/10', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'] } },
+    // Unique local and link-local addresses (RFC 4193, RFC 4291).
+    { ipBlock: { cidr: '::/0', except: ['fc00::/7', 'fe80::/10'] } },
+  ],
   ports: [{ protocol: 'TCP', port: 443 }],
 }
-
-/** Where in the person's network a managed store lies is known to that person alone, who may write its subnets here. */
-const anyAddress = { ipBlock: { cidr: '0.0.0.0/0' } }
 
 function podsOf(workload: Workload): object {
   return { podSelector: { matchLabels: selectorOf(workload) } }
@@ -112,5 +115,8 @@ function portsTo(caller: Workload, called: Called, cluster: Cluster): { ports?: 
 
 const toPolicyPort = ({ protocol, number }: Port) => ({ protocol, port: number })
 
-/** Load balancers come from outside of the pods' network, with addresses that only the cluster's owner knows. */
+/**
+ * Load balancers come from outside of the pods' network, with addresses that only the cluster's owner knows; so it is with where a
+ * managed store lies.
+ */
 const everywhere = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }]

@@ -2,7 +2,7 @@ import { isRemote } from '../../importers/compose/file-paths.ts'
 import { isWholePath, joinPath } from '../../importers/compose/paths.ts'
 import type { Export } from '../exporter.ts'
 import type { StatedBuild } from '../imported/stated.ts'
-import { type Cluster, isUnbuilt } from './cluster.ts'
+import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
 import { httpEntries, toGateway } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
 import { toExternalNames } from './managed.ts'
@@ -56,7 +56,10 @@ function toLocal(cluster: Cluster, images: OwnImage[], newSecret: (name: string)
   const comment = `A cluster on your own machine${standIns ? ', with stand-ins for what has no image yet and for what others run' : ''}.`
   const files: Export['files'] = [
     { path: 'overlays/local/kustomization.yaml', content: toManifestFile([kustomization], comment) },
-    { path: 'overlays/local/namespace.yaml', content: toManifestFile([toNamespace(cluster, namespace)]) },
+    {
+      path: 'overlays/local/namespace.yaml',
+      content: toManifestFile([toNamespace([...cluster.workloads, ...cluster.foreign], namespace)]),
+    },
   ]
   if (secrets.length === 0) return files
   const values = secrets.map(({ name, key }) => `# The secret "${name}" of the design.\n${key}=${newSecret(name)}`)
@@ -90,7 +93,7 @@ function toProduction(cluster: Cluster, all: OwnImage[]): Export['files'] {
   }
   return [
     { path: 'overlays/production/kustomization.yaml', content: toManifestFile([kustomization], comment.join('\n')) },
-    { path: 'overlays/production/namespace.yaml', content: toManifestFile([toNamespace(cluster, application)]) },
+    { path: 'overlays/production/namespace.yaml', content: toManifestFile([toNamespace(cluster.workloads, application)]) },
     ...(gateway.length > 0
       ? [{ path: 'overlays/production/gateway.yaml', content: toManifestFile(gateway, gatewayComment(httpEntries(cluster).length)) }]
       : []),
@@ -115,19 +118,16 @@ function toImages(images: object[]): object {
   return images.length > 0 ? { images } : {}
 }
 
-/** The strictest Pod Security Standard that every container here is known to keep to; the strictest of all is warned about. */
-export function toNamespace({ workloads, foreign }: Cluster, name: string): object {
-  const confined = [...workloads, ...foreign].every(({ plan }) => hardeningOf(plan) !== undefined)
+function toNamespace(workloads: readonly Workload[], name: string): object {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: namespaceLabels(workloads) } }
+}
+
+/** The strictest Pod Security Standard that each of these is known to keep to; the strictest of all is warned about. */
+export function namespaceLabels(workloads: readonly Workload[]): Record<string, string> {
+  const confined = workloads.every(({ plan }) => hardeningOf(plan) !== undefined)
   return {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: {
-      name,
-      labels: {
-        'pod-security.kubernetes.io/enforce': confined ? 'restricted' : 'baseline',
-        'pod-security.kubernetes.io/warn': 'restricted',
-      },
-    },
+    'pod-security.kubernetes.io/enforce': confined ? 'restricted' : 'baseline',
+    'pod-security.kubernetes.io/warn': 'restricted',
   }
 }
 

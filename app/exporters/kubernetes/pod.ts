@@ -93,6 +93,11 @@ function toContainer(workload: Workload, cluster: Cluster, ports: Port[], runtim
   }
 }
 
+/** Whether any probe asks it, once it has the image that is meant for it. */
+export function isProbed(workload: Workload, cluster: Cluster): boolean {
+  return Object.keys(toOwnProbes(workload, toPorts(workload, cluster), 'own')).length > 0
+}
+
 /** What has no image yet answers as any program does, once it is there. A probe asks only where something answers. */
 function toOwnProbes(workload: Workload, ports: Port[], form: Form): Record<string, object> {
   const { plan, stated } = workload

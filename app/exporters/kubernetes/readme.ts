@@ -1,20 +1,19 @@
-import { connectionId } from '../../design/design.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
 import { joinPath } from '../../importers/compose/paths.ts'
 import { toHeading } from '../heading.ts'
-import { autoscaleOf } from './autoscaler.ts'
 import { type Cluster, isUnbuilt } from './cluster.ts'
 import { hostOf, httpEntries } from './gateway.ts'
-import { hardeningOf } from './hardening.ts'
-import { callsOutside, entriesOf, portsOfManaged, undrawnLinks } from './links-between.ts'
+import { entriesOf } from './links-between.ts'
 import { label } from './manifest.ts'
-import { openPorts } from './network-policies.ts'
 import type { OwnImage } from './overlays.ts'
+import { toPolicyTable } from './policy-table.ts'
+import { toProgramsTable } from './programs-table.ts'
 import { toSecretStep } from './secret-step.ts'
 import { type UsedSecret, usedSecrets } from './secrets.ts'
 import { commands, quoted } from './shell.ts'
 import { hasStandIns } from './stand-ins.ts'
-import { claimSize, isStateful } from './storage.ts'
+import { isStateful } from './storage.ts'
+import { ofStandIns, toWhatToKnow } from './what-to-know.ts'
 
 /** How the files are used, for a person who knows Kubernetes and not Microcosm. */
 export function toReadme(cluster: Cluster, images: OwnImage[], version: string): string {
@@ -23,7 +22,8 @@ export function toReadme(cluster: Cluster, images: OwnImage[], version: string):
     `Written by Microcosm ${version}; the next export of the design replaces files that were not edited.\n\`base/\` is the same everywhere; \`overlays/\` hold what differs from one cluster to the next.`,
     toLocal(cluster, images),
     toProduction(cluster, images),
-    toContents(cluster),
+    toProgramsTable(cluster),
+    toWhatToKnow(cluster),
     toPolicyTable(cluster),
   ]
   return `${sections.filter(Boolean).join('\n\n')}\n`
@@ -43,12 +43,14 @@ function toLocal(cluster: Cluster, images: OwnImage[]): string {
     '## On your own machine',
     ...(builds.length > 0 ? ['Build the images and hand them to the cluster, here to kind:', commands(builds)] : []),
     ...(hasStandIns(cluster)
-      ? ['`components/stand-ins` plays what has no image yet and what others run; only this overlay takes it in.']
+      ? [
+          [
+            '`components/stand-ins` plays what has no image yet and what others run; only this overlay takes it in.',
+            ...ofStandIns(cluster),
+          ].join(' '),
+        ]
       : []),
-    commands([
-      ...toApply(cluster, 'overlays/local', namespace),
-      `kubectl -n ${namespace} wait --for=condition=Available deployment --all --timeout=180s`,
-    ]),
+    commands([...toApply(cluster, 'overlays/local', namespace), ...toWait(cluster, namespace)]),
     ...(largest
       ? ['`--server-side`, because the program that stands in for services is larger than what a plain `apply` can remember.']
       : []),
@@ -56,9 +58,9 @@ function toLocal(cluster: Cluster, images: OwnImage[]): string {
       ? [
           'Reach it:',
           commands(
-            entries.map(
-              ({ workload, port }) =>
-                `kubectl -n ${namespace} port-forward service/${workload.name} ${port < 1024 ? 8000 + port : port}:${port}`,
+            toForwarded(entries.map(({ port }) => port)).map(
+              (local, index) =>
+                `kubectl -n ${namespace} port-forward service/${entries[index]?.workload.name} ${local}:${entries[index]?.port}`,
             ),
           ),
         ]
@@ -72,6 +74,29 @@ function toLocal(cluster: Cluster, images: OwnImage[]): string {
     'Remove everything, data too:',
     commands([`kubectl delete namespace ${namespace}`]),
   ].join('\n\n')
+}
+
+/** Until all is up. What a StatefulSet holds is one replica, and says so by its status alone. */
+function toWait({ workloads, foreign }: Cluster, namespace: string): string[] {
+  const run = workloads.filter(({ stated }) => !stated?.isJob)
+  const wait = `kubectl -n ${namespace} wait`
+  return [
+    ...(run.some(isStateful) ? [`${wait} --for=jsonpath='{.status.readyReplicas}'=1 statefulset --all --timeout=180s`] : []),
+    ...(foreign.length > 0 || run.some((workload) => !isStateful(workload))
+      ? [`${wait} --for=condition=Available deployment --all --timeout=180s`]
+      : []),
+  ]
+}
+
+/** Ports of the person's own machine, each once, none of which needs root. */
+function toForwarded(ports: number[]): number[] {
+  const taken = new Set<number>()
+  return ports.map((port) => {
+    let local = port < 1024 ? 8000 + port : port
+    while (taken.has(local)) local += 1
+    taken.add(local)
+    return local
+  })
 }
 
 function toProduction(cluster: Cluster, all: OwnImage[]): string {
@@ -96,7 +121,7 @@ function toProduction(cluster: Cluster, all: OwnImage[]): string {
           `Write the gateway class and, in place of ${hosts}, your own host ${entries.length > 1 ? 'names' : 'name'} in \`overlays/production/gateway.yaml\`. It needs the Gateway API (v1) and a controller in the cluster, and a certificate in the Secret \`${application}-tls\`.`,
         ]
       : []),
-    ...toSecretStep(cluster),
+    ...toSecretStep(cluster, ['kubectl apply --server-side -f overlays/production/namespace.yaml']),
     `Apply it:\n\n${commands(toApply(cluster, 'overlays/production', application))}`,
   ]
   return `## In production\n\n${steps
@@ -145,66 +170,4 @@ export function toBuildCommand({ context = '.', build }: OwnImage, reference: st
 function toSecretFiles(secrets: UsedSecret[]): string[] {
   const files = secrets.flatMap(({ key, file }) => (file === undefined ? [] : [`\`${key}\` (${file})`]))
   return files.length > 0 ? [`These are the contents of files, which your programs expect as they were: ${files.join(', ')}.`] : []
-}
-
-function toContents(cluster: Cluster): string {
-  const { workloads } = cluster
-  const stores = workloads.filter(isStateful)
-  const unknown = workloads.flatMap(({ name, plan }) => {
-    const known = hardeningOf(plan)
-    return known && known.user === undefined ? [`\`${name}\``] : []
-  })
-  const scaled = workloads.some((workload) => autoscaleOf(workload) !== undefined)
-  return [
-    '## What to know',
-    [
-      '- Policies are enforced by the network plug-in: without one that knows NetworkPolicy, every pod may still talk to every other.',
-      '- What the design limits is reserved and limited; where it says nothing, 100m and 128Mi are reserved, or the memory that an engine needs to start. Replace them by what you measure.',
-      toWayOut(cluster),
-      ...(unknown.length > 0
-        ? [
-            `- The ${unknown.length > 1 ? 'images' : 'image'} of ${unknown.join(', ')} must run as a user other than root, by number (\`USER 1000\` in the Dockerfile): another is refused with CreateContainerConfigError.`,
-          ]
-        : []),
-      ...(stores.length > 0
-        ? [
-            `- Stores (${stores.map(({ name }) => name).join(', ')}) run as one replica on a volume of ${claimSize} without a backup. In production a managed service, or an operator of that store, does better.`,
-          ]
-        : []),
-      ...(scaled ? ['- Autoscaling needs the metrics server, or for requests and queues an adapter for custom metrics.'] : []),
-      '- Needs Kubernetes 1.30 or later.',
-    ].join('\n'),
-  ].join('\n\n')
-}
-
-/** What the policies let out of the cluster. */
-function toWayOut(cluster: Cluster): string {
-  const callers = cluster.workloads.filter(({ id }) => callsOutside(cluster, id)).map(({ name }) => `\`${name}\``)
-  const some = `Only ${callers.join(', ')} may call out of the cluster, over HTTPS (port 443) and to public addresses`
-  const who = callers.length > 0 ? some : 'No pod may call out of the cluster'
-  const stores = cluster.workloads.flatMap(({ id, name }) => portsOfManaged(cluster, id).map((port) => `\`${name}\` at ${port}`))
-  const managed =
-    stores.length > 0 ? ` Managed stores are called by ${stores.join(', ')}, at any address: write their subnets into these policies.` : ''
-  return `- ${who}: draw what your programs call there, or add a policy of your own.${managed}`
-}
-
-function toPolicyTable(cluster: Cluster): string {
-  const byId = new Map(cluster.workloads.map((workload) => [workload.id, workload]))
-  const toRow = (from: string, to: string, port: number | undefined, why: string) => {
-    const [caller, called] = [byId.get(from), byId.get(to)]
-    if (!caller || !called) return []
-    const ports = openPorts(caller, { workload: called, port }, cluster).map((each) =>
-      each.protocol === 'UDP' ? `${each.port}/UDP` : each.port,
-    )
-    return [`| \`${caller.name}\` | \`${called.name}\` | ${ports.join(', ') || 'any'} | ${why} |`]
-  }
-  const rows = [
-    ...cluster.links.flatMap(({ connection, dialler, dialled, port }) =>
-      port === undefined ? [] : toRow(dialler, dialled, port, `\`${connectionId(connection)}\``),
-    ),
-    ...undrawnLinks(cluster).flatMap(({ from, to }) => toRow(from, to, undefined, 'it cannot be drawn')),
-  ]
-  if (rows.length === 0) return ''
-  const table = ['| from | to | ports | drawn as |', '| --- | --- | --- | --- |', ...new Set(rows)]
-  return ['## Who may talk to whom', table.join('\n')].join('\n\n')
 }

@@ -8,10 +8,13 @@ const unknown = { cpu: '100m', memory: '128Mi' }
 // Twice the heap that the stand-ins' program is allowed: whatever a flood of requests makes of it, its node does not suffer.
 const ofStandIn = '512Mi'
 
+/** What the program of the stand-ins reserves of a processor: it waits rather than computes, and many of it share one machine. */
+export const standInCpu = unknown.cpu
+
 /**
  * What the design limits is also what is reserved, so that a replica behaves the same on a busy node as on an idle one. What it
- * does not limit is reserved in a small amount and not limited, but for the program of the stand-ins, whose needs are known. An
- * autoscaler that counts in shares of a reservation has it as the design says.
+ * does not limit is reserved in a small amount and not limited, but for the program of the stand-ins, whose needs are known and
+ * which would not fit on a person's own machine with what is meant for production. An autoscaler that counts in shares of a reservation has it as the design says.
  */
 export function toResources({ plan, component, stated }: Workload, form: Form, reservedCores?: number): object {
   const { cpus, memoryBytes, image } = plan
@@ -19,7 +22,8 @@ export function toResources({ plan, component, stated }: Workload, form: Form, r
     ...(cpus === undefined ? {} : { cpu: toCores(cpus) }),
     ...(memoryBytes === undefined ? {} : { memory: toMemory(memoryBytes) }),
   }
-  const bounds = image.from === 'runtime' && form === 'stand-in' ? { memory: ofStandIn, ...limits } : limits
+  const standsIn = image.from === 'runtime' && form === 'stand-in'
+  const bounds = standsIn ? { memory: ofStandIn, ...limits } : limits
   const reserved = {
     ...(stated?.reservations.cpus === undefined ? {} : { cpu: toCores(stated.reservations.cpus) }),
     ...(stated?.reservations.memoryBytes === undefined ? {} : { memory: toMemory(stated.reservations.memoryBytes) }),
@@ -27,7 +31,8 @@ export function toResources({ plan, component, stated }: Workload, form: Form, r
   }
   const least = leastOf(plan, component.kind)
   const needed = least === undefined ? {} : { memory: toMemory(least) }
-  return { requests: { ...unknown, ...needed, ...limits, ...reserved }, ...(Object.keys(bounds).length > 0 ? { limits: bounds } : {}) }
+  const requests = { ...unknown, ...needed, ...limits, ...reserved, ...(standsIn ? { cpu: standInCpu } : {}) }
+  return { requests, ...(Object.keys(bounds).length > 0 ? { limits: bounds } : {}) }
 }
 
 /** What its engine needs to come up at all; of a Java machine that is told its heap, as much again for all that is not heap. */

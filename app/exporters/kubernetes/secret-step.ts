@@ -4,14 +4,14 @@ import { secretsIn } from './secret-text.ts'
 import { type UsedSecret, usedSecrets } from './secrets.ts'
 import { commands, quoted } from './shell.ts'
 
-/** How the Secret is made that production needs; nothing where there is none. */
-export function toSecretStep(cluster: Cluster): string[] {
+/** How the Secret is made that production needs; nothing where there is none. `before`: what makes its namespace. */
+export function toSecretStep(cluster: Cluster, before: string[] = []): string[] {
   const { application } = cluster
   const secrets = usedSecrets(cluster, false)
   if (secrets.length === 0) return []
   const keys = `${secrets.length > 1 ? 'keys' : 'key'} ${secrets.map(({ key }) => `\`${key}\``).join(', ')}`
   const what = `Make the Secret \`${application}\` with the ${keys}: from your vault by an operator such as External Secrets, or by hand`
-  return [`${what}${toSource(secrets, cluster)}:\n\n${commands(toCommands(secrets, application))}`]
+  return [`${what}${toSource(secrets, cluster)}:\n\n${commands([...before, ...toCommands(secrets, application)])}`]
 }
 
 function toSource(secrets: UsedSecret[], cluster: Cluster): string {
@@ -32,15 +32,11 @@ function toCommands(secrets: UsedSecret[], application: string): string[] {
   const kubectl = `kubectl -n ${application}`
   const create = `${kubectl} create secret generic ${application}`
   const files = secrets.flatMap(({ key, file }) => (file === undefined ? [] : [{ key, file: quoted(file) }]))
-  const made =
-    files.length === secrets.length
-      ? [[create, ...files.map(({ key, file }) => `--from-file=${key}=${file}`)].join(' ')]
-      : [
-          `${create} --from-env-file=FILE`,
-          ...files.map(
-            ({ key, file }) =>
-              `${kubectl} patch secret ${application} -p "{\\"data\\":{\\"${key}\\":\\"$(base64 < ${file} | tr -d '\\n')\\"}}"`,
-          ),
-        ]
-  return [`kubectl create namespace ${application}`, ...made]
+  if (files.length === secrets.length) return [[create, ...files.map(({ key, file }) => `--from-file=${key}=${file}`)].join(' ')]
+  return [
+    `${create} --from-env-file=FILE`,
+    ...files.map(
+      ({ key, file }) => `${kubectl} patch secret ${application} -p "{\\"data\\":{\\"${key}\\":\\"$(base64 < ${file} | tr -d '\\n')\\"}}"`,
+    ),
+  ]
 }

@@ -46,7 +46,7 @@ function toDeployment(workload: Workload, cluster: Cluster, runtime?: RuntimeSou
 const families = ['database', 'cache', 'queue', 'stream', 'search', 'object store', 'discovery', 'observability']
 
 /** Two of it at once would each hold a part of what is one, or write into the same files. */
-function isAlone(workload: Workload): boolean {
+export function isAlone(workload: Workload): boolean {
   const { component, plan } = workload
   return (
     families.includes(kindOf(component.kind)?.family ?? '') ||
