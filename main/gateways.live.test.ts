@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, get, type IncomingHttpHeaders, type Server } from 'node:http'
+import { createServer, get, type IncomingHttpHeaders, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +21,13 @@ const hasHaproxy = await execute(haproxy, ['-v']).then(
   () => false,
 )
 
+interface Running {
+  port: number
+  /** What it wrote to its log. */
+  log: () => Promise<string>
+  end: () => Promise<void>
+}
+
 interface Seen {
   target: string
   url: string
@@ -30,12 +37,20 @@ interface Seen {
 describe.skipIf(skipped)('an exported gateway', () => {
   const backends: Record<string, Server> = {}
   let folder = ''
+  /** What a target has got so far of what was sent last. */
+  let received = ''
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'microcosm-gateway-'))
     for (const target of ['catalogue', 'orders', 'canary']) {
-      const backend = createServer((request, response) =>
-        response.end(JSON.stringify({ target, url: request.url, headers: request.headers })),
-      )
+      const backend = createServer((asked, response) => {
+        const { url, headers } = asked
+        if (asked.method !== 'POST') return response.end(JSON.stringify({ target, url, headers }))
+        received = ''
+        asked.on('data', (part: Buffer) => {
+          received += part
+        })
+        asked.on('end', () => response.end(received))
+      })
       backend.on('upgrade', ({ headers }, socket) => {
         // RFC 6455, 4.2.2: HAProxy passes no other answer.
         const accept = createHash('sha1').update(`${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
@@ -66,29 +81,30 @@ describe.skipIf(skipped)('an exported gateway', () => {
   }
 
   /** Starts it, waits until it answers, and gives what ends it. */
-  async function start(
-    kind: string,
-    balancers: string[],
-    found: Partial<Surroundings> = {},
-  ): Promise<{ port: number; end: () => Promise<void> }> {
+  async function start(kind: string, balancers: string[], found: Partial<Surroundings> = {}): Promise<Running> {
     const port = await freePort()
     const file = await configOf(kind, balancers, port, found)
     if (kind === 'haproxy') {
-      const running = spawn(haproxy, ['-db', '-f', file], { stdio: 'ignore' })
+      const running = spawn(haproxy, ['-db', '-f', file], { stdio: ['ignore', 'pipe', 'ignore'] })
+      let written = ''
+      running.stdout.on('data', (data: Buffer) => {
+        written += data
+      })
       const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()))
       await expect.poll(() => statusOf(port, '/healthz'), { timeout: 20_000 }).toBe(200)
       const end = () => {
         running.kill('SIGKILL')
         return ended
       }
-      return { port, end }
+      return { port, log: async () => written, end }
     }
     const name = `microcosm-gateway-test-${process.pid}-${port}`
     await execute('docker', ['create', '--name', name, '--network', 'host', 'nginx:1.28'])
     await execute('docker', ['cp', file, `${name}:/etc/nginx/nginx.conf`])
     await execute('docker', ['start', name])
     await expect.poll(() => statusOf(port, '/healthz'), { timeout: 20_000 }).toBe(200)
-    return { port, end: async () => void (await execute('docker', ['rm', '--force', name])) }
+    const log = async () => (await execute('docker', ['logs', name])).stdout
+    return { port, log, end: async () => void (await execute('docker', ['rm', '--force', name])) }
   }
 
   const kinds = ['nginx', ...(hasHaproxy ? ['haproxy'] : [])]
@@ -124,6 +140,7 @@ describe.skipIf(skipped)('an exported gateway', () => {
       'x-forwarded-for': '203.0.113.9',
       'x-forwarded-proto': 'https',
       'x-forwarded-host': 'else.example.org',
+      'x-forwarded-port': '443',
       'x-real-ip': '203.0.113.9',
       forwarded: 'for=203.0.113.9',
     }
@@ -134,19 +151,93 @@ describe.skipIf(skipped)('an exported gateway', () => {
       expect(headers['x-forwarded-for']).toBe('127.0.0.1')
       expect(headers['x-forwarded-proto']).toBe('http')
       expect(headers.forwarded).toBeUndefined()
-      expect(headers['x-forwarded-host']).not.toBe('else.example.org')
-      expect(headers['x-real-ip']).not.toBe('203.0.113.9')
+      for (const header of ['x-forwarded-host', 'x-forwarded-port', 'x-real-ip']) expect(headers[header]).toBeUndefined()
     } finally {
       await alone.end()
     }
     const behind = await start(kind, ['127.0.0.0/8'])
     try {
-      const { headers } = await ask(behind.port, '/catalogue', claims)
+      const { headers } = await ask(behind.port, '/catalogue', { ...claims, 'x-forwarded-port': '443' })
+      for (const header of ['forwarded', 'x-forwarded-host', 'x-real-ip']) expect(headers[header]).toBeUndefined()
+      expect(headers['x-forwarded-port']).toBe('443')
+      expect(headers.host).toBe(`127.0.0.1:${behind.port}`)
       expect(String(headers['x-forwarded-for'])).toMatch(/^203\.0\.113\.9, ?127\.0\.0\.1$/)
       expect(headers['x-forwarded-proto']).toBe('https')
       expect(headers['x-microcosm-journey']).toBe('browse')
     } finally {
       await behind.end()
+    }
+  })
+
+  test.each(kinds)('of %s hands on what is sent while it is sent, and what is answered whole', async (kind) => {
+    const { port, end } = await start(kind, [])
+    try {
+      const sending = request({ host: '127.0.0.1', port, path: '/catalogue/upload', method: 'POST' })
+      const answered = new Promise<string>((resolve, reject) => {
+        sending.on('error', reject)
+        sending.on('response', async (response) => {
+          const parts: Buffer[] = []
+          for await (const part of response) parts.push(part)
+          resolve(String(Buffer.concat(parts)))
+        })
+      })
+      sending.write('first')
+      await expect.poll(() => received, { timeout: 20_000 }).toBe('first')
+      sending.end(Buffer.alloc(8 << 20, 'x'))
+      expect((await answered).length).toBe('first'.length + (8 << 20))
+    } finally {
+      await end()
+    }
+  })
+
+  test.each(kinds)('of %s keeps a line of each request, without its query, and none of what asks for its health', async (kind) => {
+    const { port, log, end } = await start(kind, [])
+    try {
+      for (let number = 0; number < 20; number++) await ask(port, `/catalogue/${number}?token=tell-nobody`)
+      expect(await statusOf(port, '/elsewhere')).toBe(404)
+      const lines = async () => (await log()).split('\n').filter((line) => line.includes('/catalogue/') || line.includes('/elsewhere'))
+      await expect.poll(async () => (await lines()).length, { timeout: 20_000 }).toBe(21)
+      expect(await log()).not.toMatch(/tell-nobody|healthz/)
+    } finally {
+      await end()
+    }
+  })
+
+  test('of nginx finds in Docker what was started after it, and again what has another address', async () => {
+    const network = `microcosm-gateway-test-${process.pid}`
+    const [gateway, target] = [`${network}-gateway`, `${network}-catalogue`]
+    const make = async (name: string, config: string, more: string[]) => {
+      const file = join(folder, `${name}.conf`)
+      await writeFile(file, config)
+      await execute('docker', ['create', '--name', name, '--network', network, ...more, 'nginx:1.28'])
+      await execute('docker', ['cp', file, `${name}:/etc/nginx/nginx.conf`])
+      await execute('docker', ['start', name])
+    }
+    const asTarget = (answer: string, ip: string) =>
+      make(target, `events {} http { server { listen 8080; location / { return 200 ${answer}; } } }`, [
+        ...['--network-alias', 'catalogue', '--ip', ip],
+      ])
+    const byName = ({ to }: Connection) => ({ host: to, port: 8080 })
+    const plan = toContainerPlan(toPathsDesign('nginx'), 'gateway', { secret: String, address: byName, names: 'docker' })
+    const port = await freePort()
+    const answer = () =>
+      fetch(`http://127.0.0.1:${port}/catalogue`).then(
+        (response) => response.text(),
+        () => '',
+      )
+    try {
+      await execute('docker', ['network', 'create', '--subnet', '198.18.77.0/24', network])
+      await make(gateway, Object.values(plan?.files ?? {}).join(), ['--publish', `127.0.0.1:${port}:80`])
+      await expect.poll(() => statusOf(port, '/healthz'), { timeout: 20_000 }).toBe(200)
+      expect(await statusOf(port, '/catalogue')).toBe(502)
+      await asTarget('first', '198.18.77.10')
+      await expect.poll(answer, { timeout: 60_000 }).toBe('first')
+      await execute('docker', ['rm', '--force', target])
+      await asTarget('second', '198.18.77.11')
+      await expect.poll(answer, { timeout: 60_000 }).toBe('second')
+    } finally {
+      await execute('docker', ['rm', '--force', gateway, target]).catch(() => {})
+      await execute('docker', ['network', 'rm', network])
     }
   })
 

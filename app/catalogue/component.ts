@@ -401,8 +401,13 @@ export interface ContainerContext {
    * of whom nothing is believed; only what comes from these addresses (CIDR), where load balancers stand, knows who has called it.
    */
   callers: 'simulation' | { balancers: string[] }
-  /** How the names of others are found: by DNS, with the address of every replica, or in the file of hosts, one address for each name. */
-  names: 'dns' | 'hosts'
+  /**
+   * How the names of others are found: by DNS, with the address of every replica, by the DNS that Docker has in each container
+   * (127.0.0.11), or in the file of hosts, one address for each name.
+   */
+  names: 'dns' | 'docker' | 'hosts'
+  /** Whether replicas come and go as their autoscalers say; otherwise there are as many as are drawn. */
+  autoscales: boolean
 }
 
 /** An image that its publisher gives out. */
@@ -438,6 +443,8 @@ export interface ContainerPlan {
     | { probe: 'none' }
   /** Paths that hold data (named volumes in Compose). */
   volumes: string[]
+  /** It finds out once, when it starts, where those are that it calls, and is started again when one of them has moved. */
+  looksUpOnce?: true
   replicas: number
   /** CPU limit in cores and memory limit in bytes, where the design sets them. */
   cpus?: number

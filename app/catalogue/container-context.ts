@@ -5,7 +5,8 @@ import type { ContainerContext, ContainerPlan, Kind } from './component.ts'
 import { repositoryOf } from './repository.ts'
 
 /** What only the caller knows: how secrets are named or made, where the other end of a connection is found, and who calls. */
-export type Surroundings = Pick<ContainerContext, 'secret' | 'address'> & Partial<Pick<ContainerContext, 'callers' | 'names'>>
+export type Surroundings = Pick<ContainerContext, 'secret' | 'address'> &
+  Partial<Pick<ContainerContext, 'callers' | 'names' | 'autoscales'>>
 
 /** Everything a kind needs to plan the container of one component. */
 export function toContainerContext(design: Design, id: string, surroundings: Surroundings): ContainerContext {
@@ -19,6 +20,7 @@ export function toContainerContext(design: Design, id: string, surroundings: Sur
     behaviourOf: (other) => behaviourOf(componentAt(design, other)),
     callers: surroundings.callers ?? { balancers: [] },
     names: surroundings.names ?? 'dns',
+    autoscales: surroundings.autoscales ?? false,
     hasContainer: (other) => typeof containerOf(componentAt(design, other)) === 'function',
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Connection, connectionsFrom, connectionsTo, type Design } from '../design/design.ts'
 import { toContainerContext, toContainerPlan } from './container-context.ts'
 import { toPathsDesign } from './fixtures/paths-design.ts'
-import { forwardedHeaders } from './forwarded-headers.ts'
+import { unbelievedHeaders } from './forwarded-headers.ts'
 import { toGatewayRoutes } from './gateway-routes.ts'
 
 const address = ({ to }: Connection) => ({ host: to, port: 8080 })
@@ -154,14 +154,30 @@ describe.each(['nginx', 'haproxy', 'traefik'])('the exported configuration of %s
     }
   })
 
-  test('hands no header of a load balancer on from others', () => {
+  test('hands on what no load balancer writes from nobody', () => {
     const { text } = planned({ balancers })
-    for (const header of forwardedHeaders) {
-      if (kind === 'haproxy') expect(text).toContain(`http-request del-header ${header} unless { src ${balancers.join(' ')} }`)
-      if (kind === 'nginx') expect(text).toContain(`proxy_set_header ${header} $passed_${header.replaceAll('-', '_')};`)
+    for (const header of unbelievedHeaders) {
+      if (kind === 'haproxy') expect(text).toContain(`http-request del-header ${header}\n`)
+      if (kind === 'nginx') expect(text).toContain(`proxy_set_header ${header} "";`)
+      if (kind === 'traefik') expect(text).toContain(`"${header}": ""`)
     }
-    // Traefik tells them apart itself.
+    // Traefik tells load balancers from others itself.
     if (kind === 'traefik') expect(text).toContain(`forwardedHeaders.trustedIPs=${balancers.join(',')}`)
+  })
+
+  test('says whom it believes, and where to write who it is', () => {
+    expect(planned({ balancers }).caveats).toMatch(
+      /From 10\.0\.0\.0\/8 and fc00::\/7 X-Forwarded-For, -Proto and -Port are believed, .* (nginx\.conf|haproxy\.cfg|command)/,
+    )
+    expect(planned({ balancers: [] }).caveats).not.toContain('believed')
+  })
+
+  test('keeps a line of each request, and in a run of few', () => {
+    const access = { nginx: 'access_log /dev/stdout access;', haproxy: 'log-format ', traefik: '--accesslog=true' }[kind] ?? ''
+    expect(planned({ balancers }).text).toContain(access)
+    expect(planned({ balancers }).text).not.toMatch(/\$sampled|dontlog-normal/)
+    const run = toContainerPlan(toPathsDesign(kind), 'gateway', { secret: String, address, callers: 'simulation' })
+    expect([...(run?.command ?? []), ...Object.values(run?.files ?? {})].join('\n')).not.toContain(access)
   })
 
   test('says what its timeout is counted over, and where there is none', () => {
@@ -175,11 +191,44 @@ describe.each(['nginx', 'haproxy', 'traefik'])('the exported configuration of %s
     expect(bounds).toEqual(kind === 'nginx' ? ['client_max_body_size 0;'] : [])
   })
 
+  test('keeps nothing of what is sent or answered on its disk', () => {
+    const { text } = planned({ balancers })
+    for (const line of ['proxy_request_buffering off;', 'proxy_max_temp_file_size 0;']) expect(text.includes(line)).toBe(kind === 'nginx')
+  })
+
   test('tells of targets that no path leads to', () => {
     const design = toPathsDesign(kind)
     const connections = (design.connections ?? []).map(({ path: _path, ...connection }) => connection)
     const plan = toContainerPlan({ ...design, connections }, 'gateway', { secret: String, address })
     expect(plan?.caveats.join('\n')).toContain('No path leads to catalogue, orders, canary')
     expect(toContainerContext(design, 'gateway', { secret: String, address }).callers).toEqual({ balancers: [] })
+  })
+})
+
+describe('an exported nginx in Docker', () => {
+  const planned = (names: 'dns' | 'docker', balance?: Connection['balance']) => {
+    const { connections = [], ...design } = toPathsDesign('nginx')
+    const balanced = connections.map((each) => ({ ...each, ...(each.to === 'catalogue' && balance ? { balance } : {}) }))
+    const plan = toContainerPlan({ ...design, connections: balanced }, 'gateway', { secret: String, address, names })
+    return { text: Object.values(plan?.files ?? {}).join(), once: plan?.looksUpOnce === true }
+  }
+
+  test('looks names up again', () => {
+    const { text, once } = planned('docker')
+    expect(text).toContain('resolver 127.0.0.11 valid=5s ipv6=off;')
+    for (const id of ['catalogue', 'orders', 'canary']) expect(text).toContain(`set $target ${id}:8080;`)
+    expect(text).not.toMatch(/^ *upstream /m)
+    expect(once).toBe(false)
+  })
+
+  test('looks up once those whose calls in hand it has to count, and is started again when they have moved', () => {
+    const { text, once } = planned('docker', 'least-connections')
+    expect(text.match(/upstream to_\w+/g)).toEqual(['upstream to_catalogue'])
+    expect(text).toContain('set $target orders:8080;')
+    expect(once).toBe(true)
+  })
+
+  test('elsewhere looks up the one address that a name has', () => {
+    expect(planned('dns').text).not.toMatch(/resolver|\$target/)
   })
 })

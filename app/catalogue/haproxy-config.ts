@@ -2,12 +2,14 @@ import type { Connection } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { journeyHeader } from '../run/program.ts'
 import type { ContainerContext } from './component.ts'
-import { forwardedHeaders } from './forwarded-headers.ts'
+import { unbelievedHeaders } from './forwarded-headers.ts'
 import { type JourneyRoute, toJourneyRoutes } from './forwarding.ts'
 import { toGatewayRoutes } from './gateway-routes.ts'
 
 /** Long enough for any answer, where the design sets no timeout; it is said in the losses. */
 const generousMs = 600_000
+/** A line for each request, without the query, in which secrets may stand. */
+const accessLog = 'log-format "%tr %ci %HM %HPO %ST %B bytes in %Ta ms to %b/%s"'
 /** Chances are drawn as whole numbers below this. */
 const sides = 10_000
 
@@ -17,16 +19,18 @@ const sides = 10_000
  */
 export function toHaproxyConfig(context: ContainerContext, concurrency: number, threads: number | undefined): string {
   const targets = context.outgoing.filter((connection) => connection.protocol === 'http')
+  const ofPeople = context.callers !== 'simulation'
   const sections = [
     section('global', [
-      'log stdout format raw local0 notice',
+      // What requests come to is of the level info.
+      `log stdout format raw local0 ${ofPeople ? 'info' : 'notice'}`,
       `maxconn ${concurrency}`,
       ...(threads === undefined ? [] : [`nbthread ${threads}`]),
     ]),
     section('defaults', [
       'mode http',
       'log global',
-      'option dontlog-normal',
+      ...(ofPeople ? [accessLog] : ['option dontlog-normal']),
       'timeout connect 5s',
       `timeout client ${generousMs}ms`,
       `timeout server ${generousMs}ms`,
@@ -35,9 +39,10 @@ export function toHaproxyConfig(context: ContainerContext, concurrency: number, 
       'timeout tunnel 1h',
     ]),
     // The container's resolver, by which replicas are found that come and go.
-    ...(context.names === 'dns' ? [section('resolvers system', ['parse-resolv-conf'])] : []),
+    ...(context.names === 'hosts' ? [] : [section('resolvers system', ['parse-resolv-conf'])]),
     section('frontend entry', [
       'bind :8080',
+      ...(ofPeople ? ['http-request set-log-level silent if { path /healthz }'] : []),
       'http-request return status 200 content-type text/plain string ok if { path /healthz }',
       ...(context.callers === 'simulation' ? byJourney(context) : byPrefix(context, context.callers.balancers)),
     ]),
@@ -68,9 +73,8 @@ function byPrefix(context: ContainerContext, balancers: string[]): string[] {
   const { routes } = toGatewayRoutes(context)
   const unlessBalancer = balancers.length > 0 ? ` unless { src ${balancers.join(' ')} }` : ''
   return [
-    ...['forwarded', 'x-forwarded-for', 'x-forwarded-proto', ...forwardedHeaders].map(
-      (header) => `http-request del-header ${header}${unlessBalancer}`,
-    ),
+    ...unbelievedHeaders.map((header) => `http-request del-header ${header}`),
+    ...['for', 'proto', 'port'].map((which) => `http-request del-header x-forwarded-${which}${unlessBalancer}`),
     'option forwardfor',
     'http-request set-header x-forwarded-proto http unless { req.hdr(x-forwarded-proto) -m found }',
     `http-request del-header ${journeyHeader}`,
@@ -131,9 +135,9 @@ function toBackend(connection: Connection, context: ContainerContext): string {
       ? ['retries 0']
       : [`retries ${connection.retries.attempts}`, 'retry-on conn-failure empty-response response-timeout 500 502 503 504']),
     // Beside its IPv4 address a name in the file of hosts may have one of IPv6, to which no way leads.
-    context.names === 'dns'
-      ? `server-template replica 1-${replicas} ${host}:${port} resolvers system init-addr libc,none`
-      : `server target ipv4@${host}:${port} init-addr libc`,
+    context.names === 'hosts'
+      ? `server target ipv4@${host}:${port} init-addr libc`
+      : `server-template replica 1-${replicas} ${host}:${port} resolvers system init-addr libc,none`,
   ])
 }
 

@@ -40,7 +40,12 @@ export const haproxy: Kind = {
         ready: { probe: 'http', port: 8080, path: '/healthz' },
         replicas: numberOf(component, 'replicas', 1),
         hardening: { user: 99, writes: ['/tmp'] },
-        caveats: gatewayCaveats('HAProxy', context, ['breaker'], 'between two parts of the answer'),
+        caveats: gatewayCaveats(context, {
+          name: 'HAProxy',
+          unable: ['breaker'],
+          countedOver: 'between two parts of the answer',
+          balancersIn: 'haproxy.cfg (src)',
+        }),
       },
     ),
 }

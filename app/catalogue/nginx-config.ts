@@ -16,7 +16,7 @@ export function toNginxRunConfig(context: ContainerContext, concurrency: number,
   const targets = context.outgoing.filter((connection) => connection.protocol === 'http')
   const journeys = journeysOf(context.design)
   const blocks = [
-    logging(),
+    sampledLog(),
     journeyMaps(context, journeys),
     ...journeys.map((journey, index) => routeOf(journey, index, targets)),
     map('$journey', '$route', [
@@ -46,17 +46,20 @@ ${indent(blocks.join('\n\n'))}
 `
 }
 
-/** Every failed request is logged and one in a hundred of the others, so that the log tells something and stays small. */
-export function logging(): string {
-  return `map_hash_bucket_size 256;
-proxy_headers_hash_bucket_size 128;
+/** Every failed request is logged and one in a hundred of the others, so that the log of a run tells something and stays small. */
+function sampledLog(): string {
+  return `${sizes}
 log_format brief '$time_iso8601 $request_method $uri $status \${request_time}s to $upstream_addr journey $journey';
 ${map('$status', '$failed', ['default 0;', '~^[45] 1;'])}
 ${splitClients('log', '$sampled', ['1% 1;', '* 0;'])}
 ${map('$failed$sampled', '$logged', ['default 1;', '00 0;'])}
-access_log /dev/stdout brief if=$logged;
-keepalive_requests 1000000;`
+access_log /dev/stdout brief if=$logged;`
 }
+
+/** For names of any length, and for connections that stay. */
+export const sizes = `map_hash_bucket_size 256;
+proxy_headers_hash_bucket_size 128;
+keepalive_requests 1000000;`
 
 function journeyMaps({ design, incoming }: ContainerContext, journeys: string[]): string {
   const header = `$http_${journeyHeader.replaceAll('-', '_')}`

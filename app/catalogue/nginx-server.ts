@@ -2,7 +2,7 @@ import type { Component } from '../design/design.ts'
 import { limitsOf, numberOf, textOf } from './capacity-fields.ts'
 import type { ContainerContext, ContainerPlan } from './component.ts'
 import { toNginxRunConfig } from './nginx-config.ts'
-import { toNginxGatewayConfig } from './nginx-gateway-config.ts'
+import { isLookedUpAgain, toNginxGatewayConfig } from './nginx-gateway-config.ts'
 import { coresOf, gatewayCaveats } from './proxy-parts.ts'
 
 /** The container of nginx as a reverse proxy, for every kind that it plays. */
@@ -10,29 +10,29 @@ import { coresOf, gatewayCaveats } from './proxy-parts.ts'
 export const nginxImage = 'nginx:1.28'
 
 export function toNginxPlan(component: Component, context: ContainerContext, concurrency: number): ContainerPlan {
+  const reference = textOf(component, 'image') ?? nginxImage
+  const once = context.outgoing.some((connection) => !isLookedUpAgain(connection, context))
+  const [cores, ofPeople] = [coresOf(component), context.callers !== 'simulation']
   return {
-    image: { from: 'registry', reference: textOf(component, 'image') ?? nginxImage, licence: 'BSD-2-Clause' },
+    image: { from: 'registry', reference, licence: 'BSD-2-Clause' },
     fidelity: 'real engine',
     ports: { http: 80 },
     env: {},
     files: {
-      '/etc/nginx/nginx.conf': (context.callers === 'simulation' ? toNginxRunConfig : toNginxGatewayConfig)(
-        context,
-        concurrency,
-        coresOf(component),
-      ),
+      '/etc/nginx/nginx.conf': ofPeople ? toNginxGatewayConfig(context, concurrency, cores) : toNginxRunConfig(context, concurrency, cores),
     },
+    ...(once ? { looksUpOnce: true as const } : {}),
     ready: { probe: 'http', port: 80, path: '/healthz' },
     volumes: [],
     replicas: numberOf(component, 'replicas', 1),
     ...limitsOf(component),
     // The published image's user nginx; its own start-up files are left alone, since the whole configuration is ours.
     hardening: { user: 101, writes: ['/var/cache/nginx', '/run', '/tmp'] },
-    caveats: gatewayCaveats(
-      'nginx',
-      context,
-      ['retries', 'breaker'],
-      'between two parts of the answer, and between two messages of a WebSocket',
-    ),
+    caveats: gatewayCaveats(context, {
+      name: 'nginx',
+      unable: ['retries', 'breaker'],
+      countedOver: 'between two parts of the answer, and between two messages of a WebSocket',
+      balancersIn: 'nginx.conf (geo $is_balancer)',
+    }),
   }
 }

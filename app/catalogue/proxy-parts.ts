@@ -65,11 +65,19 @@ export function coresOf(component: Component): number | undefined {
   return typeof component.cpu === 'number' ? Math.max(1, Math.ceil(component.cpu)) : undefined
 }
 
-/**
- * What this proxy does otherwise than drawn, with the words for what its timeout is counted over. In a run, requests are routed as the
- * simulation says.
- */
-export function gatewayCaveats(name: string, context: ContainerContext, fields: ('retries' | 'breaker')[], countedOver: string): string[] {
+/** How one product differs from another in what it does otherwise than drawn. */
+export interface ProxyWays {
+  name: string
+  /** What of a connection it cannot do. */
+  unable: ('retries' | 'breaker')[]
+  /** What its timeout is counted over. */
+  countedOver: string
+  /** Where the addresses of load balancers stand. */
+  balancersIn: string
+}
+
+/** What this proxy does otherwise than drawn. In a run, requests are routed as the simulation says. */
+export function gatewayCaveats(context: ContainerContext, { name, unable: fields, countedOver, balancersIn }: ProxyWays): string[] {
   if (context.callers === 'simulation') return predictedOnly(name, context, fields)
   const http = context.outgoing.filter(({ protocol }) => protocol === 'http')
   const [timed, endless] = [http.filter(({ timeout }) => timeout !== undefined), http.filter(({ timeout }) => timeout === undefined)]
@@ -79,6 +87,15 @@ export function gatewayCaveats(name: string, context: ContainerContext, fields: 
     ...routingCaveats(context),
     ...(timed.length > 0 ? [`${name} counts its timeout towards ${names(timed)} ${countedOver}, not over the whole of a call.`] : []),
     ...(endless.length > 0 ? [`No timeout is given towards ${names(endless)}: ${name} waits up to ten minutes.`] : []),
+    ...believed(context.callers.balancers, balancersIn),
+  ]
+}
+
+function believed(balancers: string[], balancersIn: string): string[] {
+  if (balancers.length === 0) return []
+  const ranges = new Intl.ListFormat('en').format(balancers)
+  return [
+    `From ${ranges} X-Forwarded-For, -Proto and -Port are believed, for a load balancer may stand at any of these addresses: write its own in ${balancersIn}, above all where it passes on connections as they come (layer 4) and what calls from outside seems to come from inside.`,
   ]
 }
 

@@ -2,6 +2,7 @@ import { defaultJourney } from '../design/design.ts'
 import { toMilliseconds } from '../design/quantities.ts'
 import { journeyHeader } from '../run/program.ts'
 import type { ContainerContext } from './component.ts'
+import { unbelievedHeaders } from './forwarded-headers.ts'
 import { type JourneyRoute, toJourneyRoutes } from './forwarding.ts'
 import { toGatewayRoutes } from './gateway-routes.ts'
 
@@ -29,6 +30,11 @@ export function toTraefikRunConfig(context: ContainerContext): string {
   )
 }
 
+/** Traefik believes of its entry point's load balancers whatever they hand on; a header without a value is left out. */
+function takenAway({ callers }: ContainerContext): Record<string, ''> {
+  return callers === 'simulation' ? {} : Object.fromEntries(unbelievedHeaders.map((header) => [header, '' as const]))
+}
+
 interface Routed {
   journey: string
   shares: JourneyRoute['shares']
@@ -48,7 +54,10 @@ function toConfig(context: ContainerContext, routes: Routed[]): string {
       }),
     ),
     middlewares: Object.fromEntries(
-      routes.map(({ journey }, index) => [routerName(index), { headers: { customRequestHeaders: { [journeyHeader]: journey } } }]),
+      routes.map(({ journey }, index) => [
+        routerName(index),
+        { headers: { customRequestHeaders: { [journeyHeader]: journey, ...takenAway(context) } } },
+      ]),
     ),
     services: {
       ...Object.fromEntries(routes.map(({ shares }, index) => [routerName(index), { weighted: { services: toWeights(shares) } }])),

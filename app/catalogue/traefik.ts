@@ -31,6 +31,7 @@ export const traefik: Kind = {
           'traefik',
           '--entryPoints.web.address=:80',
           ...trusting(context),
+          ...(context.callers === 'simulation' ? [] : ['--accesslog=true']),
           '--providers.file.filename=/etc/traefik/routes.yml',
           '--ping=true',
           '--log.level=WARN',
@@ -41,7 +42,12 @@ export const traefik: Kind = {
         replicas: numberOf(component, 'replicas', 1),
         hardening: { user: 65_532, writes: ['/tmp'] },
         caveats: [
-          ...gatewayCaveats('Traefik', context, ['retries', 'breaker'], 'until the answer begins'),
+          ...gatewayCaveats(context, {
+            name: 'Traefik',
+            unable: ['retries', 'breaker'],
+            countedOver: 'until the answer begins',
+            balancersIn: 'its command (trustedIPs)',
+          }),
           ...(context.callers === 'simulation' && leavesRest(context)
             ? ['Traefik forwards every request: the share that the gateway is to answer itself is predicted only.']
             : []),

@@ -33,14 +33,14 @@ const design: Design = {
   scenarios: { rush: { duration: '1m', traffic: [{ at: '10s', scale: 2, over: '5s' }] } },
 }
 
-const contextOf = (id: string) =>
-  toContainerContext(design, id, {
-    secret: (name) => `<${name}>`,
-    address: (connection: Connection) => ({
-      host: peerOf(connection, id),
-      port: portOf(design, peerOf(connection, id), connection.protocol) ?? 0,
-    }),
-  })
+const surroundingsOf = (id: string) => ({
+  secret: (name: string) => `<${name}>`,
+  address: (connection: Connection) => ({
+    host: peerOf(connection, id),
+    port: portOf(design, peerOf(connection, id), connection.protocol) ?? 0,
+  }),
+})
+const contextOf = (id: string) => toContainerContext(design, id, surroundingsOf(id))
 
 describe('what the runtime is told', () => {
   test('a service: how to serve, whom to call, in which order', () => {
@@ -87,6 +87,17 @@ describe('what the runtime is told', () => {
         password: '<sales-password>',
       }),
     ])
+  })
+
+  test('where replicas come and go, an equal part for as many as there may be', () => {
+    const orders = { ...design.components.orders, kind: 'service', autoscale: { min: 2, max: 8 } }
+    const scaled = { ...design, components: { ...design.components, orders } }
+    const poolOf = (autoscales: boolean) => {
+      const context = toContainerContext(scaled, 'orders', { ...surroundingsOf('orders'), autoscales })
+      return toServiceProgram(scaled, 'orders', context).calls[0]?.poolSize
+    }
+    // Twenty connections for eight replicas of orders and one of mailer, or for two and one.
+    expect([poolOf(true), poolOf(false)]).toEqual([2, 6])
   })
 
   test('a consumer: the queue that the broker keeps for it', () => {

@@ -202,14 +202,15 @@ function toClient(
 }
 
 /**
- * Connections that one replica keeps to a store: an equal part of the store's, at least one; of a database only its primary runs. In a
- * run they are more, for what a replica does not use another may, and the mesh sees to it that all together are not more than there are.
+ * Connections that one replica keeps to a store: an equal part of the store's, at least one, so that there are enough when there are as
+ * many replicas as an autoscaler may start; of a database only its primary runs. In a run they are more, for what a replica does not use another may, and the mesh sees to it that all together are not more than there are.
  */
 function poolSize(design: Design, store: string, target: Station, context: ContainerContext): number {
   const callers = (design.connections ?? []).filter((connection) => connection.to === store)
   const replicas = callers.reduce((sum, { from }) => {
     const behaviour = context.behaviourOf(from)
-    return sum + (behaviour?.model === 'station' ? behaviour.replicas : 1)
+    if (behaviour?.model !== 'station') return sum + 1
+    return sum + (context.autoscales ? Math.max(behaviour.replicas, behaviour.autoscale?.max ?? 0) : behaviour.replicas)
   }, 0)
   const all = target.concurrency * (target.primary ? 1 : target.replicas)
   const part = all / Math.max(1, replicas)

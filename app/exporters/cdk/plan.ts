@@ -118,7 +118,8 @@ function toPart(
   if (!kind) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
   const address = (connection: Connection) => addressFrom(design, id, connection)
   // Service Connect writes its names into the file of hosts, and its proxy spreads the calls.
-  const surroundings = { secret: secretMark, address, callers: { balancers: [...privateNetworks, ownProxy] }, names: 'hosts' as const }
+  const callers = { balancers: [...privateNetworks, ownProxy] }
+  const surroundings = { secret: secretMark, address, callers, names: 'hosts' as const, autoscales: true }
   const role = roleOf(kind.cdk, stated)
   const name = nameOf(id, role === 'none' ? 'Part' : role.charAt(0).toUpperCase() + role.slice(1))
   const container = runs(role) ? toContainerPlan(design, id, surroundings) : undefined

@@ -102,16 +102,16 @@ export function toMount({ path, target }: MountedFile): string {
   return `./${path}:${target}:ro`
 }
 
-function toDependsOn({ id, behaviour }: Planned, { stack, dependencies }: Parts): ComposeService['depends_on'] {
+function toDependsOn({ id, plan }: Planned, { stack, dependencies }: Parts): ComposeService['depends_on'] {
   const others = dependencies.waitsFor.get(id)
   if (!others) return undefined
-  // A reverse proxy looks up its targets' addresses when it starts, so it starts again when Compose gave one a new address.
-  const restart = behaviour.model === 'station' && behaviour.routing === 'one' ? { restart: true } : {}
+  // So that it finds those that Compose gave a new address.
+  const restart = plan.looksUpOnce ? { restart: true } : {}
   const conditions = others.map((other) => {
-    const plan = stack.components.find((component) => component.id === other)?.plan
+    const awaited = stack.components.find((component) => component.id === other)?.plan
     return [
       other,
-      { condition: plan && toHealthcheck(plan) ? ('service_healthy' as const) : ('service_started' as const), ...restart },
+      { condition: awaited && toHealthcheck(awaited) ? ('service_healthy' as const) : ('service_started' as const), ...restart },
     ] as const
   })
   return Object.fromEntries(conditions)

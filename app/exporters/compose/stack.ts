@@ -45,7 +45,8 @@ export function toStack(design: Design, designFolder = '.', via = (_connection: 
   }
   const runnable = Object.entries(design.components).filter(([id]) => simulatedOnly(design, id) === undefined)
   const components = runnable.map(([id, component]): Planned => {
-    const surroundings = { secret, address: (connection: Connection) => via(connection, addressFrom(design, id, connection)) }
+    const address = (connection: Connection) => via(connection, addressFrom(design, id, connection))
+    const surroundings = { secret, address, names: 'docker' as const }
     const plan = toContainerPlan(design, id, surroundings)
     const behaviour = toContainerContext(design, id, surroundings).behaviourOf(id)
     if (!plan || !behaviour) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)

@@ -67,7 +67,7 @@ export function toCluster(design: Design, stated: StatedDesign = { components: n
   const outside: Cluster['outside'] = []
   for (const [id, component] of Object.entries(design.components)) {
     const address = (connection: Connection) => addressFrom(design, id, connection, nameOf)
-    const surroundings = { secret, address, callers: { balancers: privateNetworks } }
+    const surroundings = { secret, address, callers: { balancers: privateNetworks }, autoscales: true }
     const behaviour = toContainerContext(design, id, surroundings).behaviourOf(id)
     if (!behaviour) throw new Error(`${id} is of the unknown kind "${component.kind}": check the design before exporting it`)
     // Traffic is people and devices, who are not in the cluster.
