@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { toSpan } from '../../app/run/figures.ts'
+import { t } from '../language/t.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import type { About } from './answers-store.ts'
 import { useFreshness } from './use-freshness.ts'
@@ -28,19 +29,19 @@ export function AnswerHead({ title, about, detail, children }: AnswerHeadProps) 
 function Subject({ about, detail }: { about: About; detail: string | undefined }) {
   const freshness = useFreshness(about)
   const name = useDesignStore(({ design }) =>
-    about.scenario === null ? 'Steady' : (design.scenarios?.[about.scenario]?.name ?? about.scenario),
+    about.scenario === null ? t('Steady') : (design.scenarios?.[about.scenario]?.name ?? about.scenario),
   )
   return (
     <>
       <span className="answer-about">{[name, toSpan(about.durationSeconds), detail].filter(Boolean).join(' · ')}</span>
       {freshness === 'edited' && (
-        <span className="answer-stale" data-tip="The design has been edited since; ask again">
-          from before your last edit
+        <span className="answer-stale" data-tip={t('The design has been edited since; ask again')}>
+          {t('from before your last edit')}
         </span>
       )}
       {freshness === 'other-scenario' && (
-        <span className="answer-stale" data-tip="Another scenario or length is chosen now; ask again">
-          another scenario
+        <span className="answer-stale" data-tip={t('Another scenario or length is chosen now; ask again')}>
+          {t('another scenario')}
         </span>
       )}
     </>

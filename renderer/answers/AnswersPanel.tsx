@@ -1,4 +1,6 @@
 import { useStore } from 'zustand'
+import type { Message } from '../../app/language/translate.ts'
+import { t } from '../language/t.ts'
 import { type Tab, Tabs } from '../parts/Tabs.tsx'
 import './AnswersPanel.css'
 import { useAsked } from './answers-store.ts'
@@ -17,8 +19,8 @@ export function AnswersPanel() {
   const view = useStore(answersViewStore, (state) => state.view)
   return (
     <div className="answers">
-      <Tabs label="Answers" vertical tabs={useViews()} selected={view} onSelect={showAnswer} className="answers-views" />
-      <section className="answer" role="tabpanel" aria-label={labels[view]}>
+      <Tabs label={t('Answers')} vertical tabs={useViews()} selected={view} onSelect={showAnswer} className="answers-views" />
+      <section className="answer" role="tabpanel" aria-label={t(labels[view])}>
         <Answer view={view} />
       </section>
     </div>
@@ -46,7 +48,7 @@ function Answer({ view }: { view: AnswerView }) {
   }
 }
 
-const labels: Record<AnswerView, string> = {
+const labels: Record<AnswerView, Message> = {
   bottleneck: 'Bottleneck',
   time: 'Where time goes',
   capacity: 'Capacity',
@@ -75,6 +77,6 @@ function useViews(): Tab<AnswerView>[] {
   return answerViews.map((id) => {
     const one = under[id]
     const badge = one && one.status !== 'idle' ? `${Math.round(one.done * 100)} %` : undefined
-    return { id, label: labels[id], icon: icons[id], badge }
+    return { id, label: t(labels[id]), icon: icons[id], badge }
   })
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { Question } from '../../app/analysis/answers.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { ProgressBar } from '../parts/ProgressBar.tsx'
 import { runBlock } from '../run/run-block.ts'
@@ -29,7 +30,7 @@ export function AskControl({ question, kind, label, again, block }: AskControlPr
         <ProgressBar value={done > 0 ? done : undefined} label={label} />
         <span className="asking-done">{Math.round(done * 100)} %</span>
         <Button disabled={status === 'cancelling'} onClick={() => cancel(kind)}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     )

@@ -7,6 +7,7 @@ import { whatChanged } from '../../app/analysis/what-changed.ts'
 import type { Design } from '../../app/design/design.ts'
 import { toShare, toText } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
+import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { troubleOfUtilisation } from '../run/trouble.ts'
 import { AnswerHead } from './AnswerHead.tsx'
@@ -22,8 +23,8 @@ export function BottleneckAnswer() {
   if (!seen) {
     return (
       <>
-        <AnswerHead title="What limits the system" about={null} />
-        <NothingYet>Predict the scenario to see which component limits it, why, and what to do about it.</NothingYet>
+        <AnswerHead title={t('What limits the system')} about={null} />
+        <NothingYet>{t('Predict the scenario to see which component limits it, why, and what to do about it.')}</NothingYet>
       </>
     )
   }
@@ -34,7 +35,7 @@ export function BottleneckAnswer() {
   const change = seen.before && whatChanged(seen.before, { design, result: seen.result })
   return (
     <>
-      <AnswerHead title="What limits the system" about={seen.about} detail={seen.word} />
+      <AnswerHead title={t('What limits the system')} about={seen.about} detail={t(seen.word)} />
       <div className="answer-body">
         {nothing && (
           <div className="verdict verdict-limit">
@@ -76,7 +77,7 @@ function Components({ design, result }: { design: Design; result: Result }) {
     [design, result],
   )
   return (
-    <ul className="busy" aria-label="Components, the busiest first">
+    <ul className="busy" aria-label={t('Components, the busiest first')}>
       {rows.map(({ id, utilisation, sentence }) => (
         <li key={id} className="busy-row">
           <ComponentLink target={id} />

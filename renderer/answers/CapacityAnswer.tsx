@@ -4,6 +4,8 @@ import { targetName } from '../../app/faults/fault-words.ts'
 import { toFactorText } from '../../app/run/figures.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { objectiveWords } from '../dock/objective-words.ts'
+import { Sentence } from '../language/Sentence.tsx'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useChosenScenario } from '../run/scenario-choice.ts'
@@ -21,11 +23,11 @@ export function CapacityAnswer() {
   const { answer, about, message, status } = useAsked('capacity')
   const { scenario } = useChosenScenario()
   const hasObjectives = (scenario.objectives ?? []).length > 0
-  const block = hasObjectives ? undefined : 'The chosen scenario has no objectives that could break'
+  const block = hasObjectives ? undefined : t('The chosen scenario has no objectives that could break')
   return (
     <>
-      <AnswerHead title="How much traffic it stands" about={about}>
-        <AskControl kind="capacity" question={{ kind: 'capacity' }} label="Find capacity" again="Find again" block={block} />
+      <AnswerHead title={t('How much traffic it stands')} about={about}>
+        <AskControl kind="capacity" question={{ kind: 'capacity' }} label={t('Find capacity')} again={t('Find again')} block={block} />
       </AnswerHead>
       <div className="answer-body">
         {message && <FailedAnswer message={message} />}
@@ -39,23 +41,32 @@ function WhatItDoes({ status }: { status: string }) {
   return (
     <p className="answer-note">
       {status === 'idle'
-        ? 'Raises and lowers the scenario’s traffic until each objective breaks, says between which factors that is for sure, and what gives way.'
-        : 'Predicting the scenario at more and at less traffic.'}
+        ? t(
+            'Raises and lowers the scenario’s traffic until each objective breaks, says between which factors that is for sure, and what gives way.',
+          )
+        : t('Predicting the scenario at more and at less traffic.')}
     </p>
   )
 }
+
+const exampleObjective = 'objectives: [{ metric: p99, below: 400ms }]'
 
 function NoObjectives() {
   const { name } = useChosenScenario()
   return (
     <div className="answer-empty">
       <p>
-        Capacity is the traffic at which an objective breaks, and {name === null ? 'steady traffic' : 'this scenario'} has none.{' '}
-        {name === null ? 'Choose a scenario with objectives, or write one' : 'Write one under the scenario'}, such as{' '}
-        <code>objectives: [&#123; metric: p99, below: 400ms &#125;]</code>.
+        <Sentence
+          message={
+            name === null
+              ? 'Capacity is the traffic at which an objective breaks, and steady traffic has none. Choose a scenario with objectives, or write one, such as {example}.'
+              : 'Capacity is the traffic at which an objective breaks, and this scenario has none. Write one under the scenario, such as {example}.'
+          }
+          parts={{ example: <code>{exampleObjective}</code> }}
+        />
       </p>
       <Button icon="braces" onClick={() => void runCommand('edit-yaml')}>
-        Edit the YAML
+        {t('Edit the YAML')}
       </Button>
     </div>
   )
@@ -64,7 +75,7 @@ function NoObjectives() {
 function Objectives({ capacities }: { capacities: Capacity[] }) {
   const top = Math.max(1, ...capacities.flatMap(({ met, missed, surely }) => [met ?? 0, missed ?? 0, surely?.missed ?? 0])) * 1.1
   return (
-    <ul className="capacities" aria-label="Objectives and the traffic they stand">
+    <ul className="capacities" aria-label={t('Objectives and the traffic they stand')}>
       {capacities.map((capacity) => (
         <Objective key={JSON.stringify(capacity.objective)} capacity={capacity} top={top} />
       ))}
@@ -75,7 +86,7 @@ function Objectives({ capacities }: { capacities: Capacity[] }) {
 function Objective({ capacity, top }: { capacity: Capacity; top: number }) {
   const design = useDesignStore((state) => state.design)
   const { objective, met, component, sentence } = capacity
-  const who = objective.journey ?? (objective.component ? targetName(objective.component, design) : 'every journey')
+  const who = objective.journey ?? (objective.component ? targetName(objective.component, design) : t('every journey'))
   const rises = risesWithTraffic(objective)
   const { state, icon } = stateOf(capacity)
   const edge = ((met ?? 0) / top) * 100
@@ -88,7 +99,7 @@ function Objective({ capacity, top }: { capacity: Capacity; top: number }) {
           {who} {objectiveWords(objective)}
         </b>{' '}
         {capacityWords(capacity)}
-        {sentence && <span className="muted">; beyond that: {sentence}</span>}
+        {sentence && <span className="muted">{t('; beyond that: {sentence}', { sentence })}</span>}
         {component && (
           <>
             {' '}
@@ -99,13 +110,19 @@ function Objective({ capacity, top }: { capacity: Capacity; top: number }) {
       <div
         className="capacity-lane"
         role="img"
-        aria-label={met === null ? 'Never met' : `Met ${rises ? 'from' : 'up to'} ${toFactorText(met)} of the scenario’s traffic`}
+        aria-label={
+          met === null
+            ? t('Never met')
+            : rises
+              ? t('Met from {factor} of the scenario’s traffic', { factor: toFactorText(met) })
+              : t('Met up to {factor} of the scenario’s traffic', { factor: toFactorText(met) })
+        }
       >
         <i className="capacity-bar" style={bar} />
         <Uncertainty capacity={capacity} top={top} />
         <i className="capacity-now" style={{ left: `${(1 / top) * 100}%` }} />
         <span className="capacity-today" style={{ left: `${(1 / top) * 100}%` }}>
-          now
+          {t('now')}
         </span>
       </div>
     </li>

@@ -1,4 +1,5 @@
 import { runCommand } from '../commands/run-command.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { isActive } from '../run/run-state.ts'
 import { useRunStore } from '../run/run-store.ts'
@@ -10,7 +11,7 @@ export function NothingYet({ children }: { children: string }) {
     <div className="answer-empty">
       <p>{children}</p>
       <Button variant="predict" icon="zap" disabled={predicting} onClick={() => void runCommand('predict')}>
-        {predicting ? 'Predicting' : 'Predict'}
+        {predicting ? t('Predicting') : t('Predict')}
       </Button>
     </div>
   )

@@ -1,3 +1,4 @@
+import { t } from '../language/t.ts'
 import { ComponentLink } from './ComponentLink.tsx'
 import { parameterWords } from './parameter-words.ts'
 
@@ -6,7 +7,7 @@ export function ParameterName({ path }: { path: string }) {
   const { target, what } = parameterWords(path)
   return (
     <span className="parameter">
-      {target === null ? <span>All traffic</span> : <ComponentLink target={target} />}
+      {target === null ? <span>{t('All traffic')}</span> : <ComponentLink target={target} />}
       {target !== null && <span className="muted"> {what}</span>}
     </span>
   )

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { Remedy } from '../../app/analysis/answers.ts'
 import { applyFix } from '../../app/design/apply-fix.ts'
 import type { Result } from '../../app/run/result.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { edit } from '../state/design-store.ts'
@@ -33,7 +34,12 @@ export function RemedyAnswer({ result, about }: { result: Result; about: About }
   if (remedy === null || !isFresh) return null
   return (
     <div className="remedy-ask">
-      <AskControl kind="remedy" question={{ kind: 'remedy' }} label="Find the number that helps" again="Find the number that helps" />
+      <AskControl
+        kind="remedy"
+        question={{ kind: 'remedy' }}
+        label={t('Find the number that helps')}
+        again={t('Find the number that helps')}
+      />
     </div>
   )
 }
@@ -43,11 +49,16 @@ function Found({ remedy: { sentence, fix, next }, isFresh }: { remedy: Remedy; i
     <div className="verdict remedy">
       <Icon name={fix ? 'lightbulb' : 'lightbulb-off'} />
       <p className="selectable">
-        {sentence} {fix && <span className="muted">Predicted. {next && `Then: ${next}`}</span>}
+        {sentence}{' '}
+        {fix && (
+          <span className="muted">
+            {t('Predicted.')} {next && t('Then: {next}', { next })}
+          </span>
+        )}
       </p>
       {fix && isFresh && (
         <Button icon="wrench" tip={fix.label} onClick={() => edit(fix.label, (design) => applyFix(design, fix))}>
-          Apply
+          {t('Apply')}
         </Button>
       )}
     </div>

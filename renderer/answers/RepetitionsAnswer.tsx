@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type Figure, toLatency, toRate, toShare } from '../../app/run/figures.ts'
 import type { Latency, Result } from '../../app/run/result.ts'
+import { t, tWord } from '../language/t.ts'
 import { IntervalText } from '../run/IntervalText.tsx'
 import { AnswerHead } from './AnswerHead.tsx'
 import { AskControl } from './AskControl.tsx'
@@ -24,20 +25,20 @@ export function RepetitionsAnswer() {
   return (
     <>
       <AnswerHead
-        title="How sure the figures are"
+        title={t('How sure the figures are')}
         about={about}
-        detail={answer ? `${answer.result.replications?.count} repetitions` : undefined}
+        detail={answer ? t('{count} repetitions', { count: answer.result.replications?.count ?? 0 }) : undefined}
       >
         {status === 'idle' && (
           <select
             className="input answer-count"
-            aria-label="Repetitions"
+            aria-label={t('Repetitions')}
             value={count}
             onChange={(event) => setCount(Number(event.target.value))}
           >
             {counts.map((each) => (
               <option key={each} value={each}>
-                {each} times
+                {t('{count} times', { count: each })}
               </option>
             ))}
           </select>
@@ -45,20 +46,21 @@ export function RepetitionsAnswer() {
         <AskControl
           kind="replications"
           question={{ kind: 'replications', count }}
-          label="Repeat"
-          again="Repeat again"
-          block={isPredicted ? undefined : 'Predict first: repetitions make that prediction’s figures more certain'}
+          label={t('Repeat')}
+          again={t('Repeat again')}
+          block={isPredicted ? undefined : t('Predict first: repetitions make that prediction’s figures more certain')}
         />
       </AnswerHead>
       <div className="answer-body">
         {message && <FailedAnswer message={message} />}
         {!answer && !isPredicted && (
-          <NothingYet>Predict the scenario first; repeated with other chance, it says how sure its figures are.</NothingYet>
+          <NothingYet>{t('Predict the scenario first; repeated with other chance, it says how sure its figures are.')}</NothingYet>
         )}
         {!answer && isPredicted && (
           <p className="answer-note">
-            One prediction is one sample. Repeated with other chance, every figure becomes a mean with a 95 % confidence interval, here and
-            in the inspector.
+            {t(
+              'One prediction is one sample. Repeated with other chance, every figure becomes a mean with a 95 % confidence interval, here and in the inspector.',
+            )}
           </p>
         )}
         {answer && <Means result={answer.result} />}
@@ -73,10 +75,10 @@ function Means({ result }: { result: Result }) {
     <table className="means">
       <thead>
         <tr>
-          <th scope="col">Journey or component</th>
+          <th scope="col">{t('Journey or component')}</th>
           {columns.map(({ label }) => (
             <th key={label} scope="col">
-              {label}
+              {tWord(label)}
             </th>
           ))}
         </tr>

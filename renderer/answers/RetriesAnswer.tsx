@@ -1,14 +1,16 @@
 import { retryAmplification } from '../../app/analysis/retry-amplification.ts'
 import type { Design } from '../../app/design/design.ts'
+import type { Message } from '../../app/language/translate.ts'
 import { toFactorText, toRate, toText } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
+import { t } from '../language/t.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import './RetriesAnswer.css'
 import { ComponentLink } from './ComponentLink.tsx'
 import { NothingYet } from './NothingYet.tsx'
 import { useResult } from './use-result.ts'
 
-const title = 'How retries multiply traffic'
+const title: Message = 'How retries multiply traffic'
 /** Less is not seen. */
 const least = 1.001
 
@@ -18,14 +20,14 @@ export function RetriesAnswer() {
   if (!seen) {
     return (
       <>
-        <AnswerHead title={title} about={null} />
-        <NothingYet>Predict the scenario to see how many more requests reach each component because calls are repeated.</NothingYet>
+        <AnswerHead title={t(title)} about={null} />
+        <NothingYet>{t('Predict the scenario to see how many more requests reach each component because calls are repeated.')}</NothingYet>
       </>
     )
   }
   return (
     <>
-      <AnswerHead title={title} about={seen.about} detail="predicted" />
+      <AnswerHead title={t(title)} about={seen.about} detail={t('predicted')} />
       <div className="answer-body">
         <Factors design={seen.design} result={seen.result} />
       </div>
@@ -46,8 +48,8 @@ function Factors({ design, result }: { design: Design; result: Result }) {
     return (
       <p className="answer-note">
         {retrying
-          ? 'Calls may be repeated in this design, but in this scenario none had to be.'
-          : 'No connection of this design repeats calls that fail. Retries are set on a connection, under its properties.'}
+          ? t('Calls may be repeated in this design, but in this scenario none had to be.')
+          : t('No connection of this design repeats calls that fail. Retries are set on a connection, under its properties.')}
       </p>
     )
   }
@@ -55,8 +57,8 @@ function Factors({ design, result }: { design: Design; result: Result }) {
   const rate = (id: string) => toText(toRate(result.components[id]?.throughput))
   return (
     <div className="retries">
-      <List title="Attempts for each call that was wanted" all={connections} most={most} />
-      <List title="Requests for each that would come without retries" all={components} most={most} note={rate} />
+      <List title={t('Attempts for each call that was wanted')} all={connections} most={most} />
+      <List title={t('Requests for each that would come without retries')} all={components} most={most} note={rate} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Sweep } from '../../app/analysis/answers.ts'
 import { type Parameter, parametersOf } from '../../app/analysis/parameters.ts'
+import { t } from '../language/t.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import { AskControl } from './AskControl.tsx'
@@ -24,12 +25,12 @@ export function SweepAnswer() {
   const values = problem ? [] : sweepValues(parameter.kind, range)
   return (
     <>
-      <AnswerHead title="What a parameter changes" about={about}>
+      <AnswerHead title={t('What a parameter changes')} about={about}>
         <AskControl
           kind="sweep"
           question={problem ? null : { kind: 'sweep', path: parameter.path, values }}
-          label={problem ? 'Sweep' : `Sweep ${values.length} values`}
-          again={problem ? 'Sweep' : `Sweep ${values.length} values`}
+          label={problem ? t('Sweep') : t('Sweep {count} values', { count: values.length })}
+          again={problem ? t('Sweep') : t('Sweep {count} values', { count: values.length })}
           block={problem}
         />
       </AnswerHead>
@@ -42,8 +43,10 @@ export function SweepAnswer() {
           ) : (
             <p className="answer-note">
               {status === 'idle'
-                ? 'Choose a parameter and a range: the scenario is predicted at each value, with the same chance, and a figure is drawn over them.'
-                : 'Predicting the scenario at each value.'}
+                ? t(
+                    'Choose a parameter and a range: the scenario is predicted at each value, with the same chance, and a figure is drawn over them.',
+                  )
+                : t('Predicting the scenario at each value.')}
             </p>
           )}
         </div>

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useRef } from 'react'
 import { type Figure, toText } from '../../app/run/figures.ts'
 import { useSize } from '../dock/use-size.ts'
+import { t } from '../language/t.ts'
 import { roundTicks, unbroken } from './chart-scale.ts'
 
 interface SweepChartProps {
@@ -60,7 +61,7 @@ function Drawing(props: SweepChartProps & { width: number; height: number }) {
           <g>
             <line className="sweep-now" x1={x(now)} x2={x(now)} y1={margin.top} y2={height - margin.bottom} />
             <text className="sweep-tick" x={x(now) + 4} y={margin.top + 18}>
-              as designed
+              {t('as designed')}
             </text>
           </g>
         )}
@@ -68,13 +69,13 @@ function Drawing(props: SweepChartProps & { width: number; height: number }) {
           <g>
             <line className="sweep-bound" x1={margin.left} x2={width - margin.right} y1={y(bound)} y2={y(bound)} />
             <text className="sweep-tick" x={width - margin.right} y={y(bound) - 4} textAnchor="end">
-              objective {toText(writeFigure(bound))}
+              {t('objective {figure}', { figure: toText(writeFigure(bound)) })}
             </text>
           </g>
         )}
         {firstGap >= 0 && (
           <text className="sweep-tick" x={x(values[firstGap] ?? 0) - 8} y={margin.top + 4} textAnchor="end">
-            overloaded
+            {t('overloaded')}
           </text>
         )}
         {unbroken(figures).map((piece) => (
@@ -102,10 +103,10 @@ function Points(props: SweepChartProps & { place: (index: number) => { left: num
     group.current?.querySelectorAll<HTMLElement>('button')[next]?.focus()
   }
   return (
-    <div ref={group} className="sweep-dots" role="radiogroup" aria-label="Values" onKeyDown={onKeyDown}>
+    <div ref={group} className="sweep-dots" role="radiogroup" aria-label={t('Values')} onKeyDown={onKeyDown}>
       {values.map((value, index) => {
         const figure = figures[index] ?? null
-        const words = figure === null ? 'no steady figure, overloaded' : toText(writeFigure(figure))
+        const words = figure === null ? t('no steady figure, overloaded') : toText(writeFigure(figure))
         return (
           // biome-ignore lint/a11y/useSemanticElements: points of a chart, of which one is chosen.
           <button

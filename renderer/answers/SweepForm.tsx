@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type Parameter, trafficScale } from '../../app/analysis/parameters.ts'
 import { targetName } from '../../app/faults/fault-words.ts'
+import { t } from '../language/t.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { parameterFigure, parameterWords } from './parameter-words.ts'
 import { chooseParameter, chooseRange } from './sweep-store.ts'
@@ -19,15 +20,15 @@ export function SweepForm({ parameters, parameter, range, problem }: SweepFormPr
   return (
     <div className="sweep-form">
       <label className="sweep-field">
-        Parameter
+        {t('Parameter')}
         <select className="input" value={parameter.path} onChange={(event) => chooseParameter(event.target.value)}>
           <Options parameters={parameters} />
         </select>
       </label>
       <div className="sweep-range" key={parameter.path}>
-        <NumberField label="From" unit={unit} value={range.from} onChange={(from) => chooseRange({ ...range, from })} />
-        <NumberField label="To" unit={unit} value={range.to} onChange={(to) => chooseRange({ ...range, to })} />
-        <NumberField label="Steps" value={range.steps} onChange={(steps) => chooseRange({ ...range, steps })} />
+        <NumberField label={t('From')} unit={unit} value={range.from} onChange={(from) => chooseRange({ ...range, from })} />
+        <NumberField label={t('To')} unit={unit} value={range.to} onChange={(to) => chooseRange({ ...range, to })} />
+        <NumberField label={t('Steps')} value={range.steps} onChange={(steps) => chooseRange({ ...range, steps })} />
       </div>
       {problem ? (
         <p className="field-error" role="alert">
@@ -41,7 +42,9 @@ export function SweepForm({ parameters, parameter, range, problem }: SweepFormPr
 }
 
 function asDesigned({ path, kind, value }: Parameter): string {
-  return path === trafficScale ? '1 is the traffic as the scenario has it.' : `The design says ${parameterFigure(kind, value)}.`
+  return path === trafficScale
+    ? t('1 is the traffic as the scenario has it.')
+    : t('The design says {value}.', { value: parameterFigure(kind, value) })
 }
 
 function Options({ parameters }: { parameters: Parameter[] }) {
@@ -52,10 +55,10 @@ function Options({ parameters }: { parameters: Parameter[] }) {
     groups.set(target, [...(groups.get(target) ?? []), parameter])
   }
   return [...groups].map(([target, members]) => (
-    <optgroup key={target ?? ''} label={target === null ? 'Scenario' : targetName(target, design)}>
+    <optgroup key={target ?? ''} label={target === null ? t('Scenario') : targetName(target, design)}>
       {members.map(({ path }) => (
         <option key={path} value={path}>
-          {target === null ? 'All traffic, as a factor' : `${targetName(target, design)} ${parameterWords(path).what}`}
+          {target === null ? t('All traffic, as a factor') : `${targetName(target, design)} ${parameterWords(path).what}`}
         </option>
       ))}
     </optgroup>

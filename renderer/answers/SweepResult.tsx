@@ -3,6 +3,7 @@ import type { Sweep } from '../../app/analysis/answers.ts'
 import type { Parameter } from '../../app/analysis/parameters.ts'
 import { toLatency, toRate, toShare } from '../../app/run/figures.ts'
 import type { Result } from '../../app/run/result.ts'
+import { t, tWord } from '../language/t.ts'
 import { FigureText } from '../run/FigureText.tsx'
 import { limit } from '../run/trouble.ts'
 import { useDesignStore } from '../state/design-store.ts'
@@ -35,7 +36,10 @@ export function SweepResult({ sweep, kind, now }: SweepResultProps) {
       <div className="sweep-drawing">
         <FigureSelect figures={figures} figure={figure} />
         <SweepChart
-          title={`${figure.of} ${figure.label} over ${parameterWords(sweep.path).what}`}
+          title={t('{figure} over {parameter}', {
+            figure: `${figure.of} ${tWord(figure.label)}`,
+            parameter: parameterWords(sweep.path).what,
+          })}
           values={points.map(({ value }) => value)}
           figures={points.map(({ result }) => figure.read(result))}
           writeValue={(value) => parameterFigure(kind, value)}
@@ -54,14 +58,19 @@ export function SweepResult({ sweep, kind, now }: SweepResultProps) {
 function FigureSelect({ figures, figure }: { figures: SweepFigure[]; figure: SweepFigure }) {
   const owners = [...new Set(figures.map(({ of }) => of))]
   return (
-    <select className="input sweep-figure" aria-label="Figure" value={figure.id} onChange={(event) => chooseFigure(event.target.value)}>
+    <select
+      className="input sweep-figure"
+      aria-label={t('Figure')}
+      value={figure.id}
+      onChange={(event) => chooseFigure(event.target.value)}
+    >
       {owners.map((owner) => (
         <optgroup key={owner} label={owner}>
           {figures
             .filter(({ of }) => of === owner)
             .map(({ id, label }) => (
               <option key={id} value={id}>
-                {owner} {label}
+                {owner} {tWord(label)}
               </option>
             ))}
         </optgroup>
@@ -83,18 +92,18 @@ function PointFigures({ value, what, result }: { value: string; what: string; re
   const unknown = result.objectives.filter(({ verdict }) => verdict === 'unknown').length
   const missed = result.objectives.filter(({ met }) => !met).length - unknown
   return (
-    <section className="sweep-point" aria-label={`Figures at ${value}`} aria-live="polite">
+    <section className="sweep-point" aria-label={t('Figures at {value}', { value })} aria-live="polite">
       <h4>
-        At {value} <span className="muted">{what}</span>
+        {t('At {value}', { value })} <span className="muted">{what}</span>
       </h4>
       <table>
         <thead>
           <tr>
             <th scope="col">
-              <span className="visually-hidden">Journey</span>
+              <span className="visually-hidden">{t('Journey')}</span>
             </th>
-            <th scope="col">rate</th>
-            <th scope="col">errors</th>
+            <th scope="col">{t('rate')}</th>
+            <th scope="col">{t('errors')}</th>
             <th scope="col">p50</th>
             <th scope="col">p99</th>
           </tr>
@@ -116,10 +125,10 @@ function PointFigures({ value, what, result }: { value: string; what: string; re
       {result.objectives.length > 0 && (
         <p className={missed > 0 ? 'sweep-missed' : 'sweep-met'}>
           {missed > 0
-            ? `${missed} of ${result.objectives.length} objectives missed`
+            ? t('{count} of {all} objectives missed', { count: missed, all: result.objectives.length })
             : unknown > 0
-              ? `${unknown} of ${result.objectives.length} objectives not known yet`
-              : 'All objectives met'}
+              ? t('{count} of {all} objectives not known yet', { count: unknown, all: result.objectives.length })
+              : t('All objectives met')}
         </p>
       )}
     </section>

@@ -1,7 +1,9 @@
 import { pathParts } from '../../app/analysis/path-parts.ts'
 import { targetName } from '../../app/faults/fault-words.ts'
-import { counted, toLatency, toShare, toText } from '../../app/run/figures.ts'
+import type { Message } from '../../app/language/translate.ts'
+import { toLatency, toShare, toText } from '../../app/run/figures.ts'
 import type { PathShares } from '../../app/run/result.ts'
+import { t, tCount } from '../language/t.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { AnswerHead } from './AnswerHead.tsx'
 import './TimeAnswer.css'
@@ -11,7 +13,7 @@ import { NothingYet } from './NothingYet.tsx'
 import { tintOf } from './tints.ts'
 import { useResult } from './use-result.ts'
 
-const title = 'Where the time of a journey goes'
+const title: Message = 'Where the time of a journey goes'
 
 /** For each journey, how its requests' time divides over the components along their critical paths. */
 export function TimeAnswer() {
@@ -20,8 +22,8 @@ export function TimeAnswer() {
   if (!seen) {
     return (
       <>
-        <AnswerHead title={title} about={null} />
-        <NothingYet>Predict the scenario to see in which components the requests of each journey spend their time.</NothingYet>
+        <AnswerHead title={t(title)} about={null} />
+        <NothingYet>{t('Predict the scenario to see in which components the requests of each journey spend their time.')}</NothingYet>
       </>
     )
   }
@@ -29,9 +31,9 @@ export function TimeAnswer() {
   const longest = Math.max(...paths.map(([, { meanMs }]) => meanMs))
   return (
     <>
-      <AnswerHead title={title} about={seen.about} detail="predicted" />
+      <AnswerHead title={t(title)} about={seen.about} detail={t('predicted')} />
       <div className="answer-body">
-        {paths.length === 0 && <p className="answer-note">No request was answered well, so there is no time to divide.</p>}
+        {paths.length === 0 && <p className="answer-note">{t('No request was answered well, so there is no time to divide.')}</p>}
         {paths.map(([journey, path]) => (
           <Journey key={journey} journey={journey} path={path} share={path.meanMs / longest} tint={(id) => tintOf(ids.indexOf(id))} />
         ))}
@@ -51,14 +53,21 @@ interface JourneyProps {
 function Journey({ journey, path, share, tint }: JourneyProps) {
   const design = useDesignStore((state) => state.design)
   const { parts, rest } = mainParts(pathParts(path))
-  const others = `${rest.count} others`
+  const others = t('{count} others', { count: rest.count })
   const figure = (part: number) => `${toText(toLatency(part * path.meanMs))}, ${toText(toShare(part))}`
   return (
     <section className="path" aria-label={journey}>
       <div className="path-name">
         <b>{journey}</b>
-        <span className="muted" data-tip={`The mean of ${counted(path.requests, 'request')} followed on the way`}>
-          {toText(toLatency(path.meanMs))} on average
+        <span
+          className="muted"
+          data-tip={tCount(
+            path.requests,
+            'The mean of {count} request followed on the way',
+            'The mean of {count} requests followed on the way',
+          )}
+        >
+          {t('{figure} on average', { figure: toText(toLatency(path.meanMs)) })}
         </span>
       </div>
       <div className="path-lane">

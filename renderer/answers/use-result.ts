@@ -8,7 +8,7 @@ interface SeenResult {
   result: Result
   design: Design
   about: About
-  word: string
+  word: 'measured' | 'predicted'
   /** The run before a change, of the same scenario. */
   before: { design: Design; result: Result } | null
 }

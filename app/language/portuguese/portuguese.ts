@@ -1,4 +1,5 @@
 import type { spanish } from '../spanish/spanish.ts'
+import { answersInPortuguese } from './answers.ts'
 import { commandsInPortuguese } from './commands.ts'
 import { drawingInPortuguese } from './drawing.ts'
 import { editsInPortuguese } from './edits.ts'
@@ -20,4 +21,5 @@ export const portuguese: Record<keyof typeof spanish, string> = {
   ...drawingInPortuguese,
   ...editsInPortuguese,
   ...runInPortuguese,
+  ...answersInPortuguese,
 }

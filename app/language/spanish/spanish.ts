@@ -1,3 +1,4 @@
+import { answersInSpanish } from './answers.ts'
 import { commandsInSpanish } from './commands.ts'
 import { drawingInSpanish } from './drawing.ts'
 import { editsInSpanish } from './edits.ts'
@@ -19,4 +20,5 @@ export const spanish = {
   ...drawingInSpanish,
   ...editsInSpanish,
   ...runInSpanish,
+  ...answersInSpanish,
 }
