@@ -254,6 +254,18 @@ export const groupFields = {
   }),
   members: z.array(id()),
   collapsed: z.boolean().optional().meta({ title: 'Collapsed', absent: false, description: 'Drawn as one card. A zone is never.' }),
+  area: z
+    .strictObject({
+      x: z.number(),
+      y: z.number(),
+      width: z.number().positive().max(1_000_000),
+      height: z.number().positive().max(1_000_000),
+    })
+    .optional()
+    .meta({
+      title: 'Area',
+      description: 'Drawn by hand, in pixels at 100 %; the boundary is never smaller than what is in it. Absent: just around that.',
+    }),
 }
 
 export const trafficPoint = z.strictObject({
@@ -352,12 +364,18 @@ export interface Connection {
   path?: string | Record<string, string>
   [extension: `x-${string}`]: unknown
 }
+/** A rectangle of the drawing, in pixels at 100 %. */
+export interface Area extends Position {
+  width: number
+  height: number
+}
 export interface Group {
   name?: string
   kind?: 'boundary' | 'zone'
   latency?: string
   members: string[]
   collapsed?: boolean
+  area?: Area
   [extension: `x-${string}`]: unknown
 }
 export interface Scenario {

@@ -9,6 +9,7 @@ import {
   type Protocol,
   type Scenario,
 } from './design.ts'
+import { carryAreas } from './group-area.ts'
 import { withoutReferences } from './references.ts'
 
 /** Edits, as a person would name them. Each takes a design and returns a new one; what did not change is the same object. */
@@ -87,11 +88,14 @@ export function setParameter(design: Design, path: readonly (string | number)[],
   return setIn(design, at, value, 0) as Design
 }
 
+/** Puts components to these places; the area of a group that was drawn by hand goes along where all that is in it goes the same way. */
 export function moveComponents(design: Design, positions: Readonly<Record<string, Position>>): Design {
   const moved = Object.entries(positions).filter(([id]) => Object.hasOwn(design.components, id))
   if (moved.length === 0) return design
   const placed = moved.map(([id, position]) => [id, { ...design.layout?.[id], ...rounded(position) }])
-  return { ...design, layout: { ...design.layout, ...Object.fromEntries(placed) } }
+  const layout: NonNullable<Design['layout']> = { ...design.layout, ...Object.fromEntries(placed) }
+  const groups = carryAreas(design, design.layout ?? {}, layout)
+  return { ...design, ...(groups ? { groups } : {}), layout }
 }
 
 /** Pins components to where they stand, so that arranging the design leaves them there, or lets them go. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { componentsIn } from './components-in.ts'
 import type { Design } from './design.ts'
-import { componentsIn, dissolveGroup, groupComponents } from './grouping.ts'
+import { dissolveGroup, groupComponents } from './grouping.ts'
 
 const all = ['a', 'b', 'c', 'd', 'e', 'f']
 const design: Design = { microcosm: 1, components: Object.fromEntries(all.map((id) => [id, { kind: 'service' }])) }

@@ -1,22 +1,9 @@
+import { componentsIn } from './components-in.ts'
 import type { Design, Group } from './design.ts'
 import { freeId, setGroup } from './edit.ts'
 import { withoutReferences } from './references.ts'
 
 /** Grouping of components. A zone holds replicas and not components, so that it neither nests nor is nested here. */
-
-/** The components within a group, those of the groups inside it included. */
-export function componentsIn(design: Design, id: string, seen: ReadonlySet<string> = new Set()): string[] {
-  if (seen.has(id)) return []
-  const within = new Set([...seen, id])
-  const found = (design.groups?.[id]?.members ?? []).flatMap((member) =>
-    Object.hasOwn(design.components, member)
-      ? [member]
-      : Object.hasOwn(design.groups ?? {}, member)
-        ? componentsIn(design, member, within)
-        : [],
-  )
-  return [...new Set(found)]
-}
 
 /**
  * Puts these components into a group of their own. A group all of whose components are among them goes in as a whole; where all

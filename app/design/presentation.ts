@@ -1,5 +1,5 @@
+import { componentsIn } from './components-in.ts'
 import type { Design } from './design.ts'
-import { componentsIn } from './grouping.ts'
 import type { PresentationStep } from './presentation-step.ts'
 
 /** Edits of the steps in which a design is presented. Each takes a design and returns a new one. */

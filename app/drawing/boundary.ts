@@ -1,19 +1,14 @@
-import type { Group, Position } from '../design/design.ts'
+import type { Area, Group, Position } from '../design/design.ts'
 import { cardSize } from './card-size.ts'
 
 /** A rectangle in design coordinates. */
-export interface Box {
-  x: number
-  y: number
-  width: number
-  height: number
-}
+export type Box = Area
 
 const margin = 20
 
 /**
- * The rectangle around a group's members, nested groups with their own margin included; undefined when none of them has a
- * place. A group that contains itself counts once.
+ * The rectangle around a group's members, nested groups with their own margin included, and as large as it was drawn by hand;
+ * undefined when none of the members has a place. A group that contains itself counts once.
  */
 export function toBoundary(
   id: string,
@@ -32,9 +27,19 @@ export function toBoundary(
     return box ? [box] : []
   })
   if (boxes.length === 0) return undefined
-  const left = Math.min(...boxes.map(({ x }) => x)) - margin
-  const top = Math.min(...boxes.map(({ y }) => y)) - margin
-  const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin
+  const around = grown(union(boxes), margin)
+  const area = groups[id]?.area
+  return area ? union([around, area]) : around
+}
+
+function union(boxes: Box[]): Box {
+  const left = Math.min(...boxes.map(({ x }) => x))
+  const top = Math.min(...boxes.map(({ y }) => y))
+  const right = Math.max(...boxes.map(({ x, width }) => x + width))
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height))
   return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }

@@ -1,5 +1,5 @@
+import { componentsIn } from '../design/components-in.ts'
 import type { Design, Position } from '../design/design.ts'
-import { componentsIn } from '../design/grouping.ts'
 import { toBoundary } from './boundary.ts'
 
 /** Each component that a collapsed group hides, with the outermost group that does. A zone holds replicas and hides nothing. */

@@ -19,7 +19,7 @@ const design: Design = {
 }
 const drawnOnly: Design = {
   ...design,
-  groups: { ...design.groups, store: { members: ['db'], collapsed: true } },
+  groups: { ...design.groups, store: { members: ['db'], collapsed: true, area: { x: 0, y: 0, width: 400, height: 300 } } },
   layout: { api: { x: 10, y: 20, pinned: true } },
 }
 

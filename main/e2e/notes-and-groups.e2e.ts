@@ -107,6 +107,46 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('notes and groups', () => {
     await expect.poll(() => placeOf('stock')).toBe(placeOfStock)
   })
 
+  it('resizes a group by its corners, takes its room along, and fits it to what is in it, each one step', async () => {
+    const boundary = window.page.locator('.react-flow__node-boundary')
+    const handle = (corner: string) => window.page.getByRole('button', { name: `${corner} corner of Group` })
+    const size = () =>
+      boundary.evaluate((node) => ({ width: (node as HTMLElement).style.width, height: (node as HTMLElement).style.height }))
+    await design.marquee('stock', 'db')
+    await design.key('Control+g')
+    await handle('Bottom right').waitFor()
+    const least = await size()
+    const from = await design.middleOf(handle('Bottom right'))
+    await design.hold(from, { x: from.x + 60, y: from.y + 40 })
+    await expect.poll(size).not.toEqual(least)
+    await design.key('Escape')
+    await window.page.mouse.up()
+    await expect.poll(size).toEqual(least)
+    await design.drag(from, { x: from.x + 60, y: from.y + 40 })
+    await expect.poll(size).not.toEqual(least)
+    const wide = await size()
+    expect(await undoButton().getAttribute('aria-label')).toBe('Undo: Resize Group')
+    // Its room goes along with its members, and does not where one of them moves within it.
+    const before = await boundary.evaluate((node) => (node as HTMLElement).style.transform)
+    await design.key('Shift+ArrowDown')
+    await expect.poll(() => boundary.evaluate((node) => (node as HTMLElement).style.transform)).not.toBe(before)
+    expect(await size()).toEqual(wide)
+    // Smaller than what is in it, it is as if it had not been resized.
+    const corner = await design.middleOf(handle('Bottom right'))
+    await design.drag(corner, { x: corner.x - 200, y: corner.y - 200 })
+    await expect.poll(size).toEqual(least)
+    await undoButton().click()
+    await expect.poll(size).toEqual(wide)
+    await window.page.getByRole('button', { name: 'Fit to members' }).click()
+    await expect.poll(size).toEqual(least)
+    await handle('Top left').focus()
+    await design.key('ArrowLeft')
+    await design.key('ArrowLeft')
+    await expect.poll(size).toEqual({ ...least, width: `${Number.parseFloat(least.width) + 16}px` })
+    await undoButton().click()
+    await expect.poll(size).toEqual(least)
+  })
+
   it('goes back and forth by the list of edits', async () => {
     const [menu, names] = [window.page.getByRole('menu', { name: 'History of edits' }), ['Bills', 'Ledger', 'Books']]
     await design.select('orders')

@@ -1,12 +1,15 @@
 import type { NodeProps } from '@xyflow/react'
 import { t } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { useSettingsStore } from '../state/settings-store.ts'
 import './CollapsedCard.css'
+import { GroupHandles } from './GroupHandles.tsx'
 import { toggleCollapsed } from './selection-edits.ts'
 import type { BoundaryNode } from './to-flow.ts'
 
-/** A group's boundary behind its members, with its name on the line, by which it is selected and moved. */
+/** A group's boundary behind its members, with its name on the line, by which it is selected and moved, and corners that resize it. */
 export function BoundaryLabel({ data }: NodeProps<BoundaryNode>) {
+  const isLocked = useSettingsStore((state) => state.layoutLocked)
   return (
     <div className={`boundary ${data.selected ? 'boundary-selected' : ''}`}>
       <span className="boundary-name">{data.label}</span>
@@ -21,6 +24,7 @@ export function BoundaryLabel({ data }: NodeProps<BoundaryNode>) {
           <Icon name="minimize-2" size={13} />
         </button>
       )}
+      {data.selected && !isLocked && <GroupHandles id={data.group} name={data.label} />}
     </div>
   )
 }

@@ -18,7 +18,8 @@ const step = 4 * gridSize
 export function takeCopy(design: Design, ids: string[], positions: Record<string, Position>): Design {
   const chosen = new Set(ids)
   const pick = <T>(from: Record<string, T>) => Object.fromEntries(Object.entries(from).filter(([id]) => chosen.has(id)))
-  const groups = Object.entries(design.groups ?? {}).flatMap(([id, group]) => {
+  // An area is where the original stands.
+  const groups = Object.entries(design.groups ?? {}).flatMap(([id, { area: _, ...group }]) => {
     const members = group.members.filter((member) => chosen.has(member))
     return members.length > 0 ? [[id, { ...group, members }] as const] : []
   })

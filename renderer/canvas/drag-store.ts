@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { Position } from '../../app/design/design.ts'
+import type { Area, Position } from '../../app/design/design.ts'
 
 /** The cards that are dragged, drawn where the pointer has them and kept nowhere until they are put down. */
 export interface Drag {
@@ -9,9 +9,11 @@ export interface Drag {
   copying: boolean
   /** A note that is dragged. */
   note: { id: string; at: Position } | null
+  /** A group that is resized. */
+  group: { id: string; area: Area } | null
 }
 
-const still: Drag = { moving: {}, copying: false, note: null }
+const still: Drag = { moving: {}, copying: false, note: null, group: null }
 
 export const dragStore = createStore<Drag>(() => still)
 

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { componentsIn } from '../../app/design/grouping.ts'
+import { componentsIn } from '../../app/design/components-in.ts'
 import { designStore } from '../state/design-store.ts'
 import { selectComponents, selectConnections, selectGroup, selectionStore, selectNote } from '../state/selection-store.ts'
 import { groupOfNode } from './to-flow.ts'

@@ -1,6 +1,7 @@
+import { componentsIn } from '../../app/design/components-in.ts'
 import { connectionId, type Position } from '../../app/design/design.ts'
 import { disconnect, moveComponents, pinComponents, removeComponents, setParameter } from '../../app/design/edit.ts'
-import { componentsIn, dissolveGroup, groupComponents } from '../../app/design/grouping.ts'
+import { dissolveGroup, groupComponents } from '../../app/design/grouping.ts'
 import { checkTurn, turnConnection } from '../../app/design/turn-connection.ts'
 import { type Alignment, type Axis, align, distribute } from '../../app/drawing/align.ts'
 import { t, tCount } from '../language/t.ts'

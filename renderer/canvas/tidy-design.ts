@@ -1,5 +1,6 @@
 import type { Position } from '../../app/design/design.ts'
 import { moveComponents, pinnedPlaces } from '../../app/design/edit.ts'
+import { fitAreas } from '../../app/design/group-area.ts'
 import { arrangeAround } from '../../app/drawing/arrange-around.ts'
 import { t, tCount } from '../language/t.ts'
 import { designStore, edit } from '../state/design-store.ts'
@@ -14,7 +15,10 @@ export async function tidyDesign(): Promise<void> {
   const { design } = designStore.getState()
   const positions = await arrange(design)
   if (designStore.getState().design !== design) return
-  edit(t('Tidy'), (before) => moveComponents(before, arrangeAround(positions, pinnedPlaces(design))))
+  edit(t('Tidy'), (before) => {
+    const placed = arrangeAround(positions, pinnedPlaces(design))
+    return moveComponents(fitAreas(before, Object.keys(placed)), placed)
+  })
   fitSoon()
 }
 
@@ -30,7 +34,7 @@ export async function tidySelection(): Promise<void> {
   const moved = Object.entries(arranged).map(([id, { x, y }]) => [id, { x: x - to.x + from.x, y: y - to.y + from.y }] as const)
   const placed = arrangeAround(Object.fromEntries(moved), pinnedPlaces(design))
   edit(t('Tidy {name}', { name: tCount(components.length, '{count} component', '{count} components') }), (now) =>
-    moveComponents(now, { ...positions, ...placed }),
+    moveComponents(fitAreas(now, components), { ...positions, ...placed }),
   )
 }
 

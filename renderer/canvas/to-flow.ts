@@ -1,7 +1,16 @@
 import type { Edge, Node } from '@xyflow/react'
 import { kindOf } from '../../app/catalogue/catalogue.ts'
-import { type Component, type Connection, connectionId, type Design, type Group, type Position } from '../../app/design/design.ts'
-import { componentsIn } from '../../app/design/grouping.ts'
+import { componentsIn } from '../../app/design/components-in.ts'
+import {
+  type Area,
+  type Component,
+  type Connection,
+  connectionId,
+  type Design,
+  type Group,
+  type Position,
+} from '../../app/design/design.ts'
+import { carryAreas } from '../../app/design/group-area.ts'
 import { isAsynchronous } from '../../app/design/is-asynchronous.ts'
 import { sizeOfNote } from '../../app/design/notes.ts'
 import type { Problem } from '../../app/design/problem.ts'
@@ -45,18 +54,31 @@ export interface FlowInput {
   copying?: boolean
   /** A note under way. */
   movingNote?: { id: string; at: Position } | null
+  /** A group that is being resized. */
+  resized?: { id: string; area: Area } | null
   /** The components that are seen plainly; absent: all. */
   lit?: ReadonlySet<string> | undefined
   /** Connections are one picture, and only these are drawn by themselves; absent: all. */
   apart?: ReadonlySet<string> | undefined
 }
 
-export function toNodes({ design, positions, moving, selection, problems, copying = false, lit, movingNote }: FlowInput): FlowNode[] {
+export function toNodes({
+  design,
+  positions,
+  moving,
+  selection,
+  problems,
+  copying = false,
+  lit,
+  movingNote,
+  resized,
+}: FlowInput): FlowNode[] {
   const selected = new Set(selection.components)
   const places = copying ? positions : { ...positions, ...moving }
   const hidden = collapsedBy(design)
-  const boundaries = Object.entries(design.groups ?? {}).flatMap(([id, group]): FlowNode[] => {
-    const box = toBoundary(id, design.groups ?? {}, places)
+  const groups = groupsNow(design, positions, places, resized)
+  const boundaries = Object.entries(groups).flatMap(([id, group]): FlowNode[] => {
+    const box = toBoundary(id, groups, places)
     if (!box) return []
     const components = componentsIn(design, id)
     const dimmed = lit !== undefined && !components.some((one) => lit.has(one))
@@ -86,6 +108,18 @@ export function toNodes({ design, positions, moving, selection, problems, copyin
   })
   const ghosts = copying ? Object.entries(moving).map(([id, position]) => toGhostNode(id, nameOf(design, id), position)) : []
   return [...boundaries, ...toNoteNodes(design, selection.note, movingNote), ...cards, ...ghosts]
+}
+
+/** The groups with their areas as they are while something is moved or resized. */
+function groupsNow(
+  design: Design,
+  positions: Record<string, Position>,
+  places: Record<string, Position>,
+  resized: FlowInput['resized'],
+): Record<string, Group> {
+  const groups = (places === positions ? design.groups : carryAreas(design, positions, places)) ?? {}
+  const group = resized && groups[resized.id]
+  return group ? { ...groups, [resized.id]: { ...group, area: resized.area } } : groups
 }
 
 export function toEdges({ design, positions, selection, problems, lit, apart }: FlowInput): FlowEdge[] {

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react'
-import { componentsIn } from '../../app/design/grouping.ts'
+import { componentsIn } from '../../app/design/components-in.ts'
 import { arranging } from '../commands/arranging.ts'
 import { commands } from '../commands/commands.ts'
 import { runCommand } from '../commands/run-command.ts'
@@ -26,7 +26,7 @@ export function useContextMenu() {
       const group = groupOfNode(node.id)
       if (group !== undefined) {
         selectGroup(group, componentsIn(designStore.getState().design, group))
-        return open(event, 'Group', fromCommands('collapse-group', 'dissolve-group', 'copy', 'duplicate', 'focus'))
+        return open(event, 'Group', fromCommands('collapse-group', 'fit-group', 'dissolve-group', 'copy', 'duplicate', 'focus'))
       }
       if (node.type === 'note') {
         selectNote(node.data.note)

@@ -1,9 +1,9 @@
 import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react'
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
+import { componentsIn } from '../../app/design/components-in.ts'
 import type { Connection, Position } from '../../app/design/design.ts'
 import { moveComponents } from '../../app/design/edit.ts'
-import { componentsIn } from '../../app/design/grouping.ts'
 import { insertBetween } from '../../app/design/move-end.ts'
 import { toBoundary } from '../../app/drawing/boundary.ts'
 import { cardSize, gridSize } from '../../app/drawing/card-size.ts'
@@ -118,12 +118,12 @@ function useDerived(): Derived {
   const problems = useMemo(() => found.filter(({ severity }) => severity !== 'advice'), [found])
   const selection = useSelectionStore((state) => state)
   const positions = useStore(layoutStore, (state) => state.positions)
-  const { moving, copying, note: movingNote } = useDrag((state) => state)
+  const { moving, copying, note: movingNote, group: resized } = useDrag((state) => state)
   const lit = useLit(design)
   const isPlain = useIsPlain()
   const before = useRef<Derived>({ nodes: [], edges: [], sheet: undefined })
   return useMemo(() => {
-    const all = { design, positions, moving, copying, movingNote, selection, problems, lit }
+    const all = { design, positions, moving, copying, movingNote, resized, selection, problems, lit }
     const input = { ...all, apart: isPlain ? toApart(all) : undefined }
     const { nodes, edges, sheet } = before.current
     before.current = {
@@ -132,7 +132,7 @@ function useDerived(): Derived {
       sheet: input.apart && { apart: keepSet(sheet?.apart, input.apart), dimmed: keepSet(sheet?.dimmed, toDimmed(all)) },
     }
     return before.current
-  }, [design, positions, moving, copying, movingNote, selection, problems, lit, isPlain])
+  }, [design, positions, moving, copying, movingNote, resized, selection, problems, lit, isPlain])
 }
 
 /** Nodes and edges that are as before, by their ids. */

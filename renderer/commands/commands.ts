@@ -25,6 +25,7 @@ import { escapeCommand } from './escape.ts'
 import { exportDesignCommand } from './export-design.ts'
 import { exportReportCommand } from './export-report.ts'
 import { fitCommand } from './fit.ts'
+import { fitGroupCommand } from './fit-group.ts'
 import { fitSelectionCommand } from './fit-selection.ts'
 import { focusCommand } from './focus.ts'
 import { groupCommand } from './group.ts'
@@ -101,6 +102,7 @@ export const commands: Command[] = [
   groupCommand,
   dissolveGroupCommand,
   collapseGroupCommand,
+  fitGroupCommand,
   addNoteCommand,
   addLabelCommand,
   editYamlCommand,

@@ -6,12 +6,12 @@ import { faultKind } from '../../app/faults/faults.ts'
 import type { Message } from '../../app/language/translate.ts'
 import { toClock, toSpan } from '../../app/run/figures.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { useDrag } from '../parts/use-drag.ts'
 import { secondsOf } from '../run/chosen-scenario.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import type { ScenarioEditor } from './scenario-editor.ts'
 import { addFault, copyFault, removeFault, shiftFault, stretchFault } from './scenario-edits.ts'
 import { blocksOf, type FaultBlock } from './timeline-layout.ts'
-import { useDrag } from './use-drag.ts'
 
 interface LanesProps {
   scenario: Scenario

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import type { Scenario } from '../../app/design/design.ts'
 import { toClock } from '../../app/run/figures.ts'
+import { useDrag } from '../parts/use-drag.ts'
 import type { ScenarioEditor } from './scenario-editor.ts'
 import { addTrafficPoint, moveTrafficCorner, removeTrafficPoint } from './scenario-edits.ts'
 import { type Corner, outlineOf, ownSources, topOf } from './timeline-layout.ts'
-import { useDrag } from './use-drag.ts'
 
 interface TrafficProps {
   scenario: Scenario

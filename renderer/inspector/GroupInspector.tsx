@@ -1,6 +1,6 @@
+import { componentsIn } from '../../app/design/components-in.ts'
 import { groupFields } from '../../app/design/design.ts'
 import { setParameter } from '../../app/design/edit.ts'
-import { componentsIn } from '../../app/design/grouping.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
 import { runCommand } from '../commands/run-command.ts'
 import { t, tCount, tWord } from '../language/t.ts'
@@ -45,6 +45,11 @@ export function GroupInspector({ id }: { id: string }) {
           <Button icon="ungroup" onClick={() => void runCommand('dissolve-group')}>
             {t('Dissolve')}
           </Button>
+          {group.area && (
+            <Button icon="shrink" onClick={() => void runCommand('fit-group')}>
+              {t('Fit to members')}
+            </Button>
+          )}
           <Button icon="trash-2" variant="danger" onClick={() => void runCommand('delete-selection')}>
             {t('Delete all')}
           </Button>

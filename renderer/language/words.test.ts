@@ -8,7 +8,7 @@ import { unitOf } from '../../app/run/figures.ts'
 import { type FieldSpec, toFieldSpecs } from '../inspector/field-spec.ts'
 
 /** What is the same in every language, or is a name in the file. */
-const same = new Set(['%', '×', 'bit/s', 'vCPU', 'kind', 'from', 'to', 'members'])
+const same = new Set(['%', '×', 'bit/s', 'vCPU', 'kind', 'from', 'to', 'members', 'x', 'y', 'width', 'height'])
 
 function wordsOf(field: FieldSpec): string[] {
   const { control, title, section, unit } = field

@@ -13,6 +13,7 @@ import { alignments } from '../../app/drawing/align.ts'
 vi.stubGlobal('window', { bridge: { request: () => new Promise(() => undefined), on: () => () => undefined, pathOf: () => undefined } })
 const { connectSelected, drawBetween, moveBetween } = await import('../canvas/connection-edits.ts')
 const { copyText, duplicateBy, duplicateSelection, pasteText } = await import('../canvas/copying.ts')
+const { fitGroup, resizeGroup } = await import('../canvas/group-edits.ts')
 const { placeNote, resizeNote, writeNote } = await import('../canvas/note-edits.ts')
 const { addStepFromView, deleteStep, setMoment, shiftStep, writeStep } = await import('../presentation/step-edits.ts')
 const { keepLayout } = await import('../canvas/keep-layout.ts')
@@ -100,6 +101,9 @@ const steps: Record<string, Step> = {
   delete: deleteSelection,
   group: groupSelection,
   pin: togglePinned,
+  resizeGroup: (design, a, b) =>
+    resizeGroup(pick(Object.keys(design.groups ?? {}), a) ?? '', { x: -b, y: -a, width: 400 + a, height: 40 + b }),
+  fitGroup,
   collapse: (design, a) => toggleCollapsed(pick(Object.keys(design.groups ?? {}), a) ?? ''),
   note: (_, a, b) => edit('Note', (design) => addNote(design, { text: 'A note', x: b, y: a }).design),
   placeNote: (design, a, b) => placeNote(pick(Object.keys(design.notes ?? {}), a) ?? '', { x: b, y: a }),

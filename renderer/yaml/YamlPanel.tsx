@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { componentsIn } from '../../app/design/components-in.ts'
 import type { DesignDocument } from '../../app/design/document.ts'
-import { componentsIn } from '../../app/design/grouping.ts'
 import { type SelectablePart, selectableParts } from '../../app/design/text-part.ts'
 import { t } from '../language/t.ts'
 import { designStore, useDesignStore } from '../state/design-store.ts'

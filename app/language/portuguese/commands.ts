@@ -70,4 +70,5 @@ export const commandsInPortuguese: Record<keyof typeof commandsInSpanish, string
   'Collapse or expand the group': 'Recolher ou expandir o grupo',
   'History of edits': 'Histórico de edições',
   'Pin or unpin for Tidy': 'Fixar ou soltar ao organizar',
+  'Fit the group to what is in it': 'Ajustar o grupo ao seu conteúdo',
 }

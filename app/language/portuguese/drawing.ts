@@ -38,4 +38,9 @@ export const drawingInPortuguese = {
   '{count} lines copied': '{count} linhas copiadas',
   'The lines could not be copied: the system refused the clipboard.':
     'Não foi possível copiar as linhas: o sistema recusou a área de transferência.',
+  'Fit to members': 'Ajustar aos membros',
+  'Top left corner of {name}: arrow keys resize the group': 'Canto superior esquerdo de {name}: as setas redimensionam o grupo',
+  'Top right corner of {name}: arrow keys resize the group': 'Canto superior direito de {name}: as setas redimensionam o grupo',
+  'Bottom left corner of {name}: arrow keys resize the group': 'Canto inferior esquerdo de {name}: as setas redimensionam o grupo',
+  'Bottom right corner of {name}: arrow keys resize the group': 'Canto inferior direito de {name}: as setas redimensionam o grupo',
 }

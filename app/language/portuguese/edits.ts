@@ -48,4 +48,5 @@ export const editsInPortuguese = {
   'Count paths from the new folder': 'Contar os caminhos a partir da nova pasta',
   'Edit by another program': 'Edição de outro programa',
   'Import Docker Compose': 'Importar Docker Compose',
+  'Resize {name}': 'Redimensionar {name}',
 }

@@ -327,4 +327,5 @@ export const fieldsInPortuguese: Record<keyof typeof fieldsInSpanish, string> = 
   'round trips': 'idas e voltas',
   'round trip': 'ida e volta',
   Collapsed: 'Recolhido',
+  Area: 'Área',
 }

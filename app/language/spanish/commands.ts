@@ -68,4 +68,5 @@ export const commandsInSpanish = {
   'Collapse or expand the group': 'Contraer o expandir el grupo',
   'History of edits': 'Historial de cambios',
   'Pin or unpin for Tidy': 'Fijar o soltar al ordenar',
+  'Fit the group to what is in it': 'Ajustar el grupo a su contenido',
 }

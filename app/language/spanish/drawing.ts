@@ -39,4 +39,11 @@ export const drawingInSpanish = {
   '{count} lines copied': '{count} líneas copiadas',
   'The lines could not be copied: the system refused the clipboard.':
     'No se pudieron copiar las líneas: el sistema rechazó el portapapeles.',
+  'Fit to members': 'Ajustar a los miembros',
+  'Top left corner of {name}: arrow keys resize the group': 'Esquina superior izquierda de {name}: las flechas cambian el tamaño del grupo',
+  'Top right corner of {name}: arrow keys resize the group': 'Esquina superior derecha de {name}: las flechas cambian el tamaño del grupo',
+  'Bottom left corner of {name}: arrow keys resize the group':
+    'Esquina inferior izquierda de {name}: las flechas cambian el tamaño del grupo',
+  'Bottom right corner of {name}: arrow keys resize the group':
+    'Esquina inferior derecha de {name}: las flechas cambian el tamaño del grupo',
 }

@@ -48,4 +48,5 @@ export const editsInSpanish = {
   'Count paths from the new folder': 'Contar las rutas desde la carpeta nueva',
   'Edit by another program': 'Edición de otro programa',
   'Import Docker Compose': 'Importar Docker Compose',
+  'Resize {name}': 'Cambiar el tamaño de {name}',
 }

@@ -325,4 +325,5 @@ export const fieldsInSpanish = {
   'round trips': 'idas y vueltas',
   'round trip': 'ida y vuelta',
   Collapsed: 'Contraído',
+  Area: 'Área',
 }

@@ -179,6 +179,11 @@ export class DesignPage {
     return { x: box.x + box.width / 2, y: box.y + 14 }
   }
 
+  /** Where an element is pressed. */
+  async middleOf(element: Locator): Promise<Point> {
+    return centre(await boxOf(element))
+  }
+
   /** Draws a rectangle around these cards with Shift held. */
   async marquee(...ids: string[]): Promise<void> {
     const boxes = await Promise.all(ids.map((id) => boxOf(this.node(id))))

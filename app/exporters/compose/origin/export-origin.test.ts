@@ -242,7 +242,10 @@ describe('in place, what was not changed stays as it was written', () => {
       ...design,
       components: { ...design.components, web, db: { ...design.components.db, kind: 'postgres', rows: { count: 100 } } },
       connections,
-      groups: { east: { kind: 'zone', latency: '2ms', members: ['web'] }, shop: { members: ['db'], collapsed: true } },
+      groups: {
+        east: { kind: 'zone', latency: '2ms', members: ['web'] },
+        shop: { members: ['db'], collapsed: true, area: { x: 0, y: 0, width: 400, height: 300 } },
+      },
       layout: { web: { x: 0, y: 0, pinned: true } },
       notes: { a: { text: 'here', x: 0, y: 0 } },
     })

@@ -1,6 +1,6 @@
 import type { PointerEvent } from 'react'
 import { useRef } from 'react'
-import { onEscape } from '../parts/on-escape.ts'
+import { onEscape } from './on-escape.ts'
 
 interface Drag {
   /** Pixels moved since the press, and whether Alt was held then. */
