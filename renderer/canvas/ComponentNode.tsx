@@ -5,6 +5,7 @@ import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { checkEnds } from '../../app/design/move-end.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
 import { runCommand } from '../commands/run-command.ts'
+import { FaultHandle } from '../dock/FaultHandle.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { useComponentFacts } from '../run/facts.ts'
 import { useWas } from '../run/pin-store.ts'
@@ -83,9 +84,16 @@ function WholeCard({ id, data, selected, renaming }: WholeProps) {
       {called && <Handle type="target" position={Position.Left} className="card-handle" aria-hidden="true" />}
       {calls && <Handle type="source" position={Position.Right} className="card-handle" aria-hidden="true" />}
       {calls && selected && <PlusHandle name={name} />}
+      {selected && <BreakHandle id={id} />}
       {selected && <ReplicaStepper id={id} name={name} />}
     </>
   )
+}
+
+/** Under the only selected card: breaks it at a moment of the scenario. */
+function BreakHandle({ id }: { id: string }) {
+  const isOnly = useSelectionStore((state) => state.components.length === 1)
+  return isOnly && <FaultHandle target={id} className="card-plus card-break" />
 }
 
 /** Beside the only selected card: adds what it calls. */

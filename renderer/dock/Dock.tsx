@@ -10,6 +10,7 @@ import { YamlPanel } from '../yaml/YamlPanel.tsx'
 import { ChartsPanel } from './ChartsPanel.tsx'
 import { ComparePanel } from './ComparePanel.tsx'
 import { type DockTab, showDockTab, useDockTab } from './dock-store.ts'
+import { FaultGhost } from './FaultGhost.tsx'
 import { LogsPanel } from './LogsPanel.tsx'
 import { ProblemsPanel } from './ProblemsPanel.tsx'
 import { ScenarioPanel } from './ScenarioPanel.tsx'
@@ -33,6 +34,7 @@ export function Dock() {
           onClick={() => putSetting('dockOpen', !open)}
         />
       </div>
+      <FaultGhost />
       {open && (
         <div className="dock-body" role="tabpanel" aria-label={tabs.find(({ id }) => id === tab)?.label}>
           <Panel tab={tab} />

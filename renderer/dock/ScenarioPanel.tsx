@@ -37,7 +37,9 @@ export function ScenarioPanel() {
                 {t('Edit scenario')}
               </Button>
               <span className="muted scenario-hint">
-                {t('Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault.')}
+                {t(
+                  'Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault, and new faults from a card.',
+                )}
               </span>
             </>
           )}

@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { nameOf } from '../../app/analysis/name-of.ts'
 import type { Scenario } from '../../app/design/design.ts'
 import { toClock } from '../../app/run/figures.ts'
 import { t } from '../language/t.ts'
 import type { ChosenScenario } from '../run/chosen-scenario.ts'
 import { edit, useDesignStore } from '../state/design-store.ts'
+import { FaultMoment } from './FaultGhost.tsx'
 import { FaultLanes } from './FaultLanes.tsx'
+import { offerTimeline } from './fault-drag.ts'
 import { Playhead } from './Playhead.tsx'
 import type { ScenarioEditor } from './scenario-editor.ts'
 import { replaceScenario } from './scenario-edits.ts'
@@ -19,6 +21,7 @@ export function ScenarioTimeline({ chosen, onOpenFault }: { chosen: ChosenScenar
   const { ref, width } = useSize<HTMLDivElement>()
   const [draft, setDraft] = useState<Scenario | null>(null)
   const { name, durationSeconds } = chosen
+  useEffect(() => (ref.current ? offerTimeline({ element: ref.current, durationSeconds }) : undefined), [ref, durationSeconds])
   const scenario = draft ?? chosen.scenario
   const design = useDesignStore((state) => state.design)
   const editor: ScenarioEditor | null =
@@ -45,6 +48,7 @@ export function ScenarioTimeline({ chosen, onOpenFault }: { chosen: ChosenScenar
               nameFor={(id) => nameOf(design, id)}
             />
             <FaultLanes scenario={scenario} durationSeconds={durationSeconds} width={width} editor={editor} onOpen={onOpenFault} />
+            <FaultMoment durationSeconds={durationSeconds} width={width} />
             <Playhead durationSeconds={durationSeconds} warmupSeconds={chosen.warmupSeconds} width={width} />
           </>
         )}

@@ -3,6 +3,7 @@ import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { commonFields } from '../../app/design/design.ts'
 import { rename, setParameter } from '../../app/design/edit.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
+import { FaultHandle } from '../dock/FaultHandle.tsx'
 import { t, tWord } from '../language/t.ts'
 import { Tabs } from '../parts/Tabs.tsx'
 import { FaultActions } from '../run/FaultActions.tsx'
@@ -38,6 +39,7 @@ export function ComponentInspector({ id }: { id: string }) {
             {[kind?.label ?? component.kind, component.team && t('team {team}', { team: component.team })].filter(Boolean).join(' · ')}
           </p>
         </div>
+        <FaultHandle target={id} className="icon-button" />
       </header>
       <FaultActions key={id} target={id} />
       <Tabs label={t('Component')} tabs={tabs.map(({ id, label }) => ({ id, label: tWord(label) }))} selected={tab} onSelect={setTab} />

@@ -5,6 +5,7 @@ import { setParameter } from '../../app/design/edit.ts'
 import { isAsynchronous } from '../../app/design/is-asynchronous.ts'
 import { checkTurn } from '../../app/design/turn-connection.ts'
 import { runCommand } from '../commands/run-command.ts'
+import { FaultHandle } from '../dock/FaultHandle.tsx'
 import { t, tWord } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -49,6 +50,7 @@ export function ConnectionInspector({ id }: { id: string }) {
             {t('connection')} · {isAsynchronous(design, connection) ? t('asynchronous') : t('synchronous')}
           </p>
         </div>
+        <FaultHandle target={id} className="icon-button" />
         <IconButton
           icon="arrow-left-right"
           label={t('Turn the connection round')}

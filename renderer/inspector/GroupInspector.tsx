@@ -3,6 +3,7 @@ import { groupFields } from '../../app/design/design.ts'
 import { setParameter } from '../../app/design/edit.ts'
 import { KindTile } from '../catalogue/KindTile.tsx'
 import { runCommand } from '../commands/run-command.ts'
+import { FaultHandle } from '../dock/FaultHandle.tsx'
 import { t, tCount, tWord } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -38,6 +39,7 @@ export function GroupInspector({ id }: { id: string }) {
           />
           <p className="muted">{t('group · {members}', { members: tCount(members.length, '{count} component', '{count} components') })}</p>
         </div>
+        <FaultHandle target={id} className="icon-button" />
       </header>
       <FaultActions target={id} />
       <div className="inspector-body inspector-body-ruled">

@@ -32,6 +32,7 @@ const {
   togglePinned,
   turnSelected,
 } = await import('../canvas/selection-edits.ts')
+const { breakAt, choicesFor } = await import('../dock/fault-edits.ts')
 const { addFault, addTrafficPoint, copyFault, moveTrafficCorner, removeFault, removeTrafficPoint, shiftFault, stretchFault } = await import(
   '../dock/scenario-edits.ts'
 )
@@ -160,6 +161,11 @@ const steps: Record<string, Step> = {
     }
   },
   addFault: onScenario((scenario, a) => addFault(scenario, { kind: 'pause', at: `${a % 50}s`, for: '3s', target: 'db' })),
+  breakAt: (design, a, b) => {
+    const target = idAt(design, a)
+    const choice = pick(choicesFor(target), b)
+    if (choice) breakAt(target, choice.kind, a % 60)
+  },
   copyFault: onScenario((scenario, a) => copyFault(scenario, a % 3)),
   removeFault: onScenario((scenario, a) => removeFault(scenario, a % 3)),
   shiftFault: onScenario((scenario, a, b) => shiftFault(scenario, a % 3, (b % 40) - 20)),

@@ -147,8 +147,8 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
     'Tráfego estável como desenhado. Um cenário próprio pode mudá-lo ao longo do tempo, quebrar coisas e definir objetivos.',
   'Add fault': 'Adicionar falha',
   'Edit scenario': 'Editar cenário',
-  'Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault.':
-    'Clique duplo no tráfego adiciona um ponto; arraste pontos e falhas, com Alt para copiar uma falha.',
+  'Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault, and new faults from a card.':
+    'Clique duplo no tráfego adiciona um ponto; arraste pontos e falhas, com Alt para copiar uma falha, e falhas novas a partir de um cartão.',
   'Scenario {name}': 'Cenário {name}',
   'What is changed here is kept at once; Undo takes it back.': 'O que se muda aqui é guardado na hora; Desfazer reverte.',
   'Delete scenario': 'Excluir cenário',
@@ -210,4 +210,7 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
   'not counted': 'não contado',
   unknown: 'desconhecido',
   'no product with a price': 'não é um produto com preço',
+  'Break {name}': 'Quebrar {name}',
+  'Break {name} at {time}': 'Quebrar {name} em {time}',
+  'Drag to the timeline to break it, or press': 'Arraste para a linha do tempo para quebrar, ou pressione',
 }

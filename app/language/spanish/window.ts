@@ -146,8 +146,8 @@ export const windowInSpanish = {
     'Tráfico estable como está dibujado. Un escenario propio puede cambiarlo con el tiempo, romper cosas y fijar objetivos.',
   'Add fault': 'Añadir fallo',
   'Edit scenario': 'Editar escenario',
-  'Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault.':
-    'Doble clic en el tráfico añade un punto; arrastre puntos y fallos, con Alt para copiar un fallo.',
+  'Double-click the traffic to add a point; drag points and faults, with Alt to copy a fault, and new faults from a card.':
+    'Doble clic en el tráfico añade un punto; arrastre puntos y fallos, con Alt para copiar un fallo, y fallos nuevos desde una tarjeta.',
   'Scenario {name}': 'Escenario {name}',
   'What is changed here is kept at once; Undo takes it back.': 'Lo que se cambia aquí se guarda al momento; Deshacer lo revierte.',
   'Delete scenario': 'Eliminar escenario',
@@ -209,4 +209,7 @@ export const windowInSpanish = {
   'not counted': 'sin contar',
   unknown: 'desconocido',
   'no product with a price': 'no es un producto con precio',
+  'Break {name}': 'Romper {name}',
+  'Break {name} at {time}': 'Romper {name} en {time}',
+  'Drag to the timeline to break it, or press': 'Arrástrelo a la línea de tiempo para romperlo, o pulse',
 }
