@@ -1,6 +1,7 @@
 import { t, useLanguage } from './language/t.ts'
 import './App.css'
 import { Canvas } from './canvas/Canvas.tsx'
+import { FocusChip } from './canvas/FocusChip.tsx'
 import { Dock } from './dock/Dock.tsx'
 import { Inspector } from './inspector/Inspector.tsx'
 import { Palette } from './palette/Palette.tsx'
@@ -63,6 +64,7 @@ function Workbench() {
         ) : (
           <div className="canvas-banner">
             <RunBanner />
+            <FocusChip />
           </div>
         )}
       </main>

@@ -22,7 +22,12 @@ export const stepFields = {
     title: 'Scenario',
     description: 'Whose prediction is shown; absent: the drawing without figures.',
   }),
-  at: duration().optional().meta({ title: 'Moment', description: 'Of the scenario; absent: the figures of all of it.' }),
+  steady: z.boolean().optional().meta({
+    title: 'Steady traffic',
+    absent: false,
+    description: 'The prediction of traffic as drawn is shown, where no scenario is named.',
+  }),
+  at: duration().optional().meta({ title: 'Moment', description: 'Of what is predicted; absent: the figures of all of it.' }),
 }
 
 export const stepSchema = z.strictObject(stepFields).meta({ id: 'step', title: 'Step' })
@@ -34,6 +39,7 @@ export interface PresentationStep {
   view?: { x: number; y: number; width: number; height: number }
   focus?: string[]
   scenario?: string
+  steady?: boolean
   at?: string
   [extension: `x-${string}`]: unknown
 }

@@ -1,4 +1,4 @@
-import type { Design } from '../design/design.ts'
+import { type Design, steadyScenario } from '../design/design.ts'
 import { removing } from '../design/fix.ts'
 import { nearest } from '../design/nearest.ts'
 import type { PresentationStep } from '../design/presentation-step.ts'
@@ -26,7 +26,7 @@ interface Gap {
   remedy: string
 }
 
-function gapsOf(design: Design, { focus = [], scenario, at }: PresentationStep): Gap[] {
+function gapsOf(design: Design, { focus = [], scenario, steady, at }: PresentationStep): Gap[] {
   const { scenarios = {}, groups = {} } = design
   const gaps: Gap[] = focus.flatMap((id, place) =>
     Object.hasOwn(design.components, id) || Object.hasOwn(groups, id)
@@ -41,16 +41,21 @@ function gapsOf(design: Design, { focus = [], scenario, at }: PresentationStep):
   )
   if (scenario === undefined) {
     if (at === undefined) return gaps
+    if (steady) return [...gaps, ...late(at, steadyScenario.duration, 'steady traffic')]
     return [...gaps, { key: ['at'], says: 'names a moment and no scenario', remedy: 'Say of which scenario, or take the moment out.' }]
   }
   if (!Object.hasOwn(scenarios, scenario)) {
     const remedy = meant(scenario, Object.keys(scenarios)) ?? 'Take it out of the step, or add the scenario.'
     return [...gaps, { key: ['scenario'], says: `shows the scenario "${scenario}", which is not there`, remedy }]
   }
-  const [moment, length] = [msOf(at), msOf(scenarios[scenario]?.duration)]
-  if (moment === undefined || length === undefined || moment <= length) return gaps
-  const says = `shows ${at} of the scenario ${scenario}, which is over after ${scenarios[scenario]?.duration}`
-  return [...gaps, { key: ['at'], says, remedy: 'Show an earlier moment; until then its last one is shown.' }]
+  return [...gaps, ...late(at, scenarios[scenario]?.duration, `the scenario ${scenario}`)]
+}
+
+function late(at: string | undefined, duration: string | undefined, what: string): Gap[] {
+  const [moment, length] = [msOf(at), msOf(duration)]
+  if (moment === undefined || length === undefined || moment <= length) return []
+  const says = `shows ${at} of ${what}, which is over after ${duration}`
+  return [{ key: ['at'], says, remedy: 'Show an earlier moment; until then its last one is shown.' }]
 }
 
 function meant(id: string, known: string[]): string | undefined {

@@ -388,6 +388,12 @@ const cases: [rule: string, written: string, instead: string, problem: string][]
   [
     'presentation-refers',
     'groups:\n',
+    'presentation:\n  - { name: Shop, steady: true, at: 2m }\ngroups:\n',
+    '19:37 warning: The step "Shop" of the presentation shows 2m of steady traffic, which is over after 30s. Show an earlier moment; until then its last one is shown.',
+  ],
+  [
+    'presentation-refers',
+    'groups:\n',
     'presentation:\n  - { name: Shop, scenario: bad, at: 2m }\ngroups:\n',
     '19:38 warning: The step "Shop" of the presentation shows 2m of the scenario bad, which is over after 1m. Show an earlier moment; until then its last one is shown.',
   ],

@@ -128,7 +128,7 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('notes and groups', () => {
     expect(await undoButton().getAttribute('aria-label')).toBe('Undo: Resize Group')
     // Its room goes along with its members, and does not where one of them moves within it.
     const before = await boundary.evaluate((node) => (node as HTMLElement).style.transform)
-    await design.key('Shift+ArrowDown')
+    await design.key('Shift+ArrowUp')
     await expect.poll(() => boundary.evaluate((node) => (node as HTMLElement).style.transform)).not.toBe(before)
     expect(await size()).toEqual(wide)
     // Smaller than what is in it, it is as if it had not been resized.

@@ -20,7 +20,6 @@ import { ConnectionLine } from './ConnectionLine.tsx'
 import { openMenu } from './canvas-menu.ts'
 import { EdgeSheet } from './EdgeSheet.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
-import { FocusChip } from './FocusChip.tsx'
 import { GhostCard } from './GhostCard.tsx'
 import { keepLines } from './line-store.ts'
 import { NoteSheet } from './NoteSheet.tsx'
@@ -143,7 +142,6 @@ function Flow() {
         {!isPresenting && <UndrawnCalls />}
         {!isEmpty && !isPresenting && <CanvasMap />}
         {!isPresenting && <CanvasControls />}
-        {!isPresenting && <FocusChip />}
         <SnapGuides />
       </ReactFlow>
       {isEmpty && <EmptyCanvas />}

@@ -1,4 +1,3 @@
-import { Panel } from '@xyflow/react'
 import { t, tCount } from '../language/t.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Shortcut } from '../parts/Shortcut.tsx'
@@ -13,13 +12,13 @@ export function FocusChip() {
   const [first, ...others] = present(design, ids)
   if (first === undefined) return null
   return (
-    <Panel position="top-center" className="focus-chip">
+    <div className="focus-chip">
       <button type="button" onClick={toggleFocus} aria-label={t('Show the whole drawing again')}>
         <Icon name="focus" size={14} />
         {others.length === 0 ? nameOf(design, first) : tCount(others.length + 1, '{count} component', '{count} components')}
         <span className="muted">{t('and what is connected through')}</span>
         <Shortcut keys="Escape" framed />
       </button>
-    </Panel>
+    </div>
   )
 }

@@ -1,10 +1,10 @@
 import type { Output } from '../../app/bridge/requests.ts'
 import { request, toMessage } from '../bridge.ts'
-import { fitSoon } from '../canvas/viewport.ts'
 import { openText } from '../state/design-store.ts'
 import { pageId } from '../state/page-id.ts'
 import { openDialog } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
+import { arrive } from './show-file.ts'
 import { mayLeaveDesign } from './unsaved.ts'
 
 type Draft = Output<'drafts.list'>['drafts'][number]
@@ -23,7 +23,7 @@ export async function recoverDraft({ id }: Pick<Draft, 'id'>): Promise<boolean> 
       draftId: id,
     })
     if (problems) openDialog({ kind: 'unreadable', name: draft.name, problems })
-    else fitSoon()
+    else arrive()
     return problems === undefined
   } catch (error) {
     showToast('bad', toMessage(error))

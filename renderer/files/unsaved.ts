@@ -1,6 +1,8 @@
 import { closeDesign, designStore } from '../state/design-store.ts'
+import { clearSelection } from '../state/selection-store.ts'
 import { closeDialog, openDialog } from '../state/shell-store.ts'
 import { unfinishedIn } from '../yaml/yaml-drafts.ts'
+import { leaveRuns } from './leave-runs.ts'
 import { saveFile } from './save-file.ts'
 
 /** Whether the open design may be left: nothing is unsaved or half typed, or the person saved it or lets it go. */
@@ -39,7 +41,10 @@ async function mayLeaveTexts(): Promise<boolean> {
   })
 }
 
-/** Goes back to the welcome screen. */
+/** Goes back to the welcome screen; what runs there is stopped. */
 export async function leaveDesign(): Promise<void> {
-  if (await mayLeaveDesign()) closeDesign()
+  if (!(await mayLeaveDesign())) return
+  closeDesign()
+  clearSelection()
+  leaveRuns()
 }

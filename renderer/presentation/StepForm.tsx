@@ -7,6 +7,9 @@ import { useDesignStore } from '../state/design-store.ts'
 import { KeptText } from './KeptText.tsx'
 import { retakeStep, setMoment, writeStep } from './step-edits.ts'
 
+/** Of the choice; no id of a scenario has a space. */
+const steady = 'steady traffic'
+
 /** What a step says, and what it shows: all is kept as soon as it is left. */
 export function StepForm({ step, index }: { step: PresentationStep; index: number }) {
   const id = useId()
@@ -39,6 +42,7 @@ export function StepForm({ step, index }: { step: PresentationStep; index: numbe
 
 function Moment({ id, step, index }: { id: string; step: PresentationStep; index: number }) {
   const scenarios = useDesignStore((state) => state.design.scenarios)
+  const shown = step.scenario ?? (step.steady ? null : undefined)
   const isGone = step.scenario !== undefined && !Object.hasOwn(scenarios ?? {}, step.scenario)
   return (
     <>
@@ -48,10 +52,11 @@ function Moment({ id, step, index }: { id: string; step: PresentationStep; index
       <select
         id={`${id}-scenario`}
         className="input"
-        value={step.scenario ?? ''}
-        onChange={(event) => setMoment(index, event.target.value || undefined, step.at)}
+        value={step.scenario ?? (step.steady ? steady : '')}
+        onChange={({ target: { value } }) => setMoment(index, value === steady ? null : value || undefined, step.at)}
       >
         <option value="">{t('no scenario: the drawing alone')}</option>
+        <option value={steady}>{t('steady traffic, as drawn')}</option>
         {isGone && <option value={step.scenario}>{step.scenario}</option>}
         {Object.entries(scenarios ?? {}).map(([scenario, { name }]) => (
           <option key={scenario} value={scenario}>
@@ -59,7 +64,7 @@ function Moment({ id, step, index }: { id: string; step: PresentationStep; index
           </option>
         ))}
       </select>
-      {step.scenario !== undefined && (
+      {shown !== undefined && (
         <>
           <label className="field-label" htmlFor={`${id}-at`}>
             {t('At')}
@@ -69,7 +74,7 @@ function Moment({ id, step, index }: { id: string; step: PresentationStep; index
             text={step.at ?? ''}
             placeholder={t('the whole run')}
             check={(text) => (text === '' || isDuration(text) ? undefined : t('Write a time with its unit, such as 40s.'))}
-            onKeep={(at) => setMoment(index, step.scenario, at || undefined)}
+            onKeep={(at) => setMoment(index, shown, at || undefined)}
           />
         </>
       )}

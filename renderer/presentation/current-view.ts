@@ -10,6 +10,7 @@ export interface Seen {
   view: PresentationStep['view'] | undefined
   focus: string[] | undefined
   scenario: string | undefined
+  steady: true | undefined
   at: string | undefined
 }
 
@@ -23,13 +24,14 @@ export function seeNow(): Seen {
   }
 }
 
-/** The prediction's scenario; its moment, where one is shown and not the whole. Steady traffic is no scenario of the design. */
-function momentNow(): Pick<Seen, 'scenario' | 'at'> {
+/** The prediction's scenario, or that it is of steady traffic; its moment, where one is shown and not the whole. */
+function momentNow(): Pick<Seen, 'scenario' | 'steady' | 'at'> {
   const { runs, playhead } = runStore.getState()
   const { scenario, result } = runs.predict
-  const isKnown = scenario !== null && result !== null && Object.hasOwn(designStore.getState().design.scenarios ?? {}, scenario)
-  if (!isKnown) return { scenario: undefined, at: undefined }
-  return { scenario, at: playhead === null ? undefined : atText(playhead) }
+  const isKnown = scenario === null || Object.hasOwn(designStore.getState().design.scenarios ?? {}, scenario)
+  if (result === null || !isKnown) return { scenario: undefined, steady: undefined, at: undefined }
+  const at = playhead === null ? undefined : atText(playhead)
+  return scenario === null ? { scenario: undefined, steady: true, at } : { scenario, steady: undefined, at }
 }
 
 function atText(seconds: number): string {

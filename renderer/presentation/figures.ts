@@ -26,8 +26,9 @@ export async function showFigures(step: PresentationStep): Promise<void> {
   presentationStore.setState({ figures: 'shown' })
   if (isActive(runStore.getState().runs.live)) return
   const { design } = designStore.getState()
-  const { scenario, at } = step
-  if (scenario === undefined || !Object.hasOwn(design.scenarios ?? {}, scenario)) return forgetRuns()
+  const { at } = step
+  const scenario = step.scenario ?? (step.steady ? null : undefined)
+  if (scenario === undefined || (scenario !== null && !Object.hasOwn(design.scenarios ?? {}, scenario))) return forgetRuns()
   chooseScenario(scenario)
   const key = behaviourKey(design, scenario)
   const coming = known.get(key) ?? predicted(key)

@@ -26,8 +26,14 @@ export function writeStep(index: number, change: Partial<Pick<PresentationStep, 
   edit(t('Write a step'), (design) => changeStep(design, index, { ...change, ...(change.text === '' ? { text: undefined } : {}) }))
 }
 
-export function setMoment(index: number, scenario: string | undefined, at: string | undefined): void {
-  edit(t('Change the moment of a step'), (design) => changeStep(design, index, { scenario, at: scenario === undefined ? undefined : at }))
+/** Shows the figures of a scenario, of steady traffic (null) or none, as a whole or at a moment. */
+export function setMoment(index: number, scenario: string | null | undefined, at: string | undefined): void {
+  const shown = {
+    scenario: scenario ?? undefined,
+    steady: scenario === null ? true : undefined,
+    at: scenario === undefined ? undefined : at,
+  }
+  edit(t('Change the moment of a step'), (design) => changeStep(design, index, shown))
 }
 
 export function shiftStep(index: number, by: 1 | -1): void {

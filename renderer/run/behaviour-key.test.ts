@@ -25,3 +25,9 @@ test('a component called name is not taken for a name', () => {
   const named = (replicas: number): Design => ({ microcosm: 1, components: { name: { kind: 'service', replicas } } })
   expect(behaviourKey(named(1), null)).not.toBe(behaviourKey(named(2), null))
 })
+
+test('how a group is drawn is nothing that a run sees', () => {
+  const grouped = (drawn: object): Design => ({ ...design, groups: { shop: { members: ['orders'], ...drawn } } })
+  expect(behaviourKey(grouped({ collapsed: true, area: { x: 0, y: 0, width: 9, height: 9 } }), null)).toBe(behaviourKey(grouped({}), null))
+  expect(behaviourKey(grouped({ kind: 'zone' }), null)).not.toBe(behaviourKey(grouped({}), null))
+})

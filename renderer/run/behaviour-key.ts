@@ -1,7 +1,7 @@
 import type { Design } from '../../app/design/design.ts'
 
-/** What does not change how a design behaves: where things stand, what they are called, who owns them. */
-const ofNoEffect = new Set(['name', 'team', 'notes'])
+/** What does not change how a design behaves: where things stand and how they are drawn, what they are called, who owns them. */
+const ofNoEffect = new Set(['name', 'team', 'notes', 'collapsed', 'area'])
 const keys = new WeakMap<Design, string>()
 
 /**

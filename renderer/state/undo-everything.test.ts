@@ -39,7 +39,8 @@ const { addFault, addTrafficPoint, copyFault, moveTrafficCorner, removeFault, re
 const { connectionForm } = await import('../inspector/connection-form.ts')
 const { toFieldSpecs } = await import('../inspector/field-spec.ts')
 const { startingValue } = await import('../inspector/starting-value.ts')
-const { designStore, edit, editText, openText, redo, undo } = await import('./design-store.ts')
+const { judgeText, shownPart } = await import('../yaml/text-binding.ts')
+const { designStore, edit, editText, openText, putDocument, redo, undo } = await import('./design-store.ts')
 const { selectComponents, selectConnections } = await import('./selection-store.ts')
 
 /**
@@ -112,7 +113,8 @@ const steps: Record<string, Step> = {
   writeNote: (design, a, b) => writeNote(pick(Object.keys(design.notes ?? {}), a) ?? '', pick(['', 'Two\nlines', '# "1"'], b) ?? ''),
   addStep: addStepFromView,
   writeStep: (_, a, b) => writeStep(a % 3, { name: pick(['', 'A step', '- "#'], b) ?? '', text: pick(['', 'Two\nlines'], a) ?? '' }),
-  momentOfStep: (design, a, b) => setMoment(a % 3, b % 3 === 0 ? undefined : nameOfScenario(design), b % 2 === 0 ? undefined : '20s'),
+  momentOfStep: (design, a, b) =>
+    setMoment(a % 3, b % 3 === 0 ? undefined : b % 3 === 1 ? null : nameOfScenario(design), b % 2 === 0 ? undefined : '20s'),
   shiftStep: (_, a, b) => shiftStep(a % 3, b % 2 === 0 ? 1 : -1),
   deleteStep: (_, a) => deleteStep(a % 3),
   unwrite: (design, a) => edit('Delete a note', (before) => removeNote(before, pick(Object.keys(design.notes ?? {}), a) ?? '')),
@@ -173,6 +175,23 @@ const steps: Record<string, Step> = {
   addPoint: onScenario((scenario, a, b) => addTrafficPoint(scenario, a % 60, (b % 50) / 10)),
   removePoint: onScenario((scenario, a) => removeTrafficPoint(scenario, a % 3)),
   movePoint: onScenario((scenario, a, b) => moveTrafficCorner(scenario, a % 2, b % 2 === 0, a % 60, (b % 50) / 10)),
+  typeYaml: (design, a, b) => {
+    const { document } = designStore.getState()
+    const path =
+      b % 3 === 0 ? [] : b % 3 === 1 ? ['components', idAt(design, a)] : ['connections', a % Math.max(1, design.connections?.length ?? 0)]
+    const part = shownPart(document, path)
+    if (!part) return
+    // As it comes from a keyboard: some of it right, some not.
+    const at = (a * 13) % (part.text.length + 1)
+    const typed = [
+      part.text.replace(/kind: \w+/, 'kind: redis'),
+      `${part.text} # ${a}`,
+      part.text.slice(0, at) + part.text.slice(at + 3),
+      `${part.text}\nx-a: [`,
+    ]
+    const verdict = judgeText(document, path, part, pick(typed, a) ?? '')
+    if (verdict.document) putDocument('Type', verdict.document, `yaml ${a % 4}`)
+  },
   yaml: (_, a) => void editText('Edit YAML', `${designStore.getState().document.text}# ${a}\n`),
   import: () => void openText({ text: importedText, path: null, name: 'imported.microcosm.yaml', savedText: null, step: 'Import' }),
   selectAll,

@@ -31,4 +31,5 @@ export const presentationInPortuguese: Record<keyof typeof presentationInSpanish
   'Step before': 'Passo anterior',
   Next: 'Próximo',
   End: 'Encerrar',
+  'steady traffic, as drawn': 'tráfego estável, como desenhado',
 }

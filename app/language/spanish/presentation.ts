@@ -29,4 +29,5 @@ export const presentationInSpanish = {
   'Step before': 'Paso anterior',
   Next: 'Siguiente',
   End: 'Terminar',
+  'steady traffic, as drawn': 'tráfico estable, como está dibujado',
 }
