@@ -43,6 +43,7 @@ const requests: Record<RequestName, true> = {
   'settings.get': true,
   'settings.put': true,
   'window.state': true,
+  'window.menu': true,
   'window.heard': true,
   'window.close': true,
 }

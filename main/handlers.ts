@@ -22,7 +22,7 @@ import { saveReport } from './handlers/reports.ts'
 import { type RunAccess, showRunSheet, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
 import { lookAtDesign, watchDesign } from './handlers/watch.ts'
-import { closeWindow, heardClosing, setWindowState, type WindowControl } from './handlers/window.ts'
+import { closeWindow, heardClosing, setWindowMenu, setWindowState, type WindowControl } from './handlers/window.ts'
 import type { Work } from './work/work.ts'
 
 export interface HandlerAccess {
@@ -116,6 +116,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'settings.get': () => settings.read(),
     'settings.put': (input) => putSetting(input, settings),
     'window.state': (input) => setWindowState(input, window),
+    'window.menu': (input) => setWindowMenu(input, window),
     'window.heard': () => heardClosing(window),
     'window.close': () => closeWindow(window),
   } satisfies Handlers

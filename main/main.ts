@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { app, Menu, session } from 'electron'
+import type { NativeMenu } from '../app/bridge/native-menu.ts'
 import { onEndSignals, withinLimit } from './end-signals.ts'
 import { placesOf } from './files/places.ts'
 import { userFolder } from './files/user-folder.ts'
@@ -8,7 +9,7 @@ import { catchMistakes } from './last-resort.ts'
 import { openLog } from './log/log.ts'
 import { createProgram } from './program.ts'
 import { createElectronDialogs } from './window/electron-dialogs.ts'
-import { createMenu } from './window/menu.ts'
+import { toMenuTemplate } from './window/menu.ts'
 import { listenToOpenedFiles } from './window/opened-files.ts'
 import { confinePages, denyPermissions, registerPageScheme, servePage } from './window/security.ts'
 import { openWindow, type ProgramWindow } from './window/window.ts'
@@ -38,7 +39,10 @@ async function start(): Promise<void> {
   await app.whenReady()
   servePage(session.defaultSession, places.renderer)
   denyPermissions(session.defaultSession)
-  Menu.setApplicationMenu(createMenu(send, process.platform, app.isPackaged))
+  const setMenu = (menus: NativeMenu[]) =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(toMenuTemplate(menus, send, process.platform, app.isPackaged)))
+  // Until the page has said which commands there are.
+  setMenu([])
   const program = createProgram({
     kind: 'electron',
     places,
@@ -46,6 +50,7 @@ async function start(): Promise<void> {
     dialogs: createElectronDialogs(window),
     window: {
       setState: (state) => shown?.control.setState(state),
+      setMenu,
       heard: () => shown?.control.heard(),
       close: () => shown?.control.close(),
     },

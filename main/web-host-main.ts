@@ -29,7 +29,7 @@ try {
     parsePort(values.port),
     (send) => {
       tell = send
-      const window = { setState() {}, heard() {}, close() {} }
+      const window = { setState() {}, setMenu() {}, heard() {}, close() {} }
       program = createProgram({ kind: 'web', places, named, dialogs: null, window, send })
       program.prepare()
       return program.handlers

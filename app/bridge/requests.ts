@@ -6,6 +6,7 @@ import { faultSchema } from '../faults/faults.ts'
 import { coarsestPrecision, finestPrecision } from '../run/precision.ts'
 import { resultSchema } from '../run/result.ts'
 import { runSheetSchema } from '../run/run-sheet.ts'
+import { nativeMenuSchema } from './native-menu.ts'
 
 /**
  * The contract between the page and the program: request name to input and output schema. Electron's IPC and the web host
@@ -270,6 +271,8 @@ export const requests = {
   'settings.put': { input: z.strictObject({ key: z.string().max(64), value: z.unknown() }), output: nothing },
   /** The page tells whether it holds unsaved edits, for the guard on closing; `title` is the window's. */
   'window.state': { input: z.strictObject({ dirty: z.boolean(), title: z.string() }), output: nothing },
+  /** The commands of the page for the menu bar of the system, in the person's language; again when that changes. */
+  'window.menu': { input: z.strictObject({ menus: z.array(nativeMenuSchema).max(10) }), output: nothing },
   /** The page has heard `window.closing`, and asks the person; a page that says nothing hangs. */
   'window.heard': { input: nothing, output: nothing },
   /** The page's answer to `window.closing`: everything is saved or may be lost. */

@@ -32,6 +32,8 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('the window speaks other languag
     await choose('Language', 'Español')
     await window.page.getByRole('tab', { name: 'Escenario' }).waitFor()
     expect(await window.page.evaluate(() => document.documentElement.lang)).toBe('es')
+    const menus = () => window.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label))
+    await expect.poll(menus).toEqual(['&Archivo', '&Editar', '&Ver', '&Ejecutar', '&Ayuda'])
     await design.select('orders')
     await inspector().getByRole('textbox', { name: 'Concurrencia' }).waitFor()
     await design.key('Delete')

@@ -74,7 +74,7 @@ function start(dialogs: Dialogs | null, named?: string): void {
   const project = resolve(import.meta.dirname, '../..')
   const places = { ...placesOf(project, 'mjs'), predictWorker: join(project, 'simulator/predict/worker.ts'), runtime: root }
   requireBuilt(places.fileWorker)
-  const window = { setState() {}, heard() {}, close() {} }
+  const window = { setState() {}, setMenu() {}, heard() {}, close() {} }
   program = createProgram({ kind: dialogs ? 'electron' : 'web', places, named, dialogs, window, send: () => {} })
 }
 

@@ -64,7 +64,7 @@ export class TriedHost {
     const project = resolve(import.meta.dirname, '../..')
     const places = { ...placesOf(project, 'mjs'), predictWorker: join(project, 'simulator/predict/worker.ts') }
     requireBuilt(places.fileWorker)
-    const window = { setState() {}, heard() {}, close() {} }
+    const window = { setState() {}, setMenu() {}, heard() {}, close() {} }
     const page = join(this.root, 'page')
     return serveWeb(
       page,

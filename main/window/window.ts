@@ -7,7 +7,7 @@ import { ask, watchPage } from './watch-page.ts'
 
 export interface ProgramWindow {
   window: BrowserWindow
-  control: WindowControl
+  control: Omit<WindowControl, 'setMenu'>
 }
 
 /**
@@ -46,7 +46,7 @@ export function openWindow(folder: string, icon: string, send: Send, beforeClose
 /** How long a page may take to say that it was asked, before it counts as hanging. */
 const longestSilenceMs = 4000
 
-function guardClosing(window: BrowserWindow, send: Send, beforeClose: () => Promise<void>): WindowControl {
+function guardClosing(window: BrowserWindow, send: Send, beforeClose: () => Promise<void>): Omit<WindowControl, 'setMenu'> {
   let dirty = false
   let state: 'open' | 'leaving' | 'may close' = 'open'
   let silence: NodeJS.Timeout | undefined

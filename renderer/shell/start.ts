@@ -1,6 +1,7 @@
 import { listenToAnswers } from '../answers/ask.ts'
 import { on, request, toMessage } from '../bridge.ts'
 import { keepLayout } from '../canvas/keep-layout.ts'
+import { followNativeMenu } from '../commands/native-menu.ts'
 import { runCommand } from '../commands/run-command.ts'
 import { keepDrafts } from '../files/drafts.ts'
 import { guardClosing } from '../files/guard-closing.ts'
@@ -39,6 +40,7 @@ export async function start(): Promise<void> {
   on('app.openFile', ({ path }) => void openPath(path))
   try {
     await readSettings()
+    followNativeMenu()
     const hello = await request('app.hello', {})
     shellStore.setState({ hello })
     const found = await request('drafts.list', { page: pageId() })

@@ -60,6 +60,8 @@ export const commandsInPortuguese: Record<keyof typeof commandsInSpanish, string
   'Zoom out': 'Afastar',
   'Zoom to 100 %': 'Zoom de 100 %',
   'Language of the system': 'Idioma do sistema',
+  Quit: 'Sair',
+  'Full screen': 'Tela cheia',
   File: 'Arquivo',
   Edit: 'Editar',
   View: 'Exibir',

@@ -58,6 +58,8 @@ export const commandsInSpanish = {
   'Zoom out': 'Alejar',
   'Zoom to 100 %': 'Zoom al 100 %',
   'Language of the system': 'Idioma del sistema',
+  Quit: 'Salir',
+  'Full screen': 'Pantalla completa',
   File: 'Archivo',
   Edit: 'Editar',
   View: 'Ver',
