@@ -31,6 +31,11 @@ const draft = {
   savedText: text.nullable().optional(),
   /** The text that may be left without asking, where it is not `savedText`. */
   pristineText: text.optional(),
+  /** What was typed as YAML and is not right yet: of which part of the design (none: all of it), from what, and what its editor is called. */
+  unfinished: z
+    .array(z.object({ part: z.array(z.string()).max(8), base: text, typed: text, label: z.string() }))
+    .max(1000)
+    .optional(),
 }
 /** In somebody else's file. */
 const place = z.object({ file: z.string(), line: z.number(), column: z.number() })

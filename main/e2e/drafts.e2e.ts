@@ -106,6 +106,24 @@ describe.skipIf(skipped)(skipped ? `drafts (skipped: ${skipped})` : 'drafts', ()
     }
   })
 
+  it('keep what was typed as YAML and is not right yet, when the program is killed', async () => {
+    const first = await open()
+    await first.design.command('Edit as YAML')
+    await first.design.fillYaml('dock', `${text}groups: [`)
+    await first.page.getByText(/^Not in the design yet/).waitFor()
+    await expect.poll(drafts, { timeout: 10_000 }).toEqual([text])
+    await kill()
+    const { page, design } = await open()
+    await page.getByRole('dialog', { name: 'Recover unsaved edits?' }).getByRole('button', { name: /^shop/ }).click()
+    await design.command('Edit as YAML')
+    await page.getByText(/^Not in the design yet/).waitFor()
+    expect(await design.yamlText('dock')).toBe(`${text}groups: [`)
+    expect(readFileSync(file, 'utf8')).toBe(text)
+    // Once it is right it is in the design, and kept as an edit is.
+    await design.fillYaml('dock', text.replace('rate: 20', 'rate: 30'))
+    await expect.poll(drafts, { timeout: 10_000 }).toEqual([text.replace('rate: 20', 'rate: 30')])
+  })
+
   it('that are damaged are shown with their place and stay until they are discarded', async () => {
     const first = await open()
     await first.design.select('shop')

@@ -20,6 +20,7 @@ const storedSchema = z.object({
   folder: z.string().nullable().optional(),
   savedText: z.string().nullable().optional(),
   pristineText: z.string().optional(),
+  unfinished: z.array(z.object({ part: z.array(z.string()), base: z.string(), typed: z.string(), label: z.string() })).optional(),
   owner: ownerSchema.optional(),
 })
 export type StoredDraft = z.infer<typeof storedSchema>

@@ -111,7 +111,8 @@ async function list(folder: string, page: string, isForeign: (found: FoundDraft,
 }
 
 /** Its text is what stands in its file, since the program ended between saving and forgetting it; or nothing was edited yet. */
-async function holdsNothingNew({ path, text, savedText, pristineText }: StoredDraft): Promise<boolean> {
+async function holdsNothingNew({ path, text, savedText, pristineText, unfinished = [] }: StoredDraft): Promise<boolean> {
+  if (unfinished.length > 0) return false
   if (text === pristineText || (pristineText === undefined && text === savedText)) return true
   if (path === null) return false
   try {

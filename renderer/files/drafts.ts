@@ -3,10 +3,11 @@ import { request, toMessage } from '../bridge.ts'
 import { type DesignState, designStore } from '../state/design-store.ts'
 import { pageId } from '../state/page-id.ts'
 import { showToast } from '../state/toast-store.ts'
+import { draftStore, textsOf } from '../yaml/yaml-drafts.ts'
 
 /**
  * Autosave: what is edited is kept as a draft beside the program's settings, never in the person's file, and so is what was
- * opened and is kept nowhere yet. The draft goes when its text was saved, or when the person lets the design go.
+ * opened and is kept nowhere yet, and what was typed as YAML and is not right yet. The draft goes when its text was saved, or when the person lets the design go.
  */
 
 /** An edit is kept this soon; those within it are kept together. */
@@ -27,6 +28,7 @@ export function keepDrafts(): void {
     if (before.open && before.draftId !== state.draftId) discard(before.draftId)
     schedule(soonMs)
   })
+  draftStore.subscribe(() => schedule(soonMs))
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') keepNow()
   })
@@ -53,20 +55,25 @@ function keepNow(): void {
   const [before, now] = [settled, keptOf(state)]
   if (before && keys.every((key) => before[key] === now[key])) return
   settled = now
-  if (state.dirty || state.path === null) put(state)
+  if (state.dirty || state.path === null || textsOf(state.draftId).length > 0) put(state)
   // Also where this page kept nothing yet: a draft that was recovered is there from before.
   else discard(state.draftId)
 }
 
-const keys = ['draftId', 'path', 'name', 'text', 'savedText', 'dirty'] as const
-type Kept = Pick<DesignState, Exclude<(typeof keys)[number], 'text'>> & { text: string }
+const keys = ['draftId', 'path', 'name', 'text', 'savedText', 'dirty', 'typed'] as const
+type Kept = Pick<DesignState, Exclude<(typeof keys)[number], 'text' | 'typed'>> & { text: string; typed: string }
 
 function keptOf({ draftId, path, name, document, savedText, dirty }: DesignState): Kept {
-  return { draftId, path, name, text: document.text, savedText, dirty }
+  return { draftId, path, name, text: document.text, savedText, dirty, typed: JSON.stringify(textsOf(draftId)) }
 }
 
 function put({ draftId: id, path, name, folder, document, savedText, pristineText }: DesignState): void {
-  const draft = { id, path, name, folder, text: document.text, savedText, ...(pristineText === savedText ? {} : { pristineText }) }
+  const unfinished = textsOf(id)
+  const draft = {
+    ...{ id, path, name, folder, text: document.text, savedText },
+    ...(pristineText === savedText ? {} : { pristineText }),
+    ...(unfinished.length > 0 ? { unfinished } : {}),
+  }
   inTurn(async () => {
     try {
       await request('drafts.put', { page: pageId(), ...draft })

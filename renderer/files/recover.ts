@@ -4,6 +4,7 @@ import { openText } from '../state/design-store.ts'
 import { pageId } from '../state/page-id.ts'
 import { openDialog } from '../state/shell-store.ts'
 import { showToast } from '../state/toast-store.ts'
+import { restoreTexts } from '../yaml/yaml-drafts.ts'
 import { arrive } from './show-file.ts'
 import { mayLeaveDesign } from './unsaved.ts'
 
@@ -23,7 +24,10 @@ export async function recoverDraft({ id }: Pick<Draft, 'id'>): Promise<boolean> 
       draftId: id,
     })
     if (problems) openDialog({ kind: 'unreadable', name: draft.name, problems })
-    else arrive()
+    else {
+      restoreTexts(id, draft.unfinished ?? [])
+      arrive()
+    }
     return problems === undefined
   } catch (error) {
     showToast('bad', toMessage(error))

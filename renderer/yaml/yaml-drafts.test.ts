@@ -6,7 +6,7 @@ const { mayLeaveDesign } = await import('../files/unsaved.ts')
 const { closeDesign, designStore, edit, openText } = await import('../state/design-store.ts')
 const { shellStore } = await import('../state/shell-store.ts')
 const { removeComponents } = await import('../../app/design/edit.ts')
-const { draftOf, keepDraft, unfinishedIn } = await import('./yaml-drafts.ts')
+const { draftOf, keepDraft, restoreTexts, textsOf, unfinishedIn } = await import('./yaml-drafts.ts')
 
 const text = 'microcosm: 1\ncomponents:\n  orders: { kind: service }\n  db: { kind: postgres }\n'
 const draft = { base: '{ kind: service }', typed: '{ kind: serv', label: 'orders as YAML' }
@@ -43,6 +43,18 @@ test('what was typed for another file, or for a component that is gone, holds no
   expect(unfinishedIn(designStore.getState())).toEqual(['orders as YAML'])
   edit('Delete', (design) => removeComponents(design, ['orders']))
   expect(unfinishedIn(designStore.getState())).toEqual([])
+})
+
+test('all that was typed for a file is kept as data and comes back', () => {
+  keepDraft('one', [], { ...draft, typed: 'all' })
+  keepDraft('one', ['connections', 'orders->db'], draft)
+  const kept = textsOf('one')
+  expect(kept).toEqual([
+    { part: [], ...draft, typed: 'all' },
+    { part: ['connections', 'orders->db'], ...draft },
+  ])
+  restoreTexts('two', JSON.parse(JSON.stringify(kept)))
+  expect(textsOf('two')).toEqual(kept)
 })
 
 function answer(leaves: boolean): void {

@@ -10,6 +10,10 @@ export interface YamlDraft {
   label: string
 }
 
+export interface UnfinishedText extends YamlDraft {
+  part: string[]
+}
+
 /** The section and the id of what a text says, or none for the whole design. */
 export type PartName = readonly string[]
 
@@ -28,6 +32,19 @@ export function keepDraft(file: string, part: PartName, draft: YamlDraft | undef
 
 export function draftOf(file: string, part: PartName): YamlDraft | undefined {
   return draftStore.getState().drafts.get(keyOf(file, part))
+}
+
+/** All that was typed for a file and is not in it yet, as it is kept beside the settings. */
+export function textsOf(file: string): UnfinishedText[] {
+  return [...draftStore.getState().drafts].flatMap(([key, draft]) => {
+    const [of, ...part] = JSON.parse(key) as string[]
+    return of === file ? [{ part, ...draft }] : []
+  })
+}
+
+/** What was kept comes back, where its editor is opened. */
+export function restoreTexts(file: string, texts: readonly UnfinishedText[]): void {
+  for (const { part, ...draft } of texts) keepDraft(file, part, draft)
 }
 
 /** The editors with texts that are not in the design yet, by their labels; what they are part of is still there. */
