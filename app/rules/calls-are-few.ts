@@ -1,6 +1,7 @@
-import { type Connection, connectionId } from '../design/design.ts'
+import { connectionId } from '../design/design.ts'
 import { setting } from '../design/fix.ts'
 import { toCountText } from '../run/figures.ts'
+import { mostCalls } from './most-calls.ts'
 import type { Rule } from './rule.ts'
 import { isWaitedFor } from './waited-for.ts'
 
@@ -31,8 +32,4 @@ export const callsAreFew: Rule = {
         },
       ]
     }),
-}
-
-function mostCalls({ calls = 1 }: Connection): number {
-  return typeof calls === 'number' ? calls : Math.max(0, ...Object.values(calls))
 }

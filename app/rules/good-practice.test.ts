@@ -34,9 +34,9 @@ describe.each(goodPractice)('%s: %s', (rule, said, fix, text) => {
 const sound = `microcosm: 1
 components:
   people: { kind: traffic, rate: 5 }
-  shop: { kind: service, replicas: 2, image: "ghcr.io/acme/shop:1.4" }
-  stock: { kind: service, image: "ghcr.io/acme/stock@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
-  store: { kind: minio, image: "minio/minio-client:1.0" }
+  shop: { kind: service, replicas: 2, queueLimit: 100, image: "ghcr.io/acme/shop:1.4", cpu: 1, memory: 512MiB }
+  stock: { kind: service, image: "ghcr.io/acme/stock@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", cpu: 1, memory: 512MiB }
+  store: { kind: minio, image: "minio/minio-client:1.0", cpu: 1, memory: 1GiB }
   tips: { kind: external }
   db: { kind: postgres, readReplicas: 1, failover: 30s }
   mails: { kind: rabbitmq }
@@ -74,6 +74,27 @@ test('who gives up by itself after a while, as a load balancer of AWS does, need
   expect(behind('alb')).toEqual([])
   expect(behind('api-gateway')).toEqual([])
   expect(behind('nginx')).toEqual(['door waits without end for shop.'])
+})
+
+test('only where requests come however many are there already, a queue without limit is spoken of', () => {
+  const said = (people: string, ...more: string[]) =>
+    saidOf(
+      'queue-is-bounded',
+      [people, 'door: { kind: nginx }', 'shop: { kind: service }', 'stock: { kind: service }', ...more],
+      ['from: people, to: door, protocol: http', 'from: door, to: shop, protocol: http', 'from: shop, to: stock, protocol: http'],
+    ).map(({ component }) => component)
+  expect(said('people: { kind: traffic, rate: 5 }')).toEqual(['shop'])
+  expect(said('people: { kind: traffic, users: 5 }')).toEqual([])
+})
+
+test('a load balancer of AWS checks by itself, and a single replica is not chosen among', () => {
+  const said = (door: string, replicas: number) =>
+    saidOf(
+      'replicas-are-checked',
+      ['people: { kind: traffic, rate: 5 }', `door: { kind: ${door} }`, `shop: { kind: service, replicas: ${replicas} }`],
+      ['from: people, to: door, protocol: http', 'from: door, to: shop, protocol: http'],
+    ).length
+  expect([said('alb', 3), said('nginx', 1), said('nginx', 2)]).toEqual([0, 0, 1])
 })
 
 test('what a provider keeps up by itself is no single point of failure, and a database gets who does take over', () => {

@@ -17,6 +17,7 @@ import { connectionIsUsed } from './connection-is-used.ts'
 import { connectionProtocolAllowed } from './connection-protocol-allowed.ts'
 import { connectionTargetExists } from './connection-target-exists.ts'
 import { consumersKeepUp } from './consumers-keep-up.ts'
+import { containerHasLimits } from './container-has-limits.ts'
 import { databaseHasOneOwner } from './database-has-one-owner.ts'
 import { deadLettersGoToBroker } from './dead-letters-go-to-broker.ts'
 import { designHasTraffic } from './design-has-traffic.ts'
@@ -24,6 +25,7 @@ import { endpointExists } from './endpoint-exists.ts'
 import { endpointIsCalled } from './endpoint-is-called.ts'
 import { failedMessagesAreKept } from './failed-messages-are-kept.ts'
 import { fallbackOfAnotherCall } from './fallback-of-another-call.ts'
+import { fanOutIsBounded } from './fan-out-is-bounded.ts'
 import { faultHasEffect } from './fault-has-effect.ts'
 import { faultOnce } from './fault-once.ts'
 import { faultReplicasThere } from './fault-replicas-there.ts'
@@ -52,8 +54,10 @@ import { poolWithinConnections } from './pool-within-connections.ts'
 import { presentationRefers } from './presentation-refers.ts'
 import { privilegesAreNeeded } from './privileges-are-needed.ts'
 import { queueHasConsumer } from './queue-has-consumer.ts'
+import { queueIsBounded } from './queue-is-bounded.ts'
 import { rateLimitAboveTraffic } from './rate-limit-above-traffic.ts'
 import { readReplicasAreRead } from './read-replicas-are-read.ts'
+import { replicasAreChecked } from './replicas-are-checked.ts'
 import { replicasInSeveralZones } from './replicas-in-several-zones.ts'
 import { retentionOutlastsPoll } from './retention-outlasts-poll.ts'
 import { retriesBackOff } from './retries-back-off.ts'
@@ -145,6 +149,8 @@ export const rules: Rule[] = [
   autoscaleCoversPeak,
   singlePointOfFailure,
   replicasInSeveralZones,
+  replicasAreChecked,
+  queueIsBounded,
   callsHaveTimeouts,
   retriesBackOff,
   retriesHaveBudget,
@@ -153,9 +159,11 @@ export const rules: Rule[] = [
   databaseHasOneOwner,
   callChainIsShort,
   callsAreFew,
+  fanOutIsBounded,
   gatewayBeforeServices,
   failedMessagesAreKept,
   imageIsPinned,
+  containerHasLimits,
 ]
 
 /** All that is wrong with a document, each with its place in the text. */
