@@ -433,8 +433,8 @@ export interface ContainerPlan {
   files: Record<string, string>
   /** Of `files`: those that only calls of the stub runtime have use for. They are kept out of what others are to run. */
   forStubs?: string[]
-  /** How a program signs in to it, where `env` makes a user. */
-  login?: { user: string; password: string; database?: string }
+  /** How a program signs in to it, where `env` makes a user. `administers`: one whom the image lets do everything. */
+  login?: { user: string; password: string; database?: string; administers?: true }
   /** When it is ready to be used. `exec` runs inside the container and must exit 0; Compose's healthcheck is made from it. */
   ready:
     | { probe: 'exec'; command: string[] }

@@ -13,7 +13,7 @@ export function toMinioPlan(component: Component, context: ContainerContext): Co
     {
       ports: { http: 9000 },
       env: { MINIO_ROOT_USER: 'app', MINIO_ROOT_PASSWORD: context.secret(`${context.id}-password`) },
-      login: { user: 'app', password: context.secret(`${context.id}-password`) },
+      login: { user: 'app', password: context.secret(`${context.id}-password`), administers: true },
       command: ['server', '/data'],
       ready: { probe: 'exec', command: ['mc', 'ready', 'local'] },
       volumes: ['/data'],

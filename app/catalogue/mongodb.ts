@@ -42,7 +42,7 @@ export const mongodb: Kind = {
       {
         ports: { mongodb: 27017 },
         env: { MONGO_INITDB_ROOT_USERNAME: 'app', MONGO_INITDB_ROOT_PASSWORD: context.secret(`${context.id}-password`) },
-        login: { user: 'app', password: context.secret(`${context.id}-password`) },
+        login: { user: 'app', password: context.secret(`${context.id}-password`), administers: true },
         // On its address in the network: the server that prepares the data on the first start listens on 127.0.0.1 only.
         ready: listensOn(27017, '$HOSTNAME'),
         volumes: ['/data/db'],

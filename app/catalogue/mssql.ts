@@ -51,7 +51,7 @@ export const mssql: Kind = {
           // It refuses passwords without capitals, small letters and digits, so the random part gets all three.
           MSSQL_SA_PASSWORD: `Sa1${context.secret(`${context.id}-password`)}`,
         },
-        login: { user: 'sa', password: `Sa1${context.secret(`${context.id}-password`)}` },
+        login: { user: 'sa', password: `Sa1${context.secret(`${context.id}-password`)}`, administers: true },
         ready: listensOn(1433),
         volumes: ['/var/opt/mssql'],
         // Its program is marked with this capability, and the kernel starts no such program where it can never be had:

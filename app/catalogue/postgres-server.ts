@@ -51,7 +51,7 @@ export function toPostgresPlan(component: Component, context: ContainerContext, 
       // From version 18 on the image keeps its data elsewhere, and refuses a volume at the old place unless it is named.
       ...(repositoryOf(textOf(component, 'image') ?? image) === repositoryOf(image) ? { PGDATA: dataFolder } : {}),
     },
-    login: { user: 'app', password: context.secret(`${context.id}-password`), database: 'app' },
+    login: { user: 'app', password: context.secret(`${context.id}-password`), database: 'app', administers: true },
     command: ['postgres', '-c', `max_connections=${mostConnections(connections, context)}`],
     files: { [workFile]: workFunction },
     forStubs: [workFile],

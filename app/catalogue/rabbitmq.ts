@@ -76,7 +76,7 @@ export const rabbitmq: Kind = {
     fidelity: 'real engine',
     ports: { amqp: 5672 },
     env: { RABBITMQ_DEFAULT_USER: 'app', RABBITMQ_DEFAULT_PASS: context.secret(`${context.id}-password`) },
-    login: { user: 'app', password: context.secret(`${context.id}-password`) },
+    login: { user: 'app', password: context.secret(`${context.id}-password`), administers: true },
     files: {},
     // The listener opens as the last step of the start. rabbitmq-diagnostics would say the same, but starts a whole Erlang
     // machine for it, which costs about a second of a core at every probe.

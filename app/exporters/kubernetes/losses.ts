@@ -2,15 +2,17 @@ import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Autoscale } from '../../catalogue/component.ts'
 import { connectionId, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
-import { unplayedFields, unplayedPolicies } from '../../run/predicted-only.ts'
+import { unplayedFields } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { asTimer, timersAmong } from '../timers.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
-import { type Cluster, isUnbuilt, type Link, type Workload } from './cluster.ts'
+import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
+import { toFieldLosses } from './field-losses.ts'
 import { httpEntries } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
 import { triggersOf } from './keda.ts'
+import { toLinkLosses } from './link-losses.ts'
 import { entriesOf } from './links-between.ts'
 import { signInKeys } from './managed.ts'
 import { originLosses } from './origin-losses.ts'
@@ -18,6 +20,7 @@ import type { RuntimeSource } from './pod.ts'
 import { toPorts } from './ports.ts'
 import { longestPeriodMs, longestWindowMs } from './scaling-behavior.ts'
 import { claimSize, toSharedClaims } from './storage.ts'
+import { isStore } from './workload-objects.ts'
 
 /** What the design says and the manifests do not do, each with where in the design it stands. */
 export function toLosses(cluster: Cluster, runtime: RuntimeSource): Loss[] {
@@ -29,7 +32,7 @@ export function toLosses(cluster: Cluster, runtime: RuntimeSource): Loss[] {
     ...cluster.workloads.flatMap((workload) => ofWorkload(workload, cluster, runtime)),
     ...originLosses(cluster),
     ...toDroppedPrivileges(cluster.design),
-    ...cluster.links.flatMap((link) => ofLink(link, cluster)),
+    ...cluster.links.flatMap((link) => toLinkLosses(link, cluster)),
     ...beyondStub(cluster.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
     ...Object.entries(cluster.design.components).flatMap(([id, component]) =>
       unplayedFields(component).map(({ field, instead }) => ({
@@ -53,6 +56,7 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
         ...plan.caveats,
       ]
     : [...plan.caveats]
+  what.push(...toFieldLosses(workload, cluster))
   const autoscale = autoscaleOf(workload)
   if (autoscale) what.push(...ofAutoscaler(workload, autoscale, cluster))
   else if (component.autoscale !== undefined) {
@@ -64,7 +68,7 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   if (plan.image.from === 'runtime' && runtime === 'image') {
     what.push('The program that plays it is too large for a ConfigMap, so an image has to be built from runtime-image: see README.md.')
   }
-  if (plan.image.from === 'registry' && !/[:@][^/]*$/.test(plan.image.reference.replace(/:latest$/, '')))
+  if (plan.image.from === 'registry' && !namesVersion(plan.image.reference))
     what.push(`${plan.image.reference} names no version, so what runs may be another one after each restart: write a tag.`)
   const { user, imageUser } = workload.stated ?? {}
   if (user?.user === 0) what.push('It runs as root, as its file says, so it is confined less than the others.')
@@ -82,9 +86,21 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   } else if (hardeningOf(plan)?.user === undefined) {
     what.push('Its image must run as a user other than root, by number; one that does not is refused when it starts.')
   }
-  if (plan.volumes.length > 0) what.push(`How much it stores is not in the design: its volume has ${claimSize}.`)
-  if (workload.stated && !workload.stated.isJob && isStore(workload) && plan.volumes.length === 0 && toSharedClaims(workload).length === 0)
-    what.push('Neither its file nor its kind says where it keeps its data: what it holds is gone with its pod. Mount a volume.')
+  const volumes = plan.volumes.length
+  if (volumes > 0)
+    what.push(
+      `How much it stores is not in the design: ${volumes > 1 ? `each of its ${volumes} volumes has` : 'its volume has'} ${claimSize}.`,
+    )
+  if (!workload.stated?.isJob && isStore(workload) && volumes === 0 && toSharedClaims(workload).length === 0)
+    what.push(
+      workload.stated
+        ? 'Neither its file nor its kind says where it keeps its data: what it holds is gone with its pod. Mount a volume where it is to stay.'
+        : 'It has no volume: what it holds is gone with its pod, as after each change of its Deployment.',
+    )
+  if (!workload.stated && plan.login?.administers && cluster.links.some(({ dialled }) => dialled === id))
+    what.push(
+      `Those who call it sign in as ${plan.login.user}, whom its image lets do everything: make a user for each with the rights that it needs.`,
+    )
   if (toSharedClaims(workload).length > 0)
     what.push('Several pods mount its volume at once: it needs a class of storage that allows ReadWriteMany, such as NFS, EFS or CephFS.')
   const closed = entriesOf(cluster).filter(
@@ -97,8 +113,8 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   return what.map((each) => ({ where: id, what: each }))
 }
 
-const stores = ['database', 'stream', 'queue', 'object store', 'search']
-const isStore = ({ component }: Workload) => stores.includes(kindOf(component.kind)?.family ?? '')
+/** Of `postgres:17` and `ghcr.io/acme/api@sha256:…`, not of `acme/api`, `rabbitmq:management` or `acme/api:main-latest`. */
+const namesVersion = (reference: string) => /@|:[^/]*\d[^/]*$/.test(reference) && !/[:-]latest$/.test(reference)
 
 /** What is deployed nowhere but on the person's own machine, and where its callers find the real one. */
 function ofForeign(workload: Workload, cluster: Cluster): string {
@@ -137,22 +153,6 @@ function ofAutoscaler(workload: Workload, autoscale: Autoscale, cluster: Cluster
   if (up.windowMs > longestWindowMs || down.windowMs > longestWindowMs || policies.some(({ everyMs }) => everyMs > longestPeriodMs))
     what.push('Kubernetes looks back for an hour at most, and for half an hour in a policy: longer times are cut.')
   return what
-}
-
-function ofLink({ connection, dialler, dialled }: Link, { workloads }: Cluster): Loss[] {
-  const caller = workloads.find(({ id }) => id === dialler)
-  const called = workloads.find(({ id }) => id === dialled)
-  const what: string[] = []
-  if (caller && called && (connection.latency !== undefined || connection.jitter !== undefined)) {
-    what.push("The network's latency is the cluster's own; latency and jitter of the design are not added.")
-  }
-  if (caller?.plan.image.from === 'runtime' && called && (called.plan.replicas > 1 || autoscaleOf(called))) {
-    what.push(
-      `A Service spreads connections over the replicas of ${dialled}, not single calls: ${connection.balance ?? 'round-robin'} balancing needs a service mesh.`,
-    )
-  }
-  for (const { field, instead } of unplayedPolicies(connection)) what.push(`${field} is predicted only: in the cluster, ${instead}.`)
-  return what.map((each) => ({ where: connectionId(connection), what: each }))
 }
 
 function ofScenario(id: string, scenario: Scenario): Loss {

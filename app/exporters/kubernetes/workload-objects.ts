@@ -43,15 +43,17 @@ function toDeployment(workload: Workload, cluster: Cluster, runtime?: RuntimeSou
   }
 }
 
+/** Whether it is there to keep what it is told, on a disk or in memory. */
+export function isStore({ component }: Workload): boolean {
+  return families.includes(kindOf(component.kind)?.family ?? '')
+}
+
 const families = ['database', 'cache', 'queue', 'stream', 'search', 'object store', 'discovery', 'observability']
 
 /** Two of it at once would each hold a part of what is one, or write into the same files. */
 export function isAlone(workload: Workload): boolean {
-  const { component, plan } = workload
-  return (
-    families.includes(kindOf(component.kind)?.family ?? '') ||
-    (plan.replicas === 1 && toSharedClaims(workload).some(({ readOnly }) => !readOnly))
-  )
+  const { plan } = workload
+  return isStore(workload) || (plan.replicas === 1 && toSharedClaims(workload).some(({ readOnly }) => !readOnly))
 }
 
 function toStatefulSet(workload: Workload, cluster: Cluster): Manifest {
