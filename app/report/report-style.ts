@@ -36,6 +36,13 @@ svg{display:block;width:100%;height:auto}
 .limit{stroke:var(--bad);stroke-dasharray:2 3}
 .limit-label{fill:var(--bad)}
 .scroll{overflow-x:auto}
+.fall+.fall{margin-top:20px}
+.call{display:grid;grid-template-columns:minmax(120px,220px) 1fr minmax(120px,300px);gap:12px;align-items:center;padding:2px 0}
+.call>*{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.call .lane{position:relative;height:12px;border-radius:3px;background:var(--soft)}
+.call i{position:absolute;top:0;height:12px;min-width:2px;border-radius:3px;background:var(--two)}
+.call i.failed{background:var(--bad)}
+.call .error{color:var(--bad)}
 table{border-collapse:collapse;width:100%;white-space:nowrap}
 th{font-weight:400;color:var(--muted);text-align:right;padding:4px 10px;border-bottom:1px solid var(--line)}
 td{text-align:right;padding:5px 10px;border-bottom:1px solid var(--soft)}

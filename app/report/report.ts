@@ -17,6 +17,7 @@ import { componentTable, connectionTable, figure, journeyTable, table } from './
 import { html, type Markup } from './html.ts'
 import { reportStyle } from './report-style.ts'
 import { objectiveText, scenarioSentences } from './scenario-words.ts'
+import { waterfalls } from './waterfalls.ts'
 
 export interface ReportParts {
   design: Design
@@ -57,6 +58,7 @@ ${section('What happens', html`<ul class="plain">${scenarioSentences(design, sce
 ${section('Over time', html`<div class="charts">${chartsOf(result, scenario, design)}</div>`)}
 ${section('Journeys', journeyTable(result))}
 ${result.criticalPaths && section('Where the time goes', paths(result.criticalPaths, nameOf))}
+${result.traces.length > 0 && section('Requests that were followed', waterfalls(result.traces, nameOf))}
 ${parts.capacity && section('How much traffic it stands', capacities(parts.capacity))}
 ${parts.sensitivity && section('What moves the p99 most', sensitivities(parts.sensitivity))}
 ${section('Components', componentTable(result, nameOf))}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { inOrderOfInterest, waterfallOf } from '../../app/analysis/waterfall.ts'
 import { targetName } from '../../app/faults/fault-words.ts'
 import { toClock, toLatency, toText } from '../../app/run/figures.ts'
 import type { Trace } from '../../app/run/result.ts'
@@ -7,7 +8,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { useRunStore } from '../run/run-store.ts'
 import { useDesignStore } from '../state/design-store.ts'
 import { selectComponents } from '../state/selection-store.ts'
-import { inOrderOfInterest, waterfallOf } from './waterfall.ts'
+
 import './TracesPanel.css'
 
 /** Sampled requests, the failed and slow ones first, and the calls that one of them made. */

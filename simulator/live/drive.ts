@@ -19,6 +19,7 @@ import { MachineLoad } from './machine-load.ts'
 import { Measurements } from './measurements.ts'
 import { toFrame } from './to-frame.ts'
 import { type Traffic, toResult } from './to-result.ts'
+import { TraceBook } from './trace-book.ts'
 import type { Window } from './window.ts'
 
 const frameMs = 500
@@ -52,6 +53,7 @@ export class Drive {
   readonly #options: DriveOptions
   readonly #edges
   readonly #measurements: Measurements
+  readonly #traces: TraceBook
   readonly #journeys: string[]
   readonly #frames: Frame[] = []
   readonly #timers = new Set<NodeJS.Timeout>()
@@ -67,6 +69,7 @@ export class Drive {
     this.faults = new FaultDesk(options.design, options.access, options.note)
     this.#edges = toEdges(options.access.plan)
     this.#measurements = new Measurements(this.#edges)
+    this.#traces = new TraceBook(options.scenario)
     this.#journeys = journeysOf(options.design).filter((name) => isOffered(options.access, name))
   }
 
@@ -77,6 +80,7 @@ export class Drive {
     const autoscalers = this.#createAutoscalers()
     access.mesh.onReport = (report) => {
       this.#measurements.onReport(report, performance.now())
+      this.#traces.onReport(report, performance.now())
       for (const autoscaler of autoscalers) autoscaler.onReport(report)
     }
     this.#looked = this.#start
@@ -184,7 +188,6 @@ export class Drive {
     const generator = generatorOf(window)
     for (const sentence of [...generator.notes, early ? undefined : this.#machine.note()]) if (sentence) note(sentence)
     if (generator.traffic !== 'as asked' && ofMeasured(scenario.objectives).length > 0) note(howJudged[generator.traffic])
-    note('Traces are sampled in predictions only, so there are none here.')
     return toResult(access.plan, {
       design: design.name ?? 'Design',
       scenario,
@@ -197,6 +200,7 @@ export class Drive {
       edges: this.#edges,
       journeys: this.#journeys,
       frames: this.#frames,
+      traces: this.#traces.traces(now),
       notes: [...notes],
       traffic: generator.traffic,
     })

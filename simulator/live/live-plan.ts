@@ -133,6 +133,7 @@ function toEdgeConfig(edge: Edge, components: Map<string, PlannedComponent>): Ed
     requestBytes: toBytes(connection.requestSize ?? defaultRequestSize),
     responseBytes: toBytes(connection.responseSize ?? defaultResponseSize),
     ...(atOnce === undefined ? {} : { atOnce }),
+    ...(connection.protocol === 'http' && components.get(edge.dialler)?.container.image.from !== 'runtime' ? { traced: true } : {}),
   }
 }
 

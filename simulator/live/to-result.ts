@@ -1,6 +1,6 @@
 import { evaluateObjectives, ofMeasured, unjudged, withCertainMisses } from '../../app/analysis/objectives.ts'
 import type { Frame } from '../../app/run/frame.ts'
-import type { ComponentResult, Latency, Result } from '../../app/run/result.ts'
+import type { ComponentResult, Latency, Result, Trace } from '../../app/run/result.ts'
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { Histogram } from '../runtime/measure/histogram.ts'
 import type { Edges } from './broker-edges.ts'
@@ -23,6 +23,7 @@ export interface Outcome {
   edges: Edges
   journeys: string[]
   frames: Frame[]
+  traces: Trace[]
   notes: string[]
   traffic: Traffic
 }
@@ -80,7 +81,7 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
     journeys,
     objectives: judged[outcome.traffic](),
     series: toSeries(outcome.frames),
-    traces: [],
+    traces: outcome.traces,
     notes: outcome.notes,
   }
 }

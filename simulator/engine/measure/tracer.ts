@@ -1,4 +1,5 @@
 import { PathTotals } from '../../../app/analysis/critical-path.ts'
+import { TraceShelf } from '../../../app/analysis/trace-shelf.ts'
 import type { Span, Trace } from '../../../app/run/result.ts'
 import { scaledTime } from '../model/load-segments.ts'
 import type { Model } from '../model/model.ts'
@@ -24,12 +25,10 @@ interface OpenSpan {
 /** About so many requests are followed in the time that is asked for, and as many again each time that a run which goes on has doubled. */
 const followed = 600
 const mostSpans = 400
-const spread = 12
-const slowest = 8
 
 /**
- * Follows every n-th request through the system, adds up where their time went, and keeps up to twenty of the traces: the first of
- * each twelfth of the measured window, and the slowest of all that were followed. Where a run goes on for long, n grows with it.
+ * Follows every n-th request through the system, adds up where their time went, and keeps some of the traces. Where a run goes on for
+ * long, n grows with it.
  */
 export class Tracer {
   private readonly model: Model
@@ -41,8 +40,7 @@ export class Tracer {
   private last = 0
   /** Where the time of all followed requests went that were answered well. */
   readonly paths = new PathTotals()
-  private readonly bySlot: (Trace | undefined)[] = Array.from({ length: spread })
-  private readonly slow: { ms: number; trace: Trace }[] = []
+  private readonly shelf = new TraceShelf()
 
   constructor(model: Model) {
     this.model = model
@@ -133,8 +131,7 @@ export class Tracer {
 
   /** In order of time. */
   traces(): Trace[] {
-    const kept = new Set([...this.bySlot.filter((trace) => trace !== undefined), ...this.slow.map(({ trace }) => trace)])
-    return [...kept].sort((a, b) => a.at - b.at)
+    return this.shelf.traces()
   }
 
   private remember(span: OpenSpan): number {
@@ -146,16 +143,10 @@ export class Tracer {
     const { warmupMs, durationMs } = this.model
     const span = this.toSpan(root, root)
     if (span.ok) this.paths.add(this.model.journeys[root.journey], span)
-    const slot = Math.min(spread - 1, Math.floor(((root.startedAt - warmupMs) / (durationMs - warmupMs)) * spread))
+    const share = (root.startedAt - warmupMs) / (durationMs - warmupMs)
     const ms = root.endedAt - root.startedAt
-    const isSlow = this.slow.length < slowest || ms > this.slow[this.slow.length - 1].ms
-    if (this.bySlot[slot] !== undefined && !isSlow) return
-    const trace: Trace = { journey: this.model.journeys[root.journey], at: root.startedAt / 1000, root: span }
-    this.bySlot[slot] ??= trace
-    if (!isSlow) return
-    this.slow.push({ ms, trace })
-    this.slow.sort((a, b) => b.ms - a.ms)
-    this.slow.length = Math.min(this.slow.length, slowest)
+    if (!this.shelf.wants(share, ms)) return
+    this.shelf.put({ journey: this.model.journeys[root.journey], at: root.startedAt / 1000, root: span }, share, ms)
   }
 
   /** What had not ended when the request did was given up by then. */

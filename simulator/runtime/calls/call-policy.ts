@@ -5,6 +5,8 @@ import type { ProgramCall } from '../../../app/run/program.ts'
 import { AnsweredBadly, type Asked, type Client } from '../clients/client.ts'
 import type { Random } from '../measure/random.ts'
 import type { CallCounts } from '../measure/reports.ts'
+import { type OpenSpan, openSpan, type SpanLog } from '../tracing/span-log.ts'
+import type { TraceContext } from '../tracing/trace-context.ts'
 import { chooseEndpoint } from './choose-endpoint.ts'
 import { hedged } from './hedged.ts'
 import { type Held, Permits } from './permits.ts'
@@ -28,9 +30,11 @@ export class CallPolicy {
   readonly #breaker: CircuitBreaker | undefined
   readonly #budget: RetryBudget
   readonly #permits: Permits | undefined
+  readonly #spans: SpanLog | undefined
   #counts = noCounts()
 
-  constructor(call: ProgramCall, client: Client, random: Random) {
+  constructor(call: ProgramCall, client: Client, random: Random, spans?: SpanLog) {
+    this.#spans = spans
     this.#call = call
     this.#client = client
     this.#random = random
@@ -39,12 +43,12 @@ export class CallPolicy {
     if (call.rateLimit || call.bulkhead !== undefined || call.pool) this.#permits = new Permits(call)
   }
 
-  /** `held`: of the request that makes the call. */
-  async call(journey: string, held: Held): Promise<Ended> {
+  /** `held`: of the request that makes the call; `trace`: it is sampled. */
+  async call(journey: string, held: Held, trace?: TraceContext): Promise<Ended> {
     const attempts = this.#call.retries?.attempts ?? 0
     this.#budget.deposit()
     // Whatever becomes of the call, its retries ask for the same.
-    const asked = { journey, endpoint: chooseEndpoint(this.#call, this.#random) }
+    const asked = { journey, endpoint: chooseEndpoint(this.#call, this.#random), trace }
     for (let attempt = 0; ; attempt += 1) {
       const ended = await this.#try(asked, held, attempt > 0)
       if (ended.failure === null) this.#budget.succeed()
@@ -66,7 +70,7 @@ export class CallPolicy {
     const retried = () => {
       if (isRetry) this.#counts.retries += 1
     }
-    if (!hedge) return this.#attempt(asked, held, retried)
+    if (!hedge) return this.#traced(asked, (own, span) => this.#attempt(own, held, span, retried))
     return hedged(
       hedge,
       (onLeft, nobodyWaits, isHedge) => {
@@ -75,13 +79,22 @@ export class CallPolicy {
           if (!isHedge) retried()
           onLeft()
         }
-        return this.#attempt(asked, held, left, nobodyWaits)
+        return this.#traced(asked, (own, span) => this.#attempt(own, held, span, left, nobodyWaits))
       },
       ({ failure }) => failure === null,
     )
   }
 
-  async #attempt(asked: Asked, held: Held, onLeft: () => void, nobodyWaits?: AbortSignal): Promise<Ended> {
+  /** Each attempt is a call of its own in the trace of a request that is sampled. */
+  async #traced(asked: Asked, attempt: (asked: Asked, span: OpenSpan | undefined) => Promise<Ended>): Promise<Ended> {
+    if (!asked.trace) return attempt(asked, undefined)
+    const span = openSpan(this.#spans, asked.trace, this.#call.connection)
+    const ended = await attempt({ ...asked, trace: span.context }, span)
+    span.end(ended.failure)
+    return ended
+  }
+
+  async #attempt(asked: Asked, held: Held, span: OpenSpan | undefined, onLeft: () => void, nobodyWaits?: AbortSignal): Promise<Ended> {
     const sentAt = performance.now()
     if (this.#breaker && !this.#breaker.admits(sentAt)) return this.#refuse(`the circuit breaker to ${this.#call.connection} is open`)
     const permit = await this.#permits?.take(held, nobodyWaits)
@@ -98,6 +111,7 @@ export class CallPolicy {
     }
     nobodyWaits?.addEventListener('abort', giveUp, { once: true })
     onLeft()
+    span?.leave()
     const ended = await this.#send(asked)
     nobodyWaits?.removeEventListener('abort', giveUp)
     if (!waited) return ended

@@ -2,6 +2,8 @@ import type { ProgramCall } from '../../../app/run/program.ts'
 import { createClient } from '../clients/clients.ts'
 import type { Random } from '../measure/random.ts'
 import type { CallCounts } from '../measure/reports.ts'
+import type { SpanLog } from '../tracing/span-log.ts'
+import type { TraceContext } from '../tracing/trace-context.ts'
 import { CallPolicy, type Ended } from './call-policy.ts'
 import type { Held } from './permits.ts'
 
@@ -11,17 +13,17 @@ export class Calls {
   readonly #callees: Callee[]
   readonly #random: Random
 
-  /** `client`: how a connection is called. */
-  constructor(calls: ProgramCall[], random: Random, client: typeof createClient = createClient) {
+  /** `client`: how a connection is called. `spans`: where calls of sampled requests are kept. */
+  constructor(calls: ProgramCall[], random: Random, client: typeof createClient = createClient, spans?: SpanLog) {
     this.#random = random
-    this.#callees = calls.map((call) => ({ call, policy: new CallPolicy(call, client(call, random), random) }))
+    this.#callees = calls.map((call) => ({ call, policy: new CallPolicy(call, client(call, random), random, spans) }))
     const orders = [...new Set(calls.map((call) => call.order))].sort((a, b) => a - b)
     this.#groups = orders.map((order) => this.#callees.filter(({ call }) => call.order === order && !call.standsIn))
   }
 
-  /** Makes the calls of one request; nothing is called after a step that failed. */
-  async make(journey: string): Promise<Ended> {
-    const request: Request = { journey, held: new Map(), misses: new Map() }
+  /** Makes the calls of one request; nothing is called after a step that failed. `trace`: it is sampled. */
+  async make(journey: string, trace?: TraceContext): Promise<Ended> {
+    const request: Request = { journey, trace, held: new Map(), misses: new Map() }
     let degraded = false
     try {
       for (const group of this.#groups) {
@@ -57,7 +59,7 @@ export class Calls {
     }
     let degraded = false
     for (let left = count; left > 0; left -= 1) {
-      const ended = await callee.policy.call(request.journey, request.held)
+      const ended = await callee.policy.call(request.journey, request.held, request.trace)
       if (callee.call.cache && this.#isFetched(callee.call)) {
         // A lookup that failed is a miss like those that would have followed it: who uses a cache goes on without it.
         const isOver = ended.failure !== null
@@ -112,6 +114,7 @@ function joined(all: Ended[]): Ended {
 /** One request that makes calls. */
 interface Request {
   journey: string
+  trace: TraceContext | undefined
   held: Held
   /** By lookup: how many found nothing, and who hears when it has been fetched. */
   misses: Map<string, { count: number; fills: (() => void)[] }>

@@ -1,5 +1,6 @@
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib'
 import { journeyHeader, type ProgramCall } from '../../../app/run/program.ts'
+import { toTraceparent, traceHeader } from '../tracing/trace-context.ts'
 import { type Client, orAbandoned } from './client.ts'
 
 /** Publishes to the broker's exchange; a call has succeeded when the broker has confirmed the message. */
@@ -15,10 +16,11 @@ export function createAmqpClient(call: ProgramCall): Client {
   // Opened at the start, so that the first message does not pay for it. A failure shows itself again with the first call.
   channel().catch(() => {})
   return {
-    async call({ journey }, signal) {
+    async call({ journey, trace }, signal) {
+      const headers = { [journeyHeader]: journey, ...(trace ? { [traceHeader]: toTraceparent(trace) } : {}) }
       const open = await orAbandoned(channel(), signal)
       const confirmed = new Promise<void>((resolve, reject) => {
-        open.publish(exchange, '', Buffer.from('{}'), { headers: { [journeyHeader]: journey } }, (error) =>
+        open.publish(exchange, '', Buffer.from('{}'), { headers }, (error) =>
           error ? reject(new Error('the broker refused the message')) : resolve(),
         )
       })

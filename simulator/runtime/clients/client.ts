@@ -1,8 +1,12 @@
+import type { TraceContext } from '../tracing/trace-context.ts'
+
 /** What a call asks for. */
 export interface Asked {
   journey: string
   /** One of the target's, where the design names any. */
   endpoint?: string | undefined
+  /** Of a request that is sampled: what the callee is told. */
+  trace?: TraceContext | undefined
 }
 
 /** How a call was answered: with all that was asked for, or with less; or it found nothing, and hears when that has been fetched. */

@@ -1,6 +1,7 @@
 import type { Protocol } from '../../../app/design/design.ts'
 import type { ConnectionEffect, ReplicaEffect } from '../../../app/faults/effects.ts'
 import type { EdgeReport, ReplicaReport } from '../measure/reports.ts'
+import type { SpanReport } from '../tracing/span-log.ts'
 
 /**
  * What the program, the mesh and the containers of the stub runtime say to each other: one JSON object per line over TCP.
@@ -43,6 +44,8 @@ export interface EdgeConfig {
   responseBytes?: number
   /** Requests that the callee takes at once, from all connections that say so; the others wait in the mesh. Absent: any number. */
   atOnce?: number
+  /** Who calls over it keeps no spans of sampled requests, so that the mesh does. */
+  traced?: true
 }
 
 /** Where the names of components lead for those who are not drawn to call them: nobody answers there, and who comes is told. */
@@ -89,7 +92,7 @@ export type MeshMessage =
   | { type: 'welcome' }
   | { type: 'refused'; message: string }
   | { type: 'listening' }
-  | { type: 'edges'; spanMs: number; edges: Record<string, EdgeReport> }
+  | { type: 'edges'; spanMs: number; edges: Record<string, EdgeReport>; spans?: SpanReport[] }
   | { type: 'replica'; component: string; replica: number; spanMs: number; report: ReplicaReport }
   | { type: 'probed'; id: number; ok: boolean }
   | { type: 'joined'; component: string; replica: number }

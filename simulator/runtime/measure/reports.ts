@@ -1,3 +1,4 @@
+import type { SpanReport } from '../tracing/span-log.ts'
 import type { HistogramDelta } from './histogram.ts'
 import type { LevelDelta } from './level.ts'
 
@@ -61,4 +62,5 @@ export interface LoadReport {
   calls: Record<string, CallCounts>
 }
 
-export type ReplicaReport = { role: 'service'; service: ServiceReport } | { role: 'load'; load: LoadReport }
+/** `spans`: of sampled requests, where there were any. */
+export type ReplicaReport = ({ role: 'service'; service: ServiceReport } | { role: 'load'; load: LoadReport }) & { spans?: SpanReport[] }

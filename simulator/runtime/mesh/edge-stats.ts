@@ -1,13 +1,20 @@
 import { Histogram } from '../measure/histogram.ts'
 import { Level } from '../measure/level.ts'
 import type { EdgeReport } from '../measure/reports.ts'
+import type { TraceContext } from '../tracing/trace-context.ts'
 
 /** What is counted on one drawn connection. */
 export class EdgeStats {
+  /** Hears how sampled requests ended; absent: nobody wants to know. */
+  readonly onTraced: ((context: TraceContext, begunAt: number, error: string | null) => void) | undefined
   #done = 0
   #failed = 0
   readonly #inFlight = new Level()
   readonly #latency = new Histogram()
+
+  constructor(onTraced?: EdgeStats['onTraced']) {
+    this.onTraced = onTraced
+  }
 
   /** A request began; returns when. */
   begin(): number {
@@ -33,6 +40,8 @@ export class EdgeStats {
 /** The requests of one TCP connection that have begun and not ended, oldest first. */
 export class Pending {
   readonly #begun: number[] = []
+  /** The contexts of those that are sampled, by when they began. */
+  readonly #sampled = new Map<number, TraceContext>()
   readonly #stats: EdgeStats
 
   constructor(stats: EdgeStats) {
@@ -47,9 +56,21 @@ export class Pending {
     this.#begun.push(this.#stats.begin())
   }
 
-  end(ok: boolean): void {
+  /** The request that began last is sampled. */
+  sample(context: TraceContext): void {
+    const begunAt = this.#begun.at(-1)
+    if (begunAt !== undefined) this.#sampled.set(begunAt, context)
+  }
+
+  /** `error`: why it was not answered well. */
+  end(ok: boolean, error = 'its connection broke'): void {
     const begunAt = this.#begun.shift()
-    if (begunAt !== undefined) this.#stats.end(begunAt, ok)
+    if (begunAt === undefined) return
+    this.#stats.end(begunAt, ok)
+    const context = this.#sampled.get(begunAt)
+    if (!context) return
+    this.#sampled.delete(begunAt)
+    this.#stats.onTraced?.(context, begunAt, ok ? null : error)
   }
 
   /** The connection broke: nothing that is pending will be answered. */

@@ -1,6 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { addConnectionEffect, type ConnectionTrouble, noConnectionTrouble } from '../../../app/faults/effects.ts'
 import type { EdgeConfig } from '../control/messages.ts'
+import type { SpanLog, SpanReport } from '../tracing/span-log.ts'
+import type { TraceContext } from '../tracing/trace-context.ts'
 import { EdgeStats } from './edge-stats.ts'
 import { IdleSockets } from './idle-sockets.ts'
 import { Link, resendingMs } from './link.ts'
@@ -8,7 +10,7 @@ import { Balancer, type Upstreams } from './upstreams.ts'
 
 /** One drawn connection: an address of its own to which callers connect, so that every byte is known to belong to it. */
 export class Edge {
-  readonly stats = new EdgeStats()
+  readonly stats: EdgeStats
   readonly balancer: Balancer
   readonly idle = new IdleSockets()
   readonly config: EdgeConfig
@@ -19,8 +21,10 @@ export class Edge {
   #trouble: ConnectionTrouble
   #server: Server | undefined
 
-  constructor(config: EdgeConfig, upstreams: Upstreams) {
+  /** `spans`: where its sampled requests are kept. */
+  constructor(config: EdgeConfig, upstreams: Upstreams, spans?: SpanLog) {
     this.config = config
+    this.stats = new EdgeStats((context, startMs, error) => spans?.add(toReport(config.id, context, startMs, error)))
     this.upstreams = upstreams
     this.balancer = new Balancer(config.balance)
     this.#trouble = this.#with(noConnectionTrouble)
@@ -84,6 +88,11 @@ export class Edge {
  * about half a millisecond there and back (docs/live.md), so of the latency that a design draws only the rest is made.
  */
 const ownPathMs = 0.25
+
+/** The header names the call by its caller's own span, which nobody else reports; what its callee calls is within it. */
+function toReport(connection: string, { trace, span }: TraceContext, startMs: number, error: string | null): SpanReport {
+  return { trace, span, parent: span, connection, startMs, endMs: performance.now(), ...(error === null ? {} : { error }) }
+}
 
 /** Uniform within `around` plus or minus `jitter`, never negative. */
 function spread(around: number, jitter: number): number {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { noConnectionTrouble } from '../../../app/faults/effects.ts'
+import { SpanLog } from '../tracing/span-log.ts'
 import { Edge } from './edge.ts'
 import { acceptHttp } from './http-splice.ts'
 import { Upstreams } from './upstreams.ts'
@@ -17,7 +18,7 @@ afterEach(() => {
 const replicaHosts = ['127.0.0.1', '127.0.0.2']
 
 /** Two replicas on one port, that answer with their number and what they were sent, behind one drawn connection. */
-async function createEdge(config: Partial<Edge['config']> = {}) {
+async function createEdge(config: Partial<Edge['config']> = {}, spans?: SpanLog) {
   const first = await serve(0, 0)
   const { port: dialsPort } = first.address() as AddressInfo
   await serve(1, dialsPort)
@@ -41,6 +42,7 @@ async function createEdge(config: Partial<Edge['config']> = {}) {
       ...config,
     },
     upstreams,
+    spans,
   )
   await edge.listen(acceptHttp)
   open.push(() => edge.close())
@@ -224,4 +226,26 @@ test('a replica that is not there is passed over, and the request is answered by
     expect(replicaOf(await read(hasBody))).toBe('0')
   }
   expect(edge.stats.take()).toMatchObject({ done: 3, failed: 0 })
+})
+
+test('calls of sampled requests are kept where who makes them keeps none, and others are not', async () => {
+  const header = (flags: string) => ({ traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-${flags}` })
+  const spans = new SpanLog()
+  const { port } = await createEdge({ traced: true }, spans)
+  const ask = async (path: string, headers: Record<string, string>) => (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).text()
+  await ask('/', {})
+  await ask('/', header('00'))
+  await ask('/', header('01'))
+  await ask('/broken', header('01'))
+  const kept = spans.take()
+  expect(kept).toMatchObject([
+    { trace: 'a'.repeat(32), span: 'b'.repeat(16), connection: 'shop->db' },
+    { trace: 'a'.repeat(32), connection: 'shop->db', error: 'answered 503' },
+  ])
+  expect(kept[0]?.error).toBeUndefined()
+  expect(kept.every(({ startMs, endMs }) => endMs >= startMs)).toBe(true)
+  const untold = new SpanLog()
+  const quiet = await createEdge({}, untold)
+  await (await fetch(`http://127.0.0.1:${quiet.port}/`, { headers: header('01') })).text()
+  expect(untold.take()).toEqual([])
 })

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { isGoodStatus } from '../measure/http-status.ts'
-import { HttpFramer } from '../meters/http-framer.ts'
+import { HttpFramer, headerOf } from '../meters/http-framer.ts'
+import { parseTraceparent, traceHeader } from '../tracing/trace-context.ts'
 import { DelayLine } from './delay-line.ts'
 import type { Edge } from './edge.ts'
 import { Pending } from './edge-stats.ts'
@@ -29,6 +30,7 @@ class HttpSplice {
   readonly #headOnly: boolean[] = []
   #answerHasNoBody = false
   #answerOk = true
+  #status = 0
   #exchange: HttpExchange | undefined
   #ending = false
   #answering = false
@@ -39,12 +41,20 @@ class HttpSplice {
     this.#pending = new Pending(edge.stats)
     this.#requests = new HttpFramer('request', {
       onStart: () => this.#pending.begin(),
-      onHead: (line) => this.#headOnly.push(line.startsWith('HEAD ')),
+      onHead: (line, headers) => {
+        this.#headOnly.push(line.startsWith('HEAD '))
+        const context = edge.config.traced && parseTraceparent(headerOf(headers, traceHeader))
+        if (context) this.#pending.sample(context)
+      },
       onEnd: () => {},
     })
     this.#answers = new HttpFramer(
       'response',
-      { onStart: () => {}, onHead: (line) => this.#readStatus(line), onEnd: () => this.#pending.end(this.#answerOk) },
+      {
+        onStart: () => {},
+        onHead: (line) => this.#readStatus(line),
+        onEnd: () => this.#pending.end(this.#answerOk, `answered ${this.#status}`),
+      },
       () => this.#answerHasNoBody,
     )
     client.on('error', () => {})
@@ -55,6 +65,7 @@ class HttpSplice {
 
   #readStatus(line: string): void {
     const status = Number(line.split(' ')[1])
+    this.#status = status
     this.#answerOk = isGoodStatus(status)
     this.#answerHasNoBody = this.#headOnly.shift() ?? false
     if (status === 101) this.#pending.end(true)

@@ -10,6 +10,7 @@ import type {
   ReplicaOrder,
   Upstream,
 } from '../control/messages.ts'
+import { SpanLog } from '../tracing/span-log.ts'
 import { acceptCaller } from './accept-caller.ts'
 import { Edge } from './edge.ts'
 import { FaultTable } from './fault-table.ts'
@@ -29,6 +30,7 @@ export class Mesh {
     () => this.#applyFaults(),
     () => this.#orderAll({ type: 'halt' }),
   )
+  readonly #spans = new SpanLog()
   #program: Socket | undefined
   #going = false
   #flushed = performance.now()
@@ -104,7 +106,7 @@ export class Mesh {
     addLocalRoute(range.network, range.prefix)
     await Promise.all(
       configs.map((config) => {
-        const edge = new Edge(config, this.#upstreamsOf(config.dials))
+        const edge = new Edge(config, this.#upstreamsOf(config.dials), this.#spans)
         this.#edges.set(config.id, edge)
         return edge.listen(acceptCaller)
       }),
@@ -147,7 +149,8 @@ export class Mesh {
     const spanMs = now - this.#flushed
     this.#flushed = now
     const edges = Object.fromEntries([...this.#edges].map(([id, edge]) => [id, edge.stats.take()]))
-    this.#say({ type: 'edges', spanMs, edges })
+    const spans = this.#spans.take()
+    this.#say({ type: 'edges', spanMs, edges, ...(spans.length === 0 ? {} : { spans }) })
   }
 
   #say(message: MeshMessage): void {

@@ -6,7 +6,7 @@ export interface FramerEvents {
   /** First byte of a message. */
   onStart(): void
   /** Start line: `GET /orders HTTP/1.1` or `HTTP/1.1 200 OK`. */
-  onHead(startLine: string): void
+  onHead(startLine: string, headers: string[]): void
   onEnd(): void
 }
 
@@ -15,6 +15,11 @@ type State = 'idle' | 'head' | 'body' | 'chunk-size' | 'chunk-data' | 'trailer' 
 const longestHead = 64 * 1024
 /** Bytes looked at in one step, so that finding a short line in front of a long body costs little. */
 const scanLength = 1024
+
+/** The value of a header, by its name in small letters. */
+export function headerOf(lines: string[], name: string): string | undefined {
+  return lines.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1)
+}
 
 export class HttpFramer {
   #state: State = 'idle'
@@ -117,7 +122,7 @@ export class HttpFramer {
     if (!startLine.includes('HTTP/1.')) this.#expect('opaque')
     else if (interim) this.#expect('head')
     else {
-      this.#events.onHead(startLine)
+      this.#events.onHead(startLine, lines)
       const next = status === 101 || startLine.startsWith('CONNECT ') ? 'opaque' : this.#bodyAfter(startLine, status, lines)
       if (next === 'idle') this.#endMessage()
       else this.#expect(next)
@@ -126,7 +131,7 @@ export class HttpFramer {
 
   /** What follows this head; `idle`: nothing. */
   #bodyAfter(startLine: string, status: number | undefined, lines: string[]): State {
-    const header = (name: string) => lines.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1)
+    const header = (name: string) => headerOf(lines, name)
     if (status === 204 || status === 304 || this.#hasNoBody(startLine)) return 'idle'
     if (header('transfer-encoding')?.toLowerCase().includes('chunked')) return 'chunk-size'
     const length = header('content-length')

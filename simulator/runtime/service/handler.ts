@@ -3,6 +3,7 @@ import type { Calls } from '../calls/calls.ts'
 import type { Journal } from '../control/journal.ts'
 import type { Random } from '../measure/random.ts'
 import { sampleWork } from '../measure/work-sampler.ts'
+import type { TraceContext } from '../tracing/trace-context.ts'
 import type { Outcome, Station } from './station.ts'
 import { createWorkbench } from './workbench.ts'
 
@@ -18,8 +19,8 @@ export interface ReplicaTrouble {
 
 export interface Handler {
   strike(trouble: ReplicaTrouble): void
-  /** `endpoint`: the one asked for; absent: the one that the journey is named like. */
-  handle(journey: string, endpoint?: string): Promise<Outcome>
+  /** `endpoint`: the one asked for; absent: the one that the journey is named like. `trace`: the request is sampled. */
+  handle(journey: string, endpoint?: string, trace?: TraceContext): Promise<Outcome>
 }
 
 const why = {
@@ -38,7 +39,7 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
       trouble = next
       workbench.share(Math.min(cores, next.cores ?? Number.POSITIVE_INFINITY))
     },
-    handle: (journey, endpoint = journey) =>
+    handle: (journey, endpoint = journey, trace) =>
       station.count(async () => {
         const entered = await station.enter(journey)
         if (entered !== 'taken') {
@@ -58,7 +59,7 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
             return 'failed'
           }
           if (!program.holdsWorker) leave()
-          const { failure, degraded } = await calls.make(journey)
+          const { failure, degraded } = await calls.make(journey, trace)
           if (failure === null) return degraded ? 'degraded' : 'ok'
           journal.failure(`failed a request: ${failure}`)
           return 'call failed'

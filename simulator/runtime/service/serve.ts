@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { degradedHeader, endpointHeader, journeyHeader, type ServiceProgram } from '../../../app/run/program.ts'
 import type { Drain } from '../control/drain.ts'
 import type { Journal } from '../control/journal.ts'
+import { parseTraceparent, traceHeader } from '../tracing/trace-context.ts'
 import type { Handler } from './handler.ts'
 import type { Outcome } from './station.ts'
 
@@ -30,7 +31,11 @@ export function serve(program: ServiceProgram, handler: Handler, journal: Journa
     const outcome =
       request.url === '/healthz'
         ? 'ok'
-        : await handler.handle(typeof journey === 'string' ? journey : 'default', typeof endpoint === 'string' ? endpoint : undefined)
+        : await handler.handle(
+            typeof journey === 'string' ? journey : 'default',
+            typeof endpoint === 'string' ? endpoint : undefined,
+            parseTraceparent(request.headers[traceHeader]),
+          )
     const status = statuses[outcome]
     const degraded = outcome === 'degraded' ? { [degradedHeader]: '1' } : {}
     // Who is about to end keeps no connection on which another request could come.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Span, Trace } from '../../app/run/result.ts'
+import type { Span, Trace } from '../run/result.ts'
 import { inOrderOfInterest, waterfallOf } from './waterfall.ts'
 
 const span = (component: string, startMs: number, durationMs: number, children: Span[] = [], ok = true): Span => ({

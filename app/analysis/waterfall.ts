@@ -1,4 +1,4 @@
-import type { Span, Trace } from '../../app/run/result.ts'
+import type { Span, Trace } from '../run/result.ts'
 
 /** One line of a trace's waterfall. Places are shares of the whole request, 0..1. */
 export interface WaterfallRow {
