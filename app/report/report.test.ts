@@ -115,3 +115,21 @@ test('times are round too', () => {
   expect(timeSteps(60)).toEqual([0, 10, 20, 30, 40, 50, 60])
   expect(timeSteps(600)).toEqual([0, 120, 240, 360, 480, 600])
 })
+
+test('requests that were followed are drawn to scale, those that failed first, and what an error says is escaped', () => {
+  const call = { component: 'shop', connection: 'people->shop', startMs: 5, durationMs: 10, ok: false, error: hostile, children: [] }
+  const good = { journey: 'good', at: 2, root: { component: 'people', startMs: 0, durationMs: 40, ok: true, children: [] } }
+  const failed = { journey: 'failed', at: 9, root: { component: 'people', startMs: 0, durationMs: 20, ok: false, children: [call] } }
+  const traced = toReport({
+    design,
+    scenario: scenarioOf(design, 'day'),
+    result: { ...result, traces: [good, failed] },
+    command: '',
+    version: '',
+  })
+  const section = traced.slice(traced.indexOf('Requests that were followed'))
+  expect(section.indexOf('<b>failed</b>')).toBeLessThan(section.indexOf('<b>good</b>'))
+  expect(section).toContain('left:25.00%;width:50.00%')
+  expect(section).not.toContain('<script>')
+  expect(page).not.toContain('Requests that were followed')
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Span } from '../../app/run/result.ts'
 import type { SpanReport } from '../runtime/tracing/span-log.ts'
 import { TraceBook } from './trace-book.ts'
 import type { Report } from './window.ts'
@@ -71,8 +72,8 @@ test.each([
   book.onReport(from('shop', [span('shop->db', 'c', told, 5, 8)]), 100)
   book.onReport(from('users', [span('users->gate', 'b', 'root of t', 1, 10), request('t', 0, 11)]), 100)
   const [trace] = book.traces(10_000)
-  const path = (at = trace?.root): string[] => (at ? [at.component, ...path(at.children[0])] : [])
-  expect(path()).toEqual(['users', 'gate', 'shop', 'db'])
+  const path = (at: Span): string[] => [at.component, ...at.children.flatMap(path)]
+  expect(trace && path(trace.root)).toEqual(['users', 'gate', 'shop', 'db'])
 })
 
 test('of many some are kept, failed ones too, and none of the warm-up', () => {
