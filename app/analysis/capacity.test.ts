@@ -79,3 +79,47 @@ test.each([
     ),
   ).toBeCloseTo(expected, 4)
 })
+
+test('where ways part and join again and again, all are counted, and a hundred layers of them are soon counted', () => {
+  const layers = Array.from({ length: 100 }, (_, layer) => [`a${layer}`, `b${layer}`] as const)
+  const components = Object.fromEntries(layers.flat().map((id) => [id, { kind: 'service', replicas: 4, work: { time: '1ms' } }]))
+  const links = layers
+    .slice(1)
+    .flatMap(([a, b], layer) => (layers[layer] ?? []).flatMap((from) => [a, b].map((to) => ({ from, to, protocol: 'http', calls: 0.5 }))))
+  const { components: load } = loadOf(components, [{ from: 'users', to: 'a0', protocol: 'http' }, ...links], 64)
+  expect(load.a0).toMatchObject({ visitsPerSecond: 64, workMs: 1 })
+  expect(load.a99?.visitsPerSecond).toBeCloseTo(32, 9)
+  expect(load.b99).toMatchObject({ holdMs: 1 })
+  // Its own millisecond, and of each of two calls, made one after the other, half of what the next layer holds.
+  expect(load.a97?.holdMs).toBeCloseTo(3, 9)
+  expect(load.a0?.holdMs).toBeCloseTo(100, 9)
+})
+
+test('a loop is followed once from wherever it is entered', () => {
+  const service = { kind: 'service', work: { time: '1ms' } }
+  const { components: load } = loadOf({ a: service, b: service, c: service, d: service }, [
+    { from: 'users', to: 'a', protocol: 'http' },
+    { from: 'users', to: 'b', protocol: 'http', calls: 0.25 },
+    { from: 'a', to: 'b', protocol: 'http' },
+    { from: 'b', to: 'c', protocol: 'http', calls: 2 },
+    { from: 'c', to: 'a', protocol: 'http', calls: 0.5 },
+    { from: 'c', to: 'd', protocol: 'http' },
+  ])
+  // 100 enter at a and go to b and c, 25 at b and go to c and a.
+  expect(Object.fromEntries(Object.entries(load).map(([id, { visitsPerSecond }]) => [id, visitsPerSecond]))).toEqual({
+    users: 100,
+    a: 125,
+    b: 125,
+    c: 250,
+    d: 250,
+  })
+})
+
+test('loops that all cross one another are given up at some time', () => {
+  const ids = Array.from({ length: 30 }, (_, index) => `s${index}`)
+  const components = Object.fromEntries(ids.map((id) => [id, { kind: 'service', work: { time: '1ms' } }]))
+  const links = ids.flatMap((from) => ids.filter((to) => to !== from).map((to) => ({ from, to, protocol: 'http', calls: 0.03 })))
+  const { components: load } = loadOf(components, [{ from: 'users', to: 's0', protocol: 'http' }, ...links])
+  expect(load.s0?.visitsPerSecond).toBe(100)
+  expect(load.s29?.visitsPerSecond).toBeGreaterThan(3)
+})

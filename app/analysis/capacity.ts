@@ -9,6 +9,7 @@ import { meanWorkMs } from '../run/endpoints.ts'
 import { journeysOf } from '../run/journeys.ts'
 import { scaleAt } from '../run/load-shape.ts'
 import { loadPointsOf, type ResolvedScenario, scenarioOf } from '../run/scenario.ts'
+import { callRings } from './call-rings.ts'
 import { expectedHitRatio } from './hit-ratio.ts'
 
 /** What a design is asked to carry, worked out from rates and times alone: no chance, no queues, no failures, no retries. */
@@ -40,6 +41,14 @@ interface Flow {
   behaviours: Map<string, Behaviour>
   journeys: string[]
   outgoing: Map<string, Connection[]>
+  /** The components that call each other in a loop with it, itself included; callers before those that they call. */
+  rings: Map<string, string[]>
+  /** Steps within loops that may still be taken. */
+  steps: number
+  /** What comes to each component, once that is known. */
+  visits?: Map<string, Map<string, Visits>>
+  /** How long the calls of a request take, by component and journey, where no loop makes that depend on the way there. */
+  calls: Map<string, number>
   /** Of a source whose traffic peaks lower than that of another: its highest factor as a share of the highest of all. */
   shares: Map<string, number>
 }
@@ -50,6 +59,8 @@ export function offeredLoad(design: Design, scenario?: string): OfferedLoad {
   const peakScale = Math.max(...peaks.values())
   const flow = toFlow(design, peaks, peakScale)
   const visits = countVisits(flow)
+  flow.visits = visits
+  flow.calls.clear()
   const load: OfferedLoad = { peakScale, maxScale: Number.POSITIVE_INFINITY, limit: null, components: {} }
   for (const [id, behaviour] of flow.behaviours) {
     const rates = visits.get(id) ?? new Map<string, Visits>()
@@ -93,7 +104,8 @@ function toFlow(written: Design, peaks: Map<string | undefined, number>, peakSca
   for (const connection of design.connections ?? []) if (behaviours.has(connection.to)) outgoing.get(connection.from)?.push(connection)
   const share = (id: string) => (peaks.get(id) ?? peaks.get(undefined) ?? peakScale) / peakScale
   const shares = new Map(peaks.size > 1 && peakScale > 0 ? [...behaviours.keys()].map((id) => [id, share(id)]) : [])
-  return { design, behaviours, journeys: journeysOf(design), outgoing, shares }
+  const rings = new Map(callRings(outgoing).flatMap((ring) => ring.map((id) => [id, ring] as const)))
+  return { design, behaviours, journeys: journeysOf(design), outgoing, rings, steps: mostSteps, calls: new Map(), shares }
 }
 
 /** At the most replicas there may be; where requests share the CPU, its cores are what there is of them. */
@@ -108,31 +120,66 @@ interface Visits {
   workMs: number
 }
 
-/** What comes to every component by journey, followed from the sources along the calls. A loop is followed once. */
+/**
+ * What comes to every component by journey, from the sources along the calls: all that comes to a component is known before its own
+ * calls are followed. A loop is followed once.
+ */
 function countVisits(flow: Flow): Map<string, Map<string, Visits>> {
   const visits = new Map<string, Map<string, Visits>>([...flow.behaviours.keys()].map((id) => [id, new Map()]))
-  const follow = (id: string, journey: string, rate: number, path: readonly string[], along?: Connection): void => {
-    if (rate <= 0 || path.includes(id)) return
+  const add = (id: string, journey: string, { rate, workMs }: Visits): void => {
+    if (rate <= 0) return
     const there = visits.get(id)
     const before = there?.get(journey) ?? { rate: 0, workMs: 0 }
-    const work = along ? workMs(flow, along, journey) : 0
-    there?.set(journey, { rate: before.rate + rate, workMs: before.workMs + rate * work })
-    for (const { connection, calls } of callsOf(flow, id, journey, rate)) {
-      follow(connection.to, journey, rate * calls, [...path, id], connection)
+    there?.set(journey, { rate: before.rate + rate, workMs: before.workMs + workMs })
+  }
+  // Shorter ways round come first: they carry most.
+  const follow = (ways: Way[]): void => {
+    for (const { id, journey, rate, path } of ways) {
+      for (const { connection, calls } of callsOf(flow, id, journey, rate)) {
+        const [to, made] = [connection.to, rate * calls]
+        if (made <= 0 || to === id || path.includes(to)) continue
+        const isWithin = flow.rings.get(to) === flow.rings.get(id)
+        if (isWithin && !spend(flow)) continue
+        add(to, journey, { rate: made, workMs: made * workMs(flow, connection, journey) })
+        if (isWithin) ways.push({ id: to, journey, rate: made, path: [...path, id] })
+      }
     }
   }
   for (const [id, behaviour] of flow.behaviours) {
     if (behaviour.model !== 'source') continue
     const rate = offeredBy(flow, id, behaviour) * (flow.shares.get(id) ?? 1)
-    for (const [journey, share] of sharesOf(behaviour)) follow(id, journey, rate * share, [])
+    for (const [journey, share] of sharesOf(behaviour)) add(id, journey, { rate: rate * share, workMs: 0 })
+  }
+  for (const ring of new Set(flow.rings.values())) {
+    // What comes from outside the loop, before any of it goes round.
+    flow.steps = mostSteps
+    follow(ring.flatMap((id) => [...(visits.get(id) ?? [])].map(([journey, { rate }]) => ({ id, journey, rate, path: [] }))))
   }
   return visits
+}
+
+/** Requests on their way through a loop, and where they were in it before. */
+interface Way {
+  id: string
+  journey: string
+  rate: number
+  path: readonly string[]
+}
+
+/** Loops that cross each other in many ways are followed so many steps; what would go on from there is left out. */
+const mostSteps = 20_000
+
+function spend(flow: Flow): boolean {
+  flow.steps -= 1
+  return flow.steps >= 0
 }
 
 /** Requests per second; of users, as many as they could send if nobody ever waited for a worker. */
 function offeredBy(flow: Flow, id: string, source: Source): number {
   const { closed, ratePerSecond } = source
   if (!closed) return ratePerSecond
+  flow.calls.clear()
+  flow.steps = mostSteps
   const answered = sharesOf(source).reduce(
     (sum, [journey, share]) => sum + share * callsMs(flow, id, journey, ratePerSecond * share, [id]),
     0,
@@ -193,6 +240,7 @@ function missesBefore(flow: Flow, { onMiss }: Connection, siblings: Connection[]
 function waitMs(flow: Flow, id: string, journey: string, rate: number): number {
   const behaviour = flow.behaviours.get(id)
   const waits = behaviour?.model === 'station' && behaviour.holdsWorker && behaviour.cores === undefined
+  flow.steps = mostSteps / (flow.rings.get(id)?.length ?? 1)
   return waits ? callsMs(flow, id, journey, rate, [id]) : 0
 }
 
@@ -203,10 +251,21 @@ function workMs(flow: Flow, connection: Connection, journey: string): number {
 
 /** How long a request's calls take without any waiting: steps add up, of calls made together the longest counts. */
 function callsMs(flow: Flow, id: string, journey: string, rate: number, path: readonly string[]): number {
+  const isAlone = flow.rings.get(id)?.length === 1
+  const key = `${journey} ${id}`
+  const known = isAlone ? flow.calls.get(key) : undefined
+  if (known !== undefined) return known
+  const ms = addCalls(flow, id, journey, flow.visits?.get(id)?.get(journey)?.rate ?? rate, path)
+  if (isAlone) flow.calls.set(key, ms)
+  return ms
+}
+
+function addCalls(flow: Flow, id: string, journey: string, rate: number, path: readonly string[]): number {
   const steps = new Map<number, number>()
   const forwards = (flow.behaviours.get(id) as Station | undefined)?.routing === 'one'
   for (const { connection, calls, order } of callsOf(flow, id, journey, rate)) {
     if (calls === 0 || path.includes(connection.to)) continue
+    if (flow.rings.get(connection.to) === flow.rings.get(id) && !spend(flow)) continue
     const ms = (connection.parallel ? Math.min(1, calls) : calls) * callMs(flow, connection, journey, rate * calls, path)
     const step = forwards ? 0 : order
     steps.set(step, forwards ? (steps.get(step) ?? 0) + ms : Math.max(steps.get(step) ?? 0, ms))

@@ -13,7 +13,7 @@ export const messagesGiveUp: Rule = {
       if (behaviour?.model !== 'broker') return []
       const { maxReceives, retentionMs, visibilityTimeoutMs } = behaviour.delivery
       const endless = [maxReceives, retentionMs].every((each) => each === Number.POSITIVE_INFINITY) && Number.isFinite(visibilityTimeoutMs)
-      const failing = connectionsFrom(design, id).find(({ to }) => mayFail(design, to, [id]))
+      const failing = connectionsFrom(design, id).find(({ to }) => mayFail(design, to, new Set([id])))
       if (!endless || !failing) return []
       return [
         {
@@ -27,11 +27,10 @@ export const messagesGiveUp: Rule = {
     }),
 }
 
-/** It fails by itself, or something that it calls does. */
-function mayFail(design: Design, id: string, path: readonly string[]): boolean {
+/** It fails by itself, or something that it calls does. `seen`: what was looked at on another way here, and does not. */
+function mayFail(design: Design, id: string, seen: Set<string>): boolean {
   const behaviour = behaviourAt(design, id)
-  if (path.includes(id) || behaviour?.model !== 'station') return false
-  return (
-    behaviour.failureRate > 0 || connectionsFrom(design, id).some(({ to, mode }) => mode !== 'async' && mayFail(design, to, [...path, id]))
-  )
+  if (seen.has(id) || behaviour?.model !== 'station') return false
+  seen.add(id)
+  return behaviour.failureRate > 0 || connectionsFrom(design, id).some(({ to, mode }) => mode !== 'async' && mayFail(design, to, seen))
 }

@@ -12,7 +12,7 @@ export const usersTakeTime: Rule = {
     Object.keys(design.components).flatMap((id) => {
       const behaviour = behaviourAt(design, id)
       if (behaviour?.model !== 'source' || !behaviour.closed || behaviour.closed.think.meanMs > 0) return []
-      if (connectionsFrom(design, id).length === 0 || takesTime(design, id, [])) return []
+      if (connectionsFrom(design, id).length === 0 || takesTime(design, id, new Set([id]))) return []
       return [
         {
           message: `The users of ${id} neither think nor wait: nothing that they call takes any time.`,
@@ -25,11 +25,14 @@ export const usersTakeTime: Rule = {
     }),
 }
 
-function takesTime(design: Design, id: string, path: readonly string[]): boolean {
+/** `seen`: what was looked at on another way here, and took none. */
+function takesTime(design: Design, id: string, seen: Set<string>): boolean {
   return connectionsFrom(design, id).some((connection) => {
     const target = behaviourAt(design, connection.to)
     if (networkTakesTime(connection) || target === undefined || target.model === 'source' || target.work.meanMs > 0) return true
-    return !path.includes(connection.to) && takesTime(design, connection.to, [...path, connection.to])
+    if (seen.has(connection.to)) return false
+    seen.add(connection.to)
+    return takesTime(design, connection.to, seen)
   })
 }
 

@@ -70,7 +70,10 @@ async function placeOn(page, selector) {
           const x = middle.x + far * Math.cos((turn / 8) * Math.PI)
           const y = middle.y + far * Math.sin((turn / 8) * Math.PI)
           const found = document.elementFromPoint(x, y)
-          if (wanted === '.react-flow__pane' ? found?.matches(wanted) : found?.closest(wanted)) return { x, y }
+          // From a handle a connection would be drawn.
+          const fits =
+            wanted === '.react-flow__pane' ? found?.matches(wanted) : found?.closest(wanted) && !found.closest('.react-flow__handle')
+          if (fits) return { x, y }
         }
       }
       return undefined
