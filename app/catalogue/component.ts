@@ -54,6 +54,8 @@ export interface Kind {
   servers?: string[]
   /** Memory without which its published image does not come up, or is killed under its first load; absent: little. */
   leastMemoryBytes?: number
+  /** Variables that name what its image fetches from the internet as it starts, such as plugins. */
+  fetches?: readonly string[]
   /** How it stands in a container, for the live run and for Compose; or why nothing can stand there. */
   container: ((component: Component, context: ContainerContext) => ContainerPlan) | SimulatedOnly
   /** What its calls are like where their connections do not say; absent: as any caller's. */

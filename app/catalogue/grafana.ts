@@ -33,6 +33,7 @@ export const grafana: Kind = {
   images: ['grafana/grafana', 'grafana/grafana-oss', 'grafana/grafana-enterprise', 'bitnami/grafana'],
   cdk: { construct: 'Microservice' },
   leastMemoryBytes: 256 * 2 ** 20,
+  fetches: ['GF_INSTALL_PLUGINS', 'GF_PLUGINS_PREINSTALL', 'GF_PLUGINS_PREINSTALL_SYNC'],
   container: (component, context) =>
     toServerPlan(
       component,

@@ -109,7 +109,7 @@ function fromMachine(mount: Mount, source: string, around: Around): StatedMount 
   const names = loading.list?.(path) ?? []
   if (names.length > 0) return fromFolder(mount, source, names, around)
   if (/no such file|does not exist/.test(alone.reason) && /\.\w+$/.test(baseName(mount.target)) && !/\.d$/.test(mount.target))
-    return { ...mount, from: 'nowhere', why: `${source} cannot be read: ${alone.reason}.` }
+    return { ...mount, from: 'nowhere', why: `${source} cannot be read: ${alone.reason}.`, isUnread: true }
   if (/not text/.test(alone.reason)) return { ...mount, from: 'nowhere', why: `${source} is no text: put it into the image.` }
   return { ...mount, from: 'data', volume: `${around.id}-${toPlainName(mount.target)}`, isShared: false }
 }
@@ -177,5 +177,5 @@ function toGranted(key: 'configs' | 'secrets', item: Node, field: string, { id, 
   if (content !== undefined) return { ...mount, from: 'files', isFolder: false, files: [toFile(name, content, id, target)] }
   const read = file === undefined ? { reason: 'it is made outside of the files' } : model.loading.read(joinPath(model.folder, file))
   if ('text' in read) return { ...mount, from: 'files', isFolder: false, files: [toFile(name, read.text, id, target)] }
-  return { ...mount, from: 'nowhere', why: `the content of the config ${source} is not known: ${read.reason}.` }
+  return { ...mount, from: 'nowhere', why: `the content of the config ${source} is not known: ${read.reason}.`, isUnread: true }
 }

@@ -71,8 +71,8 @@ export type StatedMount = { target: string; readOnly: boolean; field: string } &
   /** One file, or where it is a folder several, by their names below `target`; the contents hold no secret. */
   | { from: 'files'; isFolder: boolean; files: readonly StatedFile[] }
   | { from: 'scratch'; bytes?: number }
-  /** `why`: the end of a sentence that says why it cannot be had elsewhere. */
-  | { from: 'nowhere'; why: string }
+  /** `why`: the end of a sentence that says why it cannot be had elsewhere. `isUnread`: what it says of others is not known. */
+  | { from: 'nowhere'; why: string; isUnread?: true }
 )
 
 /** `secret`: the name of the secret whose value is the content, which is given nowhere. */

@@ -18,13 +18,21 @@ export function calledBy(cluster: Cluster, id: string): Called[] {
   return neighboursOf(cluster, id).called
 }
 
-/** Whether this workload calls something on the internet that is drawn and does not run in the cluster. */
-export function callsOutside({ outside, foreign, links }: Cluster, id: string): boolean {
+/** Whether this workload calls something on the internet: what is drawn and does not run in the cluster, or what its image fetches. */
+export function callsOutside(cluster: Cluster, id: string): boolean {
+  const { outside, foreign, links, workloads } = cluster
+  if (fetchedBy(workloads.find((one) => one.id === id)).length > 0) return true
   return links.some(({ dialler, dialled, connection }) => {
     if (dialler !== id) return false
     const called = foreign.find((one) => one.id === dialled)
     return called ? !isInNetwork(called, connection) : outside.some((one) => one.id === dialled)
   })
+}
+
+/** Variables by which its image fetches something from the internet as it starts. */
+export function fetchedBy(workload: Workload | undefined): string[] {
+  if (!workload) return []
+  return (kindOf(workload.component.kind)?.fetches ?? []).filter((name) => (workload.plan.env[name] ?? '') !== '')
 }
 
 /** Managed stores, which lie in a network of the person's own, that this workload calls; each once for each port. */

@@ -8,6 +8,7 @@ import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { asTimer, timersAmong } from '../timers.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
 import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
+import { toEgressLosses } from './egress-losses.ts'
 import { toFieldLosses } from './field-losses.ts'
 import { httpEntries } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
@@ -56,7 +57,7 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
         ...plan.caveats,
       ]
     : [...plan.caveats]
-  what.push(...toFieldLosses(workload, cluster))
+  what.push(...toFieldLosses(workload, cluster), ...toEgressLosses(workload, cluster))
   const autoscale = autoscaleOf(workload)
   if (autoscale) what.push(...ofAutoscaler(workload, autoscale, cluster))
   else if (component.autoscale !== undefined) {

@@ -1,6 +1,6 @@
 import { connectionId } from '../../design/design.ts'
 import type { Cluster } from './cluster.ts'
-import { callsOutside, portsOfManaged, undrawnLinks } from './links-between.ts'
+import { callsOutside, fetchedBy, portsOfManaged, undrawnLinks } from './links-between.ts'
 import { openPorts } from './network-policies.ts'
 import { publicPorts } from './ports.ts'
 
@@ -25,11 +25,13 @@ export function toPolicyTable(cluster: Cluster): string {
       port === undefined ? [] : toRow(dialler, dialled, port, `\`${connectionId(connection)}\``),
     ),
     ...undrawnLinks(cluster).flatMap(({ from, to }) => toRow(from, to, undefined, 'it cannot be drawn')),
-    ...cluster.workloads.flatMap(({ id, name }) => {
+    ...cluster.workloads.flatMap((workload) => {
+      const { id, name } = workload
+      const fetched = fetchedBy(workload).map((variable) => `\`${variable}\``)
       const why = outside(id).map((connection) => `\`${connectionId(connection)}\``)
       const stores = portsOfManaged(cluster, id)
       return [
-        ...(callsOutside(cluster, id) ? [`| \`${name}\` | public addresses | 443 | ${why.join(', ')} |`] : []),
+        ...(callsOutside(cluster, id) ? [`| \`${name}\` | public addresses | 443 | ${[...why, ...fetched].join(', ')} |`] : []),
         ...(stores.length > 0 ? [`| \`${name}\` | any address | ${stores.join(', ')} | ${why.join(', ')} |`] : []),
       ]
     }),

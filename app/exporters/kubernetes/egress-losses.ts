@@ -1,0 +1,65 @@
+import { programVariable } from '../compose/services.ts'
+import type { Cluster, Workload } from './cluster.ts'
+import { toList } from './field-losses.ts'
+import { calledBy, callsOutside, fetchedBy, portsOfManaged } from './links-between.ts'
+
+/** Calls that a workload may make and the policies do not let through, as far as its files tell; and those let through undrawn. */
+export function toEgressLosses(workload: Workload, cluster: Cluster): string[] {
+  return [...ofUnread(workload, cluster), ...ofFetched(workload), ...ofPublicNames(workload, cluster)]
+}
+
+/** Whom it calls may stand in settings of which only the name is known. */
+function ofUnread({ id, stated }: Workload, cluster: Cluster): string[] {
+  const unread = (stated?.mounts ?? []).flatMap((mount) => (mount.from === 'nowhere' && mount.isUnread ? [mount.target] : []))
+  if (unread.length === 0) return []
+  const called = [...new Set(calledBy(cluster, id).map((each) => each.workload.id))]
+  return [
+    `Whom it calls by ${toList(unread)} is not known, since that could not be read: the policies let it call nobody${called.length > 0 ? ` but ${toList(called)}` : ''}.`,
+  ]
+}
+
+function ofFetched(workload: Workload): string[] {
+  const variables = fetchedBy(workload)
+  if (variables.length === 0) return []
+  return [
+    `${toList(variables)} ${variables.length > 1 ? 'have' : 'has'} it fetch something as it starts: it may call public addresses over HTTPS.`,
+  ]
+}
+
+// https://api.stripe.com/v1, amqps://user:pass@mq.acme.io:5671
+const inAddress = /\b([a-z][a-z0-9+.-]*):\/\/(?:[^@/\s]*@)?((?:[\w-]+\.)+[a-z]{2,})(?::(\d{1,5}))?(?![\w.-])/gi
+// smtp.acme.io:587, of a variable that holds where something is
+const alone = /^((?:[\w-]+\.)+[a-z]{2,})(?::(\d{1,5}))?$/i
+const isPlace = /host|url|uri|addr|server|endpoint|broker/i
+const isMachine = /\.docker\.internal$/i
+const isInCluster = /\.(?:svc|local|localhost|internal)$/i
+const portOfScheme: Record<string, number> = { https: 443, wss: 443, http: 80, ws: 80 }
+
+/** Machines by their full names, in the variables of a container. */
+function ofPublicNames(workload: Workload, cluster: Cluster): string[] {
+  const isOpen = callsOutside(cluster, workload.id)
+  const stores = portsOfManaged(cluster, workload.id)
+  return Object.entries(workload.plan.env).flatMap(([variable, value]) => {
+    if (variable === programVariable) return []
+    const places = new Map(placesIn(variable, value).map((place) => [`${place.host}:${place.port}`, place]))
+    return [...places.values()].flatMap(({ host, port }) => {
+      if (isMachine.test(host)) return [`${variable} names ${host}, the machine of Compose, which no cluster has: say where it is.`]
+      if (isInCluster.test(host) || (port !== undefined && stores.includes(port)) || (isOpen && (port === 443 || port === undefined)))
+        return []
+      const at = port === undefined ? host : `${host}:${port}`
+      const allowed = isOpen ? 'on port 443 alone' : 'nobody'
+      return [
+        `${variable} names ${at}, outside of the cluster, where the policies let it call ${allowed}: ${isOpen ? 'add a policy' : 'draw it as external, or add a policy,'} if its program calls it.`,
+      ]
+    })
+  })
+}
+
+function placesIn(variable: string, value: string): { host: string; port: number | undefined }[] {
+  const [, bare, at] = (isPlace.test(variable) ? alone.exec(value) : null) ?? []
+  if (bare !== undefined) return [{ host: bare, port: at === undefined ? undefined : Number(at) }]
+  return [...value.matchAll(inAddress)].map(([, scheme = '', host = '', port]) => ({
+    host,
+    port: port === undefined ? portOfScheme[scheme.toLowerCase()] : Number(port),
+  }))
+}
