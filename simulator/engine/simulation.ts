@@ -21,27 +21,45 @@ const mostWithoutTime = 4e6
 
 /** A simulation is one run of a model, advanced piece by piece by whoever owns the clock. */
 export class Simulation {
-  readonly world: World
-  private readonly recorder: FrameRecorder
-  private readonly window: MeasuredWindow
-  private readonly sections: Sections
+  #world!: World
+  private recorder!: FrameRecorder
+  private window!: MeasuredWindow
+  private sections!: Sections
   /** A second of the scenario, or more where that would make too many frames. */
-  private stepMs: number
-  private frameEndMs: number
+  private stepMs = 0
+  private frameEndMs = 0
   private lastFrameEndMs = 0
   private eventsAtLastMoment = 0
   private lastMoment = -1
+  private readonly seed: number
+  private frames = 0
+  /** After how many frames the run went on, and how. */
+  private readonly stretches: { after: number; untilSeconds: number; steps: number; anew: boolean }[] = []
+  /** So many frames are made again, and were given away already. */
+  private given = 0
 
   constructor(model: Model, seed: number, shortcuts = true) {
     checkSize(model)
-    this.world = createWorld(model, seed, shortcuts)
-    this.recorder = new FrameRecorder(this.world)
-    this.window = new MeasuredWindow(this.world)
-    this.sections = new Sections(this.world)
+    this.seed = seed
+    this.begin(createWorld(model, seed, shortcuts))
+  }
+
+  get world(): World {
+    return this.#world
+  }
+
+  private begin(world: World): void {
+    this.#world = world
+    this.recorder = new FrameRecorder(world)
+    this.window = new MeasuredWindow(world)
+    this.sections = new Sections(world)
     this.sections.begin()
-    this.stepMs = Math.max(1000, model.durationMs / mostPredictedFrames)
+    this.stepMs = Math.max(1000, world.model.durationMs / mostPredictedFrames)
     this.frameEndMs = this.frameEndAfter(0)
-    begin(this.world)
+    this.lastFrameEndMs = 0
+    this.given = this.frames
+    this.frames = 0
+    begin(world)
   }
 
   /** Whether the last frame has ended. The clock alone does not tell: more may happen at the last moment. */
@@ -59,6 +77,11 @@ export class Simulation {
    * was measured before is left out, as part of the warm-up.
    */
   goOn(untilSeconds: number, steps: number, anew: boolean): void {
+    this.stretches.push({ after: this.frames, untilSeconds, steps, anew })
+    this.stretch(untilSeconds, steps, anew)
+  }
+
+  private stretch(untilSeconds: number, steps: number, anew: boolean): void {
     const now = this.world.queue.clock[0]
     if (anew) {
       this.world.meter.restart()
@@ -81,8 +104,15 @@ export class Simulation {
   advance(events: number): Frame | undefined {
     const reached = advance(this.world, this.frameEndMs, events)
     this.checkLimits()
+    if (this.world.feedForward?.timedOut) {
+      this.begin(createWorld(this.world.model, this.seed, true, false))
+      return undefined
+    }
     if (!reached) return undefined
-    return this.endFrame()
+    const frame = this.endFrame()
+    if (this.frames > this.given) return frame
+    for (const { after, untilSeconds, steps, anew } of this.stretches) if (after === this.frames) this.stretch(untilSeconds, steps, anew)
+    return undefined
   }
 
   /** The result of what has been seen so far. */
@@ -104,6 +134,7 @@ export class Simulation {
     } else this.sections.note()
     this.frameEndMs = this.frameEndAfter(now)
     this.lastFrameEndMs = now
+    this.frames++
     return frame
   }
 

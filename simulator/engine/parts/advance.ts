@@ -70,6 +70,10 @@ export function begin(w: World): void {
   scheduleBreakdowns(w)
   scheduleChecks(w)
   scheduleLimitLooks(w)
+  if (w.feedForward) {
+    w.feedForward.start(w)
+    return
+  }
   for (let source = 0; source < w.model.sources.length; source++) {
     if (w.users[source] === null) scheduleArrival(w, source)
     else beginUsers(w, source)
@@ -81,7 +85,8 @@ export function begin(w: World): void {
  * it have happened.
  */
 export function advance(w: World, untilMs: number, mostEvents: number): boolean {
-  const { queue } = w
+  const { queue, feedForward } = w
+  if (feedForward !== null) return feedForward.advance(w, untilMs, mostEvents)
   for (const last = queue.count + mostEvents; queue.count < last; ) {
     const kind = queue.next(untilMs)
     const { first, second } = queue

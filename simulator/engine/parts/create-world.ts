@@ -25,13 +25,17 @@ import { toOnlyCalls, toPlainCalls } from './plain-call.ts'
 import { createPrimary } from './primary.ts'
 import { RowState } from './rows.ts'
 import { ThroughputState } from './throughput.ts'
+import { toFeedForward } from './to-feed-forward.ts'
 import { TokenBuckets } from './token-buckets.ts'
 import { Users } from './users.ts'
 import { Visits } from './visits.ts'
 import { componentPurposes, connectionPurposes, type FaultState, type ReplicaState, type World } from './world.ts'
 
-/** `shortcuts`: whether plain stations and calls take the short path, which comes to the same. */
-export function createWorld(model: Model, seed: number, shortcuts: boolean): World {
+/**
+ * `shortcuts`: whether plain stations and calls take the short path, which comes to the same. `goesForward`: whether a network without
+ * feedback may do without events.
+ */
+export function createWorld(model: Model, seed: number, shortcuts: boolean, goesForward = shortcuts): World {
   const { components, connections } = model
   const replicas = components.mostReplicas.reduce((sum, n) => sum + n, 0)
   const visits = new Visits()
@@ -41,6 +45,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
   const foreseen = shortcuts ? toForeseenStations(model, meter, plainCalls) : components.ids.map(() => null)
   const onlyCalls = toOnlyCalls(model, plainCalls)
   const directs = toDirectCalls(model, onlyCalls, foreseen, meter)
+  const feedForward = goesForward && directs.every((direct) => direct === null) ? toFeedForward(model, plainCalls, foreseen) : null
   const chance = createStreams(seed, streamNames(model)).state
   const isDelivery = (k: number) => components.model[connections.from[k]] === BROKER
   return {
@@ -102,6 +107,7 @@ export function createWorld(model: Model, seed: number, shortcuts: boolean): Wor
     plainCalls,
     onlyCalls,
     directs,
+    feedForward,
     untilMs: model.durationMs,
   }
 }

@@ -49,6 +49,8 @@ export class ForeseenStation {
   readonly inOrder: boolean
   /** For how long they are on their way, where they are foreseen when they are sent. */
   private aheadMs: number
+  /** Requests are admitted before those are counted that leave meanwhile. */
+  isAhead = false
   /** Source's requests that are foreseen whole; null: there are none. */
   direct: DirectCall | null = null
   /** Three times and four notes for each request. */
@@ -328,7 +330,7 @@ export class ForeseenStation {
 
   /** Lets go what is over, and takes more room where that is not enough. */
   private makeRoom(w: World): void {
-    this.account(w)
+    if (!this.isAhead) this.account(w)
     const { times, notes } = this
     const started = this.started
     let kept = 0

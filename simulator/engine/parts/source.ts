@@ -79,7 +79,7 @@ export function offer(w: World, source: SourceModel, named: number): boolean {
   return true
 }
 
-function chooseJourney(w: World, source: SourceModel, key: number): number {
+export function chooseJourney(w: World, source: SourceModel, key: number): number {
   const { journeys, cumulative } = source
   if (journeys.length === 1) return journeys[0]
   const chance = keyedUniform(w.chance, streamOf(source.component, JOURNEYS), key)
@@ -99,7 +99,8 @@ export function scheduleArrival(w: World, index: number): void {
   if (delay < Number.POSITIVE_INFINITY) w.queue.pushAlone(source.lane, delay, ARRIVAL, index, 0)
 }
 
-function gapMs(w: World, index: number, source: SourceModel): number {
+/** Milliseconds until the source's next request, or its next batch. */
+export function gapMs(w: World, index: number, source: SourceModel): number {
   const now = w.queue.clock[0]
   if (source.arrivals >= BURSTY) return nextOther(w, index) - now
   const gap = unitGap(w, source)

@@ -11,6 +11,7 @@ import type { CacheState } from './cache.ts'
 import type { CpuShare } from './cpu-share.ts'
 import type { Message } from './deliveries.ts'
 import type { DirectCall } from './direct-call.ts'
+import type { FeedForward } from './feed-forward.ts'
 import type { Fills } from './fills.ts'
 import type { ForeseenStation } from './foreseen-station.ts'
 import type { IdleConnections } from './handshakes.ts'
@@ -112,6 +113,8 @@ export interface World {
   readonly onlyCalls: (PlainCall | null)[]
   /** What a source's requests come to, if that is one direct call. */
   readonly directs: (DirectCall | null)[]
+  /** The whole design, where nothing in it needs events. */
+  readonly feedForward: FeedForward | null
   /** Up to when there are to be requests: the scenario's end, or later where the run goes on. */
   untilMs: number
 }
