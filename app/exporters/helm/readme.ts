@@ -65,6 +65,6 @@ function toSteps(cluster: Cluster, designFolder: string): string[] {
       `kubectl label namespace ${application} ${labels.join(' ')}`,
     ])}`,
     ...toSecretStep(cluster),
-    `Install it:\n\n${commands([`helm upgrade --install ${application} . --namespace ${application}`])}`,
+    `Install it:\n\n${commands([`helm upgrade --install ${application} . --namespace ${application}${workloads.some(({ stated }) => stated?.isJob) ? ' --timeout 15m' : ''}`])}`,
   ]
 }

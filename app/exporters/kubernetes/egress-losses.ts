@@ -5,7 +5,7 @@ import { calledBy, callsOutside, fetchedBy, portsOfManaged } from './links-betwe
 
 /** Calls that a workload may make and the policies do not let through, as far as its files tell; and those let through undrawn. */
 export function toEgressLosses(workload: Workload, cluster: Cluster): string[] {
-  return [...ofUnread(workload, cluster), ...ofFetched(workload), ...ofPublicNames(workload, cluster)]
+  return [...ofUnread(workload, cluster), ...ofFetched(workload), ...ofPublicNames(workload, cluster), ...ofAddresses(workload, cluster)]
 }
 
 /** Whom it calls may stand in settings of which only the name is known. */
@@ -53,6 +53,15 @@ function ofPublicNames(workload: Workload, cluster: Cluster): string[] {
       ]
     })
   })
+}
+
+/** Machines with an address of their own (`extra_hosts`), which a pod is told and no policy opens. */
+function ofAddresses({ id, stated }: Workload, cluster: Cluster): string[] {
+  if (callsOutside(cluster, id)) return []
+  const told = (stated?.addresses ?? []).filter(({ ip }) => /^\d/.test(ip) && !/^127\./.test(ip))
+  return told.map(
+    ({ host, ip }) => `It is told that ${host} is at ${ip}, where the policies let it call nobody: add a policy if its program calls it.`,
+  )
 }
 
 function placesIn(variable: string, value: string): { host: string; port: number | undefined }[] {

@@ -58,10 +58,14 @@ export function toFieldLosses(workload: Workload, cluster: Cluster): string[] {
 }
 
 /** Fields that make no difference to the container, whatever they say. */
-function notInPlan({ id, component }: Workload, fields: string[], cluster: Cluster): string[] {
+function notInPlan({ id, component, stated }: Workload, fields: string[], cluster: Cluster): string[] {
   if (fields.length === 0) return []
   const around = toSurroundings(id, cluster)
-  const planOf = (changed: Component) => JSON.stringify(planIn({ ...around, components: { ...around.components, [id]: changed } }, id))
+  const planOf = (changed: Component) => {
+    const plan = planIn({ ...around, components: { ...around.components, [id]: changed } }, id)
+    // An imported one keeps its own command, variables and files.
+    return JSON.stringify(stated ? { replicas: plan?.replicas, ports: plan?.ports } : plan)
+  }
   const whole = planOf(component)
   return fields.filter((field) => planOf(changed(component, field)) === whole)
 }

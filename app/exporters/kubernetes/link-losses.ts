@@ -17,6 +17,7 @@ export function toLinkLosses(link: Link, cluster: Cluster): Loss[] {
       ? [`The network is the cluster's own: ${toList(network)} of the design ${areNot(network)} added.`]
       : []),
     ...(caller && isProgram(caller) ? ofProgram(connection, caller) : []),
+    ...(caller?.stated && isGateway(caller) ? ofOwnGateway(connection, caller) : []),
     ...(caller && called ? [...ofBalancing(connection, caller, called), ...ofPool(caller, called, cluster)] : []),
     ...unplayedPolicies(connection).map(({ field, instead }) => `${field} is predicted only: in the cluster, ${instead}.`),
   ]
@@ -35,6 +36,12 @@ function ofProgram(connection: Connection, { id }: Workload): string[] {
   if (fields.length === 0) return []
   const names = fields.map((field) => (field === 'timeout' ? `timeout (${connection.timeout})` : field))
   return [`${toList(names)}: for the program of ${id} to keep.`]
+}
+
+/** The configuration of an imported gateway is the person's, and stays as it is. */
+function ofOwnGateway(connection: Connection, { id }: Workload): string[] {
+  const fields = (['timeout', 'retries', 'breaker', 'balance', 'path'] as const).filter((field) => connection[field] !== undefined)
+  return fields.length === 0 ? [] : [`${toList(fields)}: for the configuration of ${id} to say, which is the one of its files.`]
 }
 
 /** Calls are spread by a Service, which knows connections alone; a gateway of ours finds one address behind its name. */

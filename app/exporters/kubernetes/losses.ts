@@ -9,16 +9,16 @@ import { asTimer, timersAmong } from '../timers.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
 import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
 import { toEgressLosses } from './egress-losses.ts'
-import { toFieldLosses } from './field-losses.ts'
+import { toFieldLosses, toList } from './field-losses.ts'
 import { httpEntries } from './gateway.ts'
 import { hardeningOf } from './hardening.ts'
 import { triggersOf } from './keda.ts'
 import { toLinkLosses } from './link-losses.ts'
-import { entriesOf } from './links-between.ts'
+import { callersOf } from './links-between.ts'
 import { signInKeys } from './managed.ts'
 import { originLosses } from './origin-losses.ts'
 import type { RuntimeSource } from './pod.ts'
-import { toPorts } from './ports.ts'
+import { publicPorts, toPorts } from './ports.ts'
 import { longestPeriodMs, longestWindowMs } from './scaling-behavior.ts'
 import { claimSize, toSharedClaims } from './storage.ts'
 import { isStore } from './workload-objects.ts'
@@ -104,13 +104,18 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
     )
   if (toSharedClaims(workload).length > 0)
     what.push('Several pods mount its volume at once: it needs a class of storage that allows ReadWriteMany, such as NFS, EFS or CephFS.')
-  const closed = entriesOf(cluster).filter(
-    (entry) => entry.workload === workload && !httpEntries(cluster).some(({ port }) => port === entry.port),
-  )
-  for (const { port } of closed) {
-    const name = toPorts(workload, cluster).find(({ number }) => number === port)?.name
-    what.push(`It is called from outside over ${name}, which no HTTPRoute carries: publish its port ${port} as your cluster does that.`)
+  const routed = httpEntries(cluster).flatMap((entry) => (entry.workload === workload ? [entry.port] : []))
+  for (const { name, number, protocol } of publicPorts(workload, cluster)) {
+    if (protocol === 'TCP' && routed.includes(number)) continue
+    what.push(
+      `It is called from outside over ${name}, which no HTTPRoute carries: publish its port ${number}${protocol === 'UDP' ? ' of UDP' : ''} as your cluster does that.`,
+    )
   }
+  const ports = toPorts(workload, cluster)
+  if (ports.length > 0 && callersOf(cluster, id).length === 0 && publicPorts(workload, cluster).length === 0)
+    what.push(
+      `It answers at ${toList(ports.map(({ number }) => String(number)))} and nothing that calls it is drawn, so no pod may reach it, and nobody from outside; kubectl port-forward does.`,
+    )
   return what.map((each) => ({ where: id, what: each }))
 }
 

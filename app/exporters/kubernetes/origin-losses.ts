@@ -5,6 +5,7 @@ import type { Stated, StatedField, StatedMount } from '../imported/stated.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { toPorts } from './ports.ts'
 import { secretsIn, soleSecret } from './secret-text.ts'
+import { retriesOf } from './workload-objects.ts'
 
 /** What the files of an imported design say and the manifests do not, each with its place; every field is answered for. */
 export function originLosses(cluster: Cluster): Loss[] {
@@ -180,7 +181,7 @@ function answerOf({ path }: StatedField, workload: Workload, stated: Stated, clu
     case 'depends_on':
       return ofOrder(workload, cluster)
     case 'restart':
-      return ofRestart(stated)
+      return ofRestart(workload, stated)
     case 'extra_hosts':
       return stated.addresses.every(({ ip }) => /^[\d.]+$|:/.test(ip))
         ? true
@@ -296,12 +297,14 @@ function ofDeploy(path: string, { plan, component }: Workload, stated: Stated): 
 function ofOrder(workload: Workload, cluster: Cluster): Answer {
   const jobs = (workload.stated?.after ?? []).filter(({ condition }) => condition === 'completed')
   const here = jobs.filter(({ id }) => cluster.workloads.some((one) => one.id === id))
-  const started = 'all start at once, and what does not find another yet is started again until it does.'
+  const started = workload.stated?.isJob
+    ? `all start at once, and a job that does not find another yet is tried again ${retriesOf(workload)} times, which takes about ten minutes.`
+    : 'all start at once, and what does not find another yet is started again until it does.'
   if (here.length === 0) return started
   return `${started} For ${here.map(({ id }) => id).join(', ')} it is to wait: README.md has the order, so that no pod needs rights in the cluster.`
 }
 
-function ofRestart({ isJob, restart = '' }: Stated): Answer {
+function ofRestart(workload: Workload, { isJob, restart = '' }: Stated): Answer {
   if (!isJob && (restart === 'always' || restart === 'unless-stopped')) return true
-  return isJob ? 'a job that fails is tried three times more.' : 'the kubelet starts it again whatever its end.'
+  return isJob ? `a job that fails is tried ${retriesOf(workload)} times more.` : 'the kubelet starts it again whatever its end.'
 }

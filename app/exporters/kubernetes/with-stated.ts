@@ -25,7 +25,10 @@ export function withStated(plan: ContainerPlan, component: Component, stated: St
     files: {},
     ready: toReady(plan, component, stated, env, words),
     volumes: toVolumes(plan, component, stated),
-    caveats: plan.caveats.filter((caveat) => !caveat.includes(' is started with the variables, files and command of ')),
+    // What is said of a gateway is said of the configuration that is ours.
+    caveats: isGateway(component)
+      ? []
+      : plan.caveats.filter((caveat) => !caveat.includes(' is started with the variables, files and command of ')),
     ...(confined ? { hardening: confined } : {}),
   }
 }

@@ -76,13 +76,18 @@ function toStatefulSet(workload: Workload, cluster: Cluster): Manifest {
   }
 }
 
-/** It is tried three times. A day after it ended it is gone, so that the next release can run it again. */
+/** How often a Job is tried again: for ten minutes where it needs others, which may come up after it. */
+export function retriesOf({ stated }: Workload): number {
+  return stated?.after.length ? 6 : 3
+}
+
+/** A day after it ended it is gone, so that the next release can run it again. */
 function toJob(workload: Workload, cluster: Cluster): Manifest {
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: { name: workload.name, labels: labelsOf(workload), ...annotationsOf(workload) },
-    spec: { backoffLimit: 3, ttlSecondsAfterFinished: 86_400, template: toPodTemplate(workload, cluster) },
+    spec: { backoffLimit: retriesOf(workload), ttlSecondsAfterFinished: 86_400, template: toPodTemplate(workload, cluster) },
   }
 }
 
