@@ -13,6 +13,7 @@ const requests: Record<RequestName, true> = {
   'designs.saveAs': true,
   'designs.watch': true,
   'designs.look': true,
+  'designs.at': true,
   'designs.recent': true,
   'designs.examples': true,
   'files.list': true,

@@ -10,7 +10,7 @@ import type { Recent } from './files/recent.ts'
 import type { FileWatches } from './files/watch-files.ts'
 import { type AnswerAccess, ask, cancelAnswer } from './handlers/answers.ts'
 import { type Host, hello } from './handlers/app.ts'
-import { listExamples, openDesign, saveDesign, saveDesignAs } from './handlers/designs.ts'
+import { listExamples, openDesign, readDesignAt, saveDesign, saveDesignAs } from './handlers/designs.ts'
 import { type DiagnosticsAccess, saveDiagnostics } from './handlers/diagnostics.ts'
 import { type DockerAccess, dockerStatus } from './handlers/docker.ts'
 import { createDrafts } from './handlers/drafts.ts'
@@ -74,6 +74,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
     },
     'designs.watch': async (input) => watchDesign(await named.design(input), access.watches),
     'designs.look': async (input) => lookAtDesign(await named.design(input)),
+    'designs.at': async (input) => readDesignAt(await named.design(input)),
     'designs.recent': () => designs.recent.list(),
     'designs.examples': () => listExamples(access.examples),
     'files.list': async (input) => listFolder(await named.listed(input)),

@@ -86,6 +86,11 @@ export const requests = {
   'designs.watch': { input: z.strictObject({ page, path: z.string().nullable() }), output: nothing },
   /** What stands in the file now; null: it is not there. */
   'designs.look': { input: z.strictObject({ path: z.string() }), output: z.object({ text: z.string().nullable() }) },
+  /** The file as git has it at a revision, to be compared with. Fails with a sentence where git does not have it. */
+  'designs.at': {
+    input: z.strictObject({ path: z.string(), revision: z.string().max(200) }),
+    output: z.object({ text, name: z.string() }),
+  },
   'designs.recent': { input: nothing, output: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.string() })) },
   'designs.examples': {
     input: nothing,

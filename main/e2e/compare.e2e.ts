@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -92,5 +93,45 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('comparing', () => {
     expect(yaml).toContain('metric: availability, above: 0.99')
     expect(yaml).not.toContain('day-2')
     await design.key('Escape')
+  })
+
+  it('shows the design beside the last commit of its file on two grounds that move together', async () => {
+    const dialog = window.page.getByRole('dialog', { name: 'Compare designs' })
+    const grounds = () => dialog.locator('svg[role="img"] > g').evaluateAll((all) => all.map((one) => one.getAttribute('transform')))
+    await design.command('Compare designs side by side')
+    await dialog.getByText(/cannot be compared with HEAD/).waitFor()
+    await design.key('Escape')
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' })
+    git('init')
+    git('add', 'shop.microcosm.yaml')
+    git('-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', 'commit', '-m', 'A shop')
+    await design.select('orders')
+    await design.fill('Name', 'Purchases')
+    await design.button('Add what Purchases calls').click()
+    await window.page.getByRole('menu').getByText('Redis', { exact: true }).click()
+    await design.command('Compare designs side by side')
+    const differences = dialog.getByLabel('Differences').getByRole('button')
+    await expect
+      .poll(() => differences.allInnerTexts())
+      .toEqual(
+        expect.arrayContaining([expect.stringMatching(/Purchases\s*name Orders → Purchases/), expect.stringMatching(/redis\s*Added/i)]),
+      )
+    expect(await dialog.locator('.compared-absent').count()).toBe(1)
+    // What is moved on one side is moved on the other.
+    const whole = await grounds()
+    const box = await dialog.locator('.compared-drawing').first().boundingBox()
+    if (!box) throw new Error('The drawing has no place on the screen.')
+    await design.drag({ x: box.x + 40, y: box.y + 40 }, { x: box.x + 140, y: box.y + 90 })
+    await expect.poll(grounds).not.toEqual(whole)
+    await window.page.mouse.wheel(0, -300)
+    const [before, after] = await grounds()
+    expect(before).toBe(after)
+    await dialog.getByRole('button', { name: 'See all of both' }).click()
+    await expect.poll(grounds).toEqual(whole)
+    await differences.first().click()
+    expect(await differences.first().getAttribute('aria-pressed')).toBe('true')
+    expect(await dialog.locator('.compared-chosen').count()).toBe(2)
+    await design.key('Escape')
+    await dialog.waitFor({ state: 'detached' })
   })
 })

@@ -6,6 +6,7 @@ import type { Input, Output } from '../../app/bridge/requests.ts'
 import { checkDesignPath, readDesignFile, writeDesignFile } from '../files/design-file.ts'
 import type { Dialogs } from '../files/dialogs.ts'
 import { reasonOf, toFileRefusal } from '../files/file-failure.ts'
+import { readAtRevision } from '../files/git-revision.ts'
 import { isThere } from '../files/is-there.ts'
 import type { Recent } from '../files/recent.ts'
 import { sweepTemporaries } from '../files/sweep-temporaries.ts'
@@ -50,6 +51,13 @@ export async function saveDesignAs(input: Input<'designs.saveAs'>, { recent, dia
 /** A list that cannot be kept is no reason to tell a person that their file was not opened or saved: it was. */
 async function remember(recent: Recent, path: string): Promise<void> {
   await recent.add(path).catch((error: unknown) => console.error(`The list of recent files was not kept: ${reasonOf(error)}.`))
+}
+
+/** The same file at a revision of git. */
+export async function readDesignAt({ path, revision }: Input<'designs.at'>): Promise<Output<'designs.at'>> {
+  const checked = checkDesignPath(path)
+  const name = basename(checked)
+  return { text: await readAtRevision(checked, name, revision), name: `${name} (${revision})` }
 }
 
 const examplesSchema = z.array(z.object({ id: z.string(), title: z.string(), summary: z.string(), file: z.string() }))

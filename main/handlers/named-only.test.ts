@@ -32,6 +32,7 @@ const naming: Record<string, (path: string) => { name: RequestName; input: Recor
   'designs.saveAs': (path) => [{ name: 'designs.saveAs', input: { path, text, suggestedName: 'x' } }],
   'designs.watch': (path) => [{ name: 'designs.watch', input: { page: 'p', path } }],
   'designs.look': (path) => [{ name: 'designs.look', input: { path } }],
+  'designs.at': (path) => [{ name: 'designs.at', input: { path, revision: 'HEAD' } }],
   'files.list': (path) => [{ name: 'files.list', input: { folder: dirname(path) } }],
   'drafts.put': (path) => [
     { name: 'drafts.put', input: { page: 'p', id: 'd', path, name: 'x', text } },

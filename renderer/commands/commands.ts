@@ -11,6 +11,7 @@ import { alignTopCommand } from './align-top.ts'
 import { closeDesignCommand } from './close-design.ts'
 import { collapseGroupCommand } from './collapse-group.ts'
 import type { Command } from './command.ts'
+import { compareDesignsCommand } from './compare-designs.ts'
 import { connectSelectedCommand } from './connect-selected.ts'
 import { copyCommand } from './copy.ts'
 import { cutCommand } from './cut.ts'
@@ -74,6 +75,7 @@ export const commands: Command[] = [
   saveAsCommand,
   exportDesignCommand,
   exportReportCommand,
+  compareDesignsCommand,
   closeDesignCommand,
   undoCommand,
   redoCommand,

@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
 import { type ComparedRow, comparedFigures, compareResults, isChanged } from '../../app/report/compare-results.ts'
+import { runCommand } from '../commands/run-command.ts'
+import { t } from '../language/t.ts'
 import { Button } from '../parts/Button.tsx'
 import { pinResult, shownSeen, unpin, usePinned } from '../run/pin-store.ts'
 import { runStore, useRunStore } from '../run/run-store.ts'
@@ -25,6 +27,9 @@ export function ComparePanel() {
           {new Set(names).size > 1 && <strong>{names.join(' → ')}. </strong>}
           {sentence ?? (changes.length > 0 ? changes.join(', ') : 'Nothing that counts was changed.')}
         </p>
+        <Button icon="git-compare" onClick={() => void runCommand('compare-designs')}>
+          {t('Side by side')}
+        </Button>
         <Button icon="pin" onClick={pinResult}>
           Pin this one instead
         </Button>
@@ -50,6 +55,9 @@ function NothingYet({ isPinned, hasResult }: { isPinned: boolean; hasResult: boo
             ? 'Pin the result that is shown, change the design and predict again: both stand beside each other.'
             : 'Predict first, then pin the result, change the design and predict again.'}
       </p>
+      <Button icon="git-compare" onClick={() => void runCommand('compare-designs')}>
+        {t('Compare designs side by side')}
+      </Button>
       {isPinned ? (
         <Button icon="pin-off" onClick={unpin}>
           Unpin

@@ -1,3 +1,4 @@
+import { CompareDialog } from '../compare/CompareDialog.tsx'
 import { ScenarioDialog } from '../dock/ScenarioDialog.tsx'
 import { ExportDialog } from '../export/ExportDialog.tsx'
 import { ConflictDialog } from '../files/ConflictDialog.tsx'
@@ -27,6 +28,8 @@ export function Dialogs() {
       return <ExportDialog onClose={closeDialog} />
     case 'import':
       return <ImportDialog />
+    case 'compare':
+      return <CompareDialog key={dialog.other?.label ?? ''} other={dialog.other} onClose={closeDialog} />
     case 'scenario':
       return <ScenarioDialog name={dialog.name} onClose={closeDialog} />
     case 'silence':

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Output } from '../../app/bridge/requests.ts'
 import type { MergePart } from '../../app/design/merge-texts.ts'
 import type { Problem } from '../../app/design/problem.ts'
+import type { Compared } from '../compare/compared.ts'
 
 /** What the page's own file dialog is to name. */
 export type FilePurpose = 'open' | 'save' | 'report' | 'diagnostics'
@@ -13,6 +14,7 @@ export type OpenDialog =
   | { kind: 'shortcuts' }
   | { kind: 'export' }
   | { kind: 'import' }
+  | { kind: 'compare'; other: Compared | null }
   | { kind: 'scenario'; name: string }
   | { kind: 'silence'; problem: Problem }
   | { kind: 'unsaved'; name: string; answer: (choice: 'save' | 'discard' | 'cancel') => void }

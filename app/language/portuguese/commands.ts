@@ -73,4 +73,5 @@ export const commandsInPortuguese: Record<keyof typeof commandsInSpanish, string
   'History of edits': 'Histórico de edições',
   'Pin or unpin for Tidy': 'Fixar ou soltar ao organizar',
   'Fit the group to what is in it': 'Ajustar o grupo ao seu conteúdo',
+  'Compare designs side by side': 'Comparar projetos lado a lado',
 }

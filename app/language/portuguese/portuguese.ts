@@ -1,6 +1,7 @@
 import type { spanish } from '../spanish/spanish.ts'
 import { answersInPortuguese } from './answers.ts'
 import { commandsInPortuguese } from './commands.ts'
+import { compareInPortuguese } from './compare.ts'
 import { drawingInPortuguese } from './drawing.ts'
 import { editsInPortuguese } from './edits.ts'
 import { exchangeInPortuguese } from './exchange.ts'
@@ -22,4 +23,5 @@ export const portuguese: Record<keyof typeof spanish, string> = {
   ...editsInPortuguese,
   ...runInPortuguese,
   ...answersInPortuguese,
+  ...compareInPortuguese,
 }

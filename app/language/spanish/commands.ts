@@ -71,4 +71,5 @@ export const commandsInSpanish = {
   'History of edits': 'Historial de cambios',
   'Pin or unpin for Tidy': 'Fijar o soltar al ordenar',
   'Fit the group to what is in it': 'Ajustar el grupo a su contenido',
+  'Compare designs side by side': 'Comparar diseños lado a lado',
 }

@@ -1,5 +1,6 @@
 import { answersInSpanish } from './answers.ts'
 import { commandsInSpanish } from './commands.ts'
+import { compareInSpanish } from './compare.ts'
 import { drawingInSpanish } from './drawing.ts'
 import { editsInSpanish } from './edits.ts'
 import { exchangeInSpanish } from './exchange.ts'
@@ -21,4 +22,5 @@ export const spanish = {
   ...editsInSpanish,
   ...runInSpanish,
   ...answersInSpanish,
+  ...compareInSpanish,
 }

@@ -1,0 +1,25 @@
+/** Two designs beside each other, in Portuguese. */
+export const compareInPortuguese = {
+  'Compare designs': 'Comparar projetos',
+  Before: 'Antes',
+  'Compare with': 'Comparar com',
+  'Choose…': 'Escolher…',
+  'Last commit (git HEAD)': 'Último commit (git HEAD)',
+  'As it was saved': 'Como foi salvo',
+  'The pinned result': 'O resultado fixado',
+  'Another file…': 'Outro arquivo…',
+  'Choose what the open design is compared with: a commit, what was saved, a pinned result or a file.':
+    'Escolha com o que o projeto aberto é comparado: um commit, o que foi salvo, um resultado fixado ou um arquivo.',
+  'Before: {name}': 'Antes: {name}',
+  'The open design': 'O projeto aberto',
+  'See all of both': 'Ver tudo dos dois',
+  'The two have the same components and connections.': 'Os dois têm os mesmos componentes e conexões.',
+  Differences: 'Diferenças',
+  '{count} difference': '{count} diferença',
+  '{count} differences': '{count} diferenças',
+  Unchanged: 'Sem mudança',
+  Changed: 'Alterado',
+  Added: 'Adicionado',
+  Removed: 'Removido',
+  'Side by side': 'Lado a lado',
+}

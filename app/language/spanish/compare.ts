@@ -1,0 +1,25 @@
+/** Two designs beside each other, in Spanish. */
+export const compareInSpanish = {
+  'Compare designs': 'Comparar diseños',
+  Before: 'Antes',
+  'Compare with': 'Comparar con',
+  'Choose…': 'Elegir…',
+  'Last commit (git HEAD)': 'Último commit (git HEAD)',
+  'As it was saved': 'Como se guardó',
+  'The pinned result': 'El resultado fijado',
+  'Another file…': 'Otro archivo…',
+  'Choose what the open design is compared with: a commit, what was saved, a pinned result or a file.':
+    'Elija con qué se compara el diseño abierto: un commit, lo guardado, un resultado fijado o un archivo.',
+  'Before: {name}': 'Antes: {name}',
+  'The open design': 'El diseño abierto',
+  'See all of both': 'Ver todo de ambos',
+  'The two have the same components and connections.': 'Los dos tienen los mismos componentes y conexiones.',
+  Differences: 'Diferencias',
+  '{count} difference': '{count} diferencia',
+  '{count} differences': '{count} diferencias',
+  Unchanged: 'Sin cambios',
+  Changed: 'Cambiado',
+  Added: 'Añadido',
+  Removed: 'Eliminado',
+  'Side by side': 'Lado a lado',
+}

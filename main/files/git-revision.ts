@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process'
+import { basename, dirname } from 'node:path'
+import { Refusal } from '../../app/bridge/answer.ts'
+
+/** More than any design that can be read. */
+const mostBytes = 64 * 1024 * 1024
+
+/** A revision is no option of git's, and names no other file. */
+export function isRevision(text: string): boolean {
+  return text !== '' && !text.startsWith('-') && !text.includes(':')
+}
+
+/** A file's text as git has it at a revision; `shown` is what a person knows the file by. What is named is read and not run. */
+export function readAtRevision(path: string, shown: string, revision: string): Promise<string> {
+  const options = { cwd: dirname(path), maxBuffer: mostBytes }
+  return new Promise((resolve, reject) => {
+    const refuse = (reason: string) => reject(new Refusal('bad-input', `${shown} cannot be compared with ${revision}: ${reason}.`))
+    if (!isRevision(revision)) return refuse('that is not a revision')
+    execFile('git', ['show', '--no-textconv', '--no-ext-diff', `${revision}:./${basename(path)}`], options, (error, out) => {
+      if (!error) return resolve(out)
+      const missing = 'code' in error && error.code === 'ENOENT'
+      refuse(missing ? 'git is not installed here' : `git has no ${basename(path)} at ${revision} in this folder`)
+    })
+  })
+}
