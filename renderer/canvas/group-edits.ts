@@ -20,14 +20,11 @@ export function boundaryOf(id: string): Area | undefined {
   return toBoundary(id, designStore.getState().design.groups ?? {}, layoutStore.getState().positions)
 }
 
-/** The area with one of its corners moved by so much, to the grid, and no side beyond the one across. */
+/** The area with one of its corners moved by so much, in steps of the grid, and no side beyond the one across. */
 export function moveCorner({ x, y, width, height }: Area, corner: Corner, by: { x: number; y: number }): Area {
-  const [right, bottom] = [x + width, y + height]
-  const left = corner.x < 0 ? Math.min(toGrid(x + by.x), right - gridSize) : x
-  const top = corner.y < 0 ? Math.min(toGrid(y + by.y), bottom - gridSize) : y
-  const wide = corner.x < 0 ? right - left : Math.max(gridSize, toGrid(right + by.x) - x)
-  const high = corner.y < 0 ? bottom - top : Math.max(gridSize, toGrid(bottom + by.y) - y)
-  return { x: left, y: top, width: wide, height: high }
+  const wide = Math.max(gridSize, width + corner.x * toGrid(by.x))
+  const high = Math.max(gridSize, height + corner.y * toGrid(by.y))
+  return { x: corner.x < 0 ? x + width - wide : x, y: corner.y < 0 ? y + height - high : y, width: wide, height: high }
 }
 
 /** Draws a group this large, or as large as what is in it needs; presses in a row are one step. */

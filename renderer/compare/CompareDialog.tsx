@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { type ComparedPart, compareDesigns } from '../../app/analysis/design-changes.ts'
 import type { Design } from '../../app/design/design.ts'
 import type { Message } from '../../app/language/translate.ts'
+import { useSize } from '../dock/use-size.ts'
 import { t, tCount } from '../language/t.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { IconButton } from '../parts/IconButton.tsx'
@@ -59,7 +60,7 @@ function SideBySide({ before, label }: { before: Design; label: string }) {
     const known = new Map(parts.map((part) => [part.id, part]))
     return [toPicture(before, after, known), toPicture(after, before, known)] as const
   }, [before, after, parts])
-  const panes = useRef<HTMLDivElement>(null)
+  const { ref: panes, width: paneWidth, height: paneHeight } = useSize<HTMLDivElement>()
   const [camera, setCamera] = useState<Camera>({ x: 0, y: 0, zoom: 1 })
   const [chosen, setChosen] = useState<string | null>(null)
   const size = () => {
@@ -75,11 +76,11 @@ function SideBySide({ before, label }: { before: Design; label: string }) {
     const { width, height } = size()
     setCamera((from) => zoomed(from, by, { x: width / 2, y: height / 2 }))
   }
-  // Both are seen whole when they come, and stay where they are looked at while the open design is edited.
+  // Both are seen whole when they come and when there is more or less room for them.
   const latest = useRef(fit)
   latest.current = fit
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another design is seen whole anew.
-  useEffect(() => latest.current(), [before])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another design, or another size, is seen whole anew.
+  useEffect(() => latest.current(), [before, paneWidth, paneHeight])
   const show = (id: string) => {
     setChosen(id)
     const [at, { width, height }] = [middleOf(id, [...pictures]), size()]

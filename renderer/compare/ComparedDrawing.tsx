@@ -94,7 +94,7 @@ export function ComparedDrawing({ label, picture, camera, chosen, onCamera, onCh
 }
 
 function Card({ card, isChosen }: { card: ComparedCard; isChosen: boolean }) {
-  const { id, x, y, name, kind, hue, presence, isAbsent } = card
+  const { id, x, y, name, kind, note, hue, presence, isAbsent } = card
   const classes = ['compared-card', `compared-${presence}`, `hue-${hue}`, isAbsent && 'compared-absent', isChosen && 'compared-chosen']
   return (
     <g data-part={id} className={classes.filter(Boolean).join(' ')} transform={`translate(${x} ${y})`}>
@@ -103,10 +103,13 @@ function Card({ card, isChosen }: { card: ComparedCard; isChosen: boolean }) {
         <>
           <rect x={14} y={14} width={26} height={26} rx={7} className="compared-tile" />
           <text x={50} y={26} className="compared-name">
-            {name.length > 19 ? `${name.slice(0, 18)}…` : name}
+            {shortened(name, 19)}
           </text>
           <text x={50} y={43} className="compared-kind">
             {kind}
+          </text>
+          <text x={14} y={68} className="compared-kind">
+            {shortened(note, 30)}
           </text>
         </>
       )}
@@ -120,6 +123,10 @@ function Card({ card, isChosen }: { card: ComparedCard; isChosen: boolean }) {
       )}
     </g>
   )
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text
 }
 
 /** Closer or further, with this point of the pane where it was. */

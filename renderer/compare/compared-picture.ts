@@ -18,6 +18,8 @@ export interface ComparedCard extends Position {
   kind: string
   hue: string
   presence: Presence
+  /** What differs in it, briefly. */
+  note: string
   /** It is in the other design alone, and only its place is shown. */
   isAbsent: boolean
 }
@@ -46,6 +48,7 @@ export function toPicture(design: Design, other: Design, parts: ReadonlyMap<stri
     return {
       ...{ id, ...at, isAbsent, presence: presenceOf(id) },
       name: of.components[id]?.name ?? id,
+      note: (parts.get(id)?.changes ?? []).map(({ field, words }) => `${field} ${words}`).join(', '),
       kind: kind?.label ?? of.components[id]?.kind ?? '',
       hue: kind ? familyLook(kind.family).hue : 'slate',
     }
