@@ -1,6 +1,6 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
 import { timersAmong } from '../timers.ts'
-import { type Cluster, isManaged, type Workload } from './cluster.ts'
+import { type Cluster, isManaged, type Link, type Workload } from './cluster.ts'
 
 /** A workload's port that something calls; undefined: whichever it has. */
 export interface Called {
@@ -20,14 +20,30 @@ export function calledBy(cluster: Cluster, id: string): Called[] {
 
 /** Whether this workload calls something on the internet: what is drawn and does not run in the cluster, or what its image fetches. */
 export function callsOutside(cluster: Cluster, id: string): boolean {
-  const { outside, foreign, links, workloads } = cluster
+  const { outside, foreign, workloads } = cluster
   if (fetchedBy(workloads.find((one) => one.id === id)).length > 0) return true
-  return links.some(({ dialler, dialled, connection }) => {
-    if (dialler !== id) return false
+  return linksFrom(cluster, id).some(({ dialled, connection }) => {
     const called = foreign.find((one) => one.id === dialled)
     return called ? !isInNetwork(called, connection) : outside.some((one) => one.id === dialled)
   })
 }
+
+/** The connections that this component makes. */
+export function linksFrom(cluster: Cluster, id: string): readonly Link[] {
+  let known = linksByDialler.get(cluster)
+  if (!known) {
+    known = new Map()
+    for (const link of cluster.links) {
+      const own = known.get(link.dialler)
+      if (own) own.push(link)
+      else known.set(link.dialler, [link])
+    }
+    linksByDialler.set(cluster, known)
+  }
+  return known.get(id) ?? []
+}
+
+const linksByDialler = new WeakMap<Cluster, Map<string, Link[]>>()
 
 /** Variables by which its image fetches something from the internet as it starts. */
 export function fetchedBy(workload: Workload | undefined): string[] {
@@ -36,10 +52,10 @@ export function fetchedBy(workload: Workload | undefined): string[] {
 }
 
 /** Managed stores, which lie in a network of the person's own, that this workload calls; each once for each port. */
-export function managedStores({ foreign, links }: Cluster, id: string): { workload: Workload; port: number }[] {
+export function managedStores(cluster: Cluster, id: string): { workload: Workload; port: number }[] {
   return unique(
-    links.flatMap(({ dialler, dialled, connection }) => {
-      const called = dialler === id ? foreign.find((one) => one.id === dialled) : undefined
+    linksFrom(cluster, id).flatMap(({ dialled, connection }) => {
+      const called = cluster.foreign.find((one) => one.id === dialled)
       const port = called && isInNetwork(called, connection) ? called.plan.ports[connection.protocol] : undefined
       return called && port !== undefined ? [{ workload: called, port }] : []
     }),

@@ -3,6 +3,7 @@ import type { Loss } from '../exporter.ts'
 import { type Answer, unaccounted } from '../imported/account.ts'
 import type { Stated, StatedField, StatedMount } from '../imported/stated.ts'
 import type { Cluster, Workload } from './cluster.ts'
+import { reasons, said } from './origin-reasons.ts'
 import { toPorts } from './ports.ts'
 import { secretsIn, soleSecret } from './secret-text.ts'
 import { retriesOf } from './workload-objects.ts'
@@ -108,52 +109,6 @@ const hostPattern =
   /(?:\/\/(?:[^@/\s]*@)?|(?<![\w.:/@-]))([A-Za-z][\w-]*)(?=:\d{2,5}(?!\d*[.\w]))|(?<=\b(?:https?|wss?|grpc|tcp|postgres(?:ql)?|mysql|mariadb|mongodb|redis|amqps?|nats|mqtt|ldap|smtp):\/\/(?:[^@/\s]*@)?)([A-Za-z][\w-]*)(?=[/?]|$)/g
 const machinePattern = /(?<![\w.-])(?:localhost|127\.0\.0\.1):(\d{2,5})(?![\w.])/gi
 const isThis = /^(?:localhost|ip6-localhost)$/i
-
-const said = new Set([
-  'image',
-  'build',
-  'build.context',
-  'scale',
-  'cpus',
-  'mem_limit',
-  'command',
-  'entrypoint',
-  'working_dir',
-  'stop_grace_period',
-  'init',
-  'read_only',
-  'container_name',
-  'hostname',
-  'links',
-  'extends',
-])
-const reasons: Record<string, string> = {
-  networks: 'the policies allow the drawn connections and nothing else, instead of what shares a network.',
-  network_mode: 'each pod has a network of its own.',
-  logging: 'the cluster collects what containers write.',
-  labels: 'what reads labels of containers reads none of pods.',
-  annotations: 'what reads annotations of containers reads none of pods.',
-  profiles: 'it is deployed in any case: take its file out of the base where it is not to be.',
-  develop: 'it is for working on the code.',
-  attach: 'it is for the terminal of Compose.',
-  tty: 'a terminal is for working by hand.',
-  stdin_open: 'a terminal is for working by hand.',
-  pull_policy: 'the kubelet pulls an image whose tag is latest each time, and any other once.',
-  privileged: 'it is not granted.',
-  cap_add: 'it is not granted: see the losses of privileges.',
-  devices: 'it is not granted.',
-  security_opt: 'it is not granted.',
-  group_add: 'give the pod supplementalGroups where it cannot do without.',
-  ulimits: 'limits of processes are the node’s.',
-  shm_size: 'mount an emptyDir of the medium Memory at /dev/shm where it needs more than 64 MiB.',
-  sysctls: 'sysctls that are not safe have to be allowed by the nodes.',
-  dns: 'names are answered by the DNS of the cluster.',
-  dns_search: 'names are answered by the DNS of the cluster.',
-  platform: 'add a nodeSelector for kubernetes.io/arch where nodes differ.',
-  stop_signal: 'the signal is the image’s own: write STOPSIGNAL into its Dockerfile.',
-  pid: 'it is not granted.',
-  ipc: 'it is not granted.',
-}
 
 function answerOf({ path }: StatedField, workload: Workload, stated: Stated, cluster: Cluster): Answer {
   const [key = ''] = /^[^.[]+/.exec(path) ?? []

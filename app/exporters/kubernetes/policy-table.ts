@@ -1,6 +1,6 @@
 import { connectionId } from '../../design/design.ts'
 import type { Cluster } from './cluster.ts'
-import { callsOutside, fetchedBy, portsOfManaged, undrawnLinks } from './links-between.ts'
+import { callsOutside, fetchedBy, linksFrom, portsOfManaged, undrawnLinks } from './links-between.ts'
 import { openPorts } from './network-policies.ts'
 import { publicPorts } from './ports.ts'
 
@@ -14,7 +14,7 @@ export function toPolicyTable(cluster: Cluster): string {
     return [`| \`${caller.name}\` | \`${called.name}\` | ${ports.join(', ') || 'any'} | ${why} |`]
   }
   const outside = (id: string) => [
-    ...new Set(cluster.links.flatMap(({ dialler, dialled, connection }) => (dialler === id && !byId.has(dialled) ? [connection] : []))),
+    ...new Set(linksFrom(cluster, id).flatMap(({ dialled, connection }) => (byId.has(dialled) ? [] : [connection]))),
   ]
   const rows = [
     ...cluster.workloads.flatMap((workload) => {

@@ -1,6 +1,6 @@
 import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
 import { toEnvironment } from './environment.ts'
-import { calledBy } from './links-between.ts'
+import { calledBy, linksFrom } from './links-between.ts'
 import { toPorts } from './ports.ts'
 
 /** What is expected of images that others than these files make: where each listens, what it is told. Nothing where there are none. */
@@ -27,8 +27,8 @@ function isDesigned({ plan, stated }: Workload): boolean {
 
 function toOthers(workload: Workload, cluster: Cluster): string {
   const inside = calledBy(cluster, workload.id).map(({ workload: called, port }) => `\`${called.name}${port ? `:${port}` : ''}\``)
-  const outside = cluster.links.flatMap(({ dialler, dialled }) => {
-    const called = dialler === workload.id ? cluster.foreign.find(({ id }) => id === dialled) : undefined
+  const outside = linksFrom(cluster, workload.id).flatMap(({ dialled }) => {
+    const called = cluster.foreign.find(({ id }) => id === dialled)
     return called ? [`\`${called.name}\``] : []
   })
   return [...new Set([...inside, ...outside])].join(', ') || 'nowhere'

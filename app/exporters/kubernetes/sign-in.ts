@@ -1,12 +1,12 @@
 import { toSignIn } from '../compose/sign-in.ts'
 import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
-import { managedStores } from './links-between.ts'
+import { linksFrom, managedStores } from './links-between.ts'
 
 /** Where a program of the person's own finds its stores and how it signs in; an imported one is told so by its files. */
 export function signInOf({ id, plan, stated }: Workload, cluster: Cluster): Record<string, string> {
   if (stated || !(isUnbuilt({ plan }) || plan.fidelity === "person's image")) return {}
-  const used = cluster.links.flatMap(({ dialler, dialled, port }) => {
-    const other = dialler === id ? cluster.workloads.find((one) => one.id === dialled) : undefined
+  const used = linksFrom(cluster, id).flatMap(({ dialled, port }) => {
+    const other = cluster.workloads.find((one) => one.id === dialled)
     return other && port !== undefined ? [{ workload: other, port }] : []
   })
   const told = [...used, ...managedStores(cluster, id)]
