@@ -36,6 +36,8 @@ export interface ConnectionEffect {
   errors?: number
   /** Share of calls whose connection is reset before they get through, 0 to 1. */
   resets?: number
+  /** Its caller finds no address for whom it calls. */
+  unresolved?: true
 }
 
 export interface Effects {
@@ -104,6 +106,7 @@ export interface ConnectionTrouble {
   cutBack: boolean
   errors: number
   resets: number
+  unresolved: boolean
 }
 
 export const noConnectionTrouble: ConnectionTrouble = {
@@ -115,6 +118,7 @@ export const noConnectionTrouble: ConnectionTrouble = {
   cutBack: false,
   errors: 0,
   resets: 0,
+  unresolved: false,
 }
 
 /** Delays add up, shares are independent of each other, of two bounds the lower holds. */
@@ -128,6 +132,7 @@ export function addConnectionEffect(trouble: ConnectionTrouble, effect: Connecti
     cutBack: trouble.cutBack || effect.cut === true || effect.cut === 'back',
     errors: either(trouble.errors, effect.errors ?? 0),
     resets: either(trouble.resets, effect.resets ?? 0),
+    unresolved: trouble.unresolved || effect.unresolved === true,
   }
 }
 

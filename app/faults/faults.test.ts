@@ -24,6 +24,7 @@ const samples: { [Kind in FaultKind]: Extract<Fault, { kind: Kind }> } = {
   bandwidth: { at: '0s', kind: 'bandwidth', target: 'orders', bitsPerSecond: 1_500_000 },
   partition: { at: '0s', kind: 'partition', target: 'orders->orders-db', direction: 'back' },
   reset: { at: '0s', kind: 'reset', target: 'orders->orders-db', rate: 0.3 },
+  dns: { at: '0s', kind: 'dns', target: 'orders->orders-db' },
   cpu: { at: '0s', kind: 'cpu', target: 'orders', cpus: 0.5 },
   memory: { at: '0s', kind: 'memory', target: 'orders', limit: '32MiB' },
   scale: { at: '0s', kind: 'scale', target: 'orders', replicas: 4 },
@@ -97,6 +98,7 @@ test('faults at the same time come to the same whichever began first', () => {
     cutBack: false,
     errors: 0,
     resets: 0,
+    unresolved: false,
   })
   const both = [{ cut: 'back' as const }, { resets: 0.5 }, { cut: 'there' as const, resets: 0.5 }]
   expect(both.reduce(addConnectionEffect, noConnectionTrouble)).toMatchObject({ cutThere: true, cutBack: true, resets: 0.75 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { bandwidth } from './bandwidth.ts'
 import { cpu } from './cpu.ts'
+import { dns } from './dns.ts'
 import type { Effects } from './effects.ts'
 import { errors } from './errors.ts'
 import type { FaultKindFile, QuickChoice, Struck } from './fault-kind.ts'
@@ -16,7 +17,7 @@ import { scale } from './scale.ts'
 import { slow } from './slow.ts'
 
 /** Every kind of fault, in the order in which they are offered. */
-const files = [kill, pause, restart, slow, errors, latency, loss, bandwidth, partition, reset, cpu, memory, scale] as const
+const files = [kill, pause, restart, slow, errors, latency, loss, bandwidth, partition, reset, dns, cpu, memory, scale] as const
 
 type SchemasOf<Files extends readonly { schema: unknown }[]> = { readonly [Index in keyof Files]: Files[Index]['schema'] }
 

@@ -15,6 +15,7 @@ export const predicted: EffectSupport = {
   bitsPerSecond: 'played',
   cut: 'played',
   resets: 'played',
+  unresolved: { refused: 'names are not looked up in it; a reset of all calls comes to the same' },
   wanted: 'played',
 }
 
@@ -32,6 +33,7 @@ export const live: EffectSupport = {
   bitsPerSecond: 'played',
   cut: 'played',
   resets: 'played',
+  unresolved: 'played',
   wanted: 'played',
 }
 
@@ -51,6 +53,7 @@ export const exported: EffectSupport = {
   bitsPerSecond: { refused: 'its proxies are as fast as the machine' },
   cut: 'played',
   resets: { refused: 'its proxies answer with errors' },
+  unresolved: { refused: 'its proxies stand behind the names' },
   wanted: byHandOnly,
 }
 

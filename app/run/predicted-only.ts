@@ -72,7 +72,7 @@ const playedByRuns = ['autoscale']
 
 /** What the stub runtime does of its own component and of the connections that it calls over; other images do what they do. */
 const playedByStubs: Record<keyof typeof byOwner, readonly string[]> = {
-  component: ['cache', 'discipline', 'priorities', 'queueTimeout', 'rateLimit', 'controlledDelay', 'adaptiveConcurrency'],
+  component: ['cache', 'discipline', 'priorities', 'queueTimeout', 'rateLimit', 'controlledDelay', 'adaptiveConcurrency', 'whenFull'],
   connection: ['onMiss', 'hedge', 'bulkhead', 'pool', 'rateLimit'],
   group: [],
 }

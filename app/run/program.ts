@@ -1,4 +1,4 @@
-import type { Cache, KeyedCache, Serving, WorkTime } from '../catalogue/component.ts'
+import type { Cache, KeyedCache, Serving, Station, WorkTime } from '../catalogue/component.ts'
 import type { Breaker, Retries } from '../design/call-policies.ts'
 import type { Protocol } from '../design/design.ts'
 
@@ -44,7 +44,8 @@ export interface ServiceProgram {
 export type StubServing = Pick<
   Serving,
   'cores' | 'latestFirst' | 'priorities' | 'queueTimeout' | 'rateLimit' | 'controlledDelay' | 'adaptive'
->
+> &
+  Pick<Station, 'blocks'>
 
 /** Plays a traffic source: an open loop, its latency counted from the intended start (free of coordinated omission), or users. */
 export interface LoadProgram {

@@ -70,6 +70,7 @@ function servingOf({
   rateLimit,
   controlledDelay,
   adaptive,
+  blocks,
 }: Station): Pick<ServiceProgram, 'serving'> {
   const serving = {
     ...given('cores', cores),
@@ -79,6 +80,7 @@ function servingOf({
     ...given('rateLimit', rateLimit && partOf(rateLimit, replicas)),
     ...given('controlledDelay', controlledDelay),
     ...given('adaptive', adaptive),
+    ...given('blocks', blocks),
   }
   return Object.keys(serving).length === 0 ? {} : { serving }
 }

@@ -38,3 +38,15 @@ test('in another run it takes back nothing, though a fault there has the same nu
   await scaleByHand('stock', 3)
   expect(healed()).toEqual([])
 })
+
+test('the faults of the scenario end when it says so, whoever presses', async () => {
+  const scale = (id: string, more: object) => ({
+    id,
+    mechanism: '',
+    fault: { kind: 'scale' as const, target: 'mail', replicas: 4, at: '0s', ...more },
+  })
+  const faults = [scale('timed', { for: '30s' }), scale('later', { at: '5s' }), scale('by hand', {})]
+  changeRun('live', (run) => ({ ...run, faults }))
+  await scaleByHand('mail', 2)
+  expect(healed()).toEqual(['by hand'])
+})

@@ -1,5 +1,6 @@
 import { kindOf } from '../../app/catalogue/catalogue.ts'
 import { isSingleServer } from '../../app/catalogue/container-context.ts'
+import type { ActiveFault } from '../../app/run/frame.ts'
 import { toMessage } from '../bridge.ts'
 import { showToast } from '../state/toast-store.ts'
 import { heal, inject } from './run-actions.ts'
@@ -47,7 +48,9 @@ export async function scaleByHand(id: string, replicas: number): Promise<boolean
 
 async function setByHand(id: string, replicas: number): Promise<void> {
   const { faults, runId } = runStore.getState().runs.live
-  const shown = faults.filter(({ fault }) => fault.kind === 'scale' && fault.target === id).map((each) => each.id)
+  // Those of the scenario come later, or for a while, and end when it says so.
+  const isByHand = ({ fault }: ActiveFault) => fault.kind === 'scale' && fault.target === id && fault.at === '0s' && fault.for === undefined
+  const shown = faults.filter(isByHand).map((each) => each.id)
   const mine = last.get(id)
   const before = new Set([...shown, ...(mine?.runId === runId ? [mine.fault] : [])])
   const made = await inject({ kind: 'scale', target: id, at: '0s', replicas })

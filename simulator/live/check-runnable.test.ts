@@ -59,3 +59,25 @@ test('what would strike some replicas of an image and strikes all of them is tol
   expect(noted({ kind: 'service', image }, slow)).toEqual([])
   expect(noted({ kind: 'service', image, replicas: 2 }, { kind: 'kill', replicas: 1 })).toEqual([])
 })
+
+test('names that only our own program can be told not to find are broken for it alone', () => {
+  const noted = (
+    orders: Component,
+    target: string,
+    other: Component = { kind: 'valkey' },
+    protocol: Protocol = 'redis',
+    turned = false,
+  ) => {
+    const faults = [{ at: '2s', target, kind: 'dns' } as Fault]
+    const design = { ...designOf(orders, other, protocol, turned), scenarios: { s: { duration: '9s', faults } } }
+    return checkRunnable(design, scenarioOf(design, 's'))
+  }
+  expect(noted({ kind: 'service' }, 'orders->other')).toEqual([])
+  expect(noted({ kind: 'service', image }, 'people->orders')).toEqual([])
+  expect(noted({ kind: 'service', image }, 'orders->other')).toEqual([
+    'The dns fault at 2s has no effect on orders → other, since the image that calls over it looks names up in a file of its own.',
+  ])
+  expect(noted({ kind: 'service' }, 'other->orders', { kind: 'rabbitmq' }, 'amqp', true)).toEqual([
+    'The dns fault at 2s has no effect on other → orders, since who takes messages keeps its connection and looks nothing up.',
+  ])
+})

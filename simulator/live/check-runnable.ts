@@ -1,6 +1,7 @@
 import { behaviourOf, isSource } from '../../app/catalogue/behaviour-of.ts'
 import { simulatedOnly } from '../../app/catalogue/container-context.ts'
 import { connectionId, type Design } from '../../app/design/design.ts'
+import { targetName } from '../../app/faults/fault-words.ts'
 import { effectsOf } from '../../app/faults/faults.ts'
 import { live, refusal } from '../../app/faults/support.ts'
 import { beyondStub } from '../../app/run/beyond-stub.ts'
@@ -33,8 +34,8 @@ export function checkRunnable(design: Design, scenario: ResolvedScenario): strin
     }),
     ...scenario.faults.flatMap((resolved) =>
       outOfReach(design, resolved).map(
-        ({ component, why }) =>
-          `The ${resolved.fault.kind} fault at ${resolved.fault.at} has no effect on ${design.components[component]?.name ?? component}, since ${why}.`,
+        ({ target, why }) =>
+          `The ${resolved.fault.kind} fault at ${resolved.fault.at} has no effect on ${targetName(target, design)}, since ${why}.`,
       ),
     ),
     ...leftOut(design),

@@ -7,6 +7,7 @@ import { scenarioOf } from '../../app/run/scenario.ts'
 import { onLines, sendLine } from '../runtime/control/json-lines.ts'
 import type { MeshMessage, ProgramMessage } from '../runtime/control/messages.ts'
 import { LoadCounters } from '../runtime/load/load-counters.ts'
+import { Histogram } from '../runtime/measure/histogram.ts'
 import { EdgeStats } from '../runtime/mesh/edge-stats.ts'
 import { Station } from '../runtime/service/station.ts'
 import { Drive } from './drive.ts'
@@ -42,6 +43,7 @@ const design: Design = {
       objectives: [
         { metric: 'p50', below: '4ms' },
         { component: 'shop', metric: 'errorRate', below: 0.3 },
+        { component: 'shop', metric: 'p50', below: '4ms' },
       ],
     },
     struck: {
@@ -185,7 +187,9 @@ test.each([
   const { drive, events, report } = await createDrive('missed')
   const station = new Station({ concurrency: 1, queueLimit: null }, () => 0.5)
   for (const outcome of ['ok', 'failed'] as const) await station.count(async () => outcome)
-  const service = station.take({})
+  const latency = new Histogram()
+  for (let request = 0; request < 10; request += 1) latency.record(5)
+  const service = { ...station.take({}), latency: latency.copy() }
   const running = drive.run()
   await until(() => {
     const counters = new LoadCounters()
@@ -200,6 +204,7 @@ test.each([
   expect((await running).objectives).toMatchObject([
     { verdict: sent.verdict, actual: 5 },
     { verdict: sent.verdict, actual: 0.5 },
+    { verdict: sent.verdict },
   ])
 })
 

@@ -36,7 +36,12 @@ export function toComponentFigures(
   if (behaviour.model === 'broker') return ofBroker(merged(window, edges.into(id)), merged(window, edges.outOf(id)), spanMs)
   if (container.image.from === 'runtime')
     return ofStub(window.services.get(id) ?? new ServiceTally(), spanMs, replicas * (behaviour.cores ?? behaviour.concurrency))
-  return ofEdges(merged(window, edges.into(id)), spanMs, replicas * behaviour.concurrency)
+  return ofEdges(
+    merged(window, edges.into(id)),
+    spanMs,
+    replicas * behaviour.concurrency,
+    replicas * (behaviour.cores ?? behaviour.concurrency),
+  )
 }
 
 function ofSource(load: LoadTally, spanMs: number): ComponentFigures {
@@ -67,8 +72,11 @@ function ofStub(service: ServiceTally, spanMs: number, workers: number): Compone
   }
 }
 
-/** What others' images do is known from the connections that lead to them: in use is what is in flight, waiting what exceeds the workers. */
-function ofEdges(edges: EdgeTally, spanMs: number, workers: number): ComponentFigures {
+/**
+ * What others' images do is known from the connections that lead to them: waiting is what exceeds the workers, and in use is what is in
+ * flight, of the workers or of the cores that requests share.
+ */
+function ofEdges(edges: EdgeTally, spanMs: number, workers: number, capacity: number): ComponentFigures {
   const inSystem = toLevel(edges.inFlight, spanMs)
   const waiting = (level: number) => Math.max(0, level - workers)
   return {
@@ -76,7 +84,7 @@ function ofEdges(edges: EdgeTally, spanMs: number, workers: number): ComponentFi
     failed: edges.failed,
     degraded: null,
     latency: edges.latency,
-    utilisation: workers === 0 ? 0 : Math.min(1, inSystem.mean / workers),
+    utilisation: capacity === 0 ? 0 : Math.min(1, inSystem.mean / capacity),
     queue: { mean: waiting(inSystem.mean), max: waiting(inSystem.max), now: waiting(inSystem.now) },
     inSystem,
     waiting: null,

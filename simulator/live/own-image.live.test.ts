@@ -111,6 +111,25 @@ process.on('SIGUSR2', () => {
     await run.cancel()
   })
 
+  test('a job that crashes at first and ends well when it is started again has finished', async () => {
+    const shop = await write('asked', answering(8080))
+    const program = `import { existsSync, writeFileSync } from 'node:fs'
+setTimeout(() => {
+  if (existsSync('/tmp/tried')) process.exit(0)
+  writeFileSync('/tmp/tried', '')
+  process.exit(3)
+}, 8000)
+`
+    const second = await write('second-try', program)
+    const run = new TriedRun(designOf({ kind: 'service', build: shop }, { migrate: { kind: 'service', build: second } }), {
+      durationSeconds: 120,
+    })
+    await run.until((event) => event.type === 'note' && /^A container of migrate stopped by itself \(exit code 3\)/.test(event.message))
+    await waits(run, 'migrate', /^It was a job and has finished\.$/)
+    await run.frame(({ components }) => components.migrate?.state === 'stopped')
+    await run.cancel()
+  })
+
   test('a build that fails shows what it wrote, and of which component it is', async () => {
     const build = await write('broken', '', 'RUN echo "no such package: left-pad" && false')
     const run = new TriedRun(designOf({ kind: 'service', build, port: 8080 }))

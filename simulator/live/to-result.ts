@@ -4,7 +4,7 @@ import type { ComponentResult, Latency, Result, Trace } from '../../app/run/resu
 import type { ResolvedScenario } from '../../app/run/scenario.ts'
 import { Histogram } from '../runtime/measure/histogram.ts'
 import type { Edges } from './broker-edges.ts'
-import { errorRate, inFull, toComponentFigures } from './figures.ts'
+import { type ComponentFigures, errorRate, inFull, toComponentFigures } from './figures.ts'
 import type { LivePlan } from './live-plan.ts'
 import { EdgeTally, JourneyTally } from './tally.ts'
 import { mapEach } from './to-frame.ts'
@@ -61,7 +61,7 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
   })
   const asked = ofMeasured(scenario.objectives)
   const objectives = evaluateObjectives(asked, { components, journeys })
-  const atBest = () => evaluateObjectives(asked, figuresAtBest(outcome, { components, journeys }))
+  const atBest = () => evaluateObjectives(asked, figuresAtBest(plan, outcome, { components, journeys }))
   const judged = {
     'as asked': () => objectives,
     'in part': () => withCertainMisses(objectives, atBest()),
@@ -87,34 +87,52 @@ export function toResult(plan: LivePlan, outcome: Outcome): Result {
 }
 
 /** What the figures would be at best if all requests that were not sent had been, and had been answered well and at once. */
-function figuresAtBest({ window, journeys: names }: Outcome, { components, journeys }: Pick<Result, 'components' | 'journeys'>) {
+function figuresAtBest(plan: LivePlan, outcome: Outcome, { components, journeys }: Pick<Result, 'components' | 'journeys'>) {
+  const { window, journeys: names } = outcome
   const tallies = mapEach(names, (name) => window.journeys.get(name) ?? new JourneyTally())
   // Which components such a request would have reached is not known: each may have had so many times as much to do.
   const times = Math.max(1, ...Object.values(tallies).map(({ done, dropped }) => done / Math.max(1, done - dropped)))
   return {
     components: mapEach(Object.keys(components), (id) => {
       const known = components[id] as ComponentResult
-      return { ...known, throughput: known.throughput * times, errorRate: known.errorRate / times }
+      const { latency } = figuresOf(plan, outcome, id)
+      return {
+        ...known,
+        throughput: known.throughput * times,
+        errorRate: known.errorRate / times,
+        latency: toLatency(withAtOnce(latency, Math.ceil(latency.count * (times - 1)))),
+      }
     }),
     journeys: mapEach(names, (name) => {
       const { done, failed, dropped, latency } = tallies[name] as JourneyTally
-      const all = new Histogram()
-      all.add(latency.copy())
-      if (dropped > 0) all.add({ count: dropped, sumMs: 0, maxMs: 0, buckets: [0, dropped] })
       return {
         ...(journeys[name] as Result['journeys'][string]),
         errorRate: errorRate({ done, failed: failed - dropped }),
-        latency: toLatency(all),
+        latency: toLatency(withAtOnce(latency, dropped)),
       }
     }),
   }
 }
 
-function toComponentResult(plan: LivePlan, { window, spanMs, edges }: Outcome, id: string): ComponentResult {
+/** The latencies, and of so many requests more that no time passed. */
+function withAtOnce(latency: Histogram, more: number): Histogram {
+  const all = new Histogram()
+  all.add(latency.copy())
+  if (more > 0) all.add({ count: more, sumMs: 0, maxMs: 0, buckets: [0, more] })
+  return all
+}
+
+function figuresOf(plan: LivePlan, { window, spanMs, edges }: Outcome, id: string): ComponentFigures {
   const component = plan.components.get(id)
   if (!component) throw new Error(`${id} is not part of the run`)
   const ready = window.ready.get(id)
-  const figures = toComponentFigures(component, edges, window, spanMs, ready ? meanOf(ready) : component.container.replicas)
+  return toComponentFigures(component, edges, window, spanMs, ready ? meanOf(ready) : component.container.replicas)
+}
+
+function toComponentResult(plan: LivePlan, outcome: Outcome, id: string): ComponentResult {
+  const { window, spanMs } = outcome
+  const ready = window.ready.get(id)
+  const figures = figuresOf(plan, outcome, id)
   const backlog = window.backlog.get(id)
   const waits = backlog ? { mean: meanOf(backlog), max: backlog.max } : figures.queue
   const more = backlog ? waits : { mean: 0, max: 0 }

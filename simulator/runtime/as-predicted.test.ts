@@ -79,6 +79,12 @@ const cases: Case[] = [
     backend: { service: store({ work: { time: '10ms' } }), connection: { calls: 3, pool: { size: 2, transaction: true } } },
   },
   {
+    name: 'waiting before a full queue, with the worker of the caller',
+    traffic: { rate: 35 },
+    service: store({ concurrency: 3, work: { time: '5ms' } }),
+    backend: { service: store({ concurrency: 1, queueLimit: 1, whenFull: 'block' }), connection: {} },
+  },
+  {
     name: 'retries that wait longer each time',
     traffic: { rate: 20 },
     service: store({ work: { time: '1ms' } }),

@@ -41,7 +41,9 @@ async function play(program: ServiceProgram): Promise<void> {
   if (program.control) {
     const takeReport = () => ({ role: 'service' as const, service: station.take(calls.takeCounts()), ...toSpans(spans) })
     linkToMesh(program.control, program.component, takeReport, (order) => {
-      if (order.type === 'faults') handler.strike(order)
+      if (order.type !== 'faults') return
+      handler.strike(order)
+      calls.setUnresolved(order.unresolved ?? [])
     })
   }
   const drain = new Drain()
@@ -64,6 +66,7 @@ function generate(program: LoadProgram): void {
   }
   const takeReport = () => ({ role: 'load' as const, load: counters.take(calls.takeCounts()), ...toSpans(spans) })
   linkToMesh(program.control, program.component, takeReport, (order) => {
+    if (order.type === 'faults') calls.setUnresolved(order.unresolved ?? [])
     if (order.type === 'go') load.go()
     if (order.type === 'halt') load.halt()
   })

@@ -56,6 +56,8 @@ export const runInPortuguese = {
   Resume: 'Retomar',
   'Limit memory to 32 MiB': 'Limitar a memória a 32 MiB',
   'Lose 20 % of messages': 'Perder 20 % das mensagens',
+  'Break DNS': 'Quebrar o DNS',
+  'Mend DNS': 'Consertar o DNS',
   'Reset 20 % of calls': 'Reiniciar 20 % das chamadas',
   'Fail 20 % of requests': 'Falhar 20 % das requisições',
   'Limit to 0.1 cores': 'Limitar a 0.1 núcleos',

@@ -56,6 +56,8 @@ export const runInSpanish = {
   Resume: 'Reanudar',
   'Limit memory to 32 MiB': 'Limitar la memoria a 32 MiB',
   'Lose 20 % of messages': 'Perder el 20 % de los mensajes',
+  'Break DNS': 'Romper el DNS',
+  'Mend DNS': 'Reparar el DNS',
   'Reset 20 % of calls': 'Reiniciar el 20 % de las llamadas',
   'Fail 20 % of requests': 'Fallar el 20 % de las peticiones',
   'Limit to 0.1 cores': 'Limitar a 0.1 núcleos',

@@ -1,6 +1,7 @@
 import type { Behaviour } from '../../../app/catalogue/component.ts'
 import { type Component, connectionId, type Design } from '../../../app/design/design.ts'
 import { effectsOf } from '../../../app/faults/faults.ts'
+import { predicted, refusal } from '../../../app/faults/support.ts'
 import type { ResolvedScenario } from '../../../app/run/scenario.ts'
 import { bytesPerRequest } from './serving-table.ts'
 
@@ -18,7 +19,7 @@ export function unmodelled(design: Design, behaviours: Behaviour[], scenario: Re
       `The CPU limit of ${list(limited)} is not predicted: work takes the time it is given. With discipline: processor-sharing its requests share it.`,
     )
   }
-  notes.push(...withoutMemory(design, behaviours, scenario))
+  notes.push(...withoutEffect(scenario), ...withoutMemory(design, behaviours, scenario))
   const lossy =
     scenario.faults.some(({ fault }) => effectsOf(fault).connection?.loss !== undefined) ||
     (design.connections ?? []).some(({ loss }) => (loss ?? 0) > 0)
@@ -33,6 +34,13 @@ const scrapes = (behaviour: Behaviour) => behaviour.model === 'station' && behav
 
 function isLimited(component: Component, behaviour: Exclude<Behaviour, { model: 'source' }>): boolean {
   return component.cpu !== undefined && !(behaviour.model === 'station' && behaviour.cores !== undefined)
+}
+
+function withoutEffect({ faults }: ResolvedScenario): string[] {
+  return faults.flatMap(({ fault }) => {
+    const refused = refusal(predicted, effectsOf(fault))
+    return refused ? [`The ${fault.kind} fault on ${fault.target} at ${fault.at} has no effect in a prediction, since ${refused}.`] : []
+  })
 }
 
 /** A memory fault strikes those of which it is known how much a request needs. */

@@ -124,6 +124,15 @@ describe('a fault is felt while it lasts, where it strikes, and nowhere else', (
     expect(failed({ retries: { attempts: 3, on: ['error'] } }).during).toBeCloseTo(0.3, 1.2)
   })
 
+  test('what is not predicted changes nothing and is said', () => {
+    const without = run({ ...when, kind: 'errors', target: 'gateway->left', rate: 0 })
+    const result = run({ ...when, kind: 'dns', target: 'gateway->left' })
+    expect(result.journeys).toEqual(without.journeys)
+    expect(result.notes).toContainEqual(
+      expect.stringMatching(/^The dns fault on gateway->left at 1\d*s has no effect in a prediction, since names/),
+    )
+  })
+
   test('scale changes the replicas and goes back', () => {
     const result = run({ ...when, kind: 'scale', target: 'left', replicas: 5 })
     expect(phases(result, 'components', 'left', 'replicas')).toEqual({ before: 2, during: 5, after: 2 })

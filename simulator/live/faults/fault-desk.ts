@@ -1,5 +1,6 @@
 import type { Design } from '../../../app/design/design.ts'
 import { toSeconds } from '../../../app/design/quantities.ts'
+import { targetName } from '../../../app/faults/fault-words.ts'
 import { effectsOf, type Fault } from '../../../app/faults/faults.ts'
 import { live, refusal } from '../../../app/faults/support.ts'
 import { RunFailure } from '../../../app/run/engine.ts'
@@ -52,7 +53,7 @@ export class FaultDesk {
 
   async begin(resolved: ResolvedFault): Promise<string> {
     const { fault } = resolved
-    const strike = toStrike(this.#design, { ...resolved, components: this.#struckBy(resolved) }, this.#access.board)
+    const strike = toStrike(this.#design, { ...resolved, ...this.#struckBy(resolved) }, this.#access.board)
     this.#last += 1
     const id = `fault-${this.#last}`
     const entry: Entry = { id, fault, mechanism: mechanismOf(strike, this.#access), ...strike, timer: undefined, ending: false }
@@ -122,8 +123,8 @@ export class FaultDesk {
     this.heal(id).catch((error: Error) => this.#note(`A fault could not be healed: ${error.message}`))
   }
 
-  /** The components that a fault can strike here. Throws a RunFailure where it can strike nothing. */
-  #struckBy({ fault, components, connections }: ResolvedFault): string[] {
+  /** The components and connections that a fault can strike here. Throws a RunFailure where it can strike nothing. */
+  #struckBy({ fault, components, connections }: ResolvedFault): Pick<ResolvedFault, 'components' | 'connections'> {
     const effects = effectsOf(fault)
     const refused = refusal(live, effects)
     if (refused) throw new RunFailure(`The ${fault.kind} fault cannot be brought about in a run, since ${refused}: use Predict for it.`)
@@ -132,16 +133,16 @@ export class FaultDesk {
         `There is nothing called "${fault.target}" that a ${fault.kind} fault could strike: name a component, a connection a->b or a group.`,
       )
     }
-    const beyond = outOfReach(this.#design, { fault, components })
+    const beyond = outOfReach(this.#design, { fault, components, connections })
     const [first] = beyond
-    if (first && beyond.length === components.length) {
-      const { component, verb, why, remedy } = first
+    if (first && beyond.length === components.length + connections.length) {
+      const { target, verb, why, remedy } = first
       throw new RunFailure(
-        `${plannedOf(this.#access, component).label} cannot be ${verb} in a run, since ${why}: ${remedy}, or use Predict.`,
-        component,
+        `${targetName(target, this.#design)} cannot be ${verb} in a run, since ${why}: ${remedy}.`,
+        components.includes(target) ? target : undefined,
       )
     }
-    const isBeyond = (id: string) => beyond.some(({ component }) => component === id)
+    const isBeyond = (id: string) => beyond.some(({ target }) => target === id)
     const { slow, errors, cores } = effects.replica ?? {}
     const onWork = [effects.wanted, slow, errors, cores].some((effect) => effect !== undefined)
     const struck = components.filter((id) => !isBeyond(id) && (!onWork || plannedOf(this.#access, id).behaviour.model !== 'source'))
@@ -149,7 +150,7 @@ export class FaultDesk {
     if (struck.length + connections.length === 0 && source !== undefined) {
       throw new RunFailure(`${plannedOf(this.#access, source).label} sends traffic and serves nobody: change its rate instead.`, source)
     }
-    return struck
+    return { components: struck, connections: connections.filter((id) => !isBeyond(id)) }
   }
 
   #striking(): Entry[] {

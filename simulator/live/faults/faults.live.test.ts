@@ -99,6 +99,21 @@ describe.skipIf(reason !== undefined)('faults on containers, seen in what is mea
     expect(mean(free)).toBeLessThan(25)
   })
 
+  test('names that are not found: calls fail before they are sent, and are made again when it ends', async () => {
+    const run = new TriedRun(design, { durationSeconds: 60 })
+    await run.frame(quiet)
+    for (const edge of ['shop->db', 'users->shop']) {
+      const lost = await run.live.inject({ kind: 'dns', target: edge, at: '0s' })
+      const during = await run.frame(
+        ({ connections, journeys }) => journeys.default?.errorRate === 1 && connections[edge]?.throughput === 0,
+      )
+      expect(during.faults[0]?.mechanism).toBe(`the stub that calls over ${edge} finds no address (ENOTFOUND)`)
+      await run.live.heal(lost)
+      await run.frame(quiet)
+    }
+    await run.cancel()
+  })
+
   test('of two on the same target the end of one leaves the other', async () => {
     const run = new TriedRun(design, { durationSeconds: 120 })
     await run.frame(quiet)

@@ -14,7 +14,10 @@ export function mechanismOf(strike: Strike, run: FaultAccess): string {
     effects.wanted !== undefined &&
       `Docker runs ${effects.wanted} ${effects.wanted === 1 ? 'container' : 'containers'} of ${resolved.components.join(', ')}`,
     ...resolved.components.flatMap((id) => onRequests(id, strike, run)),
-    resolved.connections.length > 0 && onConnections(strike),
+    resolved.connections.length > 0 &&
+      (effects.connection?.unresolved
+        ? `the stub that calls over ${resolved.connections.join(', ')} finds no address (ENOTFOUND)`
+        : onConnections(strike)),
   ]
   return said.filter(Boolean).join('; ')
 }

@@ -31,6 +31,8 @@ export class CallPolicy {
   readonly #budget: RetryBudget
   readonly #permits: Permits | undefined
   readonly #spans: SpanLog | undefined
+  /** There is no address for whom it calls. */
+  unresolved = false
   #counts = noCounts()
 
   constructor(call: ProgramCall, client: Client, random: Random, spans?: SpanLog) {
@@ -123,6 +125,7 @@ export class CallPolicy {
   async #send(asked: Asked): Promise<Ended> {
     const abandon = new AbortController()
     const { timeoutMs, connection } = this.#call
+    if (this.unresolved) return { reason: 'unreachable', failure: `${connection}: ENOTFOUND`, degraded: false }
     const timer = timeoutMs === null ? undefined : setTimeout(() => abandon.abort(), timeoutMs)
     const ended = await this.#client.call(asked, abandon.signal).then(
       (answer): Ended => ({ failure: null, degraded: answer === 'degraded', ...(typeof answer === 'string' ? {} : answer) }),

@@ -149,3 +149,22 @@ test('who uses a cache that fails goes on without it', async () => {
     seen: ['a->cache', 'a->source', 'a->source', 'a->source'],
   })
 })
+
+test('where a name is not found nothing is sent, and another answers instead until it is found again', async () => {
+  asked.length = 0
+  const { port } = server.address() as AddressInfo
+  const to = (connection: string, path: string, more: Partial<ProgramCall> = {}): ProgramCall => ({
+    ...{ connection, host: '127.0.0.1', port, protocol: 'http', mode: 'sync', order: 0, calls: { default: 1 } },
+    ...{ path: { default: path }, timeoutMs: 1000, balance: 'round-robin' },
+    ...more,
+  })
+  const calls = new Calls([to('a->b', '/good', { fallback: 'a->c' }), to('a->c', '/spare', { standsIn: true })], () => 0.5)
+  calls.setUnresolved(['a->b'])
+  expect(await calls.make('default')).toEqual({ failure: null, degraded: true })
+  expect(asked).toEqual(['/spare'])
+  calls.setUnresolved(['a->b', 'a->c'])
+  expect((await calls.make('default')).failure).toBe('a->c: ENOTFOUND')
+  calls.setUnresolved([])
+  expect(await calls.make('default')).toEqual({ failure: null, degraded: false })
+  expect(asked).toEqual(['/spare', '/good'])
+})

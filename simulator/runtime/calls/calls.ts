@@ -43,6 +43,11 @@ export class Calls {
     }
   }
 
+  /** From now on these connections find no address for whom they call, and all others do. */
+  setUnresolved(connections: readonly string[]): void {
+    for (const { call, policy } of this.#callees) policy.unresolved = connections.includes(call.connection)
+  }
+
   /** By connection, what was counted since the last call. */
   takeCounts(): Record<string, CallCounts> {
     return Object.fromEntries(

@@ -99,8 +99,11 @@ export type MeshMessage =
   /** A container came to the closed door of this port; told once. */
   | { type: 'knocked'; host: string; port: number }
 
-/** From the mesh to the stub runtime. */
-export type ReplicaOrder = { type: 'faults'; factor: number; errorRate: number; cores?: number } | { type: 'go' } | { type: 'halt' }
+/** From the mesh to the stub runtime. `unresolved`: its connections for which it finds no address. */
+export type ReplicaOrder =
+  | { type: 'faults'; factor: number; errorRate: number; cores?: number; unresolved?: string[] }
+  | { type: 'go' }
+  | { type: 'halt' }
 
 /** From the stub runtime to the mesh. */
 export type ReplicaMessage = ReplicaHello | { type: 'report'; spanMs: number; report: ReplicaReport }

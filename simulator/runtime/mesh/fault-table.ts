@@ -47,7 +47,16 @@ export class FaultTable {
     const { slow, errors, cores } = this.#faults
       .flatMap((each) => (each.at === 'replicas' && each.component === component && isOf(each.which, replica) ? [each.effect] : []))
       .reduce(addReplicaEffect, noReplicaTrouble)
+    const unresolved = this.#faults.flatMap((each) =>
+      each.at === 'edge' && each.effect.unresolved && each.edge.startsWith(`${component}->`) ? [each.edge] : [],
+    )
     // JSON has no Infinity.
-    return { type: 'faults', factor: slow, errorRate: errors, ...(cores === Number.POSITIVE_INFINITY ? {} : { cores }) }
+    return {
+      type: 'faults',
+      factor: slow,
+      errorRate: errors,
+      ...(cores === Number.POSITIVE_INFINITY ? {} : { cores }),
+      ...(unresolved.length === 0 ? {} : { unresolved }),
+    }
   }
 }

@@ -58,6 +58,23 @@ test('requests wait for a worker, first come, first served, and are turned away 
   expect(report.latency.maxMs).toBe(60)
 })
 
+test('who finds the queue full waits before it where the design says so, first come, first let in', async () => {
+  const { handler, station } = play({ queueLimit: 1, serving: { blocks: true } })
+  const order: number[] = []
+  const ask = async (n: number) => {
+    const outcome = await handler.handle('default')
+    order.push(n)
+    return outcome
+  }
+  expect(await played(Promise.all([0, 1, 2, 3, 4].map(ask)))).toEqual(['ok', 'ok', 'ok', 'ok', 'ok'])
+  expect(order).toEqual([0, 1, 2, 3, 4])
+  const report = station.take({})
+  expect(report).toMatchObject({ done: 5, failed: 0, rejected: 0 })
+  expect(report.queue.max).toBe(1)
+  // It has arrived when it is let in: one waits for the worker, and is worked on.
+  expect(report.latency.maxMs).toBe(40)
+})
+
 test('as many are worked on at once as there are workers', async () => {
   const { handler, station } = play({ concurrency: 3 })
   await played(Promise.all([0, 1, 2].map(() => handler.handle('default'))))

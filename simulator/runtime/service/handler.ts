@@ -39,8 +39,10 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
       trouble = next
       workbench.share(Math.min(cores, next.cores ?? Number.POSITIVE_INFINITY))
     },
-    handle: (journey, endpoint = journey, trace) =>
-      station.count(async () => {
+    handle: async (journey, endpoint = journey, trace) => {
+      // Between the last look and its arrival nobody else may come.
+      for (let wait = station.outside(false); wait; wait = station.outside(true)) await wait
+      return station.count(async () => {
         const entered = await station.enter(journey)
         if (entered !== 'taken') {
           journal.failure(`turned a request away: ${why[entered]}`)
@@ -66,6 +68,7 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
         } finally {
           leave()
         }
-      }),
+      })
+    },
   }
 }

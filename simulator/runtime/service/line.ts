@@ -33,7 +33,7 @@ export function createLine({ latestFirst, priorities, queueTimeout, controlledDe
   }
   const nextPlace = () => {
     if (!priorities) return latestFirst ? waiting.length - 1 : 0
-    const first = Math.min(...waiting.map(({ rank }) => rank))
+    const first = waiting.reduce((least, { rank }) => Math.min(least, rank), Number.POSITIVE_INFINITY)
     return waiting.findIndex(({ rank }) => rank === first)
   }
   return {

@@ -12,6 +12,9 @@ export class Station {
   readonly #concurrency: number
   readonly #queueLimit: number
   readonly #line: Line
+  readonly #blocks: boolean
+  /** Who found the queue full, first come, first let in; they are no part of it. */
+  readonly #outside: (() => void)[] = []
   readonly #bucket: TokenBucket | undefined
   readonly #limiter: Limiter | undefined
   readonly #busy = new Level()
@@ -30,6 +33,7 @@ export class Station {
     this.#concurrency = concurrency ?? Number.POSITIVE_INFINITY
     this.#queueLimit = queueLimit ?? Number.POSITIVE_INFINITY
     this.#line = createLine(serving, random)
+    this.#blocks = serving.blocks === true
     const { cores, rateLimit, adaptive } = serving
     if (cores !== undefined) this.#cores = new Level()
     if (rateLimit) this.#bucket = new TokenBucket(rateLimit)
@@ -40,24 +44,46 @@ export class Station {
     }
   }
 
+  /**
+   * Where who finds the queue full waits before it: until there may be room again, for who comes or is back. Absent: there is room, or
+   * nobody waits here, and the request has arrived.
+   */
+  outside(isBack: boolean): Promise<void> | undefined {
+    if (!this.#blocks || (!this.#isFull() && (isBack || this.#outside.length === 0))) return undefined
+    // Who was let in and found it full again keeps its place.
+    return new Promise((letIn) => (isBack ? this.#outside.unshift(letIn) : this.#outside.push(letIn)))
+  }
+
+  #isFull(): boolean {
+    return this.#busy.now >= this.#concurrency && this.#line.length >= this.#queueLimit
+  }
+
+  #letNextIn(): void {
+    if (this.#outside.length > 0 && !this.#isFull()) this.#outside.shift()?.()
+  }
+
   /** Takes a worker as soon as one is free, or says why there is none for this request, which is being counted. */
   async enter(journey = 'default'): Promise<'taken' | 'limited' | 'rejected' | 'out of patience'> {
     if (this.#bucket && !this.#bucket.take(performance.now())) return 'limited'
     if (this.#limiter && !this.#limiter.admits(this.#inSystem.now - 1)) return 'rejected'
     const mustWait = this.#busy.now >= this.#concurrency
-    if (mustWait && this.#line.length >= this.#queueLimit) return 'rejected'
+    if (this.#isFull()) return 'rejected'
     if (!mustWait) {
       this.#busy.change(1)
       this.#waiting.record(0)
+      this.#letNextIn()
       return 'taken'
     }
     const since = performance.now()
     this.#waited += 1
     this.#queued.change(1)
-    const itsTurn = await this.#line.join(journey)
+    const joined = this.#line.join(journey)
+    this.#letNextIn()
+    const itsTurn = await joined
     this.#waiting.record(performance.now() - since)
     if (itsTurn) return 'taken'
     this.#queued.change(-1)
+    this.#letNextIn()
     return 'out of patience'
   }
 
@@ -65,6 +91,7 @@ export class Station {
   leave(): void {
     if (this.#line.next()) this.#queued.change(-1)
     else this.#busy.change(-1)
+    this.#letNextIn()
   }
 
   /** So many cores are in use from now on, where requests share them. */
