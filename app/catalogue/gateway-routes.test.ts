@@ -210,7 +210,7 @@ describe('an exported nginx in Docker', () => {
     const { connections = [], ...design } = toPathsDesign('nginx')
     const balanced = connections.map((each) => ({ ...each, ...(each.to === 'catalogue' && balance ? { balance } : {}) }))
     const plan = toContainerPlan({ ...design, connections: balanced }, 'gateway', { secret: String, address, names })
-    return { text: Object.values(plan?.files ?? {}).join(), once: plan?.looksUpOnce === true }
+    return { text: Object.values(plan?.files ?? {}).join(), once: plan?.looksUpOnce === true, caveats: plan?.caveats.join('\n') }
   }
 
   test('looks names up again', () => {
@@ -222,10 +222,11 @@ describe('an exported nginx in Docker', () => {
   })
 
   test('looks up once those whose calls in hand it has to count, and is started again when they have moved', () => {
-    const { text, once } = planned('docker', 'least-connections')
+    const { text, once, caveats } = planned('docker', 'least-connections')
     expect(text.match(/upstream to_\w+/g)).toEqual(['upstream to_catalogue'])
     expect(text).toContain('set $target orders:8080;')
     expect(once).toBe(true)
+    expect(caveats).toContain('Of catalogue nginx counts the calls in hand')
   })
 
   test('elsewhere looks up the one address that a name has', () => {

@@ -125,6 +125,19 @@ describe('the Compose file', () => {
     expect(Object.keys(services).filter((id) => of(id).ports)).toEqual(['gateway', 'admin'])
   })
 
+  test('publishes nothing that only a timer calls, which is a loss with what plays the timer', () => {
+    const { services: timed, losses } = timerDesign()
+    expect(Object.keys(timed).filter((id) => timed[id]?.ports)).toEqual(['page'])
+    expect(losses).toContainEqual({ where: 'timer', what: expect.stringMatching(/is not published\. compose\.load\.yaml plays the timer/) })
+  })
+
+  test('puts what stand-ins call into no database that none of them calls', () => {
+    expect(files(composeOf({ ...ownDesign(), components: { ...ownDesign().components, api: { kind: 'service' } } })).db).toHaveLength(2)
+    expect(files(composeOf(ownDesign())).db).toEqual(['db-data:/var/lib/postgresql/data'])
+    expect(exported(ownDesign()).files.map(({ path }) => path)).not.toContain('config/db/microcosm.sql')
+    expect(exported(ownDesign()).losses.some(({ what }) => what.includes('stand-ins call'))).toBe(false)
+  })
+
   test('carries replicas and limits', () => {
     expect(of('gateway').deploy).toEqual({ replicas: 2, resources: { limits: { cpus: '0.5' } } })
     expect(of('shop').deploy).toEqual({ replicas: 3, resources: { limits: { memory: '1g' } } })
@@ -318,17 +331,49 @@ test('losses name everything that is left behind', () => {
     expect.stringContaining('stock: It has no health check'),
     expect.stringContaining('mail: It runs its own program'),
     expect.stringContaining('mail: It has no health check'),
+    expect.stringContaining('store: Programs sign in as app, who may do everything in it'),
+    expect.stringContaining('store: microcosm.sql makes in it what stand-ins call'),
     expect.stringContaining('cache: Commands take the time this machine needs'),
+    expect.stringContaining('cache: It has no volume: what it holds is gone'),
     expect.stringContaining('news: Messages are sent without writing them to disk'),
+    expect.stringContaining('news: Programs sign in as app'),
     expect.stringContaining('people->gateway: The 2 replicas of gateway are found by DNS'),
     expect.stringContaining('stock->shop: It cannot be broken by the proxies'),
     expect.stringContaining('shop->stock: compose.yaml adds no network latency or jitter; the proxies of compose.load.yaml do'),
     ...['stock->store', 'news->mail', 'mail->shop'].map((id) => expect.stringContaining(`${id}: It cannot be broken by the proxies`)),
     expect.stringContaining('stock->shop: stock starts without waiting for shop'),
-    expect.stringContaining('groups.inside: It is a network: what calls into it joins it'),
+    'groups.inside: It is a network, and networks lead both ways. gateway, admin and stock, which call into it, can reach all in it. shop, which calls out of it, can be reached by all where it calls.',
     expect.stringContaining('scenarios.rush: Its traffic over time, faults and objectives are not in the Compose files'),
   ])
 })
+
+function timerDesign() {
+  const design: Design = {
+    microcosm: 1,
+    components: {
+      people: { kind: 'traffic', rate: 5 },
+      timer: { kind: 'traffic', rate: 10, arrivals: 'constant' },
+      page: { kind: 'service' },
+      worker: { kind: 'service' },
+    },
+    connections: [
+      { from: 'people', to: 'page', protocol: 'http' },
+      { from: 'timer', to: 'worker', protocol: 'http' },
+    ],
+  }
+  return { services: composeOf(design).services, losses: exported(design).losses }
+}
+
+function ownDesign(): Design {
+  return {
+    microcosm: 1,
+    components: { api: { kind: 'service', image: 'acme/api:1' }, db: { kind: 'postgres' } },
+    connections: [{ from: 'api', to: 'db', protocol: 'postgres' }],
+  }
+}
+
+const files = ({ services }: { services: Record<string, { volumes?: string[] }> }) =>
+  Object.fromEntries(Object.entries(services).map(([id, { volumes }]) => [id, volumes]))
 
 interface ReadService {
   image?: string

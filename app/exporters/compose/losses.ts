@@ -1,10 +1,13 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import { simulatedOnly } from '../../catalogue/container-context.ts'
 import { connectionId, type Design, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
 import { predictedOnly } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
+import { timersAmong } from '../timers.ts'
 import { toHealthcheck } from './healthcheck.ts'
-import { joinedFromOutside, type Networks } from './networks.ts'
+import { isCalledByStubs } from './mounted-files.ts'
+import { type Networks, toLeaks } from './networks.ts'
 import type { Proxies } from './proxies.ts'
 import type { Parts } from './services.ts'
 import type { Dial, Planned, Stack } from './stack.ts'
@@ -15,7 +18,8 @@ export function toLosses({ stack, dependencies, networks }: Parts, proxies: Prox
   const { components, scenarios } = stack.design
   return [
     ...Object.keys(components).flatMap((id) => withoutContainer(stack.design, id)),
-    ...stack.components.flatMap((planned) => ofComponent(planned, stack.designFolder)),
+    ...timersAmong(stack.components).map(({ id }) => ({ where: id, what: asTimer })),
+    ...stack.components.flatMap((planned) => ofComponent(planned, stack)),
     ...stack.dials.flatMap((dial) => ofConnection(stack, dial, proxies)),
     ...beyondStub(stack.design).map(({ connection, why }) => ({ where: connectionId(connection), what: `${why}: it is left out.` })),
     ...dependencies.leftOut.map(ofCircle),
@@ -30,8 +34,14 @@ function withoutContainer(design: Design, id: string): Loss[] {
   return reason === undefined ? [] : [{ where: id, what: `It can be predicted and not be run, so it is left out: ${reason}` }]
 }
 
-function ofComponent({ id, component, plan, behaviour }: Planned, from: string): Loss[] {
-  const what = [...plan.caveats]
+/** Why a timer is no way in. */
+const asTimer =
+  'It comes evenly, as a timer does: the program has to keep the time itself, and what only a timer calls is not published. compose.load.yaml plays the timer.'
+
+function ofComponent(planned: Planned, stack: Stack): Loss[] {
+  const { id, component, plan, behaviour } = planned
+  const from = stack.designFolder
+  const what = [...plan.caveats, ...ofStore(planned, stack)]
   if (component.autoscale !== undefined) {
     what.push(`Compose runs a fixed number of replicas (${plan.replicas}); the autoscaling is not carried over.`)
   }
@@ -46,6 +56,31 @@ function ofComponent({ id, component, plan, behaviour }: Planned, from: string):
     )
   }
   return what.map((each) => ({ where: id, what: each }))
+}
+
+/** What whoever keeps data there has to know. */
+function ofStore(planned: Planned, stack: Stack): string[] {
+  const { component, plan } = planned
+  const family = kindOf(component.kind)?.family
+  const files = (plan.forStubs ?? []).map((path) => path.slice(path.lastIndexOf('/') + 1))
+  return [
+    ...(plan.login?.administers ? [`Programs sign in as ${plan.login.user}, who may do everything in it: give each a user of its own.`] : []),
+    ...(keeping.has(family ?? '') && plan.fidelity === 'real engine' && plan.volumes.length === 0
+      ? ['It has no volume: what it holds is gone when its container is made again.']
+      : []),
+    ...(files.length > 0 && isCalledByStubs(planned, stack)
+      ? [
+          `${list(files)} makes in it what stand-ins call, when its volume is first made, and that stays there: begin with a new volume when none of those that call it is a stand-in any more, and when one becomes one.`,
+        ]
+      : []),
+  ]
+}
+
+/** Families of those that people trust with something. */
+const keeping = new Set<string>(['cache', 'database', 'object store', 'queue', 'search', 'stream', 'topic'])
+
+function list(words: readonly string[]): string {
+  return words.join(', ').replace(/, ([^,]*)$/, ' and $1')
 }
 
 function ofConnection({ components }: Stack, { connection, dialler, dialled }: Dial, proxies: Proxies | undefined): Loss[] {
@@ -90,9 +125,17 @@ function ofNetworks(stack: Stack, networks: Networks): Loss[] {
   const groups = Object.entries(stack.design.groups ?? {}).filter(([, { kind }]) => kind === 'zone')
   return [
     ...ofGroups({ ...stack.design, groups: Object.fromEntries(groups) }),
-    ...joinedFromOutside(stack, networks).map((id) => ({
-      where: `groups.${id}`,
-      what: 'It is a network: what calls into it joins it, and can reach each of its members, drawn or not.',
+    ...toLeaks(stack, networks).map(({ boundary, into, outOf }) => ({
+      where: `groups.${boundary}`,
+      what: [
+        'It is a network, and networks lead both ways.',
+        ...(into.length > 0 ? [`${list(into)}, which ${into.length > 1 ? 'call' : 'calls'} into it, can reach all in it.`] : []),
+        ...(outOf.length > 0
+          ? [
+              `${list(outOf)}, which ${outOf.length > 1 ? 'call' : 'calls'} out of it, can be reached by all where ${outOf.length > 1 ? 'they call' : 'it calls'}.`,
+            ]
+          : []),
+      ].join(' '),
     })),
   ]
 }

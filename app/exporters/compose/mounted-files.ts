@@ -12,13 +12,20 @@ export interface MountedFile {
 }
 
 /** The files that the components' plans place in their containers, as `config/<component>/<file>`. */
-export function toMountedFiles({ components }: Stack): MountedFile[] {
-  return components.flatMap(filesOf)
+export function toMountedFiles(stack: Stack): MountedFile[] {
+  return stack.components.flatMap((planned) => filesOf(planned, isCalledByStubs(planned, stack)))
 }
 
-function filesOf({ id, plan }: Planned): MountedFile[] {
+/** Whether a stand-in calls it, so that it needs what only these have use for. */
+export function isCalledByStubs({ id }: Planned, { components, dials }: Stack): boolean {
+  const stubs = new Set(components.filter(({ plan }) => plan.image.from === 'runtime').map((each) => each.id))
+  return dials.some(({ dialler, dialled }) => dialled === id && stubs.has(dialler))
+}
+
+function filesOf({ id, plan }: Planned, forStubs: boolean): MountedFile[] {
   const targets = Object.keys(plan.files)
-  return Object.entries(plan.files).map(([target, content]) => {
+  const wanted = Object.entries(plan.files).filter(([target]) => forStubs || !plan.forStubs?.includes(target))
+  return wanted.map(([target, content]) => {
     // Compose fills in variables in its own file only.
     if (hasVariable(content)) throw new Error(`The file ${target} of ${id} holds a secret, which only its environment may`)
     const alone = targets.filter((other) => nameOf(other) === nameOf(target)).length === 1

@@ -33,11 +33,27 @@ export function boundaryNetworks(networks: Networks): string[] {
   return [...new Set([...networks.values()].flat())].filter((network) => network !== outside)
 }
 
-/** Boundaries that are joined from outside: who joins can reach more than what is drawn. */
-export function joinedFromOutside({ design }: Stack, networks: Networks): string[] {
-  return boundariesOf(design)
-    .filter(({ id, members }) => [...networks].some(([service, joined]) => joined.includes(id) && !members.includes(service)))
-    .map(({ id }) => id)
+/** A boundary that lets more through than what is drawn, for networks lead both ways. */
+export interface Leak {
+  boundary: string
+  /** Who calls into it and so can reach each of its members. */
+  into: string[]
+  /** Members that call out of it and so can be reached from other networks. */
+  outOf: string[]
+}
+
+/** Boundaries with those that join a network beside their own. Traffic joins only while it is sent. */
+export function toLeaks({ design, components }: Stack, networks: Networks): Leak[] {
+  const services = components.filter(({ behaviour }) => behaviour.model !== 'source').map(({ id }) => id)
+  const boundaries = boundariesOf(design)
+  const ownOf = (service: string) => boundaries.filter(({ members }) => members.includes(service)).map(({ id }) => id)
+  return boundaries.flatMap(({ id, members }) => {
+    const into = services.filter((service) => !members.includes(service) && networks.get(service)?.includes(id))
+    const outOf = services.filter(
+      (service) => members.includes(service) && networks.get(service)?.some((network) => !ownOf(service).includes(network)),
+    )
+    return into.length + outOf.length === 0 ? [] : [{ boundary: id, into, outOf }]
+  })
 }
 
 function boundariesOf({ groups }: Design): { id: string; members: string[] }[] {

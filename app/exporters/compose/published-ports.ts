@@ -1,3 +1,4 @@
+import { timersAmong } from '../timers.ts'
 import type { Stack } from './stack.ts'
 import { optional, portVariable } from './variables.ts'
 
@@ -14,7 +15,7 @@ export interface PublishedPort {
 }
 
 /**
- * Only what traffic calls is published: that is where a person or a test gets in. A design without traffic publishes what
+ * Only what people call is published: that is where a person or a test gets in, and a timer is neither. A design without traffic publishes what
  * nothing in it calls. The ports of this machine follow from the containers' own, the next free one where two would clash.
  */
 export function toPublishedPorts(stack: Stack): PublishedPort[] {
@@ -41,12 +42,14 @@ export function toPortRange({ hostPorts: { first, last } }: PublishedPort): stri
 }
 
 function entryPoints({ components, dials }: Stack): { id: string; containerPort: number }[] {
-  const traffic = new Set(components.filter(({ behaviour }) => behaviour.model === 'source').map(({ id }) => id))
+  const timers = timersAmong(components)
+  const sources = components.filter((component) => component.behaviour.model === 'source')
+  const people = new Set(sources.filter((component) => !timers.includes(component)).map(({ id }) => id))
   const called = dials.flatMap(({ connection, dialler, dialled }) => {
     const port = components.find(({ id }) => id === dialled)?.plan.ports[connection.protocol]
-    return traffic.has(dialler) && port !== undefined ? [{ id: dialled, containerPort: port }] : []
+    return people.has(dialler) && port !== undefined ? [{ id: dialled, containerPort: port }] : []
   })
-  if (traffic.size > 0) return called
+  if (sources.length > 0) return called
   const alone = components.filter(({ id }) => !dials.some(({ connection, dialled }) => dialled === id || connection.to === id))
   return alone.flatMap(({ id, plan }) => Object.values(plan.ports).map((containerPort) => ({ id, containerPort })))
 }

@@ -14,6 +14,18 @@ describe('what the files say of a component', () => {
     expect(api?.reservations).toEqual({ cpus: 0.25, memoryBytes: 256 * 2 ** 20 })
   })
 
+  test('is the command alone where its entry point is empty, with the secrets in it', () => {
+    for (const empty of ['[]', '""']) {
+      const { db: store } = stated({
+        'compose.yaml': `services:
+  db: { image: "redis:7", entrypoint: ${empty}, command: [redis-server, --requirepass, fox] }
+`,
+      })
+      expect([store?.entrypoint, store?.command]).toEqual([['redis-server', '--requirepass', 'fox'], undefined])
+      expect([...(store?.secretWords.entrypoint ?? [])]).toEqual([[2, [{ secret: expect.any(String) }]]])
+    }
+  })
+
   test('is how it is known to be well', () => {
     expect(api?.health).toEqual({
       command: ['curl', '-f', 'http://localhost:3000/health'],

@@ -20,7 +20,7 @@ import { toSecretTexts } from './secret-texts.ts'
 import { toSecretWords } from './secret-words.ts'
 import { toBuild, toHealth, toImageUser, toReservations, toUser } from './service-parts.ts'
 import { toWords } from './shell-words.ts'
-import type { Stated, StatedDesign, StatedPort, Undrawn } from './stated.ts'
+import type { SecretWords, Stated, StatedDesign, StatedPort, Undrawn } from './stated.ts'
 import { toStatedMounts } from './stated-mounts.ts'
 import { toStatedPorts } from './stated-ports.ts'
 
@@ -123,13 +123,25 @@ interface Around {
   isJob: boolean
 }
 
+/** An empty entry point takes the image's away, so that the command alone is started. */
+function whatStarts(
+  entrypoint: string[] | undefined,
+  command: string[] | undefined,
+  secretWords: SecretWords,
+): Pick<Stated, 'entrypoint' | 'command' | 'secretWords'> {
+  if (entrypoint?.length === 0 && command !== undefined && command.length > 0) {
+    return { entrypoint: command, secretWords: { ...secretWords, entrypoint: secretWords.command, command: new Map() } }
+  }
+  return { ...(entrypoint ? { entrypoint } : {}), ...(command ? { command } : {}), secretWords }
+}
+
 function toStated(
   id: string,
   service: Service,
   { model, services, idOf, texts, secretWords, calledPorts, folders, isJob }: Around,
 ): Stated {
   const { node } = service
-  const [entrypoint, command] = [toWords(child(node, 'entrypoint')), toWords(child(node, 'command'))]
+  const started = whatStarts(toWords(child(node, 'entrypoint')), toWords(child(node, 'command')), secretWords(service))
   const [workingDir, user] = [textOf(child(node, 'working_dir')), toUser(textOf(child(node, 'user')))]
   const [health, build] = [toHealth(child(node, 'healthcheck')), toBuild(service, folders)]
   const imageUser = toImageUser(builtFrom(service, model))
@@ -139,9 +151,7 @@ function toStated(
   return {
     id,
     service: service.name,
-    ...(entrypoint ? { entrypoint } : {}),
-    ...(command ? { command } : {}),
-    secretWords: secretWords(service),
+    ...started,
     ...(workingDir ? { workingDir } : {}),
     ...(user ? { user } : {}),
     ...(imageUser ? { imageUser } : {}),
