@@ -372,13 +372,14 @@ function ownDesign(): Design {
   }
 }
 
-const files = ({ services }: { services: Record<string, { volumes?: string[] }> }) =>
+const files = ({ services }: { services: Record<string, ReadService> }) =>
   Object.fromEntries(Object.entries(services).map(([id, { volumes }]) => [id, volumes]))
 
 interface ReadService {
   image?: string
   build?: string
   networks?: string[]
+  volumes?: string[]
   environment: Record<string, string> & { MICROCOSM_PROGRAM: string }
   ports?: string[]
   healthcheck: { test: string[] }

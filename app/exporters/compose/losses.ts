@@ -64,7 +64,9 @@ function ofStore(planned: Planned, stack: Stack): string[] {
   const family = kindOf(component.kind)?.family
   const files = (plan.forStubs ?? []).map((path) => path.slice(path.lastIndexOf('/') + 1))
   return [
-    ...(plan.login?.administers ? [`Programs sign in as ${plan.login.user}, who may do everything in it: give each a user of its own.`] : []),
+    ...(plan.login?.administers
+      ? [`Programs sign in as ${plan.login.user}, who may do everything in it: give each a user of its own.`]
+      : []),
     ...(keeping.has(family ?? '') && plan.fidelity === 'real engine' && plan.volumes.length === 0
       ? ['It has no volume: what it holds is gone when its container is made again.']
       : []),
