@@ -4,6 +4,7 @@ import { kinds } from '../../catalogue/catalogue.ts'
 import type { Component, Design } from '../../design/design.ts'
 import { toExportOptions } from '../compose/fixtures/export-options.ts'
 import { oneOfEachKind } from '../fixtures/one-of-each-kind.ts'
+import { imported } from '../imported/fixtures/imported.ts'
 import { toCluster } from './cluster.ts'
 import { toFieldLosses } from './field-losses.ts'
 import { kubernetesExporter } from './kubernetes.ts'
@@ -34,10 +35,29 @@ test('what a program keeps itself is named, with the number for pools where a st
   expect(lossesOf(design).filter((what) => /^db: .*\bconnections\b.*predicted/.test(what))).toEqual([])
 })
 
-test('of a cache it is said that it keeps nothing', () => {
-  expect(lossesOf({ microcosm: 1, components: { cache: { kind: 'redis' } } })).toContain(
-    'cache: It has no volume: what it holds is gone with its pod, as after each change of its Deployment.',
-  )
+test('of a cache it is said that it keeps nothing and asks nobody', () => {
+  const told = lossesOf({ microcosm: 1, components: { cache: { kind: 'redis' }, db: { kind: 'postgres' } } })
+  expect(told).toContain('cache: It has no volume: what it holds is gone with its pod, as after each change of its Deployment.')
+  expect(told.filter((what) => what.includes('asks nobody to sign in'))).toEqual([
+    'cache: It asks nobody to sign in: the policies alone keep others out.',
+  ])
+})
+
+test('what is so on a machine with Docker alone is not said of a cluster, and an edition that is not for production is', () => {
+  const told = lossesOf({ microcosm: 1, components: { task: { kind: 'ecs-service' }, db: { kind: 'mssql' }, bus: { kind: 'mosquitto' } } })
+  expect(told.filter((what) => what.includes('Docker'))).toEqual([])
+  expect(told).toContain('task: Kubernetes runs it, not Fargate: how long a task takes to start is up to the cluster.')
+  expect(told).toContainEqual(expect.stringMatching(/^db: Its licence is the .*not for production: set the edition/))
+  expect(told.filter((what) => /^bus: .*(?:sign in|password)/.test(what))).toHaveLength(1)
+})
+
+test('a volume of an image whose user is not known is told of', () => {
+  const services = { own: '{ image: "acme/own:1", volumes: ["d:/d"] }', known: '{ image: "acme/own:1", user: "7", volumes: ["e:/d"] }' }
+  const { design, options } = imported({
+    'compose.yaml': `services: { own: ${services.own}, known: ${services.known} }\nvolumes: { d: {}, e: {} }`,
+  })
+  const told = kubernetesExporter.export(design, options).losses.filter(({ what }) => what.includes('fsGroup'))
+  expect(told.map(({ where }) => where)).toEqual(['own'])
 })
 
 test('a gateway does not balance over pods that it finds behind one address', () => {

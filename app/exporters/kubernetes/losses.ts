@@ -20,6 +20,7 @@ import { originLosses } from './origin-losses.ts'
 import type { RuntimeSource } from './pod.ts'
 import { publicPorts, toPorts } from './ports.ts'
 import { longestPeriodMs, longestWindowMs } from './scaling-behavior.ts'
+import { secretsIn } from './secret-text.ts'
 import { claimSize, toSharedClaims } from './storage.ts'
 import { isStore } from './workload-objects.ts'
 
@@ -54,9 +55,9 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   const what = isUnbuilt(workload)
     ? [
         'It has no image yet, so one of its own is expected under its name in the registry; on your own machine a stand-in plays it.',
-        ...plan.caveats,
+        ...plan.caveats.map(inCluster),
       ]
-    : [...plan.caveats]
+    : [...plan.caveats.map(inCluster)]
   what.push(...toFieldLosses(workload, cluster), ...toEgressLosses(workload, cluster))
   const autoscale = autoscaleOf(workload)
   if (autoscale) what.push(...ofAutoscaler(workload, autoscale, cluster))
@@ -71,6 +72,8 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
   }
   if (plan.image.from === 'registry' && !namesVersion(plan.image.reference))
     what.push(`${plan.image.reference} names no version, so what runs may be another one after each restart: write a tag.`)
+  if (!workload.stated && plan.image.from === 'registry' && /not for production/.test(plan.image.licence))
+    what.push(`Its licence is the ${plan.image.licence}: set the edition that you have paid for, and its key, in the base.`)
   const { user, imageUser } = workload.stated ?? {}
   if (user?.user === 0) what.push('It runs as root, as its file says, so it is confined less than the others.')
   else if (!hardeningOf(plan) && user === undefined && imageUser !== undefined)
@@ -92,12 +95,24 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
     what.push(
       `How much it stores is not in the design: ${volumes > 1 ? `each of its ${volumes} volumes has` : 'its volume has'} ${claimSize}.`,
     )
+  if (!hardeningOf(plan) && (volumes > 0 || toSharedClaims(workload).length > 0) && (user ?? imageUser)?.user !== 0)
+    what.push(
+      "Its volume is root's, and who its image runs as is not known: where that is another user, give the pod an fsGroup of that number.",
+    )
   if (!workload.stated?.isJob && isStore(workload) && volumes === 0 && toSharedClaims(workload).length === 0)
     what.push(
       workload.stated
         ? 'Neither its file nor its kind says where it keeps its data: what it holds is gone with its pod. Mount a volume where it is to stay.'
         : 'It has no volume: what it holds is gone with its pod, as after each change of its Deployment.',
     )
+  if (
+    !workload.stated &&
+    isStore(workload) &&
+    !plan.login &&
+    !asksNobody.test(plan.caveats.join(' ')) &&
+    Object.values(plan.env).flatMap(secretsIn).length === 0
+  )
+    what.push('It asks nobody to sign in: the policies alone keep others out.')
   if (!workload.stated && plan.login?.administers && cluster.links.some(({ dialled }) => dialled === id))
     what.push(
       `Those who call it sign in as ${plan.login.user}, whom its image lets do everything: make a user for each with the rights that it needs.`,
@@ -118,6 +133,16 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
     )
   return what.map((each) => ({ where: id, what: each }))
 }
+
+/** What is said of a container on the person's own machine, as it is in a cluster, where the scaling is carried over. */
+function inCluster(caveat: string): string {
+  return caveat.startsWith('Docker runs it, not Fargate:')
+    ? 'Kubernetes runs it, not Fargate: how long a task takes to start is up to the cluster.'
+    : caveat
+}
+
+/** Where its kind says so already. */
+const asksNobody = /without a password/
 
 /** Of `postgres:17` and `ghcr.io/acme/api@sha256:…`, not of `acme/api`, `rabbitmq:management` or `acme/api:main-latest`. */
 const namesVersion = (reference: string) => /@|:[^/]*\d[^/]*$/.test(reference) && !/[:-]latest$/.test(reference)
