@@ -1,4 +1,5 @@
 import { type ImportedStore, passwordsOf, type StoredUser, storedUsers, userOf } from './imported-stores.ts'
+import { toVariable } from './names.ts'
 import { hasSecret, secretMark } from './secrets.ts'
 import { storeOf } from './stores.ts'
 
@@ -80,7 +81,7 @@ function withUser(
   if (name === undefined) return text
   const mark = markOf('username')
   // Much besides databases is run as root.
-  const isOfStore = !isRoot || /DB|SQL|MARIA|DATABASE/i.test(variable) || new RegExp(`^${escaped(variableOf(store))}_`, 'i').test(variable)
+  const isOfStore = !isRoot || /DB|SQL|MARIA|DATABASE/i.test(variable) || new RegExp(`^${escaped(toVariable(store.id))}_`, 'i').test(variable)
   if (text === name && /USER|LOGIN|ROLE/i.test(variable) && isOfStore) return mark
   const known = secret === undefined ? passwordsOf(store) : [secret]
   const password = known.map(secretMark).find((each) => text.includes(each))
@@ -152,12 +153,8 @@ function prefixOf(name: string): string {
   return name.replace(/PORT$/i, '').replace(/[^A-Za-z0-9_]/g, '')
 }
 
-function variableOf({ id }: ImportedStore): string {
-  return id.toUpperCase().replaceAll('-', '_')
-}
-
 function hostVariable(store: ImportedStore): string {
-  return `${variableOf(store)}_HOST`
+  return `${toVariable(store.id)}_HOST`
 }
 
 const ports: Record<string, number> = {

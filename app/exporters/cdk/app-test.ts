@@ -1,6 +1,7 @@
 import { quoted, tableOf } from './code.ts'
 import { variablesOf } from './containers.ts'
 import { type Data, waitsForSecrets } from './data.ts'
+import { propertiesOf } from './data-stack.ts'
 import { reasonForInternet } from './internet.ts'
 import { portsOf, type Wiring } from './links.ts'
 import type { Plan } from './plan.ts'
@@ -8,6 +9,7 @@ import { toAlarms } from './promises.ts'
 import { sharesDeadLetters } from './queues.ts'
 import { scalingOf } from './scaling.ts'
 import { hasSecret } from './secrets.ts'
+import { keptConnections } from './stores.ts'
 
 const secretName = /PASSWORD|SECRET(?!_ARN)|TOKEN/
 
@@ -29,6 +31,10 @@ export function toAppTest(plan: Plan, wiring: Wiring, data: Data): string {
       (container ? variablesOf(container) : []).flatMap(([name, value]) => (secretName.test(name) && !hasSecret(value) ? [name] : [])),
     ),
   )
+  const connections = data.stores.flatMap((part) => {
+    const stated = propertiesOf(part).connections
+    return stated === undefined ? [] : [`[${quoted(part.construct)}, ${Number(stated) + keptConnections}]`]
+  })
   const alarms = toAlarms(plan).alarms.map(({ id, threshold }) => `[${quoted(id)}, ${threshold}]`)
   return `import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -58,6 +64,8 @@ ${tableOf('const outside: string[]', outside)}
 ${tableOf('const waiting: string[]', waiting)}
 /** Variables that are called as secrets are, and that the design gives in plain text. */
 ${tableOf('const harmless: string[]', [...harmless].sort().map(quoted))}
+/** What each database takes, with those that RDS keeps. */
+${tableOf('const connections: [id: string, most: number][]', connections)}
 ${tableOf('const alarms: [id: string, threshold: number][]', alarms)}
 
 /** All stacks with these settings. Fails on whatever AwsSolutions finds and nobody has acknowledged. */
@@ -182,6 +190,13 @@ describe('data', () => {
       assert.equal(bucket.PublicAccessBlockConfiguration.RestrictPublicBuckets, true);
     }
   });
+
+  for (const [id, most] of connections) {
+    test(\`\${id} takes \${most} connections\`, () => {
+      const [group] = all('AWS::RDS::DBParameterGroup', \`\${id}Parameters\`);
+      assert.equal(group.Parameters.max_connections, String(most));
+    });
+  }
 
   test('that nobody could handle waits in a dead-letter queue', () => {
     const queues = all('AWS::SQS::Queue');

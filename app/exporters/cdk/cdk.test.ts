@@ -133,9 +133,10 @@ test('a component that is a task is given its own size, and the proxy is inside 
   const design = {
     components: { orders: { kind: 'ecs-service', cpu: 1, memory: '2GiB' }, box: { kind: 'service', cpu: 1, memory: '2GiB' } },
   }
-  const [orders, box] = toPlan({ microcosm: 1, ...design }).parts as [Part, Part]
-  expect(sizeOf(orders)).toEqual({ cpu: 1024, memoryMiB: 2048, cut: false })
-  expect(sizeOf(box)).toEqual({ cpu: 1024, memoryMiB: 3072, cut: false })
+  const plan = toPlan({ microcosm: 1, ...design })
+  const [orders, box] = plan.parts as [Part, Part]
+  expect(sizeOf(orders, plan)).toMatchObject({ cpu: 1024, memoryMiB: 2048, cut: false })
+  expect(sizeOf(box, plan)).toMatchObject({ cpu: 1024, memoryMiB: 3072, cut: false })
 })
 
 test('a FIFO queue gets nothing from a standard topic, and its dead letters go to a FIFO queue only', () => {

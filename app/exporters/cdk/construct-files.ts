@@ -1,7 +1,7 @@
 import type { ExportedFile } from '../exporter.ts'
 import { toSealed } from '../kept-regions.ts'
 import type { Data } from './data.ts'
-import type { Plan } from './plan.ts'
+import type { Part, Plan } from './plan.ts'
 import alarms from './sources/constructs/alarms.ts?raw'
 import backend from './sources/constructs/backend.ts?raw'
 import credentials from './sources/constructs/credentials.ts?raw'
@@ -22,6 +22,7 @@ import runOnceTask from './sources/constructs/run-once-task.ts?raw'
 import searchDomain from './sources/constructs/search-domain.ts?raw'
 import serverlessFunction from './sources/constructs/serverless-function.ts?raw'
 import sharedFiles from './sources/constructs/shared-files.ts?raw'
+import standIn from './sources/constructs/stand-in.ts?raw'
 import taskRunner from './sources/constructs/task-runner.ts?raw'
 import valkeyCache from './sources/constructs/valkey-cache.ts?raw'
 import workQueue from './sources/constructs/work-queue.ts?raw'
@@ -47,6 +48,7 @@ const sources: Record<string, string> = {
   'search-domain': searchDomain,
   'serverless-function': serverlessFunction,
   'shared-files': sharedFiles,
+  'stand-in': standIn,
   'task-runner': taskRunner,
   'valkey-cache': valkeyCache,
   'work-queue': workQueue,
@@ -70,10 +72,23 @@ export function toConstructFiles(plan: Plan, data: Data, stacks: { variable: str
     ...(has('function') ? ['serverless-function'] : []),
     ...(isMade('edge') ? ['entrances'] : []),
     ...(isMade('platform') ? ['run-once-task', 'task-runner'] : []),
-    ...(has('service') || has('job') ? ['images'] : []),
+    ...(plan.parts.some(isBuilt) ? ['images'] : []),
+    ...(plan.parts.some(isPlayed) ? ['images', 'stand-in'] : []),
   ])
   const files = [...wanted].sort().map((file) => toFile(`${file}.ts`, sources[file] ?? ''))
   return isMade('platform') ? [...files, toFile('run-once/index.mjs', runOnce)] : files
+}
+
+const runs = ({ role }: Part) => role === 'service' || role === 'job'
+
+function isPlayed(part: Part): boolean {
+  return runs(part) && part.container?.image.from === 'runtime'
+}
+
+/** Its image is built: from a folder of the person, or with files of its own. */
+function isBuilt(part: Part): boolean {
+  const { container } = part
+  return runs(part) && container !== undefined && (container.image.from === 'build' || Object.keys(container.files).length > 0)
 }
 
 function toFile(path: string, text: string): ExportedFile {

@@ -52,7 +52,8 @@ export function contentsOf(
 ): Property[] {
   if (!container) throw new Error(`${id} has no container`)
   const { image, files, command, ports } = container
-  if (image.from === 'runtime') return [['...', `${module.value('standIn', './constructs/images.ts')}(${quoted(id)}, ${ports.http ?? 0})`]]
+  if (image.from === 'runtime')
+    return [['...', `${module.value('standIn', './constructs/stand-in.ts')}(${quoted(id)}, ${ports.http ?? 0})`]]
   const isHere = image.from === 'build' && !isRemote(image.path)
   const folder = isHere ? fromExport(image.path, plan.designFolder) : `images/${id}`
   const isPublished = image.from === 'registry' && Object.keys(files).length === 0

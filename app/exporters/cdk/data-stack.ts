@@ -1,5 +1,5 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import { callOf, commentOf, objectOf, type Property, quoted, widest } from './code.ts'
-import type { CdkCounterpart } from './counterpart.ts'
 import { type FilesRef, ownerOf, type SecretRef, toSecretRef } from './data.ts'
 import { usersOf } from './database-users.ts'
 import { databaseOf } from './imported-stores.ts'
@@ -98,10 +98,12 @@ function declareStore(part: Part, users: Part[], className: string, module: Modu
 }
 
 /** What a store is told besides its name: sizes, engines. */
-export function propertiesOf(part: Part): Record<string, string | number> {
-  const connections = part.behaviour.model === 'station' ? part.behaviour.concurrency : 0
-  const asked = part.component.connections === undefined ? 0 : connections
-  return storeOf(part).properties(part.component, part.counterpart as CdkCounterpart, asked)
+export function propertiesOf({ component, counterpart }: Part): Record<string, string | number> {
+  const connections = typeof component.connections === 'number' ? component.connections : 0
+  const usual = kindOf(component.kind)?.parameters.instanceClass?.meta() as { absent?: string } | undefined
+  // A kind with classes is predicted with one of them, where the design names none.
+  const sized = usual?.absent === undefined ? component : { instanceClass: usual.absent, ...component }
+  return storeOf({ counterpart }).properties(sized, counterpart, connections)
 }
 
 /** Databases whose users are made by a task need what tasks run on. */

@@ -1,20 +1,23 @@
-import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Autoscale, ContainerPlan, Station } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
-import { unplayedFields, unplayedPolicies } from '../../run/predicted-only.ts'
+import { unplayedFields } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { asTimer } from '../timers.ts'
+import { lossesOfConnections } from './connections.ts'
 import { fromExport, variablesOf } from './containers.ts'
 import { usersOf } from './database-users.ts'
 import { timersOf, toEntrances } from './entrances.ts'
-import { type FargateSize, sizeOf } from './fargate-size.ts'
+import { type FargateSize, type Sizing, sizeOf } from './fargate-size.ts'
+import { isConfigured } from './gateways.ts'
 import type { Wiring } from './links.ts'
 import { lossesOfBalancer } from './load-balancers.ts'
+import { toVariable } from './names.ts'
 import type { Part, Plan } from './plan.ts'
+import { predictedOfLinks, predictedOfPart } from './predicted-losses.ts'
 import { toAlarms } from './promises.ts'
-import { scalingOf } from './scaling.ts'
+import { leastCooldownSeconds, scalingOf } from './scaling.ts'
 import { hasSecret, secretIn } from './secrets.ts'
 import { engineOf, storeOf } from './stores.ts'
 
@@ -25,7 +28,10 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
   const entrances = new Set(toEntrances(plan).map(({ part }) => part))
   return [
     ...plan.parts.flatMap((part) =>
-      (timers.includes(part) ? [asTimer] : ofPart(part, plan, wiring)).map((what) => ({ where: part.id, what })),
+      (timers.includes(part) ? [asTimer] : [...ofPart(part, plan, wiring), ...predictedOfPart(part, plan)]).map((what) => ({
+        where: part.id,
+        what,
+      })),
     ),
     ...plan.entrances.flatMap(({ part, ways }) =>
       entrances.has(part) || ways.every(({ source }) => timers.includes(source))
@@ -43,7 +49,8 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
         where: `${from.id}->${to.id}`,
         what: `${from.id} and ${to.id} wait for each other: ${from.id} finds ${to.id} from its second deployment on, since tasks know only the names that were there when they started.`,
       })),
-    ...ofNetwork(plan),
+    ...predictedOfLinks(plan),
+    ...ofOutsiders(plan),
     ...ofConsumers(plan, wiring),
     ...plan.parts.flatMap(({ id, component }) =>
       unplayedFields(component).map(({ field, instead }) => ({ where: id, what: `${field} is predicted only: on AWS, ${instead}.` })),
@@ -66,11 +73,17 @@ function isFarAbove({ cpu, memoryMiB }: FargateSize, { cpus, memoryBytes }: Cont
   return memoryMiB * 2 ** 20 > 2 * (memoryBytes ?? Number.POSITIVE_INFINITY) || cpu > 2 * 1024 * (cpus ?? Number.POSITIVE_INFINITY)
 }
 
+/** A size that nobody states; the README has what it was reckoned from. */
+function ofSize({ cpu, memoryMiB }: Sizing, { cpus, memoryBytes }: ContainerPlan): string {
+  const missing = [...(cpus === undefined ? ['cpu'] : []), ...(memoryBytes === undefined ? ['memory'] : [])].join(' and ')
+  return `The design does not state its ${missing}: its task has ${cpu / 1024} vCPU and ${memoryMiB} MiB, reckoned as README.md says under Sizes. Measure it, then state ${missing.includes(' ') ? 'them' : 'it'}.`
+}
+
 function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   const { counterpart, role, behaviour, component } = part
   if (counterpart.construct === 'none') return [counterpart.because]
   if (counterpart.construct === 'LoadBalancer') return lossesOfBalancer(part, plan)
-  if (role === 'service' || role === 'job') return ofService(part, wiring, plan.designFolder)
+  if (role === 'service' || role === 'job') return ofService(part, wiring, plan)
   if (role === 'function') {
     const own = component.image !== undefined || component.build !== undefined
     const warm = component.provisioned ? ['Its provisioned concurrency is not set: give it an alias that has some.'] : []
@@ -98,6 +111,7 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
       ...made,
       ...alone,
       ...(differs ? [`For programs that use it: ${differs}.`] : []),
+      ...lossesOfConnections(part, plan, wiring),
       ...shared,
       ...replicas,
       ...image,
@@ -126,8 +140,9 @@ function ofBroker({ behaviour, counterpart }: Part): string[] {
   return [`Its dead letters do not go to ${deadLetter} by themselves.`]
 }
 
-function ofService(part: Part, wiring: Wiring, folder: string): string[] {
+function ofService(part: Part, wiring: Wiring, plan: Plan): string[] {
   const { id, container, behaviour } = part
+  const folder = plan.designFolder
   if (!container) return []
   const what: string[] = []
   if (container.image.from === 'runtime') {
@@ -135,6 +150,8 @@ function ofService(part: Part, wiring: Wiring, folder: string): string[] {
       'It has neither an image nor a folder to build: a stand-in plays it, which answers and calls other services over HTTP, and uses no store, broker or function.',
     )
   }
+  // Of what its configuration does otherwise.
+  if (isConfigured(part)) what.push(...container.caveats)
   if (container.image.from === 'build' && isRemote(container.image.path))
     what.push(`Its image is built from ${container.image.path}, a place on the network: put what lies there into images/${id}.`)
   else if (container.image.from === 'build')
@@ -143,14 +160,15 @@ function ofService(part: Part, wiring: Wiring, folder: string): string[] {
     )
   if (container.volumes.length > 0 && !part.stated)
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
-  const size = sizeOf(part)
+  const size = sizeOf(part, plan)
+  if (!size.isStated) what.push(ofSize(size, container))
   if (size.cut) what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')
   else if (isFarAbove(size, container))
     what.push(
       `The smallest Fargate task that holds what it asks for has ${size.cpu / 1024} cores and ${size.memoryMiB / 1024} GiB, and is paid as such.`,
     )
   if (behaviour.model === 'station' && behaviour.autoscale)
-    what.push(...ofScaling(behaviour.autoscale, scalingOf(part, wiring)?.backlogs.length ?? 0))
+    what.push(...ofScaling(part, behaviour.autoscale, scalingOf(part, wiring)?.backlogs.length ?? 0))
   const mixed =
     part.role === 'function' ? variablesOf(container).filter(([, value]) => hasSecret(value) && secretIn(value) === undefined) : []
   for (const [name] of mixed) what.push(`${name} is a text around a secret, which a function cannot be given: ${id} starts without it.`)
@@ -158,17 +176,30 @@ function ofService(part: Part, wiring: Wiring, folder: string): string[] {
 }
 
 /** Fargate scales on the CPU, one step after another, as the two cool-downs allow. */
-function ofScaling({ metric, controller, schedule, reserved, min, down }: Autoscale, backlogs: number): string[] {
+function ofScaling(
+  { component }: Part,
+  { metric, schedule, reserved, min, down, startupMs, cooldownMs }: Autoscale,
+  backlogs: number,
+): string[] {
+  const written = component.autoscale as Record<string, unknown>
   const measured =
     metric === 'utilisation'
       ? ['It scales on the CPU of its tasks, which stands for how busy its workers are.']
       : metric === 'backlog' && backlogs > 0
         ? []
         : [`It scales on 70 % CPU: nothing on AWS measures its ${metric} by itself.`]
+  const steps = (['scaleUp', 'scaleDown'] as const).filter((key) => written[key] !== undefined)
   return [
     ...measured,
-    ...(controller === 'kubernetes'
-      ? ['It follows the rules of Kubernetes in the design, and target tracking of ECS on AWS: steps and stabilisation become cool-downs.']
+    ...(steps.length > 0 ? [`${steps.join(' and ')}: target tracking knows two cool-downs and no steps.`] : []),
+    ...(written.controller === 'kubernetes' ? ['Its controller is Kubernetes in the design, and target tracking of ECS on AWS.'] : []),
+    ...(written.cooldown !== undefined && cooldownMs < 1000 * leastCooldownSeconds
+      ? [`Its cool-down is ${leastCooldownSeconds} s: CPU is measured once a minute, and a shorter one would count the same minute twice.`]
+      : []),
+    ...(written.startup !== undefined
+      ? [
+          `A task is there when Fargate has pulled its image and it answers, a minute or so, not after the ${startupMs / 1000} s of the design.`,
+        ]
       : []),
     ...(schedule ? ['Its schedule counts from the beginning of a run: add a scheduled action with the times of the clock.'] : []),
     ...(reserved === null ? [] : ['A task is given all the CPU that it reserves, so its CPU is never above 100 %.']),
@@ -177,22 +208,21 @@ function ofScaling({ metric, controller, schedule, reserved, min, down }: Autosc
   ]
 }
 
-/** What the network and the callers do, which is theirs on AWS. */
-function ofNetwork({ links }: Plan): Loss[] {
-  return links.flatMap(({ connection, from }) => {
-    const own = from.container !== undefined && from.container.image.from !== 'runtime'
-    const theirs = own
-      ? (['timeout', 'retries', 'breaker', 'optional', 'fallbackFor', 'endpoints'] as const).filter(
-          (key) => connection[key] !== undefined && !(key === 'timeout' && isConfigured(from)),
-        )
-      : []
-    const network = (['latency', 'jitter'] as const).filter((key) => connection[key] !== undefined)
-    const unplayed = unplayedPolicies(connection).map(({ field, instead }) => `${field} is predicted only: on AWS, ${instead}.`)
-    return [
-      ...unplayed.map((what) => ({ where: connectionId(connection), what })),
-      ...(theirs.length > 0 ? [{ where: connectionId(connection), what: `${list(theirs)}: what the program of ${from.id} does.` }] : []),
-      ...(network.length > 0 ? [{ where: connectionId(connection), what: `${list(network)}: the network of AWS is what it is.` }] : []),
-    ]
+/** Nothing in the design says where somebody else's service is. */
+function ofOutsiders({ links }: Plan): Loss[] {
+  return links.flatMap(({ connection, from, to }) => {
+    if (to.counterpart.construct !== 'none' || !from.container || from.role === 'store') return []
+    const word = toVariable(to.id)
+    const told = variablesOf(from.container).some(([name]) => name.startsWith(`${word}_`) || name === word)
+    const played = from.container.image.from === 'runtime'
+    return told
+      ? []
+      : [
+          {
+            where: connectionId(connection),
+            what: `${from.id} is not told where ${to.id} is, which the design does not say: give ${from.id} its address in a variable, such as ${word}_URL.${played ? ' Its stand-in does not call it.' : ''}`,
+          },
+        ]
   })
 }
 
@@ -208,14 +238,4 @@ function ofConsumers({ links }: Plan, wiring: Wiring): Loss[] {
       : 'keeps its number of tasks however many messages wait'
     return [{ where: connectionId(connection), what: `${from.id} ${stays}: scale it on ${measure}, which the design has no name for.` }]
   })
-}
-
-/** A gateway whose configuration is written with the image: it waits as long as the design says. */
-function isConfigured({ component, container, stated }: Part): boolean {
-  const family = kindOf(component.kind)?.family
-  return !stated && (family === 'gateway' || family === 'balancer') && Object.keys(container?.files ?? {}).length > 0
-}
-
-function list(words: readonly string[]): string {
-  return words.join(', ').replace(/, ([^,]*)$/, ' and $1')
 }

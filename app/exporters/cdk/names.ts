@@ -68,3 +68,8 @@ export function toKebabCase(text: string): string {
 function firstFree(name: string, given: Set<string>): string {
   for (let number = 2; ; number += 1) if (!given.has(`${name}${number}`)) return `${name}${number}`
 }
+
+/** ORDERS_DB for orders-db: so begin the variables by which programs are told of what they use. */
+export function toVariable(id: string): string {
+  return id.toUpperCase().replaceAll('-', '_')
+}

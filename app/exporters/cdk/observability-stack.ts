@@ -1,6 +1,6 @@
 import { callOf, indented, quoted } from './code.ts'
+import { connectionsTo } from './connections.ts'
 import type { Data } from './data.ts'
-import { propertiesOf } from './data-stack.ts'
 import { type Route, toRoutes } from './entrances.ts'
 import { given, type Layout, referenceTo, stackWith } from './layout.ts'
 import type { Wiring } from './links.ts'
@@ -9,12 +9,15 @@ import type { Part, Plan } from './plan.ts'
 import { type Alarm, toAlarms } from './promises.ts'
 import { visibilitySeconds } from './queues.ts'
 import { toStackFile, type WrittenFile } from './stack-file.ts'
-import { connectionsOf, storeOf } from './stores.ts'
+import { storeOf } from './stores.ts'
 
 /** Statements in one stack, each of which makes three alarms at most. */
 const mostAlarms = 120
 /** Percent of the requests that may fail where the design promises nothing. */
 const usualFailures = 1
+/** Percent of the CPU of all tasks, and of the memory of the fullest one, where the design promises nothing. */
+const busyPercent = 85
+const fullPercent = 90
 /** Of the connections that a database takes. */
 const usedConnections = 0.8
 /** A message that waits longer than this waits too long, whatever the design says. */
@@ -175,9 +178,12 @@ function isOfEntrance(method: Alarm['method']): boolean {
 function ofServices(plan: Plan, layout: Layout): Watch {
   const services = plan.parts.filter(({ role }) => role === 'service')
   const functions = plan.parts.filter(({ role }) => role === 'function')
-  const entered = new Set(toRoutes(plan).map(({ part }) => part))
   const refer = (part: Part, module: Module) => referenceTo(part.name, layout, undefined, module)
   const promised = toAlarms(plan).alarms.filter(({ method }) => !isOfEntrance(method))
+  const watch =
+    (method: string, id: string, part: Part, ...bound: number[]): Statement =>
+    (module) =>
+      callOf(`this.alarms.${method}`, [quoted(id), refer(part, module), ...bound.map(String)], 2)
   const graph = (title: string, parts: Part[], metric: (part: Part) => string): Graph => ({
     title,
     left: parts.map((part) => (module) => `${refer(part, module)}.${metric(part)}({ label: ${quoted(part.id)} })`),
@@ -191,14 +197,13 @@ function ofServices(plan: Plan, layout: Layout): Watch {
           (module) =>
             toCall(alarm, 'part' in alarm ? refer(alarm.part, module) : ''),
       ),
-      // Of those behind the load balancer that one tells.
-      ...services
-        .filter((part) => !entered.has(part))
-        .map(
-          (part): Statement =>
-            (module) =>
-              callOf('this.alarms.missingTasks', [quoted(`${part.construct}Missing`), refer(part, module)], 2),
-        ),
+      ...services.flatMap((part) => [
+        watch('missingTasks', `${part.construct}Missing`, part),
+        ...(promised.some(({ id }) => id === `${part.construct}Busy`)
+          ? []
+          : [watch('busyTasks', `${part.construct}Busy`, part, busyPercent)]),
+        watch('fullTasks', `${part.construct}Full`, part, fullPercent),
+      ]),
       ...functions.map(
         (part): Statement =>
           (module) =>
@@ -222,8 +227,7 @@ function ofData(plan: Plan, wiring: Wiring, { stores, queues }: Data, layout: La
       ...databases.map(
         (part): Statement =>
           (module) => {
-            const { instanceType = '', engine = '' } = propertiesOf(part) as Record<string, string>
-            const connections = Math.floor(usedConnections * connectionsOf(instanceType, engine))
+            const connections = Math.max(1, Math.floor(usedConnections * connectionsTo(part)))
             return callOf('this.alarms.database', [quoted(part.construct), `${refer(part.name, module)}.instance`, String(connections)], 2)
           },
       ),

@@ -1,3 +1,4 @@
+import { type ComponentLoad, offeredLoad } from '../../analysis/capacity.ts'
 import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Behaviour, ContainerPlan } from '../../catalogue/component.ts'
 import { peerOf, portOf, toContainerPlan } from '../../catalogue/container-context.ts'
@@ -55,6 +56,8 @@ export interface Plan {
   undrawn: { from: Part; to: Part }[]
   /** Calls that the files may mean, which are not sure enough to be drawn. */
   guessed: { from: Part; to: Part }[]
+  /** What the traffic as drawn brings to each component, without the peaks of scenarios. */
+  load: Record<string, ComponentLoad>
   /** Parts that traffic reaches, with the traffic that does, and how. */
   entrances: { part: Part; ways: Way<Part>[] }[]
   /** Where the design file lies, seen from the exported folder. */
@@ -73,6 +76,7 @@ export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign
     return from && to ? [{ connection, from, to }] : []
   })
   const suggested = stated?.undrawn ?? []
+  const { scenarios: _, ...asDrawn } = sound
   const title = (design.name ?? '').trim() || 'Design'
   const slug = toKebabCase(title) || 'design'
   return {
@@ -96,6 +100,7 @@ export function toPlan(design: Design, designFolder = '.', stated?: StatedDesign
       const ways = waysTo(part, drawn)
       return ways.length > 0 && !isBalancer(part) ? [{ part, ways }] : []
     }),
+    load: offeredLoad(asDrawn).components,
     designFolder,
   }
 }

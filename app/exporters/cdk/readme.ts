@@ -6,6 +6,9 @@ import { toRoutes } from './entrances.ts'
 import { reasonForInternet } from './internet.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
+import { sizesSection } from './readme-sizes.ts'
+import { leftSection, variablesSection } from './readme-stores.ts'
+import { cell } from './readme-text.ts'
 import { grownConsumers } from './scaling.ts'
 import { toApis, type WrittenStack } from './stacks.ts'
 import { storeOf } from './stores.ts'
@@ -48,7 +51,7 @@ ${waitingSection(plan, data)}${addresses(plan)}
 ${becomes.join('\n')}
 
 Services find each other under the names of the design, through Service Connect.
-${variablesSection(plan, data)}${scalingSection(plan, wiring)}
+${variablesSection(plan, wiring, data)}${scalingSection(plan, wiring)}${sizesSection(plan, wiring, data)}
 ## Who reaches what
 
 ${reachSection(plan, wiring, data)}
@@ -69,8 +72,7 @@ ${costs(plan, data)
 - A certificate, a domain name before the load balancer, and a web application firewall (WAF) on it.
 - Secrets are not rotated: tasks read them when they start. Turn rotation on together with a restart of the services that use them.
 ${data.stores.some((part) => propertiesOf(part).instanceType === brokerForTrials) ? `- Amazon MQ advises \`${brokerForTrials}\` for trials alone: set a larger \`instanceType\` in the data stack.\n` : ''}- Alarms reach nobody until \`alarmEmail\` is set, or somebody subscribes to their topic.
-${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}- \`cdk destroy\` keeps databases as snapshots, and buckets and file systems as they are; stacks of data, and the load balancer, are
-  protected from deletion until somebody turns that off.
+${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}${leftSection(data)}
 
 ## Write here, export again
 
@@ -150,8 +152,10 @@ ${others}`
 }
 
 function alarmsSection(plan: Plan, { stores, queues }: Data): string {
+  const { parts } = plan
   const isEntered = toRoutes(plan).length > 0
   const bounds = [
+    ...(parts.some(({ role }) => role === 'service') ? ['85 % CPU and 90 % memory of the tasks of a service'] : []),
     ...(stores.some(({ counterpart }) => counterpart.construct === 'RelationalDatabase')
       ? ['80 % CPU, 80 % of the connections and 2 GiB of storage of databases']
       : []),
@@ -193,22 +197,6 @@ function whatItIs(part: Part): string {
   }
 }
 
-/** How programs learn of what they use, by the example of the first store that asks for a password. */
-function variablesSection({ parts }: Plan, { stores }: Data): string {
-  const example = stores.find((part) => storeOf(part).users === 'own') ?? stores.find((part) => storeOf(part).hasCredentials)
-  if (!example) return ''
-  const begin = example.id.toUpperCase().replaceAll('-', '_')
-  const named = example.counterpart.construct === 'RelationalDatabase' && example.counterpart.engine !== 'sqlserver' ? ['NAME'] : []
-  const own = storeOf(example).users === 'own' ? 'Each signs in as a user of its own, which is made before any of them starts.\n' : ''
-  const names = ['HOST', 'PORT', ...named, 'USERNAME', 'PASSWORD'].map((word) => `\`${begin}_${word}\``)
-  const functions = parts.some(({ role }) => role === 'function')
-    ? `Functions are given \`${begin}_SECRET_ARN\` instead of the last two.\n`
-    : ''
-  return `
-What a service uses is told it in variables that begin with its name: ${names.join(', ')}.
-${own}${functions}`
-}
-
 function costs(plan: Plan, { stores }: Data): string[] {
   const tasks = plan.parts.filter(({ role }) => role === 'service').length
   const counted = new Map<string, string[]>()
@@ -229,9 +217,4 @@ function listOf(losses: Loss[]): string {
   const places = new Map<string, string[]>()
   for (const { where, what } of losses) places.set(what, [...(places.get(what) ?? []), `\`${where}\``])
   return [...places].map(([what, where]) => `- ${where.join(', ')}: ${cell(what)}`).join('\n')
-}
-
-/** Text of a person in one line of Markdown. */
-function cell(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[|<>`*_[\]\\]/g, '\\$&')
 }

@@ -14,6 +14,8 @@ export interface Scaling {
 
 /** A message waits no longer than this, where tasks keep up. */
 const acceptableWaitMs = 60_000
+/** CPU is measured once a minute: a shorter cool-down adds tasks for the same minute again. */
+export const leastCooldownSeconds = 60
 /** What nothing in the design says: how far a consumer may grow, at which CPU, and how often. */
 const usual = { times: 4, cpuPercent: 70, outSeconds: 60, inSeconds: 300 }
 
@@ -28,14 +30,19 @@ export function scalingOf(part: Part, wiring: Wiring): Scaling | undefined {
       max,
       // What is scaled on in the design has no counterpart here but for the share of the time that workers are busy.
       cpuPercent: metric === 'utilisation' ? Math.min(100, Math.max(1, Math.round(target * 100))) : usual.cpuPercent,
-      outSeconds: Math.ceil(cooldownMs / 1000),
-      inSeconds: Math.ceil(downCooldownMs / 1000),
+      outSeconds: Math.max(leastCooldownSeconds, Math.ceil(cooldownMs / 1000)),
+      inSeconds: Math.max(leastCooldownSeconds, Math.ceil(downCooldownMs / 1000)),
       backlogs: metric === 'backlog' ? backlogs.map(({ queue }) => ({ queue, messagesPerTask: Math.max(1, target) })) : backlogs,
     }
   }
   if (backlogs.length === 0) return undefined
   const min = Math.max(1, container?.replicas ?? 1)
   return { min, max: usual.times * min, cpuPercent: usual.cpuPercent, outSeconds: usual.outSeconds, inSeconds: usual.inSeconds, backlogs }
+}
+
+/** As many tasks as there may be of a service when it has grown. */
+export function mostTasks(part: Part, wiring: Wiring): number {
+  return scalingOf(part, wiring)?.max ?? part.container?.replicas ?? 1
 }
 
 /** Properties of a Microservice: how many tasks it has. */

@@ -22,8 +22,8 @@ import { toMarkedText } from './stated.ts'
 import { tagOfTeam } from './team-tag.ts'
 import { functionTimeoutSeconds, longestWaitMs, stopSeconds } from './timeouts.ts'
 
-// Fargate pairs of functions: the least of Lambda where the design sets no memory.
-const functionMiB = 512
+/** Memory of functions where the design sets none. */
+export const functionMiB = 512
 /** Service Connect gives up on a request after this time unless it is told otherwise. */
 const connectTimeoutMs = 15_000
 const leastGraceSeconds = 60
@@ -92,7 +92,7 @@ function declare(part: Part, writing: Writing): string {
 function taskOf(part: Part, writing: Writing): Property[] {
   const { plan, module } = writing
   const { id, stated } = part
-  const size = sizeOf(part)
+  const size = sizeOf(part, plan)
   const wordOf = (word: string, line: keyof SecretWords, index: number) => {
     const text = stated?.secretWords[line].get(index)
     return text === undefined ? quoted(word) : textCode(toPieces(toMarkedText(text)), part, writing)

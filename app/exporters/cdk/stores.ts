@@ -26,6 +26,12 @@ export interface Store {
   costs: string
   /** What differs for programs that use it. */
   differs?: string
+  /** Ends of the variables by which programs learn of it, without those of its sign-in. */
+  variables: readonly string[]
+  /** What is left of it when its stack is destroyed. */
+  left: 'a snapshot' | 'itself' | 'nothing'
+  /** What it has besides its size, for the README. */
+  holds?: string
   /** A command to be run once for each account, before the first deployment. */
   once?: string
 }
@@ -52,6 +58,10 @@ const sqlServerClass = 't3.xlarge'
 // max_connections of RDS for MySQL is the memory over 12,582,880 bytes; for PostgreSQL it is a third more.
 const bytesPerConnection = 12_582_880
 const bytesPerPostgresConnection = 9_531_392
+// Measured: a class of 1 GiB takes 87 connections of PostgreSQL, one of 2 GiB 198, one of 4 GiB 413.
+const bytesOfSystem = 2 ** 28
+/** Of the connections of a database: those that RDS and its administrator keep for themselves. */
+export const keptConnections = 5
 
 const brokerClasses = [
   ['mq.m7g.medium', 4],
@@ -83,17 +93,22 @@ const stores: Record<StoreName, Store> = {
     users: 'own',
     hasAddress: true,
     isMeasured: false,
-    resources: 24,
+    resources: 25,
     inNetwork: true,
     properties: (component, counterpart, connections) => {
       const engine = counterpart.construct === 'RelationalDatabase' ? counterpart.engine : 'postgres'
+      const taken = connections > 0 && limitsConnections(engine) ? { connections } : {}
       // A component that names its class is given that.
-      if (typeof component.instanceClass === 'string') return { engine, instanceType: component.instanceClass.replace(/^db\./, '') }
+      if (typeof component.instanceClass === 'string')
+        return { engine, instanceType: component.instanceClass.replace(/^db\./, ''), ...taken }
       const bytes = Math.max(bytesOf(component), connections * bytesPerConnection)
-      return { engine, instanceType: engine === 'sqlserver' ? sqlServerClass : classFor(databaseClasses, bytes) }
+      return { engine, instanceType: engine === 'sqlserver' ? sqlServerClass : classFor(databaseClasses, bytes), ...taken }
     },
+    variables: ['HOST', 'PORT', 'NAME'],
+    left: 'a snapshot',
+    holds: '20 GiB of storage that grow to 200, backups of seven days',
     costs: 'RDS instance with a standby in another zone',
-    differs: 'it answers on another port than usual, the one in its variable, and wants TLS (PostgreSQL and MariaDB take nothing else)',
+    differs: 'it answers on another port than usual, the one in its variable, and over TLS only',
   },
   DocumentDatabase: {
     file: 'document-database',
@@ -105,6 +120,9 @@ const stores: Record<StoreName, Store> = {
     resources: 22,
     inNetwork: true,
     properties: (component) => ({ instanceType: classFor(databaseClasses.slice(1), bytesOf(component)) }),
+    variables: ['HOST', 'PORT', 'TLS'],
+    left: 'a snapshot',
+    holds: 'backups of seven days',
     costs: 'DocumentDB cluster of two instances',
     differs: `${overTls}, with a certificate that clients know by the bundle of RDS alone (global-bundle.pem, as tlsCAFile), on another port than usual, and knows no retryable writes (retryWrites=false)`,
   },
@@ -118,6 +136,9 @@ const stores: Record<StoreName, Store> = {
     resources: 8,
     inNetwork: true,
     properties: (component) => ({ nodeType: nodeTypeOf(component) }),
+    variables: ['HOST', 'PORT', 'TLS'],
+    left: 'a snapshot',
+    holds: 'a snapshot each day, kept for seven',
     costs: 'ElastiCache for Valkey, two nodes',
     differs: `${overTls}, with a user and a password, on another port than usual`,
   },
@@ -130,8 +151,13 @@ const stores: Record<StoreName, Store> = {
     isMeasured: true,
     resources: 6,
     inNetwork: true,
-    properties: (component) => ({ nodeType: nodeTypeOf(component) }),
-    costs: 'ElastiCache for Memcached, two nodes',
+    properties: (component) => ({
+      nodeType: nodeTypeOf(component),
+      ...(typeof component.nodes === 'number' ? { nodes: component.nodes } : {}),
+    }),
+    variables: ['HOST', 'PORT', 'TLS'],
+    left: 'nothing',
+    costs: 'ElastiCache for Memcached, two nodes unless the design says otherwise',
     differs: `${overTls}, on another port than usual; clients find its nodes at the configuration endpoint`,
   },
   RabbitMqBroker: {
@@ -144,6 +170,8 @@ const stores: Record<StoreName, Store> = {
     resources: 10,
     inNetwork: true,
     properties: (component) => ({ instanceType: classFor(brokerClasses, bytesOf(component)) }),
+    variables: ['HOST', 'PORT', 'TLS'],
+    left: 'nothing',
     costs: 'Amazon MQ cluster of three nodes',
     differs: `${overTls} (amqps, port 5671), and its queues are quorum queues unless they say otherwise`,
   },
@@ -157,6 +185,9 @@ const stores: Record<StoreName, Store> = {
     resources: 8,
     inNetwork: true,
     properties: (component) => ({ instanceType: classFor(kafkaClasses, bytesOf(component)) }),
+    variables: ['CLUSTER_ARN'],
+    left: 'itself',
+    holds: '100 GiB of storage for each broker',
     costs: 'MSK cluster with a broker for each zone',
     differs: 'clients sign in with their role (SASL with AWS_MSK_IAM) and ask GetBootstrapBrokers for its brokers',
   },
@@ -170,6 +201,9 @@ const stores: Record<StoreName, Store> = {
     resources: 12,
     inNetwork: true,
     properties: (component) => ({ instanceType: classFor(searchClasses, bytesOf(component)) }),
+    variables: ['URL'],
+    left: 'itself',
+    holds: '20 GiB of storage for each data node, masters of m7g.medium.search',
     costs: 'OpenSearch domain of two data nodes and three masters',
     // Domains inside a network need this role, and CloudFormation makes it for nobody.
     once: 'aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com',
@@ -186,6 +220,8 @@ const stores: Record<StoreName, Store> = {
     inNetwork: false,
     properties: ({ capacityMode, reads, writes }) =>
       capacityMode === 'provisioned' && typeof reads === 'number' && typeof writes === 'number' ? { reads, writes } : {},
+    variables: ['TABLE'],
+    left: 'itself',
     costs: 'DynamoDB table, for what is stored, read and written',
     differs:
       'the keys of its items are called pk and sk, and clients sign their requests with their role, as the SDK of AWS does by itself',
@@ -200,6 +236,8 @@ const stores: Record<StoreName, Store> = {
     resources: 8,
     inNetwork: false,
     properties: () => ({}),
+    variables: ['BUCKET'],
+    left: 'itself',
     costs: 'S3 bucket, for what is stored and asked for',
     differs: 'clients sign their requests with their role, as the SDK of AWS does by itself',
   },
@@ -229,15 +267,22 @@ export function engineOf({ counterpart }: { counterpart: CdkCounterpart }): stri
   return engines[counterpart.construct === 'RelationalDatabase' ? counterpart.engine : counterpart.construct]
 }
 
-/** The memory of an instance class, in bytes; 0 of one that is not among ours. */
-export function memoryOfClass(name: string): number {
-  return (databaseClasses.find(([each]) => each === name)?.[1] ?? (name === sqlServerClass ? 16 : 0)) * 2 ** 30
+/** The memory of an instance class that this file chose; undefined of one that a component names. */
+export function memoryOfClass(name: string): number | undefined {
+  const gibibytes = name === sqlServerClass ? 16 : databaseClasses.find(([each]) => each === name)?.[1]
+  return gibibytes === undefined ? undefined : gibibytes * 2 ** 30
 }
 
-/** Connections that RDS takes by itself with this class. */
-export function connectionsOf(instanceType: string, engine: string): number {
+/** Connections that RDS takes by itself with so much memory, of which the system and RDS have a little. */
+export function connectionsFor(memoryBytes: number, engine: string): number {
   const most = engine === 'postgres' ? 5000 : 16_000
-  return Math.min(most, Math.floor(memoryOfClass(instanceType) / (engine === 'postgres' ? bytesPerPostgresConnection : bytesPerConnection)))
+  const bytes = Math.max(0, memoryBytes - bytesOfSystem)
+  return Math.min(most, Math.floor(bytes / (engine === 'postgres' ? bytesPerPostgresConnection : bytesPerConnection)))
+}
+
+/** Whether a parameter of RDS says how many connections this engine takes: SQL Server takes what it has memory for. */
+export function limitsConnections(engine: string): boolean {
+  return engine !== 'sqlserver'
 }
 
 function bytesOf(component: Component): number {

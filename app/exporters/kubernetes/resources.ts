@@ -1,5 +1,4 @@
-import { kindOf } from '../../catalogue/catalogue.ts'
-import type { ContainerPlan } from '../../catalogue/component.ts'
+import { leastMemoryOf } from '../least-memory.ts'
 import type { Workload } from './cluster.ts'
 import type { Form } from './form.ts'
 
@@ -29,19 +28,10 @@ export function toResources({ plan, component, stated }: Workload, form: Form, r
     ...(stated?.reservations.memoryBytes === undefined ? {} : { memory: toMemory(stated.reservations.memoryBytes) }),
     ...(reservedCores === undefined ? {} : { cpu: toCores(reservedCores) }),
   }
-  const least = leastOf(plan, component.kind)
+  const least = leastMemoryOf(plan, component.kind)
   const needed = least === undefined ? {} : { memory: toMemory(least) }
   const requests = { ...unknown, ...needed, ...limits, ...reserved, ...(standsIn ? { cpu: standInCpu } : {}) }
   return { requests, ...(Object.keys(bounds).length > 0 ? { limits: bounds } : {}) }
-}
-
-/** What its engine needs to come up at all; of a Java machine that is told its heap, as much again for all that is not heap. */
-function leastOf({ env, image }: ContainerPlan, kind: string): number | undefined {
-  if (image.from === 'runtime') return undefined
-  // -Xms512m -Xmx2g
-  const [, amount, unit = ''] = Object.values(env).flatMap((value) => /-Xmx(\d+)([kmg]?)/i.exec(value) ?? [])
-  const factor = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 }[unit.toLowerCase()] ?? 1
-  return amount === undefined ? kindOf(kind)?.leastMemoryBytes : 2 * Number(amount) * factor
 }
 
 // 0.5 -> 500m

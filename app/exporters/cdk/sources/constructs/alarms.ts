@@ -89,7 +89,7 @@ export class Alarms extends Construct {
     this.add(id, metric, { what: 'Unhealthy tasks', threshold: 0, missing: BREACHING });
   }
 
-  /** Fewer tasks of a service run than it has at least, of which no load balancer would tell. */
+  /** Fewer tasks of a service run than it has at least: a load balancer tells of tasks that answer badly, not of those that are not there. */
   missingTasks(id: string, { service, least }: Microservice): void {
     // Tasks that wait for a secret are not missed.
     if (least === 0) return;
@@ -126,6 +126,12 @@ export class Alarms extends Construct {
   busyTasks(id: string, { service }: Microservice, percent: number): void {
     const metric = service.metricCpuUtilization({ period });
     this.add(id, metric, { what: 'CPU of the tasks, in percent,', threshold: percent });
+  }
+
+  /** The fullest task of a service has used `percent` of its memory; with all of it used, it is ended. */
+  fullTasks(id: string, { service }: Microservice, percent: number): void {
+    const metric = service.metricMemoryUtilization({ period, statistic: 'Maximum' });
+    this.add(id, metric, { what: 'Memory of the fullest task, in percent,', threshold: percent });
   }
 
   /** A function ends with errors, or is turned away since too many run at once. */

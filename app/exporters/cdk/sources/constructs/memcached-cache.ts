@@ -7,12 +7,14 @@ export interface MemcachedCacheProps {
   readonly vpc: ec2.IVpc;
   readonly name: string;
   readonly nodeType: string;
+  /** Two where nothing is said. */
+  readonly nodes?: number;
 }
 
 /** Not 11211, as AwsSolutions-AEC5 asks: who scans for caches tries that first. */
 const port = 11212;
 
-/** Memcached on ElastiCache: two nodes in two zones, over TLS. Clients find the nodes at the configuration endpoint. */
+/** Memcached on ElastiCache: nodes in several zones, over TLS. Clients find the nodes at the configuration endpoint. */
 export class MemcachedCache extends Construct implements Backend, Measured {
   readonly measures: readonly Measure[];
   readonly variable: string;
@@ -23,7 +25,7 @@ export class MemcachedCache extends Construct implements Backend, Measured {
 
   constructor(scope: Construct, id: string, props: MemcachedCacheProps) {
     super(scope, id);
-    const { vpc, name } = props;
+    const { vpc, name, nodes = 2 } = props;
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc,
       description: `Cache ${name}`,
@@ -38,8 +40,8 @@ export class MemcachedCache extends Construct implements Backend, Measured {
       engine: 'memcached',
       engineVersion: '1.6.22',
       cacheNodeType: props.nodeType,
-      numCacheNodes: 2,
-      azMode: 'cross-az',
+      numCacheNodes: nodes,
+      azMode: nodes > 1 ? 'cross-az' : 'single-az',
       cacheSubnetGroupName: subnetGroup.ref,
       vpcSecurityGroupIds: [securityGroup.securityGroupId],
       port,

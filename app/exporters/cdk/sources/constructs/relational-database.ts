@@ -19,7 +19,12 @@ export interface RelationalDatabaseProps {
   readonly users: readonly string[];
   /** Name of its database. */
   readonly database?: string;
+  /** So many connections those who sign in may have open at once, all together; as many as its memory allows otherwise. */
+  readonly connections?: number;
 }
+
+/** RDS and the administrator come in also when nobody else does. */
+const keptConnections = 5;
 
 /** The ports are not the engines' own, as AwsSolutions-RDS11 asks: who scans for databases tries those first. */
 const engines = {
@@ -27,21 +32,25 @@ const engines = {
     engine: rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_17 }),
     port: 5433,
     logs: ['postgresql', 'upgrade'],
+    tls: 'rds.force_ssl',
   },
   mysql: {
     engine: rds.DatabaseInstanceEngine.mysql({ version: rds.MysqlEngineVersion.VER_8_4_8 }),
     port: 3307,
     logs: ['error', 'slowquery'],
+    tls: 'require_secure_transport',
   },
   mariadb: {
     engine: rds.DatabaseInstanceEngine.mariaDb({ version: rds.MariaDbEngineVersion.VER_11_8_6 }),
     port: 3307,
     logs: ['error', 'slowquery'],
+    tls: 'require_secure_transport',
   },
   sqlserver: {
     engine: rds.DatabaseInstanceEngine.sqlServerSe({ version: rds.SqlServerEngineVersion.VER_16_00_4236_2_V1 }),
     port: 1435,
     logs: ['error'],
+    tls: 'rds.force_ssl',
   },
 };
 
@@ -59,7 +68,7 @@ export class RelationalDatabase extends Construct implements Backend {
 
   constructor(scope: Construct, id: string, props: RelationalDatabaseProps) {
     super(scope, id);
-    const { engine, port, logs: exported } = engines[props.engine];
+    const { engine, port, logs: exported, tls } = engines[props.engine];
     // SQL Server makes its databases by itself, once somebody asks it to.
     const databaseName = props.engine === 'sqlserver' ? undefined : (props.database ?? 'app');
     const secret = new rds.DatabaseSecret(this, 'Secret', { username: 'administrator' });
@@ -73,6 +82,14 @@ export class RelationalDatabase extends Construct implements Backend {
       // Every instance of PostgreSQL has the database of this name from the start.
       databaseName: databaseName === 'postgres' ? undefined : databaseName,
       credentials: rds.Credentials.fromSecret(secret),
+      parameterGroup: new rds.ParameterGroup(this, 'Parameters', {
+        engine,
+        description: `Parameters of ${props.name}`,
+        parameters: {
+          [tls]: '1',
+          ...(props.connections !== undefined && { max_connections: String(props.connections + keptConnections) }),
+        },
+      }),
       multiAz: true,
       storageType: rds.StorageType.GP3,
       allocatedStorage: 20,

@@ -67,12 +67,14 @@ export class ValkeyCache extends Construct implements Backend, Measured {
       transitEncryptionEnabled: true,
       userGroupIds: [userGroup.ref],
       autoMinorVersionUpgrade: true,
+      // What is kept in it only is there again from the day before, at most a week back.
+      snapshotRetentionLimit: 7,
     });
     Validations.of(group).acknowledge({
       id: 'AwsSolutions-AEC6',
       reason: 'Each client signs in as a user of its own, which is more than one password for all.',
     });
-    group.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    group.applyRemovalPolicy(RemovalPolicy.SNAPSHOT);
     // ElastiCache measures each node by itself. Either may be the primary, and both hold the same data.
     const of = (metricName: string, node: '001' | '002') => ({
       namespace: 'AWS/ElastiCache',

@@ -1,0 +1,90 @@
+import { connectionsTo, statedConnections } from './connections.ts'
+import type { Data } from './data.ts'
+import { propertiesOf } from './data-stack.ts'
+import { sizeOf } from './fargate-size.ts'
+import type { Wiring } from './links.ts'
+import type { Part, Plan } from './plan.ts'
+import { cell } from './readme-text.ts'
+import { scalingOf } from './scaling.ts'
+import { functionMiB } from './services-stack.ts'
+import { limitsConnections, storeOf } from './stores.ts'
+
+/** How large each thing is made, and which number of the design that comes from. */
+export function sizesSection(plan: Plan, wiring: Wiring, { stores }: Data): string {
+  const runs = plan.parts.filter(({ role }) => role === 'service' || role === 'job')
+  const functions = plan.parts.filter(({ role }) => role === 'function')
+  const rows = [
+    ...runs.map((part) => ofTask(part, plan, wiring)),
+    ...functions.map(ofFunction),
+    ...stores.flatMap((part) => (hasSize(part) ? [ofStore(part)] : [])),
+  ]
+  if (rows.length === 0) return ''
+  return `
+## Sizes
+
+Where the design states no number, it is reckoned from those it has. Measure, state what you find in the design, and export again.
+
+| component | size | how many | from |
+| --- | --- | --- | --- |
+${rows.map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')}
+`
+}
+
+function ofTask(part: Part, plan: Plan, wiring: Wiring): string[] {
+  const { cpu, memoryMiB, cpuBecause, memoryBecause } = sizeOf(part, plan)
+  const scaling = scalingOf(part, wiring)
+  const count = part.role === 'job' ? 'once' : scaling ? `${scaling.min} to ${scaling.max}` : String(part.container?.replicas ?? 1)
+  return [
+    part.id,
+    `${cpu / 1024} vCPU, ${memoryMiB} MiB`,
+    count,
+    `CPU: ${cpuBecause}. Memory: ${memoryBecause}. The smallest pair of Fargate that holds both, with the proxy of Service Connect.`,
+  ]
+}
+
+function ofFunction({ id, component, container }: Part): string[] {
+  const stated = container?.memoryBytes !== undefined
+  const mebibytes = stated ? Math.ceil((container?.memoryBytes ?? 0) / 2 ** 20) : functionMiB
+  const most = component.maxInstances ?? component.concurrency
+  return [
+    id,
+    `${mebibytes} MiB`,
+    most === undefined ? 'as many as the account allows' : `${most} at most`,
+    stated ? 'Its memory is stated.' : 'No memory is stated.',
+  ]
+}
+
+const typeOf = (part: Part) => {
+  const { instanceType, nodeType } = propertiesOf(part)
+  return instanceType ?? nodeType
+}
+
+const hasSize = (part: Part) => typeOf(part) !== undefined
+
+function ofStore(part: Part): string[] {
+  const { component, counterpart } = part
+  const { costs, holds } = storeOf(part)
+  const isNamed = component.instanceClass !== undefined || component.nodeType !== undefined
+  const limited = counterpart.construct === 'RelationalDatabase'
+  const stated = limited && limitsConnections(counterpart.engine) ? statedConnections(part) : undefined
+  const size = [
+    String(typeOf(part)),
+    ...(limited ? [`${stated === undefined ? 'about ' : ''}${connectionsTo(part)} connections`] : []),
+    ...(holds ? [holds] : []),
+  ]
+  const asked = [
+    ...(stated === undefined ? [] : [`${stated} connections`]),
+    ...(component.memory === undefined ? [] : [String(component.memory)]),
+  ]
+  const because = isNamed
+    ? 'The class is that of the design.'
+    : asked.length > 0
+      ? `The smallest class with memory for ${asked.join(' and ')}, as the design states.`
+      : 'The smallest class: the design states no memory.'
+  return [
+    part.id,
+    size.join(', '),
+    costs,
+    limited && stated === undefined ? `${because} RDS says how many connections it has memory for.` : because,
+  ]
+}

@@ -1,0 +1,108 @@
+import type { Data } from './data.ts'
+import { makesUsers, usersOf } from './database-users.ts'
+import type { Wiring } from './links.ts'
+import { toVariable } from './names.ts'
+import type { Part, Plan } from './plan.ts'
+import { cell } from './readme-text.ts'
+import { storeOf } from './stores.ts'
+
+/** By which variables programs learn of what they use, and as whom they sign in. */
+export function variablesSection(plan: Plan, wiring: Wiring, { stores, queues, topics }: Data): string {
+  const functions = plan.parts.filter(({ role }) => role === 'function')
+  const users = (part: Part) => wiring.uses.filter(({ to }) => to === part).map(({ from }) => from.id)
+  const rows = [
+    ...stores.map((part) => [part.id, variablesOf(part), whoSignsIn(part, plan, wiring)]),
+    ...queues.map(({ id }) => [id, names(id, ['QUEUE_URL']), 'The role of each task or function lets it in.']),
+    ...topics.map(({ id }) => [id, names(id, ['TOPIC_ARN']), 'The role of each task or function lets it in.']),
+    ...functions
+      .filter((part) => users(part).length > 0)
+      .map(({ id }) => [id, names(id, ['FUNCTION']), 'The role of each task or function lets it in.']),
+  ]
+  if (rows.length === 0) return ''
+  const secret = functions.length > 0 && stores.some((part) => storeOf(part).hasCredentials)
+  return `
+What uses one of these is told of it in variables, in addition to those of the design:
+
+| component | variables | who signs in |
+| --- | --- | --- |
+${rows.map(([id = '', variables, who]) => `| ${cell(id)} | ${variables} | ${who} |`).join('\n')}
+${secret ? '\nFunctions are given the ARN of a secret (`…_SECRET_ARN`) instead of user and password, and read it themselves.\n' : ''}${rightsSection(plan, wiring, stores)}`
+}
+
+const names = (id: string, words: readonly string[]) => words.map((word) => `\`${toVariable(id)}_${word}\``).join(', ')
+
+function variablesOf(part: Part): string {
+  const { variables, hasCredentials } = storeOf(part)
+  const isUnnamed = part.counterpart.construct === 'RelationalDatabase' && part.counterpart.engine === 'sqlserver'
+  const own = isUnnamed ? variables.filter((each) => each !== 'NAME') : variables
+  return names(part.id, [...own, ...(hasCredentials ? ['USERNAME', 'PASSWORD'] : [])])
+}
+
+function whoSignsIn(part: Part, plan: Plan, wiring: Wiring): string {
+  const { users, hasCredentials } = storeOf(part)
+  const signing = usersOf(part, plan, wiring).map(({ id }) => cell(id))
+  if (!hasCredentials)
+    return users === 'none' && !storeOf(part).hasAddress
+      ? 'The role of each task or function lets it in.'
+      : 'Nobody: security groups say who reaches it.'
+  if (signing.length === 0) return 'Nobody in the design uses it.'
+  if (users !== 'own' || isOfAdministrator(part)) return `${signing.join(', ')}, all as one user: see below.`
+  return `${signing.join(', ')}, each as a user of its own.`
+}
+
+const isOfAdministrator = ({ counterpart }: Part) => counterpart.construct === 'RelationalDatabase' && counterpart.engine === 'sqlserver'
+
+/** What each user may, plainly: whoever runs a migration or makes an extension has to know before it fails. */
+function rightsSection(plan: Plan, wiring: Wiring, stores: Part[]): string {
+  const signedInTo = stores.filter((part) => usersOf(part, plan, wiring).length > 0)
+  const of = (engines: readonly string[]) =>
+    signedInTo.filter(({ counterpart }) =>
+      engines.includes(counterpart.construct === 'RelationalDatabase' ? counterpart.engine : counterpart.construct),
+    )
+  const lines = [
+    ...line(
+      of(['postgres']),
+      'a user makes tables in the schema `public`, changes and drops those it made, and reads and writes the rows of all others. It makes no schemas, extensions, databases or users, and changes no table of another: where one service migrates what another made, do it as the administrator, or have one user own all tables.',
+    ),
+    ...line(
+      of(['mysql', 'mariadb']),
+      'a user reads, writes, makes, changes and drops tables of its database, whoever made them. It makes no databases, users, routines or events.',
+    ),
+    ...line(
+      of(['ValkeyCache']),
+      'a user reads and writes all keys. It runs no commands of the server (`@admin`), and empties nothing with FLUSHALL, FLUSHDB or SWAPDB.',
+    ),
+    ...line(
+      of(['sqlserver']),
+      'its users sign in as the administrator, since nothing here makes users of SQL Server. Make one for each with `CREATE LOGIN` and the rights it needs, put user and password into a secret of its own, and name that in the services stack.',
+    ),
+    ...line(
+      of(['DocumentDatabase', 'RabbitMqBroker']),
+      'its users sign in as its one user, who may do everything. Make one for each (`db.createUser` in mongosh, the management page of RabbitMQ), put user and password into a secret of its own, and name that in the services stack.',
+    ),
+  ]
+  if (lines.length === 0) return ''
+  const made = signedInTo.some((part) => makesUsers(part, plan, wiring))
+    ? '\nUsers of relational databases are made, and their rights given, by a task that runs while the data stack is deployed, before any service starts. It alone signs in as the administrator, whose password is in Secrets Manager.\n'
+    : ''
+  return `\nWhat a user may:\n\n${lines.join('\n')}\n${made}`
+}
+
+const line = (parts: Part[], what: string) => (parts.length === 0 ? [] : [`- ${parts.map(({ id }) => cell(id)).join(', ')}: ${what}`])
+
+/** What is left when everything is destroyed. */
+export function leftSection({ stores, files, queues }: Data): string {
+  const of = (left: string) => stores.filter((part) => storeOf(part).left === left).map(({ id }) => cell(id))
+  const [snapshots, kept, gone] = [
+    of('a snapshot'),
+    [...of('itself'), ...files.map(({ id }) => `the files of ${cell(id)}`)],
+    [...of('nothing'), ...queues.map(({ id }) => cell(id))],
+  ]
+  const lines = [
+    ...(snapshots.length > 0 ? [`a last snapshot of ${snapshots.join(', ')}`] : []),
+    ...(kept.length > 0 ? [`${kept.join(', ')} as ${kept.length === 1 ? 'it is' : 'they are'}`] : []),
+    'the bucket of access logs',
+  ]
+  return `- \`cdk destroy\` leaves ${lines.join(', ')}. ${['The logs', ...gone].join(', ')} are gone. Stacks of data and secrets, the load
+  balancer and databases are protected from deletion until somebody turns that off.`
+}
