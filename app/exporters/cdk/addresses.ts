@@ -81,7 +81,8 @@ function withUser(
   if (name === undefined) return text
   const mark = markOf('username')
   // Much besides databases is run as root.
-  const isOfStore = !isRoot || /DB|SQL|MARIA|DATABASE/i.test(variable) || new RegExp(`^${escaped(toVariable(store.id))}_`, 'i').test(variable)
+  const isOfStore =
+    !isRoot || /DB|SQL|MARIA|DATABASE/i.test(variable) || new RegExp(`^${escaped(toVariable(store.id))}_`, 'i').test(variable)
   if (text === name && /USER|LOGIN|ROLE/i.test(variable) && isOfStore) return mark
   const known = secret === undefined ? passwordsOf(store) : [secret]
   const password = known.map(secretMark).find((each) => text.includes(each))

@@ -79,11 +79,12 @@ describe('alarms', () => {
     ],
   )
 
-  test('miss the tasks of whatever no load balancer watches, workers too', () => {
+  test('miss tasks, and watch their CPU and memory, of workers and of what stands behind a load balancer', () => {
     const stack = fileOf('lib/observability-stack.ts')
-    for (const name of ['stock', 'mailer'])
+    for (const name of ['shop', 'stock', 'mailer'])
       expect(stack).toContain(`this.alarms.missingTasks('${name.replace(/^./, (first) => first.toUpperCase())}Missing', services.${name});`)
-    expect(stack).not.toContain('ShopMissing')
+    expect(stack).toContain("this.alarms.busyTasks('ShopBusy', services.shop, 85);")
+    expect(stack).toContain("this.alarms.fullTasks('ShopFull', services.shop, 90);")
     expect(stack).toContain("this.alarms.unhealthyHosts('ShopBuyUnhealthy'")
   })
 

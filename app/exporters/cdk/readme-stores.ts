@@ -1,5 +1,6 @@
 import type { Data } from './data.ts'
 import { makesUsers, usersOf } from './database-users.ts'
+import { toEntrances } from './entrances.ts'
 import type { Wiring } from './links.ts'
 import { toVariable } from './names.ts'
 import type { Part, Plan } from './plan.ts'
@@ -91,18 +92,22 @@ function rightsSection(plan: Plan, wiring: Wiring, stores: Part[]): string {
 const line = (parts: Part[], what: string) => (parts.length === 0 ? [] : [`- ${parts.map(({ id }) => cell(id)).join(', ')}: ${what}`])
 
 /** What is left when everything is destroyed. */
-export function leftSection({ stores, files, queues }: Data): string {
+export function leftSection(plan: Plan, { stores, files, queues, secrets }: Data): string {
+  const isEntered = toEntrances(plan).length > 0
   const of = (left: string) => stores.filter((part) => storeOf(part).left === left).map(({ id }) => cell(id))
-  const [snapshots, kept, gone] = [
-    of('a snapshot'),
-    [...of('itself'), ...files.map(({ id }) => `the files of ${cell(id)}`)],
-    [...of('nothing'), ...queues.map(({ id }) => cell(id))],
+  const snapshots = of('a snapshot')
+  const kept = [
+    ...of('itself'),
+    ...files.map(({ id }) => `the files of ${cell(id)}`),
+    ...(isEntered ? ['the access logs of the load balancer'] : []),
   ]
-  const lines = [
-    ...(snapshots.length > 0 ? [`a last snapshot of ${snapshots.join(', ')}`] : []),
-    ...(kept.length > 0 ? [`${kept.join(', ')} as ${kept.length === 1 ? 'it is' : 'they are'}`] : []),
-    'the bucket of access logs',
+  const gone = [...of('nothing'), ...queues.map(({ id }) => cell(id)), 'logs']
+  const left = [...(snapshots.length > 0 ? [`a last snapshot of ${snapshots.join(', ')}`] : []), ...kept]
+  const guarded = [
+    ...(stores.length + files.length + queues.length > 0 ? ['stacks of data and messages'] : []),
+    ...(secrets.length > 0 ? ['secrets'] : []),
+    ...(isEntered ? ['the load balancer'] : []),
   ]
-  return `- \`cdk destroy\` leaves ${lines.join(', ')}. ${['The logs', ...gone].join(', ')} are gone. Stacks of data and secrets, the load
-  balancer and databases are protected from deletion until somebody turns that off.`
+  const first = left.length > 0 ? `leaves ${left.join(', ')}, and takes ${gone.join(', ')}` : `leaves nothing, ${gone.join(', ')} neither`
+  return `- \`cdk destroy\` ${first}.${guarded.length > 0 ? ` Protected from it until somebody turns that off: ${guarded.join(', ')}.` : ''}`
 }

@@ -2,12 +2,32 @@ import { expect, test } from 'vitest'
 import type { Component, Connection } from '../../design/design.ts'
 import { cdkExporter } from './cdk.ts'
 
+const sources = import.meta.glob<string>('./sources/constructs/*.ts', { query: '?raw', import: 'default', eager: true })
+const constructs: Record<string, string> = {
+  postgres: 'relational-database',
+  redis: 'valkey-cache',
+  memcached: 'memcached-cache',
+  rabbitmq: 'rabbitmq-broker',
+  mongodb: 'document-database',
+  kafka: 'kafka-cluster',
+  opensearch: 'search-domain',
+  dynamodb: 'dynamo-table',
+  minio: 'object-store',
+  queue: 'work-queue',
+  topic: 'event-topic',
+}
+
 /** The README speaks of what the application has. */
 
 function readmeOf(...kinds: string[]): string {
   const components: Record<string, Component> = { shop: { kind: 'service', build: './shop' } }
   for (const kind of kinds) components[kind] = { kind }
-  const connections: Connection[] = kinds.includes('postgres') ? [{ from: 'shop', to: 'postgres', protocol: 'postgres' }] : []
+  const used: Connection[] = [
+    { from: 'shop', to: 'postgres', protocol: 'postgres' },
+    { from: 'shop', to: 'rabbitmq', protocol: 'amqp' },
+    { from: 'shop', to: 'mssql', protocol: 'mssql' },
+  ]
+  const connections = used.filter(({ to }) => kinds.includes(to))
   const options = { runtimeBundle: '', newSecret: () => 'secret', version: '1', designFolder: '.' }
   const { files } = cdkExporter.export({ microcosm: 1, name: 'Test', components, connections }, options)
   return files.find(({ path }) => path === 'README.md')?.content ?? ''
@@ -19,14 +39,41 @@ test('says who calls the internet: the task that makes users too', () => {
   expect(readmeOf('postgres')).toContain('the task that makes the users of postgres: Pulls its image from public.ecr.aws')
 })
 
-test('names every variable of a database, and functions only where there are some', () => {
-  expect(readmeOf('postgres')).toContain('`POSTGRES_PORT`, `POSTGRES_NAME`, `POSTGRES_USERNAME`')
+test('names every variable of every store, as its construct sets them, and who signs in', () => {
+  const readme = readmeOf(...Object.keys(constructs))
+  for (const [id, construct] of Object.entries(constructs)) {
+    const source = sources[`./sources/constructs/${construct}.ts`] ?? ''
+    const set = [...source.matchAll(/\$\{(?:this\.)?variable\}_([A-Z_]+)`/g)].map(([, word]) => word)
+    expect([id, set.filter((word) => !readme.includes(`\`${id.toUpperCase()}_${word}\``))]).toEqual([id, []])
+    expect(set.length).toBeGreaterThan(0)
+  }
+  expect(readme).toContain('`POSTGRES_PORT`, `POSTGRES_NAME`, `POSTGRES_USERNAME`, `POSTGRES_PASSWORD` | shop, each as a user of its own.')
+  expect(readme).toContain('| memcached | `MEMCACHED_HOST`, `MEMCACHED_PORT`, `MEMCACHED_TLS` | Nobody')
+})
+
+test('says plainly what users may, and which of them a person has to make', () => {
+  expect(readmeOf('postgres')).toMatch(/postgres: a user makes tables in the schema `public`.*no schemas, extensions/)
+  expect(readmeOf('postgres')).toContain('It alone signs in as the administrator')
+  const shared = readmeOf('rabbitmq', 'mssql')
+  expect(shared).toContain('rabbitmq: its users sign in as its one user, who may do everything')
+  expect(shared).toContain('mssql: its users sign in as the administrator')
+  expect(shared).toContain('| shop, all as one user: see below. |')
+  expect(shared).not.toContain('each as a user of its own')
+})
+
+test('speaks of what functions are given only where there are some', () => {
   expect(readmeOf('postgres')).not.toContain('Functions are given')
-  expect(readmeOf('postgres', 'function')).toContain('Functions are given `POSTGRES_SECRET_ARN`')
+  expect(readmeOf('postgres', 'function')).toContain('Functions are given the ARN of a secret')
+})
+
+test('says what is left when everything is destroyed, and what is not', () => {
+  const line = /`cdk destroy` .*/.exec(readmeOf('postgres', 'redis', 'rabbitmq', 'minio', 'queue'))?.[0]
+  expect(line).toMatch(/leaves a last snapshot of postgres, redis, minio, and takes rabbitmq, queue, logs\./)
+  expect(/`cdk destroy` .*/.exec(readmeOf())?.[0]).toBe('`cdk destroy` leaves nothing, logs neither.')
 })
 
 test('speaks of thresholds, dead letters and tasks of a deployment only where there are some', () => {
-  expect(readmeOf()).not.toMatch(/Thresholds|dead-letter|what runs tasks/)
+  expect(readmeOf()).not.toMatch(/dead-letter|what runs tasks|storage of databases/)
   expect(readmeOf('postgres')).toMatch(/2 GiB of storage of databases\)/)
   expect(readmeOf('postgres')).toContain('and what runs tasks during a deployment')
   expect(readmeOf('queue')).toContain('at once where a message is in a dead-letter queue')

@@ -69,10 +69,9 @@ ${costs(plan, data)
 
 ## Before production
 
-- A certificate, a domain name before the load balancer, and a web application firewall (WAF) on it.
-- Secrets are not rotated: tasks read them when they start. Turn rotation on together with a restart of the services that use them.
+${toRoutes(plan).length > 0 ? '- A certificate, a domain name before the load balancer, and a web application firewall (WAF) on it.\n' : ''}- Secrets are not rotated: tasks read them when they start. Turn rotation on together with a restart of the services that use them.
 ${data.stores.some((part) => propertiesOf(part).instanceType === brokerForTrials) ? `- Amazon MQ advises \`${brokerForTrials}\` for trials alone: set a larger \`instanceType\` in the data stack.\n` : ''}- Alarms reach nobody until \`alarmEmail\` is set, or somebody subscribes to their topic.
-${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}${leftSection(data)}
+${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}${leftSection(plan, data)}
 
 ## Write here, export again
 

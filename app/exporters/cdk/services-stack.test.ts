@@ -52,7 +52,7 @@ test('what is used is taken and imported: data by who has some, durations, tags,
   expect(unusedIn(text)).toEqual([])
   for (const line of [
     "import { Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';",
-    "import { imageFrom, standIn } from './constructs/images.ts';",
+    "import { standIn } from './constructs/stand-in.ts';",
     "import type { DataStack } from './data-stack.ts';",
     'const { data, edge, platform } = props;',
     'this.shop.calls(this.stock);',
