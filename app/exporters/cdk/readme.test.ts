@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { Component, Connection } from '../../design/design.ts'
 import { cdkExporter } from './cdk.ts'
 
-const sources = import.meta.glob<string>('./sources/constructs/*.ts', { query: '?raw', import: 'default', eager: true })
 const constructs: Record<string, string> = {
   postgres: 'relational-database',
   redis: 'valkey-cache',
@@ -19,7 +18,9 @@ const constructs: Record<string, string> = {
 
 /** The README speaks of what the application has. */
 
-function readmeOf(...kinds: string[]): string {
+const readmeOf = (...kinds: string[]) => exported(...kinds)('README.md')
+
+function exported(...kinds: string[]): (path: string) => string {
   const components: Record<string, Component> = { shop: { kind: 'service', build: './shop' } }
   for (const kind of kinds) components[kind] = { kind }
   const used: Connection[] = [
@@ -30,7 +31,7 @@ function readmeOf(...kinds: string[]): string {
   const connections = used.filter(({ to }) => kinds.includes(to))
   const options = { runtimeBundle: '', newSecret: () => 'secret', version: '1', designFolder: '.' }
   const { files } = cdkExporter.export({ microcosm: 1, name: 'Test', components, connections }, options)
-  return files.find(({ path }) => path === 'README.md')?.content ?? ''
+  return (wanted) => files.find(({ path }) => path === wanted)?.content ?? ''
 }
 
 test('says who calls the internet: the task that makes users too', () => {
@@ -40,9 +41,10 @@ test('says who calls the internet: the task that makes users too', () => {
 })
 
 test('names every variable of every store, as its construct sets them, and who signs in', () => {
-  const readme = readmeOf(...Object.keys(constructs))
+  const fileOf = exported(...Object.keys(constructs))
+  const readme = fileOf('README.md')
   for (const [id, construct] of Object.entries(constructs)) {
-    const source = sources[`./sources/constructs/${construct}.ts`] ?? ''
+    const source = fileOf(`lib/constructs/${construct}.ts`)
     const set = [...source.matchAll(/\$\{(?:this\.)?variable\}_([A-Z_]+)`/g)].map(([, word]) => word)
     expect([id, set.filter((word) => !readme.includes(`\`${id.toUpperCase()}_${word}\``))]).toEqual([id, []])
     expect(set.length).toBeGreaterThan(0)
