@@ -118,6 +118,8 @@ export class Simulation {
   /** The result of what has been seen so far. */
   result(seed: number, objectives: Objective[]): Result {
     if (this.world.queue.clock[0] > this.lastFrameEndMs) this.endFrame()
+    // Of a run that is ended in its warm-up nothing is measured.
+    if (this.lastFrameEndMs < this.world.model.warmupMs) this.sections.begin()
     return toResult(this.world, this.recorder, this.window, this.sections, seed, objectives)
   }
 
@@ -130,7 +132,7 @@ export class Simulation {
     const frame = now > durationMs + 1e-6 ? this.recorder.pass() : this.recorder.record()
     if (now <= warmupMs) {
       this.window.begin(now)
-      this.sections.begin()
+      if (now === warmupMs) this.sections.begin()
     } else this.sections.note()
     this.frameEndMs = this.frameEndAfter(now)
     this.lastFrameEndMs = now

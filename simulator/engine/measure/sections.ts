@@ -1,4 +1,4 @@
-import { type Counted, type Section, sectionWidth, type Tally, type TallySubject } from '../../../app/run/tally.ts'
+import { type Counted, sectionWidth, type Tally, type TallySubject } from '../../../app/run/tally.ts'
 import type { World } from '../parts/world.ts'
 import type { Histogram } from './histogram.ts'
 import type { Levels } from './levels.ts'
@@ -18,7 +18,6 @@ interface Figure extends TallySubject {
 interface Snapshot {
   atMs: number
   sums: Float64Array
-  counted: Counted[]
   /** Waiting requests x milliseconds, or requests in all where everybody is worked on at once; by component. */
   crowds: Float64Array
 }
@@ -33,6 +32,9 @@ export class Sections {
   private readonly histograms: (TallySubject & { histogram: Histogram })[]
   private readonly most: number
   private snapshots: Snapshot[] = []
+  /** What had been counted at the last snapshot, and what was counted between each and the next. */
+  private counted: Counted[] = []
+  private between: Counted[][] = []
   private sectionMs = 0
 
   constructor(world: World) {
@@ -50,6 +52,8 @@ export class Sections {
   /** The measured window begins now. */
   begin(): void {
     this.snapshots = [this.snapshot()]
+    this.counted = this.countedNow()
+    this.between = []
     this.sectionMs = 0
   }
 
@@ -57,10 +61,14 @@ export class Sections {
   note(): void {
     const passed = this.world.queue.clock[0] - (this.snapshots.at(-1)?.atMs ?? 0)
     if (passed < this.sectionMs * (1 - 1e-9)) return
+    const counted = this.countedNow()
+    this.between.push(counted.map((each, h) => less(each, this.counted[h])))
+    this.counted = counted
     this.snapshots.push(this.snapshot())
     if (this.sectionMs === 0) this.sectionMs = passed
     if (this.snapshots.length <= this.most) return
     this.snapshots = this.snapshots.filter((_, i) => i % 2 === 0)
+    this.joinPairs()
     this.sectionMs *= 2
   }
 
@@ -75,10 +83,11 @@ export class Sections {
   tally(): Tally {
     const isEnd = this.snapshots.at(-1)?.atMs === this.world.queue.clock[0]
     const ends = isEnd ? this.snapshots : [...this.snapshots, this.snapshot()]
+    const between = isEnd ? this.between : [...this.between, this.countedNow().map((each, h) => less(each, this.counted[h]))]
     return {
       figures: this.figures.map(({ group, id, name }) => ({ group, id, name })),
       histograms: this.histograms.map(({ group, id, name }) => ({ group, id, name })),
-      sections: ends.slice(1).map((end, i) => between(ends[i] as Snapshot, end)),
+      sections: ends.slice(1).map((end, i) => ({ sums: end.sums.map((sum, f) => sum - ends[i].sums[f]), counted: between[i] })),
       totals: this.histograms.map(({ histogram }) => histogram.inBuckets(1)),
     }
   }
@@ -92,7 +101,18 @@ export class Sections {
     const atMs = this.world.queue.clock[0]
     const crowds = new Float64Array(this.world.model.components.ids.length)
     for (let c = 0; c < crowds.length; c++) crowds[c] = crowdOf(this.world, c).area(c, atMs)
-    return { atMs, sums, counted: this.histograms.map(({ histogram }) => histogram.inBuckets(sectionWidth)), crowds }
+    return { atMs, sums, crowds }
+  }
+
+  private countedNow(): Counted[] {
+    return this.histograms.map(({ histogram }) => histogram.inBuckets(sectionWidth))
+  }
+
+  /** Every second snapshot has gone, of an odd number: what was counted before and after it is counted together. */
+  private joinPairs(): void {
+    const { between } = this
+    const second = between.filter((_, i) => i % 2 === 1)
+    this.between = second.map((counted, i) => counted.map((each, h) => more(each, between[2 * i][h])))
   }
 }
 
@@ -101,18 +121,19 @@ function crowdOf({ model, meter }: World, c: number): Levels {
   return model.components.concurrency[c] === Number.POSITIVE_INFINITY ? meter.inSystem : meter.queue
 }
 
-function between(start: Snapshot, end: Snapshot): Section {
-  return {
-    sums: end.sums.map((sum, i) => sum - start.sums[i]),
-    counted: end.counted.map((counted, h) => less(counted, start.counted[h])),
-  }
-}
-
 function less({ from, counts }: Counted, before: Counted): Counted {
   const left = counts.slice()
   const shift = before.from - from
   for (let i = 0; i < before.counts.length; i++) left[shift + i] -= before.counts[i]
   return { from, counts: left }
+}
+
+/** What was counted in two sections, of which the second has all the buckets of the first. */
+function more({ from, counts }: Counted, before: Counted): Counted {
+  const all = counts.slice()
+  const shift = before.from - from
+  for (let i = 0; i < before.counts.length; i++) all[shift + i] += before.counts[i]
+  return { from, counts: all }
 }
 
 function histogramsOf({ model, meter }: World): (TallySubject & { histogram: Histogram })[] {

@@ -12,6 +12,7 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
   const components = Object.keys(design.components)
   const isBroker = (id: string) => behaviours[components.indexOf(id)].model === 'broker'
   const latency = doubles(all, (c) => ms(c.latency, 0))
+  const looksUp = all.some(({ onMiss }) => onMiss !== undefined)
   const jitter = doubles(all, (c) => ms(c.jitter, 0))
   const timeout = doubles(all, (c) => ms(c.timeout, Number.POSITIVE_INFINITY))
   return {
@@ -29,7 +30,7 @@ export function toConnectionTable(design: Design, behaviours: Behaviour[], lanes
     responseBits: doubles(all, (c) => toBytes(c.responseSize ?? defaultResponseSize) * 8),
     ...toDeliveries(all, (id) => behaviours[components.indexOf(id)]),
     reads: doubles(all, (c) => c.reads ?? 0),
-    lookup: Int32Array.from(all, (c) => lookupSlots(all, c.from).indexOf(c.to)),
+    lookup: Int32Array.from(all, (c) => (looksUp ? lookupSlots(all, c.from).indexOf(c.to) : -1)),
     fills: Int32Array.from(all, (c) => {
       const cache = c.onMiss === undefined ? undefined : behaviours[components.indexOf(c.onMiss)]
       const byKey = cache?.model === 'station' && cache.cache?.model === 'keys'

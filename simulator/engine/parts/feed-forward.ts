@@ -7,8 +7,13 @@ import { chooseJourney, gapMs } from './source.ts'
 import type { Stage } from './stage.ts'
 import { CALLS, connectionStream, type World } from './world.ts'
 
-/** So many arrivals are followed through the whole network in one go, which keeps what they are about near the processor. */
+/**
+ * So many arrivals are followed through the whole network in one go, which keeps what they are about near the processor; where many
+ * stations share them, so many more that it is worth to turn to each.
+ */
 const arrivalsAtOnce = 256
+const fewStages = 64
+const arrivalsForEach = 16
 
 /**
  * A whole design of foreseen stations, each called by one other: a network without feedback, in which nothing that happens at a station
@@ -25,6 +30,7 @@ export class FeedForward {
   private readonly called: Stage[]
   /** Those whose callers give up waiting. */
   private readonly limited: Stage[]
+  private readonly atOnce: number
   /** When the next request comes. */
   private readonly nextAt = new Float64Array(1)
   /** When those came that are not counted yet. */
@@ -35,6 +41,7 @@ export class FeedForward {
     this.source = source
     this.stageOf = stages
     this.called = stages.filter((stage) => stage !== null && stage !== source) as Stage[]
+    this.atOnce = stages.length <= fewStages ? arrivalsAtOnce : Math.max(arrivalsAtOnce, arrivalsForEach * stages.length)
     this.limited = this.called.filter(({ call }) => call !== null && call.timeoutMs < Number.POSITIVE_INFINITY)
   }
 
@@ -48,7 +55,7 @@ export class FeedForward {
     const { nextAt, source } = this
     const [model] = w.model.sources
     for (const last = queue.count + mostEvents; queue.count < last; ) {
-      for (let left = arrivalsAtOnce; left > 0 && nextAt[0] <= untilMs; left--) {
+      for (let left = this.atOnce; left > 0 && nextAt[0] <= untilMs; left--) {
         const now = nextAt[0]
         queue.clock[0] = now
         queue.count++

@@ -6,15 +6,16 @@ import type { PlainCall } from './plain-call.ts'
 
 /** By component; null: what becomes of its requests is not known when they come. */
 export function toForeseenStations(model: Model, meter: Meter, calls: (PlainCall | null)[]): (ForeseenStation | null)[] {
+  const excluded = toExcluded(model)
   return model.components.ids.map((_, c) => {
-    if (!isPlain(model, c)) return null
+    if (excluded.has(c) || !isPlain(model, c)) return null
     const station = new ForeseenStation(model, meter, c, calls)
     return station.isLeaf || model.components.holdsWorker[c] === 0 ? station : null
   })
 }
 
 /** Whether it has workers and a queue and nothing else. Work that takes no time would begin and end in no order. */
-function isPlain({ components, connections, calls, serving, endpoints, balancing, zones }: Model, c: number): boolean {
+function isPlain({ components, serving, endpoints, zones }: Model, c: number): boolean {
   const { caches, instances, scaling, primaries, rows } = components
   const has = [caches, instances, scaling, primaries, rows].some((table) => table[c] !== null)
   return (
@@ -25,10 +26,17 @@ function isPlain({ components, connections, calls, serving, endpoints, balancing
     components.work.mean[c] > 0 &&
     serving.features[c] === 0 &&
     endpoints.models[c] === null &&
-    !balancing.some((rule, k) => rule !== null && connections.to[k] === c) &&
-    !connections.fills.some((slot, k) => slot >= 0 && connections.from[k] === c) &&
-    !calls.features.some((features, k) => (features & (TRANSACTION | COMPENSATED)) !== 0 && connections.from[k] === c) &&
-    !connections.ids.some((_, k) => connections.to[k] === c && (calls.features[k] & (CANCELS | DEADLINE)) !== 0) &&
     !has
   )
+}
+
+/** Components of which a connection to or from them changes what becomes of a request. */
+function toExcluded({ connections, calls, balancing }: Model): Set<number> {
+  const excluded = new Set<number>()
+  for (let k = 0; k < connections.ids.length; k++) {
+    const features = calls.features[k]
+    if (balancing[k] !== null || (features & (CANCELS | DEADLINE)) !== 0) excluded.add(connections.to[k])
+    if (connections.fills[k] >= 0 || (features & (TRANSACTION | COMPENSATED)) !== 0) excluded.add(connections.from[k])
+  }
+  return excluded
 }
