@@ -1,11 +1,12 @@
 // Every field of every service of the corpus, in what is exported to Kubernetes and to AWS CDK, or in the losses.
 import { cdkExporter } from '../../app/exporters/cdk/cdk.ts'
 import { witnessInApplication } from '../../app/exporters/cdk/fixtures/application-witness.ts'
-import { droppedFields } from '../../app/exporters/imported/fixtures/dropped-fields.ts'
+import { droppedFields, toMap } from '../../app/exporters/imported/fixtures/dropped-fields.ts'
 import { readStated } from '../../app/exporters/imported/read-stated.ts'
 import { witnessInManifests } from '../../app/exporters/kubernetes/fixtures/manifest-witness.ts'
 import { kubernetesExporter } from '../../app/exporters/kubernetes/kubernetes.ts'
 import { importModel } from '../../app/importers/compose/compose.ts'
+import { toUnnamedServices } from '../../app/importers/compose/services.ts'
 import { entriesOf } from '../../app/importers/compose/tree.ts'
 import { listForImport, readForImport } from '../../main/files/import-reader.ts'
 import { readCorpus } from './cases.mjs'
@@ -24,7 +25,7 @@ export function measureFields(corpus, isWanted = () => true) {
     const { design, model } = importModel(order)
     if (!design || !model) continue
     const places = { design: folder, out: `${folder}/exported`, read: readForImport, list: listForImport, environment: () => undefined }
-    const written = toPlain(model.root).services ?? {}
+    const written = withVariables(toPlain(model.root).services ?? {}, model)
     services += Object.keys(written).length
     const { stated } = readStated(design, places)
     for (const { to, exporter, witnessIn, place } of targets) {
@@ -42,4 +43,16 @@ export function measureFields(corpus, isWanted = () => true) {
 function toPlain(node) {
   if (node.type === 'list') return node.items.map(toPlain)
   return node.type === 'map' ? Object.fromEntries(entriesOf(node).map(([key, value]) => [key, toPlain(value)])) : node.value
+}
+
+// With the variables of files, each of which has to come out as those that stand in the service itself.
+function withVariables(services, model) {
+  for (const { name, environment } of toUnnamedServices(model)) {
+    const own = toMap(services[name].environment)
+    const unset = Object.keys(own).filter((variable) => !environment.has(variable))
+    const given = [...environment].map(([variable, { value, passed }]) => [variable, passed ? null : value])
+    if (given.length > 0 || unset.length > 0)
+      services[name].environment = Object.fromEntries([...given, ...unset.map((each) => [each, null])])
+  }
+  return services
 }

@@ -160,13 +160,27 @@ test('a field that the code says otherwise is found', () => {
   const { services } = parse(shop['compose.yaml'])
   const other = {
     working_dir: '/other',
-    command: ['server.js', '--quiet'],
+    command: ['serve.js'],
     user: '7',
-    environment: { PORTS: '1' },
+    environment: { ...services.api.environment, PORTS: '1', PORT: '3001' },
     stop_grace_period: '2m',
+    healthcheck: { test: ['CMD', 'curl', '-f', 'http://localhost:3001/health'] },
   }
   const found = droppedFields({ api: { ...services.api, ...other } }, design, stated, made.losses, witnessInApplication(made))
-  expect(found.map(({ field }) => field).sort()).toEqual(['command', 'environment.PORTS', 'stop_grace_period', 'user', 'working_dir'])
+  expect(found.map(({ field }) => field).sort()).toEqual([
+    'command',
+    'environment.PORT',
+    'environment.PORTS',
+    'healthcheck.test',
+    'stop_grace_period',
+    'user',
+    'working_dir',
+  ])
+  // Another database in an address of which only the sign-in and the place may differ.
+  const moved = { ...services.api, environment: { DATABASE_URL: 'postgres://app:pw@db:5432/other' } }
+  expect(droppedFields({ ...services, api: moved }, design, stated, made.losses, witnessInApplication(made))).toEqual([
+    { component: 'api', field: 'environment.DATABASE_URL' },
+  ])
 })
 
 test('what a task of ECS cannot be told is told of, and nothing more', () => {

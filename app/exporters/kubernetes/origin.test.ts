@@ -31,6 +31,35 @@ test('a field that is dropped in silence is found', () => {
     component: 'api',
     field: 'working_dir',
   })
+  const other = {
+    ...services.api,
+    command: ['serve.js'],
+    environment: { DATABASE_URL: 'postgres://app:pw@db:5432/other', PORT: '3001' },
+    healthcheck: { test: ['CMD', 'curl', '-f', 'http://localhost:3001/health'] },
+    expose: ['3000/udp'],
+  }
+  expect(droppedFields({ api: other }, design, stated, made.losses, witnessInManifests(made)).map(({ field }) => field)).toEqual([
+    'command',
+    'environment.DATABASE_URL',
+    'environment.PORT',
+    'healthcheck.test',
+  ])
+})
+
+test('one key of the Secret that stands for two values is found', () => {
+  const { design, options } = imported(shop)
+  const made = kubernetesExporter.export(design, options)
+  const { stated } = readStated(design, options.places)
+  const key = { valueFrom: { secretKeyRef: { name: 'project', key: 'DB_POSTGRES_PASSWORD' } } }
+  const files = made.files.map((file) =>
+    file.path === 'base/api.yaml'
+      ? { ...file, content: file.content.replace('value: "3000"', `valueFrom: ${JSON.stringify(key.valueFrom)}`) }
+      : file,
+  )
+  const { services } = parse(shop['compose.yaml'], { merge: true })
+  expect(droppedFields(services, design, stated, made.losses, witnessInManifests({ ...made, files }))).toEqual([
+    { component: 'db', field: 'environment.POSTGRES_PASSWORD' },
+  ])
 })
 
 describe('an imported shop', () => {
