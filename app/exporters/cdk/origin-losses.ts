@@ -38,7 +38,7 @@ export function originLosses(plan: Plan): Loss[] {
     const seen = { isEntered: entered.has(part), open: portsOf(part, plan).map(({ port }) => port), elsewhere }
     return [
       ...unaccounted(stated, (field) => (isRun(part) ? ofTask(field, part, stated, seen) : ofManaged(field, part, stated, plan))),
-      ...(isRun(part) ? ofUntold(part, stated, plan) : []),
+      ...(isRun(part) ? [...ofUntold(part, stated, plan), ...ofData(part, stated)] : []),
       ...(isRun(part) ? [...ofSecretFiles(stated), ...ofGuesses(part, plan)] : ofCalls(part, plan)),
     ]
   })
@@ -73,6 +73,13 @@ function ofPassword(variable: string, { environment, builtIn }: Stated, { parts 
     secrets.some((name) => Object.values(container?.env ?? {}).some((text) => secretsIn(text).includes(name))),
   )
   return isTold ? true : 'AWS makes another one, which stands in Secrets Manager.'
+}
+
+function ofData({ id, role }: Part, { keepsData, mounts }: Stated): Loss[] {
+  if (!keepsData || role === 'job' || mounts.some(({ from }) => from === 'data')) return []
+  return [
+    { where: id, what: 'Its files mount no volume for its data: what it holds is gone with its task. Mount one where it is to stay.' },
+  ]
 }
 
 /** Where it finds those that its image alone knows, which on AWS are elsewhere or are called otherwise. */

@@ -1,6 +1,7 @@
 import type { Design } from '../../design/design.ts'
 import { importModel } from '../../importers/compose/compose.ts'
 import { type CalledPorts, toCalledPorts } from '../../importers/compose/connections/called-ports.ts'
+import { isStore, keepsMeasurements } from '../../importers/compose/connections/roles.ts'
 import { builtFrom } from '../../importers/compose/kinds.ts'
 import type { Model } from '../../importers/compose/model.ts'
 import { toServices } from '../../importers/compose/named-services.ts'
@@ -179,6 +180,7 @@ function toStated(
     }),
     untold: [],
     builtIn: new Map(),
+    keepsData: isStore(service) || keepsMeasurements(service),
     hosts: toHosts(service, services),
     ...toOwnNames(service),
     addresses: toAddresses(service),

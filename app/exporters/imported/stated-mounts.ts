@@ -108,8 +108,14 @@ function fromMachine(mount: Mount, source: string, around: Around): StatedMount 
   }
   const names = loading.list?.(path) ?? []
   if (names.length > 0) return fromFolder(mount, source, names, around)
-  if (/no such file|does not exist/.test(alone.reason) && /\.\w+$/.test(baseName(mount.target)) && !/\.d$/.test(mount.target))
-    return { ...mount, from: 'nowhere', why: `${source} cannot be read: ${alone.reason}.`, isUnread: true }
+  if (/no such file|does not exist/.test(alone.reason) && !isForData(mount, source))
+    return {
+      ...mount,
+      from: 'nowhere',
+      isUnread: true,
+      isMissing: true,
+      why: `${source} is not there, so what it holds is not known: put it into the image before the first deployment, or it may not start.`,
+    }
   if (/not text/.test(alone.reason)) return { ...mount, from: 'nowhere', why: `${source} is no text: put it into the image.` }
   return { ...mount, from: 'data', volume: `${around.id}-${toPlainName(mount.target)}`, isShared: false }
 }
@@ -128,6 +134,18 @@ function fromFolder(mount: Mount, source: string, names: string[], { id, model }
     files.push(toFile(name, read.text, id, `${path}/${name}`))
   }
   return { ...mount, from: 'files', isFolder: true, files }
+}
+
+/** Where systems keep settings and programs, and how folders of them are called. */
+const ofSettings = /^\/(?:etc|usr|opt|bin|sbin|lib|docker-entrypoint[\w.-]*)(?:\/|$)/
+const settingsWords =
+  /^(?:conf|config|configs|configuration|settings|provisioning|certs?|certificates|ssl|tls|keys|secrets|scripts?|init|init-?db|health-?checks?|dashboards?|definitions|templates?|rules|policies|themes?|plugins?|migrations?|seeds?|sql|realms?)$/i
+
+/** A folder that is not there is made, empty, by whoever runs Compose: for data, where nothing says that it holds settings or programs. */
+function isForData({ target, readOnly }: Mount, source: string): boolean {
+  const isFile = /\.\w+$/.test(baseName(target)) && !/\.d$/.test(target)
+  const named = [baseName(target), baseName(source.replace(/\/+$/, ''))].some((name) => settingsWords.test(name) || /\.d$/.test(name))
+  return !isFile && !readOnly && !ofSettings.test(target) && !named
 }
 
 /** Whether the folder holds what the image is built from. */

@@ -38,6 +38,8 @@ export interface Stated {
   untold: readonly string[]
   /** Its variables that hold secrets which callers know without being told, with the ids of these callers. */
   builtIn: ReadonlyMap<string, readonly string[]>
+  /** A store, or what keeps measurements, logs or traces, by its image. */
+  keepsData: boolean
   /** Other names than its service's under which it is found: container name, host name, aliases. */
   hosts: readonly string[]
   hostname?: string
@@ -71,8 +73,11 @@ export type StatedMount = { target: string; readOnly: boolean; field: string } &
   /** One file, or where it is a folder several, by their names below `target`; the contents hold no secret. */
   | { from: 'files'; isFolder: boolean; files: readonly StatedFile[] }
   | { from: 'scratch'; bytes?: number }
-  /** `why`: the end of a sentence that says why it cannot be had elsewhere. `isUnread`: what it says of others is not known. */
-  | { from: 'nowhere'; why: string; isUnread?: true }
+  /**
+   * `why`: the end of a sentence that says why it cannot be had elsewhere. `isUnread`: what it says of others is not known.
+   * `isMissing`: it was not there when the files were read.
+   */
+  | { from: 'nowhere'; why: string; isUnread?: true; isMissing?: true }
 )
 
 /** `secret`: the name of the secret whose value is the content, which is given nowhere. */

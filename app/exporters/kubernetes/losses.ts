@@ -99,7 +99,12 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
     what.push(
       "Its volume is root's, and who its image runs as is not known: where that is another user, give the pod an fsGroup of that number.",
     )
-  if (!workload.stated?.isJob && isStore(workload) && volumes === 0 && toSharedClaims(workload).length === 0)
+  if (
+    !workload.stated?.isJob &&
+    (isStore(workload) || workload.stated?.keepsData) &&
+    volumes === 0 &&
+    toSharedClaims(workload).length === 0
+  )
     what.push(
       workload.stated
         ? 'Neither its file nor its kind says where it keeps its data: what it holds is gone with its pod. Mount a volume where it is to stay.'

@@ -42,6 +42,7 @@ test('a field that is dropped in silence is found', () => {
     'command',
     'environment.DATABASE_URL',
     'environment.PORT',
+    'expose[0]',
     'healthcheck.test',
   ])
 })
@@ -423,6 +424,33 @@ test('what is mounted within the folder of an engine leaves it a place for the r
   expect(spec.containers[0].volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath)).toEqual(
     expect.arrayContaining(['/var/lib/grafana', '/var/lib/grafana/boards']),
   )
+})
+
+test('a folder that was not there is a volume where it is for data, and else is missing, which losses and README say', () => {
+  const { files, losses } = exported({
+    'compose.yaml': `services:
+  db: { image: "postgres:16", volumes: ["./pg:/var/lib/postgresql/data", "./checks:/healthchecks", "./certs:/certs:ro"] }
+  look: { image: "acme/look:1", volumes: ["./look/provisioning:/etc/look/provisioning", "./uploads:/srv/uploads"] }
+  tempo: { image: "grafana/tempo:2.9.0" }
+`,
+  })
+  const said = losses.map(({ where, what }) => `${where}: ${what}`)
+  const missing = (id: string, index: number, source: string) =>
+    `${id}: volumes[${index}] (compose.yaml:${id === 'db' ? 2 : 3}): ${source} is not there, so what it holds is not known: put it into the image before the first deployment, or it may not start.`
+  expect(said).toEqual(
+    expect.arrayContaining([missing('db', 1, './checks'), missing('db', 2, './certs'), missing('look', 0, './look/provisioning')]),
+  )
+  const mounts = (id: string) =>
+    objectIn(files, `base/${id}.yaml`, 'StatefulSet').spec.template.spec.containers[0].volumeMounts.map(
+      ({ mountPath }: { mountPath: string }) => mountPath,
+    )
+  expect(mounts('db')).toContain('/var/lib/postgresql/data')
+  expect([...mounts('db'), ...mounts('look')].filter((path) => /checks|certs|provisioning/.test(path))).toEqual([])
+  expect(mounts('look')).toEqual(['/srv/uploads'])
+  expect(textOf(files, 'README.md')).toContain(
+    'What these mount was not there when the design was imported: `db` (`/healthchecks`, `/certs`), `look` (`/etc/look/provisioning`). Put it into their images before the first deployment;',
+  )
+  expect(said).toContainEqual(expect.stringMatching(/^tempo: Neither its file nor its kind says where it keeps its data/))
 })
 
 test('an engine asks for the memory that it can start with', () => {

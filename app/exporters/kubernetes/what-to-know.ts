@@ -24,6 +24,7 @@ export function toWhatToKnow(cluster: Cluster, more: readonly string[] = []): st
       '- Names may be asked of the DNS in `kube-system` or `openshift-dns` and at the addresses in the policy `allow-dns`. Where a cache on each node answers at the address of the DNS service itself (NodeLocal DNSCache with iptables), add that address there.',
       '- What the design limits is reserved and limited; where it says nothing, 100m and 128Mi are reserved, or the memory that an engine needs to start. Replace them by what you measure.',
       ...toWaysOut(cluster),
+      ...toMissing(cluster),
       ...(unknown.length > 0
         ? [
             `- The ${unknown.length > 1 ? 'images' : 'image'} of ${names(unknown)} must run as a user other than root, by number (\`USER 1000\` in the Dockerfile): another is refused with CreateContainerConfigError.`,
@@ -69,6 +70,18 @@ function toWaysOut(cluster: Cluster): string[] {
           '- Where pods and nodes have public IPv6 addresses, those count as public: add their prefix to the exceptions (`except`) of `::/0`.',
         ]
       : []),
+  ]
+}
+
+/** Whose pods may not come up, so that `wait` ends in an error. */
+function toMissing({ workloads }: Cluster): string[] {
+  const missing = workloads.flatMap(({ name, stated }) => {
+    const targets = (stated?.mounts ?? []).flatMap((mount) => (mount.from === 'nowhere' && mount.isMissing ? [`\`${mount.target}\``] : []))
+    return targets.length > 0 ? [`\`${name}\` (${targets.join(', ')})`] : []
+  })
+  if (missing.length === 0) return []
+  return [
+    `- What these mount was not there when the design was imported: ${missing.join(', ')}. Put it into their images before the first deployment; what does not start without it is never ready, and \`wait\` ends with an error.`,
   ]
 }
 

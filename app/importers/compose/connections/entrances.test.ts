@@ -72,7 +72,7 @@ describe('an import with a published port', () => {
         'm: { image: grafana/grafana, ports: ["3001:3000"] }',
       ],
       ['site', 'files'],
-      [],
+      ['m'],
     ],
     [
       'what is a gateway by its name',
@@ -101,11 +101,43 @@ describe('an import with a published port', () => {
       ['shop'],
       ['bills'],
     ],
+    [
+      'not what makes requests itself, nor what shows measurements, which are proposed; the site before whom nobody else stands is',
+      [
+        'requester: { image: "acme/beasts:requester", ports: ["4001:4001"], depends_on: [server] }',
+        'server: { image: "acme/beasts:server", ports: ["4000:4000"] }',
+        'site: { image: "acme/beasts:site", ports: ["3001:80"], depends_on: [server] }',
+        'load: { image: "grafana/k6:1.5.0", ports: ["6565:6565"] }',
+        'm: { image: "grafana/grafana:12.3.1", ports: ["3000:3000"] }',
+      ],
+      ['site'],
+      ['server', 'requester', 'load', 'm'],
+    ],
+    [
+      'not at the ports at which programs are measured or debugged',
+      ['api: { image: a, ports: ["9229:9229", "80:3000"] }', 'worker: { image: b, ports: ["9102:9102"] }'],
+      ['api'],
+      [],
+    ],
     ['not datagrams', ['dns: { image: a, ports: ["53:53/udp"] }'], [], []],
   ])('%s', (_what, services, taken, left) => {
     const found = entrancesOf(...services, db)
     expect([found.taken, found.left]).toEqual([taken, left])
     expect('people' in found.design.components).toBe(taken.length > 0)
+  })
+
+  test('asks by which path people come to each of several, and of one alone does not', () => {
+    const { inferred } = entrancesOf('vote: { image: a, ports: ["8080:80"] }', 'result: { image: b, ports: ["8081:80"] }')
+    expect(inferred.map(({ reason, confidence }) => [reason, confidence])).toEqual([
+      [
+        'vote publishes port 80 as 8080, so people come in there, as they do at result: give each a path by which requests are told apart, or leave one out.',
+        0.6,
+      ],
+      [
+        'result publishes port 80 as 8081, so people come in there, as they do at vote: give each a path by which requests are told apart, or leave one out.',
+        0.6,
+      ],
+    ])
   })
 
   test('has no people where the person says so in the preview', () => {

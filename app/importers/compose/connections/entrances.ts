@@ -19,13 +19,15 @@ export interface Entrances {
 
 /**
  * The people in front of what is published to them. A store or a tool is published for those who build the system, and what
- * listens on this machine alone is too. Where a gateway is published, or a caller of the others, people come in there; the others
- * are proposed. Undefined: nothing is published to people.
+ * listens on this machine alone is too, as are ports at which programs are measured or debugged. Where a gateway is published, or a
+ * caller of the others, people come in there; the others are proposed, and so is what makes requests itself and what shows
+ * measurements to people. Undefined: nothing is published to people.
  */
 export function toEntrances(services: Service[], design: Design): Entrances | undefined {
   const kind = kinds.find((one) => isSource({ kind: one.kind, ...one.initial }))
   const open = services.flatMap((service) => {
-    const port = service.ports.find(isOpen)
+    const port = service.ports.find((each) => isOpen(each) && !forProbes.has(each.target))
+    if (makesRequests(service)) return []
     const isForPeople = port && (!isForBuilders(service, port) || isFetchedFrom(service, services))
     return isForPeople ? [{ service, port }] : []
   })
@@ -37,30 +39,70 @@ export function toEntrances(services: Service[], design: Design): Entrances | un
   const front = open.filter(({ service }) => isInFront(service, open, design))
   const asked = front.filter(({ service }) => !takes(service))
   const first = asked.length > 0 ? asked : front
-  const inferred = open.flatMap(({ service, port }): Inferred[] => {
+  const propose = (service: Service, port: Port, why: string, confidence: number, accepted: boolean): Inferred[] => {
     const [protocol] = allowedProtocols(drawn, id, service.id).protocols
     if (!protocol) return []
+    const reason = `${service.name} publishes ${toText(port)}${accepted ? ', ' : ' '}${why}.`
+    return [{ connection: { from: id, to: service.id, protocol }, reason, confidence, accepted, place: placeOf(port.at.at) }]
+  }
+  const published = open.flatMap(({ service, port }): Inferred[] => {
     const isFirst = first.length === 0 || first.some((each) => each.service === service)
     const too = isFirst ? undefined : whyToo(service, open)
     const isTaken = isFirst || too !== undefined
     const whyNot = takes(service) ? 'too, though its work comes from a broker' : 'too, though others that are published call it'
-    const reason = isTaken ? (too ?? 'so people come in there') : whyNot
-    return [
-      {
-        connection: { from: id, to: service.id, protocol },
-        reason: `${service.name} publishes ${toText(port)}${isTaken ? ', ' : ' '}${reason}.`,
-        confidence: isTaken ? 0.8 : 0.4,
-        accepted: isTaken,
-        place: placeOf(port.at.at),
-      },
-    ]
+    const why = isTaken ? (too ?? 'so people come in there') : whyNot
+    return propose(service, port, why, isTaken ? 0.8 : 0.4, isTaken)
   })
-  return inferred.some(({ accepted }) => accepted) ? { id, people, inferred } : undefined
+  const taken = published.filter(({ accepted }) => accepted)
+  if (taken.length === 0) return undefined
+  const others = services.flatMap((service): Inferred[] => {
+    const port = service.ports.find(isOpen)
+    if (!port) return []
+    if (makesRequests(service)) return propose(service, port, 'too, though it makes requests itself', 0.3, false)
+    return dashboards.test(imageName(service)) ? propose(service, port, 'too, where people look at measurements', 0.4, false) : []
+  })
+  return { id, people, inferred: [...published.map((each) => (each.accepted ? withoutPath(each, taken) : each)), ...others] }
+}
+
+/** Nothing in the files says by which path people come to which of several: whoever imports them is to say so, or to leave some out. */
+function withoutPath(one: Inferred, taken: Inferred[]): Inferred {
+  const others = taken.filter((each) => each !== one).map(({ connection }) => connection.to)
+  if (others.length === 0) return one
+  const too = `as they do at ${others.join(', ')}: give each a path by which requests are told apart, or leave one out`
+  return { ...one, reason: `${one.reason.slice(0, -1)}, ${too}.`, confidence: Math.min(one.confidence, 0.6) }
 }
 
 /** Published on every address of the machine, or on one that others can reach. */
 function isOpen({ published, protocol, host }: Port): boolean {
   return published !== undefined && protocol === 'tcp' && !/^(?:127\.|localhost$|\[?::1\]?$)/.test(host ?? '')
+}
+
+/** Where programs are measured (exporters of Prometheus, client libraries) and debugged (Node.js, Java, Delve, .NET), never served. */
+const forProbes = new Set([
+  2112, 9100, 9101, 9102, 9104, 9113, 9114, 9115, 9116, 9117, 9121, 9127, 9150, 9187, 9216, 9256, 9308, 9404, 9419, 15_692, 2345, 4022,
+  5005, 5858, 9229, 40_000,
+])
+const generators = new Set([
+  'requester',
+  'loadgenerator',
+  'loadgen',
+  'loadtest',
+  'loadtester',
+  'k6',
+  'locust',
+  'jmeter',
+  'gatling',
+  'artillery',
+  'vegeta',
+])
+const generatorImages = /(?:^|[-_])(?:load-?gen(?:erator)?|load-?test(?:er)?|k6|locust|jmeter|gatling|artillery|vegeta)(?:$|[-_])/
+const dashboards = /^(?:grafana(?:-oss|-enterprise)?|kibana|opensearch-dashboards|superset|metabase|redash)$/
+
+/** A generator of load, by its name or its image's: people are not among those who call it. */
+function makesRequests(service: Service): boolean {
+  const words = wordsOf(service.name)
+  const isNamed = words.some((word, index) => generators.has(word) || generators.has(`${word}${words[index + 1] ?? ''}`))
+  return isNamed || generatorImages.test(imageName(service))
 }
 
 /** What only those want to see who build and run the system. */

@@ -17,6 +17,14 @@ export function isStore(service: Service): boolean {
   return !service.build && storeImages.test(imageName(service))
 }
 
+/** What keeps what is measured, logged or traced on its disk. */
+export function keepsMeasurements(service: Service): boolean {
+  return (
+    !service.build &&
+    /^(?:prometheus|tempo|loki|mimir|cortex|pyroscope|thanos|graphite\S*|victoria-?(?:metrics|logs|traces))$/.test(imageName(service))
+  )
+}
+
 export function isProxy(service: Service): boolean {
   const { family } = service.kind
   return service.forwards === true || family === 'gateway' || family === 'balancer'
