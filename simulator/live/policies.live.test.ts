@@ -49,4 +49,38 @@ describe.skipIf(reason !== undefined)('policies of stubs on Docker', () => {
     expect(measured.connections['bounded->slow']?.refused ?? 0).toBeGreaterThan(5)
     expect(measured.notes.filter((note) => note.includes('predicted only'))).toEqual([])
   })
+
+  test('who finds a queue full waits before it, and of two replicas one alone is slow', async () => {
+    const work = (time: string) => ({ time, distribution: 'constant' as const })
+    const blocked: Design = {
+      microcosm: 1,
+      components: {
+        users: { kind: 'traffic', rate: 30, journeys: { held: 2, halved: 1 } },
+        gate: { kind: 'service', concurrency: 50, work: work('1ms') },
+        narrow: { kind: 'service', concurrency: 1, queueLimit: 1, whenFull: 'block', work: work('40ms') },
+        pair: { kind: 'service', replicas: 2, concurrency: 50, work: work('10ms') },
+      },
+      connections: [
+        { from: 'users', to: 'gate', protocol: 'http', calls: { held: 1 } },
+        { from: 'gate', to: 'narrow', protocol: 'http' },
+        { from: 'users', to: 'pair', protocol: 'http', calls: { halved: 1 } },
+      ],
+      scenarios: {
+        run: { duration: '44s', warmup: '4s', faults: [{ at: '1s', kind: 'slow', target: 'pair', factor: 20, replicas: 1 }] },
+      },
+    }
+    const measured = await new TriedRun(blocked, { scenario: 'run' }).result()
+    const { result: predicted } = simulate(blocked, 'run', 1000, 1)
+    const mean = (result: typeof measured, name: string) => result.journeys[name]?.latency.mean ?? Number.NaN
+    console.log(
+      `held ${mean(predicted, 'held').toFixed(0)} ms predicted, ${mean(measured, 'held').toFixed(0)} ms measured; ` +
+        `halved ${mean(predicted, 'halved').toFixed(0)} ms, ${mean(measured, 'halved').toFixed(0)} ms`,
+    )
+    expect(measured.journeys.held?.errorRate).toBe(0)
+    expect(measured.components.narrow?.queue.max).toBe(1)
+    expect(mean(measured, 'held') / mean(predicted, 'held')).toBeGreaterThan(0.6)
+    expect(mean(measured, 'held') / mean(predicted, 'held')).toBeLessThan(1.6)
+    expect(Math.abs(mean(measured, 'halved') / mean(predicted, 'halved') - 1)).toBeLessThan(0.15)
+    expect(measured.notes.filter((note) => note.includes('predicted only'))).toEqual([])
+  })
 })
