@@ -416,12 +416,33 @@ export function connectionId(connection: Pick<Connection, 'from' | 'to'>): strin
 
 /** Connections that end at this component, in file order. */
 export function connectionsTo(design: Design, id: string): Connection[] {
-  return (design.connections ?? []).filter((connection) => connection.to === id)
+  return [...(endsOf(design).to.get(id) ?? [])]
 }
 
 /** Connections that start at this component, in file order. */
 export function connectionsFrom(design: Design, id: string): Connection[] {
-  return (design.connections ?? []).filter((connection) => connection.from === id)
+  return [...(endsOf(design).from.get(id) ?? [])]
+}
+
+type Ends = Record<'from' | 'to', Map<string, Connection[]>>
+
+const none: Connection[] = []
+const known = new WeakMap<Connection[], Ends>()
+
+/** Asked for every component of large designs, so all connections are looked through once. A design is not changed but made anew. */
+function endsOf({ connections = none }: Design): Ends {
+  const before = known.get(connections)
+  if (before) return before
+  const ends: Ends = { from: new Map(), to: new Map() }
+  for (const connection of connections) {
+    for (const end of ['from', 'to'] as const) {
+      const there = ends[end].get(connection[end])
+      if (there) there.push(connection)
+      else ends[end].set(connection[end], [connection])
+    }
+  }
+  known.set(connections, ends)
+  return ends
 }
 
 /** Mean calls per handled request of this journey. */

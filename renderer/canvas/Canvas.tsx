@@ -18,6 +18,8 @@ import { ComponentNode } from './ComponentNode.tsx'
 import { ConnectionEdge } from './ConnectionEdge.tsx'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { openMenu } from './canvas-menu.ts'
+import { contextMenu } from './context-menu.ts'
+import { useDistance } from './distance-store.ts'
 import { EdgeSheet } from './EdgeSheet.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { GhostCard } from './GhostCard.tsx'
@@ -28,17 +30,28 @@ import { selectFocused } from './select-focused.ts'
 import { TrafficOverlay } from './TrafficOverlay.tsx'
 import { UndrawnCalls } from './UndrawnCalls.tsx'
 import { useConnecting } from './use-connecting.ts'
-import { useContextMenu } from './use-context-menu.ts'
-import { useDistance } from './use-distance.ts'
 import { useFlow } from './use-flow.ts'
 import { type Press, useGivingUp } from './use-giving-up.ts'
+import { useKeptDistance } from './use-kept-distance.ts'
 import { useViewHandle } from './use-view-handle.ts'
 
 const nodeTypes = { card: ComponentNode, boundary: BoundaryLabel, ghost: GhostCard, note: NoteSheet, collapsed: CollapsedCard }
 const edgeTypes = { connection: ConnectionEdge }
 /** In designs of more components only what is in view is on the page; up to here the keyboard and readers find all. */
 const allMounted = 80
+// The same objects each time: for others React Flow would draw everything anew.
 const snapGrid: [number, number] = [gridSize, gridSize]
+const addsToSelection = ['Shift', 'Meta', 'Control']
+const panButtons = [0, 1]
+const options = { hideAttribution: true }
+const [dots, traffic, undrawn, map, controls, guides] = [
+  <Dots key="dots" />,
+  <TrafficOverlay key="traffic" />,
+  <UndrawnCalls key="undrawn" />,
+  <CanvasMap key="map" />,
+  <CanvasControls key="controls" />,
+  <SnapGuides key="guides" />,
+]
 
 /** The drawing itself. This folder is the only one that knows React Flow. */
 export function Canvas() {
@@ -86,12 +99,13 @@ function Flow() {
   const count = useDesignStore((state) => Object.keys(state.design.components).length)
   const isEmpty = count === 0
   const distance = useDistance()
-  const { sheet, onNodeClick, ...flow } = useFlow()
+  const { sheet, drawn, onNodeClick, ...flow } = useFlow()
   const locked = useSettingsStore((state) => state.layoutLocked)
   const isPresenting = useIsPresenting()
   const press = useRef<Press>({ selection: selectionStore.getState(), isGivenUp: false }).current
   useEffect(keepLines, [])
-  useViewHandle()
+  useKeptDistance(count > allMounted)
+  useViewHandle(drawn)
   useGivingUp(press)
   const onPress = () => {
     press.selection = selectionStore.getState()
@@ -111,7 +125,7 @@ function Flow() {
         {...(isPresenting ? {} : { onNodeClick })}
         elementsSelectable={!isPresenting}
         {...useConnecting(press)}
-        {...useContextMenu()}
+        {...contextMenu}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         connectionLineComponent={ConnectionLine}
@@ -127,22 +141,22 @@ function Flow() {
         deleteKeyCode={null}
         panActivationKeyCode={null}
         selectionKeyCode={isPresenting ? null : 'Shift'}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        multiSelectionKeyCode={addsToSelection}
         selectionMode={SelectionMode.Partial}
-        panOnDrag={[0, 1]}
+        panOnDrag={panButtons}
         zoomOnDoubleClick={false}
         disableKeyboardA11y
         elevateNodesOnSelect={false}
         nodeDragThreshold={3}
-        proOptions={{ hideAttribution: true }}
+        proOptions={options}
       >
-        <Dots />
+        {dots}
         {sheet && <EdgeSheet {...sheet} />}
-        <TrafficOverlay />
-        {!isPresenting && <UndrawnCalls />}
-        {!isEmpty && !isPresenting && <CanvasMap />}
-        {!isPresenting && <CanvasControls />}
-        <SnapGuides />
+        {traffic}
+        {!isPresenting && undrawn}
+        {!isEmpty && !isPresenting && map}
+        {!isPresenting && controls}
+        {guides}
       </ReactFlow>
       {isEmpty && <EmptyCanvas />}
       <CanvasMenu />

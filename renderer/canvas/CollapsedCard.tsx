@@ -6,12 +6,12 @@ import { FigureText } from '../run/FigureText.tsx'
 import { useFactsOfAll } from '../run/facts.ts'
 import { thresholds, troubleOfUtilisation } from '../run/trouble.ts'
 import './CollapsedCard.css'
+import { useIsPlain } from './distance-store.ts'
 import { FaultTags } from './FaultTags.tsx'
 import { PlainHandles } from './PlainHandles.tsx'
 import { ReplicaPips } from './ReplicaPips.tsx'
 import { toggleCollapsed } from './selection-edits.ts'
 import type { CollapsedNode } from './to-flow.ts'
-import { useIsPlain } from './use-distance.ts'
 
 /** A group in one card: what comes in from elsewhere, and of what is inside the sum or the worst. */
 export function CollapsedCard({ data }: NodeProps<CollapsedNode>) {

@@ -16,13 +16,13 @@ import { CardFacts } from './CardFacts.tsx'
 import { CardName } from './CardName.tsx'
 import './ComponentNode.css'
 import './card-marks.css'
+import { useIsPlain } from './distance-store.ts'
 import { FaultTags } from './FaultTags.tsx'
 import { PlainCard } from './PlainCard.tsx'
 import { ProblemBadge } from './ProblemBadge.tsx'
 import { ReplicaStepper } from './ReplicaStepper.tsx'
 import { StateDot } from './StateDot.tsx'
 import type { CardNode } from './to-flow.ts'
-import { useIsPlain } from './use-distance.ts'
 
 /** A name of more letters is cut off where it stands in large ones. */
 const longName = 12

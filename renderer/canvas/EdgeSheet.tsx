@@ -5,9 +5,9 @@ import { useShallow } from 'zustand/react/shallow'
 import { factsOf } from '../run/facts.ts'
 import { shownStore } from '../run/shown.ts'
 import type { Trouble } from '../run/trouble.ts'
+import { plainZoom } from './distance-store.ts'
 import { type Lines, useLines } from './line-store.ts'
 import { toSheetScale } from './sheet-scale.ts'
-import { plainZoom } from './use-distance.ts'
 
 /** Thin lines would be lost from afar. Pixels of the design. */
 const lineWidth = 4

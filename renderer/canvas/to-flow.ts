@@ -122,7 +122,7 @@ function groupsNow(
   return group ? { ...groups, [resized.id]: { ...group, area: resized.area } } : groups
 }
 
-export function toEdges({ design, positions, selection, problems, lit, apart }: FlowInput): FlowEdge[] {
+export function toEdges({ design, positions, selection, problems, lit, apart }: Omit<FlowInput, 'moving'>): FlowEdge[] {
   const drawn = new Map<string, FlowEdge>()
   const selected = new Set(selection.connections)
   const hidden = collapsedBy(design)
@@ -169,7 +169,12 @@ function isDimmed({ from, to }: Connection, lit: FlowInput['lit']): boolean {
 }
 
 /** Connections that are drawn by themselves where all others are one picture: the selected ones, and those of cards that move. */
-export function toApart({ design, moving, selection, copying = false }: FlowInput): Set<string> {
+export function toApart({
+  design,
+  moving,
+  selection,
+  copying = false,
+}: Pick<FlowInput, 'design' | 'moving' | 'selection' | 'copying'>): Set<string> {
   const touches = ({ from, to }: Connection) => !copying && (Object.hasOwn(moving, from) || Object.hasOwn(moving, to))
   return new Set([...selection.connections, ...(design.connections ?? []).filter(touches).map(connectionId)])
 }

@@ -1,5 +1,5 @@
 import type { FinalConnectionState, Connection as FlowConnection } from '@xyflow/react'
-import { useRef } from 'react'
+import { useMemo } from 'react'
 import { checkEnds, type Ends } from '../../app/design/move-end.ts'
 import { designStore } from '../state/design-store.ts'
 import { drawBetween, moveBetween, offerCalled } from './connection-edits.ts'
@@ -17,8 +17,12 @@ interface Point {
  * possible it takes the usual one, which the inspector can change; dropped on empty canvas it offers to add what could answer.
  */
 export function useConnecting(press: Press) {
-  const done = useRef(false)
-  const moved = useRef<Ends | null>(null)
+  return useMemo(() => toHandlers(press), [press])
+}
+
+function toHandlers(press: Press) {
+  const done = { current: false }
+  const moved: { current: Ends | null } = { current: null }
   const finish = (ends: Ends) => (moved.current ? moveBetween(moved.current, ends) : drawBetween(ends))
   return {
     isValidConnection: ({ source, target }: { source: string; target: string }) =>

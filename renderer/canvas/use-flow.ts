@@ -23,6 +23,7 @@ import {
   useSelectionStore,
 } from '../state/selection-store.ts'
 import { duplicateBy } from './copying.ts'
+import { useIsPlain } from './distance-store.ts'
 import { dragStore, endDrag, useDrag } from './drag-store.ts'
 import { useLit } from './focus-store.ts'
 import { fromEdgeChanges, fromNodeChanges } from './from-changes.ts'
@@ -32,7 +33,6 @@ import { placeNote, startWriting } from './note-edits.ts'
 import { without } from './SnapGuides.tsx'
 import { toggleCollapsed } from './selection-edits.ts'
 import { type FlowEdge, type FlowNode, groupOfNode, nameOf, noteOfNode, toApart, toDimmed, toEdges, toNodes } from './to-flow.ts'
-import { useIsPlain } from './use-distance.ts'
 import { canvasView } from './viewport.ts'
 
 /** Joins the design to React Flow: nodes and edges out, moves and selections in. A drag is one undo step. */
@@ -50,12 +50,32 @@ export function useFlow() {
       showTarget(undefined)
     })
   }, [isMoving])
+  const handlers = useMemo(() => toHandlers(store, isGivenUp), [store])
+  const waits = useWaitsForFit()
+  return { ...derived, ...handlers, ...(waits ? nothing : {}), drawn: derived.nodes }
+}
+
+const nothing = { nodes: [] as FlowNode[], edges: [] as FlowEdge[], sheet: undefined }
+
+/** Whether another design was opened that is yet to be fitted into view: until then most of it would be drawn for nothing. */
+function useWaitsForFit(): boolean {
+  const draftId = useDesignStore((state) => state.draftId)
+  const fitAsked = useStore(canvasView, (state) => state.fitAsked)
+  const shown = useRef('')
+  const waits = fitAsked && draftId !== shown.current
+  useEffect(() => {
+    if (!waits) shown.current = draftId
+  }, [waits, draftId])
+  return waits
+}
+
+/** Made once: with new ones at each move of the pointer React Flow would draw every card and connection anew. */
+function toHandlers(store: ReturnType<typeof useStoreApi>, isGivenUp: { current: boolean }) {
   const onDragStart = ({ altKey }: { altKey: boolean }) => {
     isGivenUp.current = false
     dragStore.setState({ copying: altKey })
   }
   return {
-    ...derived,
     onNodeDragStart: onDragStart,
     onSelectionDragStart: onDragStart,
     onNodesChange: (all: NodeChange<FlowNode>[]) => {
@@ -68,9 +88,10 @@ export function useFlow() {
       if (isGivenUp.current) return
       const [under, dropped] = [toCards(meaning.moving), toCards(meaning.dropped)]
       const { moving, copying } = dragStore.getState()
-      if (Object.keys(under).length > 0) {
-        dragStore.setState({ moving: pulled({ ...moving, ...under }) })
-        showTarget(copying ? undefined : targetOf(dragStore.getState().moving))
+      const now = Object.keys(under).length > 0 ? keepSame(moving, pulled({ ...moving, ...under })) : moving
+      if (now !== moving) {
+        dragStore.setState({ moving: now })
+        showTarget(copying ? undefined : targetOf(now))
       }
       if (Object.keys(dropped).length > 0) {
         const put = pulled(dropped)
@@ -122,17 +143,25 @@ function useDerived(): Derived {
   const lit = useLit(design)
   const isPlain = useIsPlain()
   const before = useRef<Derived>({ nodes: [], edges: [], sheet: undefined })
-  return useMemo(() => {
-    const all = { design, positions, moving, copying, movingNote, resized, selection, problems, lit }
-    const input = { ...all, apart: isPlain ? toApart(all) : undefined }
-    const { nodes, edges, sheet } = before.current
-    before.current = {
-      nodes: keepEach(nodes, toNodes(input)),
-      edges: keepEach(edges, toEdges(input)),
-      sheet: input.apart && { apart: keepSet(sheet?.apart, input.apart), dimmed: keepSet(sheet?.dimmed, toDimmed(all)) },
-    }
-    return before.current
-  }, [design, positions, moving, copying, movingNote, resized, selection, problems, lit, isPlain])
+  const nodes = useMemo(() => {
+    const input = { design, positions, moving, copying, movingNote, resized, selection, problems, lit }
+    before.current.nodes = keepEach(before.current.nodes, toNodes(input))
+    return before.current.nodes
+  }, [design, positions, moving, copying, movingNote, resized, selection, problems, lit])
+  const known = useRef<ReadonlySet<string>>(undefined)
+  known.current = isPlain ? keepSet(known.current, toApart({ design, moving, copying, selection })) : undefined
+  const apart = known.current
+  const sheet = useMemo(() => {
+    const dimmed = keepSet(before.current.sheet?.dimmed, toDimmed({ design, lit }))
+    before.current.sheet = apart && { apart, dimmed }
+    return before.current.sheet
+  }, [design, lit, apart])
+  // Where cards are while they are dragged says nothing of which connections there are.
+  const edges = useMemo(() => {
+    before.current.edges = keepEach(before.current.edges, toEdges({ design, positions, selection, problems, lit, apart }))
+    return before.current.edges
+  }, [design, positions, selection, problems, lit, apart])
+  return { nodes, edges, sheet }
 }
 
 /** Nodes and edges that are as before, by their ids. */

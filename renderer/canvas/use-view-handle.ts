@@ -1,11 +1,11 @@
-import { getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react'
+import { getNodesBounds, getViewportForBounds, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { cardSize } from '../../app/drawing/card-size.ts'
 import { collapsedBy } from '../../app/drawing/collapsed.ts'
 import { designStore, useDesignStore } from '../state/design-store.ts'
-import { layoutStore } from './layout-store.ts'
-import { nodeIdOf } from './to-flow.ts'
+import { settleAt } from './distance-store.ts'
+import { type FlowNode, nodeIdOf } from './to-flow.ts'
 import { type CanvasView, canvasView } from './viewport.ts'
 
 const motionMs = 180
@@ -22,13 +22,12 @@ function toNodeIds(components: string[]): { id: string }[] {
   return components.map((id) => ({ id: nodeIdOf(id, hidden) }))
 }
 
-/** Gives commands their hold on the canvas while it shows, and fits the design when that was asked for. */
-export function useViewHandle(): void {
+/** Gives commands their hold on the canvas while it shows, and fits the design, drawn as these nodes, when that was asked for. */
+export function useViewHandle(nodes: FlowNode[]): void {
   const flow = useReactFlow()
   const store = useStoreApi()
   const fitAsked = useStore(canvasView, (state) => state.fitAsked)
   const isEmpty = useDesignStore((state) => Object.keys(state.design.components).length === 0)
-  const positions = useStore(layoutStore, (state) => state.positions)
   useEffect(() => {
     const box = () => store.getState().domNode?.getBoundingClientRect() ?? new DOMRect()
     const view: CanvasView = {
@@ -89,7 +88,7 @@ export function useViewHandle(): void {
       canvasView.setState({ view: null })
     }
   }, [flow, store])
-  // The places must be drawn before they can be fitted, which takes React Flow until the frame after.
+  // From the places alone, so that the first picture of a design is already the whole of it.
   useEffect(() => {
     if (!fitAsked) return
     if (isEmpty) {
@@ -97,13 +96,20 @@ export function useViewHandle(): void {
       void flow.setViewport({ x: 0, y: 0, zoom: 1 })
       return
     }
-    if (Object.keys(positions).length === 0) return
-    const frame = requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        canvasView.setState({ fitAsked: false })
-        void flow.fitView({ ...fitOptions, duration: 0 })
-      }),
-    )
+    if (nodes.length === 0) return
+    let frame = 0
+    const bringIntoView = () => {
+      const { width, height, minZoom, panZoom } = store.getState()
+      if (!panZoom || width === 0) {
+        frame = requestAnimationFrame(bringIntoView)
+        return
+      }
+      const camera = getViewportForBounds(getNodesBounds(nodes), width, height, minZoom, fitOptions.maxZoom, fitOptions.padding)
+      void flow.setViewport(camera)
+      settleAt(camera.zoom)
+      canvasView.setState({ fitAsked: false })
+    }
+    bringIntoView()
     return () => cancelAnimationFrame(frame)
-  }, [fitAsked, isEmpty, positions, flow])
+  }, [fitAsked, isEmpty, nodes, flow, store])
 }

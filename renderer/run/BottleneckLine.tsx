@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { findBottleneck } from '../../app/analysis/bottleneck.ts'
 import { findBusiest } from '../../app/analysis/busiest.ts'
 import { findNothingOffered } from '../../app/analysis/nothing-offered.ts'
@@ -10,7 +11,7 @@ import { selectComponents, selectConnection } from '../state/selection-store.ts'
 
 /** What a run of this design comes down to: the component that limits the system, why, and what to do; where it would be limited first; or why nothing came to it. */
 export function BottleneckLine({ design, result }: { design: Design; result: Result }) {
-  const nothing = findNothingOffered(design, result)
+  const nothing = useMemo(() => findNothingOffered(design, result), [design, result])
   const isAsDrawn = useDesignStore((state) => state.design === design)
   if (nothing) {
     return (
@@ -26,8 +27,8 @@ export function BottleneckLine({ design, result }: { design: Design; result: Res
 }
 
 function LimitLine({ design, result }: { design: Design; result: Result }) {
-  const limit = findBottleneck(design, result)
-  const found = limit ?? findBusiest(design, result)
+  const limit = useMemo(() => findBottleneck(design, result), [design, result])
+  const found = useMemo(() => limit ?? findBusiest(design, result), [limit, design, result])
   const isThere = useDesignStore((state) => found !== null && Object.hasOwn(state.design.components, found.component))
   if (!found) return null
   return (

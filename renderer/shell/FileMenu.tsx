@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Output } from '../../app/bridge/requests.ts'
 import { request } from '../bridge.ts'
-import { fromCommands } from '../canvas/use-context-menu.ts'
+import { fromCommands } from '../canvas/context-menu.ts'
 import { openExample, openPath } from '../files/open-file.ts'
 import { t } from '../language/t.ts'
 import type { MenuItem } from '../parts/Menu.tsx'

@@ -4,15 +4,37 @@
  */
 export function keepSame<T>(before: unknown, after: T): T {
   if (Object.is(before, after)) return after
-  if (Array.isArray(before) && Array.isArray(after)) {
-    const kept = after.map((item, index) => keepSame(before[index], item))
-    return before.length === after.length && kept.every((item, index) => item === before[index]) ? (before as T) : (kept as T)
+  if (Array.isArray(before) && Array.isArray(after)) return keepItems(before, after) as T
+  return isPlain(before) && isPlain(after) ? (keepValues(before, after) as T) : after
+}
+
+// Nothing is made where nothing is kept or all of it: thousands are compared at each moment of a run that is played.
+function keepItems(before: unknown[], after: unknown[]): unknown[] {
+  let isSame = before.length === after.length
+  let kept = after
+  for (const [index, item] of after.entries()) {
+    const one = keepSame(before[index], item)
+    if (one !== before[index]) isSame = false
+    if (one === item) continue
+    if (kept === after) kept = [...after]
+    kept[index] = one
   }
-  if (!isPlain(before) || !isPlain(after)) return after
+  return isSame ? before : kept
+}
+
+function keepValues(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
   const keys = Object.keys(after)
-  const kept = Object.fromEntries(keys.map((key) => [key, Object.hasOwn(before, key) ? keepSame(before[key], after[key]) : after[key]]))
-  const same = keys.length === Object.keys(before).length && keys.every((key) => Object.hasOwn(before, key) && kept[key] === before[key])
-  return (same ? before : kept) as T
+  let isSame = keys.length === Object.keys(before).length
+  let kept = after
+  for (const key of keys) {
+    const isOld = Object.hasOwn(before, key)
+    const one = isOld ? keepSame(before[key], after[key]) : after[key]
+    if (!isOld || one !== before[key]) isSame = false
+    if (one === after[key]) continue
+    if (kept === after) kept = { ...after }
+    kept[key] = one
+  }
+  return isSame ? before : kept
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

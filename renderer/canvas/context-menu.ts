@@ -16,58 +16,57 @@ import { putNote } from './note-edits.ts'
 import { type FlowEdge, type FlowNode, groupOfNode } from './to-flow.ts'
 
 /** Right click: on a card or an edge what can be done to it, on the pane what can be added there. */
-export function useContextMenu() {
-  const open = (event: MouseEvent | globalThis.MouseEvent, label: string, items: MenuItem[]) => {
-    event.preventDefault()
-    openMenu({ at: { x: event.clientX, y: event.clientY }, label, items })
-  }
-  return {
-    onNodeContextMenu: (event: MouseEvent, node: FlowNode) => {
-      const group = groupOfNode(node.id)
-      if (group !== undefined) {
-        selectGroup(group, componentsIn(designStore.getState().design, group))
-        return open(event, 'Group', fromCommands('collapse-group', 'fit-group', 'dissolve-group', 'copy', 'duplicate', 'focus'))
-      }
-      if (node.type === 'note') {
-        selectNote(node.data.note)
-        return open(event, 'Note', fromCommands('rename', 'delete-selection'))
-      }
-      if (node.type !== 'card') return
-      if (!selectionStore.getState().components.includes(node.id)) selectComponents([node.id])
-      const others = selectionStore.getState().components.length === 1 ? changeKindItems(node.id) : []
-      const at = { x: event.clientX, y: event.clientY }
-      const change = { label: 'Change into…', icon: 'replace', run: () => openMenu({ at, label: 'Change into', items: others }) }
-      open(event, 'Component', [
-        ...(others.length > 0 ? [change, 'separator' as const] : []),
-        ...componentItems(),
-        ...withSeparator(faultMenuItems(node.id)),
-      ])
-    },
-    onSelectionContextMenu: (event: MouseEvent) => open(event, 'Components', componentItems()),
-    onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {
-      if (!selectionStore.getState().connections.includes(edge.id)) selectConnection(edge.id)
-      open(event, 'Connection', [
-        ...fromCommands('turn-connection'),
-        insertItem(edge.id, event),
-        ...fromCommands('select-same-kind', 'delete-selection'),
-        ...withSeparator(faultMenuItems(edge.id)),
-      ])
-    },
-    onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => {
-      const at = { x: event.clientX, y: event.clientY }
-      open(event, 'Canvas', [
-        ...fromCommands('paste').map((item) => (typeof item === 'object' && 'run' in item ? { ...item, run: () => pasteAt(at) } : item)),
-        ...fromCommands('select-all', 'select-connections'),
-        'separator',
-        { heading: 'Add here' },
-        { label: 'Note', icon: 'sticky-note', run: () => putNote('note', at) },
-        { label: 'Label', icon: 'type', run: () => putNote('label', at) },
-        ...addMenuItems(at),
-        'separator',
-        ...fromCommands('tidy', 'fit'),
-      ])
-    },
-  }
+export const contextMenu = {
+  onNodeContextMenu: (event: MouseEvent, node: FlowNode) => {
+    const group = groupOfNode(node.id)
+    if (group !== undefined) {
+      selectGroup(group, componentsIn(designStore.getState().design, group))
+      return open(event, 'Group', fromCommands('collapse-group', 'fit-group', 'dissolve-group', 'copy', 'duplicate', 'focus'))
+    }
+    if (node.type === 'note') {
+      selectNote(node.data.note)
+      return open(event, 'Note', fromCommands('rename', 'delete-selection'))
+    }
+    if (node.type !== 'card') return
+    if (!selectionStore.getState().components.includes(node.id)) selectComponents([node.id])
+    const others = selectionStore.getState().components.length === 1 ? changeKindItems(node.id) : []
+    const at = { x: event.clientX, y: event.clientY }
+    const change = { label: 'Change into…', icon: 'replace', run: () => openMenu({ at, label: 'Change into', items: others }) }
+    open(event, 'Component', [
+      ...(others.length > 0 ? [change, 'separator' as const] : []),
+      ...componentItems(),
+      ...withSeparator(faultMenuItems(node.id)),
+    ])
+  },
+  onSelectionContextMenu: (event: MouseEvent) => open(event, 'Components', componentItems()),
+  onEdgeContextMenu: (event: MouseEvent, edge: FlowEdge) => {
+    if (!selectionStore.getState().connections.includes(edge.id)) selectConnection(edge.id)
+    open(event, 'Connection', [
+      ...fromCommands('turn-connection'),
+      insertItem(edge.id, event),
+      ...fromCommands('select-same-kind', 'delete-selection'),
+      ...withSeparator(faultMenuItems(edge.id)),
+    ])
+  },
+  onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => {
+    const at = { x: event.clientX, y: event.clientY }
+    open(event, 'Canvas', [
+      ...fromCommands('paste').map((item) => (typeof item === 'object' && 'run' in item ? { ...item, run: () => pasteAt(at) } : item)),
+      ...fromCommands('select-all', 'select-connections'),
+      'separator',
+      { heading: 'Add here' },
+      { label: 'Note', icon: 'sticky-note', run: () => putNote('note', at) },
+      { label: 'Label', icon: 'type', run: () => putNote('label', at) },
+      ...addMenuItems(at),
+      'separator',
+      ...fromCommands('tidy', 'fit'),
+    ])
+  },
+}
+
+function open(event: MouseEvent | globalThis.MouseEvent, label: string, items: MenuItem[]): void {
+  event.preventDefault()
+  openMenu({ at: { x: event.clientX, y: event.clientY }, label, items })
 }
 
 /** Nothing for nothing, otherwise the items apart from what stands above. */
