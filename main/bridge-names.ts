@@ -33,6 +33,7 @@ const requests: Record<RequestName, true> = {
   'answers.ask': true,
   'answers.cancel': true,
   'reports.save': true,
+  'videos.save': true,
   'docker.status': true,
   'docker.sweep': true,
   'imports.choose': true,

@@ -21,6 +21,7 @@ import { createNamedOnly } from './handlers/named-only.ts'
 import { saveReport } from './handlers/reports.ts'
 import { type RunAccess, showRunSheet, startRun } from './handlers/runs.ts'
 import { putSetting, type Settings, settingsSchema } from './handlers/settings.ts'
+import { saveVideo } from './handlers/videos.ts'
 import { lookAtDesign, watchDesign } from './handlers/watch.ts'
 import { closeWindow, heardClosing, setWindowMenu, setWindowState, type WindowControl } from './handlers/window.ts'
 import type { Work } from './work/work.ts'
@@ -98,6 +99,7 @@ export function createHandlers(access: HandlerAccess): Handlers {
     'runs.unfollow': async ({ runId, component }) => done(await registry.unfollow(runId, component)),
     'answers.ask': async (input) => ask(await named.counted(input), { ...access.answers, work }),
     'answers.cancel': (input) => cancelAnswer(input, access.answers),
+    'videos.save': async (input) => saveVideo(await named.newFile(input), dialogs),
     'reports.save': async (input) => saveReport(await named.newFile(input), { dialogs, version: access.host.version, work }),
     'docker.status': () => dockerStatus(docker),
     'docker.sweep': () => docker.sweep(),

@@ -176,6 +176,11 @@ export const requests = {
     }),
     output: z.object({ path: z.string(), name: z.string() }).nullable(),
   },
+  /** Writes a WebM video that the page made, base64. Shows the system's dialog where there is one and `file` is absent; null: cancelled. */
+  'videos.save': {
+    input: z.strictObject({ data: z.base64().max(24_000_000), suggestedName: z.string().max(200), file: z.string().optional() }),
+    output: z.object({ path: z.string(), name: z.string() }).nullable(),
+  },
   /** Whether Docker answers, and the sentence to show if not. */
   'docker.status': {
     input: nothing,

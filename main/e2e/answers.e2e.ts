@@ -170,6 +170,26 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('answers', () => {
     expect(page).toMatch(/microcosm simulate shop\.microcosm\.yaml --scenario outage --duration 60s --seed \d+/)
   })
 
+  it('records the run as a video that plays', async () => {
+    const file = join(folder, 'run.webm')
+    await window.app.evaluate(({ dialog }, path) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
+    }, file)
+    await design.command('Record the run as a video…')
+    const record = window.page.getByRole('dialog', { name: 'Record the run as a video' })
+    await record.getByLabel('Length of the video').selectOption('5')
+    await record.getByRole('button', { name: 'Record', exact: true }).click()
+    await record.getByRole('progressbar').waitFor()
+    await record.getByRole('button', { name: 'Stop recording' }).click()
+    await record.getByRole('button', { name: 'Record', exact: true }).click()
+    await window.page.getByText('Video saved as run.webm.').waitFor({ timeout: 30_000 })
+    const video = readFileSync(file)
+    expect([...video.subarray(0, 4)]).toEqual([0x1a, 0x45, 0xdf, 0xa3])
+    expect(video.includes('webm')).toBe(true)
+    // A few hundred pictures of a drawing, and not of an empty canvas.
+    expect(video.length).toBeGreaterThan(50_000)
+  })
+
   it('complained about nothing', () => {
     expect(window.complaints).toEqual([])
   })

@@ -3,6 +3,7 @@ export interface Dialogs {
   openDesign(): Promise<string | null>
   saveDesign(suggestedName: string): Promise<string | null>
   saveReport(suggestedName: string): Promise<string | null>
+  saveVideo(suggestedName: string): Promise<string | null>
   saveDiagnostics(suggestedName: string): Promise<string | null>
   openComposeFiles(): Promise<string[] | null>
   /** Both begin at the suggested place. */

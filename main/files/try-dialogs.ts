@@ -7,6 +7,7 @@ export function dialogsThatChoose(path: string | null): Dialogs {
     openDesign: choose,
     saveDesign: choose,
     saveReport: choose,
+    saveVideo: choose,
     saveDiagnostics: choose,
     chooseFolder: choose,
     saveExport: choose,

@@ -41,6 +41,7 @@ const naming: Record<string, (path: string) => { name: RequestName; input: Recor
   'runs.start': (path) => [{ name: 'runs.start', input: { engine: 'predict', text, path } }],
   'runs.sheet': (path) => [{ name: 'runs.sheet', input: { text, path } }],
   'answers.ask': (path) => [{ name: 'answers.ask', input: { askId: 'a', text, path, question: { kind: 'replications', count: 2 } } }],
+  'videos.save': (path) => [{ name: 'videos.save', input: { data: 'GkXfow==', suggestedName: 'x', file: path } }],
   'reports.save': (path) => [
     { name: 'reports.save', input: { text, path: null, designName: 'x', suggestedName: 'x', file: path, result } },
   ],

@@ -1,11 +1,10 @@
-import { basename, isAbsolute } from 'node:path'
-import { Refusal } from '../../app/bridge/answer.ts'
+import { basename } from 'node:path'
 import type { Input, Output } from '../../app/bridge/requests.ts'
 import { toCommandLine } from '../command-line.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import type { Dialogs } from '../files/dialogs.ts'
 import { toFileRefusal } from '../files/file-failure.ts'
-import { isThere } from '../files/is-there.ts'
+import { chooseNewFile } from '../files/new-file.ts'
 import { checkScenario } from '../run-request.ts'
 import type { Work } from '../work/work.ts'
 
@@ -20,7 +19,13 @@ export interface ReportAccess {
 export async function saveReport(input: Input<'reports.save'>, { dialogs, version, work }: ReportAccess): Promise<Output<'reports.save'>> {
   const design = await work.soundDesign(input.text)
   checkScenario(input.scenario, Object.keys(design.scenarios ?? {}))
-  const path = await choosePath(input, dialogs)
+  const path = await chooseNewFile({
+    file: input.file,
+    suggestedName: input.suggestedName,
+    what: 'the report',
+    withEnding,
+    ask: dialogs && ((name) => dialogs.saveReport(name)),
+  })
   if (path === null) return null
   const { result, capacity, sensitivity } = input
   const page = await work.makeReport({
@@ -36,18 +41,6 @@ export async function saveReport(input: Input<'reports.save'>, { dialogs, versio
     throw toFileRefusal(error, `write the report to ${path}`)
   })
   return { path, name: basename(path) }
-}
-
-async function choosePath({ file, suggestedName }: Input<'reports.save'>, dialogs: Dialogs | null): Promise<string | null> {
-  if (file === undefined) {
-    if (!dialogs) throw new Refusal('bad-input', 'No file was named: say where to save the report.')
-    const chosen = await dialogs.saveReport(withEnding(suggestedName))
-    return chosen === null ? null : withEnding(chosen)
-  }
-  if (!isAbsolute(file) || file.includes('\0')) throw new Refusal('bad-input', `"${file}" is not a whole path: begin it at the root.`)
-  const path = withEnding(file)
-  if (await isThere(path)) throw new Refusal('exists', `${path} is there already: choose another name.`, { path })
-  return path
 }
 
 /** What repeats the result on a command line. */

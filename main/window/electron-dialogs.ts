@@ -39,6 +39,17 @@ export function createElectronDialogs(window: () => BrowserWindow | undefined): 
       )
       return canceled ? null : filePath || null
     },
+    async saveVideo(suggestedName) {
+      const { canceled, filePath } = await over((w) =>
+        dialog.showSaveDialog(w, {
+          title: 'Save the video',
+          defaultPath: suggestedName,
+          filters: [{ name: 'Videos', extensions: ['webm'] }],
+          properties: ['showOverwriteConfirmation'],
+        }),
+      )
+      return canceled ? null : filePath || null
+    },
     async saveDiagnostics(suggestedName) {
       const { canceled, filePath } = await over((w) =>
         dialog.showSaveDialog(w, {

@@ -41,6 +41,7 @@ import { pinResultCommand } from './pin-result.ts'
 import { playRunCommand } from './play-run.ts'
 import { predictCommand } from './predict.ts'
 import { presentCommand } from './present.ts'
+import { recordRunCommand } from './record-run.ts'
 import { redoCommand } from './redo.ts'
 import { renameCommand } from './rename.ts'
 import { runLiveCommand } from './run-live.ts'
@@ -75,6 +76,7 @@ export const commands: Command[] = [
   saveAsCommand,
   exportDesignCommand,
   exportReportCommand,
+  recordRunCommand,
   compareDesignsCommand,
   closeDesignCommand,
   undoCommand,

@@ -63,12 +63,14 @@ const titles = {
   open: 'Open design',
   save: 'Save design',
   report: 'Save report',
+  video: 'Save video',
   diagnostics: 'Save diagnostics',
 } as const satisfies Record<FilePurpose, string>
 
 // shop -> shop.microcosm.yaml
 function withEnding(name: string, purpose: FilePurpose): string {
   if (purpose === 'report') return /\.html?$/i.test(name) ? name : `${name}.html`
+  if (purpose === 'video') return /\.webm$/i.test(name) ? name : `${name}.webm`
   if (purpose === 'diagnostics') return /\.txt$/i.test(name) ? name : `${name}.txt`
   return /\.ya?ml$/.test(name) ? name : `${name}.microcosm.yaml`
 }

@@ -9,6 +9,7 @@ import { UnreadableDialog } from '../files/UnreadableDialog.tsx'
 import { UnsavedDialog } from '../files/UnsavedDialog.tsx'
 import { ImportDialog } from '../import/ImportDialog.tsx'
 import { SilenceDialog } from '../problems/SilenceDialog.tsx'
+import { RecordDialog } from '../recording/RecordDialog.tsx'
 import { RunSheetDialog } from '../run/RunSheetDialog.tsx'
 import { closeDialog, useShellStore } from '../state/shell-store.ts'
 import { SearchDialog } from './SearchDialog.tsx'
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <ImportDialog />
     case 'compare':
       return <CompareDialog key={dialog.other?.label ?? ''} other={dialog.other} onClose={closeDialog} />
+    case 'record':
+      return <RecordDialog onClose={closeDialog} />
     case 'scenario':
       return <ScenarioDialog name={dialog.name} onClose={closeDialog} />
     case 'silence':

@@ -49,7 +49,7 @@ function toItems(recent: Output<'designs.recent'>, examples: Output<'designs.exa
     ...(recentItems.length > 0 ? ['separator' as const, { heading: t('Open recent') }, ...recentItems] : []),
     ...(exampleItems.length > 0 ? ['separator' as const, { heading: t('Examples') }, ...exampleItems] : []),
     'separator',
-    ...fromCommands('save', 'save-as', 'export-design', 'export-report'),
+    ...fromCommands('save', 'save-as', 'export-design', 'export-report', 'record-run', 'compare-designs'),
     'separator',
     ...fromCommands('edit-yaml', 'shortcuts', 'save-diagnostics', 'close-design'),
   ]

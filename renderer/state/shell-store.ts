@@ -6,7 +6,7 @@ import type { Problem } from '../../app/design/problem.ts'
 import type { Compared } from '../compare/compared.ts'
 
 /** What the page's own file dialog is to name. */
-export type FilePurpose = 'open' | 'save' | 'report' | 'diagnostics'
+export type FilePurpose = 'open' | 'save' | 'report' | 'video' | 'diagnostics'
 
 /** A dialog that is open. Those that ask something carry the function that takes the answer. */
 export type OpenDialog =
@@ -14,6 +14,7 @@ export type OpenDialog =
   | { kind: 'shortcuts' }
   | { kind: 'export' }
   | { kind: 'import' }
+  | { kind: 'record' }
   | { kind: 'compare'; other: Compared | null }
   | { kind: 'scenario'; name: string }
   | { kind: 'silence'; problem: Problem }

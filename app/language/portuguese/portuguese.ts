@@ -8,6 +8,7 @@ import { exchangeInPortuguese } from './exchange.ts'
 import { fieldsInPortuguese } from './fields.ts'
 import { filesInPortuguese } from './files.ts'
 import { presentationInPortuguese } from './presentation.ts'
+import { recordingInPortuguese } from './recording.ts'
 import { runInPortuguese } from './run.ts'
 import { windowInPortuguese } from './window.ts'
 
@@ -24,4 +25,5 @@ export const portuguese: Record<keyof typeof spanish, string> = {
   ...runInPortuguese,
   ...answersInPortuguese,
   ...compareInPortuguese,
+  ...recordingInPortuguese,
 }

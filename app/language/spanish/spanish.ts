@@ -7,6 +7,7 @@ import { exchangeInSpanish } from './exchange.ts'
 import { fieldsInSpanish } from './fields.ts'
 import { filesInSpanish } from './files.ts'
 import { presentationInSpanish } from './presentation.ts'
+import { recordingInSpanish } from './recording.ts'
 import { runInSpanish } from './run.ts'
 import { windowInSpanish } from './window.ts'
 
@@ -23,4 +24,5 @@ export const spanish = {
   ...runInSpanish,
   ...answersInSpanish,
   ...compareInSpanish,
+  ...recordingInSpanish,
 }
