@@ -163,6 +163,21 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E).each(['dark', 'light'] as const)
     expect.soft(await violations()).toEqual([])
   })
 
+  it('where designs are compared and a run is recorded', async () => {
+    const dialog = window.page.getByRole('dialog')
+    await design.command('Record the run as a video…')
+    await dialog.getByRole('button', { name: 'Record', exact: true }).waitFor()
+    expect.soft(await violations(), 'record').toEqual([])
+    await leave()
+    await design.button('Pin this result, to compare the next one with it').click()
+    await design.command('Compare designs side by side')
+    await dialog.getByRole('img', { name: 'The open design' }).waitFor()
+    expect.soft(await violations(), 'compare').toEqual([])
+    await leave()
+    await dock.open('Compare')
+    await design.button('Unpin').click()
+  })
+
   it('in menus', async () => {
     for (const menu of [/^File/, /^Scenario/, /^Speed/]) {
       await design.button(menu).first().click()

@@ -72,6 +72,24 @@ describe.skipIf(process.env.MICROCOSM_SKIP_E2E)('breaking a design by the mouse'
     expect(await faults().count()).toBe(0)
   })
 
+  it('sets a share by its slider, as one step', async () => {
+    await design.select('stock')
+    const inspector = window.page.getByLabel('Inspector')
+    await inspector.getByRole('button', { name: 'Resilience' }).click()
+    const slider = inspector.getByLabel('Slider of Failure rate')
+    const box = await slider.boundingBox()
+    if (!box) throw new Error('The slider has no place on the screen.')
+    const y = box.y + box.height / 2
+    await design.drag({ x: box.x + 4, y }, { x: box.x + box.width / 2, y })
+    const typed = Number(await inspector.getByLabel('Failure rate', { exact: true }).inputValue())
+    expect(typed).toBeGreaterThan(35)
+    expect(typed).toBeLessThan(65)
+    expect(await undoButton().getAttribute('aria-label')).toBe('Undo: Failure rate of Stock')
+    await undoButton().click()
+    await expect.poll(() => slider.inputValue()).toBe('0')
+    expect(await undoButton().isDisabled()).toBe(true)
+  })
+
   it('complained about nothing', () => {
     expect(window.complaints).toEqual([])
   })

@@ -1,10 +1,12 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { unitOf } from '../../app/run/figures.ts'
 import { t, tWord } from '../language/t.ts'
 import { Field } from '../parts/Field.tsx'
 import { fromText, toText } from './field-text.ts'
 import { errorAt, type FormFieldProps } from './form-props.ts'
 import { mixedText, useMixed } from './mixed.ts'
+import './Slider.css'
+import { sliderRange } from './slider-range.ts'
 
 /** A value that is typed: a number, a duration, a size, a share, a list or text. */
 export function TextField({ field, value, problems, at, path, put }: FormFieldProps) {
@@ -47,6 +49,7 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
     event.stopPropagation()
   }
   const unit = field.control.type === 'share' ? '%' : field.unit && tWord(unitOf(field.unit, Number(typed || field.absent)))
+  const slider = isMixed ? undefined : sliderRange(field, typed, kept)
   return (
     <Field
       label={tWord(field.title)}
@@ -55,18 +58,36 @@ export function TextField({ field, value, problems, at, path, put }: FormFieldPr
       error={error ?? errorAt(problems, at, true)}
     >
       {(control) => (
-        <input
-          {...control}
-          className="input"
-          inputMode={field.control.type === 'number' || field.control.type === 'share' ? 'decimal' : 'text'}
-          spellCheck={false}
-          value={typed}
-          placeholder={isMixed ? tWord(mixedText) : placeholder(field)}
-          style={unit ? { paddingRight: `${unit.length * 0.62 + 1.2}em` } : {}}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={keep}
-          onKeyDown={onKeyDown}
-        />
+        <>
+          {slider && (
+            <input
+              type="range"
+              className={`slider ${field.control.type === 'share' ? '' : 'slider-wide'}`}
+              aria-label={t('Slider of {title}', { title: tWord(field.title) })}
+              // Keys step the field beside it, so that a form has one stop for each value.
+              tabIndex={-1}
+              min={slider.min}
+              max={slider.max}
+              value={slider.at}
+              style={{ '--filled': `${(100 * (slider.at - slider.min)) / (slider.max - slider.min)}%` } as CSSProperties}
+              onChange={(event) => setTyped(event.target.value)}
+              onPointerUp={keep}
+              onBlur={keep}
+            />
+          )}
+          <input
+            {...control}
+            className="input"
+            inputMode={field.control.type === 'number' || field.control.type === 'share' ? 'decimal' : 'text'}
+            spellCheck={false}
+            value={typed}
+            placeholder={isMixed ? tWord(mixedText) : placeholder(field)}
+            style={unit ? { paddingRight: `${unit.length * 0.62 + 1.2}em` } : {}}
+            onChange={(event) => setTyped(event.target.value)}
+            onBlur={keep}
+            onKeyDown={onKeyDown}
+          />
+        </>
       )}
     </Field>
   )

@@ -75,15 +75,10 @@ export function createFramePainter(context: CanvasRenderingContext2D, { design, 
     for (const card of picture.cards) paintCard(card, frame?.components[card.id])
     context.setTransform(1, 0, 0, 1, 0, 0)
     text(design.name ?? '', pad, 36, 20, colour('text'), 600, width / 2)
-    text(
-      `${scenario} · ${toClock(Math.floor(time))} / ${toClock(durationSeconds)}`,
-      width / 2 + pad,
-      36,
-      16,
-      colour('muted'),
-      400,
-      width / 2 - 2 * pad,
-    )
+    context.textAlign = 'right'
+    const moment = `${scenario} · ${toClock(Math.floor(time))} / ${toClock(durationSeconds)}`
+    text(moment, width - pad, 36, 16, colour('muted'), 400, width / 2 - 2 * pad)
+    context.textAlign = 'left'
     const strikes = (frame?.faults ?? []).map(({ fault }) => faultTitle(fault, design)).join(' · ')
     text(strikes, pad, height - 24, 15, colour('bad'), 600, width - 2 * pad)
     context.fillStyle = colour('line')

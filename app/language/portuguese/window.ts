@@ -213,4 +213,5 @@ export const windowInPortuguese: Record<keyof typeof windowInSpanish, string> = 
   'Break {name}': 'Quebrar {name}',
   'Break {name} at {time}': 'Quebrar {name} em {time}',
   'Drag to the timeline to break it, or press': 'Arraste para a linha do tempo para quebrar, ou pressione',
+  'Slider of {title}': 'Controle deslizante de {title}',
 }

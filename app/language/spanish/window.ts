@@ -212,4 +212,5 @@ export const windowInSpanish = {
   'Break {name}': 'Romper {name}',
   'Break {name} at {time}': 'Romper {name} en {time}',
   'Drag to the timeline to break it, or press': 'Arrástrelo a la línea de tiempo para romperlo, o pulse',
+  'Slider of {title}': 'Control deslizante de {title}',
 }
