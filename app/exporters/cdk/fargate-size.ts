@@ -62,7 +62,7 @@ function cpuOf(part: Part, plan: Pick<Plan, 'load'>): { cpus: number | undefined
   const most = workersOf(part)
   return {
     cpus: Math.min(most, busy / tasks / aimedBusy),
-    because: `at the traffic as drawn its work fills ${figure(busy)} cores, and a task is to be ${100 * aimedBusy} % busy${tasks > 1 ? ` (${tasks} tasks)` : ''}`,
+    because: `at the traffic as drawn its work${part.component.work === undefined ? ' (none is stated, so as its kind assumes)' : ''} fills ${figure(busy)} cores, and a task is to be ${100 * aimedBusy} % busy${tasks > 1 ? ` (${tasks} tasks)` : ''}`,
   }
 }
 
@@ -80,7 +80,7 @@ function memoryOf(part: Part, plan: Pick<Plan, 'load'>): { bytes: number; becaus
   const bytes = Math.max(reckoned, least ?? 0, reserved ?? 0)
   if (bytes === reserved) return { bytes, because: `its file reserves ${Math.ceil(bytes / mebibyte)} MiB` }
   if (bytes === least) return { bytes, because: `it does not come up with less than ${Math.ceil(bytes / mebibyte)} MiB` }
-  const each = workers === 0 ? '' : ` and ${workerMiB} MiB for each of ${workers} requests at once`
+  const each = workers === 0 ? '' : ` and ${workerMiB} MiB for ${workers === 1 ? 'one request' : `each of ${workers} requests`} at once`
   return { bytes, because: `${programMiB} MiB for the program${each}` }
 }
 

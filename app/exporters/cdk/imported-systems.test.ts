@@ -298,3 +298,38 @@ static_resources:
     expect(textOf('images/front/Dockerfile')).toContain('COPY ["Caddyfile","/etc/caddy/Caddyfile"]')
   })
 })
+
+describe('a database with data, and programs called as stores are', () => {
+  const { said, textOf, services } = exported({
+    'compose.yaml': `
+services:
+  shop: { image: acme/shop, ports: ["80:80"], volumes: ["./shop.yaml:/etc/shop.yaml"], depends_on: [redis, db] }
+  seed: { image: "acme/seed:1", command: ["redis", "--fill"], depends_on: [redis] }
+  redis: { image: "redis:7" }
+  db: { image: "postgres:16", volumes: ["rows:/var/lib/postgresql/data"], environment: { POSTGRES_PASSWORD: "s3cret-word" } }
+volumes: { rows: {} }
+`,
+  })
+
+  test('is told to be taken over', () => {
+    expect(said).toContainEqual(expect.stringMatching(/^db: volumes.* it is new and empty there: take its data over/))
+  })
+
+  test('are not taken for a call of the store', () => {
+    expect(partOf(services, 'seed')).toContain("command: ['redis', '--fill']")
+    expect(said.filter((line) => line.startsWith('seed: command'))).toEqual([])
+  })
+
+  test('need files that could not be read before the first deployment, as the README says', () => {
+    expect(textOf('README.md')).toContain('export again before the first deployment.\n\n- shop: `/etc/shop.yaml`\n')
+  })
+
+  test('come from outside the account, without a version, and with a health that nobody states, which is told', () => {
+    expect(textOf('README.md')).toContain('- Images come from docker.io whenever a task starts')
+    expect(said).toContainEqual(
+      'shop: acme/shop names no version, so that what runs may be another one after each start of a task: write a tag.',
+    )
+    expect(said).toContainEqual(expect.stringMatching(/^shop: Nothing says at which path it tells that it is well/))
+    expect(said.filter((line) => /^seed: .*no version/.test(line))).toEqual([])
+  })
+})

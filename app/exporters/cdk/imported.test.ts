@@ -138,7 +138,7 @@ test('no secret stands in any file', () => {
 test('every field of the files is carried over or told of', () => {
   const said = losses.map(({ where, what }) => `${where}: ${what}`).join('\n')
   expect(said).toContain('web: ports[0] (compose.yaml:')
-  expect(said).toMatch(/db: .*volumes\[0\] .*it is a managed service there/)
+  expect(said).toMatch(/db: .*volumes\[0\] .*it is new and empty there/)
   expect(said).not.toContain('has no counterpart there.')
 })
 

@@ -10,19 +10,24 @@ const longest = 250
 
 /** Why a part calls the internet on port 443, as the description of the rule that lets it; undefined where it does not. */
 export function reasonForInternet(part: Part, { links }: Plan): string | undefined {
-  const reasons = [...registryOf(part), ...outsidersOf(part, links), ...throughGateway(part, links), ...hostsOf(part)]
+  const reasons = [...pullsOf(part), ...outsidersOf(part, links), ...throughGateway(part, links), ...hostsOf(part)]
   if (reasons.length === 0) return undefined
   const text = reasons.join(', and ').replace(/[^A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, ' ')
   return text.charAt(0).toUpperCase() + text.slice(1, longest)
 }
 
 /** Images are pulled through the task's own security group. */
-function registryOf({ container, role }: Part): string[] {
+function pullsOf(part: Part): string[] {
+  return registryOf(part).map((registry) => `pulls its image from ${registry}`)
+}
+
+/** The registry, outside the account, that a task pulls its image from. */
+export function registryOf({ container, role }: Part): string[] {
   if ((role !== 'service' && role !== 'job') || container?.image.from !== 'registry' || Object.keys(container.files).length > 0) return []
   const { reference } = container.image
   if (ownRegistry.test(reference)) return []
   const [first = ''] = reference.split('/')
-  return [`pulls its image from ${/[.:]/.test(first) && reference.includes('/') ? first : 'docker.io'}`]
+  return [/[.:]/.test(first) && reference.includes('/') ? first : 'docker.io']
 }
 
 function outsidersOf(part: Part, links: Plan['links']): string[] {

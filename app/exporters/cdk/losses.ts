@@ -160,6 +160,15 @@ function ofService(part: Part, wiring: Wiring, plan: Plan): string[] {
     )
   if (container.volumes.length > 0 && !part.stated)
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
+  if (container.image.from === 'registry' && !/[:@][^/]*$/.test(container.image.reference.replace(/:latest$/, '')))
+    what.push(
+      `${container.image.reference} names no version, so that what runs may be another one after each start of a task: write a tag.`,
+    )
+  const entered = toEntrances(plan).some((entrance) => entrance.part === part)
+  if (entered && (container.ready.probe !== 'http' || container.ready.port !== container.ports.http))
+    what.push(
+      'Nothing says at which path it tells that it is well: to its load balancer any answer to / but an error of the server will do. Set healthCheck in the services stack.',
+    )
   const size = sizeOf(part, plan)
   if (!size.isStated) what.push(ofSize(size, container))
   if (size.cut) what.push('It asks for more than the largest Fargate task, 16 cores and 120 GiB, and is given that.')

@@ -46,6 +46,8 @@ export function originLosses(plan: Plan): Loss[] {
 
 const isRun = ({ role }: Part) => role === 'service' || role === 'job'
 
+const managed = 'it is a managed service there, which AWS starts, watches, stores and secures.'
+
 /** What AWS runs is set up by AWS. */
 function ofManaged({ path }: StatedField, part: Part, stated: Stated, plan: Plan): Answer {
   if (part.role === 'none') return 'nothing stands for it on AWS.'
@@ -59,7 +61,9 @@ function ofManaged({ path }: StatedField, part: Part, stated: Stated, plan: Plan
     if (/(?:_DB|_DATABASE)$/.test(variable) && databaseOf(part) !== undefined) return true
     return 'it is a managed service there, which takes no variables.'
   }
-  return 'it is a managed service there, which AWS starts, watches, stores and secures.'
+  if (/^volumes/.test(path) && stated.mounts.some(({ field, from }) => field === path && from === 'data'))
+    return part.role === 'store' ? 'it is new and empty there: take its data over before people use it, by a dump or a backup.' : managed
+  return managed
 }
 
 /** Whoever is told the password is told another one there, of a user of its own. */
@@ -150,7 +154,10 @@ function ofTask({ path }: StatedField, part: Part, stated: Stated, { isEntered, 
     const { entrypoint, command, health } = stated.secretWords
     if ({ command, entrypoint, 'healthcheck.test': health }[path]?.size)
       return 'it holds a secret, which its task definition shows to whoever may read that: have the program take it from a variable.'
-    const named = elsewhere.find(({ hosts }) => words.some((word) => hosts.some((host) => commandNames(word, host))))
+    // The first word is the program, which may be called as a store is: `mongo`, `redis`.
+    const isProgram = path === 'entrypoint' || (path === 'command' && !stated.entrypoint?.length)
+    const said = isProgram ? words.slice(1) : words
+    const named = elsewhere.find(({ hosts }) => said.some((word) => hosts.some((host) => commandNames(word, host))))
     if (named)
       return `it names ${named.id}, whose address is known only when it is made: have the program take it from a variable, as it is given one.`
     if (words.length === 0) return 'an empty one is the image’s own.'

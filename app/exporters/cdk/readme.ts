@@ -3,7 +3,7 @@ import { type Data, waitsForSecrets } from './data.ts'
 import { propertiesOf } from './data-stack.ts'
 import { makesUsers } from './database-users.ts'
 import { toRoutes } from './entrances.ts'
-import { reasonForInternet } from './internet.ts'
+import { reasonForInternet, registryOf } from './internet.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
 import { sizesSection } from './readme-sizes.ts'
@@ -17,6 +17,7 @@ import { storeOf } from './stores.ts'
 export function toReadme(plan: Plan, wiring: Wiring, data: Data, losses: Loss[], stacks: WrittenStack[]): string {
   const { prefix, title, parts } = plan
   const once = [...new Set(data.stores.flatMap((part) => storeOf(part).once ?? []))]
+  const registries = [...new Set(parts.flatMap(registryOf))]
   const becomes = parts.map((part) => `| ${part.id} | ${cell(whatItIs(part))} |`)
   return `# ${cell(title)} on AWS
 
@@ -43,7 +44,7 @@ ${once.map((command) => `${command}   # once for each account\n`).join('')}${fir
 Settings are in the context of \`cdk.json\`: \`region\` (where \`CDK_DEFAULT_REGION\` is not set), \`availabilityZones\`, \`natGateways\`,
 \`interfaceEndpoints\`, \`certificateArn\`, \`redirectHttp\` and \`alarmEmail\`. Without a certificate the load balancer answers plain HTTP,
 which is for trying out only; with one it answers HTTPS, and sends there whoever asks over HTTP unless \`redirectHttp\` is false.
-${waitingSection(plan, data)}${addresses(plan)}
+${unreadSection(plan)}${waitingSection(plan, data)}${addresses(plan)}
 ## What each component became
 
 | component | on AWS |
@@ -70,7 +71,7 @@ ${costs(plan, data)
 ## Before production
 
 ${toRoutes(plan).length > 0 ? '- A certificate, a domain name before the load balancer, and a web application firewall (WAF) on it.\n' : ''}- Secrets are not rotated: tasks read them when they start. Turn rotation on together with a restart of the services that use them.
-${data.stores.some((part) => propertiesOf(part).instanceType === brokerForTrials) ? `- Amazon MQ advises \`${brokerForTrials}\` for trials alone: set a larger \`instanceType\` in the data stack.\n` : ''}- Alarms reach nobody until \`alarmEmail\` is set, or somebody subscribes to their topic.
+${data.stores.some((part) => propertiesOf(part).instanceType === brokerForTrials) ? `- Amazon MQ advises \`${brokerForTrials}\` for trials alone: set a larger \`instanceType\` in the data stack.\n` : ''}${registries.length > 0 ? `- Images come from ${registries.join(', ')} whenever a task starts: copy them into ECR, so that tasks start when these are away or have enough of you.\n` : ''}- Alarms reach nobody until \`alarmEmail\` is set, or somebody subscribes to their topic.
 ${wiring.calls.length > 0 ? '- Calls between services are not encrypted inside the network; Service Connect can do so with a private CA.\n' : ''}${leftSection(plan, data)}
 
 ## Write here, export again
@@ -110,6 +111,22 @@ function waitingSection(plan: Plan, { secrets }: Data): string {
 Secrets of the design (${names}) are made first, each with a random value. Where a random one will do, as for
 a key that only these services know, leave it; put the real one in its place otherwise. Until \`secretsFilled\` is true, what is
 given one runs no tasks${waiting.length > 0 ? ` (${waiting.join(', ')})` : ''}, and everything else comes up. A task reads its secrets when it starts.
+`
+}
+
+/** A task without its settings does not start, and CloudFormation takes back the whole stack of a service that does not. */
+function unreadSection({ parts }: Plan): string {
+  const lines = parts.flatMap(({ id, role, stated }) => {
+    const unread =
+      role === 'service' || role === 'job' ? (stated?.mounts ?? []).filter((mount) => mount.from === 'nowhere' && mount.isUnread) : []
+    return unread.length > 0 ? [`- ${cell(id)}: ${unread.map(({ target }) => `\`${target}\``).join(', ')}`] : []
+  })
+  if (lines.length === 0) return ''
+  return `
+These files are mounted by the files that the design was imported from, and could not be read. What does not start without them fails,
+and the stack of services is taken back with it: put them where their files name them, and export again before the first deployment.
+
+${lines.join('\n')}
 `
 }
 
@@ -208,6 +225,7 @@ function costs(plan: Plan, { stores }: Data): string[] {
       : []),
     ...[...counted].map(([what, ids]) => `${what}: ${ids.join(', ')}.`),
     ...(toRoutes(plan).length > 0 ? ['The load balancer, and its access logs in S3.'] : []),
+    'Alarms and pages of CloudWatch, and secrets, each by the month.',
   ]
 }
 
