@@ -27,7 +27,7 @@ test('what a program keeps itself is named, with the number for pools where a st
       'api: What the design says of its concurrency and queueLimit is for its own program to keep.',
       'report: What the design says of its queueLimit is for its own program to keep.',
       'api->db: timeout (2s): for the program of api to keep.',
-      'api->db: db takes 100 connections and all who call it may be 21 pods: give each of these a pool of 4 at most.',
+      'api->db: db takes 100 connections and all who call it may be 23 pods while they are replaced: give each of these a pool of 4 at most.',
       'db: readReplicas is predicted only: in the cluster, the primary runs alone.',
       'db: Those who call it sign in as app, whom its image lets do everything: make a user for each with the rights that it needs.',
     ]),

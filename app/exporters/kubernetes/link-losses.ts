@@ -5,6 +5,7 @@ import type { Loss } from '../exporter.ts'
 import { autoscaleOf } from './autoscaler.ts'
 import { type Cluster, isUnbuilt, type Link, type Workload } from './cluster.ts'
 import { toList } from './field-losses.ts'
+import { isAlone } from './workload-objects.ts'
 
 /** What the design says of a connection and nothing in the cluster does. */
 export function toLinkLosses(link: Link, cluster: Cluster): Loss[] {
@@ -56,15 +57,17 @@ function ofBalancing(connection: Connection, caller: Workload, called: Workload)
 
 const isGateway = ({ component }: Workload) => ['gateway', 'balancer'].includes(kindOf(component.kind)?.family ?? '')
 
-/** What a store takes at once is shared by all replicas that there may be of all who call it. */
+/** What a store takes at once is shared by all replicas of all who call it, one more of each in a roll-out. */
 function ofPool(caller: Workload, called: Workload, { workloads, links }: Cluster): string[] {
   const most = called.component.connections
   const own = autoscaleOf(caller)
   if (typeof most !== 'number' || !own) return []
   const callers = new Set(links.flatMap(({ dialler, dialled }) => (dialled === called.id ? [dialler] : [])))
-  const pods = workloads.filter(({ id }) => callers.has(id)).reduce((sum, one) => sum + (autoscaleOf(one)?.max ?? one.plan.replicas), 0)
+  const pods = workloads
+    .filter(({ id }) => callers.has(id))
+    .reduce((sum, one) => sum + (autoscaleOf(one)?.max ?? one.plan.replicas) + (isAlone(one) ? 0 : 1), 0)
   const each = Math.floor(most / pods)
-  const who = callers.size > 1 ? `all who call it may be ${pods} pods` : `${caller.id} may be ${pods} pods`
+  const who = `${callers.size > 1 ? 'all who call it' : caller.id} may be ${pods} pods while they are replaced`
   return [
     each >= 1
       ? `${called.id} takes ${most} connections and ${who}: give each of these a pool of ${each} at most.`
