@@ -20,7 +20,6 @@ export function toWhatToKnow(cluster: Cluster, more: readonly string[] = []): st
     '## What to know',
     [
       ...more,
-      ...toMissing(cluster),
       '- Policies are enforced by the network plug-in: without one that knows NetworkPolicy, every pod may still talk to every other.',
       '- Names may be asked of the DNS in `kube-system` or `openshift-dns` and at the addresses in the policy `allow-dns`. Where a cache on each node answers at the address of the DNS service itself (NodeLocal DNSCache with iptables), add that address there.',
       '- What the design limits is reserved and limited; where it says nothing, 100m and 128Mi are reserved, or the memory that an engine needs to start. Replace them by what you measure.',
@@ -47,18 +46,6 @@ export function toWhatToKnow(cluster: Cluster, more: readonly string[] = []): st
       '- Needs Kubernetes 1.30 or later.',
     ].join('\n'),
   ].join('\n\n')
-}
-
-/** Mounted files of an import that were not there to be read. */
-function toMissing({ workloads }: Cluster): string[] {
-  const missing = workloads.flatMap(({ name, stated }) =>
-    (stated?.mounts ?? []).flatMap((mount) => (mount.from === 'nowhere' && mount.isUnread ? [`\`${mount.target}\` of \`${name}\``] : [])),
-  )
-  return missing.length > 0
-    ? [
-        `- Files are missing that could not be read: ${missing.join(', ')}. Export again where they are: what needs them does not come up before.`,
-      ]
-    : []
 }
 
 /** What is only so where stand-ins play programs: their reservation is one for a person's own machine. */
