@@ -47,8 +47,9 @@ function whoSignsIn(part: Part, plan: Plan, wiring: Wiring): string {
       ? 'The role of each task or function lets it in.'
       : 'Nobody: security groups say who reaches it.'
   if (signing.length === 0) return 'Nobody in the design uses it.'
-  if (users !== 'own' || isOfAdministrator(part)) return `${signing.join(', ')}, all as one user: see below.`
-  return `${signing.join(', ')}, each as a user of its own.`
+  if (users !== 'own' || isOfAdministrator(part))
+    return `${signing.join(', ')}, ${signing.length > 1 ? 'all as one user' : 'as its one user'}: see below.`
+  return `${signing.join(', ')}, ${signing.length > 1 ? 'each as' : 'as'} a user of its own.`
 }
 
 const isOfAdministrator = ({ counterpart }: Part) => counterpart.construct === 'RelationalDatabase' && counterpart.engine === 'sqlserver'

@@ -49,7 +49,7 @@ test('names every variable of every store, as its construct sets them, and who s
     expect([id, set.filter((word) => !readme.includes(`\`${id.toUpperCase()}_${word}\``))]).toEqual([id, []])
     expect(set.length).toBeGreaterThan(0)
   }
-  expect(readme).toContain('`POSTGRES_PORT`, `POSTGRES_NAME`, `POSTGRES_USERNAME`, `POSTGRES_PASSWORD` | shop, each as a user of its own.')
+  expect(readme).toContain('`POSTGRES_PORT`, `POSTGRES_NAME`, `POSTGRES_USERNAME`, `POSTGRES_PASSWORD` | shop, as a user of its own.')
   expect(readme).toContain('| memcached | `MEMCACHED_HOST`, `MEMCACHED_PORT`, `MEMCACHED_TLS` | Nobody')
 })
 
@@ -59,8 +59,8 @@ test('says plainly what users may, and which of them a person has to make', () =
   const shared = readmeOf('rabbitmq', 'mssql')
   expect(shared).toContain('rabbitmq: its users sign in as its one user, who may do everything')
   expect(shared).toContain('mssql: its users sign in as the administrator')
-  expect(shared).toContain('| shop, all as one user: see below. |')
-  expect(shared).not.toContain('each as a user of its own')
+  expect(shared).toContain('| shop, as its one user: see below. |')
+  expect(shared).not.toContain('as a user of its own')
 })
 
 test('speaks of what functions are given only where there are some', () => {
