@@ -16,7 +16,7 @@ export async function measureSteps() {
   const folder = await mkdtemp(join(tmpdir(), 'microcosm-bench-'))
   process.env.MICROCOSM_HOME = join(folder, 'home')
   process.env.DOCKER_HOST = `unix://${join(folder, 'no-docker.sock')}`
-  const window = { setState() {}, heard() {}, close() {} }
+  const window = { setState() {}, setMenu() {}, heard() {}, close() {} }
   const places = placesOf(projectRoot, 'mjs')
   const program = createProgram({ kind: 'web', places, named: undefined, dialogs: null, window, send() {} })
   program.prepare()

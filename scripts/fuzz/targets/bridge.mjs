@@ -45,7 +45,7 @@ await mkdir(join(folder, 'out'), { recursive: true })
 await mkdir(join(folder, 'sub'), { recursive: true })
 await writeFile(join(folder, 'a.microcosm.yaml'), small)
 await writeFile(join(folder, 'compose.yaml'), composeSeeds[0])
-const window = { setState() {}, heard() {}, close() {} }
+const window = { setState() {}, setMenu() {}, heard() {}, close() {} }
 const program = createProgram({ kind: 'web', places: placesOf(projectRoot, 'mjs'), named: undefined, dialogs: null, window, send() {} })
 const { handlers } = program
 // What is logged as a mistake is a fault here as well; it comes with the answer.
