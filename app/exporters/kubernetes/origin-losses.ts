@@ -6,6 +6,7 @@ import type { Cluster, Workload } from './cluster.ts'
 import { reasons, said } from './origin-reasons.ts'
 import { toPorts } from './ports.ts'
 import { secretsIn, soleSecret } from './secret-text.ts'
+import { hidingVolume } from './storage.ts'
 import { retriesOf } from './workload-objects.ts'
 
 /** What the files of an imported design say and the manifests do not, each with its place; every field is answered for. */
@@ -123,7 +124,7 @@ function answerOf({ path }: StatedField, workload: Workload, stated: Stated, clu
     case 'tmpfs':
     case 'configs':
     case 'secrets':
-      return ofMount(path, stated)
+      return ofMount(path, workload, stated)
     case 'healthcheck':
       return ofHealth(path, stated)
     case 'user':
@@ -186,18 +187,25 @@ function ofPort(path: string, workload: Workload, { isJob, ports }: Stated, clus
     : true
 }
 
-function ofMount(path: string, { mounts }: Stated): Answer {
+function ofMount(path: string, workload: Workload, { mounts }: Stated): Answer {
   const mount = mounts.find(({ field }) => field === path)
   if (!mount) return undefined
-  return ofOne(mount)
+  return ofOne(mount, workload)
 }
 
-function ofOne(mount: StatedMount): Answer {
-  if (mount.from === 'nowhere') return mount.why
+function ofOne(mount: StatedMount, workload: Workload): Answer {
+  if (mount.from === 'nowhere') return toRemedy(mount.why, hidingVolume(workload, mount.target))
   if (mount.from === 'files' && !mount.readOnly) return 'it is a file of settings there, which its container cannot write.'
   if (mount.from === 'scratch') return 'it is a folder on the disk of the node there, and not in memory.'
   if (mount.from === 'data') return 'its volume is new and empty: take the data over by a backup.'
   return true
+}
+
+/** What an image has within a volume nobody sees. */
+function toRemedy(why: string, volume: string | undefined): string {
+  const intoImage = /\bput (it|the folder) into the image\b/
+  if (volume === undefined || !intoImage.test(why)) return why
+  return `${why.replace(intoImage, 'mount $1 there as a volume of its own')} The volume at ${volume} hides what the image has there.`
 }
 
 function ofHealth(path: string, { health, isJob }: Stated): Answer {

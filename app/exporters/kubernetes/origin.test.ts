@@ -453,6 +453,23 @@ test('a folder that was not there is a volume where it is for data, and else is 
   expect(said).toContainEqual(expect.stringMatching(/^tempo: Neither its file nor its kind says where it keeps its data/))
 })
 
+test('what is missing within a volume is not to go into the image, where the volume would hide it', () => {
+  const { files, losses } = exported({
+    'compose.yaml':
+      'services: { look: { image: "grafana/grafana:12.3.1", volumes: ["./boards:/var/lib/grafana/dashboards", "./set:/etc/grafana/provisioning"] } }\n',
+  })
+  const said = losses
+    .filter(({ what }) => what.startsWith('volumes['))
+    .map(({ what }) => what.replace(/^.*? is not there/, 'it is not there'))
+  expect(said).toEqual([
+    'it is not there, so what it holds is not known: mount it there as a volume of its own before the first deployment, or it may not start. The volume at /var/lib/grafana hides what the image has there.',
+    'it is not there, so what it holds is not known: put it into the image before the first deployment, or it may not start.',
+  ])
+  expect(textOf(files, 'README.md')).toContain(
+    'Put it into their images before the first deployment, or mount it as a volume of its own where another volume hides what the image has: `look` (`/var/lib/grafana/dashboards`);',
+  )
+})
+
 test('an engine asks for the memory that it can start with', () => {
   const [broker] = documentsIn(exported(builds).files, 'base/broker.yaml')[0].spec.template.spec.containers
   expect(broker.resources.requests.memory).toBe('4Gi')

@@ -1,6 +1,7 @@
 import { toPlainName } from '../imported/plain-name.ts'
 import { autoscaleOf } from './autoscaler.ts'
 import type { Cluster, Workload } from './cluster.ts'
+import { hardeningOf } from './hardening.ts'
 import { labelsOf } from './labels.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -17,6 +18,13 @@ export function isStateful(workload: Workload): boolean {
 export function toClaims(workload: Workload): { name: string; target: string }[] {
   if (!isStateful(workload)) return []
   return workload.plan.volumes.map((target, index) => ({ name: index === 0 ? 'data' : `data-${index + 1}`, target }))
+}
+
+/** The volume in which a place of its container lies: what the image has there is hidden. */
+export function hidingVolume({ plan, stated }: Workload, target: string): string | undefined {
+  const said = (stated?.mounts ?? []).flatMap((mount) => (mount.from === 'data' || mount.from === 'scratch' ? [mount.target] : []))
+  const volumes = [...plan.volumes, ...said, ...(hardeningOf(plan)?.writes ?? [])]
+  return volumes.find((volume) => target === volume || target.startsWith(`${volume}/`))
 }
 
 /** Claims that several pods mount: of one component with several replicas, or of several components. */

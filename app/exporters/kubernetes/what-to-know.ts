@@ -1,10 +1,10 @@
 import { autoscaleOf } from './autoscaler.ts'
-import { type Cluster, isUnbuilt } from './cluster.ts'
+import { type Cluster, isUnbuilt, type Workload } from './cluster.ts'
 import { hardeningOf } from './hardening.ts'
 import { callsOutside, portsOfManaged } from './links-between.ts'
 import { isProbed } from './pod.ts'
 import { standInCpu } from './resources.ts'
-import { claimSize, isStateful } from './storage.ts'
+import { claimSize, hidingVolume, isStateful } from './storage.ts'
 
 /** What whoever owns the objects has to know of them, as a section of the README of either form. */
 export function toWhatToKnow(cluster: Cluster, more: readonly string[] = []): string {
@@ -75,13 +75,19 @@ function toWaysOut(cluster: Cluster): string[] {
 
 /** Whose pods may not come up, so that `wait` ends in an error. */
 function toMissing({ workloads }: Cluster): string[] {
-  const missing = workloads.flatMap(({ name, stated }) => {
-    const targets = (stated?.mounts ?? []).flatMap((mount) => (mount.from === 'nowhere' && mount.isMissing ? [`\`${mount.target}\``] : []))
-    return targets.length > 0 ? [`\`${name}\` (${targets.join(', ')})`] : []
-  })
-  if (missing.length === 0) return []
+  const toList = (isMeant: (workload: Workload, target: string) => boolean) =>
+    workloads
+      .flatMap((workload) => {
+        const missing = (workload.stated?.mounts ?? []).filter((mount) => mount.from === 'nowhere' && mount.isMissing)
+        const targets = missing.flatMap(({ target }) => (isMeant(workload, target) ? [`\`${target}\``] : []))
+        return targets.length > 0 ? [`\`${workload.name}\` (${targets.join(', ')})`] : []
+      })
+      .join(', ')
+  const [all, hidden] = [toList(() => true), toList((workload, target) => hidingVolume(workload, target) !== undefined)]
+  if (all === '') return []
+  const instead = hidden === '' ? '' : `, or mount it as a volume of its own where another volume hides what the image has: ${hidden}`
   return [
-    `- What these mount was not there when the design was imported: ${missing.join(', ')}. Put it into their images before the first deployment; what does not start without it is never ready, and \`wait\` ends with an error.`,
+    `- What these mount was not there when the design was imported: ${all}. Put it into their images before the first deployment${instead}; what does not start without it is never ready, and \`wait\` ends with an error.`,
   ]
 }
 
