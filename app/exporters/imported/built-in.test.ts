@@ -41,6 +41,16 @@ test('on Kubernetes the password of the file is kept where its owner alone reads
   expect(said.filter((line) => line.includes('badger-17'))).toEqual([])
 })
 
+test('READMEs say where the Secret is made which password is not to be a new one', () => {
+  const [kubernetes, helm] = [kubernetesExporter, helmExporter].map(
+    (exporter) => exportedBy(exporter).files.find(({ path }) => path === 'README.md')?.content,
+  )
+  const kept = '; `DB_POSTGRES_PASSWORD` has to be what your own files say, for images have it built in:'
+  expect(kubernetes).toContain(kept)
+  expect(helm).toContain(kept)
+  expect(kubernetes).toContain('; `DB_POSTGRES_PASSWORD` is as in your own files, as far as that is known. Where')
+})
+
 test('the chart holds no password, and asks for the one of the file', () => {
   const { files, said } = exportedBy(helmExporter)
   expect(files.filter(({ content }) => content.includes('badger-17'))).toEqual([])

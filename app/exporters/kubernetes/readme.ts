@@ -9,7 +9,7 @@ import type { OwnImage } from './overlays.ts'
 import { toPolicyTable } from './policy-table.ts'
 import { toProgramsTable } from './programs-table.ts'
 import { toSecretStep } from './secret-step.ts'
-import { type UsedSecret, usedSecrets } from './secrets.ts'
+import { builtInKeys, type UsedSecret, usedSecrets } from './secrets.ts'
 import { commands, quoted } from './shell.ts'
 import { hasStandIns } from './stand-ins.ts'
 import { isStateful } from './storage.ts'
@@ -67,7 +67,7 @@ function toLocal(cluster: Cluster, images: OwnImage[]): string {
       : []),
     ...(secrets.length > 0
       ? [
-          'Passwords were generated into `overlays/local/secrets.env`, which only you can read and which belongs in no repository. Where a value has to be one that others know, write it there.',
+          `Passwords were generated into \`overlays/local/secrets.env\`, which only you can read and which belongs in no repository${toKept(cluster)}. Where a value has to be one that others know, write it there.`,
           ...toSecretFiles(secrets),
         ]
       : []),
@@ -165,6 +165,11 @@ export function toBuildCommand({ context = '.', build }: OwnImage, reference: st
     ...(build?.passedArgs ?? []).flatMap((key) => ['--build-arg', key]),
   ]
   return ['docker build', ...words.map(quoted), `-t ${reference}`, quoted(context)].join(' ')
+}
+
+function toKept(cluster: Cluster): string {
+  const keys = builtInKeys(cluster).map((key) => `\`${key}\``)
+  return keys.length > 0 ? `; ${keys.join(', ')} ${keys.length > 1 ? 'are' : 'is'} as in your own files, as far as that is known` : ''
 }
 
 function toSecretFiles(secrets: UsedSecret[]): string[] {

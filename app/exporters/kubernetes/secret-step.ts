@@ -1,7 +1,7 @@
 import { programVariable } from '../compose/services.ts'
 import type { Cluster } from './cluster.ts'
 import { secretsIn } from './secret-text.ts'
-import { type UsedSecret, usedSecrets } from './secrets.ts'
+import { builtInKeys, type UsedSecret, usedSecrets } from './secrets.ts'
 import { commands, quoted } from './shell.ts'
 
 /** How the Secret is made that production needs; nothing where there is none. `before`: what makes its namespace. */
@@ -17,7 +17,14 @@ export function toSecretStep(cluster: Cluster, before: string[] = []): string[] 
 function toSource(secrets: UsedSecret[], cluster: Cluster): string {
   const lines = secrets.filter(({ file }) => file === undefined)
   if (lines.length === 0) return ''
-  return `, from a FILE with a line \`KEY=value\` for each${lines.length < secrets.length ? ' that is no file' : ''}${toHint(cluster)}`
+  return `, from a FILE with a line \`KEY=value\` for each${lines.length < secrets.length ? ' that is no file' : ''}${toHint(cluster)}${toKept(cluster)}`
+}
+
+/** What is not to be made anew. */
+function toKept(cluster: Cluster): string {
+  const keys = builtInKeys(cluster).map((key) => `\`${key}\``)
+  if (keys.length === 0) return ''
+  return `; ${keys.join(', ')} ${keys.length > 1 ? 'have' : 'has'} to be what your own files say, for images have it built in`
 }
 
 /** What to know of values that stand within addresses. */

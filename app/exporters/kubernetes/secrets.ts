@@ -29,6 +29,14 @@ export function usedSecrets(cluster: Cluster, standIns: boolean): UsedSecret[] {
   return found.filter(({ key }) => (seen.has(key) ? false : Boolean(seen.add(key))))
 }
 
+/** Keys whose values images have built in, so that nobody can choose others. */
+export function builtInKeys({ workloads }: Cluster): string[] {
+  const keys = workloads.flatMap(({ plan, stated }) =>
+    [...(stated?.builtIn.keys() ?? [])].flatMap((name) => secretsIn(plan.env[name] ?? '')),
+  )
+  return [...new Set(keys)]
+}
+
 function keysOf({ plan, stated }: Workload, standIns: boolean): string[] {
   const { [programVariable]: program = '', ...own } = plan.env
   const texts = [
