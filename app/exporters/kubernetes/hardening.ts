@@ -18,15 +18,18 @@ export function hardeningOf({ image, hardening }: ContainerPlan, form: Form = 'o
 export function toPodSecurity({ plan, stated }: Workload, ports: Port[], form: Form): object {
   const hardening = hardeningOf(plan, form)
   const stands = stated?.user
+  const lowest = Math.min(...ports.map(({ number }) => number))
+  // Ports below 1024 are root's alone unless the pod's own network says otherwise, as that of a container of Docker's does.
+  const lowPorts = lowest < 1024 ? { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(lowest) }] } : {}
   if (!hardening)
     return {
       ...(stands?.user === undefined ? {} : { runAsUser: stands.user }),
       ...(stands?.group === undefined ? {} : { runAsGroup: stands.group }),
       seccompProfile: { type: 'RuntimeDefault' },
+      ...((stands ?? stated?.imageUser)?.user === 0 ? {} : lowPorts),
     }
   const { user } = hardening
   const group = stands?.group
-  const lowest = Math.min(...ports.map(({ number }) => number))
   const writes = plan.volumes.length > 0 || stated?.mounts.some(({ from }) => from === 'data')
   return {
     runAsNonRoot: true,
@@ -35,8 +38,7 @@ export function toPodSecurity({ plan, stated }: Workload, ports: Port[], form: F
     // The volume is given to the group, so that the user can write to it.
     ...(user === undefined || !writes ? {} : { fsGroup: group || user, fsGroupChangePolicy: 'OnRootMismatch' }),
     seccompProfile: { type: 'RuntimeDefault' },
-    // Ports below 1024 are root's alone unless the pod's own network says otherwise.
-    ...(lowest < 1024 ? { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(lowest) }] } : {}),
+    ...lowPorts,
   }
 }
 

@@ -414,6 +414,20 @@ test.each([
   expect(told).toEqual(loss ? [expect.stringMatching(loss)] : [])
 })
 
+test('a port below 1024 is open to whomever an image runs as, as in a container of Docker', () => {
+  const { files } = exported({
+    'compose.yaml': `services:
+  web: { image: "acme/web:1", ports: ["80:80"] }
+  root: { image: "acme/root:1", user: "0", ports: ["81:80"] }
+  api: { image: "acme/api:1", ports: ["82:8080"] }
+`,
+  })
+  const sysctls = ['web', 'root', 'api'].map(
+    (id) => objectIn(files, `base/${id}.yaml`, 'Deployment').spec.template.spec.securityContext.sysctls,
+  )
+  expect(sysctls).toEqual([[{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }], undefined, undefined])
+})
+
 test('what is mounted within the folder of an engine leaves it a place for the rest', () => {
   const { files } = exported({
     'compose.yaml':
