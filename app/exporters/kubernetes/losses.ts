@@ -143,7 +143,7 @@ function ofWorkload(workload: Workload, cluster: Cluster, runtime: RuntimeSource
 function inCluster(caveat: string): string {
   return caveat.startsWith('Docker runs it, not Fargate:')
     ? 'Kubernetes runs it, not Fargate: how long a task takes to start is up to the cluster.'
-    : caveat
+    : caveat.replace(' the time this machine needs,', ' the time that its engine needs,')
 }
 
 /** Where its kind says so already. */
