@@ -1,4 +1,6 @@
 import { kindOf } from '../../catalogue/catalogue.ts'
+import type { Component } from '../../design/design.ts'
+import { toBytes } from '../../design/quantities.ts'
 import { callOf, commentOf, objectOf, type Property, quoted, widest } from './code.ts'
 import { type FilesRef, ownerOf, type SecretRef, toSecretRef } from './data.ts'
 import { usersOf } from './database-users.ts'
@@ -8,7 +10,7 @@ import type { Wiring } from './links.ts'
 import { createModule, type Module } from './module.ts'
 import type { Part, Plan } from './plan.ts'
 import { toStackFile, type WrittenFile } from './stack-file.ts'
-import { storeOf } from './stores.ts'
+import { memoryOfClass, storeOf } from './stores.ts'
 import { tagOfTeam } from './team-tag.ts'
 
 /** Where the value of a secret is kept: as the password of this user of a store, or by itself. */
@@ -100,10 +102,22 @@ function declareStore(part: Part, users: Part[], className: string, module: Modu
 /** What a store is told besides its name: sizes, engines. */
 export function propertiesOf({ component, counterpart }: Part): Record<string, string | number> {
   const connections = typeof component.connections === 'number' ? component.connections : 0
-  const usual = kindOf(component.kind)?.parameters.instanceClass?.meta() as { absent?: string } | undefined
-  // A kind with classes is predicted with one of them, where the design names none.
-  const sized = usual?.absent === undefined ? component : { instanceClass: usual.absent, ...component }
+  const usual = usualClassOf(component)
+  const sized = usual === undefined ? component : { instanceClass: usual, ...component }
   return storeOf({ counterpart }).properties(sized, counterpart, connections)
+}
+
+/** A kind with classes is predicted with this one, where the design names none. */
+export function usualClassOf({ kind }: Component): string | undefined {
+  const usual = kindOf(kind)?.parameters.instanceClass?.meta() as { absent?: string } | undefined
+  return usual?.absent
+}
+
+/** Whether the largest class that is chosen for a store has less memory than the design states. */
+export function hasLessMemory(part: Part): boolean {
+  const { instanceType, nodeType } = propertiesOf(part)
+  const chosen = memoryOfClass(String(instanceType ?? nodeType))
+  return typeof part.component.memory === 'string' && chosen !== undefined && toBytes(part.component.memory) > chosen
 }
 
 /** Databases whose users are made by a task need what tasks run on. */

@@ -65,6 +65,23 @@ test('a database whose kind has classes is given the one it is predicted with', 
   expect(exported({ db: { kind: 'rds-mysql' } }).fileOf('lib/data-stack.ts')).toContain("instanceType: 't4g.medium',")
 })
 
+test.each([
+  [{ kind: 'postgres' }, 't4g.small', 'The smallest class that Microcosm chooses: the design states no memory.'],
+  [{ kind: 'postgres', connections: 20 }, 't4g.small', 'The smallest class that Microcosm chooses with memory for 20 connections'],
+  [{ kind: 'rds-postgres' }, 't4g.medium', 'The class with which its kind is predicted'],
+  [{ kind: 'rds-postgres', instanceClass: 'db.t4g.micro' }, 't4g.micro', 'The class is that of the design.'],
+  [{ kind: 'mssql', memory: '20GiB' }, 'r6i.xlarge', 'The smallest class that Microcosm chooses with memory for 20GiB'],
+  [{ kind: 'redis', memory: '200GiB' }, 'cache.r7g.2xlarge', 'The largest class that Microcosm chooses.'],
+])('the class of %j is %s, and the README says why', (db, size, because) => {
+  const { fileOf, said } = exported({ db })
+  expect(fileOf('lib/data-stack.ts')).toContain(`'${size}'`)
+  expect(fileOf('README.md')).toMatch(new RegExp(`\\| db \\| ${size}[^|]*\\|[^|]*\\| ${because}`))
+  const isCut = because.startsWith('The largest')
+  expect(said.filter((line) => line.includes('less memory than the'))).toEqual(
+    isCut ? ['db: It is given the largest class that Microcosm chooses, with less memory than the 200GiB of the design.'] : [],
+  )
+})
+
 test('Memcached has as many nodes as the design says', () => {
   expect(exported({ cache: { kind: 'elasticache-memcached', nodes: 3 } }).fileOf('lib/data-stack.ts')).toContain('nodes: 3,')
 })

@@ -7,6 +7,7 @@ import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { asTimer } from '../timers.ts'
 import { lossesOfConnections } from './connections.ts'
 import { fromExport, variablesOf } from './containers.ts'
+import { hasLessMemory } from './data-stack.ts'
 import { usersOf } from './database-users.ts'
 import { timersOf, toEntrances } from './entrances.ts'
 import { type FargateSize, type Sizing, sizeOf } from './fargate-size.ts'
@@ -107,8 +108,12 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
     const isAlone = counterpart.construct === 'RelationalDatabase' && counterpart.standby?.(component) === false
     const alone = isAlone ? ['It is made with a standby in another zone, as AWS advises, which costs as much again.'] : []
     const made = counterpart.construct === 'RelationalDatabase' && counterpart.instead ? [`It is made as ${counterpart.instead}.`] : []
+    const cut = hasLessMemory(part)
+      ? [`It is given the largest class that Microcosm chooses, with less memory than the ${component.memory} of the design.`]
+      : []
     return [
       ...made,
+      ...cut,
       ...alone,
       ...(differs ? [`For programs that use it: ${differs}.`] : []),
       ...lossesOfConnections(part, plan, wiring),

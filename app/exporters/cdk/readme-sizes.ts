@@ -1,6 +1,6 @@
 import { connectionsTo, statedConnections } from './connections.ts'
 import type { Data } from './data.ts'
-import { propertiesOf } from './data-stack.ts'
+import { hasLessMemory, propertiesOf, usualClassOf } from './data-stack.ts'
 import { sizeOf } from './fargate-size.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
@@ -62,29 +62,37 @@ const typeOf = (part: Part) => {
 const hasSize = (part: Part) => typeOf(part) !== undefined
 
 function ofStore(part: Part): string[] {
-  const { component, counterpart } = part
+  const { counterpart } = part
   const { costs, holds } = storeOf(part)
-  const isNamed = component.instanceClass !== undefined || component.nodeType !== undefined
-  const limited = counterpart.construct === 'RelationalDatabase'
-  const stated = limited && limitsConnections(counterpart.engine) ? statedConnections(part) : undefined
+  const limited = counterpart.construct === 'RelationalDatabase' && limitsConnections(counterpart.engine)
+  const stated = limited ? statedConnections(part) : undefined
   const size = [
     String(typeOf(part)),
     ...(limited ? [`${stated === undefined ? 'about ' : ''}${connectionsTo(part)} connections`] : []),
     ...(holds ? [holds] : []),
   ]
-  const asked = [
-    ...(stated === undefined ? [] : [`${stated} connections`]),
-    ...(component.memory === undefined ? [] : [String(component.memory)]),
-  ]
-  const because = isNamed
-    ? 'The class is that of the design.'
-    : asked.length > 0
-      ? `The smallest class with memory for ${asked.join(' and ')}, as the design states.`
-      : 'The smallest class: the design states no memory.'
+  const because = becauseOf(part, stated)
   return [
     part.id,
     size.join(', '),
     costs,
-    limited && stated === undefined ? `${because} RDS says how many connections it has memory for.` : because,
+    limited && stated === undefined
+      ? `${because} RDS takes as many connections as its formula gives for the memory of the class, of which the system keeps some: how much is estimated.`
+      : because,
   ]
+}
+
+/** Why a store has the class that it has. */
+function becauseOf(part: Part, connections: number | undefined): string {
+  const { component } = part
+  if (component.instanceClass !== undefined || component.nodeType !== undefined) return 'The class is that of the design.'
+  if (hasLessMemory(part)) return 'The largest class that Microcosm chooses.'
+  if (usualClassOf(component) !== undefined) return 'The class with which its kind is predicted where the design names none.'
+  const asked = [
+    ...(connections === undefined ? [] : [`${connections} connections`]),
+    ...(component.memory === undefined ? [] : [String(component.memory)]),
+  ]
+  return asked.length > 0
+    ? `The smallest class that Microcosm chooses with memory for ${asked.join(' and ')}, as the design states.`
+    : 'The smallest class that Microcosm chooses: the design states no memory.'
 }

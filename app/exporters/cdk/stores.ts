@@ -53,12 +53,18 @@ const cacheClasses = [
   ['cache.r7g.xlarge', 26.32],
   ['cache.r7g.2xlarge', 52.82],
 ] as const
-// The standard and the express editions of SQL Server are not offered on smaller ones.
-const sqlServerClass = 't3.xlarge'
-// max_connections of RDS for MySQL is the memory over 12,582,880 bytes; for PostgreSQL it is a third more.
+// The standard edition of SQL Server is not offered on smaller ones, nor on Graviton.
+const sqlServerClasses = [
+  ['t3.xlarge', 16],
+  ['r6i.xlarge', 32],
+  ['r6i.2xlarge', 64],
+  ['r6i.4xlarge', 128],
+] as const
+// max_connections of RDS is DBInstanceClassMemory over so many bytes:
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections
 const bytesPerConnection = 12_582_880
 const bytesPerPostgresConnection = 9_531_392
-// Measured: a class of 1 GiB takes 87 connections of PostgreSQL, one of 2 GiB 198, one of 4 GiB 413.
+// Estimated: DBInstanceClassMemory is without what the system and RDS keep, of which AWS states no figure.
 const bytesOfSystem = 2 ** 28
 /** Of the connections of a database: those that RDS and its administrator keep for themselves. */
 export const keptConnections = 5
@@ -101,8 +107,9 @@ const stores: Record<StoreName, Store> = {
       // A component that names its class is given that.
       if (typeof component.instanceClass === 'string')
         return { engine, instanceType: component.instanceClass.replace(/^db\./, ''), ...taken }
+      if (engine === 'sqlserver') return { engine, instanceType: classFor(sqlServerClasses, bytesOf(component)) }
       const bytes = Math.max(bytesOf(component), connections * bytesPerConnection)
-      return { engine, instanceType: engine === 'sqlserver' ? sqlServerClass : classFor(databaseClasses, bytes), ...taken }
+      return { engine, instanceType: classFor(databaseClasses, bytes), ...taken }
     },
     variables: ['HOST', 'PORT', 'NAME'],
     left: 'a snapshot',
@@ -267,13 +274,22 @@ export function engineOf({ counterpart }: { counterpart: CdkCounterpart }): stri
   return engines[counterpart.construct === 'RelationalDatabase' ? counterpart.engine : counterpart.construct]
 }
 
-/** The memory of an instance class that this file chose; undefined of one that a component names. */
+const classes: readonly (readonly [name: string, gibibytes: number])[] = [
+  ...databaseClasses,
+  ...sqlServerClasses,
+  ...cacheClasses,
+  ...brokerClasses,
+  ...kafkaClasses,
+  ...searchClasses,
+]
+
+/** The memory of an instance class that this file chooses; undefined of others, which a component may name. */
 export function memoryOfClass(name: string): number | undefined {
-  const gibibytes = name === sqlServerClass ? 16 : databaseClasses.find(([each]) => each === name)?.[1]
+  const gibibytes = classes.find(([each]) => each === name)?.[1]
   return gibibytes === undefined ? undefined : gibibytes * 2 ** 30
 }
 
-/** Connections that RDS takes by itself with so much memory, of which the system and RDS have a little. */
+/** About so many connections RDS takes by itself with so much memory. */
 export function connectionsFor(memoryBytes: number, engine: string): number {
   const most = engine === 'postgres' ? 5000 : 16_000
   const bytes = Math.max(0, memoryBytes - bytesOfSystem)
