@@ -81,6 +81,29 @@ test('speaks of thresholds, dead letters and tasks of a deployment only where th
   expect(readmeOf('queue')).toContain('at once where a message is in a dead-letter queue')
 })
 
+test('says of which alarms no measurement is a bad one, and what an alarm of one way in does not count', () => {
+  const promising = (journey: object) => {
+    const { files } = cdkExporter.export(
+      {
+        microcosm: 1,
+        components: {
+          people: { kind: 'traffic', rate: 1, journeys: { buy: 1, look: 1 } },
+          shop: { kind: 'service', image: 'acme/shop:1' },
+        },
+        connections: [{ from: 'people', to: 'shop', protocol: 'http', path: { buy: '/buy', look: '/look' } }],
+        scenarios: { day: { duration: '1m', objectives: [{ ...journey, metric: 'availability', above: 0.99 }] } },
+      },
+      { runtimeBundle: '', newSecret: () => 'secret', version: '1', designFolder: '.' },
+    )
+    return files.find(({ path }) => path === 'README.md')?.content ?? ''
+  }
+  expect(promising({})).toContain('as bad as a broken bound for all requests, unhealthy tasks, running tasks, and as good as')
+  expect(promising({})).toContain('goes off too while nobody calls')
+  expect(promising({})).not.toContain('belong to no way')
+  expect(promising({ journey: 'buy' })).toContain('those of the load balancer itself belong to no way, and are counted for all of them')
+  expect(readmeOf('postgres')).toContain('as bad as a broken bound for running tasks, databases, and as good as')
+})
+
 test('says which size is for trials alone', () => {
   expect(readmeOf('rabbitmq')).toContain('Amazon MQ advises `mq.m7g.medium` for trials alone')
   expect(readmeOf('postgres')).not.toContain('for trials alone')

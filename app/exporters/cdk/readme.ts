@@ -6,6 +6,7 @@ import { toRoutes } from './entrances.ts'
 import { reasonForInternet, registryOf } from './internet.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
+import { toAlarms } from './promises.ts'
 import { sizesSection } from './readme-sizes.ts'
 import { leftSection, variablesSection } from './readme-stores.ts'
 import { cell } from './readme-text.ts'
@@ -182,8 +183,28 @@ function alarmsSection(plan: Plan, { stores, queues }: Data): string {
     bounds.length > 0
       ? ` Thresholds that come from no promise of the design (${bounds.join(', ')})\nare a beginning: change them in \`lib/constructs\` and the observability stack.`
       : ''
-  return `${isEntered ? 'Availability counts every error at the load balancer, those of its own (502, 503, 504) too, and no measurement is a bad one; where the design\npromises nothing, one request in a hundred may fail. ' : ''}Each alarm goes off when three of five minutes were bad${queues.length > 0 ? ', and at once where a message is in a dead-letter queue' : ''}.
+  const unmeasured = [
+    ...(isEntered ? ['all requests'] : []),
+    ...(toRoutes(plan).some(({ part }) => part.role === 'service') ? ['unhealthy tasks'] : []),
+    ...(parts.some(({ role }) => role === 'service') ? ['running tasks'] : []),
+    ...(stores.some(({ counterpart }) => counterpart.construct === 'RelationalDatabase') ? ['databases'] : []),
+  ]
+  const missing =
+    unmeasured.length > 0
+      ? `\nWhere nothing is measured, that is as bad as a broken bound for ${unmeasured.join(', ')}, and as good as a kept one for all else.`
+      : ''
+  const quiet = isEntered ? '\nSo the alarm on all requests goes off too while nobody calls: before people come, and in quiet nights.' : ''
+  return `${isEntered ? availability(plan) : ''}Each alarm goes off when three of five minutes were bad${queues.length > 0 ? ', and at once where a message is in a dead-letter queue' : ''}.${missing}${quiet}
 There is a page in CloudWatch for each concern.${assumed}`
+}
+
+function availability(plan: Plan): string {
+  const { alarms } = toAlarms(plan)
+  const apart = alarms.some(({ method }) => method === 'failedAnswers')
+    ? ' An alarm of one way in counts errors of what stands\nbehind it alone: those of the load balancer itself belong to no way, and are counted for all of them, by the loosest promise.'
+    : ''
+  return `Availability counts every error at the load balancer, those of its own (502, 503, 504) too; where the design
+promises nothing, one request in a hundred may fail.${apart} `
 }
 
 function whatItIs(part: Part): string {
