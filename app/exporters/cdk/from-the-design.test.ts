@@ -82,6 +82,17 @@ test.each([
   )
 })
 
+test.each([
+  [{ kind: 'elasticache-valkey', readReplicas: 2 }, 'One of its 2 replicas is made, which takes over; readers share the primary.'],
+  [{ kind: 'mongodb', readReplicas: 1 }, 'Its replica is made, which takes over; readers share the primary.'],
+  [{ kind: 'elasticache-valkey' }, 'It is made with a replica in another zone, as AWS advises, which costs as much again.'],
+  [{ kind: 'postgres', readReplicas: 1 }, 'Its read replicas are not made; readers share the primary.'],
+  [{ kind: 'redis' }, undefined],
+])('what becomes of the replicas of %j is told', (db, told) => {
+  const { said } = exported({ db })
+  expect(said.filter((line) => /\breplicas?\b/.test(line))).toEqual(told === undefined ? [] : [`db: ${told}`])
+})
+
 test('Memcached has as many nodes as the design says', () => {
   expect(exported({ cache: { kind: 'elasticache-memcached', nodes: 3 } }).fileOf('lib/data-stack.ts')).toContain('nodes: 3,')
 })

@@ -1,3 +1,4 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import type { Autoscale, ContainerPlan, Station } from '../../catalogue/component.ts'
 import { connectionId } from '../../design/design.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
@@ -98,8 +99,7 @@ function ofPart(part: Part, plan: Plan, wiring: Wiring): string[] {
   if (role === 'store') {
     const { costs, differs, users } = storeOf(part)
     const shared = usersOf(part, plan, wiring).length > 0 ? sharedSignIn(part, users) : []
-    const replicas =
-      behaviour.model === 'station' && readersOf(behaviour) > 0 ? ['Its read replicas are not made; readers share the primary.'] : []
+    const replicas = behaviour.model === 'station' ? ofReplicas(part, readersOf(behaviour)) : []
     const engine = engineOf(part) === undefined ? '' : `, with ${engineOf(part)}`
     const image =
       component.image === undefined
@@ -130,6 +130,17 @@ function sharedSignIn({ counterpart }: Part, users: ReturnType<typeof storeOf>['
   if (typeof users === 'object') return [users.because]
   return counterpart.construct === 'RelationalDatabase' && counterpart.engine === 'sqlserver'
     ? ['Its services sign in as its administrator: make users with the rights that each needs, and give them their own secrets.']
+    : []
+}
+
+/** One replica is made where AWS has one take over, whatever the design says, and no program is told of it. */
+function ofReplicas(part: Part, readers: number): string[] {
+  if (!storeOf(part).hasReplica) return readers > 0 ? ['Its read replicas are not made; readers share the primary.'] : []
+  if (readers > 0)
+    return [`${readers === 1 ? 'Its replica is' : `One of its ${readers} replicas is`} made, which takes over; readers share the primary.`]
+  const { parameters = {} } = kindOf(part.component.kind) ?? {}
+  return Object.hasOwn(parameters, 'readReplicas')
+    ? ['It is made with a replica in another zone, as AWS advises, which costs as much again.']
     : []
 }
 

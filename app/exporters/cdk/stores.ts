@@ -18,6 +18,8 @@ export interface Store {
   isMeasured: boolean
   /** Resources of CloudFormation, without those of its users. */
   resources: number
+  /** It is a primary and one replica, which takes over; programs are told of the primary alone. */
+  hasReplica?: true
   /** It is in the network; otherwise it is an API of AWS. */
   inNetwork: boolean
   /** Properties beside the network and the name. */
@@ -131,6 +133,7 @@ const stores: Record<StoreName, Store> = {
     left: 'a snapshot',
     holds: 'backups of seven days',
     costs: 'DocumentDB cluster of two instances',
+    hasReplica: true,
     differs: `${overTls}, with a certificate that clients know by the bundle of RDS alone (global-bundle.pem, as tlsCAFile), on another port than usual, and knows no retryable writes (retryWrites=false)`,
   },
   ValkeyCache: {
@@ -147,6 +150,7 @@ const stores: Record<StoreName, Store> = {
     left: 'a snapshot',
     holds: 'a snapshot each day, kept for seven',
     costs: 'ElastiCache for Valkey, two nodes',
+    hasReplica: true,
     differs: `${overTls}, with a user and a password, on another port than usual`,
   },
   MemcachedCache: {
