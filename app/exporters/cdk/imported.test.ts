@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import type { Connection } from '../../design/design.ts'
 import { droppedFields } from '../imported/fixtures/dropped-fields.ts'
 import { imported, imports } from '../imported/fixtures/imported.ts'
 import { shop } from '../imported/fixtures/systems.ts'
@@ -118,6 +119,17 @@ services:
     const unentered = { ...design, connections: (design.connections ?? []).filter(({ to }) => to !== 'api') }
     const losses = cdkExporter.export(unentered, options).losses.map(({ where, what }) => `${where}: ${what}`)
     expect(losses).toContainEqual(expect.stringMatching(/^api: ports\[0\] .*: it is not public there/))
+  })
+
+  test('is told that no port is public where only some are carried too', () => {
+    const { design, options } = imported({
+      'compose.yaml': 'services:\n  api: { image: acme/api:1, ports: ["3000:3000", "9100:9100"] }\n',
+    })
+    const saidOf = (connections: Connection[]) =>
+      cdkExporter.export({ ...design, connections }, options).losses.map(({ where, what }) => `${where}: ${what}`)
+    const carried = expect.stringMatching(/^api: ports\[0\] .*9100\/tcp: .*None of its ports is public there/)
+    expect(saidOf([])).toContainEqual(carried)
+    expect(saidOf(design.connections ?? [])).not.toContainEqual(carried)
   })
 
   test('has a folder to build that is named as it is seen from the export', () => {

@@ -87,11 +87,14 @@ function ofData({ id, role }: Part, { keepsData, mounts }: Stated): Loss[] {
 }
 
 /** Where it finds those that its image alone knows, which on AWS are elsewhere or are called otherwise. */
-function ofUntold({ id }: Part, { untold }: Stated, { parts }: Plan): Loss[] {
+function ofUntold({ id }: Part, { untold, mounts }: Stated, { parts }: Plan): Loss[] {
+  const holder = mounts.some((mount) => mount.from === 'nowhere' && mount.isUnread)
+    ? 'its image, or a file that could not be read, has that'
+    : 'its image has that built in'
   return untold.flatMap((called) => {
     const other = parts.find((part) => part.id === called)
     const name = other?.stated?.service ?? called
-    const says = `Nothing in its files names ${name}, so its image has that built in, and`
+    const says = `No variable, command or mounted file of it names ${name}, so ${holder}, and`
     if (other?.role === 'service' && name !== called)
       return [{ where: id, what: `${says} Service Connect knows it as ${called} alone: have the program call that.` }]
     if (!other || !['store', 'queue', 'topic'].includes(other.role)) return []
@@ -267,9 +270,10 @@ function ofPorts({ role, container }: Part, { ports }: Stated, isEntered: boolea
   if (role === 'job') return 'a task that runs once answers nobody.'
   const own = [...Object.values(container?.ports ?? {}), ...open]
   const others = ports.filter(({ number, protocol }) => protocol === 'udp' || !own.includes(number))
+  const isPublished = ports.some(({ published }) => published !== undefined)
   if (others.length > 0)
-    return `${others.map(({ number, protocol }) => `${number}/${protocol}`).join(', ')}: Service Connect and the load balancer carry the TCP of its drawn connections only, at their port and at those that its callers name.`
-  if (ports.every(({ published }) => published === undefined)) return true
+    return `${others.map(({ number, protocol }) => `${number}/${protocol}`).join(', ')}: Service Connect and the load balancer carry the TCP of its drawn connections only, at their port and at those that its callers name.${isPublished && !isEntered ? ' None of its ports is public there, since nobody calls it from the internet in the design.' : ''}`
+  if (!isPublished) return true
   return isEntered
     ? 'what is public is behind the load balancer, and not on that number of the machine.'
     : 'it is not public there, since nobody calls it from the internet in the design: only what is drawn to call it reaches it.'

@@ -74,9 +74,19 @@ test('on AWS each is told where its stores are and how to sign in, and that what
   ] as const) {
     const name = store.toUpperCase()
     expect(said).toContainEqual(
-      `${id}: Nothing in its files names ${store}, so its image has that built in, and nobody is called so there: its task is told where it is by ${name}_HOST and ${name}_PORT, and how to sign in by ${name}_USERNAME and ${name}_PASSWORD. Have the program take it from there.`,
+      `${id}: No variable, command or mounted file of it names ${store}, so its image has that built in, and nobody is called so there: its task is told where it is by ${name}_HOST and ${name}_PORT, and how to sign in by ${name}_USERNAME and ${name}_PASSWORD. Have the program take it from there.`,
     )
   }
+})
+
+test('what a file that could not be read may name is not said to stand in the image', () => {
+  const texts = {
+    'compose.yaml':
+      'services:\n  api: { image: acme/api, ports: ["8080:80", "9100:9100"], depends_on: [db], volumes: ["./api.yaml:/etc/api.yaml"] }\n  db: { image: "postgres:16" }\n',
+  }
+  expect(exportedBy(cdkExporter, texts).said).toContainEqual(
+    expect.stringMatching(/^api: No variable, .* names db, so its image, or a file that could not be read, has that, and nobody/),
+  )
 })
 
 test.each([
@@ -111,6 +121,6 @@ test('what an image calls by a name that cannot be elsewhere is told', () => {
     'web: Nothing in its files names my_api, so its image calls it so, and no Service can be called so: have it call my-api.',
   )
   expect(exportedBy(cdkExporter, texts).said).toContainEqual(
-    'web: Nothing in its files names my_api, so its image has that built in, and Service Connect knows it as my-api alone: have the program call that.',
+    'web: No variable, command or mounted file of it names my_api, so its image has that built in, and Service Connect knows it as my-api alone: have the program call that.',
   )
 })
