@@ -331,5 +331,7 @@ volumes: { rows: {} }
     )
     expect(said).toContainEqual(expect.stringMatching(/^shop: Nothing says at which path it tells that it is well/))
     expect(said.filter((line) => /^seed: .*no version/.test(line))).toEqual([])
+    const latest = exported({ 'compose.yaml': 'services:\n  api: { image: "acme/suite:api-latest", ports: ["80:80"] }\n' })
+    expect(latest.said).toContainEqual(expect.stringContaining('api: acme/suite:api-latest names no version'))
   })
 })

@@ -4,6 +4,7 @@ import { connectionId } from '../../design/design.ts'
 import { isRemote } from '../../importers/compose/file-paths.ts'
 import { unplayedFields } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
+import { namesVersion } from '../image-version.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { asTimer } from '../timers.ts'
 import { lossesOfConnections } from './connections.ts'
@@ -176,7 +177,7 @@ function ofService(part: Part, wiring: Wiring, plan: Plan): string[] {
     )
   if (container.volumes.length > 0 && !part.stated)
     what.push(`Its data (${container.volumes.join(', ')}) is lost when its task is replaced: add a file system, or a managed service.`)
-  if (container.image.from === 'registry' && !/[:@][^/]*$/.test(container.image.reference.replace(/:latest$/, '')))
+  if (container.image.from === 'registry' && !namesVersion(container.image.reference))
     what.push(
       `${container.image.reference} names no version, so that what runs may be another one after each start of a task: write a tag.`,
     )

@@ -4,6 +4,7 @@ import { connectionId, type Scenario } from '../../design/design.ts'
 import { beyondStub } from '../../run/beyond-stub.ts'
 import { unplayedFields } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
+import { namesVersion } from '../image-version.ts'
 import { toDroppedPrivileges } from '../privilege-losses.ts'
 import { asTimer, timersAmong } from '../timers.ts'
 import { autoscaleOf, podMetrics, reservedCores } from './autoscaler.ts'
@@ -148,9 +149,6 @@ function inCluster(caveat: string): string {
 
 /** Where its kind says so already. */
 const asksNobody = /without a password/
-
-/** Of `postgres:17` and `ghcr.io/acme/api@sha256:…`, not of `acme/api`, `rabbitmq:management` or `acme/api:main-latest`. */
-const namesVersion = (reference: string) => /@|:[^/]*\d[^/]*$/.test(reference) && !/[:-]latest$/.test(reference)
 
 /** What is deployed nowhere but on the person's own machine, and where its callers find the real one. */
 function ofForeign(workload: Workload, cluster: Cluster): string {
