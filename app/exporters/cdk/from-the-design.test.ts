@@ -179,6 +179,20 @@ describe('what callers do', () => {
   })
 })
 
+test('machines that variables name and no way leads to are told of', () => {
+  const named = (env: Record<string, string>) =>
+    exported({ people, shop: { kind: 'service', build: './shop', env } }, [entered])
+      .said.filter((line) => / names /.test(line))
+      .map((line) => line.replace(/^shop: (\w+) names ([^ ,]*).* call (.*): open.*/, '$1 $2 $3'))
+  expect(named({ SMTP_HOST: 'smtp.acme.io:587', TITLE: 'acme.io' })).toEqual(['SMTP_HOST smtp.acme.io:587 nobody there'])
+  expect(named({ MQ: 'amqps://u:p@mq.acme.io:5671/', HOOK_URL: 'https://hook.acme.io/x' })).toEqual([
+    'MQ mq.acme.io:5671 port 443 of the internet alone',
+  ])
+  expect(named({ API_URL: 'http://host.docker.internal:3000' })).toEqual([
+    'shop: API_URL names host.docker.internal, the machine of Compose, which no task has: say where it is.',
+  ])
+})
+
 describe('scaling', () => {
   const scaled = (autoscale: object) =>
     exported({ people, shop: { kind: 'service', image: 'acme/shop:1', autoscale: { min: 1, max: 4, target: 0.6, ...autoscale } } }, [

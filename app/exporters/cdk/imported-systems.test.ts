@@ -324,6 +324,14 @@ volumes: { rows: {} }
     expect(textOf('README.md')).toContain('export again before the first deployment.\n\n- shop: `/etc/shop.yaml`\n')
   })
 
+  test('may name there whom they call, which is told with those who are allowed', () => {
+    expect(said).toContainEqual(
+      expect.stringMatching(
+        /^shop: Whom it calls by \/etc\/shop\.yaml is not known, .* lets it call (?:redis, db|db, redis), port 443 of the internet alone\./,
+      ),
+    )
+  })
+
   test('come from outside the account, without a version, and with a health that nobody states, which is told', () => {
     expect(textOf('README.md')).toContain('- Images come from docker.io whenever a task starts')
     expect(said).toContainEqual(
@@ -334,4 +342,12 @@ volumes: { rows: {} }
     const latest = exported({ 'compose.yaml': 'services:\n  api: { image: "acme/suite:api-latest", ports: ["80:80"] }\n' })
     expect(latest.said).toContainEqual(expect.stringContaining('api: acme/suite:api-latest names no version'))
   })
+})
+
+test('what an image fetches as it starts is let out, and said', () => {
+  const grafana = (environment: string) =>
+    exported({ 'compose.yaml': `services:\n  grafana: { image: "grafana/grafana:12.3.1", environment: { ${environment} } }\n` })
+  const reason = "internet: 'Pulls its image from docker.io"
+  expect(grafana('GF_INSTALL_PLUGINS: grafana-lokiexplore-app').services).toContain(`${reason}, and fetches what GF_INSTALL_PLUGINS names',`)
+  expect(grafana('GF_LOG_LEVEL: warn').services).toContain(`${reason}',`)
 })

@@ -1,3 +1,4 @@
+import { kindOf } from '../../catalogue/catalogue.ts'
 import { variablesOf } from './containers.ts'
 import type { Part, Plan } from './plan.ts'
 
@@ -10,7 +11,7 @@ const longest = 250
 
 /** Why a part calls the internet on port 443, as the description of the rule that lets it; undefined where it does not. */
 export function reasonForInternet(part: Part, { links }: Plan): string | undefined {
-  const reasons = [...pullsOf(part), ...outsidersOf(part, links), ...throughGateway(part, links), ...hostsOf(part)]
+  const reasons = [...pullsOf(part), ...fetchesOf(part), ...outsidersOf(part, links), ...throughGateway(part, links), ...hostsOf(part)]
   if (reasons.length === 0) return undefined
   const text = reasons.join(', and ').replace(/[^A-Za-z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, ' ')
   return text.charAt(0).toUpperCase() + text.slice(1, longest)
@@ -28,6 +29,12 @@ export function registryOf({ container, role }: Part): string[] {
   if (ownRegistry.test(reference)) return []
   const [first = ''] = reference.split('/')
   return [/[.:]/.test(first) && reference.includes('/') ? first : 'docker.io']
+}
+
+/** What its image fetches as it starts, such as plugins. */
+function fetchesOf({ component, container }: Part): string[] {
+  const variables = (kindOf(component.kind)?.fetches ?? []).filter((name) => (container?.env[name] ?? '') !== '')
+  return variables.length > 0 ? [`fetches what ${variables.join(' ')} names`] : []
 }
 
 function outsidersOf(part: Part, links: Plan['links']): string[] {

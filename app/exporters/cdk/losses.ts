@@ -11,6 +11,7 @@ import { lossesOfConnections } from './connections.ts'
 import { fromExport, variablesOf } from './containers.ts'
 import { hasLessMemory } from './data-stack.ts'
 import { usersOf } from './database-users.ts'
+import { toEgressLosses } from './egress-losses.ts'
 import { timersOf, toEntrances } from './entrances.ts'
 import { type FargateSize, type Sizing, sizeOf } from './fargate-size.ts'
 import { isConfigured } from './gateways.ts'
@@ -195,6 +196,7 @@ function ofService(part: Part, wiring: Wiring, plan: Plan): string[] {
     )
   if (behaviour.model === 'station' && behaviour.autoscale)
     what.push(...ofScaling(part, behaviour.autoscale, scalingOf(part, wiring)?.backlogs.length ?? 0))
+  what.push(...toEgressLosses(part, plan, wiring))
   const mixed =
     part.role === 'function' ? variablesOf(container).filter(([, value]) => hasSecret(value) && secretIn(value) === undefined) : []
   for (const [name] of mixed) what.push(`${name} is a text around a secret, which a function cannot be given: ${id} starts without it.`)

@@ -1,4 +1,5 @@
 import { programVariable } from '../compose/services.ts'
+import { placesIn } from '../public-places.ts'
 import type { Cluster, Workload } from './cluster.ts'
 import { toList } from './field-losses.ts'
 import { calledBy, callsOutside, fetchedBy, portsOfManaged } from './links-between.ts'
@@ -26,14 +27,8 @@ function ofFetched(workload: Workload): string[] {
   ]
 }
 
-// https://api.stripe.com/v1, amqps://user:pass@mq.acme.io:5671
-const inAddress = /\b([a-z][a-z0-9+.-]*):\/\/(?:[^@/\s]*@)?((?:[\w-]+\.)+[a-z]{2,})(?::(\d{1,5}))?(?![\w.-])/gi
-// smtp.acme.io:587, of a variable that holds where something is
-const alone = /^((?:[\w-]+\.)+[a-z]{2,})(?::(\d{1,5}))?$/i
-const isPlace = /host|url|uri|addr|server|endpoint|broker/i
 const isMachine = /\.docker\.internal$/i
 const isInCluster = /\.(?:svc|local|localhost|internal)$/i
-const portOfScheme: Record<string, number> = { https: 443, wss: 443, http: 80, ws: 80 }
 
 /** Machines by their full names, in the variables of a container. */
 function ofPublicNames(workload: Workload, cluster: Cluster): string[] {
@@ -62,13 +57,4 @@ function ofAddresses({ id, stated }: Workload, cluster: Cluster): string[] {
   return told.map(
     ({ host, ip }) => `It is told that ${host} is at ${ip}, where the policies let it call nobody: add a policy if its program calls it.`,
   )
-}
-
-function placesIn(variable: string, value: string): { host: string; port: number | undefined }[] {
-  const [, bare, at] = (isPlace.test(variable) ? alone.exec(value) : null) ?? []
-  if (bare !== undefined) return [{ host: bare, port: at === undefined ? undefined : Number(at) }]
-  return [...value.matchAll(inAddress)].map(([, scheme = '', host = '', port]) => ({
-    host,
-    port: port === undefined ? portOfScheme[scheme.toLowerCase()] : Number(port),
-  }))
 }
