@@ -98,3 +98,28 @@ test('a function behind which a load balancer is drawn is told that this one is 
   )
   expect(said.filter((line) => /calls from inside reach its targets/.test(line))).toEqual([])
 })
+
+test('what no load balancer of AWS is told, of it and of the ways to it and from it, is told of', () => {
+  const [come, ...go] = connections as [Connection, ...Connection[]]
+  const told = (lb: object) =>
+    exported({ ...parts, lb: { kind: 'alb', ...lb } }, [
+      { ...come, retries: { attempts: 2 } },
+      ...go.map((each) => ({ ...each, timeout: '3s', latency: '1ms' })),
+    ]).losses.filter((loss) => /^lb\b|^people->/.test(loss))
+  expect(told({ work: { time: '3ms' }, algorithm: 'round-robin', notes: 'The way in' })).toEqual([
+    'lb: work: for the prediction; the load balancer of AWS does as it does.',
+    'people->lb: retries: what those who call do.',
+    'lb->orders: timeout and latency: for the prediction; the load balancer of AWS passes on as it does.',
+    'lb->catalog: timeout and latency: for the prediction; the load balancer of AWS passes on as it does.',
+  ])
+  expect(told({ kind: 'api-gateway', timeout: '20s', rateLimit: { rate: 10, burst: 5 } })).toContain(
+    'lb: timeout: for the prediction; the load balancer of AWS does as it does.',
+  )
+})
+
+test('a path between programs is theirs to ask for, and that is told', () => {
+  const { losses } = exported({ orders: parts.orders, catalog: parts.catalog }, [
+    { from: 'orders', to: 'catalog', protocol: 'http', path: '/items' },
+  ])
+  expect(losses).toContain('orders->catalog: path: what the program that calls does.')
+})

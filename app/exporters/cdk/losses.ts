@@ -19,7 +19,7 @@ import type { Wiring } from './links.ts'
 import { lossesOfBalancer } from './load-balancers.ts'
 import { toVariable } from './names.ts'
 import type { Part, Plan } from './plan.ts'
-import { predictedOfLinks, predictedOfPart } from './predicted-losses.ts'
+import { predictedOfLinks, predictedOfPart, predictedOfWaysIn } from './predicted-losses.ts'
 import { toAlarms } from './promises.ts'
 import { leastCooldownSeconds, scalingOf } from './scaling.ts'
 import { hasSecret, secretIn } from './secrets.ts'
@@ -54,6 +54,7 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
         what: `${from.id} and ${to.id} wait for each other: ${from.id} finds ${to.id} from its second deployment on, since tasks know only the names that were there when they started.`,
       })),
     ...predictedOfLinks(plan),
+    ...predictedOfWaysIn(plan),
     ...ofOutsiders(plan),
     ...ofConsumers(plan, wiring),
     ...plan.parts.flatMap(({ id, component }) =>

@@ -4,6 +4,7 @@ import type { Loss } from '../exporter.ts'
 import { isConfigured } from './gateways.ts'
 import type { Link, Part, Plan, Role } from './plan.ts'
 import { limitsConnections } from './stores.ts'
+import { isBalancer } from './through-balancers.ts'
 
 /** What a design says that is for the prediction, or for programs: each field of a component and of a connection is answered for. */
 
@@ -27,6 +28,7 @@ const carriedBy: Record<Role, readonly string[]> = {
 /** Of the components: what the prediction counts with and nothing on AWS is told. */
 export function predictedOfPart(part: Part, plan: Plan): string[] {
   const { role, counterpart, component, container } = part
+  if (isBalancer(part)) return ofBalancer(part)
   if (role === 'none') return []
   const isPlayed = container?.image.from === 'runtime'
   const unplayed = unplayedFields(component).map(({ field }) => field)
@@ -50,6 +52,18 @@ export function predictedOfPart(part: Part, plan: Plan): string[] {
   return [`${list(fields)}: for the prediction; ${instead}.`]
 }
 
+/** Of a drawn load balancer: what its target groups have is carried, and `differs` speaks of what no load balancer has. */
+function ofBalancer({ counterpart, component }: Part): string[] {
+  if (counterpart.construct !== 'LoadBalancer') return []
+  const known = [
+    ...['kind', 'name', 'team', 'notes'],
+    ...(counterpart.targets ? ['algorithm', 'slowStart', 'healthCheck', 'idleTimeout'] : []),
+    ...(counterpart.differs ? ['apiType', 'rateLimit', 'cache'] : []),
+  ]
+  const fields = Object.keys(component).filter((field) => !known.includes(field) && !field.startsWith('x-'))
+  return fields.length > 0 ? [`${list(fields)}: for the prediction; the load balancer of AWS does as it does.`] : []
+}
+
 function connectionsCarried({ counterpart }: Part): string[] {
   return counterpart.construct === 'RelationalDatabase' && limitsConnections(counterpart.engine) ? ['connections'] : []
 }
@@ -58,6 +72,7 @@ function connectionsCarried({ counterpart }: Part): string[] {
 const ofCallers = [
   'mode',
   'calls',
+  'path',
   'endpoints',
   'order',
   'parallel',
@@ -69,7 +84,7 @@ const ofCallers = [
   'batch',
 ] as const
 /** Of those: what a configured gateway does, or says by its own caveats that it does not. */
-const ofGateways: readonly string[] = ['calls', 'timeout', 'retries', 'breaker', 'optional', 'fallbackFor']
+const ofGateways: readonly string[] = ['calls', 'path', 'timeout', 'retries', 'breaker', 'optional', 'fallbackFor']
 const ofNetwork = ['latency', 'jitter', 'loss', 'bandwidth', 'requestSize', 'responseSize'] as const
 
 /** Of the connections: what callers, the proxy between them and the network do. */
@@ -84,6 +99,20 @@ export function predictedOfLinks(plan: Plan): Loss[] {
       ...ofBalancing(link),
       ...(network.length > 0 ? [`${list(network)}: the network of AWS is what it is.`] : []),
     ].map((what) => ({ where: connectionId(connection), what }))
+  })
+}
+
+/** What stands in rules of the load balancer, or is said of it. */
+const ofRoutes = ['from', 'to', 'protocol', 'path', 'calls']
+
+/** Of the connections from outside, and of those of drawn load balancers, which are no calls of anything that is deployed. */
+export function predictedOfWaysIn({ design, parts }: Plan): Loss[] {
+  return (design.connections ?? []).flatMap((connection) => {
+    const from = parts.find(({ id }) => id === connection.from)
+    const fields = Object.keys(connection).filter((field) => !ofRoutes.includes(field) && !field.startsWith('x-'))
+    if (!from || fields.length === 0 || !(isBalancer(from) || from.behaviour.model === 'source')) return []
+    const instead = isBalancer(from) ? 'for the prediction; the load balancer of AWS passes on as it does' : 'what those who call do'
+    return [{ where: connectionId(connection), what: `${list(fields)}: ${instead}.` }]
   })
 }
 
