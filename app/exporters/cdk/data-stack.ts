@@ -113,6 +113,13 @@ export function usualClassOf({ kind }: Component): string | undefined {
   return usual?.absent
 }
 
+/** Whether it runs on machines of a class. */
+export function hasClass(part: Part): boolean {
+  if (part.role !== 'store') return false
+  const { instanceType, nodeType } = propertiesOf(part)
+  return instanceType !== undefined || nodeType !== undefined
+}
+
 /** Whether the largest class that is chosen for a store has less memory than the design states. */
 export function hasLessMemory(part: Part): boolean {
   const { instanceType, nodeType } = propertiesOf(part)

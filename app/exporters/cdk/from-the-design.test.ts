@@ -143,6 +143,13 @@ test('every field of a store, a broker and a program that is for the prediction 
   }
 })
 
+test('what no class is chosen by is told of: cores, and memory where there is no class', () => {
+  const told = (db: Component) => exported({ db }).said.filter((line) => /^db: .*: for the prediction;/.test(line))
+  const size = { cpu: 4, memory: '8GiB' }
+  expect(told({ kind: 'postgres', ...size })).toEqual(['db: cpu: for the prediction; the service of AWS does as it does.'])
+  expect(told({ kind: 'minio', ...size })).toEqual(['db: cpu and memory: for the prediction; the service of AWS does as it does.'])
+})
+
 describe('what callers do', () => {
   const calling = (from: Component, to: Component, policies: Partial<Connection>) =>
     exported({ people, shop: from, other: to }, [entered, { from: 'shop', to: 'other', protocol: 'http', ...policies }])

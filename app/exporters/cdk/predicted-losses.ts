@@ -1,6 +1,7 @@
 import { connectionId } from '../../design/design.ts'
 import { predictedOnly, unplayedFields, unplayedPolicies } from '../../run/predicted-only.ts'
 import type { Loss } from '../exporter.ts'
+import { hasClass } from './data-stack.ts'
 import { isConfigured } from './gateways.ts'
 import type { Link, Part, Plan, Role } from './plan.ts'
 import { limitsConnections } from './stores.ts'
@@ -33,6 +34,9 @@ export function predictedOfPart(part: Part, plan: Plan): string[] {
   const isPlayed = container?.image.from === 'runtime'
   const unplayed = unplayedFields(component).map(({ field }) => field)
   const known = new Set([...carried, ...carriedBy[role], ...unplayed, ...connectionsCarried(part)])
+  // What AWS runs has a class for its memory, or none at all.
+  if (['store', 'queue', 'topic'].includes(role)) known.delete('cpu')
+  if (['store', 'queue', 'topic'].includes(role) && !hasClass(part)) known.delete('memory')
   // A configured gateway has as many connections as the design says.
   if (isConfigured(part)) known.add('concurrency')
   const fields = isPlayed

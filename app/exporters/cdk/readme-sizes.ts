@@ -1,6 +1,6 @@
 import { connectionsTo, statedConnections } from './connections.ts'
 import type { Data } from './data.ts'
-import { hasLessMemory, propertiesOf, usualClassOf } from './data-stack.ts'
+import { hasClass, hasLessMemory, propertiesOf, usualClassOf } from './data-stack.ts'
 import { sizeOf } from './fargate-size.ts'
 import type { Wiring } from './links.ts'
 import type { Part, Plan } from './plan.ts'
@@ -16,7 +16,7 @@ export function sizesSection(plan: Plan, wiring: Wiring, { stores }: Data): stri
   const rows = [
     ...runs.map((part) => ofTask(part, plan, wiring)),
     ...functions.map(ofFunction),
-    ...stores.flatMap((part) => (hasSize(part) ? [ofStore(part)] : [])),
+    ...stores.flatMap((part) => (hasClass(part) ? [ofStore(part)] : [])),
   ]
   if (rows.length === 0) return ''
   return `
@@ -58,8 +58,6 @@ const typeOf = (part: Part) => {
   const { instanceType, nodeType } = propertiesOf(part)
   return instanceType ?? nodeType
 }
-
-const hasSize = (part: Part) => typeOf(part) !== undefined
 
 function ofStore(part: Part): string[] {
   const { counterpart } = part
