@@ -117,6 +117,13 @@ test('consumers of brokers whose messages AWS counts for nobody are told of', ()
   })
 })
 
+test('a task of a deployment answers with no type of content, for which the address of the answer may be signed', () => {
+  const { fileOf } = exported({ db: { kind: 'postgres' }, api: { kind: 'service', image: 'acme/api:1' } }, [
+    { from: 'api', to: 'db', protocol: 'postgres' },
+  ])
+  expect(fileOf('lib/constructs/run-once/index.mjs')).toContain("const headers = { 'content-type': '' };")
+})
+
 test('who signs in to SQL Server as its administrator is told', () => {
   const { losses } = exported({ books: { kind: 'mssql' }, api: { kind: 'service', image: 'acme/api:1' } }, [
     { from: 'api', to: 'books', protocol: 'mssql' },

@@ -22,7 +22,10 @@ export const handler = async (event, context) => {
     console.error(error);
     Object.assign(answer, { Status: 'FAILED', Reason: error.message });
   }
-  await fetch(event.ResponseURL, { method: 'PUT', body: JSON.stringify(answer) });
+  // The address may be signed for no type of content, and fetch would say one.
+  const headers = { 'content-type': '' };
+  const { ok, status } = await fetch(event.ResponseURL, { method: 'PUT', headers, body: JSON.stringify(answer) });
+  if (!ok) throw new Error(`CloudFormation did not take the answer: ${status}.`);
 };
 
 async function runToItsEnd(properties, context) {
