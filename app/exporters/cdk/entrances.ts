@@ -1,3 +1,4 @@
+import type { Loss } from '../exporter.ts'
 import { timersAmong } from '../timers.ts'
 import { toPascalCase } from './names.ts'
 import type { Part, Plan } from './plan.ts'
@@ -60,6 +61,23 @@ export function toRoutes(plan: Plan): Route[] {
     .map((draft) => ({ draft, rank: rankOf(draft) }))
     .sort((a, b) => b.rank - a.rank)
     .map(({ draft }, index) => ({ ...draft, priority: 10 * (index + 1) }))
+}
+
+/** What is reached by a name since no path leads there, which a person has to make. */
+export function lossesOfRoutes(plan: Plan): Loss[] {
+  const routes = toRoutes(plan)
+  return routes.flatMap(({ part, hosts, journeys }) => {
+    if (!hosts) return []
+    const others = routes.filter((route) => route.part === part && route.paths).length
+    const because = others >= mostPaths ? `${mostPaths} paths of a component are told apart at most` : 'no path of the design leads there alone'
+    const what = others > 0 ? `${journeys.join(', ')}: ` : ''
+    return [
+      {
+        where: part.id,
+        what: `${what}It is reached under names that begin with ${part.id}. alone, since ${because}: point such a name at the load balancer${others >= mostPaths ? '' : ', or write a path of its own'}.`,
+      },
+    ]
+  })
 }
 
 /** Longer paths come before shorter ones, names after paths, and what is left over last. */

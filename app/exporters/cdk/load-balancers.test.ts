@@ -123,3 +123,23 @@ test('a path between programs is theirs to ask for, and that is told', () => {
   ])
   expect(losses).toContain('orders->catalog: path: what the program that calls does.')
 })
+
+test('what no path leads to is reached by a name, and that is told', () => {
+  const told = (connections: Connection[], people: Design['components'][string] = { kind: 'traffic', rate: 1 }) =>
+    exported({ people, orders: parts.orders, catalog: parts.catalog }, connections).losses.filter((loss) => loss.includes('names that begin'))
+  const both: Connection[] = [
+    { from: 'people', to: 'orders', protocol: 'http' },
+    { from: 'people', to: 'catalog', protocol: 'http' },
+  ]
+  expect(told(both)).toEqual([
+    'catalog: It is reached under names that begin with catalog. alone, since no path of the design leads there alone: point such a name at the load balancer, or write a path of its own.',
+  ])
+  expect(told(both.map((each) => ({ ...each, path: `/${each.to}` })))).toEqual([])
+  const journeys = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((journey) => [journey, 1]))
+  const path = Object.fromEntries(Object.keys(journeys).map((journey) => [journey, `/${journey}`]))
+  expect(
+    told([...both.slice(0, 1), { from: 'people', to: 'catalog', protocol: 'http', path }], { kind: 'traffic', rate: 1, journeys }),
+  ).toEqual([
+    'catalog: e: It is reached under names that begin with catalog. alone, since 4 paths of a component are told apart at most: point such a name at the load balancer.',
+  ])
+})

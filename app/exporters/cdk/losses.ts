@@ -12,7 +12,7 @@ import { fromExport, variablesOf } from './containers.ts'
 import { hasLessMemory } from './data-stack.ts'
 import { usersOf } from './database-users.ts'
 import { toEgressLosses } from './egress-losses.ts'
-import { timersOf, toEntrances } from './entrances.ts'
+import { lossesOfRoutes, timersOf, toEntrances } from './entrances.ts'
 import { type FargateSize, type Sizing, sizeOf } from './fargate-size.ts'
 import { isConfigured } from './gateways.ts'
 import type { Wiring } from './links.ts'
@@ -53,6 +53,7 @@ export function toLosses(plan: Plan, wiring: Wiring): Loss[] {
         where: `${from.id}->${to.id}`,
         what: `${from.id} and ${to.id} wait for each other: ${from.id} finds ${to.id} from its second deployment on, since tasks know only the names that were there when they started.`,
       })),
+    ...lossesOfRoutes(plan),
     ...predictedOfLinks(plan),
     ...predictedOfWaysIn(plan),
     ...ofOutsiders(plan),
