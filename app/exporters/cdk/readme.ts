@@ -108,10 +108,11 @@ function waitingSection(plan: Plan, { secrets }: Data): string {
     .filter((part) => (part.role === 'service' || part.role === 'job') && waitsForSecrets(part, plan))
     .map(({ id }) => id)
   const names = secrets.map(({ id }) => `\`${id}\``).join(', ')
+  const isEntered = toRoutes(plan).some(({ part }) => part.role === 'service' && waitsForSecrets(part, plan))
   return `
 Secrets of the design (${names}) are made first, each with a random value. Where a random one will do, as for
 a key that only these services know, leave it; put the real one in its place otherwise. Until \`secretsFilled\` is true, what is
-given one runs no tasks${waiting.length > 0 ? ` (${waiting.join(', ')})` : ''}, and everything else comes up. A task reads its secrets when it starts.
+given one runs no tasks${waiting.length > 0 ? ` (${waiting.join(', ')})` : ''}, and everything else comes up. A task reads its secrets when it starts.${isEntered ? '\nThe alarms on what the load balancer leads to go off until then.' : ''}
 `
 }
 
