@@ -180,6 +180,13 @@ describe.each(['nginx', 'haproxy', 'traefik'])('the exported configuration of %s
     expect([...(run?.command ?? []), ...Object.values(run?.files ?? {})].join('\n')).not.toContain(access)
   })
 
+  test('logs no query, in which secrets may stand', () => {
+    const { text } = planned({ balancers })
+    // What stands for a path or a request line with its query, in the log format of each.
+    expect(text).not.toMatch(/\$request_uri|\$request[^_\w]|\$args|%HU|%HQ|%HP[^O]|%r\b|%\{\+Q\}r/)
+    expect(text.includes('--accesslog.fields.names.RequestPath=drop')).toBe(kind === 'traefik')
+  })
+
   test('says what its timeout is counted over, and where there is none', () => {
     const { caveats } = planned({ balancers })
     expect(caveats).toMatch(/counts its timeout towards catalogue (between|until)/)
