@@ -212,6 +212,14 @@ describe.each(['nginx', 'haproxy', 'traefik'])('the exported configuration of %s
   })
 })
 
+test('an exported nginx lets a connection become a WebSocket and nothing else', () => {
+  const files = toContainerPlan(toPathsDesign('nginx'), 'gateway', { secret: String, address })?.files ?? {}
+  const text = Object.values(files).join('\n')
+  expect(text.match(/\$http_upgrade.*/g)).toEqual(['$http_upgrade $upgrade {'])
+  expect(text).toMatch(/\$http_upgrade \$upgrade \{\s+default "";\s+"~\*\^websocket\$" websocket;\s+\}/)
+  expect(text).toContain('proxy_set_header Upgrade $upgrade;')
+})
+
 describe('an exported nginx in Docker', () => {
   const planned = (names: 'dns' | 'docker', balance?: Connection['balance']) => {
     const { connections = [], ...design } = toPathsDesign('nginx')

@@ -50,8 +50,10 @@ function forwarded(balancers: string[]): string {
     map('$is_balancer$http_x_forwarded_proto', '$forwarded_proto', ['default $scheme;', '1https https;', '1http http;']),
     map('$is_balancer', '$forwarded_for', ['default $remote_addr;', '1 $proxy_add_x_forwarded_for;']),
     map('$is_balancer', '$forwarded_port', ['default "";', '1 $http_x_forwarded_port;']),
-    map('$http_upgrade', '$connection_upgrade', ['default upgrade;', '"" "";']),
-    map('$http_upgrade', '$connection_once', ['default upgrade;', '"" close;']),
+    // Nothing but a WebSocket: in a connection that became HTTP/2 (h2c) further requests would reach the target past all routes.
+    map('$http_upgrade', '$upgrade', ['default "";', '"~*^websocket$" websocket;']),
+    map('$upgrade', '$connection_upgrade', ['default upgrade;', '"" "";']),
+    map('$upgrade', '$connection_once', ['default upgrade;', '"" close;']),
   ].join('\n')
 }
 
@@ -102,7 +104,7 @@ function forward(connection: Connection, context: ContainerContext): string {
     ...(again ? [`set $target ${host}:${port};`] : []),
     `proxy_pass http://${again ? '$target' : upstreamName(connection)};`,
     'proxy_http_version 1.1;',
-    'proxy_set_header Upgrade $http_upgrade;',
+    'proxy_set_header Upgrade $upgrade;',
     `proxy_set_header Connection ${again ? '$connection_once' : '$connection_upgrade'};`,
     // With the port by which it was asked for, so that what it answers leads back here.
     'proxy_set_header Host $http_host;',
