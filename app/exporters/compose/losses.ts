@@ -87,7 +87,8 @@ function list(words: readonly string[]): string {
 
 function ofConnection({ components }: Stack, { connection, dialler, dialled }: Dial, proxies: Proxies | undefined): Loss[] {
   const proxied = proxies?.program.edges.some((edge) => edge.connection === connectionId(connection))
-  const caller = components.find(({ id }) => id === dialler)?.plan
+  const calling = components.find(({ id }) => id === dialler)
+  const caller = calling?.plan
   const callee = components.find(({ id }) => id === dialled)?.plan
   const what: string[] = []
   if (connection.latency !== undefined || connection.jitter !== undefined) {
@@ -101,8 +102,14 @@ function ofConnection({ components }: Stack, { connection, dialler, dialled }: D
     what.push(`It cannot be broken by the proxies of compose.load.yaml: ${dialler} is told addresses by settings of its own.`)
   }
   if (caller?.image.from === 'runtime' && callee && callee.replicas > 1) {
+    const replicas = `${callee.replicas} replicas of ${dialled}`
+    // Traffic has no service in compose.yaml: there people come in by the published ports.
+    const found =
+      calling?.behaviour.model === 'source'
+        ? `Nothing in compose.yaml spreads calls from outside over the ${replicas}`
+        : `The ${replicas} are found by DNS, a random one for each new connection`
     what.push(
-      `The ${callee.replicas} replicas of ${dialled} are found by DNS, a random one for each new connection: ${connection.balance ?? 'round-robin'} balancing of single calls is ${proxied ? 'done by the proxies of compose.load.yaml alone' : 'not carried over'}.`,
+      `${found}: ${connection.balance ?? 'round-robin'} balancing of single calls is ${proxied ? 'done by the proxies of compose.load.yaml alone' : 'not carried over'}.`,
     )
   }
   return what.map((each) => ({ where: connectionId(connection), what: each }))
