@@ -37,7 +37,7 @@ export function toNginxPlan(component: Component, context: ContainerContext, con
       }),
       ...(context.names === 'docker' && once.length > 0
         ? [
-            `Of ${once.map(({ to }) => to).join(', ')} nginx counts the calls in hand, so it looks up their addresses once: start it again after replicas were added or taken away.`,
+            `Of ${once.map(({ to }) => to).join(', ')} nginx counts the calls in hand, so it looks up their addresses once: start it again after one of them was started again by itself, or replicas were added or taken away.`,
           ]
         : []),
     ],
