@@ -141,11 +141,14 @@ const ofSettings = /^\/(?:etc|usr|opt|bin|sbin|lib|docker-entrypoint[\w.-]*)(?:\
 const settingsWords =
   /^(?:conf|config|configs|configuration|settings|provisioning|certs?|certificates|ssl|tls|keys|secrets|scripts?|init|init-?db|health-?checks?|dashboards?|definitions|templates?|rules|policies|themes?|plugins?|migrations?|seeds?|sql|realms?)$/i
 
+/** Folders of data, also where a system stands in one of those: `/usr/share/elasticsearch/data`, `/usr/src/app/uploads`. */
+const dataWords = /^(?:[\w-]*data|uploads?|files|media|storage|store|logs?|backups?|snapshots?|cache|state|spool)$/i
+
 /** A folder that is not there is made, empty, by whoever runs Compose: for data, where nothing says that it holds settings or programs. */
 function isForData({ target, readOnly }: Mount, source: string): boolean {
   const isFile = /\.\w+$/.test(baseName(target)) && !/\.d$/.test(target)
   const named = [baseName(target), baseName(source.replace(/\/+$/, ''))].some((name) => settingsWords.test(name) || /\.d$/.test(name))
-  return !isFile && !readOnly && !ofSettings.test(target) && !named
+  return !isFile && !readOnly && (!ofSettings.test(target) || dataWords.test(baseName(target))) && !named
 }
 
 /** Whether the folder holds what the image is built from. */

@@ -445,6 +445,7 @@ test('a folder that was not there is a volume where it is for data, and else is 
     'compose.yaml': `services:
   db: { image: "postgres:16", volumes: ["./pg:/var/lib/postgresql/data", "./checks:/healthchecks", "./certs:/certs:ro"] }
   look: { image: "acme/look:1", volumes: ["./look/provisioning:/etc/look/provisioning", "./uploads:/srv/uploads"] }
+  find: { image: "acme/find:1", volumes: ["./index:/usr/share/elasticsearch/data", "./sent:/opt/find/uploads"] }
   tempo: { image: "grafana/tempo:2.9.0" }
 `,
   })
@@ -461,6 +462,7 @@ test('a folder that was not there is a volume where it is for data, and else is 
   expect(mounts('db')).toContain('/var/lib/postgresql/data')
   expect([...mounts('db'), ...mounts('look')].filter((path) => /checks|certs|provisioning/.test(path))).toEqual([])
   expect(mounts('look')).toEqual(['/srv/uploads'])
+  expect(mounts('find')).toEqual(['/usr/share/elasticsearch/data', '/opt/find/uploads'])
   expect(textOf(files, 'README.md')).toContain(
     'What these mount was not there when the design was imported: `db` (`/healthchecks`, `/certs`), `look` (`/etc/look/provisioning`). Put it into their images before the first deployment;',
   )
