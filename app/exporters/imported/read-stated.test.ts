@@ -143,6 +143,18 @@ test('code that is mounted to be worked on is none of the settings', () => {
   expect(api?.mounts.map(({ from }) => from)).toEqual(['nowhere', 'nowhere', 'data'])
 })
 
+test('a mounted file holds a secret by what stands before its value, and one long word of it is read once', () => {
+  const mountsOf = (content: string) => {
+    const texts = { 'compose.yaml': 'services: { api: { image: acme/api, volumes: ["./a.conf:/etc/a.conf"] } }', 'a.conf': content }
+    const [mount] = stated(texts).api?.mounts ?? []
+    return mount?.from === 'files' ? mount.files.map((file) => 'secret' in file) : mount?.from
+  }
+  const long = 'a'.repeat(300_000)
+  expect(mountsOf(`${long}\nlevel: info\n`)).toEqual([false])
+  for (const key of ['password: ', '"dbPassword": "', '1_password = ', '-Dpassword=', '<password>', '--db.password='])
+    expect(mountsOf(`level: info\n${key}otter-31\n`), key).toEqual([true])
+})
+
 test('files that are gone are a loss', () => {
   const { design, options } = imported(shop)
   const places = options.places && { ...options.places, read: () => ({ reason: 'there is no such file' }) }

@@ -168,7 +168,8 @@ function toFile(name: string, content: string, id: string, path: string): Stated
 /** Found by its shape, or by the name under which it stands: `password: …`, `"apiKey": "…"`, `<password>…</password>`. */
 function holdsSecret(content: string): boolean {
   if (findSecrets(content).length > 0) return true
-  for (const [, key = '', value = ''] of content.matchAll(/["'<]?([A-Za-z][\w.-]*)["'>]?\s*[:=>]\s*["']?([^\s"'<>,;#]+)/g))
+  // A key begins where no word is before it: looked for at each letter of a word, a long one would take forever.
+  for (const [, key = '', value = ''] of content.matchAll(/(?<![\w.-])[\d_.-]*([A-Za-z][\w.-]*)["'>]?\s*[:=>]\s*["']?([^\s"'<>,;#]+)/g))
     if (isSecret(key, value)) return true
   return false
 }
