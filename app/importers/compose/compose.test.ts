@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { connectionId } from '../../design/design.ts'
+import { importModel } from './compose.ts'
 import { importTexts, refusalOf } from './fixtures/import-texts.ts'
+import { child, textOf } from './tree.ts'
 
 const web = (lines: string) => `services:\n  web:\n    image: acme/web\n${lines}`
 
@@ -179,6 +181,9 @@ describe('files are merged as Compose does', () => {
   test('a merge key may have its tag', () => {
     const text = 'x-base: &base { restart: always, scale: 2 }\nservices:\n  web:\n    !!merge <<: *base\n    image: a\n'
     expect(importTexts({ 'compose.yaml': text }).design?.components.web).toMatchObject({ image: 'a', replicas: 2 })
+    const read = (path: string) => (path === '/a/compose.yaml' ? { text } : { reason: 'there is no such file' })
+    const { model } = importModel({ files: ['/a/compose.yaml'], read, environment: {}, designFolder: '/a' })
+    expect(textOf(child(model?.root, 'services', 'web', 'restart'))).toBe('always')
   })
 
   test('anchors and merge keys, with own entries first', () => {
