@@ -105,6 +105,14 @@ test.each([
   expect(said.filter((line) => line.includes('built in'))).toEqual([])
 })
 
+test.each(['SMTP_PASSWORD', 'CACHE_PASSWORD'])('what is told %s has the password of its database built in all the same', (name) => {
+  const { design, options } = imported({
+    'compose.yaml': votes['compose.yaml'].replace('worker: { build: ./worker,', `worker: { build: ./worker, environment: { ${name}: otter-31 },`),
+  })
+  const { stated } = readStated(design, options.places)
+  expect([...(stated.components.get('db')?.builtIn ?? [])]).toEqual([['POSTGRES_PASSWORD', ['result', 'worker']]])
+})
+
 test('of a password that only the shell has nothing is kept, and the loss says whose it has to be', () => {
   const text = votes['compose.yaml'].replace('badger-17', `"\${DB_PW}"`)
   const { files, said } = exportedBy(kubernetesExporter, { 'compose.yaml': text }, { DB_PW: 'badger-17' })

@@ -2,6 +2,7 @@ import { isBroker } from '../../design/allowed-protocols.ts'
 import type { Design } from '../../design/design.ts'
 import { isStore } from '../../importers/compose/connections/roles.ts'
 import type { Service } from '../../importers/compose/services.ts'
+import { wordsOf } from '../../secrets/secret-name.ts'
 import { asHost, commandNames, wordOf } from './host-names.ts'
 import type { Stated, StatedText } from './stated.ts'
 
@@ -20,8 +21,9 @@ export function toBuiltIn(design: Design, known: ReadonlyMap<string, Known>): (i
     const [one, other] = [known.get(caller), known.get(called)]
     return one && other ? [{ caller, called, one, other }] : []
   })
+  const stores = [...known.values()].map(({ service }) => service).filter(isStore)
   return (id) => {
-    const unsigned = calls.filter(({ called, one, other }) => called === id && isStore(other.service) && !isToldSignIn(one, other))
+    const unsigned = calls.filter(({ called, one, other }) => called === id && isStore(other.service) && !isToldSignIn(one, other, stores))
     const callers = [...new Set(unsigned.map(({ caller }) => caller))]
     const own = [...(known.get(id)?.stated.environment ?? [])].flatMap(([name, text]) =>
       callers.length > 0 && secretsIn(text).length > 0 ? [name] : [],
@@ -34,17 +36,27 @@ export function toBuiltIn(design: Design, known: ReadonlyMap<string, Known>): (i
 }
 
 /** It has the secret of a variable or a command, or another one where the store is named. */
-function isToldSignIn({ stated: caller }: Known, { service, stated }: Known): boolean {
+function isToldSignIn({ stated: caller }: Known, { service, stated }: Known, stores: readonly Service[]): boolean {
   const own = new Set([...stated.environment.values()].flatMap(secretsIn))
   if (own.size === 0) return true
   const told = [...caller.environment].flatMap(([name, text]) =>
     secretsIn(text).map((secret) => ({
       secret,
-      isSignIn: /PASS|PWD|_PW$|^PW$/i.test(name) || text.some((part) => namesIn(part, service)),
+      isSignIn:
+        (/PASS|PWD|_PW$|^PW$/i.test(name) && !isOfAnother(name, service, stores)) || text.some((part) => namesIn(part, service)),
     })),
   )
   const inWords = Object.values(caller.secretWords).flatMap((words) => [...words.values()].flatMap(secretsIn))
   return told.some(({ secret, isSignIn }) => isSignIn || own.has(secret)) || inWords.some((secret) => own.has(secret))
+}
+
+const mail = new Set(['smtp', 'mail', 'email', 'mailer'])
+
+/** Whether the name of a password says of what it is, and that is another store or a server of mail: `REDIS_PASSWORD`, `SMTP_PASS`. */
+function isOfAnother(name: string, service: Service, stores: readonly Service[]): boolean {
+  const words = wordsOf(name)
+  const names = ({ hosts }: Service) => hosts.some((host) => wordsOf(host).some((word) => words.includes(word)))
+  return !names(service) && (words.some((word) => mail.has(word)) || stores.some((store) => store !== service && names(store)))
 }
 
 const namesIn = (part: StatedText[number], { hosts }: Service) =>
