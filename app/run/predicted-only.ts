@@ -77,6 +77,8 @@ const playedByStubs: Record<keyof typeof byOwner, readonly string[]> = {
   group: [],
 }
 
+const sharedAtFirst = 'each replica lets through its part of the rate for as many as there are at first, and more replicas let more through'
+
 /** What containers do instead of what a field says; undefined: there are some that do what it says. */
 export function insteadOf(owner: keyof typeof byOwner, field: string, where: 'run' | 'compose'): string | undefined {
   if (where === 'run' && playedByRuns.includes(field)) return undefined
@@ -108,11 +110,17 @@ export function predictedOnly(design: Design, where: 'run' | 'compose'): Predict
       )
     return isStub(design, player) && (field !== 'onMiss' || lookupOf(design, fields as Connection, behaviours) !== undefined)
   }
+  const insteadFor = (owner: keyof typeof byOwner, each: Owned, field: string, instead: string) => {
+    if (!byStub(owner, each, field)) return instead
+    // Stubs are told their part once, and do not know of each other.
+    return where === 'run' && field === 'rateLimit' && design.components[each.player]?.autoscale !== undefined ? sharedAtFirst : undefined
+  }
   const found = (owner: keyof typeof byOwner, owned: Owned[]) =>
-    Object.entries(byOwner[owner]).flatMap(([field, instead]) =>
-      owned.flatMap((each) =>
-        isSet(each.owner, field) && !byStub(owner, each, field) ? [{ where: each.where, name: each.name, field, instead }] : [],
-      ),
+    Object.entries(byOwner[owner]).flatMap(([field, asOthers]) =>
+      owned.flatMap((each) => {
+        const instead = isSet(each.owner, field) ? insteadFor(owner, each, field, asOthers) : undefined
+        return instead === undefined ? [] : [{ where: each.where, name: each.name, field, instead }]
+      }),
     )
   const all = [...found('component', components), ...found('connection', connections), ...found('group', zones)]
   return where === 'compose' ? all : all.filter(({ field }) => !playedByRuns.includes(field))

@@ -41,6 +41,19 @@ test('what stubs do is left out where another image stands, at the component or 
   ])
 })
 
+test('a rate that replicas share is told of where their number changes', () => {
+  const scaled = { kind: 'service', name: 'Shop', rateLimit: { rate: 5, burst: 1 }, autoscale: { min: 1, max: 4, target: 0.7 } }
+  const told = 'each replica lets through its part of the rate for as many as there are at first, and more replicas let more through.'
+  expect(left({ shop: scaled })).toEqual([`rateLimit of Shop is predicted only: live, ${told}`])
+  const calls: Connection = { from: 'shop', to: 'mail', protocol: 'amqp', rateLimit: { rate: 5, burst: 1 } }
+  const { rateLimit: _limit, ...open } = scaled
+  expect(leftOut({ ...base, components: { ...base.components, shop: open as Component }, connections: [calls] })).toEqual([
+    `rateLimit of shop->mail is predicted only: live, ${told}`,
+  ])
+  // The number of replicas that Compose runs stays.
+  expect(predictedOnly({ microcosm: 1, components: { shop: scaled } }, 'compose').map(({ field }) => field)).toEqual(['autoscale'])
+})
+
 test('a cache is kept by stubs that call it over Redis, one fetch for each miss', () => {
   const keep = (cache: object) =>
     leftOut({
