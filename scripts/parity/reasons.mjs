@@ -1,7 +1,7 @@
 const words = 'it is for people'
 const drawn = 'it says what is drawn, and no engine plays it'
 const image = 'the prediction starts no container'
-const noScenario = 'a Compose file plays no scenario; its traffic begins by the profile `load`'
+const noScenario = 'a Compose file plays no scenario; compose.load.yaml sends the steady rate'
 const oneFetch = 'nobody sees to it that one request at a time fetches a key'
 const proxies = 'the connection is called directly; only `compose.load.yaml` stands in its way'
 
