@@ -5,6 +5,9 @@ import { Refusal } from '../../app/bridge/answer.ts'
 /** More than any design that can be read. */
 const mostBytes = 64 * 1024 * 1024
 
+/** For what is missing in a partial clone git would run what the folder's own configuration names: `remote.*.uploadpack`, `core.sshCommand`. */
+const fetchesNothing = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' }
+
 /** A revision is no option of git's, and names no other file. */
 export function isRevision(text: string): boolean {
   return text !== '' && !text.startsWith('-') && !text.includes(':')
@@ -12,7 +15,7 @@ export function isRevision(text: string): boolean {
 
 /** A file's text as git has it at a revision; `shown` is what a person knows the file by. What is named is read and not run. */
 export function readAtRevision(path: string, shown: string, revision: string): Promise<string> {
-  const options = { cwd: dirname(path), maxBuffer: mostBytes }
+  const options = { cwd: dirname(path), maxBuffer: mostBytes, env: { ...process.env, ...fetchesNothing } }
   return new Promise((resolve, reject) => {
     const refuse = (reason: string) => reject(new Refusal('bad-input', `${shown} cannot be compared with ${revision}: ${reason}.`))
     if (!isRevision(revision)) return refuse('that is not a revision')
