@@ -57,7 +57,7 @@ export function toEntrances(services: Service[], design: Design): Entrances | un
   if (taken.length === 0) return undefined
   const others = services.flatMap((service): Inferred[] => {
     const port = service.ports.find(isOpen)
-    if (!port) return []
+    if (!port || open.some((each) => each.service === service)) return []
     if (makesRequests(service)) return propose(service, port, 'too, though it makes requests itself', 0.3, false)
     return dashboards.test(imageName(service)) ? propose(service, port, 'too, where people look at measurements', 0.4, false) : []
   })
