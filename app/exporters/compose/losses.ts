@@ -72,7 +72,7 @@ function ofStore(planned: Planned, stack: Stack): string[] {
       : []),
     ...(files.length > 0 && isCalledByStubs(planned, stack)
       ? [
-          `${list(files)} makes in it what stand-ins call, when its volume is first made, and that stays there: begin with a new volume when none of those that call it is a stand-in any more, and when one becomes one.`,
+          `${list(files)} makes in it what stand-ins call, when its volume is first made, and that stays there: drop it when none of those that call it is a stand-in any more, and run the file there when one becomes one; a new volume does both, and is empty.`,
         ]
       : []),
   ]
