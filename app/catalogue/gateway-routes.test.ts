@@ -161,6 +161,7 @@ describe.each(['nginx', 'haproxy', 'traefik'])('the exported configuration of %s
       if (kind === 'nginx') expect(text).toContain(`proxy_set_header ${header} "";`)
       if (kind === 'traefik') expect(text).toContain(`"${header}": ""`)
     }
+    if (kind === 'haproxy') expect(text).toContain('option http-restrict-req-hdr-names delete\n')
     // Traefik tells load balancers from others itself.
     if (kind === 'traefik') expect(text).toContain(`forwardedHeaders.trustedIPs=${balancers.join(',')}`)
   })

@@ -30,7 +30,8 @@ export function toHaproxyConfig(context: ContainerContext, concurrency: number, 
     section('defaults', [
       'mode http',
       'log global',
-      ...(ofPeople ? [accessLog] : ['option dontlog-normal']),
+      // To many a program X_Forwarded_For is X-Forwarded-For; nginx takes such names away by itself.
+      ...(ofPeople ? [accessLog, 'option http-restrict-req-hdr-names delete'] : ['option dontlog-normal']),
       'timeout connect 5s',
       `timeout client ${generousMs}ms`,
       `timeout server ${generousMs}ms`,
