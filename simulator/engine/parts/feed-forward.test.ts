@@ -127,13 +127,14 @@ describe('a network without feedback comes to the same without events', () => {
 
 describe('what may change what has happened needs events', () => {
   const plain = { kind: 'service', holdsWorker: false, work: { time: '1ms', distribution: 'exponential' } } as const
+  const ways: [Connection, Connection] = [
+    { from: 't', to: 'a', protocol: 'http' },
+    { from: 'a', to: 'b', protocol: 'http', latency: '1ms' },
+  ]
   const design = (change: Partial<Design>): Design => ({
     microcosm: 1,
     components: { t: { kind: 'traffic', rate: 50 }, a: plain, b: plain },
-    connections: [
-      { from: 't', to: 'a', protocol: 'http' },
-      { from: 'a', to: 'b', protocol: 'http', latency: '1ms' },
-    ],
+    connections: ways,
     scenarios: { run: { duration: '2s' } },
     ...change,
   })
@@ -144,6 +145,9 @@ describe('what may change what has happened needs events', () => {
     ['a fault', { scenarios: { run: { duration: '2s', faults: [{ at: '1s', for: '100ms', kind: 'kill', target: 'a' }] } } }],
     ['a bounded queue', { components: { t: { kind: 'traffic', rate: 50 }, a: plain, b: { ...plain, queueLimit: 3 } } }],
     ['a worker that is held', { components: { t: { kind: 'traffic', rate: 50 }, a: { ...plain, holdsWorker: true }, b: plain } }],
+    ['a message that is lost', { connections: [ways[0], { ...ways[1], loss: 0.1 }] }],
+    ['a narrow link', { connections: [ways[0], { ...ways[1], bandwidth: '1Mbit' }] }],
+    ['a caller who goes on at once', { connections: [ways[0], { ...ways[1], mode: 'async' }] }],
     ['users who wait for answers', { components: { t: { kind: 'traffic', users: 5, thinkTime: '1s' }, a: plain, b: plain } }],
   ])('%s', (_, change) => {
     expect(needsEvents({})).toBe(false)

@@ -28,3 +28,12 @@ test('loss sends again after 200 ms, then 400 ms, on either way', () => {
   // Of n losses in a row the n-th costs 200 ms x 2^(n-1): the sum of p^n x 200 x 2^(n-1) is 200 p / (1 - 2 p), each way.
   expect(mean / ((2 * 200 * 0.05) / (1 - 2 * 0.05))).toBeCloseTo(1, 1.5)
 })
+
+test('a lossy or narrow connection to a station of which all else is foreseen is felt as well', () => {
+  const to = (link: object) => resultOf(behindTraffic({ rate: 1000 }, { concurrency: 100 }, { latency: '1ms', ...link }), 100)
+  const [lossy, narrow] = [to({ loss: 0.05 }), to({ bandwidth: '10Mbit', requestSize: '1000B', responseSize: '0B' })]
+  for (const { components } of [lossy, narrow]) expect((components.s?.throughput ?? 0) / 1000).toBeCloseTo(1, 1)
+  // A millisecond each way and one of work, and what the tests above have.
+  expect((lossy.connections['t->s']?.latency.mean ?? 0) / (3 + (2 * 200 * 0.05) / (1 - 2 * 0.05))).toBeCloseTo(1, 1)
+  expect((narrow.connections['t->s']?.latency.mean ?? 0) / (3 + 0.8 + (0.8 * 0.8) / (2 * 0.2))).toBeCloseTo(1, 1)
+})

@@ -17,7 +17,7 @@ export function toFeedForward(model: Model, calls: (PlainCall | null)[], station
   if (source.arrivals !== POISSON && source.arrivals !== CONSTANT_GAPS) return null
   const isPlain =
     components.ids.every((_, c) => c === source.component || (stations[c] !== null && mayStand(model, c))) &&
-    connections.ids.every((_, k) => calls[k] !== null && connections.async[k] === 0) &&
+    connections.ids.every((_, k) => calls[k] !== null && mayCarry(model, k)) &&
     model.plan.calls.every((mean) => mean <= 1) &&
     model.plan.missOf.every((slot) => slot < 0)
   if (!isPlain || new Set(connections.to).size < connections.ids.length || connections.to.includes(source.component)) return null
@@ -30,6 +30,11 @@ export function toFeedForward(model: Model, calls: (PlainCall | null)[], station
 
 function mayStand({ components }: Model, c: number): boolean {
   return components.queueLimit[c] === Number.POSITIVE_INFINITY && components.concurrency[c] <= mostWorkers && components.forwards[c] === 0
+}
+
+/** Messages take as long as the connection says, each by itself, and whoever sends one waits for its answer. */
+function mayCarry({ connections }: Model, k: number): boolean {
+  return connections.async[k] === 0 && connections.loss[k] === 0 && connections.bitsPerMs[k] === Number.POSITIVE_INFINITY
 }
 
 function toStage(
