@@ -75,6 +75,11 @@ test('who finds the queue full waits before it where the design says so, first c
   expect(report.latency.maxMs).toBe(40)
 })
 
+test('who is let in and turned away by a rate limit leaves the room to the next', async () => {
+  const { handler } = play({ queueLimit: 0, serving: { blocks: true, rateLimit: { ratePerSecond: 1, burst: 1 } } })
+  expect(await played(Promise.all([0, 1, 2].map(() => handler.handle('default'))))).toEqual(['ok', 'limited', 'limited'])
+})
+
 test('as many are worked on at once as there are workers', async () => {
   const { handler, station } = play({ concurrency: 3 })
   await played(Promise.all([0, 1, 2].map(() => handler.handle('default'))))

@@ -64,7 +64,11 @@ export class Station {
 
   /** Takes a worker as soon as one is free, or says why there is none for this request, which is being counted. */
   async enter(journey = 'default'): Promise<'taken' | 'limited' | 'rejected' | 'out of patience'> {
-    if (this.#bucket && !this.#bucket.take(performance.now())) return 'limited'
+    if (this.#bucket && !this.#bucket.take(performance.now())) {
+      // The room that it was let in for is another's.
+      this.#letNextIn()
+      return 'limited'
+    }
     if (this.#limiter && !this.#limiter.admits(this.#inSystem.now - 1)) return 'rejected'
     const mustWait = this.#busy.now >= this.#concurrency
     if (this.#isFull()) return 'rejected'
