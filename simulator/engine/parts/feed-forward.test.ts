@@ -153,4 +153,12 @@ describe('what may change what has happened needs events', () => {
     expect(needsEvents({})).toBe(false)
     expect(needsEvents(change)).toBe(true)
   })
+
+  test('however many come at once, a run can be stopped after some hundreds', () => {
+    const batches = design({ components: { t: { kind: 'traffic', rate: 50_000, batch: 200 }, a: plain, b: plain } })
+    const simulation = new Simulation(compile(batches, scenarioOf(batches, 'run')), 1)
+    expect(simulation.world.feedForward).not.toBeNull()
+    simulation.advance(1)
+    expect(simulation.world.queue.count).toBeLessThan(5000)
+  })
 })

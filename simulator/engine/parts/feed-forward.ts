@@ -55,7 +55,7 @@ export class FeedForward {
     const { nextAt, source } = this
     const [model] = w.model.sources
     for (const last = queue.count + mostEvents; queue.count < last; ) {
-      for (let left = this.atOnce; left > 0 && nextAt[0] <= untilMs; left--) {
+      for (let left = this.atOnce; left > 0 && nextAt[0] <= untilMs; left -= model.batch) {
         const now = nextAt[0]
         queue.clock[0] = now
         queue.count++
