@@ -85,7 +85,7 @@ async function* predict(
   }
 }
 
-/** Advances to the end that is set now, or until somebody wishes otherwise. */
+/** Advances to the end that is set now, or until somebody wishes otherwise: but not to less than was shown. */
 async function* advanceAll(
   simulation: Simulation,
   { signal }: RunRequest,
@@ -93,7 +93,7 @@ async function* advanceAll(
   breathe: () => Promise<void>,
 ): AsyncGenerator<Frame> {
   let sinceBreath = 0
-  while (!simulation.finished && !wish.finish && !signal.aborted) {
+  while (!simulation.finished && (!wish.finish || simulation.isBehind) && !signal.aborted) {
     const frame = simulation.advance(eventsBetweenBreaths)
     sinceBreath += frame ? 1 : framesBetweenBreaths
     if (frame) yield frame

@@ -67,6 +67,11 @@ export class Simulation {
     return this.lastFrameEndMs >= this.world.untilMs
   }
 
+  /** Whether frames are made again, with events, that were given away already. */
+  get isBehind(): boolean {
+    return this.frames < this.given
+  }
+
   /** Seconds of the scenario that are over. */
   get seconds(): number {
     return this.lastFrameEndMs / 1000

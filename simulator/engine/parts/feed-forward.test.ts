@@ -6,6 +6,7 @@ import type { Result } from '../../../app/run/result.ts'
 import { scenarioOf } from '../../../app/run/scenario.ts'
 import { rounded } from '../fixtures/rounded.ts'
 import { compile } from '../model/compile.ts'
+import { createPredict } from '../predict.ts'
 import { Simulation } from '../simulation.ts'
 
 const station = fc.record({
@@ -160,5 +161,35 @@ describe('what may change what has happened needs events', () => {
     expect(simulation.world.feedForward).not.toBeNull()
     simulation.advance(1)
     expect(simulation.world.queue.count).toBeLessThan(5000)
+  })
+
+  test('a run that is ended while it is made again with events comes to all that was shown', async () => {
+    const busy = design({
+      components: { t: { kind: 'traffic', rate: 50 }, a: plain, b: { ...plain, concurrency: 1 } },
+      connections: [ways[0], { ...ways[1], timeout: '40ms' }],
+      scenarios: {
+        run: {
+          duration: '6s',
+          warmup: '1s',
+          traffic: [
+            { at: '0s', scale: 1 },
+            { at: '3s', scale: 40 },
+          ],
+        },
+      },
+    })
+    const signal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} }
+    let end = () => {}
+    // It breathes for the first time when it begins again.
+    const { events, finish } = createPredict(async () => end())({ design: busy, scenario: 'run', seed: 1, signal })
+    end = finish
+    const shown: number[] = []
+    let result: Result | undefined
+    for await (const event of events) {
+      if (event.type === 'frame') shown.push(event.frame.time)
+      if (event.type === 'result') result = event.result
+    }
+    expect(shown).toEqual([1, 2, 3])
+    expect(result?.series.time).toEqual(shown)
   })
 })
