@@ -88,13 +88,21 @@ export function setParameter(design: Design, path: readonly (string | number)[],
   return setIn(design, at, value, 0) as Design
 }
 
-/** Puts components to these places; the area of a group that was drawn by hand goes along where all that is in it goes the same way. */
-export function moveComponents(design: Design, positions: Readonly<Record<string, Position>>): Design {
+/**
+ * Puts components to these places; the area of a group that was drawn by hand goes along where all that is in it goes the same way.
+ * `from`: where they are seen until then, of those too that the file places nowhere.
+ */
+export function moveComponents(
+  design: Design,
+  positions: Readonly<Record<string, Position>>,
+  from: Readonly<Record<string, Position>> = design.layout ?? {},
+): Design {
   const moved = Object.entries(positions).filter(([id]) => Object.hasOwn(design.components, id))
   if (moved.length === 0) return design
   const placed = moved.map(([id, position]) => [id, { ...design.layout?.[id], ...rounded(position) }])
   const layout: NonNullable<Design['layout']> = { ...design.layout, ...Object.fromEntries(placed) }
-  const groups = carryAreas(design, design.layout ?? {}, layout)
+  const before = Object.fromEntries(Object.entries(from).map(([id, at]) => [id, rounded(at)]))
+  const groups = carryAreas(design, before, layout)
   return { ...design, ...(groups ? { groups } : {}), layout }
 }
 

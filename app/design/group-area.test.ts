@@ -29,6 +29,14 @@ test('an area goes along where all in its group goes the same way, and stays whe
   expect(moveComponents(design, design.layout ?? {}).groups).toBe(design.groups)
 })
 
+test('an area goes along from places that stand in no file', () => {
+  const { layout = {}, ...unplaced } = design
+  const seen = { ...layout, shop: { x: 0.4, y: 0.4 }, db: { x: 300.4, y: 0.4 } }
+  const moved = moveComponents(unplaced, { ...seen, shop: { x: 8.4, y: 16.4 }, db: { x: 308.4, y: 16.4 } }, seen)
+  expect(moved.groups?.outer?.area).toEqual({ x: -32, y: -24, width: 800, height: 400 })
+  expect(moveComponents(unplaced, seen, seen).groups).toBe(design.groups)
+})
+
 test('an area is a part of the group’s line, and its going leaves the rest of the file', () => {
   const bare = text.replace(', area: { x: -40, y: -40, width: 800, height: 400 }', '')
   expect(writeDocument(document, setArea(design, 'outer', undefined)).text).toBe(bare)

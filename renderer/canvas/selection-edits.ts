@@ -127,7 +127,7 @@ export function nudgeSelection(dx: number, dy: number): boolean {
       return at ? [[id, { x: at.x + dx, y: at.y + dy }]] : []
     }),
   )
-  edit(t('Move'), (design) => moveComponents(design, { ...positions, ...moved }), `nudge ${components.join(' ')}`)
+  edit(t('Move'), (design) => moveComponents(design, { ...positions, ...moved }, positions), `nudge ${components.join(' ')}`)
   return true
 }
 
@@ -227,7 +227,7 @@ function place(label: string, change: (chosen: Record<string, Position>) => Reco
   const { components } = selectionStore.getState()
   const { positions } = layoutStore.getState()
   const chosen = Object.fromEntries(components.flatMap((id) => (positions[id] ? [[id, positions[id]]] : [])))
-  edit(label, (design) => moveComponents(design, { ...positions, ...change(chosen) }))
+  edit(label, (design) => moveComponents(design, { ...positions, ...change(chosen) }, positions))
 }
 
 /** The one, or how many there are. */

@@ -243,7 +243,7 @@ function putDown(dropped: Record<string, Position>, on: Connection | undefined):
   const name =
     ids.length === 1 ? nameOf(designStore.getState().design, ids[0] ?? '') : tCount(ids.length, '{count} component', '{count} components')
   edit(t('Move {name}', { name }), (design) => {
-    const moved = moveComponents(design, all)
+    const moved = moveComponents(design, all, positions)
     return on ? insertBetween(moved, on, ids[0] ?? '') : moved
   })
 }
