@@ -85,6 +85,12 @@ const cases: Case[] = [
     backend: { service: store({ concurrency: 1, queueLimit: 1, whenFull: 'block' }), connection: {} },
   },
   {
+    name: 'a rate limit before a queue before which others wait',
+    traffic: { rate: 60 },
+    service: { concurrency: 1, queueLimit: 1, whenFull: 'block', rateLimit: { rate: 40, burst: 5 } },
+    fails: 0.25,
+  },
+  {
     name: 'retries that wait longer each time',
     traffic: { rate: 20 },
     service: store({ work: { time: '1ms' } }),

@@ -80,6 +80,13 @@ test('who is let in and turned away by a rate limit leaves the room to the next'
   expect(await played(Promise.all([0, 1, 2].map(() => handler.handle('default'))))).toEqual(['ok', 'limited', 'limited'])
 })
 
+test('a rate limit turns away who comes too soon, and nobody who waited before the queue', async () => {
+  const { handler, station } = play({ queueLimit: 0, serving: { blocks: true, rateLimit: { ratePerSecond: 1, burst: 3 } } })
+  const outcomes = await played(Promise.all([0, 1, 2, 3, 4].map(() => handler.handle('default'))))
+  expect(outcomes).toEqual(['ok', 'ok', 'ok', 'limited', 'limited'])
+  expect(station.take({})).toMatchObject({ done: 5, rejected: 2 })
+})
+
 test('as many are worked on at once as there are workers', async () => {
   const { handler, station } = play({ concurrency: 3 })
   await played(Promise.all([0, 1, 2].map(() => handler.handle('default'))))

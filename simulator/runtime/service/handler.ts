@@ -40,10 +40,11 @@ export function createHandler(program: ServiceProgram, station: Station, calls: 
       workbench.share(Math.min(cores, next.cores ?? Number.POSITIVE_INFINITY))
     },
     handle: async (journey, endpoint = journey, trace) => {
+      const isLimited = station.isLimited()
       // Between the last look and its arrival nobody else may come.
-      for (let wait = station.outside(false); wait; wait = station.outside(true)) await wait
+      if (!isLimited) for (let wait = station.outside(false); wait; wait = station.outside(true)) await wait
       return station.count(async () => {
-        const entered = await station.enter(journey)
+        const entered = isLimited ? 'limited' : await station.enter(journey)
         if (entered !== 'taken') {
           journal.failure(`turned a request away: ${why[entered]}`)
           return entered

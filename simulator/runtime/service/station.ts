@@ -44,6 +44,11 @@ export class Station {
     }
   }
 
+  /** Whether the rate limit turns away who has just come; asked once of each, before who finds the queue full waits for room. */
+  isLimited(): boolean {
+    return this.#bucket !== undefined && !this.#bucket.take(performance.now())
+  }
+
   /**
    * Where who finds the queue full waits before it: until there may be room again, for who comes or is back. Absent: there is room, or
    * nobody waits here, and the request has arrived.
@@ -63,12 +68,7 @@ export class Station {
   }
 
   /** Takes a worker as soon as one is free, or says why there is none for this request, which is being counted. */
-  async enter(journey = 'default'): Promise<'taken' | 'limited' | 'rejected' | 'out of patience'> {
-    if (this.#bucket && !this.#bucket.take(performance.now())) {
-      // The room that it was let in for is another's.
-      this.#letNextIn()
-      return 'limited'
-    }
+  async enter(journey = 'default'): Promise<'taken' | 'rejected' | 'out of patience'> {
     if (this.#limiter && !this.#limiter.admits(this.#inSystem.now - 1)) return 'rejected'
     const mustWait = this.#busy.now >= this.#concurrency
     if (this.#isFull()) return 'rejected'
