@@ -76,6 +76,16 @@ test.each([
   expect(trace && path(trace.root)).toEqual(['users', 'gate', 'shop', 'db'])
 })
 
+test('traces that an image begins by itself are not kept for long, and ours are kept among them', () => {
+  const book = new TraceBook({ warmup: 0, duration: 10 })
+  const foreign = (n: number) => span('gate->shop', `b${n}`, `b${n}`, 0, 1, { trace: `foreign ${n}` })
+  book.onReport(mesh(Array.from({ length: 5000 }, (_, n) => foreign(n))), 100)
+  // Of the one that was forgotten no call is known any more, of the one that was not it is.
+  book.onReport(from('gate', [request('foreign 0', 0, 2), request('foreign 4999', 1, 2)]), 200)
+  book.onReport(mesh(Array.from({ length: 5000 }, (_, n) => foreign(5000 + n))), 300)
+  expect(book.traces(10_000).map(({ root }) => root.children.length)).toEqual([0, 1])
+})
+
 test('of many some are kept, failed ones too, and none of the warm-up', () => {
   const book = new TraceBook({ warmup: 2, duration: 10 })
   for (let n = 0; n < 500; n += 1)

@@ -8,6 +8,8 @@ const graceMs = 2000
 /** What has no end by then is given up. */
 const longestMs = 60_000
 const mostSpans = 400
+/** An image that samples by itself begins a trace with every request that is none of ours: the oldest of those are forgotten. */
+const mostOpen = 2000
 
 interface OpenTrace {
   spans: SpanReport[]
@@ -43,6 +45,7 @@ export class TraceBook {
       else if (open.spans.length < mostSpans) open.spans.push(span)
     }
     this.#close(now, graceMs)
+    this.#forget()
   }
 
   /** In order of time. No more is heard. */
@@ -56,6 +59,16 @@ export class TraceBook {
       if (root && now - root.heardAt >= afterMs) this.#keep(spans, root.report, root.source)
       else if (now - begunAt < longestMs) continue
       this.#open.delete(id)
+    }
+  }
+
+  #forget(): void {
+    let tooMany = this.#open.size - mostOpen
+    for (const [id, { root }] of this.#open) {
+      if (tooMany <= 0) return
+      if (root) continue
+      this.#open.delete(id)
+      tooMany -= 1
     }
   }
 
