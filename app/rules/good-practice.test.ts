@@ -87,6 +87,20 @@ test('only where requests come however many are there already, a queue without l
   expect(said('people: { kind: traffic, users: 5 }')).toEqual([])
 })
 
+test('proxies that part and join many times are looked at once each', () => {
+  const rows = Array.from({ length: 30 }, (_, row) => [`a${row}`, `b${row}`] as const)
+  const doors = rows.flat().map((id) => `${id}: { kind: nginx }`)
+  const between = rows.slice(1).flatMap((row, above) => (rows[above] ?? []).flatMap((from) => row.map((to) => `from: ${from}, to: ${to}, protocol: http`)))
+  const said = (people: string) =>
+    saidOf(
+      'queue-is-bounded',
+      [people, ...doors, 'shop: { kind: service }'],
+      ['from: people, to: a0, protocol: http', ...between, 'from: a29, to: shop, protocol: http'],
+    ).length
+  expect(said('people: { kind: traffic, users: 5 }')).toBe(0)
+  expect(said('people: { kind: traffic, rate: 5 }')).toBe(1)
+})
+
 test('a load balancer of AWS checks by itself, and a single replica is not chosen among', () => {
   const said = (door: string, replicas: number) =>
     saidOf(

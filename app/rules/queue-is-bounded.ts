@@ -55,13 +55,17 @@ function isUnbounded(design: Design, id: string, { queueLimit, concurrency }: St
   )
 }
 
-/** Sends on whatever comes: people who do not wait for one another, or who passes all of their requests on at once. */
-function isOpen(design: Design, id: string, callers: Map<string, Connection[]>, seen: readonly string[] = []): boolean {
-  if (seen.includes(id)) return false
+/**
+ * Sends on whatever comes: people who do not wait for one another, or who passes all of their requests on at once. `seen`: what was
+ * looked at on another way here, and does not.
+ */
+function isOpen(design: Design, id: string, callers: Map<string, Connection[]>, seen: Set<string> = new Set()): boolean {
+  if (seen.has(id)) return false
+  seen.add(id)
   const behaviour = behaviourAt(design, id)
   if (behaviour?.model === 'source') return behaviour.closed === undefined
   if (behaviour?.model !== 'station' || (Number.isFinite(behaviour.concurrency) && behaviour.routing !== 'one')) return false
-  return (callers.get(id) ?? []).some(({ from }) => isOpen(design, from, callers, [...seen, id]))
+  return (callers.get(id) ?? []).some(({ from }) => isOpen(design, from, callers, seen))
 }
 
 /** What a replica works off while the most patient caller waits, a second where none says how long. */
