@@ -9,7 +9,7 @@ import { onEscape } from '../parts/on-escape.ts'
 import { runStore } from '../run/run-store.ts'
 import { designStore } from '../state/design-store.ts'
 import { showDockTab } from './dock-store.ts'
-import { breakAt, choicesFor } from './fault-edits.ts'
+import { breakAt, choicesFor, withinScenario } from './fault-edits.ts'
 import { shownTime } from './PlayheadClock.tsx'
 
 /** A fault that is carried from what it shall strike to the moment of the timeline at which it shall come. */
@@ -81,7 +81,7 @@ export function carryFault(event: PointerEvent<HTMLElement>, target: string): vo
 
 /** Offers what can happen to it at the moment that is shown, for those who do not carry. */
 export function offerFaultsNow(target: string, at: { x: number; y: number }): void {
-  offerFaults(target, Math.floor(shownTime(runStore.getState()) ?? usualSeconds), at)
+  offerFaults(target, withinScenario(shownTime(runStore.getState()) ?? usualSeconds), at)
 }
 
 function offerFaults(target: string, seconds: number, at: { x: number; y: number }): void {

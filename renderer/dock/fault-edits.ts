@@ -15,6 +15,12 @@ export function choicesFor(target: string): { kind: FaultKind; label: string; ic
     .map(({ kind, label, icon }) => ({ kind, label: tWord(label), icon }))
 }
 
+/** The moment of the chosen scenario that is nearest to this one, whole seconds. */
+export function withinScenario(seconds: number): number {
+  const { durationSeconds } = currentScenario(designStore.getState().design)
+  return Math.max(0, Math.min(Math.floor(seconds), Math.ceil(durationSeconds) - 1))
+}
+
 /** Writes a fault into the chosen scenario, or into a new one where traffic is steady, as one undo step. */
 export function breakAt(target: string, kind: FaultKind, seconds: number): void {
   const { design } = designStore.getState()
