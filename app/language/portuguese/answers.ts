@@ -27,7 +27,7 @@ export const answersInPortuguese = {
   'Edit the YAML': 'Editar o YAML',
   'Objectives and the traffic they stand': 'Objetivos e o tráfego que aguentam',
   'every journey': 'cada jornada',
-  '; beyond that: {sentence}': '; além disso: {sentence}',
+  '; beyond that: {sentence}': '; para além desse ponto: {sentence}',
   'Never met': 'Nunca é cumprido',
   'Met from {factor} of the scenario’s traffic': 'Cumprido a partir de {factor} do tráfego do cenário',
   'Met up to {factor} of the scenario’s traffic': 'Cumprido até {factor} do tráfego do cenário',
@@ -104,7 +104,7 @@ export const answersInPortuguese = {
   throughput: 'vazão',
   utilisation: 'utilização',
   '{count} of {all} objectives missed': '{count} de {all} objetivos descumpridos',
-  '{count} of {all} objectives not known yet': '{count} de {all} objetivos ainda sem resposta',
+  '{count} of {all} objectives not known yet': '{count} de {all} objetivos ainda a determinar',
   'All objectives met': 'Todos os objetivos cumpridos',
   'Where the time of a journey goes': 'Para onde vai o tempo de uma jornada',
   'Predict the scenario to see in which components the requests of each journey spend their time.':

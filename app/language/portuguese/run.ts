@@ -59,7 +59,7 @@ export const runInPortuguese = {
   'Break DNS': 'Quebrar o DNS',
   'Mend DNS': 'Consertar o DNS',
   'Reset 20 % of calls': 'Reiniciar 20 % das chamadas',
-  'Fail 20 % of requests': 'Falhar 20 % das requisições',
+  'Fail 20 % of requests': 'Fazer falhar 20 % das requisições',
   'Limit to 0.1 cores': 'Limitar a 0.1 núcleos',
   'Slow ×3': 'Lento ×3',
   'Limit to 1 Mbit/s': 'Limitar a 1 Mbit/s',
@@ -83,8 +83,8 @@ export const runInPortuguese = {
   'Share of its answers for which something was done without, or another answered: an optional call, a fallback':
     'Parte de suas respostas em que se dispensou algo ou outro respondeu: uma chamada opcional, uma alternativa',
   'Share of its workers that are busy; a warning from {warning} %, bad from {bad} %':
-    'Parte de seus trabalhadores que está ocupada; aviso a partir de {warning} %, grave a partir de {bad} %',
-  'Requests that wait for a worker': 'Requisições que esperam um trabalhador',
+    'Parte de seus workers que está ocupada; aviso a partir de {warning} %, grave a partir de {bad} %',
+  'Requests that wait for a worker': 'Requisições que esperam um worker',
   Throughput: 'Vazão',
   'Latency p50': 'Latência p50',
   'Latency p95': 'Latência p95',

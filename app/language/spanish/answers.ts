@@ -104,7 +104,7 @@ export const answersInSpanish = {
   throughput: 'rendimiento',
   utilisation: 'utilización',
   '{count} of {all} objectives missed': '{count} de {all} objetivos incumplidos',
-  '{count} of {all} objectives not known yet': '{count} de {all} objetivos aún sin saber',
+  '{count} of {all} objectives not known yet': '{count} de {all} objetivos aún por determinar',
   'All objectives met': 'Todos los objetivos cumplidos',
   'Where the time of a journey goes': 'Adónde va el tiempo de un recorrido',
   'Predict the scenario to see in which components the requests of each journey spend their time.':

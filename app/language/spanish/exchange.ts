@@ -18,7 +18,7 @@ export const exchangeInSpanish = {
   '{count} kept as you edited': 'conservados como usted los editó: {count}',
   'The files say already what the design says.': 'Los archivos ya dicen lo que dice el diseño.',
   'kept as it was': 'se conserva como estaba',
-  removed: 'se quita',
+  removed: 'quitado',
   'Exported to {target}': 'Exportado a {target}',
   'Export to something else': 'Exportar a otro destino',
   '{count} file written to': '{count} archivo escrito en',
@@ -59,7 +59,7 @@ export const exchangeInSpanish = {
     'Una aplicación TypeScript para AWS: Fargate, bases de datos y colas gestionadas, alarmas, pruebas y un README.',
   'Markdown page': 'Página Markdown',
   'A page with the drawing, everything it is made of, its objectives, and how it is predicted to do.':
-    'Una página con el dibujo, todo lo que lo compone, sus objetivos y el comportamiento previsto.',
+    'Una página con el dibujo, todo lo que lo compone, sus objetivos y el comportamiento predicho.',
   'Mermaid flowchart': 'Diagrama de flujo Mermaid',
   'Text that GitHub, GitLab and many wikis draw as a flowchart, with a layout of their own.':
     'Texto que GitHub, GitLab y muchas wikis dibujan como diagrama de flujo, con su propia disposición.',
