@@ -1,8 +1,7 @@
 import { listenToAnswers } from '../answers/ask.ts'
 import { on, request, toMessage } from '../bridge.ts'
 import { keepLayout } from '../canvas/keep-layout.ts'
-import { followNativeMenu } from '../commands/native-menu.ts'
-import { runCommand } from '../commands/run-command.ts'
+import { followNativeMenu, runFromMenu } from '../commands/native-menu.ts'
 import { keepDrafts } from '../files/drafts.ts'
 import { guardClosing } from '../files/guard-closing.ts'
 import { listenToDrops } from '../files/listen-to-drops.ts'
@@ -33,7 +32,7 @@ export async function start(): Promise<void> {
   listenToAnswers()
   keepLayout()
   listenToDrops()
-  on('app.command', ({ command }) => void runCommand(command))
+  on('app.command', ({ command }) => runFromMenu(command))
   on('app.mistake', ({ message }) =>
     showToast('bad', `${message} Your design is as it was.`, { label: 'Save diagnostics…', run: () => void saveDiagnostics() }),
   )
