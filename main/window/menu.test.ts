@@ -35,6 +35,12 @@ test('a menu says what the page said, and its items ask the page for their comma
   expect(asked).toEqual([['app.command', { command: 'save' }]])
 })
 
+test('on a Mac no key that types a character is taken from the fields', () => {
+  const [, file] = toMenuTemplate(menus, () => undefined, 'darwin', true)
+  const items = file?.submenu as { label?: string; accelerator?: string }[]
+  expect(items.flatMap(({ accelerator }) => accelerator ?? [])).toEqual(['CmdOrCtrl+S', 'CmdOrCtrl++'])
+})
+
 test('the developer tools are no part of the packaged program, and a Mac has its own menu first', () => {
   const roles = (isPackaged: boolean) =>
     JSON.stringify(toMenuTemplate(menus, () => undefined, 'linux', isPackaged)).includes('toggleDevTools')

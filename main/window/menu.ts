@@ -9,7 +9,7 @@ const keys: Record<string, string> = { Mod: 'CmdOrCtrl', ArrowLeft: 'Left', Arro
 /**
  * The system's menu bar, of the menus that the page made of its commands. An item asks the page for its command by its id, and the
  * page alone knows whether it applies. Shortcuts are shown, not registered: the page has them already, and must not hear each of
- * them twice.
+ * them twice. A Mac registers all that it shows, so that there only those with Command are: the others type characters.
  */
 export function toMenuTemplate(
   menus: NativeMenu[],
@@ -32,7 +32,9 @@ export function toMenuTemplate(
           {
             label: escaped(item.label),
             click: () => send('app.command', { command: item.command }),
-            ...(item.shortcut === undefined ? {} : { accelerator: toAccelerator(item.shortcut), registerAccelerator: false }),
+            ...(item.shortcut === undefined || (platform === 'darwin' && !item.shortcut.startsWith('Mod+'))
+              ? {}
+              : { accelerator: toAccelerator(item.shortcut), registerAccelerator: false }),
           },
         ]
       }),
