@@ -23,5 +23,5 @@ function waterfall(trace: Trace, nameOf: (id: string) => string): Markup {
 ${shown.map(
   ({ span, depth, left: from, width }) =>
     html`<div class="call"><span style="padding-left:${depth * 14}px">${nameOf(span.component)}</span><span class="lane"><i class="${span.ok ? '' : 'failed'}" style="left:${(from * 100).toFixed(2)}%;width:${(width * 100).toFixed(2)}%"></i></span><span class="took">${toText(toLatency(span.durationMs))}${span.error !== undefined && html` <span class="error">${span.error}</span>`}</span></div>`,
-)}${left > 0 && html`<p class="muted">${counted(left, 'more call')} are left out.</p>`}</div>`
+)}${left > 0 && html`<p class="muted">Left out: ${counted(left, 'more call')}.</p>`}</div>`
 }
