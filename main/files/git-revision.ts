@@ -8,9 +8,9 @@ const mostBytes = 64 * 1024 * 1024
 /** For what is missing in a partial clone git would run what the folder's own configuration names: `remote.*.uploadpack`, `core.sshCommand`. */
 const fetchesNothing = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' }
 
-/** A revision is no option of git's, and names no other file. */
+/** A revision is no option of git's, names no other file, and can be told to a program at all. */
 export function isRevision(text: string): boolean {
-  return text !== '' && !text.startsWith('-') && !text.includes(':')
+  return text !== '' && !text.startsWith('-') && !text.includes(':') && !text.includes('\0')
 }
 
 /** A file's text as git has it at a revision; `shown` is what a person knows the file by. What is named is read and not run. */
