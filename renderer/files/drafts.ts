@@ -3,7 +3,7 @@ import { request, toMessage } from '../bridge.ts'
 import { type DesignState, designStore } from '../state/design-store.ts'
 import { pageId } from '../state/page-id.ts'
 import { showToast } from '../state/toast-store.ts'
-import { draftStore, textsOf } from '../yaml/yaml-drafts.ts'
+import { draftStore, textsOf, unfinishedIn } from '../yaml/yaml-drafts.ts'
 
 /**
  * Autosave: what is edited is kept as a draft beside the program's settings, never in the person's file, and so is what was
@@ -55,7 +55,7 @@ function keepNow(): void {
   const [before, now] = [settled, keptOf(state)]
   if (before && keys.every((key) => before[key] === now[key])) return
   settled = now
-  if (state.dirty || state.path === null || textsOf(state.draftId).length > 0) put(state)
+  if (state.dirty || state.path === null || unfinishedIn(state).length > 0) put(state)
   // Also where this page kept nothing yet: a draft that was recovered is there from before.
   else discard(state.draftId)
 }
