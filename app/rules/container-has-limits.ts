@@ -1,11 +1,13 @@
 import { kindOf } from '../catalogue/catalogue.ts'
 import type { Component } from '../design/design.ts'
+import { toSizeText } from '../run/size-text.ts'
 import type { Rule } from './rule.ts'
 
-/** What a limit is set to where nobody says more. */
-const usual = { cpu: 1, memory: '512MiB' } as const
-type Limit = keyof typeof usual
-const words: Record<Limit, string> = { cpu: 'CPU', memory: 'memory' }
+/** What limits are set to where nobody says more. */
+const usualCores = 1
+const usualMemoryMiB = 512
+const words = { cpu: 'CPU', memory: 'memory' } as const
+type Limit = keyof typeof words
 
 /** A container that is named may not take all that its machine has. */
 export const containerHasLimits: Rule = {
@@ -20,6 +22,9 @@ export const containerHasLimits: Rule = {
     Object.entries(design.components).flatMap(([id, component]) => {
       const missing = missingLimits(component)
       if (missing.length === 0) return []
+      const memory = memoryMiB(component)
+      const labels = { cpu: '1 core', memory: toSizeText(memory * 2 ** 20) }
+      const values = { cpu: usualCores, memory: `${memory}MiB` }
       return [
         {
           message: `The container of ${id} has no limit of ${missing.map((limit) => words[limit]).join(' and ')}.`,
@@ -27,12 +32,17 @@ export const containerHasLimits: Rule = {
           path: ['components', id],
           component: id,
           fix: {
-            label: `Limit it to ${missing.map((limit) => (limit === 'cpu' ? '1 core' : '512 MiB')).join(' and ')}`,
-            edits: missing.map((limit) => ({ path: ['components', id, limit], value: usual[limit] })),
+            label: `Limit it to ${missing.map((limit) => labels[limit]).join(' and ')}`,
+            edits: missing.map((limit) => ({ path: ['components', id, limit], value: values[limit] })),
           },
         },
       ]
     }),
+}
+
+/** Not less than without which its program does not come up. */
+function memoryMiB({ kind }: Component): number {
+  return Math.max(usualMemoryMiB, Math.ceil((kindOf(kind)?.leastMemoryBytes ?? 0) / 2 ** 20))
 }
 
 /** A provider's own products come in sizes. */
@@ -40,5 +50,5 @@ function missingLimits(component: Component): Limit[] {
   const kind = kindOf(component.kind)
   const isNamed = component.image !== undefined || component.build !== undefined
   if (!kind || kind.platform !== undefined || !isNamed) return []
-  return (Object.keys(usual) as Limit[]).filter((limit) => limit in kind.parameters && component[limit] === undefined)
+  return (Object.keys(words) as Limit[]).filter((limit) => limit in kind.parameters && component[limit] === undefined)
 }

@@ -111,6 +111,19 @@ test('a load balancer of AWS checks by itself, and a single replica is not chose
   expect([said('alb', 3), said('nginx', 1), said('nginx', 2)]).toEqual([0, 0, 1])
 })
 
+test('no container is limited to less memory than its program needs to come up', () => {
+  const limited = (kind: string) =>
+    saidOf(
+      'container-has-limits',
+      ['people: { kind: traffic, rate: 5 }', 'shop: { kind: service }', `it: { kind: ${kind}, image: "acme/it:1.0" }`],
+      ['from: people, to: shop, protocol: http'],
+    ).map(({ fix }) => [fix?.label, fix?.edits.at(-1)])
+  const to = (label: string, value: string) => [[`Limit it to 1 core and ${label}`, { path: ['components', 'it', 'memory'], value }]]
+  expect(limited('service')).toEqual(to('512 MiB', '512MiB'))
+  expect(limited('kafka')).toEqual(to('1.5 GiB', '1536MiB'))
+  expect(limited('mssql')).toEqual(to('2 GiB', '2048MiB'))
+})
+
 test('what a provider keeps up by itself is no single point of failure, and a database gets who does take over', () => {
   const used = (kind: string, protocol: string) =>
     saidOf(
