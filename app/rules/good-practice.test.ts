@@ -90,7 +90,9 @@ test('only where requests come however many are there already, a queue without l
 test('proxies that part and join many times are looked at once each', () => {
   const rows = Array.from({ length: 30 }, (_, row) => [`a${row}`, `b${row}`] as const)
   const doors = rows.flat().map((id) => `${id}: { kind: nginx }`)
-  const between = rows.slice(1).flatMap((row, above) => (rows[above] ?? []).flatMap((from) => row.map((to) => `from: ${from}, to: ${to}, protocol: http`)))
+  const between = rows
+    .slice(1)
+    .flatMap((row, above) => (rows[above] ?? []).flatMap((from) => row.map((to) => `from: ${from}, to: ${to}, protocol: http`)))
   const said = (people: string) =>
     saidOf(
       'queue-is-bounded',

@@ -32,9 +32,15 @@ test('a folder of somebody else has git run nothing, whatever its configuration 
   expect(existsSync(ran)).toBe(false)
 })
 
-test.each(['', '--output=x', 'HEAD:other', 'HEAD\0', 'main'])('what is no revision of a file, as %j, is refused with a sentence', async (revision) => {
-  const outside = mkdtempSync(join(tmpdir(), 'microcosm-revision-'))
-  const reading = readAtRevision(join(outside, 'shop.yaml'), 'shop.yaml', revision)
-  await expect(reading).rejects.toMatchObject({ name: 'Refusal', message: expect.stringMatching(/^shop\.yaml cannot be compared with .*\.$/s) })
-  rmSync(outside, { recursive: true })
-})
+test.each(['', '--output=x', 'HEAD:other', 'HEAD\0', 'main'])(
+  'what is no revision of a file, as %j, is refused with a sentence',
+  async (revision) => {
+    const outside = mkdtempSync(join(tmpdir(), 'microcosm-revision-'))
+    const reading = readAtRevision(join(outside, 'shop.yaml'), 'shop.yaml', revision)
+    await expect(reading).rejects.toMatchObject({
+      name: 'Refusal',
+      message: expect.stringMatching(/^shop\.yaml cannot be compared with .*\.$/s),
+    })
+    rmSync(outside, { recursive: true })
+  },
+)

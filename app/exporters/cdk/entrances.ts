@@ -69,7 +69,8 @@ export function lossesOfRoutes(plan: Plan): Loss[] {
   return routes.flatMap(({ part, hosts, journeys }) => {
     if (!hosts) return []
     const others = routes.filter((route) => route.part === part && route.paths).length
-    const because = others >= mostPaths ? `${mostPaths} paths of a component are told apart at most` : 'no path of the design leads there alone'
+    const because =
+      others >= mostPaths ? `${mostPaths} paths of a component are told apart at most` : 'no path of the design leads there alone'
     const what = others > 0 ? `${journeys.join(', ')}: ` : ''
     return [
       {

@@ -348,6 +348,8 @@ test('what an image fetches as it starts is let out, and said', () => {
   const grafana = (environment: string) =>
     exported({ 'compose.yaml': `services:\n  grafana: { image: "grafana/grafana:12.3.1", environment: { ${environment} } }\n` })
   const reason = "internet: 'Pulls its image from docker.io"
-  expect(grafana('GF_INSTALL_PLUGINS: grafana-lokiexplore-app').services).toContain(`${reason}, and fetches what GF_INSTALL_PLUGINS names',`)
+  expect(grafana('GF_INSTALL_PLUGINS: grafana-lokiexplore-app').services).toContain(
+    `${reason}, and fetches what GF_INSTALL_PLUGINS names',`,
+  )
   expect(grafana('GF_LOG_LEVEL: warn').services).toContain(`${reason}',`)
 })

@@ -126,7 +126,9 @@ test('a path between programs is theirs to ask for, and that is told', () => {
 
 test('what no path leads to is reached by a name, and that is told', () => {
   const told = (connections: Connection[], people: Design['components'][string] = { kind: 'traffic', rate: 1 }) =>
-    exported({ people, orders: parts.orders, catalog: parts.catalog }, connections).losses.filter((loss) => loss.includes('names that begin'))
+    exported({ people, orders: parts.orders, catalog: parts.catalog }, connections).losses.filter((loss) =>
+      loss.includes('names that begin'),
+    )
   const both: Connection[] = [
     { from: 'people', to: 'orders', protocol: 'http' },
     { from: 'people', to: 'catalog', protocol: 'http' },

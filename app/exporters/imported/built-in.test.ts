@@ -107,7 +107,10 @@ test.each([
 
 test.each(['SMTP_PASSWORD', 'CACHE_PASSWORD'])('what is told %s has the password of its database built in all the same', (name) => {
   const { design, options } = imported({
-    'compose.yaml': votes['compose.yaml'].replace('worker: { build: ./worker,', `worker: { build: ./worker, environment: { ${name}: otter-31 },`),
+    'compose.yaml': votes['compose.yaml'].replace(
+      'worker: { build: ./worker,',
+      `worker: { build: ./worker, environment: { ${name}: otter-31 },`,
+    ),
   })
   const { stated } = readStated(design, options.places)
   expect([...(stated.components.get('db')?.builtIn ?? [])]).toEqual([['POSTGRES_PASSWORD', ['result', 'worker']]])

@@ -42,8 +42,7 @@ function isToldSignIn({ stated: caller }: Known, { service, stated }: Known, sto
   const told = [...caller.environment].flatMap(([name, text]) =>
     secretsIn(text).map((secret) => ({
       secret,
-      isSignIn:
-        (/PASS|PWD|_PW$|^PW$/i.test(name) && !isOfAnother(name, service, stores)) || text.some((part) => namesIn(part, service)),
+      isSignIn: (/PASS|PWD|_PW$|^PW$/i.test(name) && !isOfAnother(name, service, stores)) || text.some((part) => namesIn(part, service)),
     })),
   )
   const inWords = Object.values(caller.secretWords).flatMap((words) => [...words.values()].flatMap(secretsIn))
