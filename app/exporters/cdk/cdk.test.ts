@@ -414,6 +414,7 @@ test('losses say what is different for each component', () => {
     'news: For programs that use it: it answers over TLS',
     'news: Its services sign in as the one user of the broker',
     'shop->stock: shop and stock wait for each other',
+    'admin: It is reached under names that begin with admin. alone',
     'stock->shop: mode: what the program that calls does',
     'shop->stock: latency: the network of AWS is what it is',
     'shop->store: calls: what the program that calls will do',
