@@ -155,7 +155,8 @@ describe.skipIf(skipped)('the developer tools', () => {
   it('are in the menu while the program is made, and harm nothing', async () => {
     const window = await openWindow()
     try {
-      expect(await menuOf(window)).toContain('toggledevtools')
+      // The page says which commands there are.
+      await expect.poll(() => menuOf(window)).toContain('toggledevtools')
       await window.page.getByRole('heading', { name: 'Start from an example' }).waitFor()
       await expect.poll(() => opensTools(window)).toBe(true)
       expect(await window.page.title()).toContain('Microcosm')
@@ -169,8 +170,8 @@ describe.skipIf(skipped)('the developer tools', () => {
     const window = await openWindow({ electron: renamed.program })
     try {
       expect(await window.app.evaluate(({ app }) => app.isPackaged)).toBe(true)
+      await expect.poll(() => menuOf(window)).toContain('undo')
       const menu = await menuOf(window)
-      expect(menu).toContain('undo')
       expect(menu.filter((name) => /dev|tools|inspect|reload/.test(name))).toEqual([])
       await window.page.getByRole('heading', { name: 'Start from an example' }).waitFor()
       expect(await opensTools(window)).toBe(false)

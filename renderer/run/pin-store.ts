@@ -38,10 +38,11 @@ export function unpin(): void {
   pinStore.setState({ pinned: null })
 }
 
-/** Another design is open: what is pinned stays where that has the same scenario, which is chosen then, and is forgotten otherwise. */
+/** Where another design is open: what is pinned stays where that has the same scenario, which is chosen then, and is forgotten otherwise. */
 export function keepOrUnpin(): void {
   const { pinned } = pinStore.getState()
-  if (!pinned) return
+  // Which design comes next is not known while none is open.
+  if (!pinned || !designStore.getState().open) return
   const { scenario } = pinned.result
   if (Object.hasOwn(designStore.getState().design.scenarios ?? {}, scenario)) chooseScenario(scenario)
   else unpin()
