@@ -2,7 +2,10 @@ import { expect, test, vi } from 'vitest'
 import { nativeMenuSchema } from '../../app/bridge/native-menu.ts'
 
 // The page's modules ask for the program at the other end when they are read.
-vi.stubGlobal('window', { bridge: { request: () => new Promise(() => undefined), on: () => () => undefined, pathOf: () => undefined } })
+vi.stubGlobal('window', {
+  bridge: { request: () => new Promise(() => undefined), on: () => () => undefined, pathOf: () => undefined },
+  matchMedia: () => ({ matches: false, addEventListener: () => undefined }),
+})
 const { runFromMenu, toNativeMenus } = await import('./native-menu.ts')
 const { openText } = await import('../state/design-store.ts')
 const { presentationStore } = await import('../presentation/presentation-store.ts')
