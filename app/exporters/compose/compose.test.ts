@@ -334,6 +334,7 @@ test('losses name everything that is left behind', () => {
     expect.stringContaining('store: Programs sign in as app, who may do everything in it'),
     expect.stringMatching(/^store: microcosm\.sql makes in it what stand-ins call, .* a new volume does both, and is empty\.$/),
     expect.stringContaining('cache: Commands take the time this machine needs'),
+    expect.stringContaining('cache: It asks nobody to sign in: whoever shares a network'),
     expect.stringContaining('cache: It has no volume: what it holds is gone'),
     expect.stringContaining('news: Messages are sent without writing them to disk'),
     expect.stringContaining('news: Programs sign in as app'),

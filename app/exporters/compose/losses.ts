@@ -67,6 +67,9 @@ function ofStore(planned: Planned, stack: Stack): string[] {
     ...(plan.login?.administers
       ? [`Programs sign in as ${plan.login.user}, who may do everything in it: give each a user of its own.`]
       : []),
+    ...(keeping.has(family ?? '') && plan.fidelity === 'real engine' && asksNobody(plan)
+      ? ['It asks nobody to sign in: whoever shares a network with it may do everything in it.']
+      : []),
     ...(keeping.has(family ?? '') && plan.fidelity === 'real engine' && plan.volumes.length === 0
       ? ['It has no volume: what it holds is gone when its container is made again.']
       : []),
@@ -76,6 +79,11 @@ function ofStore(planned: Planned, stack: Stack): string[] {
         ]
       : []),
   ]
+}
+
+/** Nothing tells it of a user or a password, and its caveats do not say so already. */
+function asksNobody({ login, env, caveats }: Planned['plan']): boolean {
+  return !login && Object.keys(env).length === 0 && !/without a password/.test(caveats.join(' '))
 }
 
 /** Families of those that people trust with something. */

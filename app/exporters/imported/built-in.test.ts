@@ -129,7 +129,7 @@ test('what an image calls by a name that cannot be elsewhere is told', () => {
     'compose.yaml': 'services:\n  web: { image: acme/web, ports: ["80:80"], depends_on: [my_api] }\n  my_api: { image: acme/api }\n',
   }
   expect(exportedBy(kubernetesExporter, texts).said).toContainEqual(
-    'web: Nothing in its files names my_api, so its image calls it so, and no Service can be called so: have it call my-api.',
+    'web: No variable, command or mounted file of it names my_api, so its image calls it so, and no Service can be called so: have it call my-api.',
   )
   expect(exportedBy(cdkExporter, texts).said).toContainEqual(
     'web: No variable, command or mounted file of it names my_api, so its image has that built in, and Service Connect knows it as my-api alone: have the program call that.',

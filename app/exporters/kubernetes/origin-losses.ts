@@ -53,7 +53,7 @@ function ofUntold({ id }: Workload, { untold }: Stated, { workloads, hosts }: Cl
     const other = workloads.find((one) => one.id === called)
     const name = other?.stated?.service ?? called
     if (!other || name === other.name || hosts.aliases.get(called)?.includes(name)) return []
-    const what = `Nothing in its files names ${name}, so its image calls it so, and no Service can be called so: have it call ${other.name}.`
+    const what = `No variable, command or mounted file of it names ${name}, so its image calls it so, and no Service can be called so: have it call ${other.name}.`
     return [{ where: id, what }]
   })
 }

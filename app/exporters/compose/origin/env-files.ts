@@ -36,7 +36,8 @@ export function withHidden(envFiles: ExportedFile[], hidden: readonly Hidden[], 
   ]
 }
 
-const exampleHead = '# What stood in the Compose files and belongs in no repository. Copy this file to .env and fill it in.'
+const exampleHead = `# What stood in the Compose files and belongs in no repository. Copy this file to .env and fill it in.
+# What an image has built in, or a volume already holds, has to stay as it was there.`
 
 /** New secrets come to those that `.env` holds already. */
 export function withSecrets(envFiles: ExportedFile[], secrets: string[], { newSecret }: ExportOptions): ExportedFile[] {

@@ -119,6 +119,7 @@ describe('an import with a published port', () => {
       ['api'],
       [],
     ],
+    ['at such a port where nothing else is published', ['bot: { image: a, ports: ["5005:5005"] }'], ['bot'], []],
     ['once, where that is what shows measurements', ['bi: { image: "metabase/metabase:v0.50", ports: ["3000:3000"] }'], ['bi'], []],
     ['not datagrams', ['dns: { image: a, ports: ["53:53/udp"] }'], [], []],
   ])('%s', (_what, services, taken, left) => {

@@ -25,12 +25,16 @@ export interface Entrances {
  */
 export function toEntrances(services: Service[], design: Design): Entrances | undefined {
   const kind = kinds.find((one) => isSource({ kind: one.kind, ...one.initial }))
-  const open = services.flatMap((service) => {
-    const port = service.ports.find((each) => isOpen(each) && !forProbes.has(each.target))
-    if (makesRequests(service)) return []
-    const isForPeople = port && (!isForBuilders(service, port) || isFetchedFrom(service, services))
-    return isForPeople ? [{ service, port }] : []
-  })
+  const openBy = (isServed: (port: Port) => boolean) =>
+    services.flatMap((service) => {
+      const port = service.ports.find((each) => isOpen(each) && isServed(each))
+      if (makesRequests(service)) return []
+      const isForPeople = port && (!isForBuilders(service, port) || isFetchedFrom(service, services))
+      return isForPeople ? [{ service, port }] : []
+    })
+  const served = openBy(({ target }) => !forProbes.has(target))
+  // Some serve people at such a port (Flask and Rasa at 5005): where nothing else is published, people come in there.
+  const open = served.length > 0 ? served : openBy(() => true)
   if (!kind || open.length === 0) return undefined
   const id = toFreeId(design)
   const people: Component = { kind: kind.kind, name: 'People', ...kind.initial }
