@@ -4,7 +4,7 @@ export const answersInPortuguese = {
   'The design has been edited since; ask again': 'O projeto foi editado desde então; pergunte de novo',
   'another scenario': 'outro cenário',
   Bottleneck: 'Gargalo',
-  'Where time goes': 'Para onde vai o tempo',
+  'Where time goes': 'Uso do tempo',
   Sensitivity: 'Sensibilidade',
   Sweep: 'Varredura',
   Cost: 'Custo',

@@ -4,7 +4,7 @@ export const answersInSpanish = {
   'The design has been edited since; ask again': 'El diseño se ha editado desde entonces; pregunte de nuevo',
   'another scenario': 'otro escenario',
   Bottleneck: 'Cuello de botella',
-  'Where time goes': 'Adónde va el tiempo',
+  'Where time goes': 'Uso del tiempo',
   Sensitivity: 'Sensibilidad',
   Sweep: 'Barrido',
   Cost: 'Coste',
